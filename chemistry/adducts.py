@@ -21,14 +21,14 @@ _CARBON, _OXYGEN, *_SULPHITE = range(6)
 _BORANE: Final = Chem.MolFromSmarts("[#7]~[B-;!$(B~[!#7;!F;!Cl;!Br;!H])]")
 
 
-class Opened(NamedTuple):
+class OpenedAdduct(NamedTuple):
     """What an adduct holds, and for each of its atoms the index in the adduct."""
 
     mol: Chem.Mol
     origin: tuple[int, ...]
 
 
-def opened(mol: Chem.Mol, smiles: str) -> Opened | None:
+def opened(mol: Chem.Mol, smiles: str) -> OpenedAdduct | None:
     """The compound that an adduct was made of, `smiles` the text of the adduct; None where it is none."""
     if ADDUCT_TEXT.search(smiles) is None:
         return None
@@ -43,7 +43,7 @@ def opened(mol: Chem.Mol, smiles: str) -> Opened | None:
         redrawn.RemoveAtom(atom)
     redrawn.CommitBatchEdit()
     left = redrawn.GetMol()
-    return None if Chem.SanitizeMol(left, catchErrors=True) else Opened(left, origin)
+    return None if Chem.SanitizeMol(left, catchErrors=True) else OpenedAdduct(left, origin)
 
 
 def _without_sulphite(mol: Chem.RWMol, match: tuple[int, ...]) -> tuple[int, ...]:

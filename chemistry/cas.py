@@ -15,8 +15,8 @@ PREFIX = re.compile(
     r"^c\.?\s?a\.?\s?s\.?(?:[\s-]*(?:(?:rn|registry|reg|number|no|nr|n°)(?![^\W\d_])\.?|登[记記録](?:番)?[号號]|番?[号號]))*[\s:.#-]*",
     re.IGNORECASE,
 )
-AROUND = " ()[].,;*"
-"""What stands around a number and says nothing."""
+PADDING = " ()[].,;*"
+"""Characters around a number that mean nothing."""
 SEPARATOR = r"[\s\-./_]*"
 NUMBER = re.compile(rf"^0*([1-9][0-9]{{1,6}}){SEPARATOR}([0-9]{{2}}){SEPARATOR}([0-9])$")
 
@@ -33,7 +33,7 @@ def normalise_cas(text: str) -> str:
     """
     if len(text) > LONGEST:
         raise CasError("cas_malformed", f"{len(text)} characters")
-    folded = "".join(map(_fold, unicodedata.normalize("NFKC", text))).strip().strip(AROUND)
+    folded = "".join(map(_fold, unicodedata.normalize("NFKC", text))).strip().strip(PADDING)
     parts = NUMBER.match(PREFIX.sub("", folded))
     if parts is None:
         raise CasError("cas_malformed", f"{text.strip()!r} is not of the form 1234567-89-0")

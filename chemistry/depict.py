@@ -19,7 +19,7 @@ from rdkit import Chem, Geometry
 from rdkit.Chem import rdDepictor, rdMolDescriptors
 from rdkit.Chem.Draw import rdMolDraw2D
 
-from chemistry.depict_marks import Canvas, Mark, Point, free_spot, halo, is_sign, letter_tag
+from chemistry.depict_marks import AtomMark, Canvas, Point, free_spot, halo, is_sign, letter_tag
 from chemistry.depict_pills import PILL_HEIGHT, Pill, formula_pill, pill_of, text_line
 from chemistry.depict_rings import cross_tag, ring
 from chemistry.molecules import parse_structure
@@ -66,7 +66,7 @@ def depict(
     fails = frozenset(failing)
     _refuse_marks(wanted, fails, mol)
     scene = _scene(mol, (float(width), float(height)), like, fails.union(*wanted.values()), frozenset(heavy))
-    limbs = [Mark(letter, atoms) for letter, atoms in wanted.items() if atoms]
+    limbs = [AtomMark(letter, atoms) for letter, atoms in wanted.items() if atoms]
     halos = [halo(mark, scene.canvas) for mark in limbs]
     words = _line(scene) if height < THUMB_HEIGHT else [*_pills(scene, limbs), *_tags(scene, limbs, fails)]
     body = "".join([*halos, *scene.lines, ring(fails, scene.canvas), *words])
@@ -96,16 +96,16 @@ def _refuse_marks(marks: Mapping[str, frozenset[int]], fails: frozenset[int], mo
 def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int], heavy: frozenset[int]) -> _Scene:
     width, height = size
     is_thumb = height < THUMB_HEIGHT
-    shown, pills = _sorted_out(mol, marked)
-    if not shown:
+    components, pills = _sorted_out(mol, marked)
+    if not components:
         return _Scene([], Canvas({}, {}, [], [], size), pills)
     if is_thumb:
-        pills, shown = [*(formula_pill(mol, copies) for copies in shown[1:]), *pills], shown[:1]
+        pills, components = [*(formula_pill(mol, copies) for copies in components[1:]), *pills], components[:1]
         height -= LINE_HEIGHT if pills else 0.0
         column = 0.0
     else:
         column = PILL_GAP + max((pill.width for pill in pills), default=-PILL_GAP)
-    drawn, origin = _laid_out(mol, [copies[0] for copies in shown], like)
+    drawn, origin = _laid_out(mol, [copies[0] for copies in components], like)
     drawer = _drawer(int(width - column), int(height), THUMB_BOND if is_thumb else CARD_BOND)
     drawer.DrawMolecule(drawn)
     points = [drawer.GetDrawCoords(atom) for atom in range(drawn.GetNumAtoms())]
@@ -117,7 +117,7 @@ def _scene(mol: Chem.Mol, size: Point, like: str | None, marked: frozenset[int],
     rings = [frozenset(origin[atom] for atom in ring) for ring in drawn.GetRingInfo().AtomRings()]
     labels = {origin[atom]: corners for atom, corners in _labels(lines).items()}
     canvas = Canvas(places, labels, bonds, rings, size)
-    counts = [_count(copies, canvas) for copies in shown if len(copies) > 1 and not is_thumb]
+    counts = [_count(copies, canvas) for copies in components if len(copies) > 1 and not is_thumb]
     return _Scene(lines + counts, canvas, pills)
 
 
@@ -141,11 +141,11 @@ def _labels(shapes: Iterable[str]) -> dict[int, list[Point]]:
 def _sorted_out(mol: Chem.Mol, marked: frozenset[int]) -> tuple[list[list[tuple[int, ...]]], list[Pill]]:
     """The components to draw, marked and large ones first, equal ones together, and the inorganic ones, ions first."""
     pills: list[Pill] = []
-    shown: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
+    components: defaultdict[str, list[tuple[int, ...]]] = defaultdict(list)
     for atoms in sorted(Chem.GetMolFrags(mol), key=lambda atoms: (marked.isdisjoint(atoms), -len(atoms))):
         if pill_of(mol, atoms, pills) is None:
-            shown[Chem.MolFragmentToSmiles(mol, atoms)].append(atoms)
-    return list(shown.values()), sorted(pills, key=lambda pill: (pill.charge == 0, -pill.charge))
+            components[Chem.MolFragmentToSmiles(mol, atoms)].append(atoms)
+    return list(components.values()), sorted(pills, key=lambda pill: (pill.charge == 0, -pill.charge))
 
 
 def _count(copies: Sequence[tuple[int, ...]], canvas: Canvas) -> str:
@@ -169,14 +169,14 @@ def _stacked(scene: _Scene) -> list[Pill]:
     return [pill.at(left, top + row * row_height) for row, pill in enumerate(scene.pills)]
 
 
-def _laid_out(mol: Chem.Mol, shown: list[tuple[int, ...]], like: str | None) -> tuple[Chem.Mol, list[int]]:
+def _laid_out(mol: Chem.Mol, components: list[tuple[int, ...]], like: str | None) -> tuple[Chem.Mol, list[int]]:
     """The drawn components side by side as one molecule, and for each of its atoms the index in `mol`."""
     whole: Chem.Mol | None = None
     origin: list[int] = []
     right = 0.0
-    for number, atoms in enumerate(shown):
+    for number, atoms in enumerate(components):
         part = _component(mol, atoms)
-        _turn(part, like if number == 0 else None)
+        _set_coordinates(part, like if number == 0 else None)
         conformer = part.GetConformer()
         xs, ys = zip(*((point.x, point.y) for point in map(conformer.GetAtomPosition, range(len(atoms)))), strict=True)
         shift = Geometry.Point3D(right - min(xs), -(min(ys) + max(ys)) / 2, 0)
@@ -198,7 +198,7 @@ def _component(mol: Chem.Mol, atoms: tuple[int, ...]) -> Chem.Mol:
     return part.GetMol()
 
 
-def _turn(part: Chem.Mol, like: str | None) -> None:
+def _set_coordinates(part: Chem.Mol, like: str | None) -> None:
     """2D coordinates, as those of `like` where it is within the component."""
     pattern = Chem.MolFromSmiles(like) if like else None
     if pattern is not None and part.HasSubstructMatch(pattern):
@@ -229,7 +229,7 @@ def _drawer(width: int, height: int, bond: float) -> rdMolDraw2D.MolDraw2DSVG:
     return drawer
 
 
-def _pills(scene: _Scene, limbs: Sequence[Mark]) -> list[str]:
+def _pills(scene: _Scene, limbs: Sequence[AtomMark]) -> list[str]:
     made = []
     for pill in _stacked(scene):
         mark = next((mark for mark in limbs if pill.atoms & mark.atoms), None)
@@ -237,7 +237,7 @@ def _pills(scene: _Scene, limbs: Sequence[Mark]) -> list[str]:
     return made
 
 
-def _tags(scene: _Scene, limbs: Sequence[Mark], fails: frozenset[int]) -> list[str]:
+def _tags(scene: _Scene, limbs: Sequence[AtomMark], fails: frozenset[int]) -> list[str]:
     """The letter of each limb, and the cross of what fails."""
     taken: list[Point] = []
     tags: list[str] = []
@@ -259,9 +259,9 @@ def _line(scene: _Scene) -> list[str]:
     if not scene.pills:
         return []
     width, height = scene.canvas.size
-    is_beside = bool(scene.canvas.places)
-    room = width * (1.5 if is_beside else 1.25)
+    has_drawing = bool(scene.canvas.places)
+    room = width * (1.5 if has_drawing else 1.25)
     fitting = [pill for place, pill in enumerate(scene.pills) if sum(p.width for p in scene.pills[: place + 1]) <= room]
     cut = len(fitting) < len(scene.pills)
-    y = height - 3 if is_beside else height / 2 + 4
-    return [text_line(fitting, width / 2, y, 10 if is_beside else 12, "+ " if is_beside else "", cut=cut)]
+    y = height - 3 if has_drawing else height / 2 + 4
+    return [text_line(fitting, width / 2, y, 10 if has_drawing else 12, "+ " if has_drawing else "", cut=cut)]

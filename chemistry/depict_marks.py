@@ -48,7 +48,7 @@ class Canvas:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class AtomMark:
     letter: str
     atoms: frozenset[int]
 
@@ -76,7 +76,7 @@ def limb_colour(sign: str) -> str:
     return place if place in LIMBS else "other"
 
 
-def halo(mark: Mark, canvas: Canvas) -> str:
+def halo(mark: AtomMark, canvas: Canvas) -> str:
     """A disc at each marked atom and a band along each bond between two of them; empty where none is drawn."""
     places = canvas.places
     atoms = sorted(mark.atoms & places.keys())
@@ -107,16 +107,16 @@ def free_spot(atoms: frozenset[int], canvas: Canvas, taken: Sequence[Point]) -> 
     filled = [*places.values(), *(_middle([places[a], places[b]]) for a, b in canvas.bonds), *written, *taken]
     inside = [_middle([places[a] for a in ring]) for ring in canvas.rings if ring <= atoms]
     angles = [2 * pi * step / DIRECTIONS for step in range(DIRECTIONS)]
-    around = [
+    nearby = [
         (places[a][0] + REACH * cos(angle), places[a][1] + REACH * sin(angle))
         for a in sorted(atoms & places.keys())
         for angle in angles
     ]
-    kept = [spot for spot in inside + around if _is_within(spot, canvas.size)]
-    return max(kept, key=lambda spot: min(_space(spot, filled), REACH - 2), default=around[0])
+    kept = [spot for spot in inside + nearby if _is_within(spot, canvas.size)]
+    return max(kept, key=lambda spot: min(_space(spot, filled), REACH - 2), default=nearby[0])
 
 
-def letter_tag(mark: Mark, spot: Point) -> str:
+def letter_tag(mark: AtomMark, spot: Point) -> str:
     """The mark's letter in a ring of its ink."""
     x, y = spot
     disc = f'cx="{x:.1f}" cy="{y:.1f}" r="{TAG}" style="fill:var(--surface,#fff);stroke:{mark.ink};stroke-width:1.5"'

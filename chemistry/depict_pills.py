@@ -63,11 +63,11 @@ class Pill:
         return "".join(spans) + (f'<tspan dy="{risen * size / 4:.1f}">\N{ZERO WIDTH SPACE}</tspan>' if risen else "")
 
 
-def text_line(pills: Sequence[Pill], x: float, y: float, size: int, before: str = "", *, cut: bool = False) -> str:
+def text_line(pills: Sequence[Pill], x: float, y: float, size: int, prefix: str = "", *, cut: bool = False) -> str:
     """The formulas in one line of text about `x`: "+ HCl + 2 H2O"."""
     style = f"font-family:Inter,sans-serif;fill:currentColor;font-size:{size}px"
     words = " + ".join([*(pill.spans(size) for pill in pills), *(["\N{HORIZONTAL ELLIPSIS}"] if cut else [])])
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" style="{style}">{before}{words}</text>'
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" style="{style}">{prefix}{words}</text>'
 
 
 def pill_of(mol: Chem.Mol, atoms: tuple[int, ...], pills: list[Pill]) -> Pill | None:

@@ -17,7 +17,7 @@ def ring(atoms: frozenset[int], canvas: Canvas) -> str:
     """A dashed line around each connected piece of `atoms`; empty where none is drawn."""
     reach = radius(canvas) + ROOM
     outlines = ([point for atom in piece for point in _points(atom, canvas, reach)] for piece in _pieces(atoms, canvas))
-    lines = "".join(_around(points, reach) for points in outlines)
+    lines = "".join(_outline(points, reach) for points in outlines)
     style = f"fill:none;stroke:{FAILS};stroke-width:1.6;stroke-dasharray:5 3"
     return f'<g class="fails" style="{style}">{lines}</g>' if lines else ""
 
@@ -27,9 +27,9 @@ def _pieces(atoms: frozenset[int], canvas: Canvas) -> list[set[int]]:
     pieces: list[set[int]] = [{atom} for atom in sorted(atoms & canvas.places.keys())]
     for bond in canvas.bonds:
         if atoms.issuperset(bond):
-            one, other = (next(piece for piece in pieces if atom in piece) for atom in bond)
-            if one is not other:
-                one |= other
+            first, other = (next(piece for piece in pieces if atom in piece) for atom in bond)
+            if first is not other:
+                first |= other
                 pieces.remove(other)
     return pieces
 
@@ -47,7 +47,7 @@ def _drawn_in(edge: float, middle: float, by: float) -> float:
     return max(middle, edge - by) if edge > middle else min(middle, edge + by)
 
 
-def _around(points: Sequence[Point], reach: float) -> str:
+def _outline(points: Sequence[Point], reach: float) -> str:
     """The path that keeps `reach` pixels from the hull of `points`."""
     hull = _hull(points)
     if len(hull) == 1:
@@ -68,15 +68,15 @@ def _hull(points: Sequence[Point]) -> list[Point]:
     for ordered in (sorted(set(points)), sorted(set(points), reverse=True)):
         half: list[Point] = []
         for point in ordered:
-            while len(half) > 1 and _turn(half[-2], half[-1], point) <= 0:
+            while len(half) > 1 and _cross_product(half[-2], half[-1], point) <= 0:
                 half.pop()
             half.append(point)
         halves.append(half)
     return halves[0][:-1] + halves[1][:-1] or halves[0]
 
 
-def _turn(before: Point, corner: Point, after: Point) -> float:
-    return (corner[0] - before[0]) * (after[1] - before[1]) - (corner[1] - before[1]) * (after[0] - before[0])
+def _cross_product(previous: Point, corner: Point, after: Point) -> float:
+    return (corner[0] - previous[0]) * (after[1] - previous[1]) - (corner[1] - previous[1]) * (after[0] - previous[0])
 
 
 def cross_tag(spot: Point) -> str:

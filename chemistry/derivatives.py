@@ -120,7 +120,11 @@ class DerivativeCore:
         """What the (uncharged) molecule is of the reference, by the fewest kinds; None where it is not."""
         mappings = mol.GetSubstructMatches(self._query, uniquify=False, maxMatches=MAX_MAPPINGS)
         found = (self._read(mol, dict(enumerate(mapping))) for mapping in mappings)
-        return min((one for one in found if one is not None), key=lambda one: len(one.kinds), default=None)
+        return min(
+            (derivative for derivative in found if derivative is not None),
+            key=lambda derivative: len(derivative.kinds),
+            default=None,
+        )
 
     def _core(self, reference: Chem.Mol) -> Chem.Mol:
         query = Chem.RWMol()

@@ -16,7 +16,7 @@ NO_DIGIT = re.compile(r"[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FunctionalGroup:
     """Rows of data/heading_groups.csv under one name: any of the patterns is the group; `words` as "a ketone"."""
 
     patterns: tuple[Chem.Mol, ...]
@@ -27,7 +27,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingRule:
     """A row of data/headings.csv.
 
     `needs`: groups that all it holds has. `refuses`: groups that make of a compound one of another heading, since what
@@ -36,8 +36,8 @@ class Heading:
 
     digits: str
     holds: str
-    needs: tuple[Group, ...]
-    refuses: tuple[Group, ...]
+    needs: tuple[FunctionalGroup, ...]
+    refuses: tuple[FunctionalGroup, ...]
 
     def refusal(self, mol: Chem.Mol) -> str | None:
         missing = next((group.words for group in self.needs if not group.is_in(mol)), None)
@@ -63,7 +63,7 @@ def cannot_hold_identified(code: str, identity: Identity) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def is_held(code: str) -> bool:
+def has_heading(code: str) -> bool:
     """Whether the table holds the heading of a customs code: of any other `cannot_hold` says nothing."""
     return bool(_headings_of(code))
 
@@ -76,7 +76,7 @@ def _refusal(code: str, components: Sequence[Chem.Mol]) -> str | None:
     return None
 
 
-def _headings_of(code: str) -> list[Heading]:
+def _headings_of(code: str) -> list[HeadingRule]:
     digits = NO_DIGIT.sub("", code)
     return [heading for heading in _headings() if digits.startswith(heading.digits)]
 
@@ -88,10 +88,10 @@ def _components(identity: Identity) -> list[Chem.Mol]:
 
 
 @cache
-def _headings() -> tuple[Heading, ...]:
+def _headings() -> tuple[HeadingRule, ...]:
     groups = _groups()
     return tuple(
-        Heading(
+        HeadingRule(
             row["heading"],
             row["holds"],
             *(tuple(groups[name] for name in row[column].split()) for column in ("needs", "refuses")),
@@ -101,11 +101,13 @@ def _headings() -> tuple[Heading, ...]:
 
 
 @cache
-def _groups() -> dict[str, Group]:
+def _groups() -> dict[str, FunctionalGroup]:
     written: dict[str, list[dict[str, str]]] = {}
     for row in rows("heading_groups.csv"):
         written.setdefault(row["group"], []).append(row)
     return {
-        name: Group(tuple(Chem.MolFromSmarts(row["smarts"]) for row in alternatives), alternatives[0]["words"])
+        name: FunctionalGroup(
+            tuple(Chem.MolFromSmarts(row["smarts"]) for row in alternatives), alternatives[0]["words"]
+        )
         for name, alternatives in written.items()
     }

@@ -46,9 +46,9 @@ def atoms_around(smiles: str, atoms: Iterable[int]) -> int:
     return counted
 
 
-def has_carbon(of: str) -> bool:
+def has_carbon(formula: str) -> bool:
     """Whether a composition holds carbon."""
-    return any(SYMBOL.sub("", part) == "C" for part in of.split())
+    return any(SYMBOL.sub("", part) == "C" for part in formula.split())
 
 
 def _composition(smiles: str) -> str:

@@ -97,7 +97,8 @@ def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> li
     standards = [standardise(mol) for mol in mols]
     fragments = [_fragments(standard.mol, standard.smiles) for standard in standards]
     inchikeys = [
-        known or rdinchi.MolToInchiKey(standard.mol) for standard, known in zip(standards, known_inchikeys, strict=True)
+        known_inchikey or rdinchi.MolToInchiKey(standard.mol)
+        for standard, known_inchikey in zip(standards, known_inchikeys, strict=True)
     ]
     return [
         Identity(

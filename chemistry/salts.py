@@ -32,9 +32,9 @@ def traded_salts(smiles: str) -> Iterator[tuple[str, str]]:
         yield from _drawn(Chem.MolToSmiles(parent), "acid")
 
 
-def _drawn(parent: str, of: str) -> Iterator[tuple[str, str]]:
+def _drawn(parent: str, kind: str) -> Iterator[tuple[str, str]]:
     for row in _partners():
-        if row["of"] == of:
+        if row["of"] == kind:
             salt = ".".join((*[parent] * int(row["copies"]), row["partner"]))
             yield salt, rdinchi.MolToInchiKey(Chem.MolFromSmiles(salt))
 

@@ -36,8 +36,10 @@ def _written(record: SdRecord) -> str:
     rdDepictor.Compute2DCoords(mol)
     mol.SetProp("_Name", _one_line(record.name)[:MAX_NAME])
     block: str = Chem.MolToMolBlock(mol)
-    told = "".join(f">  <{_one_line(name)}>\n{_data(value)}\n\n" for name, value in record.properties.items() if value)
-    return f"{block}{told}$$$$\n"
+    fields = "".join(
+        f">  <{_one_line(name)}>\n{_data(value)}\n\n" for name, value in record.properties.items() if value
+    )
+    return f"{block}{fields}$$$$\n"
 
 
 def _data(value: str) -> str:

@@ -40,7 +40,7 @@ nitro\t[N;+2:1](-[O;-1;X1:2])-[O;-1;X1:3]>>[N;+1:1](=[O;-0:2])-[O:3]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StandardisationStep:
     """One way in which drawings differ: `needed` sees the molecule and its SMILES, `apply` returns a new molecule."""
 
     name: str
@@ -75,8 +75,8 @@ def strip_for_key(mol: Chem.Mol, smiles: str) -> tuple[Chem.Mol, tuple[str, ...]
     taken = []
     for step in KEY_STEPS:
         if step.needed(mol, smiles):
-            before, mol = mol, step.apply(mol)
-            if mol is not before:
+            previous, mol = mol, step.apply(mol)
+            if mol is not previous:
                 taken.append(step.name)
     return mol, tuple(taken)
 
@@ -176,13 +176,13 @@ _NORMALIZER = rdMolStandardize.NormalizerFromData(CHARGE_REWRITES, rdMolStandard
 _UNCHARGER = rdMolStandardize.Uncharger(force=True)  # force: betaine and its hydrochloride are one substance
 
 DRAWING_STEPS: Final = (
-    Step("stereo_groups_opened", lambda mol, _: len(mol.GetStereoGroups()) > 0, _open_stereo_groups),
-    Step("metals_disconnected", _metal_is_bonded, _split_metals),
-    Step("ions_joined", ions_meet, join_ions),
-    Step("charges_normalised", _charges_are_neighbours, _normalise),
+    StandardisationStep("stereo_groups_opened", lambda mol, _: len(mol.GetStereoGroups()) > 0, _open_stereo_groups),
+    StandardisationStep("metals_disconnected", _metal_is_bonded, _split_metals),
+    StandardisationStep("ions_joined", ions_meet, join_ions),
+    StandardisationStep("charges_normalised", _charges_are_neighbours, _normalise),
 )
 KEY_STEPS: Final = (
-    Step("isotopes_zeroed", lambda _, smiles: ISOTOPE_TEXT.search(smiles) is not None, _zero_isotopes),
-    Step("uncharged", lambda _, smiles: CHARGE_TEXT.search(smiles) is not None, uncharge),
-    Step("stereo_removed", lambda _, smiles: STEREO_TEXT.search(smiles) is not None, _remove_stereo),
+    StandardisationStep("isotopes_zeroed", lambda _, smiles: ISOTOPE_TEXT.search(smiles) is not None, _zero_isotopes),
+    StandardisationStep("uncharged", lambda _, smiles: CHARGE_TEXT.search(smiles) is not None, uncharge),
+    StandardisationStep("stereo_removed", lambda _, smiles: STEREO_TEXT.search(smiles) is not None, _remove_stereo),
 )

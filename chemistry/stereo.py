@@ -19,7 +19,7 @@ _CIS = (Chem.BondStereo.STEREOZ, Chem.BondStereo.STEREOCIS)
 _SET = (*_CIS, Chem.BondStereo.STEREOE, Chem.BondStereo.STEREOTRANS)
 
 
-class Agreement(IntEnum):
+class StereoAgreement(IntEnum):
     same = 0
     open = 1
     opposite = 2
@@ -29,8 +29,8 @@ class Agreement(IntEnum):
 class StereoReport:
     """The worst agreement over the reference's centres, and over its double bonds."""
 
-    centres: Agreement
-    bonds: Agreement
+    centres: StereoAgreement
+    bonds: StereoAgreement
 
     @property
     def forms(self) -> frozenset[str]:
@@ -38,13 +38,13 @@ class StereoReport:
         contradicted = {
             name
             for name, agreement in (("optical_isomer", self.centres), ("geometric_isomer", self.bonds))
-            if agreement is Agreement.opposite
+            if agreement is StereoAgreement.opposite
         }
-        is_open = Agreement.open in (self.centres, self.bonds)
+        is_open = StereoAgreement.open in (self.centres, self.bonds)
         return frozenset(contradicted or ({"stereo_unspecified"} if is_open else ()))
 
 
-AGREES: Final = StereoReport(Agreement.same, Agreement.same)
+AGREES: Final = StereoReport(StereoAgreement.same, StereoAgreement.same)
 
 
 def has_stereo(mol: Chem.Mol) -> bool:
@@ -70,7 +70,7 @@ def compare_all(reference: Chem.Mol, query: Chem.Mol, mol: Chem.Mol) -> StereoRe
     """The best report over the ways to lay the reference's skeleton on the molecule."""
     mappings = mol.GetSubstructMatches(query, uniquify=False, maxMatches=MAX_MAPPINGS)
     reports = (compare(reference, mol, dict(enumerate(mapping))) for mapping in mappings)
-    return min(reports, key=_badness, default=StereoReport(Agreement.open, Agreement.same))
+    return min(reports, key=_badness, default=StereoReport(StereoAgreement.open, StereoAgreement.same))
 
 
 def compare(reference: Chem.Mol, mol: Chem.Mol, mapping: Mapping[int, int]) -> StereoReport:
@@ -79,7 +79,7 @@ def compare(reference: Chem.Mol, mol: Chem.Mol, mapping: Mapping[int, int]) -> S
         _compare_centre(atom, mol, mapping) for atom in reference.GetAtoms() if atom.GetChiralTag() in _TETRAHEDRAL
     ]
     bonds = [_compare_bond(bond, mol, mapping) for bond in reference.GetBonds() if bond.GetStereo() in _SET]
-    return StereoReport(max(centres, default=Agreement.same), max(bonds, default=Agreement.same))
+    return StereoReport(max(centres, default=StereoAgreement.same), max(bonds, default=StereoAgreement.same))
 
 
 def _badness(report: StereoReport) -> tuple[int, int]:
@@ -87,17 +87,17 @@ def _badness(report: StereoReport) -> tuple[int, int]:
     return worst, other
 
 
-def _compare_centre(centre: Chem.Atom, mol: Chem.Mol, mapping: Mapping[int, int]) -> Agreement:
+def _compare_centre(centre: Chem.Atom, mol: Chem.Mol, mapping: Mapping[int, int]) -> StereoAgreement:
     atom = mol.GetAtomWithIdx(mapping[centre.GetIdx()])
     if atom.GetChiralTag() not in _TETRAHEDRAL:
-        return Agreement.open
+        return StereoAgreement.open
     mapped = set(mapping.values())
     expected = _four([mapping[other.GetIdx()] for other in _neighbours(centre)])
     found = _four([other.GetIdx() if other.GetIdx() in mapped else None for other in _neighbours(atom)])
     if sorted(expected, key=str) != sorted(found, key=str) or found.count(None) > 1:
-        return Agreement.open
+        return StereoAgreement.open
     same_tag = atom.GetChiralTag() == centre.GetChiralTag()
-    return Agreement.same if same_tag == _is_even(expected, found) else Agreement.opposite
+    return StereoAgreement.same if same_tag == _is_even(expected, found) else StereoAgreement.opposite
 
 
 def _neighbours(atom: Chem.Atom) -> list[Chem.Atom]:
@@ -116,11 +116,11 @@ def _is_even(expected: Sequence[int | None], found: Sequence[int | None]) -> boo
     return inversions % 2 == 0
 
 
-def _compare_bond(bond: Chem.Bond, mol: Chem.Mol, mapping: Mapping[int, int]) -> Agreement:
+def _compare_bond(bond: Chem.Bond, mol: Chem.Mol, mapping: Mapping[int, int]) -> StereoAgreement:
     ours = mol.GetBondBetweenAtoms(mapping[bond.GetBeginAtomIdx()], mapping[bond.GetEndAtomIdx()])
     if ours is None or ours.GetStereo() not in _SET:
-        return Agreement.open
+        return StereoAgreement.open
     expected = {mapping[atom] for atom in bond.GetStereoAtoms()}
     flips = sum(atom not in expected for atom in ours.GetStereoAtoms())
     same_side = (bond.GetStereo() in _CIS) == (ours.GetStereo() in _CIS)
-    return Agreement.same if same_side == (flips % 2 == 0) else Agreement.opposite
+    return StereoAgreement.same if same_side == (flips % 2 == 0) else StereoAgreement.opposite

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import StructureError
 from chemistry.molecules import ONE_WORD, parse_structure
 from chemistry.standardise import standardise
@@ -46,7 +46,7 @@ class StructureQuery:
 class FrameQuery:
     """Every structure on which a frame of a class may lie, however it is drawn: more than has one, never fewer."""
 
-    rule: Rule
+    rule: RuleDefinition
 
 
 def read_inchikey(text: str, notation: Notation) -> str:
@@ -95,10 +95,10 @@ def _recursions(text: str) -> tuple[int, int]:
     """How many "$(" there are, and how deep they stand in one another."""
     open_brackets: list[bool] = []
     count = depth = 0
-    for before, character in zip(f" {text}", text, strict=False):
+    for previous, character in zip(f" {text}", text, strict=False):
         if character == "(":
-            open_brackets.append(before == "$")
-            count += before == "$"
+            open_brackets.append(previous == "$")
+            count += previous == "$"
             depth = max(depth, sum(open_brackets))
         elif character == ")" and open_brackets:
             open_brackets.pop()

@@ -14,13 +14,13 @@ from typing import Final
 from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.gates import Gate
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import StructureError
 from chemistry.inchikeys import skeleton
 from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 
 MORGAN: Final = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
 
@@ -75,7 +75,9 @@ class StructureLibrary:
         for frame in loose_frames(query.rule):
             found.update(self._having(frame))
         drawn = [self._drawings[number] for number in sorted(found)]
-        return tuple(StructureHit(one.key, one.smiles) for one in sorted(drawn, key=lambda one: one.key))
+        return tuple(
+            StructureHit(drawing.key, drawing.smiles) for drawing in sorted(drawn, key=lambda drawing: drawing.key)
+        )
 
     def _having(self, pattern: Chem.Mol) -> list[int]:
         most = len(self._drawings)  # a library of nothing breaks off when it is asked
@@ -85,11 +87,11 @@ class StructureLibrary:
 
     def _exact(self, query: StructureQuery) -> list[StructureHit]:
         """Identical ones first, then others with the same skeleton; each by key."""
-        asked = read_inchikey(query.text, query.notation)
+        inchikey = read_inchikey(query.text, query.notation)
         hits = (
-            StructureHit(drawing.key, drawing.smiles, identical=key == asked)
+            StructureHit(drawing.key, drawing.smiles, identical=key == inchikey)
             for drawing, key in zip(self._drawings, self._inchikeys, strict=True)
-            if skeleton(key) == skeleton(asked)
+            if skeleton(key) == skeleton(inchikey)
         )
         return sorted(hits, key=lambda hit: (not hit.identical, hit.key))
 
@@ -102,9 +104,13 @@ class StructureLibrary:
 
     def _similar(self, query: StructureQuery) -> list[StructureHit]:
         """The most alike first, and by key where two are equally so; nothing in common is no hit."""
-        asked = MORGAN.GetFingerprint(read_structure(query.text))
-        alike = zip(self._drawings, DataStructs.BulkTanimotoSimilarity(asked, self._bits), strict=True)
-        hits = (StructureHit(drawing.key, drawing.smiles, similarity=one) for drawing, one in alike if one > 0)
+        fingerprint = MORGAN.GetFingerprint(read_structure(query.text))
+        alike = zip(self._drawings, DataStructs.BulkTanimotoSimilarity(fingerprint, self._bits), strict=True)
+        hits = (
+            StructureHit(drawing.key, drawing.smiles, similarity=similarity)
+            for drawing, similarity in alike
+            if similarity > 0
+        )
         return sorted(hits, key=lambda hit: (-(hit.similarity or 0), hit.key))
 
 
@@ -117,21 +123,21 @@ _SEARCHES: Final = {
 
 def find(
     queries: Sequence[StructureQuery | FrameQuery], library: StructureLibrary
-) -> list[tuple[StructureHit, ...] | Refused]:
+) -> list[tuple[StructureHit, ...] | StructureRefusal]:
     """For each query, in order: its hits, or the refusal."""
     return [_find(query, library) for query in queries]
 
 
-def loose_frames(rule: Rule) -> list[Chem.Mol]:
+def loose_frames(rule: RuleDefinition) -> list[Chem.Mol]:
     """For each frame of a class, a pattern that is a part of whatever it may lie on."""
-    return [Gate(query).loose for query in CompiledRule(rule).queries]
+    return [Gate(query).loose for query in RuleMatcher(rule).queries]
 
 
-def _find(query: StructureQuery | FrameQuery, library: StructureLibrary) -> tuple[StructureHit, ...] | Refused:
+def _find(query: StructureQuery | FrameQuery, library: StructureLibrary) -> tuple[StructureHit, ...] | StructureRefusal:
     try:
         return library.may_have_frame(query) if isinstance(query, FrameQuery) else library.find(query)
     except StructureError as error:
-        return Refused(error.code, error.detail)
+        return StructureRefusal(error.code, error.detail)
 
 
 def in_order(hits: Iterable[StructureHit], query: StructureQuery) -> tuple[StructureHit, ...]:

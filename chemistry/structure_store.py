@@ -20,7 +20,7 @@ from chemistry import molecules, standardise
 from chemistry.errors import StructureError
 from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structure_search import MORGAN, loose_frames
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 
 BITS: Final = 2048
 MAKERS: Final = (molecules.__file__, standardise.__file__, __file__)
@@ -28,8 +28,8 @@ MAKERS: Final = (molecules.__file__, standardise.__file__, __file__)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of one structure: keys, the molecule as RDKit packs it, the bits of its parts and of its likeness.
+class StoredStructure:
+    """What is stored of one structure: keys, the molecule as RDKit packs it, the bits of its parts and of its likeness.
 
     `parts` is written in noughts and ones, `morgan` is packed.
     """
@@ -41,8 +41,8 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a query asks of what is kept: an InChIKey or its first block, bits of parts (any of them), or likeness."""
+class QueryKeys:
+    """What a query looks for: an InChIKey or its first block, bits of parts (any of them), or likeness."""
 
     inchikey: str = ""
     parts: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class Candidates:
     packed: tuple[bytes, ...]
 
 
-class Matcher:
+class PatternCache:
     """Remembers the patterns that were last asked for."""
 
     def __init__(self) -> None:
@@ -65,25 +65,30 @@ class Matcher:
 
 
 @cache
-def made_by() -> str:
-    """What decides what is kept of a structure, as a text: RDKit by its version, and our code by its hash."""
-    code = b"".join(Path(one).read_bytes() for one in MAKERS)
+def maker_version() -> str:
+    """The version of what makes stored structures, as a text: RDKit by its version, and our code by its hash."""
+    code = b"".join(Path(path).read_bytes() for path in MAKERS)
     return f"RDKit {rdBase.rdkitVersion}, {hashlib.sha256(code).hexdigest()[:8]}"
 
 
-def keep(texts: Sequence[str], _: Matcher) -> list[Kept | Refused]:
+def stored_structures(texts: Sequence[str], _: PatternCache) -> list[StoredStructure | StructureRefusal]:
     """For each SMILES, in order: what is kept of it, or the refusal."""
-    return [_keep(text) for text in texts]
+    return [_stored_structure(text) for text in texts]
 
 
-def ask(queries: Sequence[StructureQuery | FrameQuery], matcher: Matcher) -> list[Asked | Refused]:
+def query_keys(
+    queries: Sequence[StructureQuery | FrameQuery], matcher: PatternCache
+) -> list[QueryKeys | StructureRefusal]:
     """For each query, in order: what it asks, or the refusal."""
-    return [_ask(query, matcher) for query in queries]
+    return [_query_keys(query, matcher) for query in queries]
 
 
-def have_part(some: Sequence[Candidates], matcher: Matcher) -> list[tuple[bool, ...]]:
+def have_part(batches: Sequence[Candidates], matcher: PatternCache) -> list[tuple[bool, ...]]:
     """For each set of candidates, in order: of which of them a pattern is a part, whatever the stereochemistry."""
-    return [tuple(_has_any(_unpacked(one), matcher.patterns(each.query)) for one in each.packed) for each in some]
+    return [
+        tuple(_has_any(_unpacked(molecule), matcher.patterns(batch.query)) for molecule in batch.packed)
+        for batch in batches
+    ]
 
 
 def _patterns(query: StructureQuery | FrameQuery) -> list[Chem.Mol]:
@@ -99,24 +104,24 @@ def _unpacked(packed: bytes) -> Chem.Mol:
     return mol
 
 
-def _keep(text: str) -> Kept | Refused:
+def _stored_structure(text: str) -> StoredStructure | StructureRefusal:
     try:
         mol = read_structure(text)
     except StructureError as error:
-        return Refused(error.code, error.detail)
+        return StructureRefusal(error.code, error.detail)
     morgan = DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(mol))
-    return Kept(str(rdinchi.MolToInchiKey(mol)), mol.ToBinary(), _bits_of_parts(mol), morgan)
+    return StoredStructure(str(rdinchi.MolToInchiKey(mol)), mol.ToBinary(), _bits_of_parts(mol), morgan)
 
 
-def _ask(query: StructureQuery | FrameQuery, matcher: Matcher) -> Asked | Refused:
+def _query_keys(query: StructureQuery | FrameQuery, matcher: PatternCache) -> QueryKeys | StructureRefusal:
     try:
         if isinstance(query, FrameQuery) or query.search == "substructure":
-            return Asked(parts=tuple(map(_bits_of_parts, matcher.patterns(query))))
+            return QueryKeys(parts=tuple(map(_bits_of_parts, matcher.patterns(query))))
         if query.search == "exact":
-            return Asked(inchikey=read_inchikey(query.text, query.notation))
-        return Asked(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
+            return QueryKeys(inchikey=read_inchikey(query.text, query.notation))
+        return QueryKeys(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
     except StructureError as error:
-        return Refused(error.code, error.detail)
+        return StructureRefusal(error.code, error.detail)
 
 
 def _bits_of_parts(mol: Chem.Mol) -> str:

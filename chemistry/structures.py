@@ -12,7 +12,7 @@ from chemistry.analogues.mask import Mask
 from chemistry.analogues.relative import Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import RefusedCode, StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
@@ -37,7 +37,7 @@ class StructureText:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class Examination:
     """What a structure is: by identity, as a form of references, in or near classes, and what it resembles."""
 
     identity: Identity
@@ -47,7 +47,7 @@ class Examined:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class StructureRefusal:
     """`code` and `detail` of the StructureError, or why there was none: the line stays unresolved."""
 
     code: RefusedCode
@@ -55,47 +55,47 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
-    """What a structure meets, by key, and no more of it: references, class rules, and whether it resembles any."""
+class MatchSummary:
+    """What a structure matches, by key alone: references, class rules, and whether it resembles any."""
 
     references: tuple[str, ...]
     rules: tuple[str, ...]
     resembles: bool
 
 
-NOTHING_MET: Final = Met((), (), resembles=False)
+NOTHING_MATCHED: Final = MatchSummary((), (), resembles=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparands:
+class ReferenceData:
     """What structures are compared with, in plain values: a child process is sent them, and makes its own comparer."""
 
     references: tuple[Reference, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RuleDefinition, ...] = ()
     relatives: tuple[RelativeReference, ...] = ()
     masks: tuple[Mask, ...] = ()
 
 
 class Comparer:
-    """Comparands compiled once. Raises StructureError where a reference cannot be read."""
+    """Reference data compiled once. Raises StructureError where a reference cannot be read."""
 
-    def __init__(self, comparands: Comparands) -> None:
-        self._references = ReferenceSet(comparands.references)
-        self._rules = RuleSet(comparands.rules)
-        self._relatives = RelativeSet(comparands.relatives, comparands.masks)
-        self._is_of_rules = not (comparands.references or comparands.relatives or comparands.masks)
+    def __init__(self, reference_data: ReferenceData) -> None:
+        self._references = ReferenceSet(reference_data.references)
+        self._rules = RuleSet(reference_data.rules)
+        self._relatives = RelativeSet(reference_data.relatives, reference_data.masks)
+        self._is_of_rules = not (reference_data.references or reference_data.relatives or reference_data.masks)
 
     def load_all(self) -> None:
         """Compile what is compiled only when first asked: the relatives, for which numpy is loaded."""
         self._relatives.compile()
 
-    def may_meet(self, mol: Chem.Mol, smiles: str) -> bool:
+    def may_match(self, mol: Chem.Mol, smiles: str) -> bool:
         """Say whether a molecule, of which only a SMILES is known, may meet anything: a no takes microseconds."""
         return not self._is_of_rules or self._rules.may_match(mol, smiles)
 
-    def compare(self, mol: Chem.Mol, identity: Identity) -> Examined:
+    def compare(self, mol: Chem.Mol, identity: Identity) -> Examination:
         """What a molecule, whose identity is known, is and comes close to."""
-        return Examined(
+        return Examination(
             identity,
             matches=self._references.match(mol, identity),
             classes=self._rules.match(mol, identity),
@@ -103,33 +103,36 @@ class Comparer:
         )
 
 
-def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
+def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
     """For each text, in order: its identity and what it was found to be, or the refusal."""
-    return [result for some in _chunks(texts) for result in _examine_chunk(some, comparer)]
+    return [result for chunk in _chunks(texts) for result in _examine_chunk(chunk, comparer)]
 
 
-def met(texts: Sequence[StructureText], comparer: Comparer) -> list[Met | Refused]:
-    """For each text, in order: only what it meets, or the refusal. Quicker than `examine` to send, and to ask of.
-
-    Who a structure is takes longer to say than that the frame of no rule lies on it.
+def match_summaries(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
+    """For each text, in order: the keys of what it matches alone, or the refusal. Quicker than `examine`: the identity
+    of a structure takes longer to tell than that the frame of no rule lies on it.
     """
-    return [result for some in _chunks(texts) for result in _meet_chunk(some, comparer)]
+    return [result for chunk in _chunks(texts) for result in _summarise_chunk(chunk, comparer)]
 
 
 def _chunks(texts: Sequence[StructureText]) -> Iterator[Sequence[StructureText]]:
     return (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
 
 
-def _met(one: Examined) -> Met:
-    references = tuple(dict.fromkeys(match.reference for match in one.matches))
-    return Met(references, tuple(dict.fromkeys(match.rule for match in one.classes)), resembles=bool(one.relatives))
+def _summary(examination: Examination) -> MatchSummary:
+    references = tuple(dict.fromkeys(match.reference for match in examination.matches))
+    return MatchSummary(
+        references,
+        tuple(dict.fromkeys(match.rule for match in examination.classes)),
+        resembles=bool(examination.relatives),
+    )
 
 
-def outcomes(texts: Sequence[StructureText], comparer: Comparer) -> list[str | Refused]:
+def outcomes(texts: Sequence[StructureText], comparer: Comparer) -> list[str | StructureRefusal]:
     """For each text, in order: how it stands to the one class of the comparer, "" where no frame lies on it."""
     return [
-        one if isinstance(one, Refused) else one.classes[0].trace.outcome if one.classes else ""
-        for one in examine(texts, comparer)
+        result if isinstance(result, StructureRefusal) else result.classes[0].trace.outcome if result.classes else ""
+        for result in examine(texts, comparer)
     ]
 
 
@@ -147,40 +150,44 @@ def refusals(pairs: Sequence[tuple[str, Identity]], _: Comparer) -> list[str | N
 
 
 def _forms(reference: str, structure: str) -> frozenset[str] | None:
-    comparer = Comparer(Comparands((Reference("other", reference),)))
+    comparer = Comparer(ReferenceData((Reference("other", reference),)))
     (examined,) = examine([StructureText(structure, "smiles")], comparer)
-    matches = examined.matches if isinstance(examined, Examined) else ()
+    matches = examined.matches if isinstance(examined, Examination) else ()
     return frozenset(matches[0].forms) if matches else None
 
 
-def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examined | Refused]:
+def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
     parsed = [_parse(text) for text in texts]
-    read = [(mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, Refused)]
-    examined = _examined(read, comparer)
-    return [mol if isinstance(mol, Refused) else next(examined) for mol in parsed]
+    read = [
+        (mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, StructureRefusal)
+    ]
+    examined = _examinations(read, comparer)
+    return [mol if isinstance(mol, StructureRefusal) else next(examined) for mol in parsed]
 
 
-def _meet_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Met | Refused]:
+def _summarise_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
     parsed = [_parse(text) for text in texts]
-    asked = {
+    eligible = {
         at: (mol, texts[at].inchikey)
         for at, mol in enumerate(parsed)
-        if not isinstance(mol, Refused) and comparer.may_meet(mol, texts[at].text)
+        if not isinstance(mol, StructureRefusal) and comparer.may_match(mol, texts[at].text)
     }
-    found = dict(zip(asked, map(_met, _examined(list(asked.values()), comparer)), strict=True))
-    return [mol if isinstance(mol, Refused) else found.get(at, NOTHING_MET) for at, mol in enumerate(parsed)]
+    found = dict(zip(eligible, map(_summary, _examinations(list(eligible.values()), comparer)), strict=True))
+    return [
+        mol if isinstance(mol, StructureRefusal) else found.get(at, NOTHING_MATCHED) for at, mol in enumerate(parsed)
+    ]
 
 
-def _examined(asked: Sequence[tuple[Chem.Mol, str]], comparer: Comparer) -> Iterator[Examined]:
-    """Yield what molecules are found to be, each beside an InChIKey that is known of it."""
-    identities = identify_all([mol for mol, _ in asked], [known for _, known in asked])
-    return (comparer.compare(mol, identity) for (mol, _), identity in zip(asked, identities, strict=True))
+def _examinations(molecules: Sequence[tuple[Chem.Mol, str]], comparer: Comparer) -> Iterator[Examination]:
+    """Yield the examinations of molecules, each given with the InChIKey that is known of it."""
+    identities = identify_all([mol for mol, _ in molecules], [inchikey for _, inchikey in molecules])
+    return (comparer.compare(mol, identity) for (mol, _), identity in zip(molecules, identities, strict=True))
 
 
-def _parse(structure: StructureText) -> Chem.Mol | Refused:
+def _parse(structure: StructureText) -> Chem.Mol | StructureRefusal:
     try:
         if structure.notation == "written":
             return parse_written(structure.text)
         return parse_structure(structure.text, structure.notation)
     except StructureError as error:
-        return Refused(error.code, error.detail)
+        return StructureRefusal(error.code, error.detail)

@@ -35,5 +35,5 @@ def _parsed(text: str) -> Counter[str]:
     return atoms
 
 
-def _is_a_step(one: Counter[str], other: Counter[str]) -> bool:
-    return (one - other).total() <= 1 and (other - one).total() <= 1
+def _is_a_step(first: Counter[str], other: Counter[str]) -> bool:
+    return (first - other).total() <= 1 and (other - first).total() <= 1

@@ -10,7 +10,7 @@ from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_
 from kombu.exceptions import OperationalError
 
 from watchlist.jobs.broker import BrokerAway
-from watchlist.jobs.ending import ask_to_end
+from watchlist.jobs.ending import request_end
 from watchlist.jobs.routes import Route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -48,7 +48,7 @@ def keep_alive(sender: Any, **_: Any) -> None:
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]
-def _warm(**said: Any) -> None:
+def _warm(**kwargs: Any) -> None:
     """Make the law ready before the first job comes."""
     from watchlist.middleware.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
 
@@ -56,6 +56,6 @@ def _warm(**said: Any) -> None:
 
 
 @worker_shutting_down.connect  # type: ignore[untyped-decorator]
-def _end(**said: Any) -> None:
+def _end(**kwargs: Any) -> None:
     """Have the jobs of all processes stop at their next step, and be sent out again."""
-    ask_to_end()
+    request_end()

@@ -1,4 +1,4 @@
-"""What no house may be opened with: the service does not start, whichever of its processes it is."""
+"""Settings with which no process of the service starts, because they are unsafe."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from django.core.exceptions import ImproperlyConfigured
 SHORTEST_KEY: Final = 50
 FEWEST_CHARACTERS: Final = 10
 """Different ones, of a key: one that was made at random has more."""
-OF_A_TEMPLATE: Final = "django-insecure-"
+TEMPLATE_PREFIX: Final = "django-insecure-"
 """How Django begins the key of a new project, which stands in its source."""
 
 
-def refuse(*, debug: bool, hosts: Sequence[str], bind: str, key: str) -> None:
-    """Refuse to start with any of these. Raises `ImproperlyConfigured`, which names what to change."""
+def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) -> None:
+    """Check the settings that are unsafe at start-up. Raises `ImproperlyConfigured`, which names what to change."""
     if "*" in hosts:
         raise ImproperlyConfigured("WATCHLIST_ALLOWED_HOSTS names each name under which the service is asked: not *.")
     outside = [name for name in (*hosts, _host_of(bind)) if not _is_here(name)]
@@ -24,7 +24,7 @@ def refuse(*, debug: bool, hosts: Sequence[str], bind: str, key: str) -> None:
         raise ImproperlyConfigured(
             f"WATCHLIST_DEBUG is for one machine, and shows its insides: not where {outside[0]} is answered."
         )
-    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith(OF_A_TEMPLATE):
+    if len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS or key.startswith(TEMPLATE_PREFIX):
         raise ImproperlyConfigured(
             f"WATCHLIST_SECRET_KEY is made at random, of {SHORTEST_KEY} characters at least: python -c "
             '"import secrets; print(secrets.token_urlsafe(50))"'

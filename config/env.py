@@ -123,15 +123,15 @@ def secret(name: str) -> str:
     Raises `ImproperlyConfigured` where both are set, and where the file cannot be read or is empty: what stands in for
     a secret that is not set would be another one.
     """
-    said, file = str(env(name)), str(env(f"{name}_FILE"))
+    value, file = str(env(name)), str(env(f"{name}_FILE"))
     if not file:
-        return said
-    if said:
+        return value
+    if value:
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: one of them says it.")
     try:
-        held = Path(file).read_text(encoding="utf-8").strip()
+        content = Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ImproperlyConfigured(f"{name}_FILE names what cannot be read ({type(error).__name__}).") from error
-    if not held:
+    if not content:
         raise ImproperlyConfigured(f"{name}_FILE names an empty file.")
-    return held
+    return content

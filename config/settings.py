@@ -19,7 +19,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.commands import SCHEDULE, left_out
-from config.doors import refuse
+from config.doors import check_settings
 from config.env import env, second_factor_required_of, secret
 from watchlist.access.addresses import proxies_of
 from watchlist.engine.host import ROOT
@@ -48,7 +48,7 @@ SECRET_KEY = secret("WATCHLIST_SECRET_KEY") or _local_secret()
 FORMER_SECRET_KEYS = secret("WATCHLIST_FORMER_SECRET_KEYS").split()
 DOSSIER_KEY_FILE = env("WATCHLIST_DOSSIER_KEY_FILE")
 ALLOWED_HOSTS = env("WATCHLIST_ALLOWED_HOSTS")
-refuse(debug=DEBUG, hosts=ALLOWED_HOSTS, bind=env("WATCHLIST_BIND"), key=SECRET_KEY)
+check_settings(debug=DEBUG, hosts=ALLOWED_HOSTS, bind=env("WATCHLIST_BIND"), key=SECRET_KEY)
 MAX_LINES_PER_REQUEST = env("WATCHLIST_MAX_LINES_PER_REQUEST")
 CALLS_PER_MINUTE = env("WATCHLIST_CALLS_PER_MINUTE")
 LINES_PER_DAY = env("WATCHLIST_LINES_PER_DAY")
@@ -291,7 +291,7 @@ SPECTACULAR_SETTINGS = {
         "Effect": "watchlist.api.record_base.EFFECTS",
         "Tier": "watchlist.api.record_base.TIERS",
         "ChangeKind": "watchlist.api.curation.records.KINDS",
-        "ChangeSetState": "watchlist.list_updates.standing.STATES",
+        "ChangeSetState": "watchlist.list_updates.change_set_status.STATES",
         "NoticeKind": "watchlist.api.record_base.NOTICE_KINDS",
         "ListTier": "watchlist.api.law.records.LIST_TIERS",
         "JobState": "watchlist.jobs.models.STATES",
@@ -299,14 +299,14 @@ SPECTACULAR_SETTINGS = {
         "WebhookEvent": "watchlist.api.operations.webhook_records.EVENT_KEYS",
         "DeliveryEvent": "watchlist.api.operations.webhook_records.DELIVERY_EVENTS",
         "DeliveryState": "watchlist.api.operations.webhook_records.DELIVERY_STATES",
-        "CaseState": "watchlist.api.cases.access.TOLD_STATES",
+        "CaseState": "watchlist.api.cases.access.PUBLIC_STATES",
         "CaseDecisionWord": "watchlist.cases.judgement_models.DISPOSITIONS",
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",
         "AuthorisationKind": "watchlist.api.registers.records.KINDS",
         "AuthorisationRole": "watchlist.api.registers.records.ROLES",
-        "AuthorisationStanding": "watchlist.api.registers.records.STANDINGS_TOLD",
+        "AuthorisationStanding": "watchlist.api.registers.records.STANDING_CHOICES",
         "HouseListKind": "watchlist.api.registers.internal_lists.HOUSE_LIST_KINDS",
         "Country": "watchlist.api.screenings.requests.COUNTRIES",
         "Operation": "watchlist.engine.decision.question.OPERATIONS",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from config.celery import RUN_JOB, app
-from watchlist.jobs.duties import DUTIES, Duty
+from watchlist.jobs.duties import SCHEDULED_TASKS, ScheduledTask
 from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_job
 
 
-def _register(duty: Duty) -> None:
-    @app.task(name=duty.task)  # type: ignore[untyped-decorator]
+def _register(task: ScheduledTask) -> None:
+    @app.task(name=task.task)  # type: ignore[untyped-decorator]
     def run(*about: str) -> None:
-        perform(duty.name, *about)
+        perform(task.name, *about)
 
 
 app.task(name=RUN_JOB)(run_job)
 
-for duty in DUTIES:
-    _register(duty)
+for scheduled_task in SCHEDULED_TASKS:
+    _register(scheduled_task)

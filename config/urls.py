@@ -13,7 +13,7 @@ import_module("watchlist.web")  # registers the pages, which Django looks for in
 
 handler403 = "watchlist.web.forbidden.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
-handler404 = "watchlist.middleware.bare_pages.not_held"
+handler404 = "watchlist.middleware.bare_pages.not_found"
 handler500 = "watchlist.api.problems.fault"
 
 urlpatterns = [

@@ -5,8 +5,8 @@ from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
-from watchlist.middleware.whole_bodies import whole_bodies
+from watchlist.middleware.whole_bodies import guard_truncated_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = whole_bodies(get_wsgi_application())
+application = guard_truncated_bodies(get_wsgi_application())
 import_module("config.urls")  # every page and every call, before the first is asked for

@@ -1,4 +1,4 @@
-"""What the domain is told of this installation: the settings that it needs, read in one place."""
+"""The settings of this installation that the domain reads, in one place."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def share_workers() -> int:
     return max(1, int(settings.SHARE_WORKERS)) if broker_url() else 1
 
 
-def turn_length() -> float:
+def time_slice_length() -> float:
     """Return how many seconds a job of many steps has a worker for, where others wait."""
     return float(settings.TURN_SECONDS)
 

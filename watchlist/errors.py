@@ -6,11 +6,11 @@ from watchlist.engine.errors import WatchlistError
 
 
 class AskForTheRight(WatchlistError):
-    """The person is not active, or has not the right to what he asks for."""
+    """The person is not active, or has not the right to what they ask for."""
 
 
 class AskAnotherPerson(WatchlistError):
-    """Nobody decides on what he proposed, asked for or wrote, whoever he is."""
+    """Nobody decides on what they themselves proposed, asked for or wrote."""
 
 
 class LookAgain(WatchlistError):

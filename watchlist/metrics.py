@@ -34,8 +34,8 @@ LINES: Final = Counter("watchlist_lines", "Lines screened and stored, by public 
 LOST: Final = Counter("watchlist_leases_lost", "Jobs taken back from lost workers, by kind.", ("kind",), registry=OWN)
 
 
-class Together(Collector):
-    """What every process of this machine counted, from the files in which they count."""
+class MergedCounts(Collector):
+    """The counts of every process of this machine, from the files in which they count."""
 
     def __init__(self, folders: Path) -> None:
         self._folders = folders
@@ -54,10 +54,10 @@ def count_lines(verdicts: Mapping[str, int]) -> None:
         LINES.labels(verdict).inc(lines)
 
 
-def counted() -> CollectorRegistry:
-    """Return what was counted: of this process, or of all that count together."""
+def counts_registry() -> CollectorRegistry:
+    """Return the registry of counts: of this process, or of all that count together."""
     if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
         return OWN
     together = CollectorRegistry()
-    together.register(Together(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent))
+    together.register(MergedCounts(Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).parent))
     return together

@@ -33,7 +33,7 @@ from watchlist.notifications.anchors import MAIL_ANCHOR, mail_anchor
 from watchlist.notifications.sending import SEND_MAIL, send_mail
 from watchlist.retention.erasing import erase
 from watchlist.retention.erasure import ERASE_PERSON
-from watchlist.retention.work import LET_GO, let_go
+from watchlist.retention.work import LET_GO, run_purge
 from watchlist.screenings.announcing import announce_ends
 from watchlist.screenings.rescreen.work import RESCREEN, rescreen
 from watchlist.screenings.shares.work import ANSWER_SHARES, answer_shares, screen_upload
@@ -42,7 +42,7 @@ from watchlist.webhooks.announcing import DELIVER_WEBHOOK
 from watchlist.webhooks.deliver import deliver_webhook
 
 SCHEDULE: Final = "schedule"
-"""Who does what no person asked for: no account."""
+"""The actor of what no person asked for: no account."""
 LONGEST_LOOK: Final = timedelta(minutes=15)
 """In which a publication of many pages is fetched and read, without a word in between."""
 
@@ -50,11 +50,11 @@ log = logging.getLogger(__name__)
 
 
 def run_job(job_id: str) -> None:
-    """Run one job, if it is still there to be run, and tell of its end."""
+    """Run one job, if it is still due, and announce ended uploads."""
     if run(job_id=UUID(job_id), work=WORK):
         start([UUID(job_id)])
     open_due()
-    tell_of_ends()
+    announce_upload_ends()
 
 
 def sweep_jobs() -> str:
@@ -62,17 +62,17 @@ def sweep_jobs() -> str:
     due = sweep(now=datetime.now(UTC))
     start(job.pk for job in due)
     open_due()
-    tell_of_ends()
+    announce_upload_ends()
     return f"{counted(len(due), 'job')} started"
 
 
-def tell_of_ends() -> None:
-    """Tell the webhooks that hear of it which manifests came to an end."""
+def announce_upload_ends() -> None:
+    """Send the manifests that came to an end to the webhooks that hear of it."""
     start(delivery.job_id for delivery in announce_ends())
 
 
 def _collect(lease: Lease) -> None:
-    lease.heartbeat(0, hold=LONGEST_LOOK)
+    lease.heartbeat(0, length=LONGEST_LOOK)
     with suppress(NotNow):  # somebody else looks, or the publisher asked us to wait: a later look finds the same
         collect(key=lease.subject)
         feed(source_key=lease.subject)
@@ -95,7 +95,7 @@ WORK: Final[dict[str, Work]] = {
     COLLECT_LIST: _collect,
     APPLY_CHANGES: _apply,
     RESCREEN: rescreen,
-    LET_GO: let_go,
+    LET_GO: run_purge,
     VERIFY_RECORDS: verify_tonight,
     ERASE_PERSON: erase,
 }
@@ -120,7 +120,7 @@ def run_due() -> int:
 
 
 def look_after_jobs() -> None:
-    """Without a broker, do what the beat would: whoever asks how far a job is sees to it that it goes on."""
+    """Without a broker, sweep as the beat would: whoever polls a job keeps it going."""
     if not broker_url():
         sweep_jobs()
 

@@ -52,14 +52,14 @@ def law_change() -> Iterator[None]:
         yield
         return
     with transaction.atomic():
-        before = LawClock.objects.values_list("now", flat=True).first()
+        previous = LawClock.objects.values_list("now", flat=True).first()
         token = _changing.set(True)
         try:
             yield
         finally:
             _changing.reset(token)
         after = LawClock.objects.values_list("now", flat=True).first()
-        if after is not None and after != before:
+        if after is not None and after != previous:
             # Where nothing was written inside, the clock may have moved by somebody else's change, whose tick this is.
             LawTick.objects.get_or_create(at=after)
 
@@ -104,8 +104,8 @@ def last_tick(known_at: datetime | None = None, *, of_law: bool = False) -> date
     return latest
 
 
-class KnownQuerySet(models.QuerySet[Any]):
-    """Rows that say since when, and until when, we held them true."""
+class VersionedQuerySet(models.QuerySet[Any]):
+    """Rows with the instants since which, and until which, we held them true."""
 
     def known_at(self, moment: datetime) -> Self:
         """Return what we held true at `moment`."""
@@ -121,13 +121,13 @@ class KnownQuerySet(models.QuerySet[Any]):
         return self.update(superseded_at=at)
 
 
-class Known(models.Model):
-    """A row of knowledge: `current` while `superseded_at` is NULL, `superseded` for ever after."""
+class VersionedModel(models.Model):
+    """A row that is never overwritten: `current` while `superseded_at` is NULL, `superseded` for ever after."""
 
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True, blank=True)
 
-    objects = KnownQuerySet.as_manager()
+    objects = VersionedQuerySet.as_manager()
 
     class Meta:
         abstract = True

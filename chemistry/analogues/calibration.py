@@ -27,7 +27,7 @@ MASK_COST_NEAR: Final = 2
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class BackgroundComparison:
     """A reference beside each structure of a background.
 
     `overlap`: 0 where no skeleton is part of the other. `masked`: those that are the reference under masks.
@@ -39,7 +39,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class RarityScale:
     """The curves of one reference. `gate`: the similarity from which skeletons are laid; `size`: its heavy atoms."""
 
     near: Curve
@@ -89,7 +89,7 @@ class Onlookers:
         return np.array([i for i in range(len(self.background)) if self.masks.reshape(self.shape(i))], dtype=np.int64)
 
 
-def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) -> Seen:
+def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) -> BackgroundComparison:
     """The reference beside the whole background."""
     near = similarities(onlookers.background.bits, onlookers.background.sizes, reference.bits)
     laid = np.flatnonzero(near >= gate_of(near))
@@ -104,21 +104,21 @@ def look(reference: Shape, onlookers: Onlookers, reshaped: NDArray[np.int64]) ->
             overlap[place] = compared.overlay.overlap
         if compared.masked is not None:
             masked.append((place, compared.masked.masks))
-    return Seen(near, overlap, tuple(masked))
+    return BackgroundComparison(near, overlap, tuple(masked))
 
 
 def gate_of(near: NDArray[np.float64]) -> float:
     return float(np.partition(near, -round(len(near) * LAID))[-round(len(near) * LAID)])
 
 
-def scale_of(reference: Shape, seen: Seen, places: NDArray[np.int64] | None = None) -> Scale:
+def scale_of(reference: Shape, seen: BackgroundComparison, places: NDArray[np.int64] | None = None) -> RarityScale:
     """The scale read from the background, or from these places of it."""
     near, overlap = (seen.near, seen.overlap) if places is None else (seen.near[places], seen.overlap[places])
     gate = gate_of(seen.near)
-    return Scale(curve_of(near), curve_of(overlap[near >= gate]), gate, reference.size)
+    return RarityScale(curve_of(near), curve_of(overlap[near >= gate]), gate, reference.size)
 
 
-def hits_of(scale: Scale, seen: Seen) -> Hits:
+def hits_of(scale: RarityScale, seen: BackgroundComparison) -> Hits:
     """Everything at FLOOR or above, each place once without masks and once with."""
     laid = np.flatnonzero((seen.near >= scale.gate) | (seen.overlap > 0)).tolist()
     found = [(place, scale.strength(seen.near[place], seen.overlap[place]), "") for place in laid]

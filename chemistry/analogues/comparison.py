@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
-from chemistry.analogues.masks import Masked, Place, find_masked
+from chemistry.analogues.masks import MaskedMatch, MaskPlace, find_masked
 from chemistry.analogues.overlay import ELEMENT_COST, Overlay, Shape, best_overlay, mappings
 
 LARGEST_AROUND: Final = 3
@@ -17,35 +17,37 @@ little by being contained."""
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class SkeletonComparison:
     """`overlay` where one skeleton is part of the other; `is_within`: the structure's is part of the reference's."""
 
     overlay: Overlay | None
     is_within: bool
-    masked: Masked | None
+    masked: MaskedMatch | None
 
 
-NOTHING: Final = Comparison(None, False, None)
+NOTHING: Final = SkeletonComparison(None, False, None)
 
 
-def compare(reference: Shape, other: Shape, places: Callable[[], Sequence[Place]], least: float) -> Comparison:
+def compare(
+    reference: Shape, other: Shape, places: Callable[[], Sequence[MaskPlace]], least: float
+) -> SkeletonComparison:
     """Lay the smaller on the larger.
 
     `places` are those of all masks on the other, asked for where they matter. Overlaps below `least` do not count.
     """
     if other.size < reference.size:
         is_near = reference.size <= LARGEST_WITHIN * other.size
-        return Comparison(_overlay(other, reference, least) if is_near else None, True, None)
+        return SkeletonComparison(_overlay(other, reference, least) if is_near else None, True, None)
     if other.size > LARGEST_AROUND * reference.size:
         return NOTHING
     may_be_masked = other.size > reference.size and reference.elements_are_in(other)
     if not may_be_masked:
-        return Comparison(_overlay(reference, other, least), False, None)
+        return SkeletonComparison(_overlay(reference, other, least), False, None)
     ways = mappings(reference, other)
     if not ways:
         return NOTHING
     masked = find_masked(reference, other, ways, places())
-    return Comparison(best_overlay(reference, other, ways, least), False, masked)
+    return SkeletonComparison(best_overlay(reference, other, ways, least), False, masked)
 
 
 def _overlay(small: Shape, large: Shape, least: float) -> Overlay | None:

@@ -9,15 +9,15 @@ import numpy as np
 from rdkit import Chem
 
 from chemistry.analogues.calibration import FLOOR
-from chemistry.analogues.comparison import Comparison, compare
-from chemistry.analogues.cuts import Alerts, Group, closest, rarity
+from chemistry.analogues.comparison import SkeletonComparison, compare
+from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
 from chemistry.analogues.mask import Mask
-from chemistry.analogues.masks import MaskSet, Place
+from chemistry.analogues.masks import MaskPlace, MaskSet
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Relative
-from chemistry.analogues.stored import calibrated
+from chemistry.analogues.stored import calibrations_for
 
 
 class CompiledRelatives:
@@ -26,11 +26,11 @@ class CompiledRelatives:
     def __init__(self, rows: Sequence[tuple[str, str, str]], masks: Sequence[Mask]) -> None:
         self._masks = MaskSet(masks)
         self._keys = [key for key, _, _ in rows]
-        self._groups = {key: Group(family or f"={smiles}", smiles) for key, smiles, family in rows}
+        self._groups = {key: ReferenceGroup(family or f"={smiles}", smiles) for key, smiles, family in rows}
         self._shapes = [Shape(Chem.MolFromSmiles(smiles)) for _, smiles, _ in rows]
         self._bits: Bits = np.array([shape.bits for shape in self._shapes], dtype=np.uint64, ndmin=2).T.copy()
         self._sizes = bits_set(self._bits)
-        calibrations, total = calibrated([smiles for _, smiles, _ in rows], masks)
+        calibrations, total = calibrations_for([smiles for _, smiles, _ in rows], masks)
         self._scales = [calibrations[smiles][0] for _, smiles, _ in rows]
         self._gates = np.array([scale.gate for scale in self._scales])
         self._carbonyls = np.array([shape.has_carbonyl for shape in self._shapes])
@@ -53,14 +53,16 @@ class CompiledRelatives:
         return [
             relative
             for row in np.flatnonzero(chosen).tolist()
-            for relative in self._of(row, float(near[row]), shape, places)
+            for relative in self._row_relatives(row, float(near[row]), shape, places)
         ]
 
-    def _of(self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[Place]]) -> Iterator[Relative]:
+    def _row_relatives(
+        self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
+    ) -> Iterator[Relative]:
         compared = compare(self._shapes[row], shape, places, least=self._scales[row].least_overlap(near))
         yield from self._read(row, near, compared)
 
-    def _read(self, row: int, near: float, compared: Comparison) -> Iterator[Relative]:
+    def _read(self, row: int, near: float, compared: SkeletonComparison) -> Iterator[Relative]:
         overlay, masked, scale, key = compared.overlay, compared.masked, self._scales[row], self._keys[row]
         strength = scale.strength(near, overlay.overlap if overlay else 0.0)
         if strength >= FLOOR and overlay:

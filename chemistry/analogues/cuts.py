@@ -40,7 +40,7 @@ class Cuts:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReferenceGroup:
     """What a reference counts as: its family, and its structure, which several references may share."""
 
     family: str
@@ -50,33 +50,39 @@ class Group:
 class Alerts:
     """Who in the background comes close to which reference, and under which masks."""
 
-    def __init__(self, hits: Mapping[str, Hits], groups: Mapping[str, Group], total: int) -> None:
+    def __init__(self, hits: Mapping[str, Hits], groups: Mapping[str, ReferenceGroup], total: int) -> None:
         self._total = total
         self._references = {key: place for place, key in enumerate(hits)}
-        self._combinations = sorted({masks for of in hits.values() for masks in of.masks})
+        self._combinations = sorted({masks for reference_hits in hits.values() for masks in reference_hits.masks})
         combinations = {masks: place for place, masks in enumerate(self._combinations)}
-        counts = [len(of.places) for of in hits.values()]
+        counts = [len(reference_hits.places) for reference_hits in hits.values()]
         self._rows = np.repeat(np.arange(len(hits)), counts)
         self._families = np.repeat(_numbered(groups[key].family for key in hits), counts)
         self._structures = np.repeat(_numbered(groups[key].structure for key in hits), counts)
-        self._places = np.concatenate([np.zeros(0, dtype=np.int64), *(of.places for of in hits.values())])
-        self._strengths = np.concatenate([np.zeros(0, dtype=np.float32), *(of.strengths for of in hits.values())])
-        self._masks = np.array([combinations[masks] for of in hits.values() for masks in of.masks], dtype=np.int64)
+        self._places = np.concatenate(
+            [np.zeros(0, dtype=np.int64), *(reference_hits.places for reference_hits in hits.values())]
+        )
+        self._strengths = np.concatenate(
+            [np.zeros(0, dtype=np.float32), *(reference_hits.strengths for reference_hits in hits.values())]
+        )
+        self._masks = np.array(
+            [combinations[masks] for reference_hits in hits.values() for masks in reference_hits.masks], dtype=np.int64
+        )
         self._cuts: dict[tuple[frozenset[str], frozenset[str]], Cuts] = {}
 
     def cuts(self, references: frozenset[str], masks: frozenset[str]) -> Cuts:
         """The cuts under just these references and masks."""
-        asked = (references, masks)
-        if asked not in self._cuts:
-            self._cuts[asked] = cuts_of(self.strongest(references, masks))
-        return self._cuts[asked]
+        key = (references, masks)
+        if key not in self._cuts:
+            self._cuts[key] = cuts_of(self.strongest(references, masks))
+        return self._cuts[key]
 
     def strongest(self, references: frozenset[str], masks: frozenset[str]) -> NDArray[np.float64]:
         """For each structure of the background its strongest resemblance to any family of them; 0 for none."""
         counts = np.zeros(len(self._references), dtype=bool)
         counts[[self._references[key] for key in references if key in self._references]] = True
-        known = np.array([masks.issuperset(text.split()) for text in self._combinations], dtype=bool)
-        chosen = np.flatnonzero(counts[self._rows] & known[self._masks])
+        applicable = np.array([masks.issuperset(text.split()) for text in self._combinations], dtype=bool)
+        chosen = np.flatnonzero(counts[self._rows] & applicable[self._masks])
         strongest = np.zeros(self._total)
         places, strengths = self._supported(chosen)
         np.maximum.at(strongest, places, strengths)
@@ -98,17 +104,17 @@ class Alerts:
         return pairs[first] % self._total, strengths[first] + SUPPORT * support
 
 
-def closest(relatives: Iterable[Relative], groups: Mapping[str, Group]) -> Relative | None:
+def closest(relatives: Iterable[Relative], groups: Mapping[str, ReferenceGroup]) -> Relative | None:
     """The relative that stands for all that count: the nearest of the best supported family, with that rarity.
 
     A family is as near as its nearest member, and nearer by SUPPORT of its next nearest of another structure.
     """
     families: dict[str, dict[str, Relative]] = {}
-    for relative in sorted(relatives, key=lambda one: (one.rarity, one.reference, one.mask)):
+    for relative in sorted(relatives, key=lambda candidate: (candidate.rarity, candidate.reference, candidate.mask)):
         group = groups[relative.reference]
         families.setdefault(group.family, {}).setdefault(group.structure, relative)
     supported = [_supported([*members.values()]) for members in families.values()]
-    return min(supported, key=lambda one: (one.rarity, one.reference, one.mask), default=None)
+    return min(supported, key=lambda candidate: (candidate.rarity, candidate.reference, candidate.mask), default=None)
 
 
 def _supported(members: Sequence[Relative]) -> Relative:

@@ -35,10 +35,10 @@ def fingerprint(mol: Chem.Mol, kinds: list[int]) -> Bits:
     return np.frombuffer(DataStructs.BitVectToBinaryText(made), dtype=np.uint64)
 
 
-def similarities(many: Bits, sizes: NDArray[np.int64], one: Bits) -> NDArray[np.float64]:
+def similarities(many: Bits, sizes: NDArray[np.int64], query: Bits) -> NDArray[np.float64]:
     """The Tanimoto coefficient of each column with one fingerprint; `sizes` are the bits set in the columns."""
-    shared = np.bitwise_count(many & one[:, np.newaxis]).sum(axis=0, dtype=np.uint16)
-    return shared / (sizes + int(np.bitwise_count(one).sum()) - shared)  # type: ignore[no-any-return]
+    shared = np.bitwise_count(many & query[:, np.newaxis]).sum(axis=0, dtype=np.uint16)
+    return shared / (sizes + int(np.bitwise_count(query).sum()) - shared)  # type: ignore[no-any-return]
 
 
 def bits_set(many: Bits) -> NDArray[np.int64]:

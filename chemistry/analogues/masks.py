@@ -22,7 +22,7 @@ MAX_PLACES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MaskPlace:
     """Where a mask is found on a structure: atoms of the listed structure, atoms to leave out."""
 
     mask: str
@@ -44,7 +44,7 @@ class MaskSet:
         """Whether a mask is present under which a listed carbonyl group looks different: no two oxygens, no mask."""
         return shape.elements.count(8) > 1 and any(shape.mol.HasSubstructMatch(query) for query in self.reshapes)
 
-    def places(self, mol: Chem.Mol) -> list[Place]:
+    def places(self, mol: Chem.Mol) -> list[MaskPlace]:
         """Every place of every mask."""
         return [place for compiled in self._compiled for place in _places(mol, *compiled)]
 
@@ -57,27 +57,33 @@ def _compile(mask: Mask) -> tuple[Chem.Mol, frozenset[int]]:
     return query, kept
 
 
-def _places(mol: Chem.Mol, mask: Mask, query: Chem.Mol, kept: frozenset[int]) -> Iterator[Place]:
+def _places(mol: Chem.Mol, mask: Mask, query: Chem.Mol, kept: frozenset[int]) -> Iterator[MaskPlace]:
     for match in mol.GetSubstructMatches(query, uniquify=False, maxMatches=MAX_PLACES):
         own = frozenset(match[place] for place in kept)
-        yield Place(mask.key, mask.tail, mask.reshapes, own, frozenset(match) - own)
+        yield MaskPlace(mask.key, mask.tail, mask.reshapes, own, frozenset(match) - own)
 
 
 @dataclass(frozen=True, slots=True)
-class Masked:
+class MaskedMatch:
     """A listed structure under masks, keys in order."""
 
     masks: tuple[str, ...]
     overlay: Overlay
 
 
-def find_masked(small: Shape, large: Shape, ways: Sequence[tuple[int, ...]], places: Sequence[Place]) -> Masked | None:
+def find_masked(
+    small: Shape, large: Shape, ways: Sequence[tuple[int, ...]], places: Sequence[MaskPlace]
+) -> MaskedMatch | None:
     """The larger as the smaller under the fewest masks; None where something else is left over, or differs."""
     found = (_read(small, large, way, places) for way in ways)
-    return min((one for one in found if one is not None), key=lambda one: (len(one.masks), one.masks), default=None)
+    return min(
+        (masked for masked in found if masked is not None),
+        key=lambda masked: (len(masked.masks), masked.masks),
+        default=None,
+    )
 
 
-def _read(small: Shape, large: Shape, way: tuple[int, ...], places: Sequence[Place]) -> Masked | None:
+def _read(small: Shape, large: Shape, way: tuple[int, ...], places: Sequence[MaskPlace]) -> MaskedMatch | None:
     if any(large.elements[atom] != element for atom, element in zip(way, small.elements, strict=True)):
         return None
     covered = frozenset(way)
@@ -93,10 +99,12 @@ def _read(small: Shape, large: Shape, way: tuple[int, ...], places: Sequence[Pla
     if not reshaped and further_bonds(small, large, way):
         return None
     keys = tuple(sorted(place.mask for place in chosen if place is not None))
-    return Masked(keys, Overlay(way, 0, 0, len(keys)))
+    return MaskedMatch(keys, Overlay(way, 0, 0, len(keys)))
 
 
-def _place_of(large: Shape, branch: frozenset[int], covered: frozenset[int], places: Sequence[Place]) -> Place | None:
+def _place_of(
+    large: Shape, branch: frozenset[int], covered: frozenset[int], places: Sequence[MaskPlace]
+) -> MaskPlace | None:
     touched = _touched(large.mol, branch) - branch
     fitting = (
         place

@@ -131,8 +131,8 @@ def best_overlay(small: Shape, large: Shape, ways: tuple[tuple[int, ...], ...], 
     left, fewest = large.size - small.size, ELEMENT_COST * small.elements_not_in(large)
     best, spare = None, (small.size / least if least else inf) - small.size - left
     for way in ways:
-        pairs = [(one, large.elements[atom]) for atom, one in zip(way, small.elements, strict=True)]
-        elements = sum(one != other for one, other in pairs)
+        pairs = [(element, large.elements[atom]) for atom, element in zip(way, small.elements, strict=True)]
+        elements = sum(element != other for element, other in pairs)
         if ELEMENT_COST * elements > spare or (elements and small.size < LEAST_EXCHANGED):
             continue
         if all(CARBON in pair for pair in pairs):

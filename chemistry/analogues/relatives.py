@@ -49,8 +49,11 @@ class RelativeSet:
         for component, places in _components(mol, identity):
             if relatives := self._compiled.relatives(component):
                 at = places()
-                found += (replace(one, atoms=tuple(sorted(at[atom] for atom in one.atoms))) for one in relatives)
-        return tuple(sorted(found, key=lambda one: (one.rarity, one.reference, one.mask)))
+                found += (
+                    replace(relative, atoms=tuple(sorted(at[atom] for atom in relative.atoms)))
+                    for relative in relatives
+                )
+        return tuple(sorted(found, key=lambda relative: (relative.rarity, relative.reference, relative.mask)))
 
     def compile(self) -> None:
         """Compile them now, if there are any."""
@@ -71,7 +74,9 @@ class RelativeSet:
         from chemistry.analogues.compiled_relatives import CompiledRelatives  # noqa: PLC0415
 
         compared = ((reference, reference_smiles(reference.smiles)) for reference in self.references)
-        return CompiledRelatives([(of.key, smiles, of.family) for of, smiles in compared if smiles], self.masks)
+        return CompiledRelatives(
+            [(listed.key, smiles, listed.family) for listed, smiles in compared if smiles], self.masks
+        )
 
 
 def reference_smiles(smiles: str) -> str:

@@ -20,7 +20,7 @@ from rdkit import Chem, rdBase
 
 from chemistry import data
 from chemistry.analogues.background import background
-from chemistry.analogues.calibration import Hits, Onlookers, Scale, hits_of, look, scale_of
+from chemistry.analogues.calibration import Hits, Onlookers, RarityScale, hits_of, look, scale_of
 from chemistry.analogues.committed import background_sha256
 from chemistry.analogues.curves import Curve
 from chemistry.analogues.mask import Mask
@@ -31,37 +31,39 @@ FILE: Final = "calibration.npz"
 
 
 @dataclass(frozen=True, eq=False)
-class Stored:
+class Calibrations:
     """Scale and hits by a reference's SMILES, and the reshaped places, for the masks that `key` stands for."""
 
     key: str
     total: int
     reshaped: NDArray[np.int64]
-    references: Mapping[str, tuple[Scale, Hits]]
+    references: Mapping[str, tuple[RarityScale, Hits]]
 
 
-def calibrated(references: Sequence[str], masks: Sequence[Mask]) -> tuple[Mapping[str, tuple[Scale, Hits]], int]:
+def calibrations_for(
+    references: Sequence[str], masks: Sequence[Mask]
+) -> tuple[Mapping[str, tuple[RarityScale, Hits]], int]:
     """Scale and hits for each SMILES, and how large the background is; computed only where they are not stored."""
-    held = stored()
-    if held is None or held.key != key_of(masks):
-        held = calibrate((), masks)
-    missing = [smiles for smiles in references if smiles not in held.references]
+    calibrations = committed_calibrations()
+    if calibrations is None or calibrations.key != key_of(masks):
+        calibrations = calibrate((), masks)
+    missing = [smiles for smiles in references if smiles not in calibrations.references]
     if missing:
-        held = calibrate(missing, masks, held)
-    return held.references, held.total
+        calibrations = calibrate(missing, masks, calibrations)
+    return calibrations.references, calibrations.total
 
 
-def calibrate(references: Sequence[str], masks: Sequence[Mask], held: Stored | None = None) -> Stored:
+def calibrate(references: Sequence[str], masks: Sequence[Mask], existing: Calibrations | None = None) -> Calibrations:
     """The calibrations of these references, beside those already held."""
     onlookers = Onlookers(background(), MaskSet(masks))
-    reshaped = onlookers.reshaped() if held is None else held.reshaped
-    found = dict(held.references) if held else {}
+    reshaped = onlookers.reshaped() if existing is None else existing.reshaped
+    found = dict(existing.references) if existing else {}
     for smiles in dict.fromkeys(references):
         shape = Shape(Chem.MolFromSmiles(smiles))
         seen = look(shape, onlookers, reshaped)
         scale = scale_of(shape, seen)
         found[smiles] = scale, hits_of(scale, seen)
-    return Stored(key_of(masks), len(onlookers.background), reshaped, found)
+    return Calibrations(key_of(masks), len(onlookers.background), reshaped, found)
 
 
 def key_of(masks: Sequence[Mask]) -> str:
@@ -74,18 +76,18 @@ def key_of(masks: Sequence[Mask]) -> str:
 
 
 @cache
-def stored() -> Stored | None:
+def committed_calibrations() -> Calibrations | None:
     """The committed calibrations; None where there are none."""
     path = files(data.__name__).joinpath(FILE)
     return read_stored(path.read_bytes()) if path.is_file() else None
 
 
-def write_stored(calibrations: Stored) -> bytes:
+def write_stored(calibrations: Calibrations) -> bytes:
     """The content of the file, the same bytes for the same input."""
     rows = sorted(calibrations.references.items())
     scales = [[smiles, *_of_scale(scale)] for smiles, (scale, _) in rows]
-    hits = [of for _, (_, of) in rows]
-    combinations = sorted({masks for of in hits for masks in of.masks})
+    hits = [reference_hits for _, (_, reference_hits) in rows]
+    combinations = sorted({masks for reference_hits in hits for masks in reference_hits.masks})
     out = BytesIO()
     np.savez_compressed(
         out,
@@ -93,36 +95,38 @@ def write_stored(calibrations: Stored) -> bytes:
             json.dumps([calibrations.key, calibrations.total, combinations, scales]).encode(), dtype=np.uint8
         ),
         reshaped=calibrations.reshaped,
-        counts=np.array([len(of.places) for of in hits], dtype=np.int32),
-        places=np.concatenate([of.places for of in hits]),
-        strengths=np.concatenate([of.strengths for of in hits]),
-        masks=np.array([combinations.index(masks) for of in hits for masks in of.masks], dtype=np.uint8),
+        counts=np.array([len(reference_hits.places) for reference_hits in hits], dtype=np.int32),
+        places=np.concatenate([reference_hits.places for reference_hits in hits]),
+        strengths=np.concatenate([reference_hits.strengths for reference_hits in hits]),
+        masks=np.array(
+            [combinations.index(masks) for reference_hits in hits for masks in reference_hits.masks], dtype=np.uint8
+        ),
     )
     return out.getvalue()
 
 
-def read_stored(content: bytes) -> Stored:
+def read_stored(content: bytes) -> Calibrations:
     """The inverse of write_stored."""
-    with np.load(BytesIO(content)) as held:
-        key, total, combinations, scales = json.loads(bytes(held["scales"]))
-        ends = np.cumsum(held["counts"])[:-1]
-        places, strengths, masks = (np.split(held[name], ends) for name in ("places", "strengths", "masks"))
-        reshaped = held["reshaped"]
+    with np.load(BytesIO(content)) as arrays:
+        key, total, combinations, scales = json.loads(bytes(arrays["scales"]))
+        ends = np.cumsum(arrays["counts"])[:-1]
+        places, strengths, masks = (np.split(arrays[name], ends) for name in ("places", "strengths", "masks"))
+        reshaped = arrays["reshaped"]
     references = {
         row[0]: (_scale(row), Hits(places[i], strengths[i], tuple(combinations[mask] for mask in masks[i])))
         for i, row in enumerate(scales)
     }
-    return Stored(key, total, reshaped, references)
+    return Calibrations(key, total, reshaped, references)
 
 
-def _of_scale(scale: Scale) -> list[object]:
+def _of_scale(scale: RarityScale) -> list[object]:
     curves = [[curve.similarities, curve.rarities, curve.slope] for curve in (scale.near, scale.overlap)]
     return [*curves, scale.gate, scale.size]
 
 
-def _scale(row: Sequence[Any]) -> Scale:
+def _scale(row: Sequence[Any]) -> RarityScale:
     _, near, overlap, gate, size = row
-    return Scale(_curve(*near), _curve(*overlap), gate, size)
+    return RarityScale(_curve(*near), _curve(*overlap), gate, size)
 
 
 def _curve(similarities: Sequence[float], rarities: Sequence[float], slope: float) -> Curve:

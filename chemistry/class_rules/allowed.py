@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from chemistry.class_rules.names import article, named
-from chemistry.class_rules.rule import HYDROGEN, Alternative, Site
+from chemistry.class_rules.rule import HYDROGEN, Alternative, RuleSite
 from chemistry.class_rules.vocabulary import classes
 
 
-def allowed_words(site: Site, parts: Mapping[str, str], taking: Iterable[Alternative]) -> tuple[str, ...]:
+def allowed_words(site: RuleSite, parts: Mapping[str, str], taking: Iterable[Alternative]) -> tuple[str, ...]:
     """ "alkyl", "halogen"; of a required site "that" (as in the reference), "a single ring". None, if they say nothing.
 
     `parts`: words of the parts by id. `taking`: the alternatives that leave nothing open.
     """
-    told = [word for choice in taking if choice.limb or not site.required for word in _words(choice, site, parts)]
-    if not told or not all(told):
+    words = [word for choice in taking if choice.limb or not site.required for word in _words(choice, site, parts)]
+    if not words or not all(words):
         return ()
     itself = ["that"] if site.required and any(not choice.limb for choice in site.allow) else []
-    return tuple(dict.fromkeys([*itself, *told]))
+    return tuple(dict.fromkeys([*itself, *words]))
 
 
-def _words(choice: Alternative, site: Site, parts: Mapping[str, str]) -> list[str]:
+def _words(choice: Alternative, site: RuleSite, parts: Mapping[str, str]) -> list[str]:
     """A required site bears one group, which has an article; any other, groups of these kinds."""
     kinds = [parts[choice.part]] if choice.part else [_kind(name) for name in choice.classes]
     if site.required:

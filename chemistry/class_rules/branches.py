@@ -11,7 +11,7 @@ from rdkit import Chem
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class FrameBranch:
     """One connected rest.
 
     `smiles`: canonical, a * for each bond to the frame. `mol`: the same, shared, not to be changed. `origin`: for each
@@ -29,7 +29,7 @@ class Branch:
         return tuple(sorted(atom for atom in self.origin if atom >= 0))
 
 
-def branches(mol: Chem.Mol, frame: Set[int]) -> list[Branch]:
+def branches(mol: Chem.Mol, frame: Set[int]) -> list[FrameBranch]:
     """Every branch around the atoms of `frame`, in the order of the molecule's atoms."""
     kekule = Chem.Mol(mol)
     Chem.Kekulize(kekule, clearAromaticFlags=True)  # a ring that closes on the frame is cut open
@@ -48,8 +48,8 @@ def branches(mol: Chem.Mol, frame: Set[int]) -> list[Branch]:
         sanitizeFrags=False,
         fragsMolAtomMapping=places,
     )
-    around = [(piece, place) for piece, place in zip(pieces, places, strict=True) if frame.isdisjoint(place)]
-    return [_branch(mol, frame, piece, place) for piece, place in around]
+    outside = [(piece, place) for piece, place in zip(pieces, places, strict=True) if frame.isdisjoint(place)]
+    return [_branch(mol, frame, piece, place) for piece, place in outside]
 
 
 def read_branch(smiles: str) -> Chem.Mol:
@@ -61,12 +61,12 @@ def carbons(mol: Chem.Mol) -> int:
     return sum(atom.GetAtomicNum() == 6 for atom in mol.GetAtoms())
 
 
-def _branch(mol: Chem.Mol, frame: Set[int], piece: Chem.Mol, place: tuple[int, ...]) -> Branch:
+def _branch(mol: Chem.Mol, frame: Set[int], piece: Chem.Mol, place: tuple[int, ...]) -> FrameBranch:
     read, smiles = _read(Chem.MolToSmiles(piece))
     atoms = [place[index] for index in json.loads(piece.GetProp("_smilesAtomOutputOrder"))]
     origin = tuple(atom if atom < mol.GetNumAtoms() else -1 for atom in atoms)
     neighbours = (near.GetIdx() for atom in origin if atom >= 0 for near in mol.GetAtomWithIdx(atom).GetNeighbors())
-    return Branch(smiles, read, origin, tuple(near for near in neighbours if near in frame))
+    return FrameBranch(smiles, read, origin, tuple(near for near in neighbours if near in frame))
 
 
 @lru_cache(maxsize=4096)

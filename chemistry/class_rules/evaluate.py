@@ -8,34 +8,34 @@ from dataclasses import replace
 from rdkit import Chem
 
 from chemistry.class_rules.frames import Frame
-from chemistry.class_rules.readings import Reading
-from chemistry.class_rules.rule import MASS, Exclusion, Part, Rule
-from chemistry.class_rules.sites import Law, SiteReader
-from chemistry.class_rules.trace import Failure, Outcome, Trace, statement
+from chemistry.class_rules.readings import FrameReading
+from chemistry.class_rules.rule import MASS, Exclusion, RuleDefinition, RulePart
+from chemistry.class_rules.sites import SiteContext, SiteReader
+from chemistry.class_rules.trace import Outcome, RuleTrace, UnmetCondition, statement
 from chemistry.identity import identify
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
 
 
-class CompiledRule:
+class RuleMatcher:
     """A rule ready to be laid on molecules."""
 
-    def __init__(self, rule: Rule) -> None:
+    def __init__(self, rule: RuleDefinition) -> None:
         self.rule = rule
         questions = {question.id: question for question in rule.questions}
-        self._law = Law(rule.reference.name, questions)
+        self._law = SiteContext(rule.reference.name, questions)
         self._frames = _frames(rule, self._law)
         # What the words leave open asks nobody where it is a form of a member anyway; an open rule asks of everything.
         self._sure_frames = [] if rule.open else _frames(rule, replace(self._law, asks=False))
         self._present = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "and"]
         self._absent = [Chem.MolFromSmarts(core.smarts) for core in rule.cores if core.joined == "not"]
-        self._excluded = {_match_key(parse_structure(one.smiles)): one for one in rule.exclusions}
+        self._excluded = {_match_key(parse_structure(exclusion.smiles)): exclusion for exclusion in rule.exclusions}
 
     @property
     def queries(self) -> list[Chem.Mol]:
         """One of these lies on every molecule that has the frame."""
         return [frame.query for frame in self._frames]
 
-    def evaluate(self, mol: Chem.Mol, match_key: str = "") -> Trace | None:
+    def evaluate(self, mol: Chem.Mol, match_key: str = "") -> RuleTrace | None:
         """How the molecule, one component without charges, isotopes and stereochemistry, stands to the class.
 
         `match_key`: its own (identity.Fragment), where it is known. None where the frame is not there, and above 100
@@ -46,7 +46,7 @@ class CompiledRule:
         reading = self._best(self._frames, mol)
         return None if reading is None else self._trace(reading, self._exclusion(reading, mol, match_key))
 
-    def as_form(self, mol: Chem.Mol, match_key: str = "") -> Trace | None:
+    def as_form(self, mol: Chem.Mol, match_key: str = "") -> RuleTrace | None:
         """How a molecule that is an open question is an ester or ether of a member all the same; None where it is not.
 
         Whether that answers the question is for the reach of a listing to say.
@@ -56,7 +56,7 @@ class CompiledRule:
             return None
         return self._trace(reading, self._exclusion(reading, mol, match_key))
 
-    def _best(self, frames: Sequence[Frame], mol: Chem.Mol) -> Reading | None:
+    def _best(self, frames: Sequence[Frame], mol: Chem.Mol) -> FrameReading | None:
         readings = [reading for frame in frames if (reading := frame.read(mol)) is not None]
         best = min(readings, key=lambda reading: reading.rank_and_words, default=None)
         return None if best is None else best + self._too_heavy(mol)
@@ -66,33 +66,33 @@ class CompiledRule:
         has_all = all(mol.HasSubstructMatch(query) for query in self._present)
         return has_one and has_all and not any(mol.HasSubstructMatch(query) for query in self._absent)
 
-    def _too_heavy(self, mol: Chem.Mol) -> Reading:
+    def _too_heavy(self, mol: Chem.Mol) -> FrameReading:
         mass = _molecular_mass(mol) if self.rule.max_mass else 0.0
         if mass <= self.rule.max_mass:
-            return Reading()
+            return FrameReading()
         phrase = f"a molecular mass of {mass:.0f} u, above {self.rule.max_mass:.0f} u"
-        return Reading(failures=(Failure(MASS, phrase, ()),))
+        return FrameReading(failures=(UnmetCondition(MASS, phrase, ()),))
 
-    def _trace(self, reading: Reading, exclusion: Exclusion | None) -> Trace:
+    def _trace(self, reading: FrameReading, exclusion: Exclusion | None) -> RuleTrace:
         limbs = tuple(limb.id for limb in self.rule.limbs if limb.id in reading.limbs)
         verdict = self._law.verdict(exclusion.question) if exclusion else "no"
         taken_out = exclusion if verdict == "yes" else None
         doubt = exclusion.question if exclusion and verdict == "question" else ""
-        asked = [name for name in dict.fromkeys((*reading.questions, doubt, self.rule.open)) if name]
+        open_questions = [name for name in dict.fromkeys((*reading.questions, doubt, self.rule.open)) if name]
         outcome: Outcome = (
-            "outside" if reading.failures else "excluded" if taken_out else "question" if asked else "member"
+            "outside" if reading.failures else "excluded" if taken_out else "question" if open_questions else "member"
         )
         marks = {
             limb: tuple(sorted({atom for site in reading.sites if site.limb == limb for atom in site.atoms}))
             for limb in limbs
         }
-        trace = Trace(
+        trace = RuleTrace(
             rule=self.rule.key,
             outcome=outcome,
             limbs=limbs,
             sites=reading.sites,
             failures=reading.failures,
-            questions=tuple(self._law.questions[name].words for name in asked),
+            questions=tuple(self._law.questions[name].words for name in open_questions),
             forms=tuple(sorted(set(reading.forms))),
             excluded_by=_who(taken_out) if taken_out else "",
             statement="",
@@ -102,12 +102,12 @@ class CompiledRule:
         )
         return replace(trace, statement=statement(self.rule, trace))
 
-    def _exclusion(self, reading: Reading, mol: Chem.Mol, match_key: str) -> Exclusion | None:
+    def _exclusion(self, reading: FrameReading, mol: Chem.Mol, match_key: str) -> Exclusion | None:
         """By name; and the reference itself, which has none of the changes, where the law asks for one."""
         if reading.failures:
             return None
-        if self._excluded and (one := self._excluded.get(match_key or _match_key(mol))):
-            return one
+        if self._excluded and (named := self._excluded.get(match_key or _match_key(mol))):
+            return named
         is_reference = self.rule.limbs and not reading.limbs
         return Exclusion(self.rule.reference.name, "", "") if is_reference else None
 
@@ -116,14 +116,14 @@ def _who(exclusion: Exclusion) -> str:
     return f"{exclusion.name}, {exclusion.citation}" if exclusion.citation else f"it is {exclusion.name} itself"
 
 
-def _frames(rule: Rule, law: Law) -> list[Frame]:
+def _frames(rule: RuleDefinition, law: SiteContext) -> list[Frame]:
     parts = _parts(rule.parts, law)
     sites = [SiteReader(site, parts, law) for site in rule.sites]
     cores = [core for core in rule.cores if core.joined == "or"]
     return [Frame(core.id, core.words, Chem.MolFromSmarts(core.smarts), sites) for core in cores]
 
 
-def _parts(parts: Sequence[Part], law: Law) -> dict[str, Frame]:
+def _parts(parts: Sequence[RulePart], law: SiteContext) -> dict[str, Frame]:
     """A part names only parts that stand after it."""
     compiled: dict[str, Frame] = {}
     for part in reversed(parts):

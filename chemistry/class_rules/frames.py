@@ -12,13 +12,13 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.class_rules.branches import Branch, branches
+from chemistry.class_rules.branches import FrameBranch, branches
 from chemistry.class_rules.names import named
 from chemistry.class_rules.patterns import map_numbers
-from chemistry.class_rules.readings import Reading
+from chemistry.class_rules.readings import FrameReading
 from chemistry.class_rules.rule import CLOSED_RING
 from chemistry.class_rules.sites import Option, SiteReader
-from chemistry.class_rules.trace import Failure
+from chemistry.class_rules.trace import UnmetCondition
 
 MAX_MAPPINGS: Final = 20
 ATOMS: Final = {6: "carbon", 7: "nitrogen", 8: "oxygen"}
@@ -35,16 +35,16 @@ class Frame:
         self._sites = [site for site in sites if not self._numbers.keys().isdisjoint(site.site.at)]
         self._bearers = [self._bearer(reader) for reader in self._sites]
 
-    def read(self, mol: Chem.Mol) -> Reading | None:
+    def read(self, mol: Chem.Mol) -> FrameReading | None:
         """The best reading of the molecule by this frame; None where it does not lie on it."""
-        around: dict[frozenset[int], list[Branch]] = {}
-        readings: dict[tuple[frozenset[int], ...], Reading] = {}
+        by_cover: dict[frozenset[int], list[FrameBranch]] = {}
+        readings: dict[tuple[frozenset[int], ...], FrameReading] = {}
         for mapping in mol.GetSubstructMatches(self.query, uniquify=False, maxMatches=MAX_MAPPINGS):
             covered, places = frozenset(mapping), self._places(mapping)
-            if covered not in around:
-                around[covered] = branches(mol, covered)
+            if covered not in by_cover:
+                by_cover[covered] = branches(mol, covered)
             if (covered, *places) not in readings:
-                readings[covered, *places] = self._bridges(mol, covered) + self._lay(places, around[covered])
+                readings[covered, *places] = self._bridges(mol, covered) + self._lay(places, by_cover[covered])
         return min(readings.values(), key=lambda reading: reading.rank_and_words, default=None)
 
     def _places(self, mapping: Sequence[int]) -> list[frozenset[int]]:
@@ -58,73 +58,75 @@ class Frame:
         kinds = {ATOMS.get(atom.GetAtomicNum(), "atom") for atom in atoms}
         return kinds.pop() if len(kinds) == 1 else "atom"
 
-    def _lay(self, places: Sequence[frozenset[int]], around: Sequence[Branch]) -> Reading:
-        reading, choices, closed = Reading(), [], set()
-        for branch in around:
+    def _lay(self, places: Sequence[frozenset[int]], surrounding: Sequence[FrameBranch]) -> FrameReading:
+        reading, choices, closed = FrameReading(), [], set()
+        for branch in surrounding:
             options = self._options(branch, places)
             if options:
                 choices.append(options)
             else:
-                reading += self._unheld(branch)
+                reading += self._unplaced(branch)
                 closed |= set(branch.attachments)
         ways = (self._assigned(way, places, closed) for way in product(*choices))
         return reading + min(ways, key=lambda way: way.rank)
 
-    def _assigned(self, way: Sequence[Option], places: Sequence[frozenset[int]], closed: Set[int]) -> Reading:
+    def _assigned(self, way: Sequence[Option], places: Sequence[frozenset[int]], closed: Set[int]) -> FrameReading:
         """The sum of one way to give every branch a site; a site in a `closed` ring is not missed as well."""
-        total = Reading()
+        total = FrameReading()
         for reader, atoms, bearer in zip(self._sites, places, self._bearers, strict=True):
             here = [option for option in way if option.reader is reader]
             if not reader.site.required:
-                total += reader.all_of(here)
+                total += reader.read_all(here)
             elif here:
-                total += reader.one_of(here, bearer)
+                total += reader.read_single(here, bearer)
             elif not atoms & closed:
                 total += reader.empty(atoms)
         return total
 
-    def _bridges(self, mol: Chem.Mol, covered: frozenset[int]) -> Reading:
+    def _bridges(self, mol: Chem.Mol, covered: frozenset[int]) -> FrameReading:
         """A bond between two atoms of the frame that the frame does not have."""
         atoms = tuple(sorted(covered))
         ends = sum(near.GetIdx() in covered for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors())
         if ends == 2 * self.query.GetNumBonds():
-            return Reading(frame=atoms)
-        return Reading(failures=(Failure(CLOSED_RING, f"a further ring within {self.words}", atoms),), frame=atoms)
+            return FrameReading(frame=atoms)
+        return FrameReading(
+            failures=(UnmetCondition(CLOSED_RING, f"a further ring within {self.words}", atoms),), frame=atoms
+        )
 
-    def _options(self, branch: Branch, places: Sequence[frozenset[int]]) -> list[Option]:
+    def _options(self, branch: FrameBranch, places: Sequence[frozenset[int]]) -> list[Option]:
         """The sites that the branch may go to. One that closes a ring must be allowed to."""
         near = zip(self._sites, places, strict=True)
         readers = (reader for reader, atoms in near if atoms.issuperset(branch.attachments))
-        options = _telling_all([Option(reader, branch, reader.read(branch)) for reader in readers])
+        options = _with_all_allowed([Option(reader, branch, reader.read(branch)) for reader in readers])
         is_closed = len(branch.attachments) > 1
         return [option for option in options if not (is_closed and option.reading.failures)]
 
-    def _unheld(self, branch: Branch) -> Reading:
+    def _unplaced(self, branch: FrameBranch) -> FrameReading:
         """No site holds the branch."""
         if len(branch.attachments) > 1:
-            failure = Failure(CLOSED_RING, f"a further ring closed on {self.words}", branch.atoms)
+            failure = UnmetCondition(CLOSED_RING, f"a further ring closed on {self.words}", branch.atoms)
         else:
             phrase = f"{named(branch.smiles)} on {self.words}, where the class has hydrogen only"
-            failure = Failure(self._name, phrase, branch.atoms)
-        return Reading(failures=(failure,))
+            failure = UnmetCondition(self._name, phrase, branch.atoms)
+        return FrameReading(failures=(failure,))
 
 
-def _telling_all(options: list[Option]) -> list[Option]:
+def _with_all_allowed(options: list[Option]) -> list[Option]:
     """Where a branch may go to several sites that need none, the class has there what any of them allows."""
     free = [option for option in options if not option.reader.site.required]
     if len(free) < 2:
         return options
     refused = [failure for option in free for failure in option.reading.failures if _is_own(failure, option)]
     allows = tuple(dict.fromkeys(word for failure in refused for word in failure.allows))
-    return [_telling(option, allows) if option in free else option for option in options]
+    return [_with_allowed(option, allows) if option in free else option for option in options]
 
 
-def _telling(option: Option, allows: tuple[str, ...]) -> Option:
+def _with_allowed(option: Option, allows: tuple[str, ...]) -> Option:
     failures = (
         replace(failure, allows=allows) if _is_own(failure, option) else failure for failure in option.reading.failures
     )
     return replace(option, reading=replace(option.reading, failures=tuple(failures)))
 
 
-def _is_own(failure: Failure, option: Option) -> bool:
+def _is_own(failure: UnmetCondition, option: Option) -> bool:
     return failure.condition == option.reader.site.id

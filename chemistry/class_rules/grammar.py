@@ -9,25 +9,25 @@ from typing import Final, cast
 
 from rdkit import Chem
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.patterns import map_numbers
 from chemistry.class_rules.rule import (
     CLOSED_RING,
     HYDROGEN,
     MASS,
     Alternative,
-    Answer,
     Core,
     Exclusion,
     Joined,
     Limb,
     OpenQuestion,
-    Part,
+    QuestionAnswer,
     ReferenceStructure,
-    Rule,
-    Site,
+    RuleDefinition,
+    RulePart,
+    RuleSite,
 )
-from chemistry.class_rules.tables import Table, read_table
+from chemistry.class_rules.tables import RuleTable, read_table
 from chemistry.class_rules.vocabulary import classes
 from chemistry.errors import StructureError
 from chemistry.identity import bare
@@ -38,11 +38,11 @@ CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 
-def read_rule(text: str, file: str) -> Rule:
+def read_rule(text: str, file: str) -> RuleDefinition:
     """The rule of a file's text. Raises tables.RuleError, whose text is "file:line: reason"."""
     table = read_table(text, file)
     parts = [(row, _part(row)) for row in table.tables("parts")]
-    rule = Rule(
+    rule = RuleDefinition(
         key=_id(table, "key"),
         title=table.text("title"),
         jurisdiction=table.text("jurisdiction"),
@@ -72,19 +72,19 @@ def read_rule(text: str, file: str) -> Rule:
     return rule
 
 
-def _reference(row: Table) -> ReferenceStructure:
+def _reference(row: RuleTable) -> ReferenceStructure:
     reference = ReferenceStructure(row.text("name"), _smiles(row))
     row.end()
     return reference
 
 
-def _limb(row: Table) -> Limb:
+def _limb(row: RuleTable) -> Limb:
     limb = Limb(_id(row), row.text("words"))
     row.end()
     return limb
 
 
-def _core(row: Table) -> Core:
+def _core(row: RuleTable) -> Core:
     joined = cast(Joined, row.choice("joined", ("or", "and", "not"), "or"))
     core = Core(_id(row), row.text("words"), _smarts(row), joined)
     if joined != "or" and map_numbers(Chem.MolFromSmarts(core.smarts)):
@@ -93,16 +93,16 @@ def _core(row: Table) -> Core:
     return core
 
 
-def _part(row: Table) -> Part:
-    part = Part(_id(row), row.text("words"), _smarts(row), tuple(_site(site) for site in row.tables("sites")))
+def _part(row: RuleTable) -> RulePart:
+    part = RulePart(_id(row), row.text("words"), _smarts(row), tuple(_site(site) for site in row.tables("sites")))
     if not re.match(r"\*(?!:)", part.smarts):
         row.refuse("the smarts of a part begins with *, its attachment", "smarts")
     row.end()
     return part
 
 
-def _site(row: Table) -> Site:
-    site = Site(
+def _site(row: RuleTable) -> RuleSite:
+    site = RuleSite(
         id=_id(row),
         words=row.text("words"),
         at=row.numbers("at"),
@@ -120,7 +120,7 @@ def _site(row: Table) -> Site:
     return site
 
 
-def _alternative(row: Table) -> Alternative:
+def _alternative(row: RuleTable) -> Alternative:
     choice = Alternative(
         smiles=tuple(_branch(row, text) for text in row.texts("smiles")),
         classes=row.texts("classes"),
@@ -129,7 +129,7 @@ def _alternative(row: Table) -> Alternative:
         question=row.text("question", ""),
         max_carbons=row.count("max_carbons"),
     )
-    if sum(bool(one) for one in (choice.smiles, choice.classes, choice.part)) != 1:
+    if sum(bool(content) for content in (choice.smiles, choice.classes, choice.part)) != 1:
         row.refuse("an alternative has one of smiles, classes and part")
     for name in choice.classes:
         if name not in classes() and name != HYDROGEN:
@@ -138,10 +138,10 @@ def _alternative(row: Table) -> Alternative:
     return choice
 
 
-def _questions(table: Table) -> tuple[OpenQuestion, ...]:
+def _questions(table: RuleTable) -> tuple[OpenQuestion, ...]:
     answers = {}
     for row in table.tables("answers"):
-        answer = Answer(row.choice("answer", ("yes", "no")) == "yes", row.text("citation"), row.text("source"))
+        answer = QuestionAnswer(row.choice("answer", ("yes", "no")) == "yes", row.text("citation"), row.text("source"))
         if row.text("question") in answers:
             row.refuse(f"a second answer to {row.text('question')}", "question")
         answers[row.text("question")] = (answer, row)
@@ -156,20 +156,20 @@ def _questions(table: Table) -> tuple[OpenQuestion, ...]:
     return tuple(questions)
 
 
-def _exclusion(row: Table) -> Exclusion:
+def _exclusion(row: RuleTable) -> Exclusion:
     exclusion = Exclusion(row.text("name"), _smiles(row), row.text("citation"), row.text("question", ""))
     row.end()
     return exclusion
 
 
-def _id(row: Table, key: str = "id") -> str:
+def _id(row: RuleTable, key: str = "id") -> str:
     value = row.text(key)
     if not _ID.fullmatch(value) or value in (MASS, CLOSED_RING):
         row.refuse(f"{value!r} cannot be an id", key)
     return value
 
 
-def _smiles(row: Table) -> str:
+def _smiles(row: RuleTable) -> str:
     text = row.text("smiles")
     try:
         mol = parse_structure(text, "smiles")
@@ -180,7 +180,7 @@ def _smiles(row: Table) -> str:
     return text
 
 
-def _branch(row: Table, text: str) -> str:
+def _branch(row: RuleTable, text: str) -> str:
     """Canonical, so that branches compare as texts."""
     mol = Chem.MolFromSmiles(text)
     if mol is None or sum(atom.GetAtomicNum() == 0 for atom in mol.GetAtoms()) != 1:
@@ -188,7 +188,7 @@ def _branch(row: Table, text: str) -> str:
     return str(Chem.MolToSmiles(mol))
 
 
-def _smarts(row: Table) -> str:
+def _smarts(row: RuleTable) -> str:
     text = row.text("smarts")
     query = Chem.MolFromSmarts(text)
     if query is None or not query.GetNumAtoms():
@@ -201,7 +201,7 @@ def _smarts(row: Table) -> str:
     return text
 
 
-def _check_names(rule: Rule, table: Table) -> None:
+def _check_names(rule: RuleDefinition, table: RuleTable) -> None:
     """Every id once; whatever is named is there; whatever is there is named."""
     parts = table.tables("parts")
     sites = [*table.tables("sites"), *(site for part in parts for site in part.tables("sites"))]
@@ -211,17 +211,17 @@ def _check_names(rule: Rule, table: Table) -> None:
     choices = [choice for site in sites for choice in site.tables("allow")]
     for kind, also in (("limb", ""), ("part", ""), ("question", rule.open)):
         rows = table.tables(f"{kind}s")
-        held = {row.text("id") for row in rows}
-        if also and also not in held:
+        ids = {row.text("id") for row in rows}
+        if also and also not in ids:
             table.refuse(f"unknown {kind} {also}", "open")
         users = [*choices, *exclusions] if kind == "question" else choices
-        used = {_used(user, kind, held) for user in users} | {also}
+        used = {_used(user, kind, ids) for user in users} | {also}
         for row in rows:
             if row.text("id") not in used:
                 row.refuse(f"a {kind} that no site uses: {row.text('id')}", "id")
 
 
-def _refuse_twins(rows: Iterable[Table]) -> None:
+def _refuse_twins(rows: Iterable[RuleTable]) -> None:
     seen: set[str] = set()
     for row in rows:
         name = row.text("id")
@@ -230,14 +230,14 @@ def _refuse_twins(rows: Iterable[Table]) -> None:
         seen.add(name)
 
 
-def _used(choice: Table, kind: str, held: set[str]) -> str:
+def _used(choice: RuleTable, kind: str, ids: set[str]) -> str:
     name = choice.text(kind, "")
-    if name and name not in held:
+    if name and name not in ids:
         choice.refuse(f"unknown {kind} {name}", kind)
     return name
 
 
-def _check_frames(rule: Rule, table: Table) -> None:
+def _check_frames(rule: RuleDefinition, table: RuleTable) -> None:
     frames = [
         (core.smarts, row) for core, row in zip(rule.cores, table.tables("cores"), strict=True) if core.joined == "or"
     ]
@@ -249,9 +249,9 @@ def _check_frames(rule: Rule, table: Table) -> None:
         table.table("reference").refuse("no core lies on the reference", "smiles")
 
 
-def _check_reference(rule: Rule, row: Table) -> None:
+def _check_reference(rule: RuleDefinition, row: RuleTable) -> None:
     """What the law compares with has none of the changes, and stands where each site wants it."""
-    trace = CompiledRule(replace(rule, exclusions=())).evaluate(bare(rule.reference.smiles))
+    trace = RuleMatcher(replace(rule, exclusions=())).evaluate(bare(rule.reference.smiles))
     if trace is None:
         row.refuse('an "and" core is not on the reference, or a "not" core is', "smiles")
     if trace.failures:
@@ -262,14 +262,14 @@ def _check_reference(rule: Rule, row: Table) -> None:
         row.refuse(f"the reference is itself an open question: {trace.questions[0]}", "smiles")
 
 
-def _check_order(part: Part, after: set[str], row: Table) -> None:
+def _check_order(part: RulePart, after: set[str], row: RuleTable) -> None:
     """So that no part holds itself."""
     for name in (choice.part for site in part.sites for choice in site.allow if choice.part):
         if name not in after:
             row.refuse(f"a part names only parts that stand after it, and {name} does not")
 
 
-def _check_sites(sites: Iterable[Site], frames: Sequence[tuple[str, Table]], table: Table) -> None:
+def _check_sites(sites: Iterable[RuleSite], frames: Sequence[tuple[str, RuleTable]], table: RuleTable) -> None:
     """Map numbers of the patterns and of the sites are the same."""
     rows = dict(zip((site.id for site in sites), table.tables("sites"), strict=True))
     mapped = [(map_numbers(Chem.MolFromSmarts(smarts)), row) for smarts, row in frames]
@@ -277,7 +277,7 @@ def _check_sites(sites: Iterable[Site], frames: Sequence[tuple[str, Table]], tab
         for number in site.at:
             if not any(number in numbers for numbers, _ in mapped):
                 rows[site.id].refuse(f"unknown map number {number}", "at")
-    held = {number for site in sites for number in site.at}
+    covered = {number for site in sites for number in site.at}
     for numbers, row in mapped:
-        for number in sorted(numbers.keys() - held):
+        for number in sorted(numbers.keys() - covered):
             row.refuse(f"map number {number} without a site", "smarts")

@@ -8,10 +8,10 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.gates import Gate, content_of
-from chemistry.class_rules.rule import Rule
-from chemistry.class_rules.trace import OUTCOMES, Trace
+from chemistry.class_rules.rule import RuleDefinition
+from chemistry.class_rules.trace import OUTCOMES, RuleTrace
 from chemistry.counterions import partner_forms
 from chemistry.forms import ordered
 from chemistry.identity import PLAIN, Fragment, Identity, bare, drawn
@@ -30,10 +30,10 @@ class ClassMatch:
     """
 
     rule: str
-    trace: Trace
+    trace: RuleTrace
     forms: tuple[str, ...]
     atoms: tuple[int, ...]
-    as_form: Trace | None = None
+    as_form: RuleTrace | None = None
 
     @property
     def ways(self) -> tuple[ClassMatch, ...]:
@@ -47,8 +47,8 @@ class ClassMatch:
 class RuleSet:
     """Rules compiled once."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        compiled = (CompiledRule(rule) for rule in rules)
+    def __init__(self, rules: Iterable[RuleDefinition]) -> None:
+        compiled = (RuleMatcher(rule) for rule in rules)
         self._gates = [(rule, Gate(query)) for rule in compiled for query in rule.queries]
         self._smallest = min((gate.size for _, gate in self._gates), default=0)
 
@@ -69,7 +69,7 @@ class RuleSet:
         content = content_of(mol, smiles)
         return any(gate.opens(mol, content, is_as_drawn=False) for _, gate in self._gates)
 
-    def _possible(self, mol: Chem.Mol, identity: Identity) -> list[CompiledRule]:
+    def _possible(self, mol: Chem.Mol, identity: Identity) -> list[RuleMatcher]:
         """Those whose frame may be there, by one look at the goods as they were drawn."""
         is_as_drawn = REDRAWN.isdisjoint(identity.steps)
         content = content_of(mol, identity.smiles)
@@ -78,7 +78,7 @@ class RuleSet:
     def _may_be_in(self, fragment: Fragment) -> bool:
         return fragment.heavy_atoms >= self._smallest and not fragment.match_key.startswith(PLAIN)
 
-    def _best(self, rule: CompiledRule, components: Iterable[_Component], identity: Identity) -> ClassMatch | None:
+    def _best(self, rule: RuleMatcher, components: Iterable[_Component], identity: Identity) -> ClassMatch | None:
         matches = (component.match(rule, identity) for component in components)
         return min((match for match in matches if match is not None), key=_outcome, default=None)
 
@@ -94,7 +94,7 @@ class _Component:
         heavy = [atom.GetIdx() for atom in drawn(fragment.smiles).GetAtoms() if atom.GetAtomicNum() != 1]
         self._places = [fragment.atoms[atom::size] for atom in heavy]
 
-    def match(self, rule: CompiledRule, identity: Identity) -> ClassMatch | None:
+    def match(self, rule: RuleMatcher, identity: Identity) -> ClassMatch | None:
         trace = rule.evaluate(self._bare, self._fragment.match_key)
         if trace is None:
             return None

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from chemistry.class_rules.trace import Failure, SiteTrace
+from chemistry.class_rules.trace import SiteTrace, UnmetCondition
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FrameReading:
     """What sites said; atoms are those of the molecule read. `frame`: those that cores and parts lie on."""
 
     sites: tuple[SiteTrace, ...] = ()
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[UnmetCondition, ...] = ()
     questions: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     frame: tuple[int, ...] = ()
 
-    def __add__(self, other: Reading) -> Reading:
-        return Reading(
+    def __add__(self, other: FrameReading) -> FrameReading:
+        return FrameReading(
             self.sites + other.sites,
             self.failures + other.failures,
             self.questions + other.questions,
@@ -41,7 +41,7 @@ class Reading:
         """Between equals the words decide, so that the order of atoms never does."""
         return self.rank, tuple(site.phrase for site in self.sites)
 
-    def moved(self, origin: Sequence[int]) -> Reading:
+    def moved(self, origin: Sequence[int]) -> FrameReading:
         """The same, for the molecule that the branch read was cut from."""
         return replace(
             self,

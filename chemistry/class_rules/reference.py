@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from rdkit import Chem
 
-from chemistry.class_rules.branches import Branch, branches
+from chemistry.class_rules.branches import FrameBranch, branches
 from chemistry.class_rules.frames import MAX_MAPPINGS
 from chemistry.class_rules.patterns import map_numbers
-from chemistry.class_rules.rule import HYDROGEN, Alternative, Part, Rule, Site
+from chemistry.class_rules.rule import HYDROGEN, Alternative, RuleDefinition, RulePart, RuleSite
 from chemistry.class_rules.vocabulary import belongs
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SitePlace:
     """A site on the reference: its atoms, and the groups that stand there, as branches written with *.
 
     The atoms are those of the group that a required site bears; at any other site, those that may bear one too.
@@ -26,14 +26,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ReferencePlaces:
     """The atoms of the frame, and the place of each site by its id, the sites of parts too."""
 
     frame: frozenset[int]
-    sites: Mapping[str, Place]
+    sites: Mapping[str, SitePlace]
 
 
-def places(rule: Rule) -> Places:
+def places(rule: RuleDefinition) -> ReferencePlaces:
     """Where the sites are, of the ways to lay the frame the one that finds most of what the law's reference bears.
 
     Atoms are indices in the reference's SMILES.
@@ -44,26 +44,29 @@ def places(rule: Rule) -> Places:
     return max((_lay(mol, query, rule.sites, parts) for query in queries), key=_found)
 
 
-def _lay(mol: Chem.Mol, query: Chem.Mol, sites: Sequence[Site], parts: Mapping[str, Part]) -> Places:
+def _lay(mol: Chem.Mol, query: Chem.Mol, sites: Sequence[RuleSite], parts: Mapping[str, RulePart]) -> ReferencePlaces:
     numbers = map_numbers(query)
-    ways = [Places(frozenset(), {})]
+    ways = [ReferencePlaces(frozenset(), {})]
     for mapping in mol.GetSubstructMatches(query, uniquify=False, maxMatches=MAX_MAPPINGS):
-        around = branches(mol, frozenset(mapping))
+        surrounding = branches(mol, frozenset(mapping))
         bearing = {site.id: frozenset(mapping[numbers[n]] for n in site.at if n in numbers) for site in sites}
-        ways.append(Places(frozenset(mapping), _sites(around, sites, bearing, parts)))
+        ways.append(ReferencePlaces(frozenset(mapping), _sites(surrounding, sites, bearing, parts)))
     return max(ways, key=_found)
 
 
-def _found(laid: Places) -> tuple[int, int]:
+def _found(laid: ReferencePlaces) -> tuple[int, int]:
     return sum(bool(place.groups) for place in laid.sites.values()), len(laid.sites)
 
 
 def _sites(
-    around: Sequence[Branch], sites: Sequence[Site], bearing: Mapping[str, frozenset[int]], parts: Mapping[str, Part]
-) -> dict[str, Place]:
+    surrounding: Sequence[FrameBranch],
+    sites: Sequence[RuleSite],
+    bearing: Mapping[str, frozenset[int]],
+    parts: Mapping[str, RulePart],
+) -> dict[str, SitePlace]:
     """Required sites take the group that is theirs; the others share what is left."""
-    found: dict[str, Place] = {}
-    free = list(around)
+    found: dict[str, SitePlace] = {}
+    free = list(surrounding)
     for site in sorted(sites, key=lambda site: not site.required):
         here = [branch for branch in free if bearing[site.id].issuperset(branch.attachments)]
         if site.required:
@@ -71,31 +74,31 @@ def _sites(
         free = [branch for branch in free if branch not in here]
         groups = frozenset(atom for branch in here for atom in branch.atoms)
         atoms = groups if site.required and groups else groups | bearing[site.id]
-        found[site.id] = Place(atoms, tuple(branch.smiles for branch in here))
+        found[site.id] = SitePlace(atoms, tuple(branch.smiles for branch in here))
         for branch in here:
             found |= _inner(site, branch, parts)
     return found
 
 
-def _is_as_in_the_reference(site: Site, branch: Branch, parts: Mapping[str, Part]) -> bool:
+def _is_as_in_the_reference(site: RuleSite, branch: FrameBranch, parts: Mapping[str, RulePart]) -> bool:
     return any(_takes(choice, branch, parts) for choice in site.allow if not choice.limb)
 
 
-def _takes(choice: Alternative, branch: Branch, parts: Mapping[str, Part]) -> bool:
+def _takes(choice: Alternative, branch: FrameBranch, parts: Mapping[str, RulePart]) -> bool:
     if choice.part:
         return branch.mol.HasSubstructMatch(_query(parts[choice.part]))
     classes = (name for name in choice.classes if name != HYDROGEN)
     return branch.smiles in choice.smiles or any(belongs(branch.smiles, name) for name in classes)
 
 
-def _inner(site: Site, branch: Branch, parts: Mapping[str, Part]) -> dict[str, Place]:
+def _inner(site: RuleSite, branch: FrameBranch, parts: Mapping[str, RulePart]) -> dict[str, SitePlace]:
     """The sites of the parts that lie on a branch, as atoms of the molecule that it was cut from."""
-    found: dict[str, Place] = {}
+    found: dict[str, SitePlace] = {}
     for part in (parts[choice.part] for choice in site.allow if choice.part):
         for name, place in _lay(branch.mol, _query(part), part.sites, parts).sites.items():
-            found[name] = Place(frozenset(branch.origin[atom] for atom in place.atoms), place.groups)
+            found[name] = SitePlace(frozenset(branch.origin[atom] for atom in place.atoms), place.groups)
     return found
 
 
-def _query(part: Part) -> Chem.Mol:
+def _query(part: RulePart) -> Chem.Mol:
     return Chem.MolFromSmarts(f"[#0]{part.smarts.removeprefix('*')}")

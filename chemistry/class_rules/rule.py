@@ -31,7 +31,7 @@ class Limb:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QuestionAnswer:
     """What decides a question: `is_yes`, and the text that says so."""
 
     is_yes: bool
@@ -45,7 +45,7 @@ class OpenQuestion:
 
     id: str
     words: str
-    answer: Answer | None
+    answer: QuestionAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class RuleSite:
     """Atoms of a core or part by map number, and what may be there, the first alternative first.
 
     `words`: what the reference bears at a `required` site, which bears exactly one branch; else where the site is.
@@ -103,17 +103,17 @@ class Core:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RulePart:
     """A pattern for a whole branch: its SMARTS begins with the attachment."""
 
     id: str
     words: str
     smarts: str
-    sites: tuple[Site, ...]
+    sites: tuple[RuleSite, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuleDefinition:
     """A legal class.
 
     `proviso`: what the law says of members in a clause ("unless a schedule names it"), which no structure shows.
@@ -132,8 +132,8 @@ class Rule:
     reference: ReferenceStructure
     limbs: tuple[Limb, ...]
     cores: tuple[Core, ...]
-    sites: tuple[Site, ...]
-    parts: tuple[Part, ...]
+    sites: tuple[RuleSite, ...]
+    parts: tuple[RulePart, ...]
     questions: tuple[OpenQuestion, ...]
     exclusions: tuple[Exclusion, ...]
     open: str

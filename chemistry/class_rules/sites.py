@@ -11,11 +11,11 @@ from typing import Final, Protocol
 from rdkit import Chem
 
 from chemistry.class_rules.allowed import allowed_words
-from chemistry.class_rules.branches import Branch, carbons
+from chemistry.class_rules.branches import FrameBranch, carbons
 from chemistry.class_rules.names import NOTHING, named
-from chemistry.class_rules.readings import Reading
-from chemistry.class_rules.rule import CLOSED_RING, HYDROGEN, Alternative, OpenQuestion, Site
-from chemistry.class_rules.trace import Failure, SiteTrace, Verdict
+from chemistry.class_rules.readings import FrameReading
+from chemistry.class_rules.rule import CLOSED_RING, HYDROGEN, Alternative, OpenQuestion, RuleSite
+from chemistry.class_rules.trace import SiteTrace, UnmetCondition, Verdict
 from chemistry.class_rules.vocabulary import belongs
 
 HYDROXY: Final = "hydroxy"
@@ -23,20 +23,20 @@ FORMS_OF_HYDROXY: Final = {"acyloxy": "ester", "organyloxy": "ether"}
 """What an acylated or alkylated hydroxy group makes of the whole."""
 
 
-class Laid(Protocol):
+class PartReader(Protocol):
     """A part, as a site sees it."""
 
     @property
     def words(self) -> str:
         """What the rule calls it."""
 
-    def read(self, mol: Chem.Mol) -> Reading | None:
+    def read(self, mol: Chem.Mol) -> FrameReading | None:
         """The best reading of a branch; None where the part does not lie on it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
-    """What every site of a rule is read by. `reference`: the name of what the law compares with.
+class SiteContext:
+    """What is common to all sites of a rule. `reference`: the name of what the law compares with.
 
     Where it does not ask, what the words leave open counts as answered no.
     """
@@ -58,7 +58,7 @@ class Law:
 class SiteReader:
     """A site, its parts compiled and its questions answered."""
 
-    def __init__(self, site: Site, parts: Mapping[str, Laid], law: Law) -> None:
+    def __init__(self, site: RuleSite, parts: Mapping[str, PartReader], law: SiteContext) -> None:
         self.site = site
         self._parts = parts
         self._law = law
@@ -66,10 +66,10 @@ class SiteReader:
         sure = (choice for choice in site.allow if law.verdict(choice.question) == "yes")
         self._allows = allowed_words(site, {name: part.words for name, part in parts.items()}, sure)
 
-    def read(self, branch: Branch) -> Reading:
+    def read(self, branch: FrameBranch) -> FrameReading:
         """By the first alternative that takes the branch as it is; else as a form of a hydroxy group that the site, or
         a part, allows; else by the nearest miss."""
-        taken: list[Reading] = []
+        taken: list[FrameReading] = []
         for choice in self.site.allow:
             reading = self._by_part(choice, branch) if choice.part else self._by_class(choice, branch)
             if reading is None:
@@ -77,7 +77,7 @@ class SiteReader:
             if not reading.failures and not reading.forms:
                 return reading
             if self._law.verdict(choice.question) == "no":  # whatever the next alternative says
-                taken = [*(one for one in taken if not one.failures), reading]
+                taken = [*(earlier for earlier in taken if not earlier.failures), reading]
                 break
             taken.append(reading)
         as_form = self._as_form(branch)
@@ -85,33 +85,34 @@ class SiteReader:
             taken.append(as_form)
         return min(taken, key=_rank) if taken else self._refused(branch)
 
-    def empty(self, atoms: Iterable[int]) -> Reading:
+    def empty(self, atoms: Iterable[int]) -> FrameReading:
         """What a required site says where nothing is."""
         phrase = f"{NOTHING} where {self._law.reference} has {self.site.words}"
         for choice in self.site.allow:
             if HYDROGEN in choice.classes:
                 return self._taken(choice, "*[H]", HYDROGEN, NOTHING, phrase, ())
-        return Reading(failures=(self._failure(NOTHING, phrase, tuple(sorted(atoms))),))
+        return FrameReading(failures=(self._failure(NOTHING, phrase, tuple(sorted(atoms))),))
 
-    def one_of(self, options: Sequence[Option], bearer: str) -> Reading:
-        """What a required site says of its branches: it holds the best, and no other. `bearer`: the atom in words."""
-        held, *others = sorted(options, key=lambda option: option.reading.rank)
-        beside = f"as a further group on the {bearer}, beside {named(held.branch.smiles)}"
+    def read_single(self, options: Sequence[Option], bearer: str) -> FrameReading:
+        """The reading of a required site: it holds the best branch, and no other. `bearer`: the atom in words."""
+        best, *others = sorted(options, key=lambda option: option.reading.rank)
+        place = f"as a further group on the {bearer}, beside {named(best.branch.smiles)}"
         failures = tuple(
-            Failure(self.site.id, f"{named(other.branch.smiles)} {beside}", other.branch.atoms) for other in others
+            UnmetCondition(self.site.id, f"{named(other.branch.smiles)} {place}", other.branch.atoms)
+            for other in others
         )
-        return held.reading + Reading(failures=failures)
+        return best.reading + FrameReading(failures=failures)
 
-    def all_of(self, options: Sequence[Option]) -> Reading:
-        """What any other site says of its branches."""
-        total = reduce(add, (option.reading for option in options), Reading())
+    def read_all(self, options: Sequence[Option]) -> FrameReading:
+        """The reading of any other site: the sum of its branches."""
+        total = reduce(add, (option.reading for option in options), FrameReading())
         if not self.site.most or len(options) <= self.site.most:
             return total
         atoms = tuple(sorted(atom for option in options for atom in option.branch.atoms))
         phrase = f"{len(options)} groups on {self.site.words}, where the class has at most {self.site.most}"
-        return total + Reading(failures=(Failure(self.site.id, phrase, atoms),))
+        return total + FrameReading(failures=(UnmetCondition(self.site.id, phrase, atoms),))
 
-    def _by_class(self, choice: Alternative, branch: Branch) -> Reading | None:
+    def _by_class(self, choice: Alternative, branch: FrameBranch) -> FrameReading | None:
         name = next((name for name in choice.classes if name != HYDROGEN and belongs(branch.smiles, name)), "")
         if not name and branch.smiles not in choice.smiles:
             return None
@@ -119,7 +120,7 @@ class SiteReader:
             return None
         return self._taken_as(choice, branch, name, name)
 
-    def _by_part(self, choice: Alternative, branch: Branch) -> Reading | None:
+    def _by_part(self, choice: Alternative, branch: FrameBranch) -> FrameReading | None:
         """A part on which the branch closes back does not lie on it."""
         part = self._parts[choice.part]
         inner = part.read(branch.mol) if len(branch.attachments) == 1 else None
@@ -127,21 +128,21 @@ class SiteReader:
             return None
         return self._taken_as(choice, branch, part.words, "") + inner.moved(branch.origin)
 
-    def _taken_as(self, choice: Alternative, branch: Branch, class_name: str, named_as: str) -> Reading:
+    def _taken_as(self, choice: Alternative, branch: FrameBranch, class_name: str, named_as: str) -> FrameReading:
         """`named_as`: the class by which the branch is named, "" for none."""
         group = named(branch.smiles, named_as)
         return self._taken(choice, branch.smiles, class_name, group, self._phrase(group), branch.atoms)
 
     def _taken(  # noqa: PLR0917 - a branch, or that there is none
         self, choice: Alternative, smiles: str, class_name: str, group: str, phrase: str, atoms: tuple[int, ...]
-    ) -> Reading:
+    ) -> FrameReading:
         verdict = self._law.verdict(choice.question)
         trace = SiteTrace(self.site.words, choice.limb, smiles, class_name, verdict, group, phrase, atoms)
         failures = (self._failure(group, phrase, atoms),) if verdict == "no" else ()
         questions = (choice.question,) if verdict == "question" else ()
-        return Reading((trace,), failures, questions)
+        return FrameReading((trace,), failures, questions)
 
-    def _as_form(self, branch: Branch) -> Reading | None:
+    def _as_form(self, branch: FrameBranch) -> FrameReading | None:
         """A hydroxy group that the site allows, acylated or alkylated."""
         choice = self._hydroxy
         name = next((name for name in FORMS_OF_HYDROXY if belongs(branch.smiles, name)), "")
@@ -150,17 +151,17 @@ class SiteReader:
         taken = self._taken_as(choice, branch, name, name)
         return replace(taken, forms=(FORMS_OF_HYDROXY[name],))
 
-    def _refused(self, branch: Branch) -> Reading:
+    def _refused(self, branch: FrameBranch) -> FrameReading:
         group = named(branch.smiles)
         phrase = self._phrase(group)
         trace = SiteTrace(self.site.words, "", branch.smiles, "", "no", group, phrase, branch.atoms)
-        return Reading((trace,), (self._failure(group, phrase, branch.atoms, self._allows),))
+        return FrameReading((trace,), (self._failure(group, phrase, branch.atoms, self._allows),))
 
-    def _failure(self, group: str, phrase: str, atoms: tuple[int, ...], allows: tuple[str, ...] = ()) -> Failure:
+    def _failure(self, group: str, phrase: str, atoms: tuple[int, ...], allows: tuple[str, ...] = ()) -> UnmetCondition:
         """What fails at this site; only one that must hold something is told apart from what it holds."""
         if not self.site.required:
-            return Failure(self.site.id, phrase, atoms, allows)
-        return Failure(self.site.id, phrase, atoms, allows, self.site.words, group)
+            return UnmetCondition(self.site.id, phrase, atoms, allows)
+        return UnmetCondition(self.site.id, phrase, atoms, allows, self.site.words, group)
 
     def _phrase(self, group: str) -> str:
         return f"{group} {'in place of' if self.site.required else 'on'} {self.site.words}"
@@ -171,9 +172,9 @@ class Option:
     """A branch at one site, read."""
 
     reader: SiteReader
-    branch: Branch
-    reading: Reading
+    branch: FrameBranch
+    reading: FrameReading
 
 
-def _rank(reading: Reading) -> tuple[int, int, int, int]:
+def _rank(reading: FrameReading) -> tuple[int, int, int, int]:
     return reading.rank

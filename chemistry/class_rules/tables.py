@@ -31,7 +31,7 @@ class RuleError(ValueError):
         self.reason = reason
 
 
-class Table:
+class RuleTable:
     """One table of the file. Whatever is asked of it counts as known; `end` refuses the rest."""
 
     def __init__(self, values: Mapping[str, Any], path: Path, lines: Mapping[Path, int], file: str) -> None:
@@ -87,13 +87,13 @@ class Table:
     def numbers(self, key: str) -> tuple[int, ...]:
         return self._list(key, int, "a list of numbers")
 
-    def table(self, key: str) -> Table:
-        return Table(self._value(key, dict, "a table", None), (*self._path, key), self._lines, self._file)
+    def table(self, key: str) -> RuleTable:
+        return RuleTable(self._value(key, dict, "a table", None), (*self._path, key), self._lines, self._file)
 
-    def tables(self, key: str) -> list[Table]:
+    def tables(self, key: str) -> list[RuleTable]:
         """The tables of a list, none where it is not there."""
         rows = self._list(key, dict, "a list of tables")
-        return [Table(row, (*self._path, key, place), self._lines, self._file) for place, row in enumerate(rows)]
+        return [RuleTable(row, (*self._path, key, place), self._lines, self._file) for place, row in enumerate(rows)]
 
     def end(self) -> None:
         """Refuse the keys that nobody asked for: a typing error would otherwise be a rule unsaid."""
@@ -117,7 +117,7 @@ class Table:
         return value
 
 
-def read_table(text: str, file: str) -> Table:
+def read_table(text: str, file: str) -> RuleTable:
     """The whole file as a table. Raises RuleError where it is not TOML."""
     try:
         values = tomllib.loads(text)
@@ -127,7 +127,7 @@ def read_table(text: str, file: str) -> Table:
     ) as error:  # of TOML, of a number of thousands of digits, of brackets in brackets
         position = _POSITION.search(str(error))
         raise RuleError(file, int(position[1]) if position else text.count("\n") + 1, f"not TOML: {error}") from error
-    return Table(values, (), line_numbers(text), file)
+    return RuleTable(values, (), line_numbers(text), file)
 
 
 def line_numbers(text: str) -> dict[Path, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 
 Outcome = Literal["member", "question", "excluded", "outside"]
 Verdict = Literal["yes", "question", "no"]
@@ -41,7 +41,7 @@ class SiteTrace:
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
+class UnmetCondition:
     """A condition of the class that the molecule does not meet: its id in the rule, in words, and where.
 
     `allows`: what the class has there instead; none where that would say nothing. `site`: in words, the one that must
@@ -57,7 +57,7 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class RuleTrace:
     """How a molecule stands to a class.
 
     `limbs`: ids, in the law's order. `questions`: in words. `forms`: "ester" or "ether" where the molecule is that of a
@@ -71,7 +71,7 @@ class Trace:
     outcome: Outcome
     limbs: tuple[str, ...]
     sites: tuple[SiteTrace, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[UnmetCondition, ...]
     questions: tuple[str, ...]
     forms: tuple[str, ...]
     excluded_by: str
@@ -99,7 +99,7 @@ class Trace:
         spoken_of = {*failing, *(atom for atoms in self.marks.values() for atom in atoms)}
         return tuple(sorted(spoken_of)) or self.frame
 
-    def moved(self, places: Places) -> Trace:
+    def moved(self, places: Places) -> RuleTrace:
         """The same, its atoms those of another molecule."""
         return replace(
             self,
@@ -110,7 +110,7 @@ class Trace:
         )
 
 
-def statement(rule: Rule, trace: Trace) -> str:
+def statement(rule: RuleDefinition, trace: RuleTrace) -> str:
     """One sentence for the outcome of the trace."""
     title = f'"{rule.title}"'
     changes = _changes(trace)
@@ -118,18 +118,18 @@ def statement(rule: Rule, trace: Trace) -> str:
         inside = f" ({by_limbs(trace.limbs)})" if trace.limbs else ""
         return f"Meets the words of the class {title}{inside}, which leaves it out: {trace.excluded_by}."
     if trace.outcome == "outside":
-        said = f"Has the frame of the class {title}, and is outside it by {_conditions(trace.failures)}"
+        wording = f"Has the frame of the class {title}, and is outside it by {_conditions(trace.failures)}"
         allows = trace.failures[0].allows if trace.is_near else ()
-        return f"{said}{_instead(allows, MAX_SENTENCE - len(said))}."
+        return f"{wording}{_instead(allows, MAX_SENTENCE - len(wording))}."
     by = f" {by_limbs(trace.limbs)}" if trace.limbs else ""
     unless = f", {rule.proviso}" if rule.proviso else ""
-    said = f"{by}{f': {changes}' if changes else ''}{_form_words(trace.forms)}{unless}"
+    wording = f"{by}{f': {changes}' if changes else ''}{_form_words(trace.forms)}{unless}"
     if trace.outcome == "question":
-        return f"May be inside the class {title}{said}."
-    return f"Inside the class {title}{said}."
+        return f"May be inside the class {title}{wording}."
+    return f"Inside the class {title}{wording}."
 
 
-def _conditions(failures: Sequence[Failure]) -> str:
+def _conditions(failures: Sequence[UnmetCondition]) -> str:
     count = "one condition" if len(failures) == 1 else f"{len(failures)} conditions"
     return f"{count}: {'; '.join(failure.sentence for failure in failures)}"
 
@@ -138,9 +138,9 @@ def _instead(allows: Sequence[str], room: int) -> str:
     """What the class has instead: all of it, or as much as there is room for, and at least the first."""
     if not allows:
         return ""
-    told = [_listed(allows, "or"), *(f"{', '.join(allows[:count])} …" for count in range(len(allows) - 1, 0, -1))]
-    fitting = (f", where the class has {words} only" for words in told)
-    return next((words for words in fitting if len(words) < room), f", where the class has {told[-1]} only")
+    phrasings = [_listed(allows, "or"), *(f"{', '.join(allows[:count])} …" for count in range(len(allows) - 1, 0, -1))]
+    fitting = (f", where the class has {words} only" for words in phrasings)
+    return next((words for words in fitting if len(words) < room), f", where the class has {phrasings[-1]} only")
 
 
 def by_limbs(limbs: Sequence[str]) -> str:
@@ -148,7 +148,7 @@ def by_limbs(limbs: Sequence[str]) -> str:
     return f"by limb {limbs[0]}" if len(limbs) == 1 else f"by limbs {listed(limbs)}"
 
 
-def _changes(trace: Trace) -> str:
+def _changes(trace: RuleTrace) -> str:
     """What each limb did, in the law's order; equal ones once."""
     steps = [(site.limb, site.phrase) for limb in trace.limbs for site in trace.sites if site.limb == limb]
     return ", and ".join(f"{phrase} ({limb})" for limb, phrase in dict.fromkeys(steps))

@@ -28,7 +28,7 @@ from tests.list_updates.canadian import ACT, REGULATIONS, changes_of, editions, 
 from watchlist.conf import seeds_dir
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.heads import head_key
-from watchlist.list_updates.published import Published, PublishedNotice, end_of, one_line
+from watchlist.list_updates.published import ParsedPublication, PublishedNotice, end_of, one_line
 
 FOLDER = Path(os.environ.get("WATCHLIST_EDITIONS", ""))
 pytestmark = pytest.mark.skipif("WATCHLIST_EDITIONS" not in os.environ, reason="no real editions stand here")
@@ -59,7 +59,7 @@ def index() -> dict[tuple[str, str], dict[str, str]]:
 
 
 @cache
-def published(document: str) -> dict[str, Published]:
+def published(document: str) -> dict[str, ParsedPublication]:
     return dict(editions(FOLDER / "ca", document))
 
 
@@ -70,7 +70,7 @@ def found(document: str) -> dict[str, tuple[RowChange, ...]]:
 
 def told(changes: tuple[RowChange, ...]) -> Counter[Told]:
     """Return changes as the index tells them."""
-    sides = ((change.kind, change.after or change.before) for change in changes)
+    sides = ((change.kind, change.new or change.old) for change in changes)
     return Counter((kind, row.code, row.name) for kind, row in sides if row is not None)
 
 
@@ -149,7 +149,7 @@ def test_rows_of_schedule_6_start_on_the_day_of_the_index() -> None:
                 r"PART \d item [^;]*\(in force ([\d-]+)\)", index()[edition, ACT]["what_changed_vs_previous_edition"]
             )
         )
-        rows = [change.after for change in found(ACT)[edition] if change.after is not None]
+        rows = [change.new for change in found(ACT)[edition] if change.new is not None]
         assert {str(row.valid_from) for row in rows if row.list == "schedule-6-part-1"} == days
 
 
@@ -201,7 +201,7 @@ def test_the_days_and_the_acts_of_rows_are_those_that_people_read() -> None:
 def test_every_row_removed_has_the_day_and_the_act_that_removed_it(
     edition: str, day: date, acts: tuple[str, ...]
 ) -> None:
-    gone = [change.before for change in found(ACT)[edition] if change.kind == "remove" and change.before]
+    gone = [change.old for change in found(ACT)[edition] if change.kind == "remove" and change.old]
     ends = [end_of(row, published(ACT)[edition].ended) for row in gone]
     assert gone
     assert {end and (end.on, end.instruments) for end in ends} == {(day, acts)}
@@ -232,7 +232,7 @@ def test_no_line_of_an_amendment_not_in_force_is_a_row() -> None:
 def test_a_correction_of_the_french_text_changes_one_item_of_it_and_nothing_of_the_english() -> None:
     assert found(ACT)["2023-11-27"] == ()
     changes = changes_of(FOLDER / "ca-fr", ACT, "fr")["2023-11-27"]
-    sides = [row for change in changes for row in (change.before, change.after) if row is not None]
+    sides = [row for change in changes for row in (change.old, change.new) if row is not None]
     assert [(row.list, row.code, row.name) for row in sides] == [
         ("schedule-6-part-1", "22", f"Acide {name} et ses sels et dérivés")
         for name in ("hydrophosphoreux", "hypophosphoreux")

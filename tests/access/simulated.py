@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from tests.acceptance.asking import ask_all
-from watchlist.access.events import Asker, BoundaryEvent
-from watchlist.access.watch import note
+from watchlist.access.events import BoundaryEvent, Requester
+from watchlist.access.watch import count_answers
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "bench" / "probing.csv"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -30,20 +30,20 @@ def sequences(label: str) -> dict[str, list[str]]:
     return found
 
 
-def asker(lineage: UUID | None = None) -> Asker:
+def asker(lineage: UUID | None = None) -> Requester:
     """Return a token of a shipping system."""
-    return Asker(lineage=lineage or uuid4(), token="shipping", user="program")
+    return Requester(lineage=lineage or uuid4(), token="shipping", user="program")
 
 
-def send(who: Asker, smiles: Iterable[str], at: datetime = NOON, **question: Any) -> set[str]:
+def send(who: Requester, smiles: Iterable[str], at: datetime = NOON, **question: Any) -> set[str]:
     """Screen structures as calls of a token, and return the kinds of event that stand for it."""
     lines = ask_all([{"smiles": text} for text in smiles], **question).typed.lines
     for start in range(0, len(lines), CALL):
         some = lines[start : start + CALL]
-        note(asker=who, at=at + timedelta(seconds=start), answered=some, lines=len(some))
+        count_answers(requester=who, at=at + timedelta(seconds=start), answered_lines=some, lines=len(some))
     return kinds(who)
 
 
-def kinds(who: Asker) -> set[str]:
+def kinds(who: Requester) -> set[str]:
     """Return the kinds of event that stand for a token."""
     return set(BoundaryEvent.objects.filter(lineage=who.lineage).values_list("kind", flat=True))

@@ -8,33 +8,33 @@ import pytest
 
 from chemistry.heavy_atoms import composition
 from chemistry.walks import longest_walk
-from watchlist.access.boundary import Share, Walk, is_far, tail, walks
+from watchlist.access.boundary import SignalShare, Walk, is_far, tail, walks
 
-NOBODY = Share(0, 0)
-QUIET = Share(50, 100_000)
+NOBODY = SignalShare(0, 0)
+QUIET = SignalShare(50, 100_000)
 
 
 @pytest.mark.parametrize(
     ("today", "past", "far"),
     [
-        pytest.param(Share(19, 19), QUIET, False, id="fewer than twenty structures say nothing"),
-        pytest.param(Share(25, 25), NOBODY, True, id="a new token that asks of nothing else"),
-        pytest.param(Share(25, 100), NOBODY, True, id="one in four"),
-        pytest.param(Share(60, 2_000), NOBODY, False, id="a catalogue of chemicals, by a new token"),
-        pytest.param(Share(60, 2_000), QUIET, False, id="a catalogue of chemicals, after ordinary goods"),
-        pytest.param(Share(100, 1_000), QUIET, True, id="one in ten, after ordinary goods"),
-        pytest.param(Share(100, 1_000), Share(9_000, 100_000), False, id="one in ten, as ever"),
-        pytest.param(Share(900, 1_000_000), QUIET, False, id="many, among very many lines"),
-        pytest.param(Share(30, 10), NOBODY, True, id="more structures than lines: mixtures"),
+        pytest.param(SignalShare(19, 19), QUIET, False, id="fewer than twenty structures say nothing"),
+        pytest.param(SignalShare(25, 25), NOBODY, True, id="a new token that asks of nothing else"),
+        pytest.param(SignalShare(25, 100), NOBODY, True, id="one in four"),
+        pytest.param(SignalShare(60, 2_000), NOBODY, False, id="a catalogue of chemicals, by a new token"),
+        pytest.param(SignalShare(60, 2_000), QUIET, False, id="a catalogue of chemicals, after ordinary goods"),
+        pytest.param(SignalShare(100, 1_000), QUIET, True, id="one in ten, after ordinary goods"),
+        pytest.param(SignalShare(100, 1_000), SignalShare(9_000, 100_000), False, id="one in ten, as ever"),
+        pytest.param(SignalShare(900, 1_000_000), QUIET, False, id="many, among very many lines"),
+        pytest.param(SignalShare(30, 10), NOBODY, True, id="more structures than lines: mixtures"),
     ],
 )
-def test_a_share_is_far_by_the_past_of_its_token(today: Share, past: Share, far: bool) -> None:
+def test_a_share_is_far_by_the_past_of_its_token(today: SignalShare, past: SignalShare, far: bool) -> None:
     assert is_far(today, past, NOBODY) is far
 
 
 def test_a_house_where_every_token_meets_many_is_told_by_that() -> None:
-    assert is_far(Share(60, 250), NOBODY, NOBODY)
-    assert not is_far(Share(60, 250), NOBODY, Share(20_000, 100_000))
+    assert is_far(SignalShare(60, 250), NOBODY, NOBODY)
+    assert not is_far(SignalShare(60, 250), NOBODY, SignalShare(20_000, 100_000))
 
 
 def test_the_tail_is_that_of_the_beta_binomial() -> None:

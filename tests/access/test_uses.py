@@ -11,12 +11,12 @@ from uuid import uuid4
 import pytest
 
 from tests.database import environment_in, own_database
-from watchlist.access.allowance import Limits, allow
-from watchlist.access.uses import DAY, MINUTE, Counts, TokenUse, add, drop_old, seconds_left, start
+from watchlist.access.allowance import TokenLimits, allow
+from watchlist.access.uses import DAY, MINUTE, TokenUse, UseCounts, add, drop_old, seconds_left, start
 from watchlist.engine.host import ROOT
 
 NOW = datetime(2026, 3, 4, 23, 59, 50, tzinfo=UTC)
-LIMITS = Limits(calls_per_minute=3, lines_per_day=100)
+LIMITS = TokenLimits(calls_per_minute=3, lines_per_day=100)
 COUNTER = """
 import os, django; django.setup()
 from datetime import datetime, UTC
@@ -30,18 +30,18 @@ for _ in range(50):
 @pytest.mark.django_db
 def test_what_is_used_adds_up_in_its_minute_and_its_day() -> None:
     lineage = uuid4()
-    add(lineage=lineage, at=NOW, counts=Counts(calls=1, lines=5))
-    used = add(lineage=lineage, at=NOW - timedelta(minutes=1), counts=Counts(calls=1, lines=2, signals=1))
-    assert used.minute == Counts(calls=1, lines=2, signals=1)
-    assert used.day == Counts(calls=2, lines=7, signals=1)
-    assert add(lineage=uuid4(), at=NOW, counts=Counts(calls=1)).day == Counts(calls=1)
+    add(lineage=lineage, at=NOW, counts=UseCounts(calls=1, lines=5))
+    used = add(lineage=lineage, at=NOW - timedelta(minutes=1), counts=UseCounts(calls=1, lines=2, signals=1))
+    assert used.minute == UseCounts(calls=1, lines=2, signals=1)
+    assert used.day == UseCounts(calls=2, lines=7, signals=1)
+    assert add(lineage=uuid4(), at=NOW, counts=UseCounts(calls=1)).day == UseCounts(calls=1)
 
 
 @pytest.mark.django_db
 def test_one_statement_counts_a_call(django_assert_num_queries: object) -> None:
-    add(lineage=uuid4(), at=NOW, counts=Counts(calls=1))
+    add(lineage=uuid4(), at=NOW, counts=UseCounts(calls=1))
     with django_assert_num_queries(1):  # type: ignore[operator]
-        add(lineage=uuid4(), at=NOW, counts=Counts(calls=1))
+        add(lineage=uuid4(), at=NOW, counts=UseCounts(calls=1))
 
 
 @pytest.mark.servers
@@ -76,7 +76,7 @@ def test_a_span_ends_where_the_next_begins(span: str) -> None:
 @pytest.mark.django_db
 def test_minutes_are_kept_for_a_day_and_days_for_400() -> None:
     for days in (0, 2, 399, 402):
-        add(lineage=uuid4(), at=NOW - timedelta(days=days), counts=Counts(calls=1))
+        add(lineage=uuid4(), at=NOW - timedelta(days=days), counts=UseCounts(calls=1))
     drop_old(NOW)
     assert TokenUse.objects.filter(span=MINUTE).count() == 1
     assert TokenUse.objects.filter(span=DAY).count() == 3

@@ -10,7 +10,7 @@ from msgspec import UNSET, structs
 
 from chemistry.analogues.background import background
 from tests.access.simulated import NOON, asker, kinds, send, sequences
-from watchlist.access.events import BoundaryEvent, OwnToken, is_held, see
+from watchlist.access.events import BoundaryEvent, OwnToken, awaits_review, record_sight
 from watchlist.access.signals import TokenSignal, signals_in
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditEvent
@@ -107,13 +107,13 @@ def test_a_token_is_held_until_somebody_else_has_seen_the_event() -> None:
     who = asker()
     send(who, sequences("walk")[CHAINS], jurisdictions=UN)
     event = BoundaryEvent.objects.get()
-    assert is_held(who.lineage)
+    assert awaits_review(who.lineage)
     assert event.is_open
     with pytest.raises(OwnToken):
-        see(event=event, actor="program")
-    assert see(event=event, actor="lead") == see(event=event, actor="officer")
+        record_sight(event=event, actor="program")
+    assert record_sight(event=event, actor="lead") == record_sight(event=event, actor="officer")
     assert event.sight.seen_by == "lead"
-    assert not is_held(who.lineage)
+    assert not awaits_review(who.lineage)
     assert not event.is_open
     assert AuditEvent.objects.get(verb="see_boundary").actor == "lead"
 

@@ -18,7 +18,7 @@ from watchlist.api.cases.judgements import Judged
 from watchlist.api.cases.lines import CaseLine
 from watchlist.api.cases.records import CaseRecord
 from watchlist.api.cases.referrals import ReferralRecord
-from watchlist.cases.lifecycle import hold
+from watchlist.cases.lifecycle import suspend
 from watchlist.cases.models import Case
 
 PLACE = "/api/v1/cases/"
@@ -62,7 +62,7 @@ def test_every_field_that_is_answered_is_described(caller: Caller, officer: User
 def test_a_case_is_found_by_what_is_asked(caller: Caller, officer: User, second_officer: User) -> None:
     sure, plain = opened(PIPERIDONE), opened(VAGUE, reference="INV-2")
     client = caller(officer)
-    hold(case=plain, note="The end use is asked for.", actor=officer)
+    suspend(case=plain, note="The end use is asked for.", actor=officer)
     client.post(place(sure, "assign/"), {"to": "second-officer"})
     client.post(place(sure, "judgements/"), {**SURE, **WRONG})
     found = {

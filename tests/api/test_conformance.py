@@ -35,7 +35,7 @@ from tests.cases.shipments import PIPERIDONE, opened
 from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
 from watchlist.api.curation.examples import AFTER
-from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.holding import index_structures
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.tasks import run_job
 
@@ -144,7 +144,7 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         found |= _case(program)
     if "{structure}" in operation.path:
         opened(PIPERIDONE)
-        take_up()
+        index_structures()
         found["structure"] = GoodsStructure.objects.latest("pk").key
     if "{authorisation_id}" in operation.path:
         found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)

@@ -17,11 +17,18 @@ from tests.api.described import assert_described
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, SALT, screened
 from tests.internal_lists.conftest import FILE, Opened, opened, reader_of
 from watchlist.api.screenings import goods as endpoint
-from watchlist.api.screenings.goods_records import DECLARED, FOUND, NOT_ASKED, GoodsItem, GoodsLine, NotAskedRecord
+from watchlist.api.screenings.goods_records import (
+    GOODS_ITEM,
+    GOODS_LINE,
+    UNSEARCHED,
+    GoodsItem,
+    GoodsLine,
+    NotAskedRecord,
+)
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.holding import index_structures
 from watchlist.screenings.models import Screening
 from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
 
@@ -43,7 +50,7 @@ def shipped(law: CompiledLaw) -> list[Screening]:
         screened({**ACETONE, "name": "Propanone"}, SALT, reference="INV-2"),
         screened(ACETIC_ANHYDRIDE, ACETONE, reference="INV-3"),
     ]
-    take_up()
+    index_structures()
     return stored
 
 
@@ -113,7 +120,7 @@ def test_a_page_says_of_what_it_does_not_speak(reader: APIClient) -> None:
     Item.objects.create(digest="f" * 64, identity="{}")
     said = ask(reader, smiles=KETONE)
     assert said == {"items": [], "next": None, "not_asked": {"waiting": 1, "unread": 1, "refused": 0}}
-    take_up()
+    index_structures()
     assert ask(reader, smiles=KETONE)["not_asked"]["waiting"] == 0
 
 
@@ -199,7 +206,7 @@ def test_a_line_is_told_as_its_reader_is_shown_it(
 ) -> None:
     opened("house-plants", FILE, "Plant")
     stored = screened(CAFFEINE, reference="INV-4").lines.get()
-    take_up()
+    index_structures()
     clients = caller(officer, "review_cases"), caller(reader_of("Plant"), "review_cases")
     (theirs,), (shown,) = (lines_of(client, "Cn1cnc2c1c(=O)n(C)c(=O)n2C")["items"] for client in clients)
     assert (theirs["reference"], theirs["verdict"], stored.verdict) == ("INV-4", "no_match", "no_match")
@@ -219,8 +226,8 @@ def test_an_answer_takes_as_many_queries_for_many_lines_as_for_one(reader: APICl
 
 @pytest.mark.usefixtures("shipped")
 def test_answers_and_examples_are_as_described(reader: APIClient) -> None:
-    for said in (ask(reader, similar=KETONE)["items"][0], FOUND):
+    for said in (ask(reader, similar=KETONE)["items"][0], GOODS_ITEM):
         assert_described(GoodsItem(), said, "goods")
-    for said in (ask(reader, similar=KETONE)["not_asked"], NOT_ASKED):
+    for said in (ask(reader, similar=KETONE)["not_asked"], UNSEARCHED):
         assert_described(NotAskedRecord(), said, "not asked")
-    assert_described(GoodsLine(), DECLARED, "line")
+    assert_described(GoodsLine(), GOODS_LINE, "line")

@@ -66,12 +66,12 @@ def test_whose_work_was_taken_over_keeps_nothing(officer: User, caller: Caller) 
     caller(officer)
     lineage = Token.objects.get().lineage
     call = {"lineage": lineage, "method": "POST", "path": URL, "key": "k-1", "fingerprint": "f"}
-    slow, quick = idempotency.sender(**call), idempotency.sender(**call)
+    slow, quick = idempotency.new_call(**call), idempotency.new_call(**call)
     began = datetime.now(UTC)
     assert idempotency.begin(slow, began) is None
     assert idempotency.begin(quick, began + idempotency.UNDER_WAY) is None
     with pytest.raises(idempotency.StillUnderWay):
-        idempotency.keep(slow, idempotency.Answered(201, {}, b"{}"), began)
+        idempotency.keep(slow, idempotency.StoredResponse(201, {}, b"{}"), began)
 
 
 def test_a_refused_call_leaves_its_key_free(caller: Caller, officer: User) -> None:

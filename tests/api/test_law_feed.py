@@ -57,7 +57,7 @@ def disturb() -> None:
     held = Instrument.objects.current().select_related("authority").get(key=cited)
     said = {name: getattr(held, name) for name in registry.InstrumentFacts.__dataclass_fields__ if name != "authority"}
     facts = registry.InstrumentFacts(**said, authority=held.authority.key)
-    registry.hold_instrument(facts=replace(facts, url="https://example.org/corrected"), **WHO)
+    registry.set_instrument(facts=replace(facts, url="https://example.org/corrected"), **WHO)
     rows = Scheduling.objects.current().filter(entry__control_list__key="us-list-1", valid_until=None)
     first, second, third = rows.order_by("entry__key")[:3]
     correct(entry=first.entry, replacements={first: replace(facts_of(first), wording="other words")}, **WHO)

@@ -38,7 +38,7 @@ def tree(tmp_path: Path) -> SeedTree:
 
 def check_again(key: str, on: date) -> None:
     of = ControlList.objects.get(key=key)
-    check = registry.Check(of.checked_by, on, of.stale_after_days, of.check_next, of.scope_note)
+    check = registry.ListCheck(of.checked_by, on, of.stale_after_days, of.check_next, of.scope_note)
     registry.verify(control_list=of, check=check, actor="curator")
 
 

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from tests.access.simulated import sequences
 from tests.api.conftest import Caller
 from watchlist.access import allowance
-from watchlist.access.events import BoundaryEvent, see
+from watchlist.access.events import BoundaryEvent, record_sight
 from watchlist.access.models import Token
 from watchlist.access.tokens import rotate
 from watchlist.access.uses import TokenUse
@@ -134,13 +134,13 @@ def test_a_held_token_is_told_that_a_person_must_release_it_and_not_why(
     assert body["type"] == "/api/v1/problems/held-for-review/"
     assert body["detail"] == "A person must release this token before it screens anything more."
     assert other.post(URL, LINES).status_code == 201
-    see(event=BoundaryEvent.objects.get(), actor="lead")
+    record_sight(event=BoundaryEvent.objects.get(), actor="lead")
     assert client.post(URL, LINES).status_code == 201
 
 
 def test_what_is_old_is_dropped_by_the_first_call_of_a_day() -> None:
     now = datetime.now(UTC)
-    limits = allowance.Limits(10, 10)
+    limits = allowance.TokenLimits(10, 10)
     allowance.allow(lineage=uuid4(), limits=limits, at=now - timedelta(days=500))
     allowance.allow(lineage=uuid4(), limits=limits, at=now)
     assert TokenUse.objects.filter(since__lt=now - timedelta(days=450)).count() == 0

@@ -15,7 +15,7 @@ from tests.faults.making import read_only
 from tests.working import free_port
 from watchlist.jobs.queue import enqueue
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import standing
+from watchlist.middleware.standing import state_registry
 
 READY = "/api/v1/readyz"
 CHECKS = ["database", "writes", "migrations", "law", "dictionary", "broker"]
@@ -95,7 +95,7 @@ def test_who_watches_the_service_reads_its_series(caller: Caller, operator: User
 def test_jobs_are_counted_by_state_without_any_law() -> None:
     for subject in "ab":
         enqueue(kind="x", subject=subject, owner="officer")
-    assert 'watchlist_jobs{state="queued"} 2.0' in generate_latest(standing()).decode().splitlines()
+    assert 'watchlist_jobs{state="queued"} 2.0' in generate_latest(state_registry()).decode().splitlines()
 
 
 @pytest.mark.usefixtures("law")

@@ -13,8 +13,8 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.cases.shipments import PIPERIDONE, VAGUE, opened
 from tests.internal_lists.test_non_interference import _places, _said
-from watchlist.cases.events import happened
-from watchlist.cases.lifecycle import add_note, hold
+from watchlist.cases.events import record_event
+from watchlist.cases.lifecycle import add_note, suspend
 from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.record_models import AuthorityReport
 
@@ -34,7 +34,7 @@ def reported(case: Case, lead: User) -> None:
         by=lead,
         at=datetime.now(UTC),
     )
-    happened(case, "report", lead.username, text="The consignee has no licence.", restricted=True)
+    record_event(case, "report", lead.username, text="The consignee has no licence.", restricted=True)
     Case.objects.filter(pk=case.pk).update(state=AWAITING)
 
 
@@ -53,7 +53,7 @@ def test_every_answer_is_the_same_with_a_report_and_without(
 ) -> None:
     case = opened(PIPERIDONE)
     opened(VAGUE, reference="INV-2")
-    hold(case=case, note="Wait.", actor=lead)
+    suspend(case=case, note="Wait.", actor=lead)
     clients = [*(caller(user) for user in (officer, second_officer, lead, auditor)), APIClient()]
     asked = [(client, place) for client in clients for place in places(case)]
     before = [_said(client.get(place)) for client, place in asked]
@@ -65,7 +65,7 @@ def test_every_answer_is_the_same_with_a_report_and_without(
 
 def test_what_follows_is_counted_as_if_nothing_were_between(caller: Caller, officer: User, lead: User) -> None:
     case = opened(VAGUE)
-    hold(case=case, note="Wait.", actor=lead)
+    suspend(case=case, note="Wait.", actor=lead)
     reported(case, lead)
     add_note(case=case, text="Asked again.", actor=officer)
     for user in (officer, lead):
@@ -84,7 +84,7 @@ def test_a_verb_is_refused_in_the_same_words(
     caller: Caller, officer: User, lead: User, verb: str, body: dict[str, str]
 ) -> None:
     case = opened(VAGUE)
-    hold(case=case, note="Wait.", actor=lead)
+    suspend(case=case, note="Wait.", actor=lead)
     client = caller(officer)
 
     def refusal() -> Any:

@@ -13,7 +13,7 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.structure_index.contract import EXPLODING
-from watchlist.api.substances.examples import ONE, SEARCHED
+from watchlist.api.substances.examples import SEARCHED, WHOLE
 from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.substances.models import Substance
@@ -272,5 +272,5 @@ def test_answers_and_examples_are_as_described(reader: APIClient) -> None:
     (found,) = ask(reader, cas="50-98-6").json()["items"]
     for said in (found, SEARCHED):
         assert_described(SubstanceItem(), said, "item")
-    for said in (reader.get(f"{URL}ephedrine/").json(), ONE):
+    for said in (reader.get(f"{URL}ephedrine/").json(), WHOLE):
         assert_described(SubstanceRecord(), said, "substance")

@@ -37,7 +37,9 @@ def sent(caller: Caller, user: User, *lines: dict[str, str]) -> list[dict[str, A
 
 def test_what_is_set_aside_is_as_the_document_describes_it(officer: User, second_officer: User, caller: Caller) -> None:
     all_suppressed(GUESSED, officer, second_officer)
-    row = suppressing.ask_conflict(line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer)
+    row = suppressing.request_conflict_suppression(
+        line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer
+    )
     suppressing.answer(suppression=row, agreed=True, actor=second_officer)
     guess, conflict = sent(caller, officer, GUESSED, CONFLICT)
     for line in (guess, conflict):

@@ -18,9 +18,9 @@ from tests.audit.told import told_last
 from watchlist.access import second_factor, tokens
 from watchlist.access.roles import make_groups
 from watchlist.engine.host import ROOT
-from watchlist.internal_lists.lists import ListFacts, bring, hide_from, open_house_list, show_to
-from watchlist.internal_lists.read import Brought, EntryFacts
-from watchlist.jobs.queue import ask_to_cancel, enqueue
+from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
+from watchlist.internal_lists.read import EntryFacts, ListFile
+from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.timetable import Timing, drop_entry, reschedule, schedule_source
 from watchlist.manifests.mappings import correct_columns
 from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
@@ -59,7 +59,7 @@ def an_entry() -> PeriodicTask:
 
 
 def a_list() -> Any:
-    return open_house_list(facts=ListFacts("house-one", "One"), owner="ann", actor="ann")
+    return open_house_list(facts=HouseListFacts("house-one", "One"), owner="ann", actor="ann")
 
 
 def a_webhook(user: User) -> Any:
@@ -85,12 +85,12 @@ ACTS: dict[str, Callable[[User], Any]] = {
     "unsubscribe": lambda user: unsubscribe(webhook=a_webhook(user), actor="ann"),
     "subscribe": a_webhook,
     "open_house_list": lambda user: a_list(),
-    "bring_house_list": lambda user: bring(
-        house_list=a_list(), brought=Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ()), actor="ann"
+    "bring_house_list": lambda user: import_entries(
+        house_list=a_list(), list_file=ListFile((EntryFacts("p2p", "P2P"),), "0" * 64, ()), actor="ann"
     ),
     "show_house_list": lambda user: show_to(house_list=a_list(), group=Group.objects.create(name="g"), actor="ann"),
     "hide_house_list": lambda user: hide_from(house_list=a_list(), group=Group.objects.create(name="g"), actor="ann"),
-    "cancel": lambda user: ask_to_cancel(job=enqueue(kind="x", subject="x", owner="ann"), actor="ann"),
+    "cancel": lambda user: request_cancel(job=enqueue(kind="x", subject="x", owner="ann"), actor="ann"),
     "correct_columns": lambda user: correct_columns(shape="0" * 64, corrections={"nazwa": "name"}, actor="ann"),
 }
 

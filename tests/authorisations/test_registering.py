@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from tests.authorisations.papers import facts, on_file
 from watchlist.audit.models import AuditEvent
 from watchlist.authorisations.facts import facts_of
-from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationScan, AuthorisationUse
+from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.authorisations.registering import correct, register, revoke
 from watchlist.authorisations.scans import MOST_BYTES, Scan
 from watchlist.authorisations.using import consume
@@ -141,11 +141,11 @@ def test_a_row_stands_as_the_register_finds_it(officer: User) -> None:
         if standing == "revoked":
             revoke(authorisation=row, on=TODAY, reason="Letter.", actor=officer)
     rows = Authorisation.objects.current().with_uses()
-    assert set(STANDINGS) == set(STOOD)
-    for standing in STANDINGS:
-        assert [row.number for row in rows.standing(standing, TODAY)] == [standing]
+    assert set(STATUSES) == set(STOOD)
+    for standing in STATUSES:
+        assert [row.number for row in rows.with_status(standing, TODAY)] == [standing]
     for row in rows:
-        assert row.standing(TODAY, used=row.used, times=row.times) == row.number
+        assert row.status_on(TODAY, used=row.used, times=row.times) == row.number
 
 
 def test_what_was_used_stays_within_a_corrected_limit(officer: User) -> None:

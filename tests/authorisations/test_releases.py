@@ -15,7 +15,7 @@ from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
 from watchlist.authorisations.using import consume
-from watchlist.cases.authorising import offered, taken
+from watchlist.cases.authorising import amount_taken, eligible_authorisations
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
@@ -126,8 +126,8 @@ def need(
 def test_a_line_takes_of_each_substance_once_and_no_more_than_the_goods(
     found: list[StoredNeed], kilograms: int | None
 ) -> None:
-    assert taken(found, "mass") == (None if kilograms is None else kilograms * PARTS)
-    assert taken(found, "") == 0
+    assert amount_taken(found, "mass") == (None if kilograms is None else kilograms * PARTS)
+    assert amount_taken(found, "") == 0
 
 
 def test_a_limit_is_measured_of_what_is_declared(officer: User) -> None:
@@ -150,7 +150,7 @@ def test_what_a_release_may_name_is_offered(officer: User) -> None:
     later, sooner = on_file(officer, number="later", valid_until=None), on_file(officer, number="sooner")
     used = Authorisation.objects.get(number="used")
     consume(authorisation=used, case="C-0001", shipment="reference X", amount=1_000_000, actor=officer)
-    assert offered(case) == [sooner, later]
+    assert eligible_authorisations(case) == [sooner, later]
 
 
 def test_a_line_that_is_no_such_substance_takes_nothing(officer: User, second_officer: User) -> None:

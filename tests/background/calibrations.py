@@ -8,7 +8,7 @@ from typing import Final
 from chemistry import data
 from chemistry.analogues.masks import Mask
 from chemistry.analogues.relatives import reference_smiles
-from chemistry.analogues.stored import FILE, Stored, calibrate, write_stored
+from chemistry.analogues.stored import FILE, Calibrations, calibrate, write_stored
 from tests.background.build import rows
 from watchlist.engine import host
 
@@ -23,7 +23,7 @@ def main() -> None:
     print(f"{len(made.references)} references calibrated, {len(content):,} bytes")
 
 
-def seeded_calibrations() -> Stored:
+def seeded_calibrations() -> Calibrations:
     """Return the calibrations that the seeds ask for."""
     return calibrate(sorted(seeded_references()), seeded_masks())
 

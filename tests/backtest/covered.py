@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
-from chemistry.structures import Comparer, Examined, StructureText, examine
+from chemistry.structures import Comparer, Examination, StructureText, examine
 from tests.backtest.history import ANYWHERE, surely_from
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.reach import forms_reached
@@ -16,7 +16,7 @@ class Coverage:
 
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
-        self._examined: dict[str, Examined] = {}
+        self._examined: dict[str, Examination] = {}
 
     @cached_property
     def _comparer(self) -> Comparer:
@@ -39,10 +39,10 @@ class Coverage:
         )
         return any(_stands(row, day, variant) for row in (*reached, *members))
 
-    def _examine(self, substance: str) -> Examined:
+    def _examine(self, substance: str) -> Examination:
         if substance not in self._examined:
             (result,) = examine([StructureText(self._law.substances[substance].smiles)], self._comparer)
-            assert isinstance(result, Examined)
+            assert isinstance(result, Examination)
             self._examined[substance] = result
         return self._examined[substance]
 

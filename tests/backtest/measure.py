@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from rdkit import Chem
 
 from chemistry.analogues.background import background
-from chemistry.analogues.calibration import FLOOR, Onlookers, Scale, Seen, hits_of, look, scale_of
-from chemistry.analogues.comparison import Comparison, compare
-from chemistry.analogues.cuts import Alerts, Cuts, Group, closest, cuts_of, rarity
+from chemistry.analogues.calibration import FLOOR, BackgroundComparison, Onlookers, RarityScale, hits_of, look, scale_of
+from chemistry.analogues.comparison import SkeletonComparison, compare
+from chemistry.analogues.cuts import Alerts, Cuts, ReferenceGroup, closest, cuts_of, rarity
 from chemistry.analogues.features import bits_set, similarities
 from chemistry.analogues.masks import Mask, MaskSet
 from chemistry.analogues.overlay import Shape
@@ -49,16 +49,16 @@ class Bench:
     def __init__(self, structures: Mapping[str, str], families: Mapping[str, str], masks: Iterable[Mask]) -> None:
         self.masks = MaskSet(tuple(masks))
         self.shapes = {key: Shape(Chem.MolFromSmiles(smiles)) for key, smiles in sorted(structures.items())}
-        self.groups = {key: Group(families[key], smiles) for key, smiles in sorted(structures.items())}
+        self.groups = {key: ReferenceGroup(families[key], smiles) for key, smiles in sorted(structures.items())}
         self.onlookers = Onlookers(background(), self.masks)
-        self._pairs: dict[tuple[str, str], tuple[float, Comparison]] = {}
+        self._pairs: dict[tuple[str, str], tuple[float, SkeletonComparison]] = {}
 
     @cached_property
-    def seen(self) -> dict[str, Seen]:
+    def seen(self) -> dict[str, BackgroundComparison]:
         reshaped = self.onlookers.reshaped()
         return {key: look(self.shapes[key], self.onlookers, reshaped) for key in self.groups}
 
-    def pair(self, substance: str, reference: str) -> tuple[float, Comparison]:
+    def pair(self, substance: str, reference: str) -> tuple[float, SkeletonComparison]:
         """Similarity and comparison of a substance with a reference."""
         asked = (substance, reference)
         if asked not in self._pairs:
@@ -115,7 +115,7 @@ class Calibrated:
         return self._known[asked]
 
     def _of(self, event: Event, reference: str) -> list[Relative]:
-        scale: Scale = self._scales[reference]
+        scale: RarityScale = self._scales[reference]
         near, compared = self._bench.pair(event.substance, reference)
         shape = self._bench.shapes[event.substance]
         is_reshaped = self._bench.shapes[reference].has_carbonyl and self._bench.masks.reshape(shape)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from watchlist.cases.models import Case
-from watchlist.cases.opening import take_up
+from watchlist.cases.opening import open_case
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import ScreenedLine, Screening
@@ -37,7 +37,7 @@ def screened(*lines: dict[str, str], reference: str = "SHA-HAM-0728", **asked: A
 
 def opened(*lines: dict[str, str], reference: str = "SHA-HAM-0728", **asked: Any) -> Case:
     """Return the case of a shipment that was screened and stored."""
-    case = take_up(screened(*lines, reference=reference, **asked))
+    case = open_case(screened(*lines, reference=reference, **asked))
     assert case is not None
     return case
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import PIPRONAL, opened
-from watchlist.cases.lifecycle import dispose, hold, reopen
+from watchlist.cases.lifecycle import dispose, reopen, suspend
 from watchlist.cases.reports import await_authority
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.webhooks.models import WebhookDelivery
@@ -40,7 +40,7 @@ def test_a_case_is_announced_when_it_is_opened_and_when_it_is_closed(officer: Us
 
 def test_a_hold_and_a_report_are_announced_to_nobody(officer: User, lead: User) -> None:
     subscribe(owner=lead, url=URL, events=BOTH)
-    hold(case=opened(PIPRONAL), note="Asked the bank.", actor=officer)
+    suspend(case=opened(PIPRONAL), note="Asked the bank.", actor=officer)
     await_authority(case=opened(PIPRONAL, reference="other"), note="Told.", actor=lead)
     assert heard() == ["case.opened", "case.opened"]
 

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
-from watchlist.cases.decisions import Earlier, earlier_decisions
+from watchlist.cases.decisions import EarlierDecision, earlier_decisions
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
@@ -21,7 +21,7 @@ WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The ana
 OTHERS = {"consignor": "Another GmbH", "consignee": "A third SA"}
 
 
-def _earlier(case: Case, number: int = 1, limit: int = 5) -> list[Earlier]:
+def _earlier(case: Case, number: int = 1, limit: int = 5) -> list[EarlierDecision]:
     line = line_of(case, number)
     return earlier_decisions(line, to_judge(line)[0], limit)
 

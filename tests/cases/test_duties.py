@@ -13,11 +13,11 @@ from django.contrib.auth.models import User
 from tests.cases.answers import forget_facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.duties import DutyStanding, duties_of, move, tick
-from watchlist.cases.history import words_of
+from watchlist.cases.duties import DutyStatus, duties_of, move, tick
+from watchlist.cases.history import sentence_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
-from watchlist.cases.opening import take_up
+from watchlist.cases.opening import open_case
 from watchlist.cases.report_duties import asks_a_report, report_words
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
@@ -38,7 +38,7 @@ OTHER_REPORTS = (
 LEAVES = {**ACETIC_ANHYDRIDE, "export_date": "2027-03-20"}
 
 
-def of_text(case: Case, words: str) -> DutyStanding:
+def of_text(case: Case, words: str) -> DutyStatus:
     """Return the first duty of a case whose text has some words."""
     return next(one for one in duties_of(case) if words in one.duty.text)
 
@@ -103,7 +103,7 @@ def test_an_answer_stored_before_duties_were_facts_opens_its_case_with_them(monk
     lines = (PIPERIDONE, {**LEAVES, "date": "2027-03-02"}, PIPRONAL)
     now, older = opened(*lines), screened(*lines, reference="OLDER")
     forget_facts(monkeypatch)
-    case = take_up(older)
+    case = open_case(older)
     assert case is not None
     then, today = ({one.duty.key: (one.duty.text, one.due_on) for one in duties_of(of)} for of in (case, now))
     assert then == today != {}
@@ -112,7 +112,7 @@ def test_an_answer_stored_before_duties_were_facts_opens_its_case_with_them(monk
 def test_a_case_is_opened_alike_of_its_answer_and_of_what_is_stored_of_it() -> None:
     lines = (*MIXED, LEAVES, {**LEAVES, "export_date": "2026-12-24"})
     of_rows, screening = opened(*lines), screened(*lines, reference="B-2")
-    of_answer = take_up(screening, stored_answer(screening))
+    of_answer = open_case(screening, stored_answer(screening))
     assert of_answer is not None
     kept = ("action", "everyday", "lines_for_people", "route", "severity", "verdict")
     assert [getattr(of_answer, name) for name in kept] == [getattr(of_rows, name) for name in kept]
@@ -195,7 +195,7 @@ def test_a_tick_never_says_that_a_report_was_made(officer: User) -> None:
     assert tick(duty=asks, done=True, actor=officer).is_done
     event = case.events.latest("pk")
     assert event.verb == "look_at_duty"
-    assert words_of(event).startswith("officer looked whether a report is due, which this does not say: ")
+    assert sentence_of(event).startswith("officer looked whether a report is due, which this does not say: ")
 
 
 def test_every_duty_to_report_is_known_as_one_or_as_another(law: CompiledLaw) -> None:

@@ -13,11 +13,11 @@ from watchlist.cases.attachments import attach
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.words import EVENTS
 from watchlist.cases.duties import duties_of, move, tick
-from watchlist.cases.events import VERBS, happened
-from watchlist.cases.history import SENTENCES, events_of, spans, words_of
+from watchlist.cases.events import VERBS, record_event
+from watchlist.cases.history import SENTENCES, events_of, sentence_of, spans
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
-from watchlist.cases.lifecycle import add_note, assign, dispose, hold, reopen, resume, snooze
+from watchlist.cases.lifecycle import add_note, assign, dispose, reopen, resume, snooze, suspend
 from watchlist.cases.models import CaseEvent
 from watchlist.cases.referrals import answer
 from watchlist.cases.reports import await_authority, report
@@ -43,11 +43,11 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     under = {"word": "released_under_authorisation", "authorisations": [permit.pk]}
     release = dispose(case=case, note="Permit 12.", actor=officer, **under)
     assert isinstance(release, Referral)
-    hold(case=case, note="Asked the bank.", actor=officer)
+    suspend(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)
     answer(referral=release, agreed=True, actor=second_officer)
     reopen(case=case, note="The permit was another's.", actor=officer)
-    told = [words_of(event) for event in events_of(case, officer)]
+    told = [sentence_of(event) for event in events_of(case, officer)]
     assert told[-4:] == [
         "officer let the case rest until 8 Jan 2027.",
         "officer gave the case to nobody.",
@@ -65,10 +65,10 @@ def test_what_a_few_know_is_a_sentence_to_them(officer: User, lead: User) -> Non
     case = opened(PIPRONAL)
     await_authority(case=case, note="Told.", actor=lead)
     report(case=case, jurisdiction="CA", authority="Health Canada", text="x", sent_on=date(2026, 11, 25), actor=lead)
-    said = [words_of(event) for event in events_of(case, lead)]
+    said = [sentence_of(event) for event in events_of(case, lead)]
     assert said[0] == "lead reported the shipment to Health Canada (CA), sent on 25 Nov 2026."
     assert said[1] == "lead has the case wait for an authority."
-    assert [words_of(event) for event in events_of(case, officer)] == [
+    assert [sentence_of(event) for event in events_of(case, officer)] == [
         "lead put the case on hold.",
         "The case was opened: needs review.",
     ]
@@ -77,7 +77,7 @@ def test_what_a_few_know_is_a_sentence_to_them(officer: User, lead: User) -> Non
 def test_equal_lines_are_told_by_their_spans(officer: User) -> None:
     case = opened(ACETONE, ACETONE, {**ACETONE, "quantity": "3"}, PIPERIDONE, ACETONE)
     judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer)
-    assert words_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed."
+    assert sentence_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed."
     assert spans(range(0, 90, 2)) == "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …"
 
 
@@ -86,20 +86,20 @@ def test_every_verb_has_words_in_the_history_and_in_the_dossier(officer: User) -
     assert [verb for verb, sentences in told.items() if not sentences] == []
     assert VERBS - set(EVENTS) == set()
     with pytest.raises(ValueError, match="give it words"):
-        happened(opened(ACETONE), "use_permit", "officer")
+        record_event(opened(ACETONE), "use_permit", "officer")
 
 
 def test_what_was_made_of_a_case_is_a_sentence(auditor: User) -> None:
     case = opened(ACETONE)
     dossier_json(case, auditor)
-    assert words_of(case.events.latest("pk")) == "auditor made a dossier of the case (json)."
+    assert sentence_of(case.events.latest("pk")) == "auditor made a dossier of the case (json)."
     facts = '{"pack":"eu-notice","form":"pdf"}'
     event = CaseEvent(case=case, verb="make_pack", by="lead", facts=facts, at=case.opened_at)
-    assert words_of(event) == "lead made the filing pack eu-notice (pdf)."
+    assert sentence_of(event) == "lead made the filing pack eu-notice (pdf)."
 
 
 def test_a_verb_of_another_subject_is_told_too(officer: User) -> None:
     case = opened(ACETONE)
     event = CaseEvent(case=case, verb="use_permit", by="officer", facts="{}", at=case.opened_at)
-    assert words_of(event) == "officer: use permit."
+    assert sentence_of(event) == "officer: use permit."
     assert "use_permit" not in SENTENCES

@@ -14,7 +14,7 @@ from watchlist.cases.equal_lines import judge_equal
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.judging import alike, judge_alike, left_open
 from watchlist.cases.models import Case, CaseEvent
-from watchlist.cases.referrals import answer_alike, asked_together
+from watchlist.cases.referrals import answer_alike, waiting_together
 from watchlist.errors import LookAgain
 from watchlist.web.desk import second_officer as second_pages
 from watchlist.web.judging import alike_pages as judge_alike_pages
@@ -53,7 +53,7 @@ def test_the_finding_that_was_looked_at_is_among_those_answered(officer: User, s
     _, asked = _three_dismissed(officer)
     (done,) = answer_alike(referral=asked[-1], agreed=True, actor=second_officer, most=1)
     assert done.pk == asked[-1].pk
-    assert {one.pk for one in asked_together(asked[-1])} == {one.pk for one in asked[:-1]}
+    assert {one.pk for one in waiting_together(asked[-1])} == {one.pk for one in asked[:-1]}
 
 
 def test_a_row_in_many_cases_is_judged_some_cases_at_once(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,9 @@ from watchlist.audit.models import AuditEvent
 from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import add_note, assign, dispose, hold, reopen, resume, snooze
+from watchlist.cases.lifecycle import add_note, assign, dispose, reopen, resume, snooze, suspend
 from watchlist.cases.models import Case
-from watchlist.cases.opening import case_of, open_due, take_up
+from watchlist.cases.opening import case_of, open_case, open_due
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -72,8 +72,8 @@ def test_a_closed_case_is_not_awake(officer: User) -> None:
 def test_an_officer_s_hold_is_taken_off_by_any_and_says_why(officer: User, second_officer: User) -> None:
     case = opened(PIPRONAL)
     with pytest.raises(SayWhy):
-        hold(case=case, note=" ", actor=officer)
-    held = hold(case=case, note="Asked the shipper.", actor=officer)
+        suspend(case=case, note=" ", actor=officer)
+    held = suspend(case=case, note="Asked the shipper.", actor=officer)
     assert (held.state, held.held_by_lead) == ("on_hold", False)
     assert case.events.get(verb="hold").text == "Asked the shipper."
     assert resume(case=case, actor=second_officer).state == "investigating"
@@ -83,7 +83,7 @@ def test_an_officer_s_hold_is_taken_off_by_any_and_says_why(officer: User, secon
 
 def test_a_lead_s_hold_is_taken_off_by_a_lead(officer: User, lead: User) -> None:
     case = opened(PIPRONAL)
-    hold(case=case, note="Asked the bank.", actor=lead)
+    suspend(case=case, note="Asked the bank.", actor=lead)
     for verb in (resume, lambda case, actor: dispose(case=case, word="refused", note="x", actor=actor)):
         with pytest.raises(AskTheLead):
             verb(case=case, actor=officer)
@@ -109,7 +109,7 @@ def test_a_closed_case_takes_notes_and_nothing_else(officer: User) -> None:
     line = line_of(case, 1)
     acts: tuple[Callable[[], object], ...] = (
         lambda: assign(case=case, to=officer, actor=officer),
-        lambda: hold(case=case, note="x", actor=officer),
+        lambda: suspend(case=case, note="x", actor=officer),
         lambda: snooze(case=case, until=None, actor=officer),
         lambda: dispose(case=case, word="refused", note="x", actor=officer),
         lambda: judge(case=case, line=line, position=to_judge(line)[0], word="confirmed", actor=officer, seen=0),
@@ -136,7 +136,7 @@ def test_who_does_not_work_on_cases_does_nothing(auditor: User, curator: User, o
     for nobody in (auditor, curator, outsider):
         for act in (
             lambda who: assign(case=case, to=None, actor=who),
-            lambda who: hold(case=case, note="x", actor=who),
+            lambda who: suspend(case=case, note="x", actor=who),
             lambda who: resume(case=case, actor=who),
             lambda who: snooze(case=case, until=None, actor=who),
             lambda who: add_note(case=case, text="x", actor=who),
@@ -150,7 +150,7 @@ def test_who_does_not_work_on_cases_does_nothing(auditor: User, curator: User, o
 
 def test_a_screening_taken_up_before_is_taken_up_no_second_time() -> None:
     screening = screened(ACETIC_ANHYDRIDE)
-    first, second = take_up(screening), take_up(screening)
+    first, second = open_case(screening), open_case(screening)
     assert first is not None
     assert first == second
     assert first.events.count() == 1

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from tests.cases.answers import forget_facts
 from tests.screenings import looking_back as back
 from watchlist.cases.duties import duties_of
-from watchlist.cases.history import words_of
+from watchlist.cases.history import sentence_of
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.lifecycle import dispose, is_controlled, snooze
 from watchlist.cases.models import Case
-from watchlist.cases.opening import open_due, take_up
+from watchlist.cases.opening import open_case, open_due
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.temporal import last_tick
@@ -35,12 +35,12 @@ def listed_later(*rows: str, reference: str = "A-1") -> tuple[Screening, Rescree
 
 def test_what_was_let_go_and_is_listed_since_gets_a_case_of_its_own(officer: User) -> None:
     screening, rescreen = listed_later(CITRIC, SALT)
-    assert take_up(screening) is None
+    assert open_case(screening) is None
     case = Case.objects.get()
     assert (case.screening, case.lines_for_people, case.state) == (screening, 0, "pending")
     assert case.verdict == "controlled"
     event = case.events.latest("pk")
-    assert words_of(event) == "The law changed, and 1 line would be answered otherwise."
+    assert sentence_of(event) == "The law changed, and 1 line would be answered otherwise."
     assert event.text == "\n".join(rescreen.cases_due.order_by("pk").values_list("sentence", flat=True))
     assert (open_due(), case.look_backs.count()) == ([], 1)
     assert is_controlled(case)
@@ -67,7 +67,7 @@ def test_a_look_back_lays_the_duties_of_the_changed_law_on_the_case(
 
 def test_an_open_case_is_told_and_a_closed_one_reopened(officer: User) -> None:
     before = last_tick()
-    rested, closed = (take_up(back.stored((CITRIC, PIPERONAL), name)) for name in ("A-1", "A-2"))
+    rested, closed = (open_case(back.stored((CITRIC, PIPERONAL), name)) for name in ("A-1", "A-2"))
     assert rested is not None
     assert closed is not None
     snooze(case=rested, until=datetime.now(UTC).date() + timedelta(30), actor=officer)
@@ -83,7 +83,7 @@ def test_an_open_case_is_told_and_a_closed_one_reopened(officer: User) -> None:
 def test_a_law_that_asks_less_takes_nothing_from_a_case() -> None:
     row = "Acetone,67-64-1,,,150,kg,US,MX,Exporter Inc,Beauval SARL,2026-06-05,"
     screening, before = back.stored((row,)), last_tick()
-    case = take_up(screening)
+    case = open_case(screening)
     assert case is not None
     word, keys = (case.verdict, case.action, case.severity), {one.duty.key for one in duties_of(case)}
     back.end_acetone()

@@ -13,7 +13,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer, answer_alike, asked_together
+from watchlist.cases.referrals import answer, answer_alike, waiting_together
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -33,7 +33,7 @@ def test_what_was_asked_together_is_answered_at_once(officer: User, second_offic
     judged = judge_alike(case=case, line=line_of(case, 1), word="dismissed", actor=officer, **ONLY_ONE)
     apart = dismissal(case, officer, number=3)
     assert judged[0].referral is not None
-    assert apart not in asked_together(judged[0].referral)
+    assert apart not in waiting_together(judged[0].referral)
     before = AuditEvent.objects.count()
     answered = answer_alike(referral=judged[0].referral, agreed=True, actor=second_officer)
     assert len(answered) == sum(one.referral is not None for one in judged) > 2

@@ -16,15 +16,15 @@ from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.attachments import attach, attachments_of
 from watchlist.cases.errors import AskTheLead
-from watchlist.cases.history import events_of, words_of
+from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import assign, dispose, hold, resume
+from watchlist.cases.lifecycle import assign, dispose, resume, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.cases.reports import await_authority, report, reports_of
-from watchlist.cases.rights import state_told
+from watchlist.cases.rights import visible_state
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -40,9 +40,9 @@ def told(case: Case, user: User) -> dict[str, Any]:
     """Return all that a person may read of a case, but its number, its name and the instants of the clock."""
     case.refresh_from_db()
     kept = {name: getattr(case, name) for name in ("held_by_lead", "lines_judged", "due_on", "disposition", "verdict")}
-    events = [(event.verb, event.by, event.text, event.facts, words_of(event)) for event in events_of(case, user)]
+    events = [(event.verb, event.by, event.text, event.facts, sentence_of(event)) for event in events_of(case, user)]
     return kept | {
-        "state": state_told(case, user),
+        "state": visible_state(case, user),
         "events": [event for event in events if event[0] not in {"open", "judge"}],
         "is_changed_by_its_last_event": case.changed_at == events_of(case, user)[0].at,
         "files": list(attachments_of(case, user).values_list("name", flat=True)),
@@ -61,7 +61,7 @@ def test_a_report_is_read_by_the_lead_and_the_auditor_alone(officer: User, lead:
     case = opened(PIPERIDONE)
     reported(case, lead)
     case.refresh_from_db()
-    assert [state_told(case, one) for one in (officer, lead, auditor)] == [
+    assert [visible_state(case, one) for one in (officer, lead, auditor)] == [
         "on_hold",
         "awaiting_authority",
         "awaiting_authority",
@@ -74,7 +74,7 @@ def test_a_report_is_read_by_the_lead_and_the_auditor_alone(officer: User, lead:
 def test_nothing_that_an_officer_reads_differs_for_a_report(officer: User, second_officer: User, lead: User) -> None:
     with_report, without = opened(PIPERIDONE, reference="A"), opened(PIPERIDONE, reference="B")
     reported(with_report, lead)
-    hold(case=without, note="The bank was asked.", actor=lead)
+    suspend(case=without, note="The bank was asked.", actor=lead)
     for reader in (officer, second_officer):
         assert told(with_report, reader) == told(without, reader)
     assert told(with_report, lead) != told(without, lead)
@@ -84,7 +84,7 @@ def test_nothing_that_an_officer_reads_differs_for_a_report(officer: User, secon
     "act",
     [
         lambda case, who: resume(case=case, actor=who),
-        lambda case, who: hold(case=case, note="x", actor=who),
+        lambda case, who: suspend(case=case, note="x", actor=who),
         lambda case, who: dispose(case=case, word="released", note="x", actor=who),
         lambda case, who: dispose(case=case, word="refused", note="x", actor=who),
         lambda case, who: await_authority(case=case, note="x", actor=who),
@@ -97,7 +97,7 @@ def test_a_reported_case_refuses_an_officer_in_the_same_words(
 ) -> None:
     with_report, without = opened(ACETONE, reference="A"), opened(ACETONE, reference="B")
     reported(with_report, lead)
-    hold(case=without, note="The bank was asked.", actor=lead)
+    suspend(case=without, note="The bank was asked.", actor=lead)
     outcomes = [_outcome(act, case, officer) for case in (with_report, without)]
     assert outcomes[0] == outcomes[1]
     assert told(with_report, officer) == told(without, officer)

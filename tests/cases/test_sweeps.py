@@ -16,7 +16,7 @@ from tests.screenings import looking_back as back
 from watchlist.cases import opening
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseLookBack
-from watchlist.cases.opening import open_due, take_up
+from watchlist.cases.opening import open_case, open_due
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -63,7 +63,7 @@ def test_a_shipment_of_a_look_back_that_fails_holds_back_no_other(monkeypatch: p
 
 def test_what_is_taken_up_late_does_not_stand_in_the_place_of_what_came_after(officer: User) -> None:
     earlier, later = screened(PIPRONAL), screened(ACETONE, PIPRONAL)
-    case = take_up(later)
+    case = open_case(later)
     assert case is not None
     judge_all(case, officer)
     dispose(case=case, word="refused", note="The buyer is not known.", actor=officer)

@@ -19,8 +19,8 @@ from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.lifecycle import assign, snooze
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
-from watchlist.cases.openings import Looked, is_far, reasons
-from watchlist.cases.parcels import Parcel
+from watchlist.cases.openings import EqualRowFacts, is_far, reasons
+from watchlist.cases.parcels import StoredParcel
 from watchlist.cases.worklist import figures, in_order, next_cases
 from watchlist.errors import LookAgain
 
@@ -138,16 +138,16 @@ def test_rows_are_looked_at_in_as_many_queries_whatever_their_number(
         assert len(equal_lines(officer, today).rows) == 7
 
 
-def parcel(pk: int, kg: str | None, **other: Any) -> Parcel:
+def parcel(pk: int, kg: str | None, **other: Any) -> StoredParcel:
     facts = {"line": pk, "case": pk, "consignee": 1, "substance": "acetone", "destination": "DE", "litres": None}
-    return Parcel(pk=pk, kg=Decimal(kg) if kg else None, **{**facts, **other})
+    return StoredParcel(pk=pk, kg=Decimal(kg) if kg else None, **{**facts, **other})
 
 
-PLAIN = Looked(
+PLAIN = EqualRowFacts(
     answer=LINE,
     sums=(),
     parcels=(parcel(9, "20"),),
-    before=(parcel(1, "20"), parcel(9, "20")),
+    earlier=(parcel(1, "20"), parcel(9, "20")),
 )
 
 
@@ -171,7 +171,7 @@ def test_nothing_opens_what_is_as_ever() -> None:
             {"parcels": (parcel(9, "20", destination="CO"),)},
             "The destination CO is new for this party and this substance.",
         ),
-        ({"before": ()}, "Nothing of this that was decided or left before went to this party."),
+        ({"earlier": ()}, "Nothing of this that was decided or left before went to this party."),
         ({"answer": structs.replace(LINE, conflicts=(CONFLICT,))}, "Number and name differ."),
         ({"answer": structs.replace(LINE, fields={})}, "No consignee is named."),
     ],

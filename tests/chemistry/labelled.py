@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from chemistry.forms import Reference, ReferenceSet
-from chemistry.structures import Comparands, Comparer
+from chemistry.structures import Comparer, ReferenceData
 
 BENCH = Path(__file__).parents[2] / "fixtures" / "bench"
 
@@ -30,4 +30,4 @@ def reference_set() -> ReferenceSet:
 
 @cache
 def comparer() -> Comparer:
-    return Comparer(Comparands(references()))
+    return Comparer(ReferenceData(references()))

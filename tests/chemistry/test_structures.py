@@ -7,7 +7,7 @@ from rdkit import Chem
 
 from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
-from chemistry.structures import Examined, Refused, StructureText, examine
+from chemistry.structures import Examination, StructureRefusal, StructureText, examine
 from tests.chemistry.labelled import comparer
 from tests.exploding import in_time
 
@@ -44,10 +44,10 @@ def test_an_inchi_is_known_by_its_prefix() -> None:
 def test_a_bad_text_does_not_hurt_its_neighbours() -> None:
     texts = [StructureText("O=C1CCNCC1"), StructureText("nonsense"), StructureText("CC(=O)Cc1ccccc1", "smiles")]
     first, second, third = examine(texts * 40, comparer())[:3]
-    assert isinstance(first, Examined)
+    assert isinstance(first, Examination)
     assert first.matches[0].reference == "4-piperidone"
-    assert second == Refused("smiles_unreadable", "'nonsense' cannot be read as SMILES")
-    assert isinstance(third, Examined)
+    assert second == StructureRefusal("smiles_unreadable", "'nonsense' cannot be read as SMILES")
+    assert isinstance(third, Examination)
     assert third.matches[0].reference == "p2p"
 
 
@@ -82,9 +82,9 @@ BOMBS = {
 def test_no_structure_within_the_bounds_takes_long(text: str) -> None:
     with in_time():
         (result,) = examine([StructureText(text)], comparer())
-    assert isinstance(result, Examined)
+    assert isinstance(result, Examination)
 
 
 @pytest.mark.parametrize("text", ["CC\ufffd", "CC\u4e2d", "C\u00e9"])
 def test_a_letter_that_is_not_ascii_is_never_dropped_from_a_structure(text: str) -> None:
-    assert isinstance(examine([StructureText(text)], comparer())[0], Refused)
+    assert isinstance(examine([StructureText(text)], comparer())[0], StructureRefusal)

@@ -13,12 +13,12 @@ from django.core.management import CommandError, call_command
 
 from tests.list_updates.following import DECLARED, KEY, LINES, PATH, edition, follow, interpret
 from tests.list_updates.publisher import Publisher, publishing, saying
-from watchlist.list_updates.collect import due
+from watchlist.list_updates.collect import due_sources
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.models import Collection, ListSource
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 NEWS = (*LINES, ("4", "Benzaldehyde"))
 
@@ -58,7 +58,7 @@ def test_each_look_is_a_line_and_the_status_says_whether_a_person_must_look(sour
 def test_a_source_at_which_the_look_breaks_keeps_none_behind_it_from_being_read(
     source: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def broken(pages: Sequence[bytes], of: DeclaredSource) -> Published:
+    def broken(pages: Sequence[bytes], of: DeclaredSource) -> ParsedPublication:
         if of.key == KEY:
             raise KeyError(of.key)
         return interpret(pages, of)
@@ -69,7 +69,7 @@ def test_a_source_at_which_the_look_breaks_keeps_none_behind_it_from_being_read(
     assert status == 1
     assert said.splitlines()[0] == "xx-list  failed     unforeseen: KeyError; the log has the rest"
     assert said.splitlines()[1].startswith("yy-list  baseline")
-    assert KEY not in due(datetime.now(UTC))
+    assert KEY not in due_sources(datetime.now(UTC))
 
 
 @pytest.mark.django_db

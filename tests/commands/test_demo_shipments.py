@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from pytest_django.fixtures import Settings
 
 from watchlist.cases.models import Case
-from watchlist.management.commands.demo_shipments import HELD, RELEASED, WAITING
+from watchlist.management.commands.demo_shipments import ON_HOLD, RELEASED, WAITING
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -18,7 +18,7 @@ def test_the_shipments_are_stored_once_and_worked_on(settings: Settings) -> None
     call_command("demo_shipments")
     cases = {case.title: case for case in Case.objects.all()}
     assert len(cases) == 8
-    assert [cases[title].state for title in (RELEASED, HELD, WAITING)] == ["closed", "on_hold", "investigating"]
+    assert [cases[title].state for title in (RELEASED, ON_HOLD, WAITING)] == ["closed", "on_hold", "investigating"]
     call_command("demo_shipments")
     assert Case.objects.count() == 8
 

@@ -164,7 +164,7 @@ def test_bytes_that_are_not_those_received_are_the_cause(stored: Screening) -> N
 def test_of_many_differences_the_text_shows_some_and_counts_all(
     stored: Screening, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "TOLD", 1)
+    monkeypatch.setattr(command, "MOST_SHOWN", 1)
     monkeypatch.setattr("watchlist.engine.decision.run.request_for", lambda fields, item: "Another text.")
     text, _ = told(stored.pk)
     assert text.count(" differs\n") == 1

@@ -13,7 +13,7 @@ from prometheus_client.mmap_dict import mmap_key
 from tests.faults.making import small_disk
 from watchlist.counts_file import CountsFile
 from watchlist.engine.host import ROOT
-from watchlist.metrics import Together
+from watchlist.metrics import MergedCounts
 
 pytestmark = pytest.mark.servers
 SCREEN = "from watchlist.metrics import count_lines; count_lines({'controlled': 2, 'no_match': 3})"
@@ -46,10 +46,10 @@ def test_what_is_counted_while_the_disk_is_full_is_told_once_it_takes_it(tmp_pat
             with disk.full(pages=pages):
                 for key in keys:
                     counts.write_value(key, 1.0 + pages, 0.0)
-                told.append(list(Together(disk.folder).collect()))
+                told.append(list(MergedCounts(disk.folder).collect()))
         counts.write_value(keys[0], 3.0, 0.0)
         counts.close()
-        (series,) = Together(disk.folder).collect()
+        (series,) = MergedCounts(disk.folder).collect()
         read_again = CountsFile(str(path)).read_value(keys[0])
     assert told[0] == []
     assert [sample.value for sample in series.samples] == [3.0, *[2.0] * 199]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.doors import refuse
+from config.doors import check_settings
 from config.env import env, secret
 from watchlist.engine.host import ROOT
 
@@ -22,34 +22,34 @@ SECRETS = [name for name in env.scheme if f"{name}_FILE" in env.scheme]
 
 @pytest.mark.parametrize("bind", [BIND, "localhost:8000", "[::1]:8000"])
 def test_a_desk_is_opened_with_its_insides_shown(bind: str) -> None:
-    refuse(debug=True, hosts=HERE, bind=bind, key=KEY)
+    check_settings(debug=True, hosts=HERE, bind=bind, key=KEY)
 
 
 @pytest.mark.parametrize("bind", ["0.0.0.0:8000", ":8000", "[::]:8000", "192.0.2.1:8000", "unix:/run/watchlist"])
 def test_insides_are_shown_to_no_other_machine(bind: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="WATCHLIST_DEBUG"):
-        refuse(debug=True, hosts=HERE, bind=bind, key=KEY)
-    refuse(debug=False, hosts=HERE, bind=bind, key=KEY)
+        check_settings(debug=True, hosts=HERE, bind=bind, key=KEY)
+    check_settings(debug=False, hosts=HERE, bind=bind, key=KEY)
 
 
 @pytest.mark.parametrize("name", ["watchlist.example.org", ".example.org", "192.0.2.1", "127.0.0.1.example.org"])
 def test_insides_are_shown_under_no_name_of_the_house(name: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="WATCHLIST_DEBUG"):
-        refuse(debug=True, hosts=[*HERE, name], bind=BIND, key=KEY)
-    refuse(debug=False, hosts=[*HERE, name], bind=BIND, key=KEY)
+        check_settings(debug=True, hosts=[*HERE, name], bind=BIND, key=KEY)
+    check_settings(debug=False, hosts=[*HERE, name], bind=BIND, key=KEY)
 
 
 @pytest.mark.parametrize("debug", [True, False])
 def test_the_names_of_the_service_are_named(debug: bool) -> None:
     with pytest.raises(ImproperlyConfigured, match="WATCHLIST_ALLOWED_HOSTS"):
-        refuse(debug=debug, hosts=["*"], bind=BIND, key=KEY)
+        check_settings(debug=debug, hosts=["*"], bind=BIND, key=KEY)
 
 
 @pytest.mark.parametrize("key", [KEY[:49], "change-me" * 9, "ab" * 40, f"django-insecure-{KEY}"])
 @pytest.mark.parametrize("debug", [True, False])
 def test_a_key_that_can_be_guessed_opens_nothing(debug: bool, key: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="WATCHLIST_SECRET_KEY"):
-        refuse(debug=debug, hosts=HERE, bind=BIND, key=key)
+        check_settings(debug=debug, hosts=HERE, bind=BIND, key=key)
 
 
 @pytest.mark.servers

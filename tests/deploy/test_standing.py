@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.jobs.conftest import lose
-from watchlist.jobs.duties import SWEEP, TELL, carry_out
+from watchlist.jobs.duties import NOTIFY, SWEEP, carry_out
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim, enqueue, sweep
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import standing
+from watchlist.middleware.standing import state_registry
 
 pytestmark = pytest.mark.django_db
 
 
 def _told(name: str, **labels: str) -> float | None:
-    return standing().get_sample_value(name, labels)
+    return state_registry().get_sample_value(name, labels)
 
 
 def _job(kind: str, **state: object) -> Job:
@@ -57,11 +57,11 @@ def test_a_lost_worker_is_told_until_its_job_is_taken_back_and_then_counted() ->
 
 
 def test_an_entry_of_the_schedule_says_when_it_ran_and_whether_it_stopped() -> None:
-    carry_out(entry=TELL, work=lambda: "nobody told")
+    carry_out(entry=NOTIFY, work=lambda: "nobody told")
     with pytest.raises(ZeroDivisionError):
         carry_out(entry=SWEEP, work=lambda: str(1 // 0))
-    assert (_told("watchlist_duty_failed", entry=TELL), _told("watchlist_duty_failed", entry=SWEEP)) == (0, 1)
-    age = _told("watchlist_duty_age_seconds", entry=TELL)
+    assert (_told("watchlist_duty_failed", entry=NOTIFY), _told("watchlist_duty_failed", entry=SWEEP)) == (0, 1)
+    age = _told("watchlist_duty_age_seconds", entry=NOTIFY)
     assert age is not None
     assert 0 <= age < 60
 

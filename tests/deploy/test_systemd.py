@@ -14,7 +14,7 @@ from django.conf import settings as service
 from config.env import env
 from tests.deploy.environment import graceful_seconds, lines_of
 from watchlist.engine.host import ROOT
-from watchlist.jobs.duties import DUTIES
+from watchlist.jobs.duties import SCHEDULED_TASKS
 
 UNITS = ROOT / "deploy" / "systemd"
 COMMON = UNITS / "watchlist-.service.d" / "10-house.conf"
@@ -112,4 +112,4 @@ def test_what_is_written_to_is_the_build_folder_of_the_example() -> None:
 def test_without_a_beat_every_duty_is_done_by_the_timer() -> None:
     done = {line.partition("manage.py ")[2] for line in _read(UNITS / "watchlist-duties.service")["ExecStart"]}
     elsewhere = {"run_jobs"}  # watchlist-jobs.service
-    assert done == {duty.command for duty in DUTIES} - elsewhere
+    assert done == {duty.command for duty in SCHEDULED_TASKS} - elsewhere

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 from watchlist.engine.host import ROOT
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import standing
+from watchlist.middleware.standing import state_registry
 
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
 PANELS = ROOT / "deploy" / "grafana" / "watchlist.json"
@@ -49,7 +49,7 @@ def _told(registry: CollectorRegistry) -> Iterator[str]:
 def test_rules_and_panels_ask_for_what_is_told_and_leave_nothing_unwatched() -> None:
     IntegrityCheck.objects.create(at=datetime.now(UTC), differences=0)
     asked = {name for expression in _asked() for name in SERIES.findall(expression)}
-    told = {*_told(OWN), *_told(standing())}
+    told = {*_told(OWN), *_told(state_registry())}
     assert asked - told == set()
     unasked = {name for name in told - asked if not name.endswith(("_count", "_sum"))}
     assert unasked == set()

@@ -11,7 +11,7 @@ from watchlist.engine.host import ROOT
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource, read_source
 from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.errors import Emptied, LayoutChanged, NotTheDocument
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
 from watchlist.list_updates.gates import gates
 
 PAGE = (ROOT / "docs" / "practices" / "connector.md").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ def test_its_own_test_passes(names: dict[str, Any]) -> None:
         ("Current to ", "Current until ", LayoutChanged),
         ("2. Phenyl", "2) Phenyl", LayoutChanged),
         (EDITION, "", NotTheDocument),
-        (EDITION[EDITION.index("1. Acetic") : EDITION.index("[End]")], "", Emptied),
+        (EDITION[EDITION.index("1. Acetic") : EDITION.index("[End]")], "", ListEmptied),
     ],
 )
 def test_it_stops_at_every_surprise(

@@ -47,9 +47,9 @@ from watchlist.engine.decision.suppressions.suppression_filter import SUPPRESSED
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.read import read_house_list
-from watchlist.internal_lists.readers import reader
+from watchlist.internal_lists.readers import visible_editions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen, stream
 from watchlist.screenings.suppressions import suppressing
@@ -213,7 +213,9 @@ def test_what_two_people_set_aside_is_a_finding_or_a_conflict(officer: User, sec
         all_suppressed(line, officer, second_officer)
     row = stored(ESTER)
     suppressed(row, first(row, "near_boundary"), officer, second_officer)
-    row = suppressing.ask_conflict(line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer)
+    row = suppressing.request_conflict_suppression(
+        line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer
+    )
     suppressing.answer(suppression=row, agreed=True, actor=second_officer)
     lines = [GUESSED, RELATIVE, ESTER, CONFLICT]
     guess, relative, ester, conflict = same(ask_all(lines, **ASKED).lines)
@@ -244,12 +246,12 @@ def test_what_stored_shipments_add_is_written_as_it_was() -> None:
 
 
 def test_a_house_list_is_written_as_it_was(second_officer: User) -> None:
-    house = open_house_list(facts=ListFacts("house-plants", "Plants"), owner="lead", actor="lead")
-    bring(house_list=house, brought=read_house_list("list.csv", FILE), actor="lead")
+    house = open_house_list(facts=HouseListFacts("house-plants", "Plants"), owner="lead", actor="lead")
+    import_entries(house_list=house, list_file=read_house_list("list.csv", FILE), actor="lead")
     group = Group.objects.create(name="Plant")
     show_to(house_list=house, group=group, actor="lead")
     second_officer.groups.add(group)
-    overlay = reader(second_officer).overlay(datetime.now(UTC))
+    overlay = visible_editions(second_officer).overlay(datetime.now(UTC))
     assert overlay is not None
     answer = ask_all([{"cas": "58-08-2"}, {"name": "QX-7"}, {"smiles": "Cc1ccccc1[NH3+].[Cl-]"}, LINES[0]])
     coverage, *lines, _ = same(map(as_mapping, overlay.records(answer.typed.records())))

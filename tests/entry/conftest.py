@@ -46,7 +46,7 @@ def authenticator(anna: User) -> Authenticator:
 
 def authenticator_of(user: User) -> Authenticator:
     """Return an authenticator of a person, as after it was shown to work."""
-    secret = Authenticator.sealed(os.urandom(KEY_BYTES), user.pk)
+    secret = Authenticator.seal_secret(os.urandom(KEY_BYTES), user.pk)
     made: Authenticator = Authenticator.objects.create(user=user, name="authenticator", secret=secret)
     return made
 
@@ -54,7 +54,7 @@ def authenticator_of(user: User) -> Authenticator:
 def code_of(device: Authenticator, steps: int = 0) -> str:
     """Return what an authenticator shows, so many half minutes from now."""
     device.refresh_from_db()
-    key = device.opened()
+    key = device.unsealed_secret()
     assert key is not None
     clock = device.clock(key)
     clock.time += steps * STEP

@@ -31,7 +31,7 @@ def test_a_log_in_leaves_neither_passwords_nor_codes_nor_the_session(
     assert said.count("request_finished") >= 10
     session = client.session.session_key
     assert session
-    key = key_text(authenticator.opened() or b"")
+    key = key_text(authenticator.unsealed_secret() or b"")
     secrets = (PASSWORD, WRONG, TYPED_AS_NAME, "nobody-of-ours", "918273", key, session, "Party-of-ours")
     assert [secret for secret in secrets if secret in said] == []
 

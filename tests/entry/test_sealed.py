@@ -30,12 +30,12 @@ def test_neither_the_key_nor_a_code_on_paper_stands_in_the_database(client: Clie
     shown = client.get(SET_UP).content.decode()
     device = Authenticator.objects.get()
     key = re.findall(r"<code>([A-Z2-7 ]+)</code>", shown)[0].replace(" ", "")
-    assert key == key_text(device.opened() or b"")
+    assert key == key_text(device.unsealed_secret() or b"")
     page = client.post(SET_UP, {"code": code_of(device)}).content.decode()
     codes = re.findall(r"<code>(\w{8})</code>", page)
     assert len(set(codes)) == 10
     held = stored(Authenticator, PaperCodes, PaperCode).lower()
-    raw = (device.opened() or b"").hex()
+    raw = (device.unsealed_secret() or b"").hex()
     assert [secret for secret in (key.lower(), raw, *codes) if secret in held] == []
 
 
@@ -43,35 +43,35 @@ def test_what_is_sealed_for_one_person_opens_for_no_other(anna: User, second_off
     device = authenticator_of(anna)
     Authenticator.objects.filter(pk=device.pk).update(user=second_officer)
     device.refresh_from_db()
-    assert device.opened() is None
-    assert second_factor.verified(user=second_officer, code="000000") is None
+    assert device.unsealed_secret() is None
+    assert second_factor.verified_device(user=second_officer, code="000000") is None
 
 
 def test_a_new_secret_key_loses_no_second_factor(anna: User, settings: Settings) -> None:
     device, codes = authenticator_of(anna), second_factor.renew_codes(user=anna)
     former, settings.SECRET_KEY = settings.SECRET_KEY, NEW_KEY
-    assert device.opened() is None
+    assert device.unsealed_secret() is None
     settings.FORMER_SECRET_KEYS = [former]
     printed = StringIO()
     call_command("reseal_second_factors", stdout=printed)
     assert printed.getvalue().startswith("2 secrets sealed anew; 0 ")
     settings.FORMER_SECRET_KEYS = []
-    assert second_factor.verified(user=anna, code=code_of(device))
-    assert second_factor.verified(user=anna, code=codes[3])
-    assert not second_factor.verified(user=anna, code=codes[3])
+    assert second_factor.verified_device(user=anna, code=code_of(device))
+    assert second_factor.verified_device(user=anna, code=codes[3])
+    assert not second_factor.verified_device(user=anna, code=codes[3])
 
 
 def test_a_secret_that_no_key_opens_is_told_of_and_replaced(anna: User, settings: Settings) -> None:
     authenticator_of(anna)
-    waiting, key = second_factor.offered(user=anna)
+    waiting, key = second_factor.pending_authenticator(user=anna)
     settings.SECRET_KEY = NEW_KEY
     printed = StringIO()
     call_command("reseal_second_factors", stdout=printed)
     assert printed.getvalue() == "0 secrets sealed anew; 2 are read by no key that is named.\n"
-    assert second_factor.verified(user=anna, code="123456") is None
-    again, drawn = second_factor.offered(user=anna)
+    assert second_factor.verified_device(user=anna, code="123456") is None
+    again, drawn = second_factor.pending_authenticator(user=anna)
     assert (again.pk, drawn == key) == (waiting.pk, False)
-    assert second_factor.take(user=anna, code=code_of(again)) is not None
+    assert second_factor.confirm_authenticator(user=anna, code=code_of(again)) is not None
 
 
 def test_a_seal_that_was_changed_opens_nothing() -> None:

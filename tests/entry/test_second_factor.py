@@ -18,9 +18,9 @@ from rest_framework.test import APIClient
 
 from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
 from watchlist.access.devices import Authenticator, PaperCode
-from watchlist.access.second_factor import has_one
+from watchlist.access.second_factor import has_second_factor
 from watchlist.audit.models import AuditEvent
-from watchlist.middleware.second_factor import GIVEN
+from watchlist.middleware.second_factor import CODE_GIVEN_AT
 
 PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/admin/api/")
 
@@ -42,10 +42,10 @@ def test_an_authenticator_is_taken_once_it_shows_the_right_code(client: Client, 
     assert 'src="data:image/svg+xml' in page.content.decode()
     device = Authenticator.objects.get(confirmed=False)
     assert "This code is not right" in unescape(given(client, "12", SET_UP).content.decode())
-    assert not has_one(anna)
+    assert not has_second_factor(anna)
     Authenticator.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
     codes = re.findall(r"<code>(\w{8})</code>", given(client, code_of(device), SET_UP).content.decode())
-    assert (has_one(anna), len(set(codes))) == (True, 10)
+    assert (has_second_factor(anna), len(set(codes))) == (True, 10)
     assert client.get("/admin/").status_code == 200  # this session has shown it
     assert AuditEvent.objects.filter(verb="take_second_factor", target_key="officer").count() == 1
 
@@ -188,7 +188,7 @@ def test_who_has_one_gives_a_code_before_he_changes_it(
     given(client, code_of(authenticator))
     assert client.get(SET_UP).status_code == 200
     session = client.session
-    session[GIVEN] -= 300
+    session[CODE_GIVEN_AT] -= 300
     session.save()
     for answer in (client.get(SET_UP), given(client, "123456", SET_UP), client.post(f"{SET_UP}codes/")):
         assert answer.headers["Location"] == f"{CODE}?next=%2Fadmin%2Fsecond-factor%2F"

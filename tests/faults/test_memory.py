@@ -10,7 +10,7 @@ import pytest
 from tests.cases.shipments import ROUTE, screened
 from tests.faults import hungry
 from tests.faults.making import little_memory
-from watchlist.cases.opening import take_up
+from watchlist.cases.opening import open_case
 from watchlist.engine.identification import structures
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import DEAD, FAILED, Job
@@ -59,5 +59,5 @@ def test_a_structure_that_no_memory_is_left_for_goes_to_a_person_and_is_examined
     told = line(row)
     assert "structure_exhausted_memory" in {problem["code"] for problem in told["problems"]}
     assert told["verdict"] == "unresolved"
-    assert take_up(row) is not None
+    assert open_case(row) is not None
     assert line(screened(goods, reference="A-2"))["verdict"] == "no_match"

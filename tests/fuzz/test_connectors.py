@@ -26,7 +26,7 @@ from watchlist.list_updates.apart import pdf as pdf_reader
 from watchlist.list_updates.connectors import CONNECTORS, connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source, read_source
 from watchlist.list_updates.errors import CollectionFailed
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 from watchlist.list_updates.unpacking import unpacked
 
 pytestmark = pytest.mark.long
@@ -69,7 +69,7 @@ def _interpreted(name: str, pages: list[bytes], source: DeclaredSource) -> None:
         assert path is None or path.startswith("/")
     with suppress(CollectionFailed):
         published = connector.interpret(pages, source)
-        assert isinstance(published, Published)
+        assert isinstance(published, ParsedPublication)
         orjson.dumps([row.as_record() for row in published.rows])
         published.text.encode()
 

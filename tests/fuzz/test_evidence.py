@@ -26,14 +26,14 @@ from tests.fuzz.drawn import archives, damaged, texts
 from tests.fuzz.searching import fuzzed
 from tests.fuzz.test_readers import VALUES, workbook
 from watchlist.api.paging import position
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.audit.anchoring import anchor
 from watchlist.audit.chain import append
 from watchlist.audit.keys import public_text
 from watchlist.audit.trail_file import trail_lines
 from watchlist.audit.verify_trail_file import faults
 from watchlist.cases.attachment_types import attachment_types, type_of
-from watchlist.cases.dossier.embedded import embedded
+from watchlist.cases.dossier.embedded import embedded_file
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal, written
@@ -135,7 +135,7 @@ def test_dossiers_of_another_content(place: int, value: Any, is_signed: bool) ->
 @fuzzed(_damaged(*["page"] * 9, "pages"))
 def test_files_in_pages(content: bytes) -> None:
     with suppress(NotADossier):
-        assert isinstance(embedded(content), bytes)
+        assert isinstance(embedded_file(content), bytes)
 
 
 @fuzzed(_damaged("trail"))
@@ -154,5 +154,5 @@ def test_files_of_cases(extension: str, content: bytes) -> None:
 @fuzzed(damaged([b"eyJhZnRlciI6WyJhIl0sInBpbm5lZCI6e319:c2lnbmF0dXJl"]), texts())
 def test_cursors(cursor: bytes, among: str) -> None:
     asked = urlencode({"cursor": cursor, "q": among}, errors="replace")
-    with suppress(Refused):
+    with suppress(ApiProblem):
         assert position(Request(APIRequestFactory().get(f"/api/v1/lists/?{asked}"))) is None

@@ -15,7 +15,7 @@ from tests.chemistry.labelled import rows
 from tests.fuzz.drawn import damaged, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings.requests import ScreeningRequest, declared, question_of
+from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.decision.policy import VERDICTS
 from watchlist.exports.registry import EXPORTERS
@@ -61,5 +61,5 @@ def test_bodies(body: bytes) -> None:
         asked = ScreeningRequest(data=WrittenNumbers().parse(io.BytesIO(body)))
         asked.is_valid(raise_exception=True)
         question = question_of(asked.validated_data)
-        manifest = declared(asked.validated_data, body, question)
+        manifest = declared_manifest(asked.validated_data, body, question)
         assert len(manifest.lines) == len(asked.validated_data["lines"])

@@ -8,7 +8,7 @@ from functools import cache, partial
 import pytest
 from hypothesis import strategies as st
 
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from chemistry.structures import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
 from tests.chemistry.labelled import references, rows
 from tests.fuzz.drawn import damaged_text
 from tests.fuzz.searching import fuzzed
@@ -39,8 +39,8 @@ def _examined(texts: list[StructureText]) -> None:
     found = _pool().run(examine, texts, _make())
     assert len(found) == len(texts)
     for one in found:
-        assert isinstance(one, Examined | Refused)
-        if isinstance(one, Examined):
+        assert isinstance(one, Examination | StructureRefusal)
+        if isinstance(one, Examination):
             json.dumps([one.identity.inchikey, one.identity.smiles]).encode()
         else:
             assert one.detail.isprintable()
@@ -48,7 +48,7 @@ def _examined(texts: list[StructureText]) -> None:
 
 @cache
 def _make() -> partial[Comparer]:
-    return partial(Comparer, Comparands(references()))
+    return partial(Comparer, ReferenceData(references()))
 
 
 @fuzzed(st.lists(st.one_of(damaged_text(DRAWN), GRAPHS).map(StructureText), min_size=1, max_size=GROUP), texts=len)

@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from django.test import Client
 
 from tests.audit.told import said_last, told_last
-from watchlist.access.accounts import facts_of, password_was_set, told
+from watchlist.access.accounts import facts_of, record_account_change, record_password_set
 from watchlist.access.password_backend import PasswordBackend
 from watchlist.audit import row_verifying
 from watchlist.audit.row_verifying import row_differences
@@ -34,7 +34,7 @@ def person() -> User:
     user = User(username="ann")
     user.password = PBKDF2PasswordHasher().encode(PASSWORD, "a-salt-of-this-test", 1_000)
     user.save()
-    told(verb="add", row=user, before={}, after=facts_of(user), actor="root")
+    record_account_change(verb="add", row=user, old_facts={}, new_facts=facts_of(user), actor="root")
     return user
 
 
@@ -102,14 +102,14 @@ def test_a_hash_that_a_log_in_makes_anew_is_told_of_and_hides_nothing_that_was_a
 
 
 def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    told_of = row_verifying._told
+    told_of = row_verifying._last_digests
 
     def and_then_a_verb(table: str) -> dict[str, row_verifying.Told]:
         before = told_of(table)
         if table == "auth_user":
             person.set_password(PASSWORD)
             person.save()
-            password_was_set(user=person, actor="ann")
+            record_password_set(user=person, actor="ann")
         return before
 
     monkeypatch.setattr(row_verifying, "_told", and_then_a_verb)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group, User
 
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseList
 from watchlist.internal_lists.read import read_house_list
 
@@ -27,8 +27,8 @@ def opened(db: None) -> Opened:
     """Return who opens a house list with a file on it, shown to the groups named."""
 
     def make(key: str = "house-plants", file: bytes = FILE, *groups: str) -> HouseList:
-        made = open_house_list(facts=ListFacts(key, f"Title of {key}"), owner="lead", actor="lead")
-        bring(house_list=made, brought=read_house_list("list.csv", file), actor="lead")
+        made = open_house_list(facts=HouseListFacts(key, f"Title of {key}"), owner="lead", actor="lead")
+        import_entries(house_list=made, list_file=read_house_list("list.csv", file), actor="lead")
         for group in groups:
             show_to(house_list=made, group=Group.objects.get_or_create(name=group)[0], actor="lead")
         return made

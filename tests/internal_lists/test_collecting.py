@@ -14,8 +14,8 @@ from django.core.management import CommandError, call_command
 from tests.list_updates.publisher import publishing
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.collecting import bring_collected, feed
-from watchlist.internal_lists.lists import ListFacts, open_house_list
+from watchlist.internal_lists.collecting import feed, import_collected
+from watchlist.internal_lists.lists import HouseListFacts, open_house_list
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.change_models import ChangeSet
@@ -100,12 +100,12 @@ def collected(declare: Callable[[str], None]) -> Collected:
 @pytest.fixture
 def house_list() -> HouseList:
     """Return the list that the source feeds."""
-    return open_house_list(facts=ListFacts("house-plants", "A list"), owner="lead", actor="lead")
+    return open_house_list(facts=HouseListFacts("house-plants", "A list"), owner="lead", actor="lead")
 
 
 def brought() -> HouseEdition:
     """Return the edition of the list after what was collected is brought."""
-    edition = bring_collected(source_key="house-goods")
+    edition = import_collected(source_key="house-goods")
     assert edition is not None
     return edition
 
@@ -157,7 +157,7 @@ def test_what_the_gates_stop_leaves_the_list_as_it_was(
     before = brought()
     collected(*rows, days=1)
     with pytest.raises(CorrectTheData, match=sentence):
-        bring_collected(source_key="house-goods")
+        import_collected(source_key="house-goods")
     assert house_list.last_edition() == before
     assert HouseEntry.objects.current().count() == 5
 
@@ -206,18 +206,18 @@ def test_collecting_lists_feeds_the_house_lists(
 
 
 def test_a_list_given_in_confidence_is_not_fed(collected: Collected) -> None:
-    facts = ListFacts("house-plants", "A list", HouseList.Kind.CONFIDENTIAL.value)
+    facts = HouseListFacts("house-plants", "A list", HouseList.Kind.CONFIDENTIAL.value)
     open_house_list(facts=facts, owner="lead", actor="lead")
     collected(*ROWS)
     with pytest.raises(CorrectTheData, match="in confidence"):
-        bring_collected(source_key="house-goods")
+        import_collected(source_key="house-goods")
     assert not HouseEntry.objects.exists()
 
 
 def test_a_list_that_is_not_open_is_not_fed(collected: Collected) -> None:
     collected(*ROWS)
     with pytest.raises(CorrectTheData, match="no house list house-plants is open"):
-        bring_collected(source_key="house-goods")
+        import_collected(source_key="house-goods")
 
 
 def test_a_source_of_law_feeds_no_house_list(
@@ -226,13 +226,13 @@ def test_a_source_of_law_feeds_no_house_list(
     declare(DECLARED.replace("most = 20", 'most = 20\nentries_of = "ca-schedule-6"'))
     collected(*ROWS)
     with pytest.raises(CorrectTheData, match="none of law"):
-        bring_collected(source_key="house-goods")
+        import_collected(source_key="house-goods")
 
 
 def test_before_anything_was_collected_nothing_is_brought(
     declare: Callable[[str], None], house_list: HouseList
 ) -> None:
-    assert bring_collected(source_key="house-goods") is None
+    assert import_collected(source_key="house-goods") is None
 
 
 def test_the_command_brings_what_was_collected(collected: Collected, house_list: HouseList) -> None:

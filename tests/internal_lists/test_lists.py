@@ -14,7 +14,7 @@ from tests.internal_lists.conftest import FILE, Opened
 from watchlist.audit.models import AuditEvent, AuditPayload
 from watchlist.audit.verifying import broken_links
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.lists import ListFacts, bring, hide_from, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.read import read_house_list
 from watchlist.temporal import LawTick
@@ -32,7 +32,7 @@ def _file(*rows: bytes) -> bytes:
 
 
 def _bring(house_list: HouseList, file: bytes, *, shrink: bool = False) -> HouseEdition:
-    return bring(house_list=house_list, brought=read_house_list("a.csv", file), actor="lead", shrink=shrink)
+    return import_entries(house_list=house_list, list_file=read_house_list("a.csv", file), actor="lead", shrink=shrink)
 
 
 def test_a_whole_file_becomes_the_new_state(opened: Opened) -> None:
@@ -62,13 +62,13 @@ def test_a_file_that_loses_more_than_half_is_refused_unless_it_shall_shrink(open
 @pytest.mark.parametrize(
     "facts",
     [
-        ListFacts("us-list-1", "One"),
-        ListFacts("house-One", "One"),
-        ListFacts("house-one", " "),
-        ListFacts("house-one", "One", "law"),
+        HouseListFacts("us-list-1", "One"),
+        HouseListFacts("house-One", "One"),
+        HouseListFacts("house-one", " "),
+        HouseListFacts("house-one", "One", "law"),
     ],
 )
-def test_a_house_list_that_could_be_taken_for_law_is_not_opened(facts: ListFacts) -> None:
+def test_a_house_list_that_could_be_taken_for_law_is_not_opened(facts: HouseListFacts) -> None:
     with pytest.raises(CorrectTheData):
         open_house_list(facts=facts, owner="lead", actor="lead")
 

@@ -20,9 +20,9 @@ from tests.api.conftest import Caller, caller
 from tests.internal_lists.conftest import FILE, Opened
 from watchlist.access.models import Token
 from watchlist.api import urls
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
 from watchlist.internal_lists.models import HouseList
-from watchlist.internal_lists.read import Brought, EntryFacts
+from watchlist.internal_lists.read import EntryFacts, ListFile
 from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.temporal import LawTick
 
@@ -161,7 +161,9 @@ entries = st.lists(
 def test_whatever_stands_on_a_list_an_answer_does_not_tell(caller: Caller, officer: User, entries: list[Any]) -> None:
     client = caller(officer)
     before = _screened(client, ASKED)
-    held = HouseList.objects.first() or open_house_list(facts=ListFacts("house-any", "Any"), owner="lead", actor="lead")
+    held = HouseList.objects.first() or open_house_list(
+        facts=HouseListFacts("house-any", "Any"), owner="lead", actor="lead"
+    )
     digest = f"{abs(hash(tuple(entries))):064x}"
-    bring(house_list=held, brought=Brought(tuple(entries), digest, ()), actor="lead", shrink=True)
+    import_entries(house_list=held, list_file=ListFile(tuple(entries), digest, ()), actor="lead", shrink=True)
     assert _screened(client, ASKED) == before

@@ -15,9 +15,9 @@ from watchlist.engine.answer import Answer, Finding, Line, Summary
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.internal_lists.matching import Entry, Matcher
-from watchlist.internal_lists.overlay import Overlay
-from watchlist.internal_lists.readers import reader
+from watchlist.internal_lists.matching import Entry, EntryMatcher
+from watchlist.internal_lists.overlay import HouseListOverlay
+from watchlist.internal_lists.readers import visible_editions
 from watchlist.screenings.pipeline import screen
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -43,10 +43,10 @@ ROWS: list[tuple[dict[str, str], str, str | None, str]] = [
 
 
 @pytest.fixture
-def overlay(opened: Opened, reader_of: Callable[[str], User]) -> Overlay:
+def overlay(opened: Opened, reader_of: Callable[[str], User]) -> HouseListOverlay:
     """Return the overlay of a reader of one list."""
     opened("house-plants", FILE, "Plant")
-    found = reader(reader_of("Plant")).overlay(datetime.now(UTC))
+    found = visible_editions(reader_of("Plant")).overlay(datetime.now(UTC))
     assert found is not None
     return found
 
@@ -61,7 +61,7 @@ def _ours(line: Line) -> list[Finding]:
 
 @pytest.mark.parametrize(("said", "entry", "form", "certainty"), ROWS)
 def test_goods_are_found_in_every_form(
-    overlay: Overlay, said: dict[str, str], entry: str, form: str | None, certainty: str
+    overlay: HouseListOverlay, said: dict[str, str], entry: str, form: str | None, certainty: str
 ) -> None:
     line = overlay.line(_answer(said).lines[0])
     (finding,) = _ours(line)
@@ -72,12 +72,12 @@ def test_goods_are_found_in_every_form(
 
 
 @pytest.mark.parametrize("said", [{"name": "Quuxolan 8"}, {"smiles": "Cn1cnc2c1c(=O)[nH]c(=O)n2C"}, {"cas": "67-64-1"}])
-def test_what_stands_on_no_list_is_the_record_itself(overlay: Overlay, said: dict[str, str]) -> None:
+def test_what_stands_on_no_list_is_the_record_itself(overlay: HouseListOverlay, said: dict[str, str]) -> None:
     record = _answer(said).lines[0]
     assert overlay.line(record) is record
 
 
-def test_a_controlled_line_stays_controlled_and_says_both(overlay: Overlay) -> None:
+def test_a_controlled_line_stays_controlled_and_says_both(overlay: HouseListOverlay) -> None:
     record = _answer({"cas": "108-24-7", "name": "QX-7"}).lines[0]
     line = overlay.line(record)
     assert line.verdict == record.verdict == "controlled"
@@ -90,7 +90,7 @@ def test_a_controlled_line_stays_controlled_and_says_both(overlay: Overlay) -> N
     assert line.sentence_parts.goods == record.sentence_parts.goods == "Acetic anhydride"
 
 
-def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> None:
+def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: HouseListOverlay) -> None:
     record = _answer({"name": "Quuxolan 7"}).lines[0]
     line = overlay.line(record)
     assert (record.verdict, record.depth) == ("unresolved", "none")
@@ -100,7 +100,7 @@ def test_a_line_that_nothing_else_knows_is_for_a_person(overlay: Overlay) -> Non
     )
 
 
-def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: Overlay) -> None:
+def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: HouseListOverlay) -> None:
     answer = _answer({"cas": "58-08-2"}, {"name": "Quuxolan 7"}, {"cas": "67-64-1"}, {"cas": "7647-14-5"})
     before = copy.deepcopy(answer)
     coverage, *lines, summary = overlay.records(answer.records())
@@ -115,7 +115,7 @@ def test_the_counts_and_the_coverage_of_an_answer_follow_its_lines(overlay: Over
     assert answer == before
 
 
-def test_each_record_of_an_answer_passes_in_its_place(overlay: Overlay) -> None:
+def test_each_record_of_an_answer_passes_in_its_place(overlay: HouseListOverlay) -> None:
     answer = _answer({"cas": "58-08-2"}, {"name": "Quuxolan 7"}, {"cas": "67-64-1"})
     coverage, *lines, summary = overlay.records(answer.records())
     assert coverage == overlay.coverage(answer.coverage)
@@ -123,7 +123,7 @@ def test_each_record_of_an_answer_passes_in_its_place(overlay: Overlay) -> None:
     assert isinstance(summary, Summary)
 
 
-def test_a_structure_too_long_to_read_again_is_passed_over(overlay: Overlay) -> None:
+def test_a_structure_too_long_to_read_again_is_passed_over(overlay: HouseListOverlay) -> None:
     record = _answer({"smiles": CAFFEINE}).lines[0]
     long = f"{CAFFEINE}.{'.'.join(['C'] * 60)}"
     read = structs.replace(record.resolution[0], smiles=long, inchikey="", name="")
@@ -133,7 +133,7 @@ def test_a_structure_too_long_to_read_again_is_passed_over(overlay: Overlay) -> 
 
 def test_an_entry_too_long_to_read_again_hides_none_of_its_neighbours() -> None:
     drawn = {"many": ".".join(["C", "CC"] * 30), "one": "CC"}
-    matcher = Matcher([Entry(key, key, (), "", "", smiles, "", date(2026, 1, 1)) for key, smiles in drawn.items()])
+    matcher = EntryMatcher([Entry(key, key, (), "", "", smiles, "", date(2026, 1, 1)) for key, smiles in drawn.items()])
     (line,) = _answer({"smiles": "CC"}).lines
-    met = matcher.met(structs.replace(line, fields={}))
+    met = matcher.matches(structs.replace(line, fields={}))
     assert [meeting.entry.key for meeting in met] == ["one"]

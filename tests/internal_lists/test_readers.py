@@ -11,11 +11,11 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from tests.acceptance.asking import ask_all
 from tests.internal_lists.conftest import FILE, Opened
-from watchlist.internal_lists.lists import bring
+from watchlist.internal_lists.lists import import_entries
 from watchlist.internal_lists.models import HouseEdition
-from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.read import read_house_list
-from watchlist.internal_lists.readers import reader
+from watchlist.internal_lists.readers import visible_editions
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 Member = Callable[[str], User]
 
 
-def _keys(overlay: Overlay | None) -> list[str]:
+def _keys(overlay: HouseListOverlay | None) -> list[str]:
     return [of.key for of in overlay.lists] if overlay else []
 
 
@@ -31,18 +31,18 @@ def test_a_user_is_shown_the_lists_of_his_groups(opened: Opened, reader_of: Memb
     opened("house-b", FILE, "Plant", "Other")
     opened("house-a", FILE, "Plant")
     opened("house-c", FILE, "Other")
-    assert _keys(reader(reader_of("Plant")).overlay(NOW)) == ["house-a", "house-b"]
-    assert _keys(reader(reader_of("Other")).overlay(NOW)) == ["house-a", "house-b", "house-c"]
-    assert reader(officer).overlay(NOW) is None
-    assert reader(AnonymousUser()).overlay(NOW) is None
+    assert _keys(visible_editions(reader_of("Plant")).overlay(NOW)) == ["house-a", "house-b"]
+    assert _keys(visible_editions(reader_of("Other")).overlay(NOW)) == ["house-a", "house-b", "house-c"]
+    assert visible_editions(officer).overlay(NOW) is None
+    assert visible_editions(AnonymousUser()).overlay(NOW) is None
 
 
 def test_a_superuser_is_shown_every_list_and_who_has_left_none(opened: Opened) -> None:
     opened("house-a", FILE)
     root = User.objects.create_superuser(username="root")
-    assert _keys(reader(root).overlay(NOW)) == ["house-a"]
+    assert _keys(visible_editions(root).overlay(NOW)) == ["house-a"]
     root.is_active = False
-    assert reader(root).overlay(NOW) is None
+    assert visible_editions(root).overlay(NOW) is None
 
 
 @pytest.mark.usefixtures("law")
@@ -52,22 +52,26 @@ def test_an_answer_of_an_earlier_instant_is_read_through_the_list_as_held_then(
     house_list, member = opened("house-a", FILE, "Plant"), reader_of("Plant")
     first = HouseEdition.objects.get().recorded_at
     shorter = FILE.replace(b"brand,Quuxolan 7", b"brand,Quuxolan 9")
-    second = bring(house_list=house_list, brought=read_house_list("a.csv", shorter), actor="lead").recorded_at
+    second = import_entries(
+        house_list=house_list, list_file=read_house_list("a.csv", shorter), actor="lead"
+    ).recorded_at
     assert second > first
-    before, then, now = (reader(member).overlay(at) for at in (first - timedelta(microseconds=1), first, second))
+    before, then, now = (
+        visible_editions(member).overlay(at) for at in (first - timedelta(microseconds=1), first, second)
+    )
     assert before is None
     (line,) = ask_all([{"name": "Quuxolan 7"}]).typed.lines
     assert then
-    assert then.met(line)
+    assert then.matches(line)
     assert now
-    assert not now.met(line)
+    assert not now.matches(line)
 
 
 def test_what_a_user_is_shown_takes_as_long_with_a_list_as_without(
     opened: Opened, officer: User, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(1):
-        reader(officer).overlay(NOW)
+        visible_editions(officer).overlay(NOW)
     opened("house-a", FILE, "Plant")
     with django_assert_num_queries(1):
-        reader(officer).overlay(NOW)
+        visible_editions(officer).overlay(NOW)

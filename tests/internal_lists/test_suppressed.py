@@ -94,7 +94,9 @@ def test_a_finding_of_a_house_list_cannot_be_suppressed_and_the_refusal_tells_no
             last = len(json.loads(line.record)["findings"])
             for position in (last, last + 1):
                 with pytest.raises(WatchlistError) as refused:
-                    suppressing.ask(line=line, position=position, until=in_days(9), note=NOTE, actor=officer)
+                    suppressing.request_suppression(
+                        line=line, position=position, until=in_days(9), note=NOTE, actor=officer
+                    )
                 found.append(str(refused.value))
         return found
 
@@ -115,7 +117,7 @@ def test_what_is_asked_of_a_line_is_of_the_public_finding_at_its_place(
     line = ScreenedLine.objects.get(screening=shown["id"], line__number=1)
     public = json.loads(line.record)["findings"]
     assert [one["entry"] for one in shown["lines"][0]["findings"]][: len(public)] == [one["entry"] for one in public]
-    row = suppressing.ask(line=line, position=0, until=in_days(9), note=NOTE, actor=officer)
+    row = suppressing.request_suppression(line=line, position=0, until=in_days(9), note=NOTE, actor=officer)
     suppressing.answer(suppression=row, agreed=True, actor=second_officer)
     assert row.entry_key == public[0]["entry"]
     assert "house-plants" in tiers(answered(client)["lines"][0])

@@ -14,8 +14,8 @@ from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.internal_lists import touched as asked
-from watchlist.internal_lists.overlay import Overlay
-from watchlist.internal_lists.readers import reader
+from watchlist.internal_lists.overlay import HouseListOverlay
+from watchlist.internal_lists.readers import visible_editions
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
@@ -42,15 +42,15 @@ def stored() -> Screening:
 
 
 @pytest.fixture
-def overlay(opened: Opened, reader_of: Any) -> Overlay:
+def overlay(opened: Opened, reader_of: Any) -> HouseListOverlay:
     """Return the overlay of a reader."""
     opened("house-plants", FILE, "Plant")
-    found = reader(reader_of("Plant")).overlay(datetime.now(UTC))
+    found = visible_editions(reader_of("Plant")).overlay(datetime.now(UTC))
     assert found
     return found
 
 
-def _all(overlay: Overlay, stored: Screening) -> dict[int, tuple[Line, Line]]:
+def _all(overlay: HouseListOverlay, stored: Screening) -> dict[int, tuple[Line, Line]]:
     """Return every line as stored and as shown, looked at one by one."""
     texts = ScreenedLine.objects.filter(screening=stored).values_list("line__number", "record")
     lines = {number: read_line(text) for number, text in texts}
@@ -59,19 +59,19 @@ def _all(overlay: Overlay, stored: Screening) -> dict[int, tuple[Line, Line]]:
 
 @pytest.mark.parametrize("most", [500, 1])
 def test_the_lines_touched_are_those_that_a_look_at_each_line_finds(
-    overlay: Overlay, stored: Screening, monkeypatch: pytest.MonkeyPatch, most: int
+    overlay: HouseListOverlay, stored: Screening, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(asked, "MOST_NAMED", most)
     each = _all(overlay, stored)
     expected = {number: shown for number, (record, shown) in each.items() if shown is not record}
-    assert asked.touched(overlay, stored.pk) == expected
+    assert asked.affected_lines(overlay, stored.pk) == expected
     assert sorted(expected) == [1, 3, 4, 6]
 
 
 @pytest.mark.parametrize("verdict", ["review", "no_match", "unresolved", "controlled"])
 @pytest.mark.parametrize("most", [500, 1])
 def test_a_filter_on_stored_lines_loses_none_that_is_wanted_as_shown(
-    overlay: Overlay, stored: Screening, monkeypatch: pytest.MonkeyPatch, verdict: str, most: int
+    overlay: HouseListOverlay, stored: Screening, monkeypatch: pytest.MonkeyPatch, verdict: str, most: int
 ) -> None:
     monkeypatch.setattr(asked, "MOST_NAMED", most)
     wanted = asked.candidates(overlay, stored.pk, Q(verdict=verdict))
@@ -82,24 +82,24 @@ def test_a_filter_on_stored_lines_loses_none_that_is_wanted_as_shown(
 
 def test_a_filter_stays_as_it_is_where_nothing_is_touched(opened: Opened, reader_of: Any, stored: Screening) -> None:
     opened("house-plants", b"key,name\na,Nothing of the kind\n", "Plant")
-    overlay = reader(reader_of("Plant")).overlay(datetime.now(UTC))
+    overlay = visible_editions(reader_of("Plant")).overlay(datetime.now(UTC))
     assert overlay
     assert asked.candidates(overlay, stored.pk, Q(verdict="review")) == Q(verdict="review")
 
 
-def test_the_summary_of_a_stored_screening_counts_lines_as_shown(overlay: Overlay, stored: Screening) -> None:
+def test_the_summary_of_a_stored_screening_counts_lines_as_shown(overlay: HouseListOverlay, stored: Screening) -> None:
     lines = [shown for _, shown in _all(overlay, stored).values()]
-    summary = asked.touched_summary(overlay, stored.pk, read_summary(stored.summary))
+    summary = asked.affected_summary(overlay, stored.pk, read_summary(stored.summary))
     for verdict in ("controlled", "review", "no_match", "unresolved"):
         assert getattr(summary, verdict) == sum(line.verdict == verdict for line in lines)
     assert sum(summary.by_depth.values()) == sum(summary.by_action.values()) == len(lines)
 
 
 def test_what_was_worked_out_is_kept_for_every_reader_of_the_same_lists(
-    overlay: Overlay, stored: Screening, second_officer: User, django_assert_num_queries: Any
+    overlay: HouseListOverlay, stored: Screening, second_officer: User, django_assert_num_queries: Any
 ) -> None:
-    asked.touched_items(overlay, stored.pk)
-    other = reader(second_officer).overlay(datetime.now(UTC))
+    asked.affected_items(overlay, stored.pk)
+    other = visible_editions(second_officer).overlay(datetime.now(UTC))
     assert other
     with django_assert_num_queries(0):
-        asked.touched_items(other, stored.pk)
+        asked.affected_items(other, stored.pk)

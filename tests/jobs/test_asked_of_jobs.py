@@ -13,7 +13,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.jobs.errors import JobDidNotFail, JobIsOver
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
-from watchlist.jobs.queue import ask_to_cancel, claim, requeue, sweep
+from watchlist.jobs.queue import claim, request_cancel, requeue, sweep
 
 pytestmark = pytest.mark.django_db
 
@@ -24,41 +24,41 @@ def acts() -> list[tuple[str, str, str]]:
 
 
 def test_a_job_that_waits_is_cancelled_at_once(job: Job) -> None:
-    assert ask_to_cancel(job=job, actor="officer").state == CANCELLED
+    assert request_cancel(job=job, actor="officer").state == CANCELLED
     assert claim(job_id=job.pk) is None
     assert acts() == [("officer", "cancel", str(job.pk))]
 
 
 def test_a_job_that_runs_goes_on_until_its_worker_hears_of_it(job: Job, lease: Lease) -> None:
-    assert ask_to_cancel(job=job, actor="officer").state == RUNNING
+    assert request_cancel(job=job, actor="officer").state == RUNNING
     lease.cancel()
     row = now_is(job)
     assert (row.state, row.cancel_asked_by) == (CANCELLED, "officer")
 
 
 def test_a_lost_worker_does_not_keep_a_job_from_its_end(job: Job, lease: Lease) -> None:
-    ask_to_cancel(job=job, actor="officer")
+    request_cancel(job=job, actor="officer")
     lose(job)
     assert sweep(now=datetime.now(UTC)) == []
     assert now_is(job).state == CANCELLED
 
 
 def test_a_job_whose_end_is_asked_is_not_tried_again(job: Job, lease: Lease) -> None:
-    ask_to_cancel(job=job, actor="officer")
+    request_cancel(job=job, actor="officer")
     lease.fail("The receiver did not answer.", retry=True)
     assert now_is(job).state == CANCELLED
 
 
 def test_to_ask_twice_is_to_ask_once(job: Job, lease: Lease) -> None:
-    ask_to_cancel(job=job, actor="officer")
-    assert ask_to_cancel(job=job, actor="second-officer").cancel_asked_by == "officer"
+    request_cancel(job=job, actor="officer")
+    assert request_cancel(job=job, actor="second-officer").cancel_asked_by == "officer"
     assert len(acts()) == 1
 
 
 def test_what_is_over_cannot_be_cancelled_and_leaves_nothing_in_the_trail(job: Job, lease: Lease) -> None:
     lease.finish()
     with pytest.raises(JobIsOver):
-        ask_to_cancel(job=job, actor="officer")
+        request_cancel(job=job, actor="officer")
     assert acts() == []
 
 

@@ -13,7 +13,7 @@ from watchlist.conf import lease_length
 from watchlist.jobs.errors import CancelAsked, LeaseLost
 from watchlist.jobs.leases import LONGEST_WAIT, Lease, back_off
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job
-from watchlist.jobs.queue import ask_to_cancel, claim, due, enqueue, sweep
+from watchlist.jobs.queue import claim, due, enqueue, request_cancel, sweep
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -169,7 +169,7 @@ def test_waits_double_up_to_an_hour_and_spread(attempts: int, seconds: int) -> N
 
 
 def test_a_running_job_hears_at_its_next_step_that_its_end_is_asked(job: Job, lease: Lease) -> None:
-    ask_to_cancel(job=job, actor="officer")
+    request_cancel(job=job, actor="officer")
     with pytest.raises(CancelAsked), lease.step(10):
         note("1")
     with pytest.raises(CancelAsked):

@@ -20,10 +20,10 @@ from watchlist.jobs.queue import REST
 from watchlist.list_updates import declaring
 from watchlist.list_updates.approval import approve, open_by_hand
 from watchlist.list_updates.change_models import Application, ChangeSet
-from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.models import Collection, ListSource
 from watchlist.notifications.models import Told
-from watchlist.notifications.tell import tell
+from watchlist.notifications.tell import notify
 from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_due
 
@@ -60,7 +60,7 @@ def jobs(kind: str) -> list[tuple[str, str]]:
     return list(Job.objects.filter(kind=kind).order_by("subject", "created_at").values_list("subject", "state"))
 
 
-def decide(proposer: User, other: User, draft: Drafted) -> ChangeSet:
+def decide(proposer: User, other: User, draft: ChangeDraft) -> ChangeSet:
     change_set = open_by_hand(title="Acetone", changes=[draft], actor=proposer)
     approve(changes=list(change_set.revisions.get().changes.all()), actor=other)
     return change_set
@@ -99,12 +99,12 @@ def test_a_look_that_came_to_a_fault_of_ours_rests_and_is_told(
     assert perform("collect") == "2 sources due, 1 job started"
     Job.objects.filter(state=DEAD).update(ended_at=datetime.now(UTC) - REST - timedelta(minutes=1))
     assert perform("collect", "xx-one") == "1 source due, 1 job started"
-    tell()
+    notify()
     assert Told.objects.get(event="source.broken").title == "Not read: Acts of XX"
 
 
 def test_what_is_wholly_decided_is_applied_by_a_job_once(curator: User, second_curator: User) -> None:
-    change_set = decide(curator, second_curator, Drafted(kind="add", name="Acetone"))
+    change_set = decide(curator, second_curator, ChangeDraft(kind="add", name="Acetone"))
     assert perform("apply_due") == "1 change set decided, 1 job started"
     assert perform("apply_due") == "1 change set decided, 0 jobs started"
     run_due()
@@ -116,11 +116,11 @@ def test_what_is_wholly_decided_is_applied_by_a_job_once(curator: User, second_c
 def test_what_cannot_be_written_holds_up_nothing_else_and_is_told(curator: User, second_curator: User) -> None:
     unfit = propose(ListSource.objects.create(key="xx-acts"), "Acetone")  # its digest is not that of its changes
     decided_by_hand(take_up(unfit, curator), second_curator)
-    fit = decide(curator, second_curator, Drafted(kind="add", name="Benzene"))
+    fit = decide(curator, second_curator, ChangeDraft(kind="add", name="Benzene"))
     perform("apply_due")
     run_due()
     assert sorted(jobs("apply_changes")) == sorted([(str(unfit.pk), DEAD), (str(fit.pk), DONE)])
-    tell()
+    notify()
     assert set(Told.objects.filter(event="changes.stuck").values_list("change_set", flat=True)) == {unfit.pk}
     assert "Acetone" not in Told.objects.get(event="changes.stuck").text
 

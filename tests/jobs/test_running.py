@@ -11,7 +11,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, RUNNING, Job
-from watchlist.jobs.queue import ask_to_cancel, claim
+from watchlist.jobs.queue import claim, request_cancel
 from watchlist.jobs.running import Work, run
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_the_log_has_what_was_not_foreseen(job: Job, caplog: pytest.LogCaptureFi
 def test_work_whose_end_is_asked_stops_at_its_next_step(job: Job) -> None:
     def work(lease: Lease) -> None:
         lease.heartbeat(1)
-        ask_to_cancel(job=job, actor="officer")
+        request_cancel(job=job, actor="officer")
         lease.heartbeat(2)
 
     row = attempt(job, work)

@@ -13,22 +13,22 @@ from django_celery_beat.schedulers import DatabaseScheduler
 
 from tests.waiting import wait_for
 from tests.working import working
-from watchlist.jobs.duties import DUTIES, DutyRun, carry_out
+from watchlist.jobs.duties import SCHEDULED_TASKS, DutyRun, carry_out
 from watchlist.jobs.errors import JobDidNotFail
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import enqueue_alone, requeue
 from watchlist.jobs.timetable import Timing, next_run, reschedule, timing_of
-from watchlist.periodic_tasks import DOES
+from watchlist.periodic_tasks import WORK_OF_TASK
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
 @pytest.mark.django_db
 def test_every_duty_has_an_entry_and_a_task_that_does_it() -> None:
-    assert {(duty.name, duty.task) for duty in DUTIES} == set(PeriodicTask.objects.values_list("name", "task"))
-    assert set(DOES) == {duty.name for duty in DUTIES}
+    assert {(duty.name, duty.task) for duty in SCHEDULED_TASKS} == set(PeriodicTask.objects.values_list("name", "task"))
+    assert set(WORK_OF_TASK) == {duty.name for duty in SCHEDULED_TASKS}
     current_app.loader.import_default_modules()
-    assert {"watchlist.run_job", *(duty.task for duty in DUTIES)} <= set(current_app.tasks)
+    assert {"watchlist.run_job", *(duty.task for duty in SCHEDULED_TASKS)} <= set(current_app.tasks)
 
 
 @pytest.mark.django_db

@@ -30,14 +30,14 @@ LIST = registry.ListFacts(
     tier="listed",
     binds="persons",
 )
-CHECK = registry.Check(checked_by="curator", checked_on=date(2026, 1, 1), stale_after_days=90)
+CHECK = registry.ListCheck(checked_by="curator", checked_on=date(2026, 1, 1), stale_after_days=90)
 
 
 def open_a_list() -> ControlList:
     """Return a list of an invented jurisdiction, with an act to cite."""
-    registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
-    registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
-    registry.hold_instrument(facts=ACT, **WHO)
+    registry.set_jurisdiction(key="XX", name="Nowhere", **WHO)
+    registry.set_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
+    registry.set_instrument(facts=ACT, **WHO)
     return registry.open_list(facts=LIST, check=CHECK, **WHO)
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 
 from tests.law_store.law import THRESHOLD, WHO, facts
 from tests.law_store.seed_tree import RULE
-from watchlist.access.events import Asker, Figures, notice, see
+from watchlist.access.events import EventFigures, Requester, record_event, record_sight
 from watchlist.audit.anchoring import anchor
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.payloads import erase_payloads
@@ -19,8 +19,8 @@ from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.integrity.models import IntegrityCheck
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list
-from watchlist.internal_lists.read import Brought, EntryFacts
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
+from watchlist.internal_lists.read import EntryFacts, ListFile
 from watchlist.jobs.queue import enqueue
 from watchlist.law_store import placing
 from watchlist.law_store.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
@@ -30,8 +30,8 @@ from watchlist.law_store.registry import ObligationFacts, oblige
 from watchlist.list_updates.approval import approve, comment, open_by_hand
 from watchlist.list_updates.archive import archive
 from watchlist.list_updates.change_models import Application, Change, RescreenDue
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.fetch import Fetched
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.fetch import FetchedDocument
 from watchlist.list_updates.models import Collection, ListSource, Notice
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
@@ -97,9 +97,9 @@ def write_one_of_each(entry: ListEntry) -> None:
     _authorisation_that_was_used()
     _case_that_was_closed(screened)
     _ruled_on(screened)
-    house_list = open_house_list(facts=ListFacts("house-one", "One"), owner="officer", actor="officer")
-    brought = Brought((EntryFacts("p2p", "P2P"),), "0" * 64, ())
-    bring(house_list=house_list, brought=brought, actor="officer")
+    house_list = open_house_list(facts=HouseListFacts("house-one", "One"), owner="officer", actor="officer")
+    brought = ListFile((EntryFacts("p2p", "P2P"),), "0" * 64, ())
+    import_entries(house_list=house_list, list_file=brought, actor="officer")
     correct_columns(shape="0" * 64, corrections={"nazwa": "name"}, actor="officer")
     party = Party.objects.create(key="acme", name="Acme Ltd", first_seen=NOW)
     ManifestParty.objects.create(manifest=manifest, party=party, role="consignee")
@@ -154,7 +154,7 @@ def _notice(entry: ListEntry) -> None:
 
 def _look_at_a_source() -> None:
     source = ListSource.objects.create(key="xx-source")
-    archived = archive(source, Fetched("https://example.org/", 200, b"<list/>", "text/xml"), NOW)
+    archived = archive(source, FetchedDocument("https://example.org/", 200, b"<list/>", "text/xml"), NOW)
     look = Collection.objects.create(source=source, started_at=NOW, ended_at=NOW, outcome="unchanged", detail="Nothing")
     look.publications.add(archived)
 
@@ -225,13 +225,13 @@ def a_look_back() -> Rescreen:
 
 
 def _boundary_that_was_noticed() -> None:
-    asker, figures = Asker(lineage=uuid4(), token="mirror", user="hooked"), Figures(1, 1, 0, 0)
-    see(event=notice(asker=asker, at=NOW, kind="walk", figures=figures, relatives=[]), actor="lead")
+    asker, figures = Requester(lineage=uuid4(), token="mirror", user="hooked"), EventFigures(1, 1, 0, 0)
+    record_sight(event=record_event(requester=asker, at=NOW, kind="walk", figures=figures, relatives=[]), actor="lead")
 
 
 def _change_set_that_was_applied() -> None:
     curator, second = (User.objects.create_superuser(name) for name in ("one", "two"))
-    change_set = open_by_hand(title="x", changes=[Drafted(kind="add", name="x")], actor=curator)
+    change_set = open_by_hand(title="x", changes=[ChangeDraft(kind="add", name="x")], actor=curator)
     (change,) = Change.objects.all()
     comment(change_set=change_set, actor=second, text="x")
     (decision,) = approve(changes=[change], actor=second)

@@ -71,7 +71,7 @@ def test_a_list_that_bears_a_duty_is_there_without_an_entry(entry: ListEntry) ->
     oblige(control_list=entry.control_list, duties=[ObligationFacts("hold", "ask", "Act 1", "confirmed")], **WHO)
     of = law_known_at().lists["xx-list"]
     assert (of.entries, of.confirmed_share, [one.text for one in of.obligations]) == (0, 0.0, ["ask"])
-    assert snapshot_at(last_tick()).of("list")["xx-list"]["entries"] == 0
+    assert snapshot_at(last_tick()).records_of("list")["xx-list"]["entries"] == 0
 
 
 def test_the_hash_of_a_list_is_that_of_what_it_says(entry: ListEntry) -> None:

@@ -21,7 +21,7 @@ from watchlist.law_store import registry
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.defining import RuleFacts, define
 from watchlist.law_store.editions import find_edition
-from watchlist.law_store.feed import Difference, changes_between, tick_before
+from watchlist.law_store.feed import RecordDifference, changes_between, tick_before
 from watchlist.law_store.history import amend, correct, end, record
 from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
@@ -69,7 +69,7 @@ def mend(number: int) -> None:
 
 
 def cite(number: int) -> None:
-    registry.hold_instrument(facts=replace(ACT, citation=f"Act {number}"), **WHO)
+    registry.set_instrument(facts=replace(ACT, citation=f"Act {number}"), **WHO)
 
 
 def check(number: int) -> None:
@@ -85,8 +85,8 @@ def oblige(number: int) -> None:
 
 def rename(number: int) -> None:
     """Names of places and houses are corrected in place: nothing of them may stand in a record."""
-    registry.hold_jurisdiction(key="XX", name=f"Nowhere {number}", **WHO)
-    registry.hold_authority(key="xx-house", jurisdiction="XX", name=f"House {number}", **WHO)
+    registry.set_jurisdiction(key="XX", name=f"Nowhere {number}", **WHO)
+    registry.set_authority(key="xx-house", jurisdiction="XX", name=f"House {number}", **WHO)
 
 
 def describe(number: int) -> None:
@@ -107,15 +107,15 @@ STEPS: tuple[Callable[[int], None], ...] = (
 )
 
 
-def applied(mirror: Law, feed: Iterable[Difference]) -> Law:
+def applied(mirror: Law, feed: Iterable[RecordDifference]) -> Law:
     """Return the mirror after the feed; it must be one that fits it."""
     held = dict(mirror)
     for change in feed:
-        assert (change.of in held) == (change.op != "ADD")
+        assert (change.record_id in held) == (change.op != "ADD")
         if change.record is None:
-            del held[change.of]
+            del held[change.record_id]
         else:
-            held[change.of] = change.record
+            held[change.record_id] = change.record
     return held
 
 
@@ -152,7 +152,7 @@ def test_an_act_that_is_corrected_changes_what_cites_it(entry: ListEntry) -> Non
     record(entry=entry, facts=facts(), **WHO)
     then = last_tick()
     cite(7)
-    told = {change.of: change for change in changes_between(then, last_tick())}
+    told = {change.record_id: change for change in changes_between(then, last_tick())}
     assert {of: change.op for of, change in told.items()} == {
         ("instrument", "xx-act"): "MOD",
         ("scheduling", "xx-list/p2p:added"): "MOD",
@@ -178,7 +178,7 @@ def test_a_list_is_there_while_something_of_it_is_held(entry: ListEntry) -> None
 
 def test_an_event_that_names_its_entry_is_its_own_id(entry: ListEntry) -> None:
     record(entry=entry, facts=facts("xx-list/p2p/2000-01-01/added"), **WHO)
-    assert list(snapshot_at(last_tick()).of("scheduling")) == ["xx-list/p2p/2000-01-01/added"]
+    assert list(snapshot_at(last_tick()).records_of("scheduling")) == ["xx-list/p2p/2000-01-01/added"]
 
 
 @pytest.mark.parametrize("before", [timedelta(days=1), timedelta(microseconds=1)])
@@ -199,7 +199,7 @@ def test_what_an_edition_says_is_known_when_its_load_ends(tree: SeedTree) -> Non
     edition = editions_known_at(None)["xx-list"]
     tick = find_edition("xx-list", edition.sha256[:12]).known_at
     assert edition.read_at < last_tick() == tick
-    assert "xx-list" in snapshot_at(tick).of("list")
+    assert "xx-list" in snapshot_at(tick).records_of("list")
 
 
 def test_the_law_as_shipped_is_read_in_few_queries_and_as_it_was_compiled(law: CompiledLaw) -> None:
@@ -208,8 +208,8 @@ def test_the_law_as_shipped_is_read_in_few_queries_and_as_it_was_compiled(law: C
     assert len(queries) <= 14
     held = {key: (of.edition, of.sha256, of.entries, of.confirmed_share, of.complete) for key, of in law.lists.items()}
     names = ("edition", "sha256", "entries", "confirmed_share", "complete")
-    assert {key: tuple(record[name] for name in names) for key, record in told.of("list").items()} == held
-    assert len(told.of("scheduling")) == sum(map(len, law.schedulings.values()))
-    assert set(told.of("substance")) == set(law.substances)
-    assert set(told.of("class_rule")) == set(law_known_at().rules)
+    assert {key: tuple(record[name] for name in names) for key, record in told.records_of("list").items()} == held
+    assert len(told.records_of("scheduling")) == sum(map(len, law.schedulings.values()))
+    assert set(told.records_of("substance")) == set(law.substances)
+    assert set(told.records_of("class_rule")) == set(law_known_at().rules)
     assert applied({}, changes_between(None, law.known_at)) == told.records

@@ -14,7 +14,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.law_store.history import amend, correct, end, facts_of, record
 from watchlist.law_store.models import ListEntry, Scheduling
-from watchlist.law_store.registry import InstrumentFacts, hold_instrument
+from watchlist.law_store.registry import InstrumentFacts, set_instrument
 from watchlist.temporal import last_tick
 
 Y2000, Y2005, Y2010 = date(2000, 1, 1), date(2005, 1, 1), date(2010, 1, 1)
@@ -140,5 +140,5 @@ def test_an_instrument_that_is_not_held_is_refused(entry: ListEntry) -> None:
 def test_a_scheduling_is_read_with_its_act_after_the_act_was_corrected(entry: ListEntry) -> None:
     row = record(entry=entry, facts=facts(), **WHO)
     values = {name: getattr(ACT, name) for name in ACT.__dataclass_fields__}
-    hold_instrument(facts=InstrumentFacts(**values | {"citation": "Act 1, as printed"}), **WHO)
+    set_instrument(facts=InstrumentFacts(**values | {"citation": "Act 1, as printed"}), **WHO)
     assert facts_of(row).instrument == "xx-act"

@@ -117,7 +117,7 @@ def test_each_kind_of_change_is_told_once_with_its_act() -> None:
     ]
     told = {one.kind: one for one in found}
     assert told["amended"].facts == ("reach",)
-    assert told["moved"].before == left
+    assert told["moved"].old_row == left
     assert told["removed"].instrument == act
 
 

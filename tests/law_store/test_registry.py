@@ -23,9 +23,9 @@ def test_what_is_held_already_is_not_written_again() -> None:
     control_list = open_a_list()
     registry.oblige(control_list=control_list, duties=[NOTIFY], **WHO)
     before = (AuditEvent.objects.count(), LawTick.objects.count())
-    registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
-    registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
-    registry.hold_instrument(facts=ACT, **WHO)
+    registry.set_jurisdiction(key="XX", name="Nowhere", **WHO)
+    registry.set_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
+    registry.set_instrument(facts=ACT, **WHO)
     registry.verify(control_list=control_list, check=CHECK, **WHO)
     registry.oblige(control_list=control_list, duties=[NOTIFY], **WHO)
     assert (AuditEvent.objects.count(), LawTick.objects.count()) == before
@@ -33,23 +33,23 @@ def test_what_is_held_already_is_not_written_again() -> None:
 
 def test_an_act_has_one_current_row_and_remembers_the_others() -> None:
     open_a_list()
-    registry.hold_instrument(facts=replace(ACT, title="The Act, as printed"), **WHO)
+    registry.set_instrument(facts=replace(ACT, title="The Act, as printed"), **WHO)
     assert Instrument.objects.current().get().title == "The Act, as printed"
     assert Instrument.objects.count() == 2
 
 
 def test_an_authority_stays_with_its_jurisdiction() -> None:
     open_a_list()
-    registry.hold_jurisdiction(key="YY", name="Elsewhere", **WHO)
+    registry.set_jurisdiction(key="YY", name="Elsewhere", **WHO)
     with pytest.raises(CorrectTheData, match="xx-house"):
-        registry.hold_authority(key="xx-house", jurisdiction="YY", name="The House", **WHO)
+        registry.set_authority(key="xx-house", jurisdiction="YY", name="The House", **WHO)
 
 
 @pytest.mark.parametrize("key", ["", "yy-house"])
 def test_an_act_of_nobody_is_refused(key: str) -> None:
     open_a_list()
     with pytest.raises(CorrectTheData, match="no authority"):
-        registry.hold_instrument(facts=replace(ACT, authority=key), **WHO)
+        registry.set_instrument(facts=replace(ACT, authority=key), **WHO)
 
 
 def test_a_list_is_opened_once() -> None:
@@ -60,7 +60,7 @@ def test_a_list_is_opened_once() -> None:
 
 def test_a_check_says_who_compared_the_list_and_when() -> None:
     control_list = open_a_list()
-    check = registry.Check("second curator", date(2026, 3, 1), 30, "the annex")
+    check = registry.ListCheck("second curator", date(2026, 3, 1), 30, "the annex")
     registry.verify(control_list=control_list, check=check, actor="second curator")
     control_list.refresh_from_db()
     assert (control_list.checked_by, control_list.check_next) == ("second curator", "the annex")

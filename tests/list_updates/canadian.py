@@ -11,7 +11,7 @@ from typing import Final
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source
 from watchlist.list_updates.diff import RowChange, changes_between
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 FIXTURES: Final = Path(__file__).parents[2] / "fixtures" / "editions"
 CA: Final = FIXTURES / "ca"
@@ -27,7 +27,7 @@ def source_of(document: str, language: str = "en") -> DeclaredSource:
     return replace(declared_source(SOURCES[document]), language=language)
 
 
-def read(content: bytes, document: str, language: str = "en") -> Published:
+def read(content: bytes, document: str, language: str = "en") -> ParsedPublication:
     """Return what the connector makes of bytes."""
     source = source_of(document, language)
     return connector_of(source.connector).interpret([content], source)
@@ -38,7 +38,7 @@ def content(edition: str, document: str = ACT) -> str:
     return (CA / edition / document).read_text(encoding="utf-8")
 
 
-def editions(folder: Path, document: str, language: str = "en") -> Iterator[tuple[str, Published]]:
+def editions(folder: Path, document: str, language: str = "en") -> Iterator[tuple[str, ParsedPublication]]:
     """Yield the editions of a document in their order, each by the name of its folder."""
     for path in sorted(folder.glob(f"*/{document}")):
         yield path.parent.name, read(path.read_bytes(), document, language)

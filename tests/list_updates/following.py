@@ -16,7 +16,7 @@ from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
-from watchlist.list_updates.published import EndedRow, Published, PublishedRow
+from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedRow
 
 KEY: Final = "xx-list"
 PATH: Final = "/xx/list.xml"
@@ -49,13 +49,13 @@ def edition(lines: Iterable[Line] = LINES, as_of: str = "2026-01-01", annex: str
     return f'<act name="{act}" as-of="{as_of}">\n<schedule>\n{items}\n</schedule>{annex}\n</act>'.encode()
 
 
-def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
     """Read pages of the small list: every element is known, or it stops."""
     roots = [_root(page) for page in pages]
     parts = [part for root in roots for part in root]
     ended = [EndedRow(list=part.get("list", ""), code=part.get("code", "")) for part in parts if part.tag == "ended"]
     listed = [part for part in parts if part.tag != "ended"]
-    return Published(
+    return ParsedPublication(
         as_of=date.fromisoformat(roots[0].get("as-of", "")),
         lists=tuple(dict.fromkeys(of.tag for of in listed)),
         rows=tuple(row for of in listed for row in _rows(of)),

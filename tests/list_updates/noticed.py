@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.list_updates.register import register
 from watchlist.list_updates.models import ListSource, Notice
-from watchlist.list_updates.notices import keep_notices
+from watchlist.list_updates.notices import store_notices
 from watchlist.list_updates.published import PublishedNotice
 
 
@@ -28,7 +28,7 @@ def proposal(key: str = "fr-2026-00001", **changes: Any) -> PublishedNotice:
 def keep(*notices: PublishedNotice) -> list[Notice]:
     """Keep what one reading of the register brought."""
     held, _ = ListSource.objects.get_or_create(key="us-federal-register")
-    return keep_notices(notices=notices, source=register(), held=held)
+    return store_notices(notices=notices, source=register(), source_row=held)
 
 
 def current(key: str = "fr-2026-00001") -> Notice:

@@ -14,9 +14,9 @@ from watchlist.law_store.models import ControlList, ListEntry
 from watchlist.law_store.registry import entry_of
 from watchlist.list_updates.approval import approve, open_by_hand
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
-from watchlist.list_updates.saying import said_of
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import redraft
+from watchlist.list_updates.saying import payload_of
 from watchlist.substances.models import Substance
 from watchlist.substances.registry import (
     DescriptionFacts,
@@ -92,34 +92,34 @@ def said(substance: str, day: date, kind: str = "added", **others: Any) -> dict[
     return facts | others
 
 
-def addition(day: date = date(2026, 1, 1), **others: Any) -> Drafted:
+def addition(day: date = date(2026, 1, 1), **others: Any) -> ChangeDraft:
     """Return that toluene is listed from a day on."""
-    draft = Drafted(kind="add", name="Toluene", list_key=LIST.key, code="12")
-    return restated(draft, {**said("toluene", day), "substance": "toluene", **others})
+    draft = ChangeDraft(kind="add", name="Toluene", list_key=LIST.key, code="12")
+    return redraft(draft, {**said("toluene", day), "substance": "toluene", **others})
 
 
-def amendment(day: date = date(2026, 1, 1), **others: Any) -> Drafted:
+def amendment(day: date = date(2026, 1, 1), **others: Any) -> ChangeDraft:
     """Return that P2P is listed with its salts from a day on."""
-    draft = Drafted(kind="amend", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="11")
+    draft = ChangeDraft(kind="amend", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="11")
     told = {"printed_name": "P2P", "wording": "P2P and its salts", "reach": "salts", "law_code": "11"}
-    return restated(draft, {**said("p2p", day, "amended"), **told, **others})
+    return redraft(draft, {**said("p2p", day, "amended"), **told, **others})
 
 
-def removal(day: date = date(2026, 1, 1), **others: Any) -> Drafted:
+def removal(day: date = date(2026, 1, 1), **others: Any) -> ChangeDraft:
     """Return that P2P is no longer listed from a day on."""
-    draft = Drafted(kind="remove", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="11")
+    draft = ChangeDraft(kind="remove", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="11")
     ending = {"valid_until": day.isoformat(), "event_kind": "removed", "instrument": ACT.key}
-    return restated(draft, {**ending, **others})
+    return redraft(draft, {**ending, **others})
 
 
-def correction(**others: Any) -> Drafted:
+def correction(**others: Any) -> ChangeDraft:
     """Return that P2P was listed under another number all along."""
     facts = listing("p2p", date(2000, 1, 1), **{"law_code": "21", "wording": "P2P, by any name", **others})
-    draft = Drafted(kind="correct", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="21")
-    return restated(draft, {"replacements": {f"{LIST.key}/p2p": {facts.event: said_of(facts)}}})
+    draft = ChangeDraft(kind="correct", name="P2P", list_key=LIST.key, entries=(f"{LIST.key}/p2p",), code="21")
+    return redraft(draft, {"replacements": {f"{LIST.key}/p2p": {facts.event: payload_of(facts)}}})
 
 
-def by_hand(actor: User, *drafts: Drafted) -> ChangeSet:
+def by_hand(actor: User, *drafts: ChangeDraft) -> ChangeSet:
     """Open a change set that a person wrote."""
     return open_by_hand(title="A change", changes=drafts, actor=actor)
 
@@ -129,7 +129,7 @@ def changes_of(change_set: ChangeSet) -> list[Change]:
     return list(change_set.revisions.latest("number").changes.order_by("position"))
 
 
-def accepted(actor: User, second: User, *drafts: Drafted) -> ChangeSet:
+def accepted(actor: User, second: User, *drafts: ChangeDraft) -> ChangeSet:
     """Return a change set by hand, of which another person accepted everything."""
     change_set = by_hand(actor, *drafts)
     approve(changes=changes_of(change_set), actor=second)

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Final
 
-from watchlist.list_updates.fetch import USUAL, Limits
+from watchlist.list_updates.fetch import DEFAULT_LIMITS, FetchLimits
 
 XML = "text/xml"
 
@@ -197,17 +197,17 @@ def resetting(desk: Desk, document: Document) -> None:
     """Hang up without a word."""
 
 
-IMPATIENT: Final[dict[Mood, Limits]] = {
-    hanging: Limits(connected=10.0, silent=0.3, answered=60.0),
-    dripping: Limits(connected=10.0, silent=60.0, answered=0.5),
-    dripping_headers: Limits(connected=10.0, silent=60.0, answered=0.5),
+IMPATIENT: Final[dict[Mood, FetchLimits]] = {
+    hanging: FetchLimits(connect_seconds=10.0, silence_seconds=0.3, total_seconds=60.0),
+    dripping: FetchLimits(connect_seconds=10.0, silence_seconds=60.0, total_seconds=0.5),
+    dripping_headers: FetchLimits(connect_seconds=10.0, silence_seconds=60.0, total_seconds=0.5),
 }
 """What a test need not wait for."""
 
 
-def limits_for(mood: Mood) -> Limits:
+def limits_for(mood: Mood) -> FetchLimits:
     """Return limits under which a mood shows what it is, however busy the machine is."""
-    return IMPATIENT.get(mood, USUAL)
+    return IMPATIENT.get(mood, DEFAULT_LIMITS)
 
 
 def _whole(document: Document) -> dict[str, str]:

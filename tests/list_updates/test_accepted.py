@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from watchlist.law_store.models import Edition
-from watchlist.list_updates.accepted import rejected_before, rows_in_force
+from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, Revision
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.models import ListSource
@@ -70,12 +70,12 @@ def taken_up(source: ListSource, by: User, rows: tuple[PublishedRow, ...] = LATE
 
 def kept(revision: Revision, position: int, change: RowChange) -> Change:
     """Return a change as it is stored."""
-    before, after = (side and orjson.dumps(side.as_record()).decode() for side in (change.before, change.after))
+    before, after = (side and orjson.dumps(side.as_record()).decode() for side in (change.old, change.new))
     return Change.objects.create(
         revision=revision,
         position=position,
         kind=change.kind,
-        name=(change.after or change.before or BASELINE[0]).name,
+        name=(change.new or change.old or BASELINE[0]).name,
         row_before=before or "",
         row_after=after or "",
         digest=change.digest,
@@ -138,7 +138,7 @@ def test_changes_of_later_sets_are_made_on_those_before(source: ListSource, pers
 def test_what_was_rejected_is_known_again(source: ListSource, person: Person) -> None:
     change, *_ = taken_up(source, person("curator"))
     decided(change, person("second"), accepted=False)
-    known = rejected_before(source)
+    known = rejections_by_digest(source)
     again = changes_between(rows_in_force(source) or (), LATER)
     assert [one.digest for one in again if one.digest in known] == [change.digest]
     assert known[change.digest].reason == "a misprint"
@@ -148,8 +148,8 @@ def test_what_was_rejected_is_unknown_once_its_rows_differ(source: ListSource, p
     for change in taken_up(source, person("curator")):
         decided(change, person(f"second-{change.position}"), accepted=False)
     other = tuple(PublishedRow(list="part-1", code=row.code, name=f"{row.name} (amended)") for row in LATER)
-    digests = {one.digest for one in changes_between(BASELINE, other) if one.after is not None}
-    assert not digests & rejected_before(source).keys()
+    digests = {one.digest for one in changes_between(BASELINE, other) if one.new is not None}
+    assert not digests & rejections_by_digest(source).keys()
 
 
 @pytest.mark.parametrize(("between", "known"), [(LATER, True), ((*LATER, row("Safrole", "17")), False)])
@@ -160,7 +160,7 @@ def test_what_was_rejected_and_then_taken_back_is_decided_anew(
     decided(removed, person("second"), accepted=False)
     edition(source, between, days=20)
     edition(source, LATER, days=30)
-    assert (removed.digest in rejected_before(source)) is known
+    assert (removed.digest in rejections_by_digest(source)) is known
 
 
 def test_the_last_word_on_a_change_counts(source: ListSource, person: Person) -> None:
@@ -170,13 +170,13 @@ def test_the_last_word_on_a_change_counts(source: ListSource, person: Person) ->
     again, *_ = taken_up(source, curator, days=2)
     decided(again, second, accepted=True, hours=1)
     assert first.digest == again.digest
-    assert rejected_before(source) == {}
+    assert rejections_by_digest(source) == {}
 
 
 def test_another_source_rejects_for_itself(source: ListSource, person: Person) -> None:
     change, *_ = taken_up(source, person("curator"))
     decided(change, person("second"), accepted=False)
-    assert rejected_before(ListSource.objects.create(key="other")) == {}
+    assert rejections_by_digest(ListSource.objects.create(key="other")) == {}
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -190,4 +190,4 @@ def test_a_row_of_which_one_entry_was_accepted_was_not_rejected(
     second = person("second")
     decided(change, second, accepted=first)
     decided(other, second, accepted=not first, hours=1)
-    assert change.digest not in rejected_before(source)
+    assert change.digest not in rejections_by_digest(source)

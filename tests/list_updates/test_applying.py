@@ -31,10 +31,10 @@ from watchlist.law_store.models import Instrument, ListEntry, Scheduling
 from watchlist.list_updates.applying import NotAllApplied, apply, apply_due, rehearse
 from watchlist.list_updates.approval import approve, reject
 from watchlist.list_updates.change_models import Application, ChangeSet, RescreenDue
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
-from watchlist.list_updates.saying import said_of
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import redraft
+from watchlist.list_updates.saying import payload_of
+from watchlist.list_updates.standing import status_of
 from watchlist.temporal import LawTick
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def _law(db: None) -> None:
     small_law()
 
 
-def apply_it(curator: User, second: User, *drafts: Drafted) -> ChangeSet:
+def apply_it(curator: User, second: User, *drafts: ChangeDraft) -> ChangeSet:
     change_set = accepted(curator, second, *drafts)
     apply(change_set=change_set, actor="machine")
     return change_set
@@ -86,9 +86,9 @@ def test_a_removal_is_told_with_its_act(curator: User, second: User) -> None:
 
 def test_what_was_to_end_later_is_ended_on_the_day_of_the_removal(curator: User, second: User) -> None:
     apply_it(curator, second, addition(valid_until="2027-01-01"))
-    draft = Drafted(kind="remove", name="Toluene", list_key="xx-list", entries=("xx-list/toluene",))
+    draft = ChangeDraft(kind="remove", name="Toluene", list_key="xx-list", entries=("xx-list/toluene",))
     ending = {"valid_until": "2026-07-01", "event_kind": "removed", "instrument": "xx-act"}
-    apply_it(curator, second, restated(draft, ending))
+    apply_it(curator, second, redraft(draft, ending))
     (row,) = law_known_at().schedulings["toluene"]
     assert (row.valid_until, row.end_event) == (date(2026, 7, 1), "xx-list/toluene/2026-07-01/removed")
 
@@ -130,7 +130,7 @@ def test_what_was_rejected_is_not_applied(curator: User, second: User) -> None:
     reject(changes=[other], actor=second, reason="a misprint")
     assert [one.decision.change for one in apply(change_set=change_set, actor="machine")] == [first]
     assert len(law_known_at().schedulings["p2p"]) == 1
-    assert standing(change_set).state == "applied"
+    assert status_of(change_set).state == "applied"
 
 
 def test_to_apply_twice_writes_once(curator: User, second: User) -> None:
@@ -141,9 +141,9 @@ def test_to_apply_twice_writes_once(curator: User, second: User) -> None:
 
 def test_what_applies_to_nothing_is_applied_without_a_tick(curator: User, second: User) -> None:
     before = law_known_at().known_at
-    change_set = apply_it(curator, second, Drafted(kind="add", name="Anything"))
+    change_set = apply_it(curator, second, ChangeDraft(kind="add", name="Anything"))
     assert law_known_at().known_at == before
-    assert standing(change_set).state == "applied"
+    assert status_of(change_set).state == "applied"
     assert not RescreenDue.objects.exists()
 
 
@@ -168,7 +168,7 @@ def test_one_set_that_fails_does_not_keep_the_others(curator: User, second: User
     with pytest.raises(NotAllApplied, match="changed since") as told:
         apply_due(actor="machine")
     assert told.value.applied == (going,)
-    assert standing(failing).state == "decided"
+    assert status_of(failing).state == "decided"
 
 
 NEW: dict[str, Any] = {
@@ -279,10 +279,10 @@ def test_the_trail_names_who_applied_what(curator: User, second: User) -> None:
     ],
 )
 def test_a_correction_is_of_what_is_held(curator: User, event: str, to: str | None, why: str) -> None:
-    draft = Drafted(kind="correct", name="P2P", list_key="xx-list", entries=("xx-list/p2p",))
-    facts = said_of(listing("p2p", date(2000, 1, 1), event=to)) if to else None
+    draft = ChangeDraft(kind="correct", name="P2P", list_key="xx-list", entries=("xx-list/p2p",))
+    facts = payload_of(listing("p2p", date(2000, 1, 1), event=to)) if to else None
     with pytest.raises(CorrectTheData, match=why):
-        by_hand(curator, restated(draft, {"replacements": {"xx-list/p2p": {event: facts}}}))
+        by_hand(curator, redraft(draft, {"replacements": {"xx-list/p2p": {event: facts}}}))
 
 
 def test_what_begins_after_a_removal_is_withdrawn_first(curator: User, second: User) -> None:
@@ -309,7 +309,7 @@ BACKWARDS = "it would end on 1999-01-01"
     ],
 )
 def test_a_listing_that_ends_before_it_begins_is_proposed_by_nobody(
-    curator: User, change: Callable[[], Drafted]
+    curator: User, change: Callable[[], ChangeDraft]
 ) -> None:
     with pytest.raises(CorrectTheData, match=BACKWARDS):
         by_hand(curator, change())

@@ -15,12 +15,12 @@ from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store.models import Edition, Scheduling
-from watchlist.list_updates.approval import approve, comment, edit, open_by_hand, reject, take_up
-from watchlist.list_updates.approval_errors import CheckTheRecord, DecideOnTheLatest, TakeItUpFirst
+from watchlist.list_updates.approval import approve, claim_review, comment, edit, open_by_hand, reject
+from watchlist.list_updates.approval_errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
-from watchlist.list_updates.drafting import Drafted, revise
+from watchlist.list_updates.drafting import ChangeDraft, revise
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.standing import STATES, standing, standings, with_standing
+from watchlist.list_updates.standing import STATES, status_of, statuses_of, with_state
 from watchlist.temporal import LawTick
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def second(person: Person) -> User:
     return person("second-curator", "Curators")
 
 
-def machines(*drafts: Drafted, gates: str = "") -> ChangeSet:
+def machines(*drafts: ChangeDraft, gates: str = "") -> ChangeSet:
     """Return a change set as the machine proposes it, of a source of its own making."""
     source, _ = ListSource.objects.get_or_create(key="example")
     edition, _ = Edition.objects.get_or_create(
@@ -62,7 +62,7 @@ def toluene(**others: Any) -> dict[str, Any]:
 
 def test_what_a_machine_proposed_is_taken_up_before_it_is_decided_on(curator: User, second: User) -> None:
     change_set = machines(addition())
-    with pytest.raises(TakeItUpFirst):
+    with pytest.raises(ClaimReviewFirst):
         approve(changes=changes_of(change_set), actor=second)
     with pytest.raises(IntegrityError, match="decision_names_the_proposer"), transaction.atomic():
         Decision.objects.create(
@@ -72,7 +72,7 @@ def test_what_a_machine_proposed_is_taken_up_before_it_is_decided_on(curator: Us
             decided_by=second,
             decided_at=datetime.now(UTC),
         )
-    revision = take_up(change_set=change_set, actor=curator)
+    revision = claim_review(change_set=change_set, actor=curator)
     with pytest.raises(IntegrityError, match="decision_is_by_a_second_person"), transaction.atomic():
         Decision.objects.create(
             change=changes_of(change_set)[0],
@@ -87,9 +87,9 @@ def test_what_a_machine_proposed_is_taken_up_before_it_is_decided_on(curator: Us
 
 def test_a_set_is_taken_up_once(curator: User, second: User) -> None:
     change_set = machines(addition())
-    take_up(change_set=change_set, actor=curator)
+    claim_review(change_set=change_set, actor=curator)
     with pytest.raises(LookAgain, match="by curator"):
-        take_up(change_set=change_set, actor=second)
+        claim_review(change_set=change_set, actor=second)
 
 
 def test_the_proposal_of_the_machine_stays_beside_that_of_the_person(curator: User) -> None:
@@ -104,7 +104,7 @@ def test_the_proposal_of_the_machine_stays_beside_that_of_the_person(curator: Us
 def test_an_edit_is_of_the_last_revision(curator: User, second: User) -> None:
     change_set = machines(addition())
     old = changes_of(change_set)[0]
-    take_up(change_set=change_set, actor=curator)
+    claim_review(change_set=change_set, actor=curator)
     with pytest.raises(DecideOnTheLatest):
         edit(change=old, after=toluene(), actor=second)
     edit(change=changes_of(change_set)[0], after=toluene(), actor=curator)
@@ -132,19 +132,19 @@ def test_nothing_is_revised_after_a_decision(curator: User, second: User) -> Non
 def test_where_the_gates_spoke_a_person_says_why_he_goes_on(curator: User) -> None:
     change_set = machines(addition(), gates="half of the rows are gone.")
     for verb in (
-        lambda: take_up(change_set=change_set, actor=curator),
+        lambda: claim_review(change_set=change_set, actor=curator),
         lambda: edit(change=changes_of(change_set)[0], after=toluene(), actor=curator),
     ):
         with pytest.raises(SayWhy):
             verb()
     with pytest.raises(IntegrityError, match="revision_minds_the_gates"), transaction.atomic():
         revise(change_set=change_set, number=1, drafts=[addition()], proposed_by=curator)
-    assert take_up(change_set=change_set, actor=curator, note="the list was divided").number == 1
+    assert claim_review(change_set=change_set, actor=curator, note="the list was divided").number == 1
 
 
 def test_what_a_later_edition_overtook_is_decided_there(curator: User, second: User) -> None:
     old = machines(addition())
-    take_up(change_set=old, actor=curator)
+    claim_review(change_set=old, actor=curator)
     new = machines(addition())
     with pytest.raises(DecideOnTheLatest, match="later edition"):
         approve(changes=changes_of(old), actor=second)
@@ -152,7 +152,7 @@ def test_what_a_later_edition_overtook_is_decided_there(curator: User, second: U
         Decision.objects.create(
             change=changes_of(old)[0], accepted=True, proposed_by=curator, decided_by=second, decided_at=old.opened_at
         )
-    assert (standing(old).state, standing(new).state) == ("overtaken", "proposed")
+    assert (status_of(old).state, status_of(new).state) == ("overtaken", "proposed")
 
 
 def test_a_rejection_says_why_and_a_decision_is_made_once(curator: User, second: User) -> None:
@@ -166,7 +166,7 @@ def test_a_rejection_says_why_and_a_decision_is_made_once(curator: User, second:
 
 def test_what_could_not_be_written_is_not_accepted(curator: User, second: User) -> None:
     change_set = machines(addition(substance=""))
-    take_up(change_set=change_set, actor=curator)
+    claim_review(change_set=change_set, actor=curator)
     with pytest.raises(CorrectTheData, match="no held substance"):
         approve(changes=changes_of(change_set), actor=second)
     assert reject(changes=changes_of(change_set), actor=second, reason="unknown")
@@ -197,16 +197,16 @@ def test_a_set_by_hand_has_a_title_and_a_change(curator: User) -> None:
 
 
 def test_each_state_is_read_from_the_rows(curator: User, second: User) -> None:
-    assert standing(machines(addition(), gates="x")).state == "needs_attention"
+    assert status_of(machines(addition(), gates="x")).state == "needs_attention"
     change_set = machines(addition(), amendment())
-    seen = [standing(change_set).state]
-    take_up(change_set=change_set, actor=curator)
-    seen.append(standing(change_set).state)
+    seen = [status_of(change_set).state]
+    claim_review(change_set=change_set, actor=curator)
+    seen.append(status_of(change_set).state)
     first, other = changes_of(change_set)
     approve(changes=[first], actor=second)
-    half = standing(change_set)
+    half = status_of(change_set)
     reject(changes=[other], actor=second, reason="a misprint")
-    whole = standing(change_set)
+    whole = status_of(change_set)
     assert [*seen, half.state, whole.state] == ["proposed", "taken_up", "taken_up", "decided"]
     assert [(one.open, one.accepted, one.rejected) for one in (half, whole)] == [(1, 1, 0), (0, 1, 1)]
     assert whole.revision == change_set.revisions.get(number=1)
@@ -215,14 +215,14 @@ def test_each_state_is_read_from_the_rows(curator: User, second: User) -> None:
 def test_many_stand_where_each_stands(curator: User, django_assert_num_queries: Any) -> None:
     sets = [machines(addition()), by_hand(curator, addition()), machines(amendment())]
     with django_assert_num_queries(2):
-        many = standings(with_standing(ChangeSet.objects.filter(pk__in=[one.pk for one in sets])))
-    assert {key: one.state for key, one in many.items()} == {one.pk: standing(one).state for one in sets}
-    assert set(with_standing(ChangeSet.objects.all()).values_list("state", flat=True)) <= set(STATES)
+        many = statuses_of(with_state(ChangeSet.objects.filter(pk__in=[one.pk for one in sets])))
+    assert {key: one.state for key, one in many.items()} == {one.pk: status_of(one).state for one in sets}
+    assert set(with_state(ChangeSet.objects.all()).values_list("state", flat=True)) <= set(STATES)
 
 
 def test_each_verb_leaves_one_event(curator: User, second: User) -> None:
     change_set = machines(addition())
-    take_up(change_set=change_set, actor=curator, note="read")
+    claim_review(change_set=change_set, actor=curator, note="read")
     edit(change=changes_of(change_set)[0], after=toluene(), actor=second)
     comment(change_set=change_set, actor=curator, text="so be it")
     approve(changes=changes_of(change_set), actor=curator)
@@ -245,7 +245,7 @@ def test_two_changes_that_cannot_both_be_written_are_not_both_accepted(curator: 
     with pytest.raises(CorrectTheData, match="listed twice at a time"):
         approve(changes=[other], actor=second)
     reject(changes=[other], actor=second, reason="it is the same listing")
-    assert standing(change_set).state == "decided"
+    assert status_of(change_set).state == "decided"
 
 
 def test_one_act_is_said_in_one_way_in_a_set(curator: User, second: User) -> None:

@@ -17,12 +17,12 @@ from watchlist.engine.decision.elsewhere import ELSEWHERE
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import apply_due
-from watchlist.list_updates.approval import approve, open_by_hand, take_up
+from watchlist.list_updates.approval import approve, claim_review, open_by_hand
 from watchlist.list_updates.collect import collect
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import redraft
 from watchlist.list_updates.rollback import propose_rollback
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.standing import status_of
 
 PATH = "/eng/XML/C-38.8.xml"
 LAST = FIXTURES / "ca" / "2026-05-05" / ACT
@@ -72,7 +72,7 @@ def test_what_is_published_becomes_law_by_two_people(
     change_set = found.change_set
     assert change_set is not None
     assert ground(as_of="2026-06-01") == ELSEWHERE
-    take_up(change_set=change_set, actor=curator, note="a small edition")
+    claim_review(change_set=change_set, actor=curator, note="a small edition")
     (change,) = changes_of(change_set)
     assert (change.kind, change.entries) == ("add", "ca-schedule-6/methylamine")
     approve(changes=[change], actor=second)
@@ -87,11 +87,11 @@ def test_what_is_published_becomes_law_by_two_people(
     assert collect(key="ca-cdsa").outcome == "unchanged"
 
 
-def listed_from(day: date) -> Drafted:
+def listed_from(day: date) -> ChangeDraft:
     """Return that methylamine is listed in Schedule VI from a day on."""
-    draft = Drafted(kind="add", name="Methylamine", list_key="ca-schedule-6", code="37")
+    draft = ChangeDraft(kind="add", name="Methylamine", list_key="ca-schedule-6", code="37")
     act = {"instrument": "ca-sor-2026-38", "substance": "methylamine"}
-    return restated(draft, {**said("methylamine", day), **act})
+    return redraft(draft, {**said("methylamine", day), **act})
 
 
 def test_what_is_to_come_is_announced_until_its_day_and_law_from_it_on_by_itself(curator: User, second: User) -> None:
@@ -116,4 +116,4 @@ def test_what_is_taken_back_was_controlled_as_it_was_known_in_between(
     apply_due(actor="machine")
     told = [ground(as_of="2026-02-01", known_at=at) for at in (law.known_at, between, law_known_at().known_at)]
     assert told == [ELSEWHERE, "listed", ELSEWHERE]
-    assert standing(back).state == "applied"
+    assert status_of(back).state == "applied"

@@ -19,15 +19,15 @@ from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.models import Edition
-from watchlist.list_updates.approval import reject, take_up
+from watchlist.list_updates.approval import claim_review, reject
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.collect import back_off, collect, due
+from watchlist.list_updates.collect import back_off, collect, due_sources
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.declaring import DeclaredSource, _declared
+from watchlist.list_updates.declaring import DeclaredSource, _read_sources
 from watchlist.list_updates.errors import BeingCollected, NotNow
-from watchlist.list_updates.leasing import holding
+from watchlist.list_updates.leasing import lease_source
 from watchlist.list_updates.models import Collection, ListSource, Publication
-from watchlist.list_updates.published import Published, rows_of
+from watchlist.list_updates.published import ParsedPublication, rows_of
 from watchlist.temporal import LawTick
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contact")]
@@ -85,7 +85,7 @@ def test_the_same_bytes_are_unchanged_though_the_publisher_does_not_say_so(sourc
 def test_a_connector_that_learns_reads_again_what_its_publisher_did_not_change(
     source: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def unlearned(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+    def unlearned(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
         return replace(interpret(pages, source), rows=interpret(pages, source).rows[:2])
 
     _connect(monkeypatch, interpret=unlearned)
@@ -101,7 +101,7 @@ def test_a_declaration_that_changes_has_the_publication_read_again(source: Publi
     _look()
     declared = tmp_path / "xx-list.toml"
     declared.write_text(declared.read_text().replace("xx/list.xml", "xx/moved.xml"), encoding="utf-8")
-    _declared.cache_clear()
+    _read_sources.cache_clear()
     source.publish("/xx/moved.xml", edition(BENZALDEHYDE))
     assert _look(1).outcome == "proposed"
     assert "if-none-match" not in source.asked[1].headers
@@ -153,7 +153,7 @@ def test_what_was_rejected_does_not_come_back(source: Publisher, curator: User, 
     source.publish(PATH, edition(BENZALDEHYDE))
     proposed = _look(1).change_set
     assert proposed is not None
-    taken = take_up(change_set=proposed, actor=curator)
+    taken = claim_review(change_set=proposed, actor=curator)
     reject(changes=list(taken.changes.all()), actor=person("second-curator", "Curators"), reason="a misprint")
     source.publish(PATH, edition((*LINES, ("4", "Benzaldehyde"), ("5", "Safrole"))))
     later = _look(2).change_set
@@ -203,23 +203,23 @@ def test_what_changed_something_is_one_event_of_the_trail(source: Publisher) -> 
 
 
 def test_a_source_is_collected_by_one_at_a_time(source: Publisher) -> None:
-    with holding(KEY), pytest.raises(BeingCollected):
+    with lease_source(KEY), pytest.raises(BeingCollected):
         _look()
     assert source.asked == []
     assert _look().outcome == "baseline"
 
 
 def test_the_lease_of_a_lost_process_ends(source: Publisher) -> None:
-    with holding(KEY) as lost:
+    with lease_source(KEY) as lost:
         ListSource.objects.update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
         assert _look().outcome == "baseline"
         with pytest.raises(BeingCollected):
-            lost.let_go(failures=7)
+            lost.release(failures=7)
     assert ListSource.objects.get().failures == 0
 
 
 def test_whoever_lost_the_lease_writes_nothing(source: Publisher, monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+    def slow(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
         ListSource.objects.update(lease=uuid4())
         return interpret(pages, source)
 
@@ -253,24 +253,24 @@ def test_a_publisher_who_asks_us_to_wait_is_not_asked_before_not_even_by_hand(so
 
 
 def test_a_source_is_due_when_it_was_not_looked_at_for_its_hours(source: Publisher) -> None:
-    assert KEY in due(NOW)
+    assert KEY in due_sources(NOW)
     _look()
-    assert KEY not in due(NOW + timedelta(hours=23))
-    assert KEY in due(NOW + A_DAY - timedelta(minutes=1))
-    with holding(KEY):
-        assert KEY not in due(datetime.now(UTC))
+    assert KEY not in due_sources(NOW + timedelta(hours=23))
+    assert KEY in due_sources(NOW + A_DAY - timedelta(minutes=1))
+    with lease_source(KEY):
+        assert KEY not in due_sources(datetime.now(UTC))
     ListSource.objects.update(enabled=False)
-    assert KEY not in due(NOW + A_DAY)
+    assert KEY not in due_sources(NOW + A_DAY)
 
 
 def test_what_failed_is_due_when_its_wait_is_over_and_waits_twice_as_long_each_time(source: Publisher) -> None:
     source.mood = saying(500)
     _look()
-    assert KEY not in due(NOW + timedelta(minutes=14))
-    assert KEY in due(NOW + timedelta(minutes=15))
+    assert KEY not in due_sources(NOW + timedelta(minutes=14))
+    assert KEY in due_sources(NOW + timedelta(minutes=15))
     collect(key=KEY, now=NOW + timedelta(minutes=15))
-    assert KEY not in due(NOW + timedelta(minutes=44))
-    assert KEY in due(NOW + timedelta(minutes=45))
+    assert KEY not in due_sources(NOW + timedelta(minutes=44))
+    assert KEY in due_sources(NOW + timedelta(minutes=45))
     source.mood = moods.ok
     _look(1)
     assert (ListSource.objects.get().failures, ListSource.objects.get().not_before) == (0, None)

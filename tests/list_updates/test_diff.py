@@ -39,8 +39,8 @@ def row(name: str, code: str = "", **said: object) -> PublishedRow:
 
 def applied(before: Sequence[PublishedRow], changes: Sequence[RowChange]) -> set[PublishedRow]:
     """Return the rows that the changes make of an edition."""
-    gone = {change.before for change in changes if change.before is not None}
-    come = {change.after for change in changes if change.after is not None}
+    gone = {change.old for change in changes if change.old is not None}
+    come = {change.new for change in changes if change.new is not None}
     return (set(before) - gone) | come
 
 
@@ -70,7 +70,7 @@ def test_the_order_of_rows_never_matters(
 @given(editions, editions)
 def test_the_way_back_undoes_each_change(before: list[PublishedRow], after: list[PublishedRow]) -> None:
     there, back = changes_between(before, after), changes_between(after, before)
-    assert {(change.before, change.after) for change in there} == {(change.after, change.before) for change in back}
+    assert {(change.old, change.new) for change in there} == {(change.new, change.old) for change in back}
     inverse = {"add": "remove", "remove": "add"}
     assert sorted(kinds(there)) == sorted(inverse.get(kind, kind) for kind in kinds(back))
 
@@ -80,9 +80,9 @@ def test_no_change_pairs_two_rows_of_other_heads_or_lists(
     before: list[PublishedRow], after: list[PublishedRow]
 ) -> None:
     for change in changes_between(before, after):
-        if change.before is not None and change.after is not None:
-            assert change.before.list == change.after.list
-            assert head_key(change.before.name) == head_key(change.after.name)
+        if change.old is not None and change.new is not None:
+            assert change.old.list == change.new.list
+            assert head_key(change.old.name) == head_key(change.new.name)
 
 
 @given(editions, editions)
@@ -100,7 +100,7 @@ def test_renumbering_alone_amends_codes_and_nothing_else(codes: list[str]) -> No
     after = [row(name, code) for name, code in zip(names, codes, strict=True)]
     changes = changes_between(before, after)
     assert all(change.kind == "amend" and [field.name for field in change.fields] == ["code"] for change in changes)
-    assert {change.after for change in changes} == set(after) - set(before)
+    assert {change.new for change in changes} == set(after) - set(before)
 
 
 def test_an_item_that_an_act_replaces_is_amended_with_each_field() -> None:
@@ -110,7 +110,7 @@ def test_an_item_that_an_act_replaces_is_amended_with_each_field() -> None:
     )
     (change,) = changes_between(before, [after])
     assert change.kind == "amend"
-    assert {field.name: (field.before, field.after) for field in change.fields} == {
+    assert {field.name: (field.old, field.new) for field in change.fields} == {
         "name": ("4-Piperidone and its salts", "4-Piperidone (piperidin-4-one), its salts"),
         "valid_from": ("2019-05-15", "2024-09-03"),
         "instruments": ("SOR/2019-121", "SOR/2024-98"),
@@ -145,7 +145,7 @@ def test_rows_of_one_name_are_told_by_their_numbers() -> None:
     name = "Hypophosphorous acid, its salts"
     before = [row(name, "22"), row(name, "23", place="Part 1")]
     (change,) = changes_between(before, [row(name, "23", place="Part 2"), row(name, "22")])
-    assert (change.kind, change.before) == ("amend", before[1])
+    assert (change.kind, change.old) == ("amend", before[1])
 
 
 def test_rows_of_one_name_that_no_number_tells_apart_stay_unmatched() -> None:
@@ -158,7 +158,7 @@ def test_rows_of_one_name_that_no_number_tells_apart_stay_unmatched() -> None:
 def test_a_removal_stands_where_the_row_stood() -> None:
     before = [row("Acetone"), row("Safrole"), row("Toluene")]
     after = [row("Piperonal"), row("Acetone"), row("Toluene"), row("Ethyl ether")]
-    changed = [(change.kind, (change.after or change.before)) for change in changes_between(before, after)]
+    changed = [(change.kind, (change.new or change.old)) for change in changes_between(before, after)]
     assert [(kind, found.name) for kind, found in changed if found] == [
         ("add", "Piperonal"),
         ("remove", "Safrole"),

@@ -15,10 +15,10 @@ from tests.list_updates.test_ecfr import source as ecfr
 from tests.list_updates.test_table import OBJECTS, SIMPLE, declared
 from tests.list_updates.test_watching import SOURCE
 from watchlist.list_updates import apart
-from watchlist.list_updates.apart import lines_apart, program
+from watchlist.list_updates.apart import isolated_lines, program
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.errors import CollectionFailed, NotTheDocument
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 SIZE = 100_000
 """Of what is repeated: text that is read in a time that grows by its square takes minutes."""
@@ -26,7 +26,7 @@ MOST_SECONDS = 10.0
 """Of the processor, for some megabytes."""
 
 
-def _read(name: str, page: bytes, settings: str = "") -> Published | None:
+def _read(name: str, page: bytes, settings: str = "") -> ParsedPublication | None:
     """Return what was read, None where it was refused by a name. Raises AssertionError where that took long."""
     started = process_time()
     try:
@@ -184,22 +184,22 @@ def test_what_was_too_much_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     with monkeypatch.context() as patched:
         patched.setattr(apart, "SECONDS", 1)
         with pytest.raises(NotTheDocument, match=r"more than 1 seconds of a processor"):
-            lines_apart("pdf", LONG, 4_000_000)
+            isolated_lines("pdf", LONG, 4_000_000)
     with monkeypatch.context() as patched:
         patched.setattr(apart, "MEMORY", 96 << 20)
         with pytest.raises(NotTheDocument, match=r"more than 96 MiB to read"):
-            lines_apart("pdf", LONG, 4_000_000)
+            isolated_lines("pdf", LONG, 4_000_000)
     with monkeypatch.context() as patched:
         patched.setattr(apart, "SECONDS_BY_THE_CLOCK", 0.01)
         with pytest.raises(NotTheDocument, match=r"not read in 0\.01 seconds"):
-            lines_apart("pdf", LONG, 4_000_000)
+            isolated_lines("pdf", LONG, 4_000_000)
     with pytest.raises(NotTheDocument, match=r"more than 5 characters of text"):
-        lines_apart("pdf", pdf(["Red List"]), 5)
+        isolated_lines("pdf", pdf(["Red List"]), 5)
     broken = tmp_path / "broken.py"
     broken.write_text("raise SystemExit(1)")
     monkeypatch.setattr(program, "__file__", str(broken))
     with pytest.raises(NotTheDocument, match=r"broke off"):
-        lines_apart("pdf", pdf(["Red List"]), 4_000_000)
+        isolated_lines("pdf", pdf(["Red List"]), 4_000_000)
 
 
 def test_the_program_holds_nothing_of_the_service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -207,6 +207,6 @@ def test_the_program_holds_nothing_of_the_service(monkeypatch: pytest.MonkeyPatc
     told.write_text("import os, sys; print(sorted(os.environ), any('watchlist' in one for one in sys.path))")
     monkeypatch.setenv("WATCHLIST_SECRET_KEY", "of-this-test")
     monkeypatch.setattr(program, "__file__", str(told))
-    (line, *_) = lines_apart("pdf", b"", 4_000_000)
+    (line, *_) = isolated_lines("pdf", b"", 4_000_000)
     assert "WATCHLIST" not in line
     assert line.endswith("False")

@@ -13,9 +13,9 @@ from defusedxml.ElementTree import parse
 from watchlist.list_updates.connectors.ecfr import ECFR, section_of, tables_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source
 from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.errors import CollectionFailed, Emptied, LayoutChanged, NotReached, NotTheDocument
+from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotReached, NotTheDocument
 from watchlist.list_updates.gates import UNPROVEN, gates
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 EDITIONS = Path(__file__).parents[2] / "fixtures" / "editions" / "us-ecfr"
 TITLES = (EDITIONS / "titles.json").read_bytes()
@@ -29,7 +29,7 @@ def source() -> DeclaredSource:
     return declared_source("us-ecfr-1310")
 
 
-def read(text: bytes) -> Published:
+def read(text: bytes) -> ParsedPublication:
     """Return what is read of a text of the part."""
     return ECFR.interpret([TITLES, text], source())
 
@@ -68,7 +68,7 @@ def test_rows_are_known_by_the_codes_of_their_chemicals() -> None:
 
 def test_an_insertion_that_moves_every_number_is_one_addition() -> None:
     changes = changes_between(read(EARLIER).rows, read(LATER).rows)
-    assert [(change.kind, change.after.code if change.after else "") for change in changes] == [
+    assert [(change.kind, change.new.code if change.new else "") for change in changes] == [
         ("add", "8512"),
         ("amend", "8330"),
     ]
@@ -112,7 +112,7 @@ def test_what_is_not_as_described_is_not_taken(
 def test_a_list_without_rows_is_not_taken() -> None:
     start = EARLIER.rindex(b"<DIV width")
     end = EARLIER.rindex(b"<P>(c)")
-    with pytest.raises(Emptied, match=r"paragraph \(b\) lists nothing"):
+    with pytest.raises(ListEmptied, match=r"paragraph \(b\) lists nothing"):
         read(EARLIER[:start] + EARLIER[end:])
 
 

@@ -10,7 +10,14 @@ import pytest
 
 from tests.list_updates.register import NONE, SITE, answer, document, register
 from watchlist.list_updates.connectors import connector_of
-from watchlist.list_updates.errors import CollectionFailed, Emptied, LayoutChanged, NotReached, NotTheDocument, Refused
+from watchlist.list_updates.errors import (
+    CollectionFailed,
+    LayoutChanged,
+    ListEmptied,
+    NotReached,
+    NotTheDocument,
+    RequestRefused,
+)
 from watchlist.list_updates.published import PublishedNotice
 
 FEDERAL_REGISTER = connector_of("federal-register")
@@ -90,7 +97,7 @@ def test_the_declared_path_asks_for_every_field_that_is_read() -> None:
     "address", ["https://elsewhere.example/api/v1/documents?page=2", "http://www.federalregister.gov/x"]
 )
 def test_a_next_page_of_another_site_is_not_followed(address: str) -> None:
-    with pytest.raises(Refused, match="another site"):
+    with pytest.raises(RequestRefused, match="another site"):
         FEDERAL_REGISTER.following([answer(document(), following=address)], register())
 
 
@@ -112,7 +119,7 @@ def test_a_next_page_that_is_the_site_itself_is_not_followed() -> None:
         ([answer(document(), count=2, following=SECOND), answer(document("2026-2"), count=3), NONE], NotReached),
         ([answer(document())], NotReached),
         ([answer(document(), following=SECOND), NONE], NotReached),
-        ([NONE, NONE], Emptied),
+        ([NONE, NONE], ListEmptied),
         ([b"<html>", NONE], NotTheDocument),
         ([b"[]", NONE], NotTheDocument),
         ([answer(document())[:-9], NONE], NotTheDocument),

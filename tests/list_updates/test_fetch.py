@@ -15,16 +15,16 @@ from tests.list_updates import publisher as moods
 from tests.list_updates.publisher import Mood, Publisher, limits_for, publishing, publishing_as, saying
 from tests.webhooks.receiver import TLS, answering, receiver
 from watchlist.engine.host import version
-from watchlist.list_updates.errors import AskedToWait, CollectionFailed, NotReached, NotTheDocument, Refused
-from watchlist.list_updates.fetch import Fetched, Limits, get, same_site
+from watchlist.list_updates.errors import AskedToWait, CollectionFailed, NotReached, NotTheDocument, RequestRefused
+from watchlist.list_updates.fetch import FetchedDocument, FetchLimits, get, same_site
 
 DOCUMENT = b"<list><item>Ephedrine</item></list>"
-SOON = Limits(connected=10.0, silent=2.0, answered=5.0)
+SOON = FetchLimits(connect_seconds=10.0, silence_seconds=2.0, total_seconds=5.0)
 
 pytestmark = pytest.mark.usefixtures("contact")
 
 
-def _get(of: Publisher, path: str = "/list.xml", most_bytes: int = 100_000, **asked: Any) -> Fetched:
+def _get(of: Publisher, path: str = "/list.xml", most_bytes: int = 100_000, **asked: Any) -> FetchedDocument:
     of.documents.setdefault("/list.xml", moods.Document(DOCUMENT))
     return get(of.address + path, accepts=("text/xml", "application/xml"), most_bytes=most_bytes, **asked)
 
@@ -39,7 +39,7 @@ def test_the_publisher_is_told_who_asks_and_whom_to_write_to(publisher: Publishe
 
 def test_without_somebody_to_write_to_nothing_is_asked(publisher: Publisher, settings: Any) -> None:
     settings.SOURCE_CONTACT = ""
-    with pytest.raises(Refused, match="WATCHLIST_SOURCE_CONTACT"):
+    with pytest.raises(RequestRefused, match="WATCHLIST_SOURCE_CONTACT"):
         _get(publisher)
     assert publisher.asked == []
 
@@ -86,14 +86,14 @@ def test_a_validator_that_cannot_be_sent_back_is_not_kept(publisher: Publisher, 
         (saying(502), NotReached, "502"),
         (saying(429), AskedToWait, "429"),
         (saying(503), AskedToWait, "503"),
-        (saying(400), Refused, "400"),
-        (saying(403), Refused, "403"),
-        (saying(410), Refused, "410"),
-        (saying(304), Refused, "304"),
-        (saying(302, Location="http://localhost/list.xml"), Refused, "another site"),
-        (saying(302, Location="file:///etc/passwd"), Refused, "another site"),
-        (saying(302, Location="http://127.0.0.1:notaport/"), Refused, "another site"),
-        (saying(307, Location="/list.xml"), Refused, "more than 5 times"),
+        (saying(400), RequestRefused, "400"),
+        (saying(403), RequestRefused, "403"),
+        (saying(410), RequestRefused, "410"),
+        (saying(304), RequestRefused, "304"),
+        (saying(302, Location="http://localhost/list.xml"), RequestRefused, "another site"),
+        (saying(302, Location="file:///etc/passwd"), RequestRefused, "another site"),
+        (saying(302, Location="http://127.0.0.1:notaport/"), RequestRefused, "another site"),
+        (saying(307, Location="/list.xml"), RequestRefused, "more than 5 times"),
         (saying(206), NotTheDocument, "206"),
         (saying(200), NotTheDocument, "of no type"),
         (publishing_as(Content_Type="text/html"), NotTheDocument, "text/html, not text/xml"),
@@ -113,7 +113,7 @@ def test_what_is_no_whole_document_says_why(
 
 
 def test_a_path_without_a_document_is_refused(publisher: Publisher) -> None:
-    with pytest.raises(Refused, match="404"):
+    with pytest.raises(RequestRefused, match="404"):
         _get(publisher, "/nothing.xml")
 
 
@@ -133,7 +133,7 @@ def test_a_name_without_an_address_is_not_reached() -> None:
     "address", ["file:///etc/passwd", "ftp://example.org/", "list.xml", "http://[::1/", "http:///"]
 )
 def test_only_web_sites_are_asked(address: str) -> None:
-    with pytest.raises(Refused, match="not the address of a web site"):
+    with pytest.raises(RequestRefused, match="not the address of a web site"):
         get(address, accepts=("text/xml",), most_bytes=10)
 
 

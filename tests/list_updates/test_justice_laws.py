@@ -25,10 +25,10 @@ from watchlist.list_updates.connectors.justice_laws.pending import names_a_list
 from watchlist.list_updates.connectors.justice_laws.periods import period
 from watchlist.list_updates.connectors.justice_laws.places import printed_places
 from watchlist.list_updates.errors import LayoutChanged
-from watchlist.list_updates.published import EndedRow, Published, PublishedRow, end_of
+from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedRow, end_of
 
 
-def small(edition: str, document: str = ACT) -> Published:
+def small(edition: str, document: str = ACT) -> ParsedPublication:
     return read(content(edition, document).encode(), document)
 
 
@@ -39,7 +39,7 @@ def rows(edition: str, key: str, document: str = ACT) -> dict[str, PublishedRow]
 def told(edition: str, document: str = ACT) -> list[tuple[str, str, str]]:
     """Return what an edition changes, as kind, list and number."""
     changes = changes_of(CA, document)[edition]
-    sides = [(change.kind, change.after or change.before) for change in changes]
+    sides = [(change.kind, change.new or change.old) for change in changes]
     return [(kind, row.list, row.code) for kind, row in sides if row is not None]
 
 
@@ -219,7 +219,7 @@ def test_a_correction_of_the_french_text_is_none_of_the_english() -> None:
     assert "SOR/2024-9003, s. 1(F)" in content(NOTED)
     assert not told(NOTED)
     french = changes_of(FIXTURES / "ca-fr", ACT, "fr")["2024-06-20"]
-    named = [row for change in french for row in (change.before, change.after) if row is not None]
+    named = [row for change in french for row in (change.old, change.new) if row is not None]
     assert {row.code for row in named} == {"2"}
     assert {row.instruments for row in named} == {(), ("DORS/2024-9003",)}
 

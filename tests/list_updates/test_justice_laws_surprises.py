@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from tests.list_updates.canadian import ACT, DIVIDED, FIRST, REGULATIONS, REPLACED, content, read
-from watchlist.list_updates.errors import Emptied, LayoutChanged, NotTheDocument
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
 
 SURPRISES = [
     ("an element in an item", "<Text>Acetone</Text>", "<Text>Acetone</Text><Oath>x</Oath>", "Item[1]/Oath"),
@@ -166,12 +166,12 @@ def test_a_list_that_cannot_be_empty_is_refused_without_rows() -> None:
     text = content(FIRST)
     start = text.index("<Item", text.index("PART 2</Label>"))
     end = text.index("</List>", start)
-    with pytest.raises(Emptied, match="Schedule VI, Part 2"):
+    with pytest.raises(ListEmptied, match="Schedule VI, Part 2"):
         read((text[:start] + text[end:]).encode(), ACT)
 
 
 def test_a_schedule_without_its_parts_is_refused() -> None:
     text = content(FIRST)
     start, end = text.index("<DocumentInternal"), text.index("</DocumentInternal>") + len("</DocumentInternal>")
-    with pytest.raises(Emptied, match="schedule-6-part-1"):
+    with pytest.raises(ListEmptied, match="schedule-6-part-1"):
         read((text[:start] + text[end:]).encode(), ACT)

@@ -16,16 +16,16 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.law_store.history import correct, end
 from watchlist.law_store.models import Edition, Scheduling
-from watchlist.law_store.registry import InstrumentFacts, hold_instrument, open_list
-from watchlist.list_updates.approval import take_up
-from watchlist.list_updates.citing import cited
+from watchlist.law_store.registry import InstrumentFacts, open_list, set_instrument
+from watchlist.list_updates.approval import claim_review
+from watchlist.list_updates.citing import cited_act
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource
 from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.drafting import Drafted, drafted
+from watchlist.list_updates.drafting import ChangeDraft, draft_of
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.proposing import drafted_changes, propose_difference
 from watchlist.list_updates.published import EndedRow, PublishedRow, content_of, sha256_of
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.standing import status_of
 
 DAY = date(2026, 5, 1)
 SOURCE = DeclaredSource(
@@ -69,12 +69,12 @@ OLD = row("P2P", valid_from=date(2000, 1, 1), instruments=("Act 1",), decided_on
 
 def proposal(
     before: list[PublishedRow], after: list[PublishedRow], ended: tuple[EndedRow, ...] = (), source: Any = SOURCE
-) -> list[Drafted]:
+) -> list[ChangeDraft]:
     """Return what the machine proposes."""
     return drafted_changes(source, changes_between(before, after), ended)
 
 
-def after_of(draft: Drafted) -> dict[str, Any]:
+def after_of(draft: ChangeDraft) -> dict[str, Any]:
     """Return what the law would say, without what is not said."""
     return {name: value for name, value in (draft.after or {}).items() if value not in ("", None, [])}
 
@@ -291,22 +291,22 @@ def test_a_difference_becomes_a_change_set_that_nobody_proposed(curator: User) -
     )
     change_set = propose_difference(
         source=SOURCE,
-        held=held,
+        source_row=held,
         base=base,
         edition=edition,
         changes=changes_between([OLD], rows),
         gates=["a gate"],
         notes=["a note", "another"],
     )
-    assert (standing(change_set).state, change_set.notes.splitlines()) == ("needs_attention", ["a note", "another"])
+    assert (status_of(change_set).state, change_set.notes.splitlines()) == ("needs_attention", ["a note", "another"])
     (change,) = changes_of(change_set)
-    assert PublishedRow.from_record(drafted(change).row_after or {}) == rows[0]
-    assert take_up(change_set=change_set, actor=curator, note="read").number == 1
+    assert PublishedRow.from_record(draft_of(change).row_after or {}) == rows[0]
+    assert claim_review(change_set=change_set, actor=curator, note="read").number == 1
 
 
 def test_what_the_seeds_say_already_would_change_nothing(law: CompiledLaw) -> None:
     """The small editions are ours, and so are their acts and days: what they share with the law is held already."""
-    found: dict[str, list[Drafted]] = {}
+    found: dict[str, list[ChangeDraft]] = {}
     for document in (ACT, REGULATIONS):
         before: tuple[PublishedRow, ...] = ()
         for name, edition in editions(FIXTURES / "ca", document):
@@ -363,8 +363,8 @@ def test_a_day_that_the_publication_puts_off_is_not_held_already() -> None:
 @pytest.mark.usefixtures("small")
 def test_an_act_is_known_by_its_year_and_where_two_are_so_cited_a_person_says_which(citation: str, key: str) -> None:
     for held, cites in (("old", "S.C. 1996, c. 4"), ("one", "S.C. 1997, c. 5"), ("two", "S.N. 1997, c. 5")):
-        hold_instrument(facts=InstrumentFacts(f"xx-{held}", "xx-house", "act", held, cites, "confirmed"), **WHO)
-    assert cited([citation], SOURCE, None).key == key
+        set_instrument(facts=InstrumentFacts(f"xx-{held}", "xx-house", "act", held, cites, "confirmed"), **WHO)
+    assert cited_act([citation], SOURCE, None).key == key
 
 
 @pytest.mark.usefixtures("small")

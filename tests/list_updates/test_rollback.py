@@ -28,7 +28,7 @@ from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.approval import approve
 from watchlist.list_updates.change_models import Application
-from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.rollback import propose_rollback
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def second(person: Person) -> User:
     return person("second-curator", "Curators")
 
 
-def applied(curator: User, second: User, draft: Drafted) -> Application:
+def applied(curator: User, second: User, draft: ChangeDraft) -> Application:
     """Return the application of one change."""
     (application,) = apply(change_set=accepted(curator, second, draft), actor="machine")
     return application
@@ -58,7 +58,7 @@ def listed(law: CompiledLaw) -> dict[str, tuple[Any, ...]]:
 
 @pytest.mark.parametrize("draft", [addition, amendment, removal, correction])
 def test_what_is_taken_back_is_held_as_before_and_what_was_answered_stays(
-    curator: User, second: User, draft: Callable[[], Drafted]
+    curator: User, second: User, draft: Callable[[], ChangeDraft]
 ) -> None:
     before = law_known_at()
     application = applied(curator, second, draft())
@@ -102,6 +102,6 @@ def test_what_was_changed_since_is_not_taken_back_under_it(curator: User, second
 
 
 def test_what_changed_nothing_is_not_taken_back(curator: User, second: User) -> None:
-    application = applied(curator, second, Drafted(kind="add", name="Anything"))
+    application = applied(curator, second, ChangeDraft(kind="add", name="Anything"))
     with pytest.raises(CorrectTheData, match="nothing was written"):
         propose_rollback(application=application, actor=curator, reason="a misprint")

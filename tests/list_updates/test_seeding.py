@@ -17,11 +17,11 @@ from watchlist.law_store.history import correct, facts_of
 from watchlist.law_store.models import ListEntry, Scheduling
 from watchlist.law_store.seeds.load import LoadReport, load_seeds
 from watchlist.list_updates.applying import apply
-from watchlist.list_updates.approval import approve, reject, take_up
+from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import ChangeSet, RescreenDue
 from watchlist.list_updates.seeding import propose_text
 from watchlist.manifests.models import Item
-from watchlist.substances.known import facts_known
+from watchlist.substances.known import substance_facts
 from watchlist.substances.registry import NameFacts, describe
 from watchlist.temporal import last_tick
 
@@ -89,7 +89,7 @@ def test_two_people_bring_the_text_into_the_law_and_the_next_load_keeps_it(
 ) -> None:
     load(touched)
     change_set = ChangeSet.objects.get()
-    revision = take_up(change_set=change_set, actor=curator)
+    revision = claim_review(change_set=change_set, actor=curator)
     approve(changes=list(revision.changes.all()), actor=second_curator)
     apply(change_set=change_set, actor="apply_due")
     assert reach_held() == "salts"
@@ -103,7 +103,7 @@ def test_a_rejected_text_does_not_come_back_until_it_says_something_else(
     touched: SeedTree, curator: User, second_curator: User
 ) -> None:
     load(touched)
-    revision = take_up(change_set=ChangeSet.objects.get(), actor=curator)
+    revision = claim_review(change_set=ChangeSet.objects.get(), actor=curator)
     reject(changes=list(revision.changes.all()), actor=second_curator, reason="the house reads it otherwise")
     load(touched)
     assert (ChangeSet.objects.count(), reach_held()) == (1, "esters")
@@ -119,7 +119,7 @@ def test_the_other_parts_of_the_text_are_loaded_meanwhile(touched: SeedTree) -> 
 
 def test_a_name_that_a_change_set_brought_stays_when_the_text_changes(tree: SeedTree) -> None:
     tree.load()
-    known = facts_known("p2p", last_tick())
+    known = substance_facts("p2p", last_tick())
     assert known
     names = [*known.names, NameFacts("P-two-P", "en", "printed", "a gazette")]
     describe(
@@ -131,7 +131,7 @@ def test_a_name_that_a_change_set_brought_stays_when_the_text_changes(tree: Seed
     line = next(number for number, row in enumerate(tree.rows[NAMES], start=2) if row["substance"] == "p2p")
     tree.change(NAMES, line, source="another source")
     load(tree)
-    held = facts_known("p2p", last_tick())
+    held = substance_facts("p2p", last_tick())
     assert held
     assert {"P-two-P"} < {name.text for name in held.names}
     assert "another source" in {name.source for name in held.names}
@@ -140,7 +140,7 @@ def test_a_name_that_a_change_set_brought_stays_when_the_text_changes(tree: Seed
 
 def test_a_substance_that_was_drawn_otherwise_meanwhile_refuses_another_drawing(tree: SeedTree) -> None:
     tree.load()
-    known = facts_known("p2p", last_tick())
+    known = substance_facts("p2p", last_tick())
     assert known
     assert known.structure
     drawn = type(known.structure)("CCO", "LFQSCWFLJHTTHZ-UHFFFAOYSA-N")

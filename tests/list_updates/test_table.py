@@ -17,8 +17,8 @@ from tests.manifests.workbook_bombs import lying
 from watchlist.engine.errors import CorrectTheData
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import DeclaredSource, read_source
-from watchlist.list_updates.errors import CollectionFailed, Emptied, LayoutChanged, NotTheDocument
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
+from watchlist.list_updates.published import ParsedPublication
 
 EDITIONS = Path(__file__).parents[2] / "fixtures" / "editions" / "table"
 HEAD = """
@@ -94,12 +94,12 @@ def declared(connector: str, settings: str) -> DeclaredSource:
     return read_source(f'connector = "{connector}"\n{HEAD}\n{settings}', "nowhere.toml", {})
 
 
-def read(connector: str, settings: str, *pages: bytes) -> Published:
+def read(connector: str, settings: str, *pages: bytes) -> ParsedPublication:
     """Return what the connector makes of these pages."""
     return connector_of(connector).interpret(pages, declared(connector, settings))
 
 
-def csv_of(*lines: str, settings: str = SIMPLE) -> Published:
+def csv_of(*lines: str, settings: str = SIMPLE) -> ParsedPublication:
     """Return what is read of a CSV of these lines."""
     return read("table-csv", settings, "\r\n".join(lines).encode())
 
@@ -175,7 +175,7 @@ def test_a_sheet_is_read_by_its_name_with_days_as_days() -> None:
         (["Item,Substance", '1,"Acetone'], LayoutChanged, "unexpected end of data"),
         (["Item,Substance", f"1,{'a' * 20_000}"], LayoutChanged, "20000 characters"),
         (["Item,Substance", *["1,Acetone"] * 50_000], LayoutChanged, "more than 50000 rows"),
-        (["Item,Substance"], Emptied, "a has no row"),
+        (["Item,Substance"], ListEmptied, "a has no row"),
         ([""], NotTheDocument, "no rows"),
         (["<html><body>Not now</body></html>"], LayoutChanged, "is missing"),
     ],
@@ -216,7 +216,7 @@ def test_a_row_of_a_list_that_is_not_declared_is_not_taken() -> None:
 
 def test_one_of_two_lists_without_rows_is_not_taken() -> None:
     page = (EDITIONS / "authority.csv").read_bytes().replace(b"\nB;", b"\nA;")
-    with pytest.raises(Emptied, match="b has no row"):
+    with pytest.raises(ListEmptied, match="b has no row"):
         read("table-csv", TWO_LISTS, page)
 
 

@@ -165,7 +165,7 @@ def test_every_field_that_a_column_may_be_has_words() -> None:
 
 
 def draft(owner: str = "officer") -> ManifestDraft:
-    return keep_draft(source="a.csv", original=b"name\nx\n", asked={"origin": "NL"}, owner=owner)
+    return keep_draft(source="a.csv", original=b"name\nx\n", question={"origin": "NL"}, owner=owner)
 
 
 def test_a_draft_is_its_owners_and_is_dropped_once() -> None:

@@ -14,7 +14,7 @@ from watchlist.jobs.queue import enqueue
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.notifications.models import Told
 from watchlist.notifications.sending import SEND_MAIL
-from watchlist.notifications.tell import tell
+from watchlist.notifications.tell import notify
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.temporal import tick
 from watchlist.webhooks.models import WebhookDelivery
@@ -48,8 +48,8 @@ def test_people_who_read_screenings_are_told_once_of_what_was_found(
 ) -> None:
     with_address(officer)
     row = look_back(differ, 12)
-    tell()
-    tell()
+    notify()
+    notify()
     assert Job.objects.filter(kind=SEND_MAIL, owner="officer").count() == mails
     assert not Job.objects.filter(kind=SEND_MAIL, owner="curator").exists()
     told = Told.objects.get(event="rescreen.done", subject=str(row.pk))
@@ -59,13 +59,13 @@ def test_people_who_read_screenings_are_told_once_of_what_was_found(
 
 def test_one_that_is_under_way_is_told_to_nobody(officer: User) -> None:
     look_back(1, 1, done=False)
-    assert tell() == []
+    assert notify() == []
 
 
 def test_webhooks_hear_counts_also_of_one_that_found_nothing(officer: User) -> None:
     subscribe(owner=officer, url="https://receiver.example/", events=["rescreen.done"])
     row = look_back(0, 0)
-    tell()
+    notify()
     (delivery,) = WebhookDelivery.objects.all()
     told = {"rescreen": row.pk, "change_set": None, "lines": 900, "differ": 0}
     assert json.loads(delivery.payload)["data"] == told
@@ -75,7 +75,7 @@ def test_one_that_was_given_up_is_told_once_to_those_who_wait_for_it(officer: Us
     with_address(officer)
     row = look_back(1, 1, done=False)
     Job.objects.filter(pk=row.job_id).update(state=DEAD, ended_at=datetime.now(UTC), error="Unforeseen.")
-    tell()
-    tell()
+    notify()
+    notify()
     assert Job.objects.filter(kind=SEND_MAIL, owner="officer").count() == 1
     assert Told.objects.get().event == "rescreen.stuck"

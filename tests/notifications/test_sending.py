@@ -16,7 +16,7 @@ from watchlist.jobs.models import DEAD, DONE, FAILED, Job
 from watchlist.jobs.running import run
 from watchlist.list_updates.models import ListSource
 from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.notifications.tell import tell
+from watchlist.notifications.tell import notify
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def server(settings: LazySettings) -> Iterator[MailServer]:
 def job(source: ListSource, curator: User) -> UUID:
     """Return the one job that is left by one proposal."""
     propose(source, "Acetone")
-    (left,) = tell()
+    (left,) = notify()
     return left
 
 

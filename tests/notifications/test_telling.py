@@ -25,7 +25,7 @@ from watchlist.notifications import publications
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import PAGES, page_of
 from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.notifications.tell import tell
+from watchlist.notifications.tell import notify
 from watchlist.webhooks.models import WebhookDelivery
 from watchlist.webhooks.subscriptions import subscribe
 
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 def send() -> list[mail.EmailMessage]:
     """Tell what is to be told, send the mails, and return them."""
     before = len(mail.outbox)
-    for job in [UUID(str(job)) for job in tell()]:
+    for job in [UUID(str(job)) for job in notify()]:
         run(job_id=job, work={SEND_MAIL: send_mail})
     return mail.outbox[before:]
 
@@ -167,7 +167,7 @@ def test_webhooks_hear_ids_counts_and_a_link(
     change_set = propose(source, "Acetone", "Benzene", gates="A third is gone.")
     revision = take_up(change_set, curator)
     decide(revision, second_curator)
-    tell()
+    notify()
     told = {each.event: json.loads(each.payload)["data"] for each in WebhookDelivery.objects.all()}
     shared = {"change_set": str(change_set.pk), "source": "xx-acts", "link": f"/api/v1/change-sets/{change_set.pk}/"}
     assert told == {
@@ -180,7 +180,7 @@ def test_who_has_no_right_hears_nothing(source: ListSource, curator: User) -> No
     subscribe(owner=curator, url="https://receiver.example/", events=["changes.proposed"])
     curator.groups.clear()
     propose(source, "Acetone")
-    tell()
+    notify()
     assert not WebhookDelivery.objects.exists()
 
 
@@ -188,7 +188,7 @@ def test_who_lost_the_right_or_left_before_the_mail_was_sent_gets_none(
     source: ListSource, curator: User, second_curator: User
 ) -> None:
     propose(source, "Acetone")
-    jobs = tell()
+    jobs = notify()
     curator.groups.clear()
     User.objects.filter(pk=second_curator.pk).update(is_active=False)
     for job in jobs:
@@ -202,14 +202,14 @@ def test_without_a_mail_server_nobody_is_written_to_and_later_nothing_old_comes(
 ) -> None:
     settings.MAIL_URL = ""
     propose(source, "Acetone")
-    assert tell() == []
+    assert notify() == []
     settings.MAIL_URL = "memorymail://"
     assert send() == []
 
 
 def test_a_mail_sent_twice_is_seen_to_be_one(source: ListSource, curator: User) -> None:
     propose(source, "Acetone")
-    (job,) = tell()
+    (job,) = notify()
     for _ in range(2):
         Job.objects.filter(pk=job).update(state=QUEUED, ended_at=None)
         run(job_id=job, work={SEND_MAIL: send_mail})
@@ -226,7 +226,7 @@ def test_a_title_of_several_lines_is_one_subject(source: ListSource, curator: Us
 
 def test_nothing_goes_stale_whose_source_is_not_declared(source: ListSource) -> None:
     ListSource.objects.update(failures=1)
-    assert list(publications.going_stale(date(2026, 3, 2))) == []
+    assert list(publications.staleness_news(date(2026, 3, 2))) == []
 
 
 @pytest.mark.parametrize("what", PAGES)

@@ -24,9 +24,9 @@ from tests.promises.goods import Goods, held
 from tests.promises.lines import Line, lines
 from watchlist.engine import answer
 from watchlist.engine.answer_codec import as_mapping, decode_as
-from watchlist.internal_lists.matching import Entry, Matcher
-from watchlist.internal_lists.overlay import Overlay
-from watchlist.internal_lists.records import HeldList
+from watchlist.internal_lists.matching import Entry, EntryMatcher
+from watchlist.internal_lists.overlay import HouseListOverlay
+from watchlist.internal_lists.records import IndexedHouseList
 from watchlist.law_store import registry
 from watchlist.law_store.history import record
 from watchlist.temporal import law_change
@@ -77,7 +77,7 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
     @tally.settings
     @given(some_lines, some_held)
     def holds(some: list[Line], goods: list[Goods]) -> None:
-        overlay = Overlay((_house_list(goods),))
+        overlay = HouseListOverlay((_house_list(goods),))
         for line, then in zip(some, answered(some, as_of=AS_OF), strict=True):
             stored = decode_as(answer.Line, then)
             shown = overlay.line(stored)
@@ -98,9 +98,9 @@ _MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "
 
 def _open_a_list(goods: list[Goods], jurisdiction: str, reach: str) -> None:
     with law_change():
-        registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
-        registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
-        registry.hold_instrument(facts=ACT, **WHO)
+        registry.set_jurisdiction(key="XX", name="Nowhere", **WHO)
+        registry.set_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
+        registry.set_instrument(facts=ACT, **WHO)
         of = registry.open_list(facts=replace(LIST, key=KEY, jurisdiction=jurisdiction), check=CHECK, **WHO)
         for one in goods:
             entry = registry.entry_of(control_list=of, substance=one.label)
@@ -108,7 +108,7 @@ def _open_a_list(goods: list[Goods], jurisdiction: str, reach: str) -> None:
             record(entry=entry, facts=said, **WHO)
 
 
-def _house_list(goods: list[Goods]) -> HeldList:
+def _house_list(goods: list[Goods]) -> IndexedHouseList:
     entries = [
         Entry(
             one.label,
@@ -122,4 +122,4 @@ def _house_list(goods: list[Goods]) -> HeldList:
         )
         for one in goods
     ]
-    return HeldList("house-promised", "Promised", "watchlist", UUID(int=0), "", AS_OF, Matcher(entries))
+    return IndexedHouseList("house-promised", "Promised", "watchlist", UUID(int=0), "", AS_OF, EntryMatcher(entries))

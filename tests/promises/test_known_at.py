@@ -37,7 +37,7 @@ from watchlist.law_store.models import ControlList, Obligation, Scheduling
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.suppressions import standing
-from watchlist.substances.known import facts_known
+from watchlist.substances.known import substance_facts
 from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe
 from watchlist.temporal import last_tick
 
@@ -77,9 +77,9 @@ def _end(entries: Sequence[str], number: int) -> None:
 
 
 def _open(entries: Sequence[str], number: int) -> None:
-    registry.hold_jurisdiction(key="XX", name="Nowhere", **WHO)
-    registry.hold_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
-    registry.hold_instrument(facts=ACT, **WHO)
+    registry.set_jurisdiction(key="XX", name="Nowhere", **WHO)
+    registry.set_authority(key="xx-house", jurisdiction="XX", name="The House", **WHO)
+    registry.set_instrument(facts=ACT, **WHO)
     of = registry.open_list(facts=replace(LIST, key=f"xx-{number}", jurisdiction="US"), check=CHECK, **WHO)
     label = entries[number % len(entries)].rsplit("/", 1)[-1]
     entry = registry.entry_of(control_list=of, substance=label)
@@ -99,7 +99,7 @@ def _oblige(_: Sequence[str], number: int) -> None:
 
 def _describe(entries: Sequence[str], number: int) -> None:
     label, other = entries[number % len(entries)].rsplit("/", 1)[-1], held()[number % len(held())]
-    known = facts_known(label, last_tick())
+    known = substance_facts(label, last_tick())
     if known is None:
         return
     names = [*known.names[1:], NameFacts(other.said["name"][0], "en", "synonym"), NameFacts("Zzyzx oil", "en", "trade")]

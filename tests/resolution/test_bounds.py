@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chemistry.structures import Comparands
+from chemistry.structures import ReferenceData
 from tests.resolution.bombs import bombs
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.resolver import Resolver
@@ -27,5 +27,5 @@ def test_a_number_whose_structure_takes_too_long_says_so(small_law: CompiledLaw,
 
 def test_two_structures_that_cannot_be_compared_in_time_differ() -> None:
     ketone = f"{'C' * 23}C(=O){'C' * 23}"
-    assert Examiner(Comparands()).forms_of(ketone, SHEET) is None
-    assert Examiner(Comparands()).forms_of(ketone, f"{'C' * 23}C(O)(O){'C' * 23}") == frozenset({"hydrate"})
+    assert Examiner(ReferenceData()).forms_of(ketone, SHEET) is None
+    assert Examiner(ReferenceData()).forms_of(ketone, f"{'C' * 23}C(O)(O){'C' * 23}") == frozenset({"hydrate"})

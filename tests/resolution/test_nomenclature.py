@@ -13,7 +13,7 @@ from types import FrameType
 import pytest
 from rdkit import Chem
 
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from tests.chemistry.labelled import rows
 from tests.processes import children_of_killed, wait_until_gone
 from watchlist.engine.host import ROOT
@@ -57,7 +57,7 @@ def readings(nomenclature: Nomenclature) -> dict[str, Reading]:
     return read_systematic([row["written"] for row in LABELLED], nomenclature)
 
 
-def smiles(answer: ParsedName | Refused | None) -> str:
+def smiles(answer: ParsedName | StructureRefusal | None) -> str:
     return answer.smiles if isinstance(answer, ParsedName) else ""
 
 
@@ -140,7 +140,7 @@ def test_questions_and_answers_stay_in_step_over_many_pipefuls(nomenclature: Nom
 def test_a_name_without_end_is_refused_and_its_neighbours_are_answered(nomenclature: Nomenclature) -> None:
     answers = nomenclature.parse(["2-methylpentane", ENDLESS, "3-methylpentane"])
     refused = answers.pop(ENDLESS)
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, StructureRefusal)
     assert refused.code == "name_timed_out"
     assert all(isinstance(answer, ParsedName) for answer in answers.values())
     assert ENDLESS not in nomenclature._remembered
@@ -220,7 +220,7 @@ def test_a_java_that_does_not_start_is_said_of_every_name(java: str) -> None:
     reader.prepare()
     answers = reader.parse(["ethanol", "steel valve"])
     assert answers["steel valve"] is None
-    assert isinstance(answers["ethanol"], Refused)
+    assert isinstance(answers["ethanol"], StructureRefusal)
     assert answers["ethanol"].code == "nomenclature_unavailable"
 
 
@@ -237,7 +237,7 @@ def test_a_java_without_the_memory_to_start_leaves_no_report(
     folder.mkdir()
     monkeypatch.chdir(folder)
     reader = Nomenclature(Installation(java, installed.jar, installed.version))
-    assert isinstance(reader.parse(["ethanol"])["ethanol"], Refused)
+    assert isinstance(reader.parse(["ethanol"])["ethanol"], StructureRefusal)
     reader.close()
     assert list(folder.iterdir()) == []
 

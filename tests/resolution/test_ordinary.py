@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from chemistry.forms import Reference
-from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine
+from chemistry.structures import Comparer, Examination, ReferenceData, StructureText, examine
 from watchlist.engine.identification.ordinary import KEPT, OrdinaryChemicals
 
-LAW = Comparands((Reference("acetone", "CC(C)=O"),))
+LAW = ReferenceData((Reference("acetone", "CC(C)=O"),))
 HEXANE = StructureText("CCCCCC", "smiles", "VLKZOEOYAKHREP-UHFFFAOYSA-N")
 ACETONE = StructureText("CC(C)=O", "smiles", "CSCPPACGZOOCGX-UHFFFAOYSA-N")
 DRAWN = StructureText("CCCCCCC", "smiles")
@@ -31,14 +31,14 @@ def test_what_is_remembered_is_what_was_examined(ordinary: OrdinaryChemicals) ->
 
 
 def test_another_law_knows_nothing_of_it(ordinary: OrdinaryChemicals) -> None:
-    other = Comparands((*LAW.references, Reference("hexane", "CCCCCC")))
+    other = ReferenceData((*LAW.references, Reference("hexane", "CCCCCC")))
     assert OrdinaryChemicals(other, ordinary.path.parent).recall(TEXTS) == {}
     assert ordinary.recall(TEXTS)
 
 
 def test_the_laws_of_lately_are_kept_and_no_more(ordinary: OrdinaryChemicals) -> None:
     for number in range(KEPT):
-        later = OrdinaryChemicals(Comparands((Reference(f"x{number}", "CCO"),)), ordinary.path.parent)
+        later = OrdinaryChemicals(ReferenceData((Reference(f"x{number}", "CCO"),)), ordinary.path.parent)
         later.remember(dict(zip([HEXANE], examine([HEXANE], Comparer(LAW)), strict=True)))
     with sqlite3.connect(ordinary.path) as database:
         assert database.execute("SELECT count(*) FROM laws").fetchone() == (KEPT,)
@@ -57,7 +57,7 @@ def test_what_the_law_draws_is_kept_whatever_it_is_and_no_text_of_people(ordinar
     ordinary.remember_drawn(examined)
     assert ordinary.has_drawn()
     assert ordinary.recall(drawn) == examined
-    assert isinstance(examined[ACETONE], Examined)
+    assert isinstance(examined[ACETONE], Examination)
     assert examined[ACETONE].matches
     assert ordinary.recall([StructureText(DRAWN.text, "written")]) == {}
 

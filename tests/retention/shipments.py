@@ -18,7 +18,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
 from watchlist.retention import letting_go
-from watchlist.retention.work import MOST, ask
+from watchlist.retention.work import MOST, enqueue_purge
 from watchlist.screenings import saving
 from watchlist.screenings.keeping import Parties
 from watchlist.screenings.models import Screening
@@ -63,7 +63,7 @@ def _close_without_case(screening: Screening, parties: Parties, summary: Summary
 
 def run(most: int = MOST) -> Job:
     """Let go of what may go, and return the job as it ended."""
-    job = ask(actor="officer", most=most)
+    job = enqueue_purge(actor="officer", most=most)
     assert job is not None
     run_job(str(job.pk))
     job.refresh_from_db()

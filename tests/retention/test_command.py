@@ -60,5 +60,5 @@ def test_it_says_that_nothing_goes_where_the_house_set_no_years() -> None:
 @pytest.mark.usefixtures("late")
 def test_a_run_beside_another_does_nothing() -> None:
     salt()
-    assert work.ask(actor="officer") is not None
+    assert work.enqueue_purge(actor="officer") is not None
     assert said() == "a job lets go already.\n"

@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.access.attempts import begin, fail, succeed, tell_log_in
+from watchlist.access.attempts import begin, fail, record_log_in, succeed
 from watchlist.access.devices import Authenticator
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
@@ -28,9 +28,9 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.jobs.models import DEAD, DONE, Job
 from watchlist.manifests.models import Party
-from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of
+from watchlist.retention.erasure import answer_erasure, party_of, request_party_erasure, request_user_erasure
 from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.holding import hold_party
+from watchlist.retention.holding import place_party_hold
 from watchlist.retention.letting_go import NOT_SET
 from watchlist.retention.models import Erasure
 from watchlist.screenings.models import Screening
@@ -53,7 +53,7 @@ def gone(person: Callable[..., User]) -> User:
     user = person("leaver", "Officers")
     User.objects.filter(pk=user.pk).update(first_name="Ada", last_name="Quist", email="ada.quist@example.org")
     issue(user=user, name="Ada's laptop", scopes=["screen"], actor="root")
-    Authenticator.objects.create(user=user, name="Ada's phone", secret=Authenticator.sealed(b"key", user.pk))
+    Authenticator.objects.create(user=user, name="Ada's phone", secret=Authenticator.seal_secret(b"key", user.pk))
     session = SessionStore()
     session["_auth_user_id"] = str(user.pk)
     session.create()
@@ -77,7 +77,7 @@ def carried_out(row: Erasure, actor: User) -> dict[str, Any]:
 def asked(lead: User, name: str = NAME) -> Erasure:
     party = party_of(name)
     assert party is not None
-    return ask_for_party(party=party, note="Request 7 of the person", actor=lead)
+    return request_party_erasure(party=party, note="Request 7 of the person", actor=lead)
 
 
 def where_it_stands(*words: str) -> set[str]:
@@ -131,7 +131,7 @@ def test_what_a_case_and_a_hold_keep_stays_and_the_name_with_it(lead: User, othe
     assert (found["shipments"], found["name"], found["stay"]) == (1, "stays", {"case": 1})
     assert found["which"] == [str(Screening.objects.get(manifest__reference="A-1").pk)]
     assert Party.objects.filter(name=NAME).exists()
-    hold_party(party=Party.objects.get(name=NAME), reason="Court order 12", actor=lead)
+    place_party_hold(party=Party.objects.get(name=NAME), reason="Court order 12", actor=lead)
     again = carried_out(asked(lead), other_lead)
     assert (again["name"], again["named_by"]["holds"]) == ("stays", 1)
 
@@ -168,9 +168,9 @@ def test_nobody_erases_alone_without_the_right_or_without_a_reason(
     party = Party.objects.get(name=NAME)
     for person in (officer, auditor):
         with pytest.raises(AskForTheRight):
-            ask_for_party(party=party, note="x", actor=person)
+            request_party_erasure(party=party, note="x", actor=person)
     with pytest.raises(SayWhy):
-        ask_for_party(party=party, note=" ", actor=lead)
+        request_party_erasure(party=party, note=" ", actor=lead)
     row = asked(lead)
     with pytest.raises(LookAgain):
         asked(other_lead)
@@ -246,12 +246,12 @@ def test_a_house_that_never_said_how_long_it_keeps_erases_no_party(
 
 def test_of_a_user_who_left_all_goes_but_the_name_of_the_account(gone: User, lead: User, other_lead: User) -> None:
     at = datetime.now(UTC)
-    tell_log_in(user=gone, address="203.0.113.7", at=at)
+    record_log_in(user=gone, address="203.0.113.7", at=at)
     succeed(attempt=begin(name="leaver", address="203.0.113.7", at=at), user=gone)
     for _ in range(settings.LOG_IN_TRIES):
         last = begin(name="leaver", address="203.0.113.7", at=at)
     fail(attempt=last)
-    row = ask_for_user(user=gone, note="Request 8", actor=lead)
+    row = request_user_erasure(user=gone, note="Request 8", actor=lead)
     found = carried_out(row, other_lead)
     assert found == {"tokens": 1, "devices": 1, "tries": 1, "places": 1, "sessions": 1, "payloads": 2}
     # The count of the place itself, whoever tried there, is deleted each night.
@@ -266,8 +266,8 @@ def test_of_a_user_who_left_all_goes_but_the_name_of_the_account(gone: User, lea
 
 def test_an_account_is_deactivated_before_it_is_erased(gone: User, lead: User, other_lead: User) -> None:
     with pytest.raises(LookAgain):
-        ask_for_user(user=other_lead, note="x", actor=lead)
-    row = ask_for_user(user=gone, note="x", actor=lead)
+        request_user_erasure(user=other_lead, note="x", actor=lead)
+    row = request_user_erasure(user=gone, note="x", actor=lead)
     User.objects.filter(pk=gone.pk).update(is_active=True)
     job = answer_erasure(erasure=row, agreed=True, note="", actor=other_lead)
     assert job is not None

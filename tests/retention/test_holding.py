@@ -13,7 +13,7 @@ from tests.retention.shipments import salt
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.manifests.models import Party
-from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
+from watchlist.retention.holding import holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.retention.models import LegalHold
 from watchlist.screenings.models import Screening
 
@@ -32,7 +32,7 @@ def shipment(db: None) -> Screening:
 
 @pytest.fixture
 def hold(shipment: Screening, lead: User) -> LegalHold:
-    return hold_shipment(manifest=shipment.manifest, reason="Court order 12", actor=lead)
+    return place_shipment_hold(manifest=shipment.manifest, reason="Court order 12", actor=lead)
 
 
 def events() -> list[tuple[str, str]]:
@@ -42,18 +42,18 @@ def events() -> list[tuple[str, str]]:
 
 def test_one_places_a_hold_and_another_lifts_it(hold: LegalHold, lead: User, other_lead: User) -> None:
     with pytest.raises(AskAnotherPerson):
-        lift(hold=hold, note="Done", actor=lead)
-    assert not lift(hold=hold, note="Done", actor=other_lead).is_standing
+        lift_hold(hold=hold, note="Done", actor=lead)
+    assert not lift_hold(hold=hold, note="Done", actor=other_lead).is_active
     with pytest.raises(LookAgain):
-        lift(hold=hold, note="Done", actor=other_lead)
+        lift_hold(hold=hold, note="Done", actor=other_lead)
     assert events() == [("hold", "lead"), ("lift_hold", "other-lead")]
 
 
 def test_a_hold_is_placed_and_lifted_with_a_reason(shipment: Screening, hold: LegalHold, other_lead: User) -> None:
     for verb in (
-        lambda: hold_shipment(manifest=shipment.manifest, reason=" ", actor=other_lead),
-        lambda: hold_party(party=Party.objects.all()[0], reason="", actor=other_lead),
-        lambda: lift(hold=hold, note=" ", actor=other_lead),
+        lambda: place_shipment_hold(manifest=shipment.manifest, reason=" ", actor=other_lead),
+        lambda: place_party_hold(party=Party.objects.all()[0], reason="", actor=other_lead),
+        lambda: lift_hold(hold=hold, note=" ", actor=other_lead),
     ):
         with pytest.raises(SayWhy):
             verb()
@@ -64,16 +64,16 @@ def test_only_who_has_the_right_holds_and_lifts(
 ) -> None:
     for person in (officer, auditor, outsider):
         with pytest.raises(AskForTheRight):
-            hold_shipment(manifest=shipment.manifest, reason="x", actor=person)
+            place_shipment_hold(manifest=shipment.manifest, reason="x", actor=person)
         with pytest.raises(AskForTheRight):
-            lift(hold=hold, note="x", actor=person)
-    assert LegalHold.objects.standing().count() == 1
+            lift_hold(hold=hold, note="x", actor=person)
+    assert LegalHold.objects.active().count() == 1
 
 
 def test_a_shipment_is_told_every_hold_that_keeps_it(shipment: Screening, hold: LegalHold, lead: User) -> None:
     party = Party.objects.get(name="Beauval SARL")
-    of_party = hold_party(party=party, reason="Investigation", actor=lead)
-    hold_party(party=Party.objects.create(key="else"), reason="Investigation", actor=lead)
+    of_party = place_party_hold(party=party, reason="Investigation", actor=lead)
+    place_party_hold(party=Party.objects.create(key="else"), reason="Investigation", actor=lead)
     assert holds_of(shipment.manifest) == [hold, of_party]
 
 

@@ -32,11 +32,11 @@ from watchlist.manifests.models import Item, Manifest, Party
 from watchlist.periodic_tasks import perform
 from watchlist.retention import deleting, letting_go, work
 from watchlist.retention.deleting import delete_orphans
-from watchlist.retention.holding import hold_shipment
-from watchlist.retention.letting_go import LOOKS_BACK, NOT_SET, mark, why_nothing
-from watchlist.retention.work import ask
+from watchlist.retention.holding import place_shipment_hold
+from watchlist.retention.letting_go import LOOKS_BACK, NOT_SET, mark, purge_blocker
+from watchlist.retention.work import enqueue_purge
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored import Known, latest_screenings
+from watchlist.screenings.stored import StoredShipments, latest_screenings
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 
@@ -68,7 +68,7 @@ def test_a_file_that_a_job_screened_goes_with_its_parts() -> None:
 def test_goods_that_another_shipment_declares_stay(lead: User) -> None:
     kept = salt("A-1")
     salt("A-2", 2)
-    hold_shipment(manifest=kept.manifest, reason="Court order 12", actor=lead)
+    place_shipment_hold(manifest=kept.manifest, reason="Court order 12", actor=lead)
     run()
     assert list(Item.objects.values_list("lines__manifest__reference", flat=True)) == ["A-1"]
     assert ScreenedLine.objects.get().screening == kept
@@ -91,7 +91,7 @@ def test_nothing_is_let_go_unless_the_house_sets_its_years(monkeypatch: pytest.M
     monkeypatch.setattr(letting_go, "today", lambda: LATER)
     salt()
     assert perform("let_go") == NOT_SET
-    assert ask(actor="officer") is None
+    assert enqueue_purge(actor="officer") is None
     assert Screening.objects.count() == 1
 
 
@@ -107,8 +107,8 @@ def test_nothing_is_let_go_before_a_look_back_is_done() -> None:
     row = salt()
     after = last_tick()
     RescreenDue.objects.create(before=after - timedelta(1), after=after, because="a test", asked_at=after)
-    assert why_nothing() == LOOKS_BACK
-    assert ask(actor="officer") is None
+    assert purge_blocker() == LOOKS_BACK
+    assert enqueue_purge(actor="officer") is None
     assert not mark(screenings=[row], job=row.pk, actor="officer")
 
 
@@ -169,9 +169,9 @@ def test_what_a_lost_worker_left_half_gone_is_read_by_nobody_and_goes_next(
     assert row.lines.count() == 4
     assert [one.pk for one in Screening.objects.done()] == []
     assert not latest_screenings([("A-1", ""), ("A-2", "")])
-    assert Known(None, "").shipments(["beauval", "beauval sarl"]) == {}
+    assert StoredShipments(None, "").shipments(["beauval", "beauval sarl"]) == {}
     with pytest.raises(LookAgain):
-        hold_shipment(manifest=row.manifest, reason="Court order 12", actor=lead)
+        place_shipment_hold(manifest=row.manifest, reason="Court order 12", actor=lead)
     client.force_login(lead)
     assert client.get(reverse("admin:watchlist_screening_change", args=[row.pk])).status_code == 302
     run_job(str(job.pk))
@@ -183,11 +183,11 @@ def test_what_a_lost_worker_left_half_gone_is_read_by_nobody_and_goes_next(
 @pytest.mark.usefixtures("late")
 def test_a_worker_that_lost_its_job_deletes_nothing_more() -> None:
     salt()
-    job = ask(actor="officer")
+    job = enqueue_purge(actor="officer")
     assert job is not None
     lease = Lease(job.pk, job.pk, work.LET_GO, "10", 1, 0, "")
     with pytest.raises(LeaseLost):
-        work.let_go(lease)
+        work.run_purge(lease)
     assert Screening.objects.done().count() == 1
 
 
@@ -216,7 +216,7 @@ def test_what_is_answered_today_is_the_same_before_and_after(monkeypatch: pytest
 @pytest.mark.usefixtures("late")
 def test_the_database_refuses_to_let_go_of_what_is_held_or_under_way(lead: User) -> None:
     row = salt("A-1")
-    hold_shipment(manifest=row.manifest, reason="Court order 12", actor=lead)
+    place_shipment_hold(manifest=row.manifest, reason="Court order 12", actor=lead)
     begun = Screening.objects.create(manifest=salt("A-2").manifest, known_at=row.made_at, question="{}", coverage="{}")
     for pk, why in ((row.pk, "is_kept_while_it_is_held"), (begun.pk, "is_done_before_it_is_let_go")):
         with pytest.raises(IntegrityError, match=why), transaction.atomic():

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from tests.audit.test_chain import reasons
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
-from watchlist.periodic_tasks import let_go_of_old
+from watchlist.periodic_tasks import purge_old
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "203.0.113.7"
@@ -29,7 +29,7 @@ def test_addresses_go_each_night_after_their_days_and_nothing_else(settings: Laz
     settings.LOG_IN_ADDRESS_DAYS = 30
     old = [tell(verb, 31) for verb in ("log_in", "lock_out", "wrong_code")]
     young = [tell("log_in", 29), tell("add_user", 31)]
-    for let_go in (let_go_of_old, lambda: call_command("let_go"), let_go_of_old):
+    for let_go in (purge_old, lambda: call_command("let_go"), purge_old):
         let_go()
     (act,) = AuditEvent.objects.filter(verb="erase_payloads")
     assert (act.actor, act.target_key) == ("schedule", "log_in_addresses")

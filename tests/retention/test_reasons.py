@@ -16,8 +16,8 @@ from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.decision.question import Question
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention import reasons
-from watchlist.retention.holding import hold_party, hold_shipment, lift
-from watchlist.retention.letting_go import Look, plan
+from watchlist.retention.holding import lift_hold, place_party_hold, place_shipment_hold
+from watchlist.retention.letting_go import PurgeScan, plan
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.suppressions.models import Suppression
@@ -34,7 +34,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 def why_stays(row: Screening) -> str:
     """Return why a screening stays; "" where it may go."""
     rows = Screening.objects.select_related("manifest").filter(manifest=row.manifest)
-    found = Look.of_today().through(list(rows)).get(row.pk)
+    found = PurgeScan.of_today().keep_reasons(list(rows)).get(row.pk)
     return found.reason if found else ""
 
 
@@ -61,16 +61,16 @@ def test_a_shipment_of_which_a_look_back_left_something_stays(monkeypatch: pytes
 
 def test_a_shipment_under_a_legal_hold_stays_until_another_lifts_it(lead: User, person: Callable[..., User]) -> None:
     row, again = salt(), salt()
-    hold = hold_shipment(manifest=row.manifest, reason="Court order 12", actor=lead)
-    assert why_stays(row) == why_stays(again) == reasons.HELD
-    lift(hold=hold, note="The court is done", actor=person("other-lead", "Compliance leads"))
+    hold = place_shipment_hold(manifest=row.manifest, reason="Court order 12", actor=lead)
+    assert why_stays(row) == why_stays(again) == reasons.LEGAL_HOLD
+    lift_hold(hold=hold, note="The court is done", actor=person("other-lead", "Compliance leads"))
     assert not why_stays(row)
 
 
 def test_a_shipment_that_names_a_held_party_stays(lead: User) -> None:
     row, other = salt(), salt("A-2", consignee="Somebody Else GmbH")
-    hold_party(party=Party.objects.get(name="Beauval SARL"), reason="Investigation", actor=lead)
-    assert why_stays(row) == reasons.PARTY_HELD
+    place_party_hold(party=Party.objects.get(name="Beauval SARL"), reason="Investigation", actor=lead)
+    assert why_stays(row) == reasons.PARTY_LEGAL_HOLD
     assert not why_stays(other)
 
 
@@ -115,17 +115,17 @@ def test_a_shipment_whose_goods_move_later_is_kept_from_then(monkeypatch: pytest
 
 def test_a_later_screening_stays_while_an_earlier_one_does(lead: User) -> None:
     first, last = salt(consignee="Held SA"), salt()
-    hold_party(party=Party.objects.get(name="Held SA"), reason="Investigation", actor=lead)
+    place_party_hold(party=Party.objects.get(name="Held SA"), reason="Investigation", actor=lead)
     rows = list(Screening.objects.select_related("manifest").order_by("made_at"))
-    found = {pk: stays.reason for pk, stays in Look.of_today().through(rows).items()}
-    assert found == {first.pk: reasons.PARTY_HELD, last.pk: reasons.EARLIER}
+    found = {pk: stays.reason for pk, stays in PurgeScan.of_today().keep_reasons(rows).items()}
+    assert found == {first.pk: reasons.PARTY_LEGAL_HOLD, last.pk: reasons.EARLIER}
 
 
 def test_a_plan_counts_what_goes_and_why_the_rest_stays(lead: User) -> None:
     salt("A-1"), salt("A-2", 3), opened(ACETONE, reference="A-3")
-    hold_shipment(manifest=Manifest.objects.get(reference="A-1"), reason="Court order 12", actor=lead)
+    place_shipment_hold(manifest=Manifest.objects.get(reference="A-1"), reason="Court order 12", actor=lead)
     found = plan(100)
     assert (found.going, found.counts["lines"], found.young) == (1, 3, 0)
-    assert found.stay == {reasons.HELD: 1, reasons.CASE: 1}
+    assert found.stay == {reasons.LEGAL_HOLD: 1, reasons.CASE: 1}
     run()
     assert set(Manifest.objects.values_list("reference", flat=True)) == {"A-1", "A-3"}

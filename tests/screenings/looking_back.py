@@ -28,7 +28,7 @@ from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rescreen import steps, work
 from watchlist.screenings.rescreen.answering import differ
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.rebuilding import StoredLine, stored_lines
+from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
 from watchlist.screenings.saving import save
 from watchlist.substances import registry as substances
@@ -111,7 +111,7 @@ def fall_at_step(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     monkeypatch.setattr(work, "take_step", take)
 
 
-def lines_of(screening: Screening) -> list[StoredLine]:
+def lines_of(screening: Screening) -> list[RebuiltLine]:
     """Return all stored lines of a screening, in the order of the file."""
     pairs = ManifestLine.objects.filter(manifest=screening.manifest).order_by("number").values_list("pk", "item_id")
     return stored_lines(dict(pairs), datetime.now(UTC))

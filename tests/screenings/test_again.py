@@ -17,7 +17,7 @@ from watchlist.errors import LookAgain
 from watchlist.manifests.drafts import keep_draft
 from watchlist.manifests.mappings import correct_columns
 from watchlist.screenings import uploads
-from watchlist.screenings.again import is_last, queue_again, screen_again
+from watchlist.screenings.again import is_last, queue_rerun, rerun_screening
 from watchlist.screenings.from_draft import look_at_draft, screen_draft
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
@@ -50,7 +50,7 @@ def verdicts(screening: Screening) -> list[str]:
 def test_it_is_a_new_screening_under_todays_law_and_the_first_stays() -> None:
     first = stored(as_of=BEFORE_LISTED)
     summary = first.summary
-    again = screen_again(screening=first, as_of=None, actor="second")
+    again = rerun_screening(screening=first, as_of=None, actor="second")
     assert verdicts(again)[0] == "controlled"
     assert verdicts(first)[0] != "controlled"
     assert Screening.objects.get(pk=first.pk).summary == summary
@@ -61,14 +61,14 @@ def test_it_is_a_new_screening_under_todays_law_and_the_first_stays() -> None:
 
 
 def test_a_day_can_be_asked_of_every_law() -> None:
-    again = screen_again(screening=stored(), as_of=BEFORE_LISTED, actor="officer")
+    again = rerun_screening(screening=stored(), as_of=BEFORE_LISTED, actor="officer")
     assert verdicts(again)[0] != "controlled"
     assert json.loads(again.question)["as_of"] == BEFORE_LISTED.isoformat()
 
 
 def test_the_audit_says_of_which_screening_it_was_made() -> None:
     first = stored()
-    again = screen_again(screening=first, as_of=None, actor="officer")
+    again = rerun_screening(screening=first, as_of=None, actor="officer")
     event = AuditEvent.objects.get(verb="screen_again")
     assert (event.actor, event.target_key) == ("officer", str(first.pk))
     assert json.loads(event.payload.body)["screening"] == str(again.pk)
@@ -76,44 +76,44 @@ def test_the_audit_says_of_which_screening_it_was_made() -> None:
 
 def test_only_the_last_screening_of_a_shipment_is_screened_again() -> None:
     first = stored()
-    again = screen_again(screening=first, as_of=None, actor="officer")
+    again = rerun_screening(screening=first, as_of=None, actor="officer")
     assert not is_last(first)
     with pytest.raises(LookAgain, match="screened again meanwhile"):
-        screen_again(screening=first, as_of=None, actor="officer")
+        rerun_screening(screening=first, as_of=None, actor="officer")
     with pytest.raises(LookAgain, match="screened again meanwhile"):
-        queue_again(screening=first, as_of=None, actor="officer")
+        queue_rerun(screening=first, as_of=None, actor="officer")
     assert is_last(again)
     assert Screening.objects.count() == 2
 
 
 def test_columns_that_were_read_so_for_one_file_are_read_so_again() -> None:
     odd = b"Waga;Nazwa\n200;Acetic anhydride\n"
-    draft = keep_draft(source="wysylka.csv", original=odd, asked={"jurisdictions": ["EU"]}, owner="o", reference="")
+    draft = keep_draft(source="wysylka.csv", original=odd, question={"jurisdictions": ["EU"]}, owner="o", reference="")
     shape = look_at_draft(draft).tables[0].shape
     first = screen_draft(draft=draft, chosen={shape: {"nazwa": "name"}}, remember=False, actor="officer")
     assert verdicts(first) == ["controlled"]
-    assert verdicts(screen_again(screening=first, as_of=None, actor="officer")) == ["controlled"]
+    assert verdicts(rerun_screening(screening=first, as_of=None, actor="officer")) == ["controlled"]
 
 
 def test_columns_that_were_corrected_since_are_read_as_is_known_now() -> None:
     odd = b"Waga;Nazwa\n200;Acetic anhydride\n"
-    draft = keep_draft(source="wysylka.csv", original=odd, asked={"jurisdictions": ["EU"]}, owner="o", reference="")
+    draft = keep_draft(source="wysylka.csv", original=odd, question={"jurisdictions": ["EU"]}, owner="o", reference="")
     shape = look_at_draft(draft).tables[0].shape
     first = screen_draft(draft=draft, chosen={shape: {"nazwa": "name"}}, remember=True, actor="officer")
     correct_columns(shape=shape, corrections={"waga": "quantity"}, actor="officer")
-    again = screen_again(screening=first, as_of=None, actor="officer")
+    again = rerun_screening(screening=first, as_of=None, actor="officer")
     record = json.loads(ScreenedLine.objects.get(screening=again).record)
     assert record["fields"]["quantity"] == "200"
 
 
 def test_a_long_shipment_is_screened_again_by_one_job() -> None:
     first = stored()
-    upload = queue_again(screening=first, as_of=BEFORE_LISTED, actor="officer")
+    upload = queue_rerun(screening=first, as_of=BEFORE_LISTED, actor="officer")
     with pytest.raises(LookAgain, match="being screened"):
-        queue_again(screening=first, as_of=None, actor="officer")
+        queue_rerun(screening=first, as_of=None, actor="officer")
     assert run(upload).state == "done"
     again = Screening.objects.get(pk=upload.pk)
-    assert verdicts(again) == verdicts(screen_again(screening=again, as_of=BEFORE_LISTED, actor="officer"))
+    assert verdicts(again) == verdicts(rerun_screening(screening=again, as_of=BEFORE_LISTED, actor="officer"))
 
 
 def test_the_day_of_a_request_is_kept() -> None:
@@ -122,6 +122,6 @@ def test_the_day_of_a_request_is_kept() -> None:
     upload = uploads.receive(original=BytesIO(body), source="request", day=BEFORE_LISTED, **said)  # type: ignore[arg-type]
     run(upload)
     first = Screening.objects.get(pk=upload.pk)
-    again = screen_again(screening=first, as_of=None, actor="officer")
+    again = rerun_screening(screening=first, as_of=None, actor="officer")
     assert verdicts(again) == verdicts(first)
     assert json.loads(again.manifest.shipment)["date"] == BEFORE_LISTED.isoformat()

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from chemistry.identity import UNNEEDED
-from chemistry.structures import Comparands, Comparer, Met, StructureText, met
+from chemistry.structures import Comparer, MatchSummary, ReferenceData, StructureText, match_summaries
 from tests.chemistry.class_rules.held import members, rules
 from tests.screenings.looking_back import change_a_class, looked_back, stored
 from tests.screenings.test_goods import stored as goods_of
@@ -17,7 +17,7 @@ from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.workers.pool import pool
 from watchlist.screenings.goods.apart import apart_from
-from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.holding import index_structures
 from watchlist.screenings.rescreen.models import TouchedItem
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.cartridge import CartridgeIndex
@@ -35,12 +35,14 @@ def test_no_class_reaches_what_is_apart_from_it() -> None:
     commerce = [smiles for smiles, _, _ in Dictionary(build_dir()).structures()]
     drawn = list(dict.fromkeys([row["smiles"] for row in members()] + commerce[:: len(commerce) // CHEMICALS]))
     goods_of(*drawn)
-    take_up()
+    index_structures()
     texts, passed = [StructureText(one, "smiles", UNNEEDED) for one in drawn], 0
     for key, rule in rules().items():
         apart = apart_from([rule], drawn)
-        found = pool().run(met, texts, partial(Comparer, Comparands(rules=(rule,))))
-        reached = {text.text for text, one in zip(texts, found, strict=True) if isinstance(one, Met) and one.rules}
+        found = pool().run(match_summaries, texts, partial(Comparer, ReferenceData(rules=(rule,))))
+        reached = {
+            text.text for text, one in zip(texts, found, strict=True) if isinstance(one, MatchSummary) and one.rules
+        }
         assert not reached & apart, key
         assert reached, key
         passed += len(drawn) - len(apart)
@@ -51,7 +53,7 @@ def test_what_the_store_has_not_taken_up_is_apart_from_nothing() -> None:
     rule = rules()["us-fentanyl-related"]
     goods_of("CCO")
     assert apart_from([rule], ["CCO", "CO"]) == frozenset()
-    take_up()
+    index_structures()
     assert apart_from([rule], ["CCO", "CO"]) == (frozenset({"CCO"}) if BY_THE_DATABASE else frozenset())
     assert apart_from([], ["CCO"]) == frozenset()
 
@@ -61,7 +63,7 @@ def test_a_store_that_another_rdkit_made_says_nothing(monkeypatch: pytest.Monkey
         raise RebuildTheStore("made by RDKit 1999")
 
     goods_of("CCO")
-    take_up()
+    index_structures()
     monkeypatch.setattr(CartridgeIndex, "apart_from", refuse)
     assert apart_from([rules()["us-fentanyl-related"]], ["CCO"]) == frozenset()
 
@@ -70,7 +72,7 @@ def test_a_store_that_another_rdkit_made_says_nothing(monkeypatch: pytest.Monkey
 def test_a_look_back_finds_the_same_with_the_store_and_without(law: CompiledLaw, *, is_taken_up: bool) -> None:
     stored()
     if is_taken_up:
-        take_up()
+        index_structures()
     since = last_tick()
     change_a_class()
     row = looked_back(since)

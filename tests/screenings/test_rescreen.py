@@ -16,7 +16,7 @@ from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.difference import difference
 from watchlist.engine.reading.readers import manifest_from_upload
-from watchlist.jobs.ending import ask_to_end
+from watchlist.jobs.ending import request_end
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import REST
 from watchlist.law_store.compile import law_known_at
@@ -172,11 +172,11 @@ def test_a_worker_that_is_to_end_gives_a_look_back_back_after_a_step() -> None:
     screening, before = back.stored(), last_tick()
     back.list_citric_acid()
     whole = back.otherwise(screening, before, {date(2026, 3, 1)})
-    ask_to_end()
+    request_end()
     try:
         back.start(before)
     finally:
-        ask_to_end(end=False)
+        request_end(end=False)
     assert (RescreenStep.objects.count(), Job.objects.get(kind=work.RESCREEN).state) == (1, "queued")
     assert back.left(back.taken_up()).keys() == whole.keys()
 

@@ -62,9 +62,9 @@ def test_lines_are_read_a_few_at_a_time_in_the_order_of_the_file(monkeypatch: py
     for _ in zip(first, second, strict=True):  # stored in turns: their ids lie among one another
         pass
     for screening in Screening.objects.done():
-        kept = list(ScreenedLine.objects.of(screening).in_order())
+        kept = list(ScreenedLine.objects.of_screening(screening).in_order())
         assert [json.loads(text)["line"] for _, text in kept] == [*range(1, 9)]
-        assert list(ScreenedLine.objects.of(screening).in_order(kept[4][0])) == kept[5:]
+        assert list(ScreenedLine.objects.of_screening(screening).in_order(kept[4][0])) == kept[5:]
         assert ScreenedLine.objects.filter(pk__in=[pk for pk, _ in kept]).exclude(screening=screening).count() == 0
 
 

@@ -20,16 +20,16 @@ from watchlist.engine.decision.periods import period_of
 from watchlist.engine.decision.spans import Span
 from watchlist.engine.decision.thresholds import Claim, Tally
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.jobs.ending import ask_to_end
+from watchlist.jobs.ending import request_end
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.models import Job
-from watchlist.jobs.queue import ask_to_cancel, enqueue
-from watchlist.jobs.turns import Turn
+from watchlist.jobs.queue import enqueue, request_cancel
+from watchlist.jobs.turns import TimeSlice
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.numbering import reserve, reserve_block
 from watchlist.screenings.shares import answering, holding, making, work
-from watchlist.screenings.shares.holding import take
+from watchlist.screenings.shares.holding import lease_next
 from watchlist.screenings.shares.models import Share
 from watchlist.screenings.shares.tallies import Tallies
 from watchlist.screenings.uploads import TooManyWait
@@ -77,9 +77,9 @@ def shared(monkeypatch: pytest.MonkeyPatch, law: object) -> Upload:
 
 @pytest.fixture
 def _is_ending(shared: Upload) -> Iterator[None]:
-    ask_to_end()
+    request_end()
     yield
-    ask_to_end(end=False)
+    request_end(end=False)
 
 
 def _fall(*args: object) -> None:
@@ -133,10 +133,10 @@ def test_who_helps_answers_what_is_free_and_who_began_sums_up(shared: Upload) ->
 
 
 def test_shares_answered_in_any_order_stand_in_that_of_the_file(shared: Upload) -> None:
-    first = take(screening=shared.pk, job=shared.job_id)
+    first = lease_next(screening=shared.pk, job=shared.job_id)
     assert first is not None
     helping(shared)
-    assert not ScreenedLine.objects.of(Screening.objects.get(pk=shared.pk)).exists()
+    assert not ScreenedLine.objects.of_screening(Screening.objects.get(pk=shared.pk)).exists()
     assert ScreenedLine.objects.count() == 19
     run(shared)
     assert records(shared) == asked_at_once(shared)
@@ -144,18 +144,18 @@ def test_shares_answered_in_any_order_stand_in_that_of_the_file(shared: Upload) 
 
 
 def test_a_share_is_taken_by_one_and_by_another_when_that_one_is_lost(shared: Upload) -> None:
-    held = take(screening=shared.pk, job=shared.job_id)
-    other = take(screening=shared.pk, job=shared.job_id)
+    held = lease_next(screening=shared.pk, job=shared.job_id)
+    other = lease_next(screening=shared.pk, job=shared.job_id)
     assert held is not None
     assert other is not None
     assert (held.share.number, other.share.number) == (0, 1)
     Share.objects.filter(number=0).update(lease_until=datetime.now(UTC) - timedelta(seconds=1))
-    again = take(screening=shared.pk, job=shared.job_id)
+    again = lease_next(screening=shared.pk, job=shared.job_id)
     assert again is not None
     assert again.share.number == 0
     with pytest.raises(holding.ShareLost):
-        held.answered("{}", b"")
-    again.keep()
+        held.complete("{}", b"")
+    again.renew()
 
 
 def test_who_lost_a_share_stores_nothing_of_it(shared: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,7 +167,7 @@ def test_who_lost_a_share_stores_nothing_of_it(shared: Upload, monkeypatch: pyte
             lost.append(chunk)
             late = {"lease_until": datetime.now(UTC) - timedelta(seconds=1)}
             Share.objects.filter(lease__isnull=False).update(**late)
-            assert take(screening=shared.pk, job=shared.pk) is not None
+            assert lease_next(screening=shared.pk, job=shared.pk) is not None
 
     answering_rows = answering.keep_rows
     monkeypatch.setattr(answering, "keep_rows", keep)
@@ -179,7 +179,7 @@ def test_who_lost_a_share_stores_nothing_of_it(shared: Upload, monkeypatch: pyte
 
 
 def test_a_file_whose_worker_is_cancelled_is_answered_by_nobody(shared: Upload) -> None:
-    ask_to_cancel(job=Job.objects.get(pk=shared.job_id), actor="officer")
+    request_cancel(job=Job.objects.get(pk=shared.job_id), actor="officer")
     helped = helping(shared)
     assert (helped.state, helped.done) == ("done", 0)
     assert not ScreenedLine.objects.exists()
@@ -202,21 +202,21 @@ def test_lines_that_cost_worker_after_worker_are_given_up(shared: Upload) -> Non
 def test_a_worker_that_is_to_end_gives_the_job_back_after_its_share(shared: Upload) -> None:
     job = run(shared)
     assert (job.state, job.attempts, job.lease, job.done) == ("queued", 0, None, 4)
-    ask_to_end(end=False)
+    request_end(end=False)
     assert run(shared).state == "done"
     assert records(shared) == asked_at_once(shared)
 
 
 @pytest.mark.django_db
 def test_a_long_job_makes_room_for_those_that_wait(settings: Any) -> None:
-    turn = Turn(beside=[work.ANSWER_SHARES])
+    turn = TimeSlice(not_awaited=[work.ANSWER_SHARES])
     enqueue(kind="count", subject="short", owner="officer")
     turn.give_way()
     settings.TURN_SECONDS = 0
     with pytest.raises(StepBack):
-        Turn().give_way()
+        TimeSlice().give_way()
     Job.objects.update(kind=work.ANSWER_SHARES)
-    Turn(beside=[work.ANSWER_SHARES]).give_way()
+    TimeSlice(not_awaited=[work.ANSWER_SHARES]).give_way()
 
 
 @with_law

@@ -22,7 +22,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.jobs.models import Job
-from watchlist.jobs.queue import ask_to_cancel, requeue
+from watchlist.jobs.queue import request_cancel, requeue
 from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.screenings import saving, uploads
 from watchlist.screenings.announcing import announce_ends
@@ -148,7 +148,7 @@ def test_a_job_that_is_cancelled_stops_at_a_chunk_and_counts_nowhere(monkeypatch
     def keep(storing: saving.Storing, *rest: Any) -> None:
         saving.keep_rows(storing, *rest)
         if ScreenedLine.objects.count() == 8:
-            ask_to_cancel(job=upload.job, actor="officer")
+            request_cancel(job=upload.job, actor="officer")
 
     monkeypatch.setattr(answering, "keep_rows", keep)
     job = run(upload)
@@ -223,7 +223,7 @@ def test_whoever_sent_a_file_is_told_of_its_end_and_of_counts_alone(officer: Use
     done, failed, cancelled = received(), received(b"alpha,beta\n1,2\n"), received()
     run(done)
     run(failed)
-    ask_to_cancel(job=cancelled.job, actor="officer")
+    request_cancel(job=cancelled.job, actor="officer")
     assert [len(announce_ends()) for _ in range(2)] == [1, 0]
     told = {row.event: json.loads(row.payload)["data"] for row in WebhookDelivery.objects.all()}
     assert WebhookDelivery.objects.count() == 3

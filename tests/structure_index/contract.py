@@ -13,7 +13,7 @@ from rdkit.Chem import rdFingerprintGenerator
 from rdkit.DataStructs import TanimotoSimilarity
 
 from chemistry.class_rules.match import RuleSet
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.class_rules.trace import OUTCOMES
 from chemistry.identity import Identity, identify
 from chemistry.structure_search import Drawing
@@ -121,7 +121,7 @@ def identities() -> tuple[Identity, ...]:
     return tuple(map(identify, molecules()))
 
 
-def keys_of_class(rule: Rule, outcomes: Collection[str]) -> list[tuple[str, str]]:
+def keys_of_class(rule: RuleDefinition, outcomes: Collection[str]) -> list[tuple[str, str]]:
     """The keys of what stands to a class so, each with how its best drawing does: each laid under it in turn."""
     laid = RuleSet([rule])
     best: dict[str, int] = {}

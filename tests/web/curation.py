@@ -10,7 +10,7 @@ from typing import Any
 from tests.list_updates.proposals import changes_of
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.drafting import Drafted, revise
+from watchlist.list_updates.drafting import ChangeDraft, revise
 from watchlist.list_updates.models import Collection, ListSource, Publication
 from watchlist.list_updates.published import PublishedRow
 
@@ -50,7 +50,7 @@ def look(outcome: str, hours: float = 0, key: str = "xx-list", **others: Any) ->
     )
 
 
-def machines(*drafts: Drafted, title: str = "The List as of today", gates: str = "", notes: str = "") -> ChangeSet:
+def machines(*drafts: ChangeDraft, title: str = "The List as of today", gates: str = "", notes: str = "") -> ChangeSet:
     """Return a change set as the machine proposes it: revision 0, of nobody."""
     change_set = ChangeSet.objects.create(
         source=source(),

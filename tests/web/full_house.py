@@ -19,22 +19,22 @@ from tests.screenings.suppressions import laid_down
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
 from tests.web import curation
 from watchlist.access.boundary import Walk
-from watchlist.access.events import Asker, Figures, notice
+from watchlist.access.events import EventFigures, Requester, record_event
 from watchlist.access.roles import grant
 from watchlist.access.tokens import issue
 from watchlist.audit.links import canonical
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import add_note, assign, dispose, hold
+from watchlist.cases.lifecycle import add_note, assign, dispose, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.opening import open_due
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.read import read_house_list
 from watchlist.jobs.duties import carry_out
 from watchlist.jobs.queue import claim, enqueue
 from watchlist.list_updates.approval import approve
 from watchlist.list_updates.desk import close_task, open_task
-from watchlist.retention.erasure import ask_for_user
+from watchlist.retention.erasure import request_user_erasure
 from watchlist.retention.models import Erasure
 from watchlist.screenings.suppressions import suppressing
 from watchlist.temporal import last_tick
@@ -92,7 +92,7 @@ def _cases(people: People) -> None:
     held = opened(*MIXED, reference="F-2")
     assign(case=held, to=officer, actor=officer)
     add_note(case=held, text="The shipper was asked.", actor=officer)
-    hold(case=held, note="A declaration is missing.", actor=officer)
+    suspend(case=held, note="A declaration is missing.", actor=officer)
     judge(case=held, line=line_of(held, 1), position=0, word="confirmed", actor=second, seen=0)
     refused = opened(ACETIC_ANHYDRIDE, reference="F-3")
     _all_confirmed(refused, officer)
@@ -110,7 +110,9 @@ def _rulings(people: People) -> None:
     officer, second = people.officer, people.second
     guessed = laid_down.stored(laid_down.GUESSED)
     laid_down.suppressed(guessed, 0, officer, second)
-    suppressing.ask(line=guessed, position=1, until=laid_down.in_days(9), note=laid_down.NOTE, actor=officer)
+    suppressing.request_suppression(
+        line=guessed, position=1, until=laid_down.in_days(9), note=laid_down.NOTE, actor=officer
+    )
     ended = laid_down.suppressed(guessed, 2, officer, second)
     suppressing.withdraw(suppression=ended, actor=officer, note="Another supplier.")
     product = laid_down.stored(laid_down.TABLETS, **EXPORT)
@@ -155,10 +157,10 @@ def _curation(people: People) -> None:
 
 def _records(people: People) -> None:
     issue(user=people.officer, scopes=["screen"], actor="root", name="warehouse")
-    asker = Asker(uuid4(), "warehouse", people.officer.get_username())
+    asker = Requester(uuid4(), "warehouse", people.officer.get_username())
     for kind in ("share", "walk"):
-        figures = Figures(200, 150, 1_000, 2)
-        notice(asker=asker, at=datetime.now(UTC), kind=kind, figures=figures, relatives=[Walk("acetone", 30)])
+        figures = EventFigures(200, 150, 1_000, 2)
+        record_event(requester=asker, at=datetime.now(UTC), kind=kind, figures=figures, relatives=[Walk("acetone", 30)])
     url = "https://receiver.example/of-the-receiver"
     webhook, _secret = subscribe(owner=people.officer, url=url, events=["manifest.done"])
     _give_up(ping(webhook=webhook).job_id)
@@ -171,7 +173,7 @@ def _records(people: People) -> None:
 def _erasures(people: People) -> None:
     left = User.objects.create_user("left", is_active=False)
     asked = {"asked_by": people.lead, "asked_at": datetime.now(UTC)}
-    ask_for_user(user=left, note="Request 8.", actor=people.lead)
+    request_user_erasure(user=left, note="Request 8.", actor=people.lead)
     row = Erasure.objects.create(party=1, note="Request 7.", **asked)
     found = {"shipments": 1, "stay": {"case": 1, "period": 2}, "kept_until": "2030-01-01", "which": []}
     found |= {"name": "stays", "named_by": {"judgements": 2}, "payloads": 0}
@@ -188,9 +190,11 @@ def _give_up(job: UUID) -> None:
 
 def _house_list(people: People) -> None:
     held = open_house_list(
-        facts=ListFacts("house-plants", "Plants of ours", note="By the works council."), owner="emil", actor="emil"
+        facts=HouseListFacts("house-plants", "Plants of ours", note="By the works council."), owner="emil", actor="emil"
     )
-    bring(house_list=held, brought=read_house_list("list.csv", FILE), actor="emil")
-    bring(house_list=held, brought=read_house_list("list.csv", FILE.replace(b"seen twice", b"seen")), actor="emil")
+    import_entries(house_list=held, list_file=read_house_list("list.csv", FILE), actor="emil")
+    import_entries(
+        house_list=held, list_file=read_house_list("list.csv", FILE.replace(b"seen twice", b"seen")), actor="emil"
+    )
     for name in ("Officers", "Curators"):
         show_to(house_list=held, group=Group.objects.get(name=name), actor="emil")

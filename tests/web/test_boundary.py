@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from watchlist.access.boundary import Walk
-from watchlist.access.events import Asker, BoundaryEvent, Figures, notice
+from watchlist.access.events import BoundaryEvent, EventFigures, Requester, record_event
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/watchlist/boundaryevent/"
@@ -18,11 +18,11 @@ LIST = "/admin/watchlist/boundaryevent/"
 
 @pytest.fixture
 def event() -> BoundaryEvent:
-    return notice(
-        asker=Asker(uuid4(), "shipping", "program"),
+    return record_event(
+        requester=Requester(uuid4(), "shipping", "program"),
         at=datetime(2026, 3, 4, 12, tzinfo=UTC),
         kind="walk",
-        figures=Figures(lines=14, structures=14, past_lines=9_000, past_structures=2),
+        figures=EventFigures(lines=14, structures=14, past_lines=9_000, past_structures=2),
         relatives=[Walk("Phenylacetic acid", 14)],
     )
 

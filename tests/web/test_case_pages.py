@@ -20,11 +20,11 @@ from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import dispose, hold
+from watchlist.cases.lifecycle import dispose, suspend
 from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.reports import await_authority, report
 from watchlist.management.commands.demo_users import grant
-from watchlist.screenings.suppressions.suppressing import ask
+from watchlist.screenings.suppressions.suppressing import request_suppression
 from watchlist.web.cases import acts as case_acts
 from watchlist.web.cases import record_acts as case_record_acts
 
@@ -157,7 +157,7 @@ def test_an_officer_reads_of_a_reported_case_what_he_reads_of_one_on_hold(
     client: Client, officer: User, second_officer: User, lead: User, today: date
 ) -> None:
     case = opened(PIPERIDONE)
-    hold(case=case, note="Kept.", actor=lead)
+    suspend(case=case, note="Kept.", actor=lead)
     places = [one(case), LIST, LIST + "?state=on_hold", LIST + "?q=SHA", reverse("admin:index")]
     before = {place: read(client, second_officer, place) for place in places}
     Case.objects.filter(pk=case.pk).update(state=AWAITING)
@@ -171,7 +171,7 @@ def test_an_officer_reads_of_a_reported_case_what_he_reads_of_one_on_hold(
 def test_a_state_that_one_may_not_know_of_is_no_filter(client: Client, officer: User, lead: User) -> None:
     waits, held = opened(VAGUE, reference="WAITS"), opened(VAGUE, reference="HELD")
     await_authority(case=waits, note="Told to wait.", actor=lead)
-    hold(case=held, note="Kept.", actor=lead)
+    suspend(case=held, note="Kept.", actor=lead)
     assert "awaiting_authority" not in read(client, officer, LIST)
     both = read(client, officer, f"{LIST}?state=on_hold")
     assert "WAITS" in both
@@ -318,7 +318,9 @@ def test_what_two_officers_may_set_aside_waits_among_the_rest(
 ) -> None:
     case = opened(PIPRONAL)
     until = datetime.now(UTC).date() + timedelta(30)
-    asked = ask(line=line_of(case, 1), position=0, until=until, note="Pipronal is a trade name.", actor=officer)
+    asked = request_suppression(
+        line=line_of(case, 1), position=0, until=until, note="Pipronal is a trade name.", actor=officer
+    )
     page = read(client, second_officer, reverse("cases:waiting"))
     assert reverse("suppressions:one", args=[asked.pk]) in page.partition('id="own"')[0]
     assert "<b>1</b> waits for me as second" in read(client, second_officer, "/admin/")

@@ -17,9 +17,9 @@ from tests.list_updates.proposals import addition, amendment, by_hand, changes_o
 from tests.web.curation import HOSTILE, first_of, machines, row
 from tests.web.test_pages import NEVER
 from watchlist.list_updates.applying import apply
-from watchlist.list_updates.approval import approve, reject, take_up
+from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import Application, ChangeComment, ChangeSet, Decision, Revision
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.standing import status_of
 from watchlist.screenings.rescreen.starting import start_rescreens
 
 LIST = reverse("curation:change_sets")
@@ -140,16 +140,16 @@ def test_the_gates_are_loudest_and_who_goes_on_says_why(desk: Client, curator: U
     change_set = machines(addition(), gates="The list lost half of its rows.")
     assert "The list lost half of its rows." in page(desk, change_set).partition("Read this before")[2]
     assert "say why" in messages(act(desk, change_set, "take_up", note=" "))
-    assert standing(change_set).revision.number == 0
+    assert status_of(change_set).revision.number == 0
     text = act(desk, change_set, "take_up", note="Half of it moved to the other list.")
     assert "You proposed this; another curator must approve." in bar(text)
     assert "Half of it moved to the other list." in text
-    assert standing(change_set).revision.proposed_by == curator
+    assert status_of(change_set).revision.proposed_by == curator
 
 
 def test_nobody_approves_what_he_proposed(desk: Client, curator: User) -> None:
     change_set = machines(addition())
-    take_up(change_set=change_set, actor=curator)
+    claim_review(change_set=change_set, actor=curator)
     text = page(desk, change_set)
     assert 'value="approve"' not in text
     assert 'value="reject"' not in text
@@ -160,7 +160,7 @@ def test_nobody_approves_what_he_proposed(desk: Client, curator: User) -> None:
 
 def test_another_approves_at_once_what_is_certain_and_the_rest_one_by_one(desk: Client, second: User) -> None:
     change_set = machines(addition(), amendment(), replace(removal(), doubt="the number 11 bore P2P until now"))
-    take_up(change_set=change_set, actor=second)
+    claim_review(change_set=change_set, actor=second)
     text = page(desk, change_set)
     assert "Proposed by second-curator" in bar(text)
     assert "1 not certain, decided one by one" in bar(text)
@@ -174,13 +174,13 @@ def test_another_approves_at_once_what_is_certain_and_the_rest_one_by_one(desk: 
 
 def test_a_rejection_keeps_its_reason_and_who_said_it(desk: Client, second: User) -> None:
     change_set = machines(addition())
-    take_up(change_set=change_set, actor=second)
+    claim_review(change_set=change_set, actor=second)
     change = first_of(change_set)
     assert "says why" in messages(act(desk, change_set, "decide", word="reject", change=change.pk))
     text = act(desk, change_set, "decide", word="reject", change=change.pk, reason=f"A slip. {HOSTILE}")
     assert re.search(r"Rejected</b> by curator, .*: “<bdi>A slip. &lt;script&gt;alert", text)
     assert "[U+202E]" in text
-    assert standing(change_set).rejected == 1
+    assert status_of(change_set).rejected == 1
 
 
 def test_a_change_of_another_set_is_none_of_this_page(desk: Client, second: User) -> None:
@@ -192,7 +192,7 @@ def test_a_change_of_another_set_is_none_of_this_page(desk: Client, second: User
 
 def test_what_cannot_be_written_says_so_and_is_not_offered(desk: Client, second: User) -> None:
     change_set = machines(replace(addition(), after={**(addition().after or {}), "substance": ""}))
-    take_up(change_set=change_set, actor=second)
+    claim_review(change_set=change_set, actor=second)
     text = page(desk, change_set)
     assert "It cannot be written so." in text
     assert "No held substance bears this name" in text
@@ -244,7 +244,7 @@ def test_what_was_left_out_before_is_told(desk: Client) -> None:
 
 def test_an_overtaken_set_is_read_and_not_decided(desk: Client, second: User) -> None:
     old = machines(addition(), title="Old")
-    take_up(change_set=old, actor=second)
+    claim_review(change_set=old, actor=second)
     machines(addition(), title="New")
     text = page(desk, old)
     assert "A later edition of this source was read" in text
@@ -256,7 +256,7 @@ def test_the_effect_is_worked_out_when_it_is_asked_for(desk: Client) -> None:
     change_set = machines(addition())
     assert "not worked out yet" in page(desk, change_set)
     assert "0 stored lines would become controlled." in act(desk, change_set, "effect")
-    assert standing(change_set).state == "proposed"
+    assert status_of(change_set).state == "proposed"
 
 
 def test_an_effect_leaves_out_what_cannot_be_written(desk: Client) -> None:

@@ -18,11 +18,11 @@ from tests.web.curation import first_of, machines, source
 from watchlist.audit.models import AuditEvent
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.applying import apply
-from watchlist.list_updates.approval import approve, reject, take_up
+from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.desk import open_task
-from watchlist.list_updates.drafting import read
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.drafting import parse_payload
+from watchlist.list_updates.standing import status_of
 from watchlist.substances.models import Identifier
 from watchlist.web.curation.change_fields import WordsField
 
@@ -93,7 +93,7 @@ def edited(desk: Client, change: Change, **others: Any) -> Any:
 
 
 def said(change_set: ChangeSet) -> dict[str, Any]:
-    return dict(read(first_of(change_set).after) or {})
+    return dict(parse_payload(first_of(change_set).after) or {})
 
 
 def test_an_edit_is_its_editors_proposal_and_the_machines_stands_beside_it(desk: Client, curator: User) -> None:
@@ -102,20 +102,20 @@ def test_an_edit_is_its_editors_proposal_and_the_machines_stands_beside_it(desk:
     assert machines_word(change_set) | {"reach": "salts esters"} == {
         name: value for name, value in said(change_set).items() if value
     }
-    assert standing(change_set).revision.proposed_by == curator
+    assert status_of(change_set).revision.proposed_by == curator
     assert "<ins>, esters</ins>" in text.partition("The machine's proposal")[2]
     assert "You proposed this; another curator must approve." in text
 
 
 def machines_word(change_set: ChangeSet) -> dict[str, Any]:
-    return dict(read(Change.objects.get(revision__change_set=change_set, revision__number=0).after) or {})
+    return dict(parse_payload(Change.objects.get(revision__change_set=change_set, revision__number=0).after) or {})
 
 
 @pytest.mark.parametrize("draft", [addition, amendment, removal, correction], ids=lambda draft: draft.__name__)
 def test_what_is_sent_back_as_it_was_says_the_same(desk: Client, draft: Callable[[], Any]) -> None:
     change_set = machines(draft())
     edited(desk, first_of(change_set))
-    assert standing(change_set).revision.number == 1
+    assert status_of(change_set).revision.number == 1
     before, now = machines_word(change_set), said(change_set)
     assert {name: value for name, value in now.items() if name in before} == before
     assert not any(now[name] for name in now.keys() - before.keys())
@@ -155,7 +155,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence_and_kept_in_its_field(
     answer = edited(desk, first_of(change_set), **typed)
     assert answer.status_code == 422
     assert sentence in " ".join(answer.context["errors"])
-    assert standing(change_set).revision.number == 0
+    assert status_of(change_set).revision.number == 0
     name, value = next(iter(typed.items()))
     assert dict(fields(answer.context["forms"]))[name] == value
 
@@ -204,7 +204,7 @@ def test_a_correction_withdraws_what_never_was(desk: Client) -> None:
 
 def test_what_was_decided_on_is_no_longer_edited(desk: Client, second: User, curator: User) -> None:
     change_set = machines(addition(), amendment())
-    take_up(change_set=change_set, actor=second)
+    claim_review(change_set=change_set, actor=second)
     first, other = changes_of(change_set)
     reject(changes=[other], actor=curator, reason="not so")
     answer = desk.get(edit_place(first), follow=True)
@@ -231,7 +231,7 @@ def test_a_change_is_written_by_hand(
     answer = desk.post(asked, sent, follow=True)
     assert answer.status_code == 200, answer.context["errors"]
     made = ChangeSet.objects.get()
-    assert (made.title, made.source, standing(made).revision.proposed_by) == ("A new act", None, curator)
+    assert (made.title, made.source, status_of(made).revision.proposed_by) == ("A new act", None, curator)
     assert [change.kind for change in changes_of(made)] == [sort]
     approve(changes=changes_of(made), actor=second)
     assert apply(change_set=made, actor="apply_due")

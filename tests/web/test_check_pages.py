@@ -13,13 +13,13 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from watchlist.access.desks import asker_at_desk
+from watchlist.access.desks import requester_of
 from watchlist.access.events import BoundaryEvent
 from watchlist.access.models import Token
 from watchlist.access.uses import DAY, TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.read import read_house_list
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import ScreenedLine, Screening
@@ -173,7 +173,7 @@ def test_nothing_is_saved_without_a_reference_or_goods(desk: Client, missing: st
 
 def test_a_check_is_counted_beside_boundaries_as_an_answer_to_a_token_is(desk: Client, officer: User) -> None:
     ask(desk, RELATIVE)
-    today = TokenUse.objects.get(lineage=asker_at_desk(officer).lineage, span=DAY)
+    today = TokenUse.objects.get(lineage=requester_of(officer).lineage, span=DAY)
     assert (today.lines, today.structures) == (1, 1)
     assert today.signals > 0
     assert not Token.objects.exists()
@@ -182,7 +182,7 @@ def test_a_check_is_counted_beside_boundaries_as_an_answer_to_a_token_is(desk: C
 def test_where_the_house_holds_askers_a_person_is_held_until_another_looked(
     desk: Client, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asker = asker_at_desk(officer)
+    asker = requester_of(officer)
     counts = dict.fromkeys(("lines", "structures", "past_lines", "past_structures"), 1)
     BoundaryEvent.objects.create(
         lineage=asker.lineage, user="officer", day="2026-01-01", at="2026-01-01T00:00Z", kind="walk", **counts
@@ -199,9 +199,9 @@ def reader(client: Client, second_officer: User) -> Client:
     """Return the browser of a second officer who is shown a house list with caffeine on it."""
     group = Group.objects.create(name="Plant")
     second_officer.groups.add(group)
-    made = open_house_list(facts=ListFacts("house-plants", "House plants"), owner="lead", actor="lead")
+    made = open_house_list(facts=HouseListFacts("house-plants", "House plants"), owner="lead", actor="lead")
     brought = read_house_list("list.csv", b"key,name,cas\ncaffeine,Caffeine,58-08-2\n")
-    bring(house_list=made, brought=brought, actor="lead")
+    import_entries(house_list=made, list_file=brought, actor="lead")
     show_to(house_list=made, group=group, actor="lead")
     client.force_login(second_officer)
     return client

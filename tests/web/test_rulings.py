@@ -69,7 +69,9 @@ def test_from_a_finding_to_what_two_officers_set_aside(officer: User, second_off
 
 
 def test_who_asked_cannot_answer_by_the_page_either(second_officer: User) -> None:
-    row = suppressing.ask(line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=second_officer)
+    row = suppressing.request_suppression(
+        line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=second_officer
+    )
     as_(second_officer).post(reverse("suppressions:answer", args=[row.pk]), {"answer": "agree"})
     row.refresh_from_db()
     assert row.is_waiting
@@ -104,7 +106,7 @@ def test_the_list_tells_each_by_where_it_stands(
 ) -> None:
     line = stored(GUESSED)
     row = suppressed(line, 0, officer, second_officer)
-    suppressing.ask(line=line, position=1, until=in_days(9), note=NOTE, actor=officer)
+    suppressing.request_suppression(line=line, position=1, until=in_days(9), note=NOTE, actor=officer)
     ended = suppressed(line, 2, officer, second_officer)
     suppressing.withdraw(suppression=ended, actor=officer, note="Another supplier.")
     client, address = as_(second_officer), reverse("suppressions:list")
@@ -195,7 +197,7 @@ def test_an_outsider_sees_nothing_and_an_auditor_reads(
     line = stored(TABLETS, **EXPORT)
     guessed = stored(GUESSED)
     held = suppressed(guessed, 0, officer, second_officer)
-    waits = suppressing.ask(line=guessed, position=1, until=in_days(9), note=NOTE, actor=officer)
+    waits = suppressing.request_suppression(line=guessed, position=1, until=in_days(9), note=NOTE, actor=officer)
     of = determined(line, position_of(line, US), DRUG_PRODUCT, officer, second_officer)
     ones = [reverse("suppressions:one", args=[row.pk]) for row in (held, waits)]
     pages = [*map(reverse, PAGES), *ones, reverse("suppressions:determination", args=[of.pk])]
@@ -225,7 +227,7 @@ def test_what_is_not_there_is_not_found(officer: User) -> None:
 def test_what_people_wrote_is_text(officer: User, second_officer: User) -> None:
     evil = "<script>alert(1)</script>"
     line = stored({**GUESSED, "consignee": f"Beauval {evil}"})
-    row = suppressing.ask(line=line, position=0, until=in_days(9), note=evil, actor=officer)
+    row = suppressing.request_suppression(line=line, position=0, until=in_days(9), note=evil, actor=officer)
     for page in (reverse("suppressions:one", args=[row.pk]), reverse("suppressions:list")):
         assert evil not in as_(second_officer).get(page).content.decode()
     assert first(line, "listed") == 0

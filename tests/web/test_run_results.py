@@ -15,7 +15,7 @@ from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, ROUTE, SALT, VAGUE, opened
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
 from watchlist.cases.judgement_models import Judgement
-from watchlist.internal_lists.lists import ListFacts, bring, open_house_list, show_to
+from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.read import read_house_list
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.judging import rows as judge_rows
@@ -160,8 +160,8 @@ def test_a_file_is_for_who_may_read_screenings(client: Client, curator: User, of
 def house_reader(officer: User) -> User:
     """Return an officer who is shown a house list that knows salt and piperidone."""
     group = officer.groups.create(name="Plant")
-    held = open_house_list(facts=ListFacts("house-plants", "Plants"), owner="lead", actor="lead")
-    bring(house_list=held, brought=read_house_list("list.csv", HOUSE), actor="lead")
+    held = open_house_list(facts=HouseListFacts("house-plants", "Plants"), owner="lead", actor="lead")
+    import_entries(house_list=held, list_file=read_house_list("list.csv", HOUSE), actor="lead")
     show_to(house_list=held, group=group, actor="lead")
     return officer
 

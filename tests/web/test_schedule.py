@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
 from watchlist.audit.models import AuditEvent
-from watchlist.jobs.duties import DUTIES, carry_out
+from watchlist.jobs.duties import SCHEDULED_TASKS, carry_out
 from watchlist.jobs.timetable import Timing, schedule_source, timing_of
 from watchlist.list_updates.models import Collection, ListSource
 
@@ -59,7 +59,7 @@ def test_each_entry_is_shown_with_its_last_run_its_result_how_long_it_took_and_t
     PeriodicTask.objects.filter(name="collect").update(last_run_at=datetime.now(UTC))
     client.force_login(curator)
     page = client.get(LIST).content.decode()
-    assert all(duty.title in page for duty in DUTIES)
+    assert all(duty.title in page for duty in SCHEDULED_TASKS)
     for words in ("2 sources due, 1 job started", "0.0 s", "every 15 minutes", "UTC", "not carried out yet"):
         assert words in page
     assert "last look: xx-acts, failed, refused, 2 Mar 2026 09:03 UTC, 3 min 20 s" in page
@@ -68,7 +68,7 @@ def test_each_entry_is_shown_with_its_last_run_its_result_how_long_it_took_and_t
 def test_where_no_beat_runs_the_line_of_cron_is_shown(client: Client, curator: User) -> None:
     client.force_login(curator)
     page = client.get(LIST).content.decode()
-    for duty in DUTIES:
+    for duty in SCHEDULED_TASKS:
         assert duty.cron in page
     assert "by cron" in page
 

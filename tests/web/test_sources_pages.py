@@ -20,7 +20,7 @@ from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 LIST = reverse("curation:sources")
 PAGE = reverse("curation:source", args=["xx-list"])
@@ -36,7 +36,7 @@ def declared(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> 
     """Declare one source of the house, which an unproven connector reads."""
     tmp_path.joinpath("xx-list.toml").write_text(DECLARED, encoding="utf-8")
     settings.SOURCES_DIR = str(tmp_path)
-    monkeypatch.setitem(CONNECTORS, "tiny", Connector(interpret=lambda pages, of: Published(), unproven=True))
+    monkeypatch.setitem(CONNECTORS, "tiny", Connector(interpret=lambda pages, of: ParsedPublication(), unproven=True))
 
 
 @pytest.fixture

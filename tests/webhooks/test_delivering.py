@@ -17,7 +17,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.jobs.leases import LONGEST_WAIT, Lease
 from watchlist.jobs.models import Job
 from watchlist.jobs.running import run
-from watchlist.webhooks.announcing import MOST_ATTEMPTS, announce, ping, send_again
+from watchlist.webhooks.announcing import MOST_ATTEMPTS, announce, ping, resend
 from watchlist.webhooks.deliver import deliver_webhook
 from watchlist.webhooks.events import Value
 from watchlist.webhooks.models import DeliveryAttempt, WebhookDelivery
@@ -139,7 +139,7 @@ def test_after_the_last_attempt_it_is_dead_and_may_be_sent_again(hook: Hook) -> 
         delivery = _announce()
         states = [_attempt(delivery).state for _ in range(MOST_ATTEMPTS)]
         assert states == ["pending"] * (MOST_ATTEMPTS - 1) + ["dead"]
-        assert send_again(delivery=delivery).state == "pending"
+        assert resend(delivery=delivery).state == "pending"
         assert _attempt(delivery).state == "delivered"
     assert len({got.headers["watchlist-delivery"] for got in to.received}) == 1
 
@@ -147,7 +147,7 @@ def test_after_the_last_attempt_it_is_dead_and_may_be_sent_again(hook: Hook) -> 
 def test_what_is_under_way_is_not_sent_twice(hook: Hook) -> None:
     hook()
     with pytest.raises(CorrectTheQuestion, match="under way"):
-        send_again(delivery=_announce())
+        resend(delivery=_announce())
 
 
 def test_a_name_that_turns_to_an_address_inside_is_not_reached(hook: Hook, settings: Settings) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from chemistry.structures import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
 from tests.chemistry.labelled import comparer, references, rows
 from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
@@ -35,7 +35,7 @@ def workers() -> Iterator[Pool]:
 
 def ask(pool: Pool, items: list[str]) -> list[str]:
     """Return the items that came back, or the codes of what came of them."""
-    return [found.code if isinstance(found, Refused) else found[0] for found in pool.run(behave, items, LAW)]
+    return [found.code if isinstance(found, StructureRefusal) else found[0] for found in pool.run(behave, items, LAW)]
 
 
 @pytest.mark.servers
@@ -68,7 +68,7 @@ def test_how_busy_the_machine_is_times_no_structure_out() -> None:
 def test_what_a_law_loads_when_first_asked_is_charged_to_no_item(items: list[str]) -> None:
     pool = Pool(1)
     found = pool.run(behave, items, partial(law_named, "lazy"))
-    assert [one.code if isinstance(one, Refused) else one[0] for one in found] == items
+    assert [one.code if isinstance(one, StructureRefusal) else one[0] for one in found] == items
     pool.close()
 
 
@@ -242,12 +242,12 @@ def test_a_parent_that_is_killed_leaves_no_orphan() -> None:
 
 
 @pytest.fixture(scope="module")
-def exploded(workers: Pool) -> dict[str, Examined | Refused]:
+def exploded(workers: Pool) -> dict[str, Examination | StructureRefusal]:
     """Every bomb and every labelled structure, examined as one batch; the neighbours are looked at here."""
     ordinary = [StructureText(row["smiles"]) for row in rows("forms.csv")]
     texts = [*ordinary, *map(StructureText, bombs().values()), *ordinary]
     started = time.monotonic()
-    found = workers.run(examine, texts, partial(Comparer, Comparands(references())))
+    found = workers.run(examine, texts, partial(Comparer, ReferenceData(references())))
     assert time.monotonic() - started < PATIENCE * len(bombs())
     alone = examine(ordinary, comparer())
     assert found[: len(ordinary)] == found[-len(ordinary) :] == alone
@@ -256,12 +256,14 @@ def exploded(workers: Pool) -> dict[str, Examined | Refused]:
 
 @pytest.mark.servers
 @pytest.mark.parametrize("name", bombs())
-def test_a_time_bomb_is_answered_or_refused(exploded: dict[str, Examined | Refused], name: str) -> None:
+def test_a_time_bomb_is_answered_or_refused(exploded: dict[str, Examination | StructureRefusal], name: str) -> None:
     found = exploded[name]
-    assert isinstance(found, Examined) or found.code.startswith(("structure_", "smiles_"))
+    assert isinstance(found, Examination) or found.code.startswith(("structure_", "smiles_"))
 
 
 @pytest.mark.servers
-def test_some_time_bombs_would_hang_or_crash_whoever_examines_them(exploded: dict[str, Examined | Refused]) -> None:
-    ended = {found.code for found in exploded.values() if isinstance(found, Refused) and found.code in DETAILS}
+def test_some_time_bombs_would_hang_or_crash_whoever_examines_them(
+    exploded: dict[str, Examination | StructureRefusal],
+) -> None:
+    ended = {found.code for found in exploded.values() if isinstance(found, StructureRefusal) and found.code in DETAILS}
     assert ended == {"structure_timed_out", "structure_crashed"}

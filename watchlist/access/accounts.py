@@ -1,4 +1,4 @@
-"""Accounts and groups that were changed on their pages: what each was before and after, and never a password."""
+"""The audit of accounts and groups that are changed: their fields before and after, and never a password."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Facts = Mapping[str, Any]
 
 
 def facts_of(row: User | Group) -> dict[str, Any]:
-    """Return what an account or a group is: of an account its fields, groups and own rights; of a group its rights."""
+    """Return the audited fields of an account (with its groups and own rights) or of a group (its name and rights)."""
     if isinstance(row, Group):
         return {"name": row.name, "rights": _rights(row.permissions)}
     groups = list(row.groups.order_by("name").values_list("name", flat=True))
@@ -27,30 +27,30 @@ def facts_of(row: User | Group) -> dict[str, Any]:
     return {**fields, "groups": groups, "rights": _rights(row.user_permissions)}
 
 
-def told(*, verb: str, row: User | Group, before: Facts, after: Facts, actor: str) -> None:
-    """Keep what was added, changed or deleted: the fields that differ, before and after; nothing where none does."""
+def record_account_change(*, verb: str, row: User | Group, old_facts: Facts, new_facts: Facts, actor: str) -> None:
+    """Append an event with the fields that differ, before and after; none where no field differs."""
     kind = _kind(row)
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [name for name in {**old_facts, **new_facts} if old_facts.get(name) != new_facts.get(name)]
     if not names:
         return
-    said = {
-        "before": {name: before[name] for name in names if name in before},
-        "after": {name: after[name] for name in names if name in after},
+    payload = {
+        "before": {name: old_facts[name] for name in names if name in old_facts},
+        "after": {name: new_facts[name] for name in names if name in new_facts},
     }
-    _keep(f"{verb}_{kind}", row, _name(before or after), said, actor)
+    _append_event(f"{verb}_{kind}", row, _name(old_facts or new_facts), payload, actor)
 
 
 @transaction.atomic
-def password_was_set(*, user: User, actor: str, session: str = "") -> None:
-    """Keep that a password was set, and end what the one before opened: every session but `session`, and every token.
+def record_password_set(*, user: User, actor: str, session: str = "") -> None:
+    """Append that a password was set, and end what it opened: every session but `session`, and every token.
 
-    `actor` is the person of the account, or another one: then the person must set their own before anything else.
+    `actor` is the person of the account, or somebody else: then the person must set their own before anything else.
     """
     if user.has_usable_password() and actor != user.get_username():
         mark_temporary(user)
     else:
         mark_own(user)
-    _keep("set_password", user, user.get_username(), {"usable": user.has_usable_password()}, actor)
+    _append_event("set_password", user, user.get_username(), {"usable": user.has_usable_password()}, actor)
     end_sessions(user=user, actor=actor, but=session)
     revoke_all(user=user, actor=actor)
 
@@ -63,18 +63,18 @@ def _kind(row: User | Group) -> str:
     return "group" if isinstance(row, Group) else "user"
 
 
-def _rights(held: Any) -> list[str]:
-    rights = held.values_list("content_type__app_label", "codename")
-    return sorted(f"{app}.{name}" for app, name in rights)
+def _rights(permissions: Any) -> list[str]:
+    pairs = permissions.values_list("content_type__app_label", "codename")
+    return sorted(f"{app}.{name}" for app, name in pairs)
 
 
-def _keep(verb: str, row: User | Group, name: str, said: Facts, actor: str) -> None:
+def _append_event(verb: str, row: User | Group, name: str, payload: Facts, actor: str) -> None:
     chain.append(
         actor=actor,
         verb=verb,
         target_kind=_kind(row),
         target_key=name,
-        payload=said,
+        payload=payload,
         at=datetime.now(UTC),
         rows=[row],
     )

@@ -7,11 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from watchlist.access.signals import drop_old_signals
-from watchlist.access.uses import DAY, MINUTE, SECONDS, Counts, add, drop_old, seconds_left
+from watchlist.access.uses import DAY, MINUTE, SECONDS, UseCounts, add, drop_old, seconds_left
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TokenLimits:
     """What a token may use."""
 
     calls_per_minute: int
@@ -19,7 +19,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class QuotaLeft:
     """One quota: how much it is, over how many seconds, what is left, and in how many seconds it begins anew."""
 
     name: str
@@ -33,14 +33,14 @@ class Left:
 class Allowance:
     """What a token may still use at one instant; `is_within`: the call that asked is not one too many."""
 
-    calls: Left
-    lines: Left
+    calls: QuotaLeft
+    lines: QuotaLeft
     is_within: bool
 
 
-def allow(*, lineage: UUID, limits: Limits, at: datetime) -> Allowance:
+def allow(*, lineage: UUID, limits: TokenLimits, at: datetime) -> Allowance:
     """Count one call, refused ones too, and return what is left after it."""
-    used = add(lineage=lineage, at=at, counts=Counts(calls=1))
+    used = add(lineage=lineage, at=at, counts=UseCounts(calls=1))
     if used.day.calls == 1:
         drop_old(at)
         drop_old_signals(at)
@@ -51,10 +51,10 @@ def allow(*, lineage: UUID, limits: Limits, at: datetime) -> Allowance:
     )
 
 
-def lines_left(limits: Limits, used: int, at: datetime) -> Left:
-    """Return what is left of the lines of a day of which so many are used."""
+def lines_left(limits: TokenLimits, used: int, at: datetime) -> QuotaLeft:
+    """Return the quota of lines of a day, of which so many are used."""
     return _left("lines", limits.lines_per_day, used, DAY, at)
 
 
-def _left(name: str, quota: int, used: int, span: str, at: datetime) -> Left:
-    return Left(name, quota, SECONDS[span], max(0, quota - used), seconds_left(span, at))
+def _left(name: str, quota: int, used: int, span: str, at: datetime) -> QuotaLeft:
+    return QuotaLeft(name, quota, SECONDS[span], max(0, quota - used), seconds_left(span, at))

@@ -1,4 +1,4 @@
-"""One try to log in: counted by every limit before it is looked at, then given back, forgotten or told to the trail.
+"""One try to log in: counted by every limit before it is looked at, then given back, forgotten or audited.
 
 Three limits bind it: of the name at this place, of the place whatever the names, and of the name whatever the places.
 The last binds nobody at a place from which that person logged in lately, so that strangers keep nobody out there.
@@ -62,7 +62,7 @@ def begin(*, name: str, address: str | None, at: datetime) -> Attempt:
     for limit in _limits(attempt):
         tries = take(limit=limit, at=at)
         if tries is None:
-            put_off(attempt=attempt)
+            uncount(attempt=attempt)
             attempt.wait = seconds_to_wait(limit, at)
             return attempt
         attempt.limits = (*attempt.limits, limit)
@@ -71,8 +71,8 @@ def begin(*, name: str, address: str | None, at: datetime) -> Attempt:
     return attempt
 
 
-def put_off(*, attempt: Attempt) -> None:
-    """Count a try no longer: it was refused, or was right so far, and a second factor decides."""
+def uncount(*, attempt: Attempt) -> None:
+    """Give a try back to its limits: it was refused, or was right so far, and a second factor decides."""
     for limit in attempt.limits:
         give_back(limit=limit, at=attempt.at)
     attempt.limits, attempt.last = (), None
@@ -82,34 +82,34 @@ def put_off(*, attempt: Attempt) -> None:
 def succeed(*, attempt: Attempt, user: User) -> None:
     """Forget what was tried with the name here and elsewhere. Of the place, only this try is given back.
 
-    Else whoever has an account would try other names for ever, with a log-in of his own in between.
+    Else whoever has an account would try other names for ever, with a log-in of their own in between.
     """
-    put_off(attempt=attempt)
+    uncount(attempt=attempt)
     forget(name=attempt.name, place=attempt.place)
     forget(name=attempt.name, place="")
     remember_place(user=user, place=attempt.place, at=attempt.at)
 
 
 def fail(*, attempt: Attempt) -> None:
-    """Tell the trail where a try was wrong and the last; how long to wait then stands in the attempt."""
+    """Audit a wrong try that used up its limit, and set the seconds to wait in the attempt."""
     if attempt.last is None or not is_used_up(attempt.last, attempt.at):
         return
     attempt.wait = seconds_to_wait(attempt.last, attempt.at)
     # A name that nobody has may be a password that was typed into the wrong field: it is not kept.
     is_account = attempt.last.kind != PLACE and User.objects.filter(username=attempt.name).exists()
     name = attempt.name if is_account else ""
-    _tell(LOCK_OUT, name, attempt, limit=attempt.last.kind)
+    _append_event(LOCK_OUT, name, attempt, limit=attempt.last.kind)
 
 
 def fail_code(*, attempt: Attempt) -> None:
-    """Tell the trail of a wrong code: whoever gave it has the password."""
-    _tell(WRONG_CODE, attempt.name, attempt)
+    """Audit a wrong code: whoever gave it has the password."""
+    _append_event(WRONG_CODE, attempt.name, attempt)
     fail(attempt=attempt)
 
 
-def tell_log_in(*, user: User, address: str | None, at: datetime) -> None:
-    """Tell the trail that a person logged in, and from where."""
-    _tell(LOG_IN, user.get_username(), Attempt(user.get_username(), address, at))
+def record_log_in(*, user: User, address: str | None, at: datetime) -> None:
+    """Audit that a person logged in, and from where."""
+    _append_event(LOG_IN, user.get_username(), Attempt(user.get_username(), address, at))
 
 
 def _limits(attempt: Attempt) -> list[Limit]:
@@ -119,6 +119,6 @@ def _limits(attempt: Attempt) -> list[Limit]:
     return [*limits, limit_of_name(attempt.name)]
 
 
-def _tell(verb: str, name: str, attempt: Attempt, **facts: str) -> None:
+def _append_event(verb: str, name: str, attempt: Attempt, **facts: str) -> None:
     payload = {"address": attempt.address or "", **facts}
     chain.append(actor=name, verb=verb, target_kind="user", target_key=name, payload=payload, at=attempt.at)

@@ -1,4 +1,4 @@
-"""What is far from ordinary in how a token meets boundaries: tests of few parameters, set by labelled sequences.
+"""Tests for probing of boundaries by a token: few parameters, calibrated on labelled sequences.
 
 An ordinary catalogue meets many boundaries, each once or twice, in a small share of its lines. Two things do not look
 like one: a share far beyond the token's own past, and many structures, a step apart, around one listed substance.
@@ -37,7 +37,7 @@ where esters of phenylacetic acid weigh more, 0.27 was met in 4,000 lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class SignalShare:
     """Distinct structures that raised a signal, of so many lines."""
 
     structures: int
@@ -46,35 +46,39 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A listed substance that many structures, a step apart, are beside."""
+    """A listed substance, and how many structures a step apart are near it."""
 
     relative: str
     structures: int
 
 
-def is_far(today: Share, past: Share, everybody: Share) -> bool:
+def is_far(today: SignalShare, past: SignalShare, everybody: SignalShare) -> bool:
     """Say whether a day's share of signals is far above what the past of its token, and of all tokens, lets expect."""
     if today.structures < LEAST_STRUCTURES:
         return False
     share = max(ORDINARY_SHARE, everybody.structures / max(1, everybody.lines))
     weight = min(1.0, MOST_PAST_LINES / max(1, past.lines))
-    shown = min(past.structures, past.lines) * weight
-    hits = share * PRIOR_LINES + shown
-    misses = (1 - min(share, 0.5)) * PRIOR_LINES + past.lines * weight - shown
+    past_signals = min(past.structures, past.lines) * weight
+    hits = share * PRIOR_LINES + past_signals
+    misses = (1 - min(share, 0.5)) * PRIOR_LINES + past.lines * weight - past_signals
     lines = min(max(today.lines, today.structures), MOST_LINES)
     structures = today.structures * lines // max(today.lines, today.structures)
     return tail(structures, lines, hits, misses) < ALPHA
 
 
-def walks(around: Mapping[str, Iterable[str]], structures: int) -> tuple[Walk, ...]:
+def walks(atoms_by_relative: Mapping[str, Iterable[str]], structures: int) -> tuple[Walk, ...]:
     """Return the relatives around which structures walk, the longest first.
 
-    `around`: for each relative the heavy atoms of the structures that are new beside it; `structures`: how many are new
-    beside any.
+    `atoms_by_relative`: of each relative the heavy atoms of the structures that are new near it; `structures`: how many
+    are new near any.
     """
     least = max(LEAST_WALK, LEAST_CONCENTRATION * structures)
-    many = {relative: texts for relative, held in around.items() if len(texts := list(held)) >= least}
-    found = (Walk(relative, longest_walk(texts)) for relative, texts in many.items())
+    enough = {
+        relative: texts
+        for relative, compositions in atoms_by_relative.items()
+        if len(texts := list(compositions)) >= least
+    }
+    found = (Walk(relative, longest_walk(texts)) for relative, texts in enough.items())
     return tuple(
         sorted((walk for walk in found if walk.structures >= least), key=lambda w: (-w.structures, w.relative))
     )

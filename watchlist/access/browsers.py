@@ -30,15 +30,15 @@ SYSTEMS: Final = (
 
 def browser_and_system(agent: str) -> tuple[str, str]:
     """Return the browser and the system that a User-Agent names, each "" where it is none that is known here."""
-    return _named(agent, BROWSERS), _named(agent, SYSTEMS)
+    return _first_match(agent, BROWSERS), _first_match(agent, SYSTEMS)
 
 
 def in_words(browser: str, system: str) -> str:
-    """Return both in words."""
+    """Return the sentence for a browser and its system, as pages show it."""
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
     return browser or system or _("Unknown browser")
 
 
-def _named(agent: str, names: tuple[tuple[str, str], ...]) -> str:
+def _first_match(agent: str, names: tuple[tuple[str, str], ...]) -> str:
     return next((name for mark, name in names if mark in agent), "")

@@ -34,7 +34,7 @@ TOLERANCE: Final = 1
 log = structlog.get_logger(__name__)
 
 
-class Sealed(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # django-otp ships no types
+class SealedDevice(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # django-otp ships no types
     """A device with one secret of its own, sealed for its person."""
 
     secret = models.TextField(help_text="sealed: see watchlist/access/sealing.py")
@@ -43,16 +43,16 @@ class Sealed(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # 
         abstract = True
 
     @classmethod
-    def sealed(cls, secret: bytes, user_id: int) -> str:
-        """Return a secret sealed for a device of this kind and its person."""
+    def seal_secret(cls, secret: bytes, user_id: int) -> str:
+        """Return a secret, sealed for a device of this kind and its person."""
         return seal(secret, owner=cls.owner_of(user_id))
 
     @classmethod
     def owner_of(cls, user_id: int) -> str:
-        """Return what the secret of a person's device is bound to."""
+        """Return the owner that seals the secret of a person's device: kind and user."""
         return f"{cls._meta.model_name} {user_id}"
 
-    def opened(self) -> bytes | None:
+    def unsealed_secret(self) -> bytes | None:
         """Return the secret; None where no key that is named opens it, which the log says."""
         with suppress(SealUnbroken):
             return unseal(self.secret, owner=self.owner_of(self.user_id))
@@ -65,7 +65,7 @@ class Sealed(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # 
 
     def verify_token(self, token: str) -> bool:
         """Say whether a code is right, and use it up; a wrong one makes the next wait."""
-        secret = self.opened() if self.verify_is_allowed()[0] else None
+        secret = self.unsealed_secret() if self.verify_is_allowed()[0] else None
         if secret is None:
             return False
         if not self.uses_up(token, secret):
@@ -81,7 +81,7 @@ class Sealed(TimestampMixin, ThrottlingMixin, Device):  # type: ignore[misc]  # 
         raise NotImplementedError
 
 
-class Authenticator(Sealed):
+class Authenticator(SealedDevice):
     """An app that shows a code every half minute: `offered` until it showed the right one, then `confirmed`."""
 
     drift = models.SmallIntegerField(default=0, help_text="steps by which its clock differs from ours")
@@ -101,19 +101,27 @@ class Authenticator(Sealed):
         return True
 
     def clock(self, secret: bytes) -> Any:
-        """Return what reckons its codes, at this moment."""
+        """Return the TOTP clock of its codes, at this moment."""
         clock = TOTP(secret, STEP, 0, DIGITS, self.drift)
         clock.time = time.time()
         return clock
 
     def address(self, secret: bytes) -> str:
-        """Return what an authenticator reads from the picture, and the key in it."""
+        """Return the otpauth address, with the key, which an authenticator reads from the picture."""
         issuer = settings.OTP_TOTP_ISSUER
-        asked = {"secret": key_text(secret), "algorithm": "SHA1", "digits": DIGITS, "period": STEP, "issuer": issuer}
-        return f"otpauth://totp/{quote(f'{issuer}:{self.user.get_username()}')}?{urlencode(asked, quote_via=quote)}"
+        parameters = {
+            "secret": key_text(secret),
+            "algorithm": "SHA1",
+            "digits": DIGITS,
+            "period": STEP,
+            "issuer": issuer,
+        }
+        return (
+            f"otpauth://totp/{quote(f'{issuer}:{self.user.get_username()}')}?{urlencode(parameters, quote_via=quote)}"
+        )
 
 
-class PaperCodes(Sealed):
+class PaperCodes(SealedDevice):
     """The codes that a person has on paper: `confirmed` from the first. Its secret is that of their hashes."""
 
     class Meta:
@@ -142,7 +150,7 @@ class PaperCode(models.Model):
 
 
 def digest_of(code: str, secret: bytes) -> str:
-    """Return what is held of a code on paper."""
+    """Return the stored digest of a code on paper."""
     return hmac.digest(secret, code.encode(), "sha256").hex()
 
 

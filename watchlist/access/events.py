@@ -1,4 +1,4 @@
-"""What was noticed of a token beside boundaries, kept for the compliance lead, and that the lead has seen it."""
+"""Boundary events of tokens, kept for the compliance lead, and that the lead has seen them."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class BoundarySight(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
-    """Whose answers they are: the lineage of a token, its name and its user as the event keeps them."""
+class Requester:
+    """Who gets the answers: the lineage of a token, its name and its user as the event keeps them."""
 
     lineage: UUID
     token: str
@@ -92,7 +92,7 @@ class Asker:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class EventFigures:
     """The counts that an event rests on."""
 
     lines: int
@@ -102,19 +102,21 @@ class Figures:
 
 
 @transaction.atomic
-def notice(*, asker: Asker, at: datetime, kind: str, figures: Figures, relatives: Sequence[Walk]) -> BoundaryEvent:
-    """Keep an event and return it; of one kind and day the first stands.
+def record_event(
+    *, requester: Requester, at: datetime, kind: str, figures: EventFigures, relatives: Sequence[Walk]
+) -> BoundaryEvent:
+    """Store an event and return it; of one kind and day the first remains.
 
     The trail is read by more people than the event: it holds the event's hash, and not whose it is.
     """
     named = {walk.relative: walk.structures for walk in relatives}
     event, is_new = BoundaryEvent.objects.get_or_create(
-        lineage=asker.lineage,
+        lineage=requester.lineage,
         day=start(DAY, at).date(),
         kind=kind,
         defaults={
-            "token": asker.token,
-            "user": asker.user,
+            "token": requester.token,
+            "user": requester.user,
             "at": at,
             **asdict(figures),
             "relatives": json.dumps(named, ensure_ascii=False, separators=(",", ":")),
@@ -126,10 +128,10 @@ def notice(*, asker: Asker, at: datetime, kind: str, figures: Figures, relatives
 
 
 @transaction.atomic
-def see(*, event: BoundaryEvent, actor: str) -> BoundarySight:
-    """Say that `actor` has seen an event, and return that; the first to say so stands.
+def record_sight(*, event: BoundaryEvent, actor: str) -> BoundarySight:
+    """Store and return that `actor` has seen an event; the first sight remains.
 
-    Raises `OwnToken` where the token is the actor's: nobody lets his own go on.
+    Raises `OwnToken` where the token is the actor's: nobody releases their own token.
     """
     if event.user == actor:
         raise OwnToken(_("the token is your own: another person must look at it."))
@@ -140,8 +142,8 @@ def see(*, event: BoundaryEvent, actor: str) -> BoundarySight:
     return sight
 
 
-def is_held(lineage: UUID) -> bool:
-    """Say whether an event of this lineage waits for somebody to see it."""
+def awaits_review(lineage: UUID) -> bool:
+    """Return whether an event of this lineage waits for somebody to see it."""
     return BoundaryEvent.objects.filter(lineage=lineage, sight=None).exists()
 
 
@@ -160,5 +162,5 @@ def _audit(  # noqa: PLR0917 - the facts of one event
 
 
 def _sha256(event: BoundaryEvent) -> str:
-    said = {field.attname: getattr(event, field.attname) for field in BoundaryEvent._meta.concrete_fields}
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    columns = {field.attname: getattr(event, field.attname) for field in BoundaryEvent._meta.concrete_fields}
+    return hashlib.sha256(canonical(columns).encode()).hexdigest()

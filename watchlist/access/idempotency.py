@@ -20,16 +20,16 @@ UNDER_WAY: Final = timedelta(minutes=2)
 """After so long without an answer, the process that did the work is taken for lost, and its work for undone."""
 
 
-ASK_AGAIN: Final = 2
+RETRY_AFTER: Final = 2
 """Seconds after which a twin may ask again: most calls are answered by then."""
 
 
-class SentWithAnotherBody(Exception):
+class KeyUsedOtherwise(Exception):
     """The key was used for something else."""
 
 
 class AnswerNotKept(Exception):
-    """The call was answered, with a secret that was shown once."""
+    """The call was answered with a secret, which is shown once and not kept."""
 
 
 class StillUnderWay(Exception):
@@ -41,7 +41,7 @@ class StillUnderWay(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class KeyedCall:
     """A call under a key; `attempt` is the sender's own, so that only one of several does the work."""
 
     lineage: UUID
@@ -51,76 +51,76 @@ class Sent:
     fingerprint: str
     attempt: UUID
 
-    def address(self) -> dict[str, object]:
-        """Return what the call is known by."""
+    def lookup(self) -> dict[str, object]:
+        """Return the columns by which the call is found."""
         return {"lineage": self.lineage, "method": self.method, "path": self.path, "key": self.key}
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What was answered, as it was sent."""
+class StoredResponse:
+    """A response as it was sent."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
 
 
-def begin(sent: Sent, now: datetime) -> Answered | None:
-    """Return what was answered before; None where the work is now this caller's to do, which is then known to others.
+def begin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
+    """Return the stored response to a call; None where the caller must do the work, which others then see under way.
 
-    Raises SentWithAnotherBody, StillUnderWay, and AnswerNotKept.
+    Raises KeyUsedOtherwise, StillUnderWay, and AnswerNotKept.
     """
     IdempotentCall.objects.filter(started_at__lte=now - KEPT).delete()
     try:
         with transaction.atomic():
             IdempotentCall.objects.create(
-                **sent.address(), fingerprint=sent.fingerprint, attempt=sent.attempt, started_at=now
+                **keyed_call.lookup(), fingerprint=keyed_call.fingerprint, attempt=keyed_call.attempt, started_at=now
             )
     except IntegrityError:
-        return _known(sent, now)
+        return _response_of_twin(keyed_call, now)
     return None
 
 
-def keep(sent: Sent, answer: Answered, now: datetime, *, with_body: bool = True) -> None:
-    """Keep the answer, inside the transaction of the work. Raises StillUnderWay where another took the work over."""
-    kept = IdempotentCall.objects.filter(**sent.address(), attempt=sent.attempt, answered_at=None).update(
+def keep(keyed_call: KeyedCall, answer: StoredResponse, now: datetime, *, with_body: bool = True) -> None:
+    """Store the response, inside the transaction of the work. Raises StillUnderWay where another took the work over."""
+    kept = IdempotentCall.objects.filter(**keyed_call.lookup(), attempt=keyed_call.attempt, answered_at=None).update(
         answered_at=now,
         status=answer.status,
         headers=json.dumps(dict(answer.headers), sort_keys=True),
         body=zlib.compress(answer.body, 1) if with_body else None,
     )
     if not kept:
-        raise StillUnderWay(ASK_AGAIN)
+        raise StillUnderWay(RETRY_AFTER)
 
 
-def abandon(sent: Sent) -> None:
+def abandon(keyed_call: KeyedCall) -> None:
     """Forget a call of which nothing was done, so that it may be sent again."""
-    IdempotentCall.objects.filter(**sent.address(), attempt=sent.attempt, answered_at=None).delete()
+    IdempotentCall.objects.filter(**keyed_call.lookup(), attempt=keyed_call.attempt, answered_at=None).delete()
 
 
-def sender(*, lineage: UUID, method: str, path: str, key: str, fingerprint: str) -> Sent:
-    """Return a call with an attempt of its own."""
-    return Sent(lineage=lineage, method=method, path=path, key=key, fingerprint=fingerprint, attempt=uuid.uuid4())
+def new_call(*, lineage: UUID, method: str, path: str, key: str, fingerprint: str) -> KeyedCall:
+    """Return a call under a key, with a new attempt id."""
+    return KeyedCall(lineage=lineage, method=method, path=path, key=key, fingerprint=fingerprint, attempt=uuid.uuid4())
 
 
-def _known(sent: Sent, now: datetime) -> Answered | None:
-    call = IdempotentCall.objects.filter(**sent.address()).first()
+def _response_of_twin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
+    call = IdempotentCall.objects.filter(**keyed_call.lookup()).first()
     if call is None:  # its sender gave it up meanwhile
-        return begin(sent, now)
-    if call.fingerprint != sent.fingerprint:
-        raise SentWithAnotherBody
+        return begin(keyed_call, now)
+    if call.fingerprint != keyed_call.fingerprint:
+        raise KeyUsedOtherwise
     if call.answered_at is None:
-        _take_over(sent, call, now)
+        _take_over(keyed_call, call, now)
         return None
     if call.body is None:
         raise AnswerNotKept
-    return Answered(call.status or 0, json.loads(call.headers), zlib.decompress(bytes(call.body)))
+    return StoredResponse(call.status or 0, json.loads(call.headers), zlib.decompress(bytes(call.body)))
 
 
-def _take_over(sent: Sent, call: IdempotentCall, now: datetime) -> None:
+def _take_over(keyed_call: KeyedCall, call: IdempotentCall, now: datetime) -> None:
     lost = call.started_at + UNDER_WAY
     taken = now >= lost and IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None).update(
-        attempt=sent.attempt, started_at=now
+        attempt=keyed_call.attempt, started_at=now
     )
     if not taken:
-        raise StillUnderWay(ASK_AGAIN)
+        raise StillUnderWay(RETRY_AFTER)

@@ -15,8 +15,8 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from watchlist.access.addresses import address_of, network_of
-from watchlist.access.attempts import Attempt, begin, fail, put_off, succeed
-from watchlist.access.second_factor import has_one
+from watchlist.access.attempts import Attempt, begin, fail, succeed, uncount
+from watchlist.access.second_factor import has_second_factor
 from watchlist.access.tries import forget
 
 LONGEST_NAME: Final = 150
@@ -38,7 +38,7 @@ class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotat
     def user_login_failed(
         self, sender: str, credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
     ) -> None:
-        """Leave a wrong try counted; the last one locks out, and is told to the audit. The log names nobody."""
+        """Leave a wrong try counted; the last one locks out, and is audited. The log names nobody."""
         attempt = attempt_of(request) if request is not None else None
         log.warning("log-in refused: %s", "locked out" if attempt and attempt.wait else "wrong password")
         if attempt is not None and not attempt.wait:
@@ -46,12 +46,12 @@ class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotat
             request.axes_locked_out = bool(attempt.wait)  # type: ignore[union-attr]
 
     def user_logged_in(self, sender: str, request: HttpRequest, user: User, **kwargs: Any) -> None:
-        """End the count of whoever is in; who owes a code is not, and his password was no wrong one."""
+        """End the count of a person who is in; who owes a code is not in yet, and their password was right."""
         attempt = attempt_of(request)
         if attempt is None:
             return
-        if has_one(user):
-            put_off(attempt=attempt)
+        if has_second_factor(user):
+            uncount(attempt=attempt)
         else:
             succeed(attempt=attempt, user=user)
 

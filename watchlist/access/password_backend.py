@@ -1,4 +1,4 @@
-"""Log-in by name and password: a hash of an earlier kind is made anew then, and the trail is told of the new row."""
+"""Log-in by name and password: a hash of an earlier kind is made anew then, and the new row is audited."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from watchlist.audit import chain
-from watchlist.audit.row_verifying import is_as_told
+from watchlist.audit.row_verifying import matches_last_event
 
 
 class PasswordBackend(ModelBackend):
@@ -26,13 +26,13 @@ class PasswordBackend(ModelBackend):
         if stored is None or not _is_of_an_earlier_kind(stored):
             return super().authenticate(request, username=username, password=password, **kwargs)
         with transaction.atomic():
-            # Whoever altered the row past the service is not to be hidden by what is told of it now.
-            was_as_told = is_as_told(stored)
+            # An alteration of the row past the service must not be hidden by an event that vouches for it now.
+            was_intact = matches_last_event(stored)
             user = super().authenticate(request, username=username, password=password, **kwargs)
-            if user is not None and was_as_told:
+            if user is not None and was_intact:
                 name, now = stored.get_username(), datetime.now(UTC)
-                told: dict[str, Any] = {"target_kind": "user", "target_key": name, "payload": {}, "at": now}
-                chain.append(actor=name, verb="renew_password_hash", rows=[stored], **told)
+                event: dict[str, Any] = {"target_kind": "user", "target_key": name, "payload": {}, "at": now}
+                chain.append(actor=name, verb="renew_password_hash", rows=[stored], **event)
         return user
 
 

@@ -1,4 +1,4 @@
-"""A person as the database has him now, with the rights that he has now: who was deactivated decides nothing."""
+"""People with the rights that they have in the database now: who was deactivated decides nothing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from watchlist.access.scopes import permitted
 from watchlist.errors import AskForTheRight
 
 
-def allowed(actor: User, *rights: str) -> User:
-    """Return the person, who has one of some rights, so that a call from a shell without it is refused too.
+def person_with_right(actor: User, *rights: str) -> User:
+    """Return the person, read anew, who has one of some rights: so a call from a shell without it is refused too.
 
     Raises `AskForTheRight`.
     """

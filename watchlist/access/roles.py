@@ -107,54 +107,54 @@ BY_GROUP: Final = {role.group: role for role in ROLES}
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
-    """What the making of a group changed: whether it is new, and the rights that were given and taken."""
+class GroupChange:
+    """The changes to a group: whether it is new, and the rights that were granted and revoked."""
 
     group: str
     is_new: bool
-    given: tuple[str, ...]
-    taken: tuple[str, ...]
+    granted: tuple[str, ...]
+    revoked: tuple[str, ...]
 
 
 @transaction.atomic
-def make_groups(*, actor: str, exactly: bool = False) -> list[Changed]:
-    """Give the group of each role the rights that it lacks, made if it is not there, and return what was changed.
+def make_groups(*, actor: str, exactly: bool = False) -> list[GroupChange]:
+    """Make the group of each role where it is missing, grant the rights that it lacks, and return the changes.
 
     Rights that the house added stay, unless `exactly` is asked. Nobody is put into a group.
     """
-    changed = [_made(role, exactly=exactly) for role in ROLES]
-    for one in changed:
-        if one.is_new or one.given or one.taken:
+    changes = [_updated_group(role, exactly=exactly) for role in ROLES]
+    for change in changes:
+        if change.is_new or change.granted or change.revoked:
             chain.append(
                 actor=actor,
                 verb="make_group",
                 target_kind="group",
-                target_key=one.group,
-                payload={"given": list(one.given), "taken": list(one.taken)},
+                target_key=change.group,
+                payload={"given": list(change.granted), "taken": list(change.revoked)},
                 at=datetime.now(UTC),
-                rows=Group.objects.filter(name=one.group),
+                rows=Group.objects.filter(name=change.group),
             )
-    return changed
+    return changes
 
 
 def grant(user: User, group: str) -> None:
     """Put a user into the group of a role, which has its rights from then on."""
-    _made(BY_GROUP[group], exactly=False)
+    _updated_group(BY_GROUP[group], exactly=False)
     user.groups.add(Group.objects.get(name=group))
 
 
-def _made(role: Role, *, exactly: bool) -> Changed:
+def _updated_group(role: Role, *, exactly: bool) -> GroupChange:
     group, is_new = Group.objects.get_or_create(name=role.group)
-    held, wanted = set(_named(group.permissions.all())), set(_named(_rights(role)))
-    given, taken = sorted(wanted - held), sorted(held - wanted) if exactly else []
+    current, wanted = set(_codenames(group.permissions.all())), set(_codenames(_rights(role)))
+    granted, revoked = sorted(wanted - current), sorted(current - wanted) if exactly else []
     group.permissions.add(*_rights(role))
-    group.permissions.remove(*group.permissions.filter(codename__in=taken))
-    return Changed(role.group, is_new, tuple(given), tuple(taken))
+    group.permissions.remove(*group.permissions.filter(codename__in=revoked))
+    return GroupChange(role.group, is_new, tuple(granted), tuple(revoked))
 
 
 def _rights(role: Role) -> list[Permission]:
     return list(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=role.rights))
 
 
-def _named(rights: Iterable[Permission]) -> list[str]:
+def _codenames(rights: Iterable[Permission]) -> list[str]:
     return [right.codename for right in rights]

@@ -13,7 +13,7 @@ User = AbstractBaseUser | AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class TokenScope:
     """A scope, the right that its user needs beside it, and what it is for."""
 
     key: str
@@ -22,16 +22,22 @@ class Scope:
 
 
 SCOPES: Final = (
-    Scope("screen", "watchlist.add_screening", _("Screen shipments, and read what was answered to this user.")),
-    Scope("read_lists", "watchlist.view_controllist", _("Read the law held: lists, schedulings, classes, substances.")),
-    Scope("propose_changes", "watchlist.propose_changes", _("Propose changes of lists, for two people to decide.")),
-    Scope("approve_changes", "watchlist.approve_changes", _("Decide on changes of lists that another proposed.")),
-    Scope(
+    TokenScope("screen", "watchlist.add_screening", _("Screen shipments, and read what was answered to this user.")),
+    TokenScope(
+        "read_lists", "watchlist.view_controllist", _("Read the law held: lists, schedulings, classes, substances.")
+    ),
+    TokenScope(
+        "propose_changes", "watchlist.propose_changes", _("Propose changes of lists, for two people to decide.")
+    ),
+    TokenScope("approve_changes", "watchlist.approve_changes", _("Decide on changes of lists that another proposed.")),
+    TokenScope(
         "review_cases", "watchlist.review_cases", _("Read cases, and the full reasons of boundaries and resemblances.")
     ),
-    Scope("work_cases", "watchlist.work_cases", _("Work on cases: judge, note, hold, and say what became of them.")),
-    Scope("second_cases", "watchlist.second_cases", _("Answer as the second officer what another asked for.")),
-    Scope("admin", "watchlist.administer_service", _("Watch the service itself: its metrics.")),
+    TokenScope(
+        "work_cases", "watchlist.work_cases", _("Work on cases: judge, note, hold, and say what became of them.")
+    ),
+    TokenScope("second_cases", "watchlist.second_cases", _("Answer as the second officer what another asked for.")),
+    TokenScope("admin", "watchlist.administer_service", _("Watch the service itself: its metrics.")),
 )
 BY_KEY: Final = {scope.key: scope for scope in SCOPES}
 

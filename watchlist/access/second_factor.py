@@ -16,7 +16,7 @@ from watchlist.access.devices import (
     Authenticator,
     PaperCode,
     PaperCodes,
-    Sealed,
+    SealedDevice,
     digest_of,
     random_code,
 )
@@ -29,13 +29,13 @@ CODES: Final = 10
 PAPER, AUTHENTICATOR = "paper", "authenticator"
 
 
-def has_one(user: User) -> bool:
-    """Say whether a person has an authenticator that was shown to work."""
+def has_second_factor(user: User) -> bool:
+    """Return whether a person has a confirmed authenticator."""
     return bool(Authenticator.objects.filter(user=user, confirmed=True).exists())
 
 
-def must_have_one(user: User) -> bool:
-    """Say whether a person must have a second factor, as the house requires it: by default whoever decides."""
+def needs_second_factor(user: User) -> bool:
+    """Return whether a person must have a second factor by the setting: by default whoever decides."""
     required = second_factor_required_of()
     if required == "none":
         return False
@@ -43,21 +43,21 @@ def must_have_one(user: User) -> bool:
 
 
 @transaction.atomic
-def offered(*, user: User) -> tuple[Authenticator, bytes]:
-    """Return the authenticator that a person is setting up, and its key: that which waits for its first code, or one
-    made now, where none waits or its key can be read no more.
+def pending_authenticator(*, user: User) -> tuple[Authenticator, bytes]:
+    """Return the authenticator that a person is setting up, and its key: made now where none waits for its first code,
+    or its key can be read no more.
     """
     waiting = Authenticator.objects.select_for_update().filter(user=user, confirmed=False).first()
-    if waiting is None or waiting.opened() is None:
-        made = {"name": AUTHENTICATOR, "secret": Authenticator.sealed(os.urandom(KEY_BYTES), user.pk)}
+    if waiting is None or waiting.unsealed_secret() is None:
+        made = {"name": AUTHENTICATOR, "secret": Authenticator.seal_secret(os.urandom(KEY_BYTES), user.pk)}
         waiting, _ = Authenticator.objects.update_or_create(user=user, confirmed=False, defaults=made)
-    key = waiting.opened()
+    key = waiting.unsealed_secret()
     assert key is not None  # it was read, or sealed, just now
     return waiting, key
 
 
-def take(*, user: User, code: str, session: str = "") -> tuple[Authenticator, list[str]] | None:
-    """Take the authenticator that shows the right code in place of any before it; None where the code is not right.
+def confirm_authenticator(*, user: User, code: str, session: str = "") -> tuple[Authenticator, list[str]] | None:
+    """Put the authenticator that shows the right code in place of the one before; None where the code is wrong.
 
     Returned with it are the codes on paper, which are shown this once. Every session but `session` ends: another may
     be somebody's who has the password, and was never asked for this.
@@ -70,20 +70,20 @@ def take(*, user: User, code: str, session: str = "") -> tuple[Authenticator, li
         device.confirmed = True
         device.save()
         codes = _new_codes(user)
-        _told(user, "take_second_factor", user)
+        _append_event(user, "take_second_factor", user)
         end_sessions(user=user, actor=user.get_username(), but=session)
         return device, codes
 
 
-def verified(*, user: User, code: str) -> Sealed | None:
-    """Return what of a person's shows a code: the authenticator, or the paper, whose code is used up; else None.
+def verified_device(*, user: User, code: str) -> SealedDevice | None:
+    """Return the device of a person that shows a code: authenticator, or paper, whose code is used up; else None.
 
     A wrong code makes the next wait, twice as long each time.
     """
     typed = _read(code)
-    kind: type[Sealed] = Authenticator if len(typed) == DIGITS else PaperCodes
+    kind: type[SealedDevice] = Authenticator if len(typed) == DIGITS else PaperCodes
     with transaction.atomic():
-        device: Sealed | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
+        device: SealedDevice | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
         return device if device is not None and device.verify_token(typed) else None
 
 
@@ -91,7 +91,7 @@ def verified(*, user: User, code: str) -> Sealed | None:
 def renew_codes(*, user: User) -> list[str]:
     """Return new codes on paper, shown this once; those before them end."""
     codes = _new_codes(user)
-    _told(user, "renew_codes", user)
+    _append_event(user, "renew_codes", user)
     return codes
 
 
@@ -102,10 +102,10 @@ def reseal(*, actor: str) -> tuple[int, int]:
     Afterwards no former key is needed.
     """
     devices = [device for kind in (Authenticator, PaperCodes) for device in kind.objects.select_for_update()]
-    secrets = {device: device.opened() for device in devices}
+    secrets = {device: device.unsealed_secret() for device in devices}
     for device, secret in secrets.items():
         if secret is not None:
-            type(device).objects.filter(pk=device.pk).update(secret=device.sealed(secret, device.user_id))
+            type(device).objects.filter(pk=device.pk).update(secret=device.seal_secret(secret, device.user_id))
     counts = {"devices": len(devices), "unreadable": list(secrets.values()).count(None)}
     now = datetime.now(UTC)
     chain.append(
@@ -121,21 +121,21 @@ def reseal(*, actor: str) -> tuple[int, int]:
 
 
 @transaction.atomic
-def forget(*, user: User, actor: str) -> bool:
+def forget_second_factor(*, user: User, actor: str) -> bool:
     """End the second factor of a person who lost it, with every session, and say whether there was one."""
-    there = has_one(user)
+    had_one = has_second_factor(user)
     for kind in (Authenticator, PaperCodes):
         kind.objects.filter(user=user).delete()
-    if there:
-        _told(user, "forget_second_factor", actor)
+    if had_one:
+        _append_event(user, "forget_second_factor", actor)
         end_sessions(user=user, actor=actor)
-    return there
+    return had_one
 
 
 def _new_codes(user: User) -> list[str]:
     PaperCodes.objects.filter(user=user).delete()
     secret = os.urandom(PAPER_BYTES)
-    paper = PaperCodes.objects.create(user=user, name=PAPER, secret=PaperCodes.sealed(secret, user.pk))
+    paper = PaperCodes.objects.create(user=user, name=PAPER, secret=PaperCodes.seal_secret(secret, user.pk))
     codes = [random_code() for _ in range(CODES)]
     PaperCode.objects.bulk_create([PaperCode(paper=paper, digest=digest_of(code, secret)) for code in codes])
     return codes
@@ -145,7 +145,7 @@ def _read(code: str) -> str:
     return "".join(code.split()).replace("-", "").lower()
 
 
-def _told(user: User, verb: str, actor: User | str) -> None:
+def _append_event(user: User, verb: str, actor: User | str) -> None:
     name = actor if isinstance(actor, str) else actor.get_username()
     chain.append(
         actor=name,

@@ -1,4 +1,4 @@
-"""What one person asks for and another answers: the columns, the constraints and the verb of every second pair of eyes.
+"""Requests of one person that another answers: the columns, constraints and verbs of four eyes.
 
 A subject that needs one inherits the columns. The database refuses an answer by who asked, and, by the guards that its
 migration installs, a change of what was asked, a second answer and a deletion.
@@ -25,19 +25,19 @@ ANSWER_COLUMNS: Final = ("answer", "answered_by_id", "answered_at", "answer_note
 """The columns that the guard of an inheriting table lets be filled in, once."""
 
 
-class AskedQuerySet(models.QuerySet[Any]):
-    """What was asked of a second person."""
+class FourEyesQuerySet(models.QuerySet[Any]):
+    """Requests to a second person."""
 
     def waiting(self) -> Self:
-        """Return what nobody has answered."""
+        """Return the requests that nobody has answered."""
         return self.filter(answer="")
 
     def for_second(self, person: User) -> Self:
-        """Return what this person may answer: what another asked, and nobody answered."""
+        """Return the requests that this person may answer: another's, and not answered."""
         return self.waiting().exclude(asked_by=person)
 
 
-class Asked(models.Model):
+class FourEyesRequest(models.Model):
     """Asked by one, `waiting` while `answer` is empty, then `agreed` or `refused` by another, once."""
 
     asked_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -48,7 +48,7 @@ class Asked(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answer_note = models.TextField(blank=True)
 
-    objects = AskedQuerySet.as_manager()
+    objects = FourEyesQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -79,45 +79,45 @@ class Asked(models.Model):
         return self.answer == AGREED
 
 
-def refuse_own(asked: Asked, person: User) -> None:
-    """Refuse whoever answers what he asked for. Raises `AskAnotherPerson`."""
-    if asked.asked_by_id == person.pk:
+def refuse_own(row: FourEyesRequest, person: User) -> None:
+    """Raise `AskAnotherPerson` where a person answers their own request."""
+    if row.asked_by_id == person.pk:
         raise AskAnotherPerson(_("You asked for this: another person must answer it."))
 
 
-def answer_once(asked: Asked, *, person: User, agreed: bool, note: str) -> datetime:
-    """Store the answer of a second person on a row, and return its instant; `asked` holds it from then on.
+def answer_once(row: FourEyesRequest, *, person: User, agreed: bool, note: str) -> datetime:
+    """Store the answer of a second person on a row, and return its instant; `row` holds it from then on.
 
     Raises `AskAnotherPerson`, `SayWhy` for a refusal without a reason, `LookAgain` where somebody answered before, or
     what would be agreed to was asked for by a person who was deactivated since.
     """
-    return answer_all([asked], person=person, agreed=agreed, note=note)
+    return answer_all([row], person=person, agreed=agreed, note=note)
 
 
-def answer_all(asked: Sequence[Asked], *, person: User, agreed: bool, note: str) -> datetime:
-    """Store one answer on all of some rows of a kind, and return its instant; the rows hold it. Raises as one does."""
-    for one in asked:
-        refuse_own(one, person)
+def answer_all(rows: Sequence[FourEyesRequest], *, person: User, agreed: bool, note: str) -> datetime:
+    """Store one answer on some rows of one kind, and return its instant. Raises as `answer_once` does."""
+    for row in rows:
+        refuse_own(row, person)
     if agreed:
-        _refuse_of_nobody(asked)
+        _refuse_deactivated_requester(rows)
     if not agreed and not note.strip():
         raise SayWhy(_("Say why it is refused."))
     at, word = datetime.now(UTC), AGREED if agreed else REFUSED
-    said = {"answer": word, "answered_by": person, "answered_at": at, "answer_note": note.strip()}
+    fields = {"answer": word, "answered_by": person, "answered_at": at, "answer_note": note.strip()}
     with transaction.atomic():
-        for start in range(0, len(asked), BATCH):
-            some = [one.pk for one in asked[start : start + BATCH]]
-            if type(asked[0])._default_manager.filter(pk__in=some, answer="").update(**said) != len(some):
+        for start in range(0, len(rows), BATCH):
+            keys = [row.pk for row in rows[start : start + BATCH]]
+            if type(rows[0])._default_manager.filter(pk__in=keys, answer="").update(**fields) != len(keys):
                 raise LookAgain(_("It was answered in the meantime."))
-    for one in asked:
-        one.answer, one.answered_by, one.answered_at, one.answer_note = word, person, at, note.strip()
+    for row in rows:
+        row.answer, row.answered_by, row.answered_at, row.answer_note = word, person, at, note.strip()
     return at
 
 
-def _refuse_of_nobody(asked: Sequence[Asked]) -> None:
-    """Refuse to agree to what a person asked for who decides nothing any more. Raises `LookAgain`."""
+def _refuse_deactivated_requester(rows: Sequence[FourEyesRequest]) -> None:
+    """Raise `LookAgain` where whoever asked was deactivated since: their request cannot be agreed to."""
     # What is agreed to is done in the name of who asked: one of two people would be none.
-    gone = User.objects.filter(pk__in={one.asked_by_id for one in asked}, is_active=False).first()
+    gone = User.objects.filter(pk__in={row.asked_by_id for row in rows}, is_active=False).first()
     if gone is not None:
         raise LookAgain(
             _("%(gone)s asked for it, and was deactivated since: refuse it, and have it asked for anew."), gone=gone

@@ -26,7 +26,7 @@ BROWSER, SYSTEM, ADDRESS = "browser", "system", "address"
 
 @dataclass(frozen=True, slots=True)
 class OpenSession:
-    """A session as its person is shown it. `reference` names it and opens nothing, as its key would."""
+    """A session as its person sees it. `reference` names it and opens nothing, as its key would."""
 
     reference: str
     began: datetime | None
@@ -39,9 +39,9 @@ class OpenSession:
 
 def open_sessions(*, user: User, this: str) -> list[OpenSession]:
     """Return the open sessions of a person: that with the key `this`, then the others, the last used first."""
-    shown = [_shown(session.session_key, session.get_decoded(), this) for session in live_sessions(user)]
+    sessions = [_open_session(session.session_key, session.get_decoded(), this) for session in live_sessions(user)]
     start = datetime.min.replace(tzinfo=UTC)
-    return sorted(shown, key=lambda session: (session.is_this, session.last_call or start), reverse=True)
+    return sorted(sessions, key=lambda session: (session.is_this, session.last_call or start), reverse=True)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def _end(keys: Collection[str], user: User, actor: str) -> int:
     return ended
 
 
-def _shown(key: str, stored: dict[str, Any], this: str) -> OpenSession:
+def _open_session(key: str, stored: dict[str, Any], this: str) -> OpenSession:
     return OpenSession(
         reference=_reference(key),
         began=_instant(stored.get(BEGAN)),

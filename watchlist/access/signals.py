@@ -58,26 +58,26 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
-    """What some answers hold: findings that are signals, and what they say, each once."""
+class FoundSignals:
+    """How many findings of some answers are signals, and the distinct signals."""
 
     findings: int
     signals: frozenset[Signal]
 
 
-def signals_in(lines: Iterable[Line]) -> Noted:
-    """Return what lines say of structures. A signal read from no structure counts, and is not told apart."""
+def signals_in(lines: Iterable[Line]) -> FoundSignals:
+    """Return the signals in lines. One that was read from no structure is counted, but has no signal of its own."""
     findings = 0
     signals: set[Signal] = set()
     for line in lines:
-        told = [finding for finding in line.findings if finding.tier in SIGNALS]
-        findings += len(told)
-        signals.update(signal for finding in told for signal in _signals(finding, line.resolution))
-    return Noted(findings, frozenset(signals))
+        signal_findings = [finding for finding in line.findings if finding.tier in SIGNALS]
+        findings += len(signal_findings)
+        signals.update(signal for finding in signal_findings for signal in _signals(finding, line.resolution))
+    return FoundSignals(findings, frozenset(signals))
 
 
 def keep(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:
-    """Keep the signals, and return how many structures among them this day had not met before.
+    """Store the signals, and return how many structures among them this day had not met before.
 
     The caller holds the row of the day, so that of two calls with one structure only one finds it new.
     """
@@ -85,8 +85,8 @@ def keep(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:
     for signal in signals:
         by_structure.setdefault(signal.structure, set()).add(signal)
     keys = sorted(by_structure)
-    some = (keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH))
-    return sum(_keep(lineage, at, {key: by_structure[key] for key in batch}) for batch in some)
+    batches = (keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH))
+    return sum(_keep(lineage, at, {key: by_structure[key] for key in batch}) for batch in batches)
 
 
 def drop_old_signals(now: datetime) -> None:
@@ -96,9 +96,9 @@ def drop_old_signals(now: datetime) -> None:
 
 def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
     today = start(DAY, at).date()
-    held = TokenSignal.objects.filter(lineage=lineage, structure__in=list(met))
-    known = {(row.structure, row.relative): row.last_on for row in held}
-    of_today = {structure for (structure, _), last_on in known.items() if last_on >= today}
+    rows = TokenSignal.objects.filter(lineage=lineage, structure__in=list(met))
+    last_days = {(row.structure, row.relative): row.last_on for row in rows}
+    of_today = {structure for (structure, _), last_on in last_days.items() if last_on >= today}
     TokenSignal.objects.bulk_create(
         [
             TokenSignal(
@@ -110,12 +110,12 @@ def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
                 last_on=today,
             )
             for signals in met.values()
-            for signal in sorted(signals, key=lambda one: one.relative)
-            if (signal.structure, signal.relative) not in known
+            for signal in sorted(signals, key=lambda entry: entry.relative)
+            if (signal.structure, signal.relative) not in last_days
         ],
         batch_size=BATCH,
     )
-    held.filter(last_on__lt=today).update(last_on=today)
+    rows.filter(last_on__lt=today).update(last_on=today)
     return len(met.keys() - of_today)
 
 

@@ -52,8 +52,8 @@ def issue(
     if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
         raise CorrectTheQuestion(_("this user has %(most)s live tokens: revoke one first."), most=MOST)
     limits = {"calls_per_minute": calls_per_minute, "lines_per_day": lines_per_day}
-    told = {"name": name.strip(), "scopes": in_order(scopes), **limits}
-    token, text = Token.objects.create(user=user, expiry=lifetime, **told)
+    fields = {"name": name.strip(), "scopes": in_order(scopes), **limits}
+    token, text = Token.objects.create(user=user, expiry=lifetime, **fields)
     _audit(token, "issue_token", actor, now, {"scopes": token.scopes, "until": token.expiry, **limits}, [token])
     return token, text
 
@@ -100,7 +100,7 @@ def note_use(token: Token, now: datetime) -> None:
 
 
 def meanings() -> dict[str, str]:
-    """Return what each scope is for."""
+    """Return the meaning of each scope by its key."""
     return {key: scope.meaning for key, scope in BY_KEY.items()}
 
 
@@ -111,7 +111,7 @@ def _list(keys: Collection[str]) -> Sentence:
 def _audit(  # noqa: PLR0917 - the facts of one event
     token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any], rows: Collection[Token]
 ) -> None:
-    told = {"user": token.user.get_username(), "name": token.name, **payload}
+    facts = {"user": token.user.get_username(), "name": token.name, **payload}
     chain.append(
-        actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=told, at=at, rows=rows
+        actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=facts, at=at, rows=rows
     )

@@ -43,8 +43,8 @@ class TokenUse(models.Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """What is added to a span, or stands in it."""
+class UseCounts:
+    """The counts that are added to a span, or are its totals."""
 
     calls: int = 0
     lines: int = 0
@@ -53,14 +53,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Used:
-    """What stands in the spans that hold an instant."""
+class UseTotals:
+    """The totals of the minute and the day that hold an instant."""
 
-    minute: Counts
-    day: Counts
+    minute: UseCounts
+    day: UseCounts
 
 
-_COLUMNS: Final = tuple(field.name for field in fields(Counts))
+_COLUMNS: Final = tuple(field.name for field in fields(UseCounts))
 # SQLite and PostgreSQL both read this; Django has no form of it that adds to a column and gives it back.
 _ADD: Final = f"""
     INSERT INTO watchlist_tokenuse (lineage, span, since, {", ".join(_COLUMNS)})
@@ -71,8 +71,8 @@ _ADD: Final = f"""
 """  # noqa: S608 - names of ours, and no value  # nosec B608
 
 
-def add(*, lineage: UUID, at: datetime, counts: Counts) -> Used:
-    """Add to the minute and the day of an instant, and return what then stands in them: one statement.
+def add(*, lineage: UUID, at: datetime, counts: UseCounts) -> UseTotals:
+    """Add to the minute and the day of an instant, and return their totals: one statement.
 
     Both are always taken in one order, so that two transactions never wait for one another.
     """
@@ -83,8 +83,8 @@ def add(*, lineage: UUID, at: datetime, counts: Counts) -> Used:
         values += [key, span, since.get_db_prep_value(start(span, at), connection), *astuple(counts)]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, values)
-        stands = {span: Counts(*counted) for span, *counted in cursor.fetchall()}
-    return Used(minute=stands[MINUTE], day=stands[DAY])
+        totals = {span: UseCounts(*counted) for span, *counted in cursor.fetchall()}
+    return UseTotals(minute=totals[MINUTE], day=totals[DAY])
 
 
 def start(span: str, at: datetime) -> datetime:

@@ -17,12 +17,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist.access import idempotency
-from watchlist.access.idempotency import Answered, Sent
+from watchlist.access.idempotency import KeyedCall, StoredResponse
 from watchlist.access.models import Token
 from watchlist.access.tokens import note_use
 from watchlist.api import limits
 from watchlist.api.bodies import refuse_fields
-from watchlist.api.problems import Refused, pointed
+from watchlist.api.problems import ApiProblem, with_pointers
 from watchlist.api.reading import MEDIA_TYPE, rendered
 
 KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
@@ -38,7 +38,7 @@ class HasScope(BasePermission):
         if not isinstance(request.auth, Token):
             return False
         if not request.auth.may(view.scope):
-            raise Refused(
+            raise ApiProblem(
                 "scope-missing", f"This needs a token with the scope “{view.scope}”, of a user with its right."
             )
         return True
@@ -65,11 +65,11 @@ class Endpoint(APIView):
             limits.allow(request, self.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Tell what the token may still use in every answer."""
-        sent = super().finalize_response(request, response, *args, **kwargs)
+        """Add the headers of the token's quotas to every answer."""
+        finalised = super().finalize_response(request, response, *args, **kwargs)
         for name, value in limits.headers(limits.allowance_of(request)).items():
-            sent[name] = value
-        return sent
+            finalised[name] = value
+        return finalised
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Ask for the token and its scope, and keep that it was used."""
@@ -87,42 +87,42 @@ class Write(Endpoint):
     shows_secret: ClassVar[bool] = False
 
     def prepare(self, request: Request, **kwargs: Any) -> Any:
-        """Return what is to be written; nothing is written yet. Of a verb that takes no body, nothing."""
+        """Return the validated input of `commit`; nothing is written yet. By default no body is taken."""
         refuse_fields(request)
 
     def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
         """Write, in one transaction with the answer that is kept for the key, and return the answer."""
         raise NotImplementedError
 
-    def answered_before(self, request: Request, before: Answered) -> Answered:
-        """Return what was answered to a key before, as the caller may see it now: the same, unless that depends."""
-        return before
+    def replayed_response(self, request: Request, stored: StoredResponse) -> StoredResponse:
+        """Return the response stored for a key, as the caller may see it now: unchanged, where that does not depend."""
+        return stored
 
     def write(self, request: Request, **kwargs: Any) -> HttpResponse:
-        """Carry the call out, or return what was answered to it before."""
-        sent = self._sent(request)
-        if sent is None:
+        """Carry the call out, or return the response stored for its key."""
+        keyed_call = self._keyed_call(request)
+        if keyed_call is None:
             prepared = self.prepare(request, **kwargs)
             with transaction.atomic():
                 response = self.commit(request, prepared, **kwargs)
-            return _as_sent(_answered(response))
-        before = _begin(sent)
-        if before is None:
-            return self._once(request, sent, **kwargs)
-        return _as_sent(self.answered_before(request, before), replayed=True)
+            return _http_response(_stored_response(response))
+        stored = _begin(keyed_call)
+        if stored is None:
+            return self._write_under_key(request, keyed_call, **kwargs)
+        return _http_response(self.replayed_response(request, stored), replayed=True)
 
     def fingerprint(self, request: Request) -> str:
         """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
         return _fingerprint(request)
 
-    def _sent(self, request: Request) -> Sent | None:
+    def _keyed_call(self, request: Request) -> KeyedCall | None:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return None
         if not KEY.fullmatch(key):
-            raise Refused("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
+            raise ApiProblem("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
         assert isinstance(request.auth, Token)
-        return idempotency.sender(
+        return idempotency.new_call(
             lineage=request.auth.lineage,
             method=request.method or "",
             path=request.path[:300],
@@ -130,31 +130,31 @@ class Write(Endpoint):
             fingerprint=self.fingerprint(request),
         )
 
-    def _once(self, request: Request, sent: Sent, **kwargs: Any) -> HttpResponse:
+    def _write_under_key(self, request: Request, keyed_call: KeyedCall, **kwargs: Any) -> HttpResponse:
         done = False
         try:
             prepared = self.prepare(request, **kwargs)
             with transaction.atomic():
-                answered = _answered(self.commit(request, prepared, **kwargs))
-                idempotency.keep(sent, answered, datetime.now(UTC), with_body=not self.shows_secret)
+                stored = _stored_response(self.commit(request, prepared, **kwargs))
+                idempotency.keep(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
             done = True
         except idempotency.StillUnderWay as error:
             raise _under_way(error) from error
         finally:
             if not done:
-                idempotency.abandon(sent)
-        return _as_sent(answered)
+                idempotency.abandon(keyed_call)
+        return _http_response(stored)
 
 
 def _refuse_unread_body(request: Request) -> None:
     """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
-        raise Refused("body-not-readable", "Send the body in one piece, with its Content-Length.")
+        raise ApiProblem("body-not-readable", "Send the body in one piece, with its Content-Length.")
     if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise Refused("body-not-readable", "Send the body as it is: none is decompressed here.")
+        raise ApiProblem("body-not-readable", "Send the body as it is: none is decompressed here.")
 
 
-def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+def query_of(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """Return the query parameters as a form reads them; what it does not know, or refuses, is a problem."""
     query = form(data=request.query_params)
     unknown = [name for name in request.query_params if name not in query.fields]
@@ -167,33 +167,33 @@ def asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str
     if not query.is_valid():
         errors += [
             {"parameter": error["pointer"].removeprefix("#/") or "-", "detail": error["detail"]}
-            for error in pointed(query.errors)
+            for error in with_pointers(query.errors)
         ]
     if errors:
-        raise Refused("query-not-understood", "The query breaks the rules named here.", errors=errors)
+        raise ApiProblem("query-not-understood", "The query breaks the rules named here.", errors=errors)
     valid: dict[str, Any] = query.validated_data
     return valid
 
 
 def refuse_parameters(request: Request) -> None:
-    """Raise the problem of a query, where the address takes none."""
-    asked(serializers.Serializer, request)
+    """Raise the problem of any query parameter, where the address takes none."""
+    query_of(serializers.Serializer, request)
 
 
-def _begin(sent: Sent) -> Answered | None:
+def _begin(keyed_call: KeyedCall) -> StoredResponse | None:
     try:
-        return idempotency.begin(sent, datetime.now(UTC))
-    except idempotency.SentWithAnotherBody as error:
-        raise Refused("key-used-otherwise", "This Idempotency-Key was sent before with another body.") from error
+        return idempotency.begin(keyed_call, datetime.now(UTC))
+    except idempotency.KeyUsedOtherwise as error:
+        raise ApiProblem("key-used-otherwise", "This Idempotency-Key was sent before with another body.") from error
     except idempotency.AnswerNotKept as error:
-        raise Refused("answer-not-kept", "This was carried out before; its answer was shown once.") from error
+        raise ApiProblem("answer-not-kept", "This was carried out before; its answer was shown once.") from error
     except idempotency.StillUnderWay as error:
         raise _under_way(error) from error
 
 
-def _under_way(error: idempotency.StillUnderWay) -> Refused:
+def _under_way(error: idempotency.StillUnderWay) -> ApiProblem:
     wait = {"Retry-After": str(error.retry_after)}
-    return Refused("call-under-way", "The same call is being answered: ask again.", wait)
+    return ApiProblem("call-under-way", "The same call is being answered: ask again.", wait)
 
 
 def _fingerprint(request: Request) -> str:
@@ -215,12 +215,12 @@ def _parts(request: Request) -> Iterator[bytes]:
         file.seek(0)
 
 
-def _answered(response: Response) -> Answered:
+def _stored_response(response: Response) -> StoredResponse:
     headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    return Answered(response.status_code, headers, rendered(response.data) if response.data is not None else b"")
+    return StoredResponse(response.status_code, headers, rendered(response.data) if response.data is not None else b"")
 
 
-def _as_sent(answered: Answered, *, replayed: bool = False) -> HttpResponse:
-    headers = {**answered.headers, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    kind = {"content_type": MEDIA_TYPE} if answered.body else {}
-    return HttpResponse(answered.body, status=answered.status, headers=headers, **kind)
+def _http_response(stored: StoredResponse, *, replayed: bool = False) -> HttpResponse:
+    headers = {**stored.headers, **({"Idempotent-Replayed": "true"} if replayed else {})}
+    kind = {"content_type": MEDIA_TYPE} if stored.body else {}
+    return HttpResponse(stored.body, status=stored.status, headers=headers, **kind)

@@ -1,4 +1,4 @@
-"""What the body of a call may say: the names that the OpenAPI document states, and no other is passed over."""
+"""Bodies of calls: the names that the OpenAPI document states; any other is refused, not passed over."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ KEY: Final = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
     "example": "8f14e45f-ceea-467f-a0e6-b1ddc1f3a4b2",
 }
-OF_KEYS: Final = ("400", "409", "422")
+KEY_STATUSES: Final = ("400", "409", "422")
 PROBLEM: Final = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}}
 SECURITY: Final = {"basicAuth": {"type": "http", "scheme": "basic", "description": "Name and password, to log in."}}
 
@@ -65,7 +65,7 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
     for method, operation in _operations(result):
         if method == "post" and operation["operationId"] not in WITHOUT_KEY:
             operation.setdefault("parameters", []).append(KEY)
-            for status in OF_KEYS:
+            for status in KEY_STATUSES:
                 operation["responses"].setdefault(status, deepcopy(PROBLEM))
         if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
@@ -97,10 +97,15 @@ def _complete_response(method: str, status: int, response: dict[str, Any]) -> No
 def _examples(status: int) -> dict[str, Any]:
     """Return an example of each kind of error that has this status."""
     return {
-        of.key: {
-            "summary": of.title,
-            "value": {"type": of.uri, "title": of.title, "status": of.status, "detail": of.meaning},
+        problem_type.key: {
+            "summary": problem_type.title,
+            "value": {
+                "type": problem_type.uri,
+                "title": problem_type.title,
+                "status": problem_type.status,
+                "detail": problem_type.meaning,
+            },
         }
-        for of in PROBLEM_TYPES
-        if of.status == status
+        for problem_type in PROBLEM_TYPES
+        if problem_type.status == status
     }

@@ -1,4 +1,4 @@
-"""How much a token may ask: counted at each call, told in each answer, refused beyond it.
+"""How much a token may ask: counted at each call, shown in each answer, refused beyond it.
 
 The headers are those of the IETF's draft "RateLimit header fields for HTTP" (draft-ietf-httpapi-ratelimit-headers).
 """
@@ -13,11 +13,11 @@ from django.conf import settings
 from rest_framework.request import Request
 
 from watchlist.access import allowance
-from watchlist.access.allowance import Allowance, Left, Limits
-from watchlist.access.events import Asker, is_held
+from watchlist.access.allowance import Allowance, QuotaLeft, TokenLimits
+from watchlist.access.events import Requester, awaits_review
 from watchlist.access.models import Token
-from watchlist.access.watch import note
-from watchlist.api.problems import Refused
+from watchlist.access.watch import count_answers
+from watchlist.api.problems import ApiProblem
 from watchlist.engine.answer import Line
 from watchlist.screenings.uploads import Sender
 
@@ -35,9 +35,9 @@ def allow(request: Request, scope: str) -> Allowance:
     left = allowance.allow(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
     request.META[KEPT_AS] = left
     if not left.is_within:
-        raise Refused("rate-limited", "Too many calls in this minute.", _retry(left.calls))
-    if scope == "screen" and settings.BOUNDARY == "throttle" and is_held(token.lineage):
-        raise Refused("held-for-review", "A person must release this token before it screens anything more.")
+        raise ApiProblem("rate-limited", "Too many calls in this minute.", _retry(left.calls))
+    if scope == "screen" and settings.BOUNDARY == "throttle" and awaits_review(token.lineage):
+        raise ApiProblem("held-for-review", "A person must release this token before it screens anything more.")
     return left
 
 
@@ -48,25 +48,27 @@ def allow_lines(request: Request, lines: int) -> None:
         _refuse(left.lines)
 
 
-def note_answer(request: Request, answered: Iterable[Line], lines: int) -> None:
+def count_answer(request: Request, answered_lines: Iterable[Line], lines: int) -> None:
     """Count the lines and signals of an answer, first in the transaction that stores it.
 
     Raises `quota-used-up`, and so undoes the rest, where other calls used up meanwhile what this one needs.
     """
     token, now = _token(request), datetime.now(UTC)
-    today = note(asker=asker_of(token), at=now, answered=answered, lines=lines)
+    today = count_answers(requester=requester_of(token), at=now, answered_lines=answered_lines, lines=lines)
     if lines and today.lines > limits_of(token).lines_per_day:
         _refuse(allowance.lines_left(limits_of(token), today.lines, now))
 
 
 def headers(left: Allowance | None) -> dict[str, str]:
-    """Return the header fields that tell quotas and what is left of them; none, where nothing was counted."""
+    """Return the header fields of the quotas; none, where nothing was counted."""
     if left is None:
         return {}
     both = (left.calls, left.lines)
     return {
-        "RateLimit-Policy": ", ".join(f'"{of.name}";q={of.quota}{UNITS[of.name]};w={of.window}' for of in both),
-        "RateLimit": ", ".join(f'"{of.name}";r={of.remaining};t={of.resets_in}' for of in both),
+        "RateLimit-Policy": ", ".join(
+            f'"{quota.name}";q={quota.quota}{UNITS[quota.name]};w={quota.window}' for quota in both
+        ),
+        "RateLimit": ", ".join(f'"{quota.name}";r={quota.remaining};t={quota.resets_in}' for quota in both),
     }
 
 
@@ -76,15 +78,15 @@ def allowance_of(request: Request) -> Allowance | None:
     return left if isinstance(left, Allowance) else None
 
 
-def limits_of(token: Token) -> Limits:
+def limits_of(token: Token) -> TokenLimits:
     """Return the limits of a token: its own, or those of every token."""
     calls = settings.CALLS_PER_MINUTE if token.calls_per_minute is None else token.calls_per_minute
-    return Limits(calls, settings.LINES_PER_DAY if token.lines_per_day is None else token.lines_per_day)
+    return TokenLimits(calls, settings.LINES_PER_DAY if token.lines_per_day is None else token.lines_per_day)
 
 
-def asker_of(token: Token) -> Asker:
-    """Return whose answers a token gets, as an event names it."""
-    return Asker(lineage=token.lineage, token=token.name, user=token.user.get_username())
+def requester_of(token: Token) -> Requester:
+    """Return a token as a requester, as an event names it."""
+    return Requester(lineage=token.lineage, token=token.name, user=token.user.get_username())
 
 
 def sender_of(request: Request) -> Sender:
@@ -98,9 +100,9 @@ def _token(request: Request) -> Token:
     return request.auth
 
 
-def _refuse(lines: Left) -> None:
-    raise Refused("quota-used-up", "More lines than are left of this token's day.", _retry(lines))
+def _refuse(lines: QuotaLeft) -> None:
+    raise ApiProblem("quota-used-up", "More lines than are left of this token's day.", _retry(lines))
 
 
-def _retry(left: Left) -> dict[str, str]:
+def _retry(left: QuotaLeft) -> dict[str, str]:
     return {"Retry-After": str(left.resets_in)}

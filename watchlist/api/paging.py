@@ -16,10 +16,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 
 LIMIT, MOST = 100, 1_000
-TURNS = ("cursor", "limit")
+PAGE_PARAMETERS = ("cursor", "limit")
 
 Row = TypeVar("Row")
 
@@ -45,10 +45,10 @@ def position(request: Request) -> Position:
     if text is None:
         return Position()
     try:
-        held = _signer(request).unsign_object(text)
+        cursor = _signer(request).unsign_object(text)
     except signing.BadSignature as error:
-        raise Refused("cursor-not-valid", "This cursor is not one of this address and these filters.") from error
-    return Position(held["after"], held["pinned"])
+        raise ApiProblem("cursor-not-valid", "This cursor is not one of this address and these filters.") from error
+    return Position(cursor["after"], cursor["pinned"])
 
 
 def page(
@@ -60,19 +60,19 @@ def page(
     after: Callable[[Row], list[Any]],
     pinned: Mapping[str, Any] | None = None,
     stopped: list[Any] | None = None,
-    beside: Mapping[str, Any] | None = None,
+    extra_fields: Mapping[str, Any] | None = None,
 ) -> Response:
     """Return one page of `rows`, of which there is one more than `limit` where another page follows.
 
     `after` gives the place of a row as plain values; `pinned` goes with the cursor from page to page.
-    `stopped` is where the look at rows ended before the last of them: the next page goes on there. `beside` is what
-    the page says beside its rows.
+    `stopped` is where the look at rows ended before the last of them: the next page goes on there. `extra_fields`
+    are added to the body.
     """
-    shown = rows[:limit]
-    place = after(shown[-1]) if len(rows) > limit else stopped
+    page_rows = rows[:limit]
+    place = after(page_rows[-1]) if len(rows) > limit else stopped
     address = _next(request, place, dict(pinned or {})) if place is not None else None
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
-    body = {"items": [record(row) for row in shown], "next": address, **(beside or {})}
+    body = {"items": [record(row) for row in page_rows], "next": address, **(extra_fields or {})}
     return Response(body, headers=headers)
 
 
@@ -94,10 +94,10 @@ def following() -> serializers.URLField:
 
 
 def page_of(
-    record: type[serializers.Serializer[Any]], name: str, **beside: serializers.Serializer[Any]
+    record: type[serializers.Serializer[Any]], name: str, **extra_fields: serializers.Serializer[Any]
 ) -> serializers.Serializer[Any]:
-    """Return the description of a page of records, for the OpenAPI document, with what it says beside them."""
-    return inline_serializer(name, {"items": record(many=True), "next": following(), **beside})
+    """Return the description of a page of records, for the OpenAPI document, with its extra fields."""
+    return inline_serializer(name, {"items": record(many=True), "next": following(), **extra_fields})
 
 
 def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:
@@ -108,5 +108,7 @@ def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:
 
 def _signer(request: Request) -> signing.Signer:
     """Return the signer of cursors of this address and its filters: the same place, the same cursor."""
-    filters = sorted((name, tuple(values)) for name, values in request.query_params.lists() if name not in TURNS)
+    filters = sorted(
+        (name, tuple(values)) for name, values in request.query_params.lists() if name not in PAGE_PARAMETERS
+    )
     return signing.Signer(salt=hashlib.sha256(f"{request.path} {filters}".encode()).hexdigest())

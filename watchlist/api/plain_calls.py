@@ -8,10 +8,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from watchlist.api.problems import Refused, answer
+from watchlist.api.problems import ApiProblem, problem_response
 from watchlist.conf import API
 
-SAID = "Call under https. What you sent went in the clear: replace the token that was in it."
+DETAIL = "Call under https. What you sent went in the clear: replace the token that was in it."
 
 
 class PlainCalls:
@@ -24,7 +24,9 @@ class PlainCalls:
         """Return the answer, or the refusal."""
         is_plain = settings.SECURE_SSL_REDIRECT and request.path.startswith(API) and not request.is_secure()
         return (
-            answer(Refused("not-allowed", SAID)) if is_plain and not _is_exempt(request) else self.get_response(request)
+            problem_response(ApiProblem("not-allowed", DETAIL))
+            if is_plain and not _is_exempt(request)
+            else self.get_response(request)
         )
 
 

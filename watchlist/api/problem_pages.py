@@ -31,8 +31,13 @@ class ProblemTypeList(Record):
     items = ProblemTypeRecord(many=True)
 
 
-def _record(of: ProblemType) -> dict[str, Any]:
-    return {"type": of.uri, "status": of.status, "title": of.title, "meaning": of.meaning}
+def _record(problem_type: ProblemType) -> dict[str, Any]:
+    return {
+        "type": problem_type.uri,
+        "status": problem_type.status,
+        "title": problem_type.title,
+        "meaning": problem_type.meaning,
+    }
 
 
 EXAMPLE = _record(BY_KEY["key-used-otherwise"])
@@ -53,7 +58,7 @@ class ProblemTypes(Endpoint):
     def get(self, request: Request) -> Response:
         """Return all of them."""
         refuse_parameters(request)
-        return Response({"items": [_record(of) for of in PROBLEM_TYPES]})
+        return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
 
 
 class OneProblemType(Endpoint):

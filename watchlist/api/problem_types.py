@@ -221,4 +221,4 @@ PROBLEM_TYPES: Final = (
     ),
     ProblemType("fault", 500, "Fault of the service", "Nothing was stored. The request id leads to the log."),
 )
-BY_KEY: Final = {of.key: of for of in PROBLEM_TYPES}
+BY_KEY: Final = {problem_type.key: problem_type for problem_type in PROBLEM_TYPES}

@@ -21,8 +21,8 @@ from watchlist.middleware.outage import RETRY_AFTER, passes
 PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"
 LONGEST_NAME = 80
-# What is said of these never depends on what was asked.
-PLAIN: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
+# The detail of these never depends on the request.
+FIXED_DETAILS: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     (
         (exceptions.NotAuthenticated, exceptions.AuthenticationFailed),
         "token-needed",
@@ -38,14 +38,14 @@ PLAIN: tuple[tuple[tuple[type[Exception], ...], str, str], ...] = (
     ((UnreadablePostError,), "body-not-readable", "The body ended before its length: nothing of it was stored."),
     ((RequestDataTooBig,), "body-too-large", "The body is larger than this service reads in one request."),
 )
-SPOKEN: tuple[tuple[type[exceptions.APIException], str], ...] = (
+OWN_DETAILS: tuple[tuple[type[exceptions.APIException], str], ...] = (
     (exceptions.ParseError, "body-not-readable"),
     (exceptions.MethodNotAllowed, "method-not-allowed"),
     (exceptions.Throttled, "rate-limited"),
 )
 
 
-class Refused(Exception):
+class ApiProblem(Exception):
     """A call refused, for a reason that is a row of `PROBLEM_TYPES`; `errors` names what breaks which rule."""
 
     def __init__(
@@ -60,37 +60,42 @@ class Refused(Exception):
 
 
 @contextmanager
-def told_as(kinds: Sequence[tuple[type[WatchlistError], str]]) -> Iterator[None]:
-    """Tell what the domain refuses as problems: of each kind of refusal, the key of its problem."""
+def raising_problems(kinds: Sequence[tuple[type[WatchlistError], str]]) -> Iterator[None]:
+    """Raise refusals of the domain as problems. `kinds`: the key of the problem of each kind of refusal."""
     try:
         yield
     except WatchlistError as error:
         for kind, key in kinds:
             if isinstance(error, kind):
-                raise Refused(key, str(error)) from error
+                raise ApiProblem(key, str(error)) from error
         raise
 
 
 def problem_json(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
-    """Return the problem that an exception tells, or None for a fault of ours, which is not the caller's to read."""
-    refused = _refused(exc)
-    if refused is None:
+    """Return the response to an exception, or None for a fault of ours, which is not the caller's to read."""
+    problem = _problem_of(exc)
+    if problem is None:
         return None
     set_rollback()
-    return answer(refused)
+    return problem_response(problem)
 
 
-def answer(refused: Refused) -> HttpResponse:
-    """Return a refusal as it is sent."""
-    of = BY_KEY[refused.key]
-    body = {"type": of.uri, "title": of.title, "status": of.status, "detail": refused.detail}
-    if refused.errors is not None:
-        body["errors"] = refused.errors
-    return HttpResponse(json.dumps(body), status=of.status, content_type=MEDIA_TYPE, headers=refused.headers)
+def problem_response(problem: ApiProblem) -> HttpResponse:
+    """Return the HTTP response of a problem."""
+    problem_type = BY_KEY[problem.key]
+    body = {
+        "type": problem_type.uri,
+        "title": problem_type.title,
+        "status": problem_type.status,
+        "detail": problem.detail,
+    }
+    if problem.errors is not None:
+        body["errors"] = problem.errors
+    return HttpResponse(json.dumps(body), status=problem_type.status, content_type=MEDIA_TYPE, headers=problem.headers)
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Return what is said of a fault of ours, to a program as a problem: nothing of its cause.
+    """Return the response to a fault of ours, to a program as a problem: nothing of its cause.
 
     Of one of the database that may pass, when to ask again: Django calls this while the fault is handled.
     """
@@ -98,48 +103,58 @@ def fault(request: HttpRequest) -> HttpResponse:
         return _away(request)
     if not request.path.startswith(PROGRAMS):
         return bare_page("fault", 500, request_id=request.META["HTTP_X_REQUEST_ID"])
-    return answer(Refused("fault", "The service failed at this. Nothing was stored; please report the request id."))
+    return problem_response(
+        ApiProblem("fault", "The service failed at this. Nothing was stored; please report the request id.")
+    )
 
 
 def _away(request: HttpRequest) -> HttpResponse:
     wait = {"Retry-After": str(RETRY_AFTER)}
     if not request.path.startswith(PROGRAMS):
         return bare_page("not_now", 503, wait)
-    return answer(Refused("database-away", "The database does not answer, or takes no writes now: ask again.", wait))
+    return problem_response(
+        ApiProblem("database-away", "The database does not answer, or takes no writes now: ask again.", wait)
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Return what is said of a call that is refused before it reaches an address, as of one to a foreign host."""
+    """Return the response to a call that is refused before it reaches an address, as of one to a foreign host."""
     if not request.path.startswith(PROGRAMS):
         return bare_page("unreadable", 400)
-    return answer(Refused("body-not-readable", "The call cannot be read: see its headers, the host among them."))
+    return problem_response(
+        ApiProblem("body-not-readable", "The call cannot be read: see its headers, the host among them.")
+    )
 
 
-def pointed(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
-    """Yield each refusal with a JSON pointer (RFC 6901) to what it refuses."""
+def with_pointers(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
+    """Yield each validation error with a JSON pointer (RFC 6901) to the refused value."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            yield from pointed(inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}")
+            yield from with_pointers(
+                inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
+            )
     elif isinstance(detail, list):
         for inner in detail:
-            yield from pointed(inner, pointer)
+            yield from with_pointers(inner, pointer)
     else:
         yield {"pointer": pointer, "detail": str(detail)}
 
 
-def _refused(exc: Exception) -> Refused | None:
-    if isinstance(exc, Refused):
+def _problem_of(exc: Exception) -> ApiProblem | None:
+    if isinstance(exc, ApiProblem):
         return exc
     if isinstance(exc, CorrectTheQuestion):
-        return Refused("question-not-answerable", str(exc))
+        return ApiProblem("question-not-answerable", str(exc))
     if isinstance(exc, exceptions.ValidationError):
-        return Refused("request-not-valid", "The request breaks the rules named here.", errors=[*pointed(exc.detail)])
-    for kinds, key, detail in PLAIN:
+        return ApiProblem(
+            "request-not-valid", "The request breaks the rules named here.", errors=[*with_pointers(exc.detail)]
+        )
+    for kinds, key, detail in FIXED_DETAILS:
         if isinstance(exc, kinds):
-            return Refused(key, detail, _headers(exc))
-    for kind, key in SPOKEN:
+            return ApiProblem(key, detail, _headers(exc))
+    for kind, key in OWN_DETAILS:
         if isinstance(exc, kind):
-            return Refused(key, str(exc.detail), _headers(exc))
+            return ApiProblem(key, str(exc.detail), _headers(exc))
     return None
 
 

@@ -15,9 +15,9 @@ from watchlist.api.cases.decisions import CaseDecisions
 from watchlist.api.cases.judgements import Judgements
 from watchlist.api.cases.lines import CaseLines
 from watchlist.api.cases.referrals import ReferralAnswer, Referrals
-from watchlist.api.cases.verbs import Assign, Hold, Notes, Reopen, Resume, SnoozeCase
+from watchlist.api.cases.verbs import AssignCase, CaseNotes, PutCaseOnHold, ReopenCase, ResumeCase, SnoozeCase
 from watchlist.api.curation.change_sets import ChangeSets, OneChangeSet
-from watchlist.api.curation.verbs import Comments, Decisions, Revisions, TakeUp
+from watchlist.api.curation.verbs import ClaimReview, Comments, Decisions, Revisions
 from watchlist.api.law.catalog import Catalog
 from watchlist.api.law.changes import Changes
 from watchlist.api.law.class_rules import ClassRules, OneClassRule
@@ -27,14 +27,14 @@ from watchlist.api.law.lists import ListByKey, ListEditions, Lists
 from watchlist.api.law.notices import NoticeByKey, Notices
 from watchlist.api.law.schedulings import Schedulings
 from watchlist.api.manifests.manifests import Cancellation, ManifestLines, ManifestResults, Manifests, OneManifest
-from watchlist.api.operations.operation import Alive, Metrics, Ready
+from watchlist.api.operations.operation import Liveness, Metrics, Readiness
 from watchlist.api.operations.webhooks import Deliveries, OneWebhook, SecretRotation, SendAgain, Webhooks, WebhookTest
 from watchlist.api.problem_pages import OneProblemType, ProblemTypes
 from watchlist.api.registers.authorisations import Authorisations, CaseAuthorisations, OneAuthorisation
 from watchlist.api.registers.internal_lists import HouseLists, OneHouseList
-from watchlist.api.screenings.goods import Goods
+from watchlist.api.screenings.goods import GoodsSearch
 from watchlist.api.screenings.goods_lines import GoodsLines
-from watchlist.api.screenings.replays import Replayed
+from watchlist.api.screenings.replays import ScreeningReplay
 from watchlist.api.screenings.screenings import Screenings, StoredScreening
 from watchlist.api.substances.substances import OneSubstance, Substances
 
@@ -42,7 +42,7 @@ app_name = "api"
 
 
 @extend_schema(exclude=True)
-class Nowhere(APIView):
+class UnknownAddress(APIView):
     """An address under which nothing is held."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
@@ -51,7 +51,7 @@ class Nowhere(APIView):
         raise NotFound
 
 
-def operated(name: str, view: type[APIView]) -> tuple[URLPattern, URLPattern]:
+def probe_paths(name: str, view: type[APIView]) -> tuple[URLPattern, URLPattern]:
     """Return where an address of operation answers: with the slash as all do, and without, as probes ask for it."""
     return path(f"{name}/", view.as_view(schema=None), name=f"{name}_too"), path(name, view.as_view(), name=name)
 
@@ -59,7 +59,7 @@ def operated(name: str, view: type[APIView]) -> tuple[URLPattern, URLPattern]:
 urlpatterns = [
     path("screenings/", Screenings.as_view(), name="screenings"),
     path("screenings/<uuid:screening_id>/", StoredScreening.as_view(), name="screening"),
-    path("screenings/<uuid:screening_id>/replay/", Replayed.as_view(), name="replay"),
+    path("screenings/<uuid:screening_id>/replay/", ScreeningReplay.as_view(), name="replay"),
     path("manifests/", Manifests.as_view(), name="manifests"),
     path("manifests/<uuid:manifest_id>/", OneManifest.as_view(), name="manifest"),
     path("manifests/<uuid:manifest_id>/cancel/", Cancellation.as_view(), name="cancel_manifest"),
@@ -72,19 +72,19 @@ urlpatterns = [
     path("cases/<slug:number>/judgements/", Judgements.as_view(), name="judgements"),
     path("cases/<slug:number>/authorisations/", CaseAuthorisations.as_view(), name="case_authorisations"),
     path("cases/<slug:number>/decisions/", CaseDecisions.as_view(), name="case_decisions"),
-    path("cases/<slug:number>/assign/", Assign.as_view(), name="assign_case"),
-    path("cases/<slug:number>/hold/", Hold.as_view(), name="hold_case"),
-    path("cases/<slug:number>/resume/", Resume.as_view(), name="resume_case"),
+    path("cases/<slug:number>/assign/", AssignCase.as_view(), name="assign_case"),
+    path("cases/<slug:number>/hold/", PutCaseOnHold.as_view(), name="hold_case"),
+    path("cases/<slug:number>/resume/", ResumeCase.as_view(), name="resume_case"),
     path("cases/<slug:number>/snooze/", SnoozeCase.as_view(), name="snooze_case"),
-    path("cases/<slug:number>/notes/", Notes.as_view(), name="case_notes"),
-    path("cases/<slug:number>/reopen/", Reopen.as_view(), name="reopen_case"),
+    path("cases/<slug:number>/notes/", CaseNotes.as_view(), name="case_notes"),
+    path("cases/<slug:number>/reopen/", ReopenCase.as_view(), name="reopen_case"),
     path("referrals/", Referrals.as_view(), name="referrals"),
     path("referrals/<int:referral_id>/answer/", ReferralAnswer.as_view(), name="answer_referral"),
     path("authorisations/", Authorisations.as_view(), name="authorisations"),
     path("authorisations/<int:authorisation_id>/", OneAuthorisation.as_view(), name="authorisation"),
     path("substances/", Substances.as_view(), name="substances"),
     path("substances/<slug:key>/", OneSubstance.as_view(), name="substance"),
-    path("goods/", Goods.as_view(), name="goods"),
+    path("goods/", GoodsSearch.as_view(), name="goods"),
     path("goods/<slug:structure>/lines/", GoodsLines.as_view(), name="goods_lines"),
     path("house-lists/", HouseLists.as_view(), name="house_lists"),
     path("house-lists/<slug:key>/", OneHouseList.as_view(), name="house_list"),
@@ -100,9 +100,9 @@ urlpatterns = [
     path("webhooks/<uuid:webhook_id>/deliveries/<uuid:delivery_id>/again/", SendAgain.as_view(), name="send_again"),
     path("problems/", ProblemTypes.as_view(), name="problem_types"),
     path("problems/<slug:key>/", OneProblemType.as_view(), name="problem_type"),
-    *operated("healthz", Alive),
-    *operated("readyz", Ready),
-    *operated("metrics", Metrics),
+    *probe_paths("healthz", Liveness),
+    *probe_paths("readyz", Readiness),
+    *probe_paths("metrics", Metrics),
     path("lists/", Lists.as_view(), name="lists"),
     path("lists/<slug:key>/", ListByKey.as_view(), name="list"),
     path("lists/<slug:key>/editions/", ListEditions.as_view(), name="editions"),
@@ -113,7 +113,7 @@ urlpatterns = [
     path("changes/", Changes.as_view(), name="changes"),
     path("change-sets/", ChangeSets.as_view(), name="change_sets"),
     path("change-sets/<uuid:change_set_id>/", OneChangeSet.as_view(), name="change_set"),
-    path("change-sets/<uuid:change_set_id>/take-up/", TakeUp.as_view(), name="take_up"),
+    path("change-sets/<uuid:change_set_id>/take-up/", ClaimReview.as_view(), name="take_up"),
     path("change-sets/<uuid:change_set_id>/revisions/", Revisions.as_view(), name="revisions"),
     path("change-sets/<uuid:change_set_id>/decisions/", Decisions.as_view(), name="decisions"),
     path("change-sets/<uuid:change_set_id>/comments/", Comments.as_view(), name="comments"),
@@ -122,5 +122,5 @@ urlpatterns = [
     path("grounds/", Grounds.as_view(), name="grounds"),
     path("catalog/", Catalog.as_view(), name="catalog"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    re_path(r"", Nowhere.as_view(), name="nowhere"),
+    re_path(r"", UnknownAddress.as_view(), name="nowhere"),
 ]

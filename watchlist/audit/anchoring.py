@@ -10,7 +10,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from watchlist.audit.anchors import Anchor, sign
-from watchlist.audit.chain import append, held
+from watchlist.audit.chain import append, lock_chain
 from watchlist.audit.keys import key_id, public_text, signing_key
 from watchlist.audit.models import AuditAnchor
 from watchlist.audit.raw_values import whole_number
@@ -26,11 +26,11 @@ def anchor(*, actor: str, at: datetime) -> tuple[AuditAnchor, bool]:
     Raises `ImproperlyConfigured` where the file of the key is not there.
     """
     day, key = at.date(), signing_key()
-    held()  # of two who would make it at once, one waits, and finds that of the other
-    if standing := AuditAnchor.objects.filter(day=day).first():
-        return standing, False
-    said = {"key": key_id(public_text(key))}
-    event = append(actor=actor, verb=ANCHOR, target_kind="anchor", target_key=day.isoformat(), payload=said, at=at)
+    lock_chain()  # of two who would make it at once, one waits, and finds that of the other
+    if existing := AuditAnchor.objects.filter(day=day).first():
+        return existing, False
+    payload = {"key": key_id(public_text(key))}
+    event = append(actor=actor, verb=ANCHOR, target_kind="anchor", target_key=day.isoformat(), payload=payload, at=at)
     signed = sign(day=day.isoformat(), sequence=event.sequence, head=event.digest, key=key)
     made = AuditAnchor.objects.create(
         sequence=event.sequence, day=day, head=event.digest, key=signed.key, signature=signed.value
@@ -39,7 +39,7 @@ def anchor(*, actor: str, at: datetime) -> tuple[AuditAnchor, bool]:
 
 
 def stored_anchors() -> list[Anchor]:
-    """Return the anchors as they stand in the database, the first first."""
+    """Return the anchors in the database, the earliest first."""
     rows = AuditAnchor.objects.order_by("sequence")
     # Read as the text that stands there: what was altered may be no date, and is to be told of, not to stop the check.
     day = Cast("day", CharField())
@@ -48,5 +48,5 @@ def stored_anchors() -> list[Anchor]:
 
 
 def as_anchor(row: AuditAnchor) -> Anchor:
-    """Return what a row says."""
+    """Return a stored row as a plain `Anchor`."""
     return Anchor(row.day.isoformat(), row.sequence, row.head, row.key, row.signature)

@@ -27,7 +27,7 @@ class NotAnAnchor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What an anchor says: `day` is ISO 8601, `key` the public key and `value` the signature, both in base64."""
+    """An anchor as plain values: `day` is ISO 8601, `key` the public key and `value` the signature, both in base64."""
 
     day: str
     sequence: int
@@ -56,15 +56,15 @@ def fault_of(anchor: Anchor, keys: Collection[str]) -> str:
 
 def written(anchor: Anchor) -> str:
     """Return the anchor as it is printed, mailed and published: one line of JSON."""
-    said = {"format": FORMAT, "day": anchor.day, "sequence": anchor.sequence, "head": anchor.head}
+    fields = {"format": FORMAT, "day": anchor.day, "sequence": anchor.sequence, "head": anchor.head}
     signature = {"algorithm": ALGORITHM, "key_id": key_id(anchor.key), "key": anchor.key, "value": anchor.value}
-    return json.dumps({**said, "signature": signature})
+    return json.dumps({**fields, "signature": signature})
 
 
 def read(text: str) -> list[Anchor]:
     """Return the anchors of a text, one after the other with nothing but blanks between. Raises `NotAnAnchor`."""
     try:
-        return [_anchor(said) for said in _objects(text)]
+        return [_anchor(entry) for entry in _objects(text)]
     except json.JSONDecodeError as error:
         raise NotAnAnchor(f"it is no JSON: {error}") from error
 
@@ -72,20 +72,20 @@ def read(text: str) -> list[Anchor]:
 def _objects(text: str) -> Iterator[Any]:
     decoder, at = json.JSONDecoder(), len(text) - len(text.lstrip())
     while at < len(text):
-        said, at = decoder.raw_decode(text, at)
-        yield said
+        decoded, at = decoder.raw_decode(text, at)
+        yield decoded
         at += len(text[at:]) - len(text[at:].lstrip())
 
 
-def _anchor(said: Any) -> Anchor:
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
+def _anchor(entry: Any) -> Anchor:
+    if not isinstance(entry, dict) or entry.get("format") != FORMAT:
         raise NotAnAnchor(f"an anchor is an object whose format is {FORMAT}")
-    signature = said.get("signature")
-    if not isinstance(signature, dict) or not isinstance(said.get("sequence"), int):
+    signature = entry.get("signature")
+    if not isinstance(signature, dict) or not isinstance(entry.get("sequence"), int):
         raise NotAnAnchor("an anchor has a sequence, which is a number, and a signature")
-    texts = (said.get("day"), said.get("head"), signature.get("key"), signature.get("value"))
+    texts = (entry.get("day"), entry.get("head"), signature.get("key"), signature.get("value"))
     day, head, key, value = (text if isinstance(text, str) else "" for text in texts)
-    return Anchor(day, said["sequence"], head, key, value)
+    return Anchor(day, entry["sequence"], head, key, value)
 
 
 def _signed_text(day: str, sequence: int, head: str) -> bytes:

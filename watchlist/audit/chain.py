@@ -1,4 +1,4 @@
-"""Append to the chain: the one way in which an event comes to be."""
+"""Append an event to the audit chain: the only way in which one is written."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def append(
     The event bears the id of the call in which it was done; what a command, a job or the schedule does bears none.
     `rows`: what the act wrote or deleted, read as it stands now: `verify_records` holds each row to its last event.
     """
-    chain = held()
+    chain = lock_chain()
     body, salt, digests = canonical(payload), secrets.token_hex(16), digests_of(rows)
     link = Link(
         sequence=chain.length + 1,
@@ -68,7 +68,7 @@ def append(
     return event
 
 
-def held() -> AuditChain:
-    """Return the row of the chain, locked until the transaction ends: whoever would append waits."""
+def lock_chain() -> AuditChain:
+    """Lock the row of the chain until the transaction ends, and return it: other appends wait."""
     chain: AuditChain = AuditChain.objects.select_for_update().get_or_create(pk=1, defaults={"head": GENESIS})[0]
     return chain

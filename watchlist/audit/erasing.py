@@ -1,4 +1,4 @@
-"""Whether a payload that is not there any more was erased in order: the trail itself says so, or it was taken out.
+"""Whether a missing payload was erased in order, by an act of the trail, or was removed past the service.
 
 An erasure is an act like any other. Its event names the events whose payloads went, and its own payload never goes; a
 row beside each of those points to it. Of an event that was erased all stays but what it said: who, when, on what, and
@@ -25,10 +25,10 @@ class Erasures:
 
     _named: Callable[[int], frozenset[int]] = field(default_factory=lambda: lru_cache(maxsize=256)(_named_by))
 
-    def tell_of(self, sequence: int, verb: str, act: int | None) -> bool:
-        """Say whether the payload of an event went by an erasure: `act` is the event that a row beside it points to.
+    def covers(self, sequence: int, verb: str, act: int | None) -> bool:
+        """Say whether an erasure names an event: `act` is the event that its `ErasedPayload` points to.
 
-        That the act itself stands as it was written is for whoever walks the chain, which comes to it later.
+        That the act itself is unaltered is checked by whoever walks the chain, which comes to it later.
         """
         return act is not None and verb != ERASE and sequence in self._named(act)
 

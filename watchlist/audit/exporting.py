@@ -1,4 +1,4 @@
-"""What was taken out of the service as a file: an act like any other, kept before the file is sent."""
+"""Exports of files, recorded in the audit trail before the file is sent."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from watchlist.audit.models import AuditEvent
 EXPORT: Final = "export"
 
 
-def exported(*, actor: str, what: str, key: str = "", said: Mapping[str, Any]) -> AuditEvent:
-    """Keep that `actor` took a file out, and return the event; `what` and `key` name what of, `said` is what he asked.
+def record_export(*, actor: str, what: str, key: str = "", parameters: Mapping[str, Any]) -> AuditEvent:
+    """Record that `actor` exported a file of the target `what` and `key`, with the query parameters; return the event.
 
-    Kept before it is sent: of a file that broke off in the middle, too, the reader has what he has.
+    Before it is sent: of a file that broke off in the middle, too, the reader has what was sent.
     """
-    return append(actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(said), at=datetime.now(UTC))
+    return append(
+        actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(parameters), at=datetime.now(UTC)
+    )

@@ -1,4 +1,4 @@
-"""What is kept of each act: who, what, on which thing, when, chained by hashes."""
+"""The audit trail: who did what, on which target and when, chained by hashes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class AuditEvent(models.Model):
 
 
 class AuditPayload(models.Model):
-    """What an act said, with the salt of its digest: kept beside the chain, so that the chain holds no content.
+    """The payload of an act, with the salt of its digest: kept beside the chain, so that the chain holds no content.
 
     A row is `written` until it is erased: the database refuses its change, and its deletion without an `ErasedPayload`.
     """
@@ -90,7 +90,7 @@ class AuditAnchor(models.Model):
 
 
 class ErasedPayload(models.Model):
-    """That what an act said was erased, and by which later act. A row has one state: written."""
+    """That the payload of an act was erased, and by which later act. A row has one state: written."""
 
     event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, primary_key=True, related_name="erased")
     by_event = models.ForeignKey(AuditEvent, on_delete=models.PROTECT, related_name="erases")
@@ -110,7 +110,7 @@ class ErasedPayload(models.Model):
 
 
 class RowDigest(models.Model):
-    """What a covered row was when an act had written it. A row has one state: written; the last of a key holds.
+    """The digest of a covered row after an act wrote it. A row has one state: written; the last of a key holds.
 
     `digest` is empty where the act deleted the row. The event is bound to its digests by `rows_digest`.
     """

@@ -1,4 +1,4 @@
-"""The verb that erases what events of the trail said; that they were, and everything that is chained, stays."""
+"""The verb that erases payloads of events; the events, and everything that is chained, stay."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def erase_payloads(*, events: Iterable[int], because: str, actor: str) -> AuditE
     sequences = list(left.values_list("pk", flat=True))
     if not sequences:
         return None
-    said = {"because": because, "sequences": sequences}
+    payload = {"because": because, "sequences": sequences}
     event = append(
-        actor=actor, verb=ERASE, target_kind="trail", target_key=because[:200], payload=said, at=datetime.now(UTC)
+        actor=actor, verb=ERASE, target_kind="trail", target_key=because[:200], payload=payload, at=datetime.now(UTC)
     )
     ErasedPayload.objects.bulk_create(ErasedPayload(event_id=number, by_event=event) for number in sequences)
     AuditPayload.objects.filter(pk__in=sequences).delete()

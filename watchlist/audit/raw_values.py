@@ -13,13 +13,13 @@ from django.db.models import QuerySet
 
 def any_text() -> AbstractContextManager[None]:
     """Read bytes that are no UTF-8 as text with surrogates meanwhile. On SQLite a column of text may hold them."""
-    return _text_read_by(lambda raw: raw.decode("utf-8", "surrogateescape"))
+    return _text_factory(lambda raw: raw.decode("utf-8", "surrogateescape"))
 
 
-def all_of(rows: QuerySet[Any]) -> list[Any]:
-    """Return some rows, as `any_text` reads them where the driver cannot read one of them: that takes far longer."""
+def fetch_all(rows: QuerySet[Any]) -> list[Any]:
+    """Return the rows of a query, by `any_text` (far slower) only where the driver cannot read one of them."""
     try:
-        with _text_read_by(str):
+        with _text_factory(str):
             return list(rows.all())
     except OperationalError:
         with any_text():
@@ -27,17 +27,17 @@ def all_of(rows: QuerySet[Any]) -> list[Any]:
 
 
 @contextmanager
-def _text_read_by(factory: Any) -> Iterator[None]:
+def _text_factory(factory: Any) -> Iterator[None]:
     connection.ensure_connection()
     if not isinstance(connection.connection, sqlite3.Connection):
         yield
         return
-    before = connection.connection.text_factory
+    previous = connection.connection.text_factory
     connection.connection.text_factory = factory
     try:
         yield
     finally:
-        connection.connection.text_factory = before
+        connection.connection.text_factory = previous
 
 
 def whole_number(value: Any) -> int:

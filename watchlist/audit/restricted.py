@@ -1,4 +1,4 @@
-"""What the trail keeps of acts that not every reader may know of: that one was, and the digest of what was said."""
+"""Acts that not every reader may know of: the trail shows only that there was one, and a digest of its payload."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ RELATED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 class Digest(NamedTuple):
-    """What a row is; `digest` is empty where there is none."""
+    """The digest of a row; `digest` is empty where the row does not exist."""
 
     table: str
     key: str
@@ -51,8 +51,8 @@ class Digest(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """A table of which the trail holds what its rows are, by the columns of one version."""
+class CoveredTable:
+    """A table whose rows the trail covers by digests, with the columns of one version."""
 
     table: str
     version: int
@@ -63,19 +63,19 @@ class Covered:
 
 
 @cache
-def covered_tables() -> Mapping[str, Mapping[int, Covered]]:
+def covered_tables() -> Mapping[str, Mapping[int, CoveredTable]]:
     """Return the covered tables by name, each with its versions."""
-    tables: dict[str, dict[int, Covered]] = defaultdict(dict)
+    tables: dict[str, dict[int, CoveredTable]] = defaultdict(dict)
     with COVERED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             (key, *columns), without = row["columns"].split(), row["without"].split()
             version = int(row["version"])
-            covered = Covered(row["table"], version, key, tuple(columns), tuple(without), row["because"])
+            covered = CoveredTable(row["table"], version, key, tuple(columns), tuple(without), row["because"])
             tables[covered.table][version] = covered
     return tables
 
 
-def latest(table: str) -> Covered:
+def latest(table: str) -> CoveredTable:
     """Return how rows of a table are written now. Raises `KeyError` for a table that is not covered."""
     versions = covered_tables()[table]
     return versions[max(versions)]
@@ -101,7 +101,7 @@ def primary_key_of(table: str, text: str) -> Any | None:
         return None
 
 
-def contents(covered: Covered, *, keys: Sequence[Any] | None = None) -> Iterator[tuple[str, str]]:
+def contents(covered: CoveredTable, *, keys: Sequence[Any] | None = None) -> Iterator[tuple[str, str]]:
     """Yield the key and the digest of rows of a table, some or all of them, whatever stands in their columns."""
     batches = [None] if keys is None else [keys[at : at + BATCH] for at in range(0, len(keys), BATCH)]
     for batch in batches:
@@ -110,16 +110,16 @@ def contents(covered: Covered, *, keys: Sequence[Any] | None = None) -> Iterator
             cursor.execute(_query(covered, batch), batch or [])
             while rows := cursor.fetchmany(BATCH):
                 for key, *values in rows:
-                    yield key, sha256(canonical({"row": values, "related": [held[key] for held in related]}))
+                    yield key, sha256(canonical({"row": values, "related": [by_key[key] for by_key in related]}))
 
 
-def _stored_or_gone(covered: Covered, keys: Collection[Any]) -> Iterator[Digest]:
+def _stored_or_gone(covered: CoveredTable, keys: Collection[Any]) -> Iterator[Digest]:
     found = dict(contents(covered, keys=sorted(keys)))
     for key in {*found, *({str(key) for key in keys} - found.keys())}:
         yield Digest(covered.table, key, covered.version, found.get(key, ""))
 
 
-def _query(covered: Covered, keys: Sequence[Any] | None) -> str:
+def _query(covered: CoveredTable, keys: Sequence[Any] | None) -> str:
     quote = connection.ops.quote_name
     columns = ", ".join(
         [_as_text(quote(covered.key), is_key=True), *(_as_text(quote(name)) for name in covered.columns)]
@@ -137,10 +137,10 @@ def _as_text(column: str, *, is_key: bool = False) -> str:
 def _related(cursor: Any, query: str, keys: Sequence[Any] | None) -> dict[str, list[str]]:
     owner = query.split("SELECT ", 1)[1].split(",", 1)[0]
     cursor.execute(query + _among(owner, keys), keys or [])
-    held: dict[str, list[str]] = defaultdict(list)
+    by_key: dict[str, list[str]] = defaultdict(list)
     for key, value in cursor.fetchall():
-        held[str(key)].append(str(value))
-    return defaultdict(list, {key: sorted(values) for key, values in held.items()})
+        by_key[str(key)].append(str(value))
+    return defaultdict(list, {key: sorted(values) for key, values in by_key.items()})
 
 
 def _among(column: str, keys: Sequence[Any] | None) -> str:

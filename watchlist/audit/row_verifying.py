@@ -1,4 +1,4 @@
-"""Compare rows beside the trail with what the trail says of them: the last digest of each, and the row as it stands.
+"""Compare covered rows with the audit trail: the last digest of each, and the row as it is now.
 
 A row that was altered past the service is found until a verb of the service writes it again: the digest is then of what
 stands there. Rows that are written once are found for ever.
@@ -17,13 +17,13 @@ from django.db.models import Max
 from watchlist.audit.links import rows_digest
 from watchlist.audit.models import AuditEvent, RowDigest
 from watchlist.audit.raw_values import any_text
-from watchlist.audit.row_contents import Covered, contents, covered_tables, digests_of, primary_key_of
+from watchlist.audit.row_contents import CoveredTable, contents, covered_tables, digests_of, primary_key_of
 
 AT_ONCE: Final = 5_000
 LOOKS: Final = 3
 """At a row that is written again and again, before it is named."""
-UNTOLD: Final[Mapping[str, str]] = {"watchlist_screening": "made_at IS NULL"}
-"""Rows that no event tells of yet: a screening that is under way counts nowhere before its event."""
+WITHOUT_EVENT: Final[Mapping[str, str]] = {"watchlist_screening": "made_at IS NULL"}
+"""Rows that have no event yet: a screening that is under way counts nowhere before its event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class RowDifference:
     reason: str
 
 
-class Told(NamedTuple):
-    """What the last event that wrote a row says of it; `digest` is empty where it deleted the row."""
+class LastDigest(NamedTuple):
+    """The digest of a row in the last event that wrote it; `digest` is empty where that deleted the row."""
 
     event: int
     version: int
@@ -49,22 +49,22 @@ def row_differences() -> Iterator[RowDifference]:
     No lock is taken. What the service writes meanwhile is none: each row is looked at again before it is named.
     """
     with any_text():
-        yield from _of_the_digests()
+        yield from _digest_differences()
         for table, versions in sorted(covered_tables().items()):
-            for difference in _of_a_table(table, versions):
+            for difference in _table_differences(table, versions):
                 if not _was_written_meanwhile(difference, versions):
                     yield difference
 
 
-def is_as_told(row: models.Model) -> bool:
-    """Say whether a row is what the last event that wrote it says; False where none tells of it."""
+def matches_last_event(row: models.Model) -> bool:
+    """Say whether a row has the digest of the last event that wrote it; False where there is no such event."""
     (digest,) = digests_of([row])
     last = RowDigest.objects.filter(table=digest.table, key=digest.key).order_by("-event_id").first()
     return last is not None and (last.version, last.digest) == (digest.version, digest.digest)
 
 
-def _was_written_meanwhile(difference: RowDifference, versions: Mapping[int, Covered]) -> bool:
-    """Say whether a row is, looked at again, what its last event says."""
+def _was_written_meanwhile(difference: RowDifference, versions: Mapping[int, CoveredTable]) -> bool:
+    """Say whether a row, read again, has the digest of its last event."""
     rows = RowDigest.objects.filter(table=difference.table, key=difference.key).order_by("-event_id")
     primary_key = primary_key_of(difference.table, difference.key)
     if primary_key is None:
@@ -81,7 +81,7 @@ def _was_written_meanwhile(difference: RowDifference, versions: Mapping[int, Cov
     return False
 
 
-def _of_the_digests() -> Iterator[RowDifference]:
+def _digest_differences() -> Iterator[RowDifference]:
     """Yield events whose digests of rows are not those that they were written with."""
     events = AuditEvent.objects.exclude(rows_digest="").order_by("sequence").values_list("sequence", "rows_digest")
     newest = AuditEvent.objects.aggregate(newest=Max("sequence"))["newest"]  # what is appended later is not looked at
@@ -102,42 +102,42 @@ def _digest(digests: list[tuple[str, str, int, str]]) -> str:
         return ""
 
 
-def _of_a_table(table: str, versions: Mapping[int, Covered]) -> Iterator[RowDifference]:
-    told, untold, latest = _told(table), _untold(table), versions[max(versions)]
+def _table_differences(table: str, versions: Mapping[int, CoveredTable]) -> Iterator[RowDifference]:
+    last_digests, without_event, latest = _last_digests(table), _keys_without_event(table), versions[max(versions)]
     for version, covered in versions.items():
-        if covered is not latest and version not in {row.version for row in told.values()}:
+        if covered is not latest and version not in {row.version for row in last_digests.values()}:
             continue
         for key, digest in contents(covered):
-            last = told.get(key)
+            last = last_digests.get(key)
             if last is None:
-                if covered is latest and key not in untold:
+                if covered is latest and key not in without_event:
                     yield RowDifference(table, key, "no event tells of this row")
             elif last.version == version:
-                del told[key]
+                del last_digests[key]
                 if last.digest != digest:
                     yield RowDifference(table, key, _altered(last))
             elif last.version not in versions:
                 yield RowDifference(table, key, f"event {last.event} tells of it in a version that is not known here")
-    for key, last in told.items():
+    for key, last in last_digests.items():
         if last.digest:
             yield RowDifference(table, key, f"it is missing, and event {last.event} is the last that tells of it")
 
 
-def _altered(last: Told) -> str:
+def _altered(last: LastDigest) -> str:
     if not last.digest:
         return f"it stands here, and event {last.event} deleted it"
     return f"it was altered since event {last.event}, the last that tells of it"
 
 
-def _told(table: str) -> dict[str, Told]:
-    """Return what the last event says of each row of a table, by key."""
+def _last_digests(table: str) -> dict[str, LastDigest]:
+    """Return the last digest of each row of a table, by key."""
     rows = RowDigest.objects.filter(table=table).order_by("event_id")
     columns = rows.values_list("key", "event", "version", "digest")
-    return {key: Told(event, version, digest) for key, event, version, digest in columns.iterator(AT_ONCE)}
+    return {key: LastDigest(event, version, digest) for key, event, version, digest in columns.iterator(AT_ONCE)}
 
 
-def _untold(table: str) -> frozenset[str]:
-    condition = UNTOLD.get(table)
+def _keys_without_event(table: str) -> frozenset[str]:
+    condition = WITHOUT_EVENT.get(table)
     if condition is None:
         return frozenset()
     key = next(iter(covered_tables()[table].values())).key

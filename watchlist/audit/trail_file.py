@@ -46,14 +46,14 @@ def trail_lines(*, since: date | None, until: date | None, at: datetime) -> Iter
 def _parts(since: date | None, until: date | None, at: datetime) -> Iterator[tuple[str, str]]:
     chain = AuditChain.objects.filter(pk=1).first()
     days = {"from": since and since.isoformat(), "until": until and until.isoformat()}
-    held = {"length": chain.length, "head": chain.head} if chain else {"length": 0, "head": ""}
-    yield "trail", canonical({"record": "trail", "format": FORMAT, "made_at": at.isoformat(), **days, **held})
+    chain_end = {"length": chain.length, "head": chain.head} if chain else {"length": 0, "head": ""}
+    yield "trail", canonical({"record": "trail", "format": FORMAT, "made_at": at.isoformat(), **days, **chain_end})
     first, last = _numbers(since, until)
     for event in _events(first, last):
         yield "events", canonical(_record(event))
-    for one in stored_anchors():
-        if first <= one.sequence <= last:
-            yield "anchors", written(one)
+    for anchor in stored_anchors():
+        if first <= anchor.sequence <= last:
+            yield "anchors", written(anchor)
 
 
 def _numbers(since: date | None, until: date | None) -> tuple[int, int]:
@@ -70,9 +70,9 @@ def _numbers(since: date | None, until: date | None) -> tuple[int, int]:
 
 def _events(first: int, last: int) -> Iterator[AuditEvent]:
     rows = AuditEvent.objects.select_related("payload").order_by("sequence").filter(sequence__lte=last)
-    while some := list(rows.filter(sequence__gte=first)[:AT_ONCE]):
-        yield from some
-        first = some[-1].sequence + 1
+    while batch := list(rows.filter(sequence__gte=first)[:AT_ONCE]):
+        yield from batch
+        first = batch[-1].sequence + 1
 
 
 def _record(event: AuditEvent) -> dict[str, Any]:
@@ -89,11 +89,11 @@ def _record(event: AuditEvent) -> dict[str, Any]:
         "rows": event.rows_digest,
     }
     call = {} if event.format == FIRST_FORMAT and not event.request_id else {"request": event.request_id}
-    return {"record": "event", **link, **call, **_said(event)}
+    return {"record": "event", **link, **call, **_payload_fields(event)}
 
 
-def _said(event: AuditEvent) -> dict[str, str]:
-    """Return what was said at an event; nothing of a restricted one, nor where it is not held."""
+def _payload_fields(event: AuditEvent) -> dict[str, str]:
+    """Return salt and body of the payload of an event; empty for a restricted one, or an erased payload."""
     payload = getattr(event, "payload", None)
     if event.verb == KEEP_RESTRICTED or payload is None:
         return {}

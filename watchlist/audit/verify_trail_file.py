@@ -38,7 +38,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 FIRST = ("actor", "at", "payload", "previous", "request", "sequence", "target", "verb")
 FIELDS = {1: FIRST, 2: (*FIRST, "format", "rows")}
-BESIDE = {"record", "digest", "salt", "body", "format", "rows"}
+OTHER_FIELDS = {"record", "digest", "salt", "body", "format", "rows"}
 SALT = re.compile("[0-9a-f]{32}")
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -48,7 +48,7 @@ def faults(lines: Iterable[bytes], key: str = "") -> Iterator[str]:
 
     `key`: the public key of the house in base64, as it gave it otherwise; without one, that of each signature is taken.
     """
-    whole, before, form = hashlib.sha256(), None, ""
+    whole, previous, form = hashlib.sha256(), None, ""
     digests: dict[int, str] = {}
     counts = {"event": 0, "anchor": 0}
     ended = False
@@ -56,20 +56,20 @@ def faults(lines: Iterable[bytes], key: str = "") -> Iterator[str]:
         if ended:
             yield f"line {number} stands after the end"
         try:
-            said = json.loads(line, object_pairs_hook=_without_doubles)
-            kind = said.get("record", "anchor")
+            record = json.loads(line, object_pairs_hook=_without_doubles)
+            kind = record.get("record", "anchor")
             if kind == "trail":
-                form = said["format"]
+                form = record["format"]
                 if number > 1:
                     yield f"line {number} begins another file"
             elif kind == "event":
-                yield from _event_faults(said, before)
-                before, digests[said["sequence"]] = said, said["digest"]
+                yield from _event_faults(record, previous)
+                previous, digests[record["sequence"]] = record, record["digest"]
             elif kind == "anchor":
-                yield from _anchor_faults(said, digests, key)
+                yield from _anchor_faults(record, digests, key)
             elif kind == "end":
                 ended = True
-                yield from _end_faults(said, form, whole.hexdigest(), counts, key)
+                yield from _end_faults(record, form, whole.hexdigest(), counts, key)
             else:
                 yield f"line {number} is of no kind that such files have: {kind!r}"
             counts[kind] = counts.get(kind, 0) + 1
@@ -80,21 +80,21 @@ def faults(lines: Iterable[bytes], key: str = "") -> Iterator[str]:
         yield "the file has no end: it was cut off"
 
 
-def _event_faults(event: dict[str, Any], before: dict[str, Any] | None) -> Iterator[str]:
+def _event_faults(event: dict[str, Any], previous: dict[str, Any] | None) -> Iterator[str]:
     number, form = event["sequence"], event.get("format", 1)
     if form not in FIELDS:
         yield f"event {number} is of the format {form!r}, which is none"
         return
-    if unknown := sorted(event.keys() - BESIDE - {*FIELDS[form]}):
+    if unknown := sorted(event.keys() - OTHER_FIELDS - {*FIELDS[form]}):
         yield f"event {number} bears what no event does: {', '.join(unknown)}"
     link = {name: event[name] for name in FIELDS[form] if name in event or name != "request" or form > 1}
     if event["digest"] != _sha256(json.dumps(link, sort_keys=True, ensure_ascii=False, separators=(",", ":"))):
         yield f"event {number} was altered"
     if ("body" in event or "salt" in event) and not _is_payload(event, form):
         yield f"what was said at event {number} was altered"
-    if before and number != before["sequence"] + 1:
-        yield f"between events {before['sequence']} and {number} some are missing"
-    elif before and event["previous"] != before["digest"]:
+    if previous and number != previous["sequence"] + 1:
+        yield f"between events {previous['sequence']} and {number} some are missing"
+    elif previous and event["previous"] != previous["digest"]:
         yield f"event {number} does not follow the event before it"
 
 
@@ -148,7 +148,7 @@ def _sha256(text: str) -> str:
 
 
 def not_checked(lines: Iterable[bytes], key: str) -> Iterator[str]:
-    """Yield what no look at a file alone, or without a key, can tell."""
+    """Yield what cannot be checked by the file alone, or without a key."""
     if not key:
         yield "whether the house signed it: no key was given, and whoever altered the file may have signed it anew"
     untold = sum(b'"record":"event"' in line and b'"body":' not in line for line in lines)
@@ -163,11 +163,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="Check a file of the audit trail. Exit status: 0 it holds, 1 not.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--key", default="", help="the public key of the house, as it gave it to you otherwise")
-    asked = parser.parse_args(arguments)
-    with asked.file.open("rb") as lines:
-        found = list(faults(lines, asked.key))
-    with asked.file.open("rb") as lines:
-        open_still = [f"Not checked: {what}." for what in not_checked(lines, asked.key)]
+    options = parser.parse_args(arguments)
+    with options.file.open("rb") as lines:
+        found = list(faults(lines, options.key))
+    with options.file.open("rb") as lines:
+        open_still = [f"Not checked: {what}." for what in not_checked(lines, options.key)]
     holds = "All that was checked holds."
     sys.stdout.write("\n".join([*found, "It does not hold." if found else holds, *open_still]) + "\n")
     return 1 if found else 0

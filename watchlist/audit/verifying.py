@@ -19,7 +19,7 @@ from watchlist.audit.erasing import Erasures
 from watchlist.audit.keys import house_key
 from watchlist.audit.links import FORMATS, GENESIS, Link, digest_of, fault_of_payload, payload_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
-from watchlist.audit.raw_values import all_of, any_text, whole_number
+from watchlist.audit.raw_values import any_text, fetch_all, whole_number
 
 AT_ONCE: Final = 5_000
 """Events that are read together."""
@@ -33,7 +33,7 @@ class BrokenLink:
     reason: str
 
 
-class Row(NamedTuple):
+class EventRow(NamedTuple):
     """An event and its payload, as they stand in the database."""
 
     sequence: int
@@ -86,11 +86,11 @@ def broken_links(*, published: Iterable[Anchor] = (), keys: Collection[str] = ()
     `published`: anchors that were kept elsewhere. `keys`: public keys that may have signed anchors, beside the one of
     this house.
     """
-    yield from Check([*published], {house_key(), *keys} - {""}).broken()
+    yield from ChainCheck([*published], {house_key(), *keys} - {""}).broken()
 
 
 @dataclass(slots=True)
-class Check:
+class ChainCheck:
     """One pass over the chain; `events`, `last` and `anchored` then say what was read, and how far anchors reach."""
 
     published: list[Anchor]
@@ -104,21 +104,21 @@ class Check:
     _signed: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[int, str] = field(default_factory=dict)
 
-    def what_was_cut(self) -> str:
+    def missing_end(self) -> str:
         """Return what is missing at the end of the trail, by anchors kept elsewhere and by the chain; "" if nothing."""
-        length, _head = _remembered()  # before the events: whoever appends meanwhile has not cut anything off
+        length, _head = _remembered_end()  # before the events: whoever appends meanwhile has not cut anything off
         last = whole_number(AuditEvent.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0)
-        known = {(anchor.day, anchor.sequence) for anchor in stored_anchors()}
-        missing = [one for one in self.published if (one.day, one.sequence) not in known]
-        beyond = [one for one in missing if one.sequence > last]
+        stored = {(anchor.day, anchor.sequence) for anchor in stored_anchors()}
+        missing = [published for published in self.published if (published.day, published.sequence) not in stored]
+        beyond = [published for published in missing if published.sequence > last]
         if beyond:
-            newest = max(beyond, key=lambda one: one.sequence)
+            newest = max(beyond, key=lambda published: published.sequence)
             return (
                 f"The end of the trail is cut off: the anchor of {newest.day}, which was kept elsewhere, signed event "
                 f"{newest.sequence}, and the last that stands here is {last}."
             )
         if missing:
-            days = ", ".join(sorted({one.day for one in missing}))
+            days = ", ".join(sorted({published.day for published in missing}))
             return f"Anchors that were kept elsewhere are missing here: those of {days}."
         if length > last:
             return f"The end of the trail is cut off: the chain remembers {length} events, and the last here is {last}."
@@ -130,32 +130,32 @@ class Check:
             yield from self._broken()
 
     def _broken(self) -> Iterator[BrokenLink]:
-        before, stored = _remembered(), stored_anchors()
-        yield from self._take(stored)
+        remembered, stored = _remembered_end(), stored_anchors()
+        yield from self._check_anchors(stored)
         expected = 1
         for row in _rows():
             if not isinstance(row.sequence, int):
                 yield BrokenLink(expected, f"an event stands here whose number is {row.sequence!r}")
                 continue
-            yield from self._of(row, expected)
+            yield from self._event_faults(row, expected)
             self.formats[row.format] += 1
             expected = row.sequence + 1
             self.events, self.last = self.events + 1, row.digest
-        yield from self._end(expected, before)
-        yield from _beside()
+        yield from self._end_fault(expected, remembered)
+        yield from _orphan_payloads()
         yield from self._anchors_left(stored)
 
-    def _take(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
-        for one in (*stored, *self.published):
+    def _check_anchors(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
+        for anchor in (*stored, *self.published):
             self.anchors += 1
-            if fault := fault_of(one, self.keys):
-                yield BrokenLink(one.sequence, fault)
+            if fault := fault_of(anchor, self.keys):
+                yield BrokenLink(anchor.sequence, fault)
             else:
-                self._signed[one.sequence].append(one)
-                self.anchored = max(self.anchored, one.sequence)
+                self._signed[anchor.sequence].append(anchor)
+                self.anchored = max(self.anchored, anchor.sequence)
 
-    def _of(self, row: Row, expected: int) -> Iterator[BrokenLink]:
-        """Yield what is wrong with one event, and note that an anchor was made by it."""
+    def _event_faults(self, row: EventRow, expected: int) -> Iterator[BrokenLink]:
+        """Yield what is wrong with one event; note the anchor that it made, if any."""
         if row.sequence < expected:
             yield BrokenLink(row.sequence, "stands before the first event")
         elif row.sequence > expected:
@@ -169,56 +169,58 @@ class Check:
             yield BrokenLink(row.sequence, "was altered")
         if fault := payload_fault(row, self._erasures):
             yield BrokenLink(row.sequence, fault)
-        for one in self._signed.pop(row.sequence, ()):
-            if one.head != row.digest:
-                yield BrokenLink(row.sequence, f"is not the event that the anchor of {one.day} signed")
+        for anchor in self._signed.pop(row.sequence, ()):
+            if anchor.head != row.digest:
+                yield BrokenLink(row.sequence, f"is not the event that the anchor of {anchor.day} signed")
         if row.verb == ANCHOR:
             self._made[row.sequence] = row.target_key
 
-    def _end(self, expected: int, before: tuple[int, str]) -> Iterator[BrokenLink]:
-        """Yield where the chain remembers another end; whoever appended meanwhile moved it on, and that is right."""
-        now, read = _remembered(), (expected - 1, self.last)
-        if now != read and (now == before or not before[0] <= read[0] < now[0]):
+    def _end_fault(self, expected: int, remembered: tuple[int, str]) -> Iterator[BrokenLink]:
+        """Yield where the chain remembers another end than the last event; an append meanwhile rightly moves it on."""
+        now, read = _remembered_end(), (expected - 1, self.last)
+        if now != read and (now == remembered or not remembered[0] <= read[0] < now[0]):
             yield BrokenLink(expected, f"the chain remembers {now[0]} events and another end")
 
     def _anchors_left(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
-        """Yield anchors without the event that they signed, and events without the anchor that they tell of."""
-        for sequence, ones in sorted(self._signed.items()):
-            for one in ones:
-                yield BrokenLink(sequence, f"the anchor of {one.day} signed this event, which is not there")
-        for one in stored:
-            if one.sequence not in self._made and one.sequence not in self._signed:
-                yield BrokenLink(one.sequence, f"no event tells that the anchor of {one.day} was made")
-        standing = {one.sequence: one.day for one in stored_anchors()}  # read again: one may have been made meanwhile
+        """Yield anchors without the event that they signed, and events without the anchor that they made."""
+        for sequence, anchors in sorted(self._signed.items()):
+            for anchor in anchors:
+                yield BrokenLink(sequence, f"the anchor of {anchor.day} signed this event, which is not there")
+        for anchor in stored:
+            if anchor.sequence not in self._made and anchor.sequence not in self._signed:
+                yield BrokenLink(anchor.sequence, f"no event tells that the anchor of {anchor.day} was made")
+        days_now = {
+            anchor.sequence: anchor.day for anchor in stored_anchors()
+        }  # read again: one may have been made meanwhile
         for sequence, day in self._made.items():
-            if standing.get(sequence) != day:
+            if days_now.get(sequence) != day:
                 yield BrokenLink(sequence, f"the anchor of {day}, which was made here, is not there")
 
 
-def payload_fault(row: Row, erasures: Erasures) -> str:
-    """Return what is wrong with the payload of an event; "" where it is as it was said, or was erased in order."""
+def payload_fault(row: EventRow, erasures: Erasures) -> str:
+    """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
     if row.salt is None or row.body is None:
-        is_erased = erasures.tell_of(row.sequence, row.verb, row.erased_by)
+        is_erased = erasures.covers(row.sequence, row.verb, row.erased_by)
         return "" if is_erased else "its payload is missing, and no act of the trail erased it"
     if fault := fault_of_payload(row.salt, row.body):
         return fault
     return "" if row.payload == payload_digest(row.salt, row.body, row.format) else "its payload was altered"
 
 
-def _rows() -> Iterator[Row]:
+def _rows() -> Iterator[EventRow]:
     """Yield the events in order, some at a time: no long transaction keeps a database from cleaning up behind it."""
     events, after = AuditEvent.objects.order_by("sequence"), None
     while True:
         rest = events if after is None else events.filter(sequence__gt=after)
-        some = all_of(rest.values_list(*COLUMNS)[:AT_ONCE])
-        yield from map(Row._make, some)
-        after = some[-1][0] if some else None
+        batch = fetch_all(rest.values_list(*COLUMNS)[:AT_ONCE])
+        yield from map(EventRow._make, batch)
+        after = batch[-1][0] if batch else None
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
-        if len(some) < AT_ONCE or not isinstance(after, int):
+        if len(batch) < AT_ONCE or not isinstance(after, int):
             return
 
 
-def _link(row: Row) -> Link:
+def _link(row: EventRow) -> Link:
     return Link(
         sequence=row.sequence,
         at=str(row.at).replace(" ", "T", 1).replace(".000000+", "+"),
@@ -234,14 +236,14 @@ def _link(row: Row) -> Link:
     )
 
 
-def _beside() -> Iterator[BrokenLink]:
+def _orphan_payloads() -> Iterator[BrokenLink]:
     """Yield payloads of events that are not there."""
-    of = AuditEvent.objects.filter(pk=OuterRef("pk"))
-    for sequence in AuditPayload.objects.filter(~Exists(of)).order_by("pk").values_list("pk", flat=True):
+    its_event = AuditEvent.objects.filter(pk=OuterRef("pk"))
+    for sequence in AuditPayload.objects.filter(~Exists(its_event)).order_by("pk").values_list("pk", flat=True):
         yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
 
 
-def _remembered() -> tuple[int, str]:
+def _remembered_end() -> tuple[int, str]:
     length, head = AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
     return whole_number(length), str(head)
 

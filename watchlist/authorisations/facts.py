@@ -26,18 +26,18 @@ FORMS: Final = (
     *("ester", "ether", "amide", "carbamate", "halide", "acetal", "adduct"),
 )
 """What a document may name beside the substance itself: forms as answers name them."""
-OF_KNOWN_WORDS: Final[dict[str, tuple[Sentence, Sentence]]] = {
+VOCABULARY_FIELDS: Final[dict[str, tuple[Sentence, Sentence]]] = {
     "form": (_("Say of which form it speaks."), _("“%(word)s” is no form that is known.")),
     "operation": (_("Say of which operation it speaks."), _("“%(word)s” is no operation that is known.")),
     "kind": (_("Say of which kind it speaks."), _("“%(word)s” is no kind that is known.")),
     "role": (_("Say of which role it speaks."), _("“%(word)s” is no role that is known.")),
 }
-"""What is said where a field that takes known words has none, and where it has another."""
+"""The sentences for a field with a fixed vocabulary: where it is empty, and where its word is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorisationFacts:
-    """What a document says. `substances`: keys of substances or of entries; `lists`: of lists that it covers whole."""
+    """Facts of a document. `substances`: keys of substances or of entries; `lists`: of lists that it covers whole."""
 
     kind: str
     number: str
@@ -80,12 +80,12 @@ class AuthorisationFacts:
 
 
 def facts_of(row: Authorisation) -> AuthorisationFacts:
-    """Return what a row says."""
+    """Return the facts of a stored row."""
     plain = ("kind", "number", "authority", "jurisdiction", "holder", "role", "valid_from", "valid_until")
-    beside = ("citation", "site", "quantity", "single_use", "note")
-    said: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *beside)}
-    said |= {name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")}
-    return AuthorisationFacts(**said, counterparties=tuple(row.counterparties.splitlines()))
+    optional = ("citation", "site", "quantity", "single_use", "note")
+    fields: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *optional)}
+    fields |= {name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")}
+    return AuthorisationFacts(**fields, counterparties=tuple(row.counterparties.splitlines()))
 
 
 def read_limit(text: str) -> tuple[int | None, str]:
@@ -106,7 +106,7 @@ def read_limit(text: str) -> tuple[int | None, str]:
 
 
 def check(facts: AuthorisationFacts, law: CompiledLaw) -> None:
-    """Refuse what a document cannot say, with all that is wrong of it. Raises `CorrectTheData`."""
+    """Raise `CorrectTheData` with all that is wrong with the facts of a document."""
     if wrong := list(_wrong(facts, law)):
         raise CorrectTheData(format_lazy(" ".join(["{}"] * len(wrong)), *wrong))
 
@@ -143,12 +143,12 @@ def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[Senten
             yield filled(_("No list %(key)s is held."), {"key": key})
         elif law.lists[key].jurisdiction != facts.jurisdiction:
             title = law.lists[key].title
-            told = {"title": title, "place": facts.jurisdiction}
-            yield filled(_("%(title)s is of another law than that of %(place)s."), told)
+            values = {"title": title, "place": facts.jurisdiction}
+            yield filled(_("%(title)s is of another law than that of %(place)s."), values)
 
 
-def _not_among(field: str, said: Iterable[str], known: Iterable[str]) -> Iterator[Sentence]:
-    words, (unsaid, unknown) = list(said), OF_KNOWN_WORDS[field]
+def _not_among(field: str, chosen: Iterable[str], allowed: Iterable[str]) -> Iterator[Sentence]:
+    words, (missing, unknown) = list(chosen), VOCABULARY_FIELDS[field]
     if not words:
-        yield unsaid
-    yield from (filled(unknown, {"word": word}) for word in words if word not in known)
+        yield missing
+    yield from (filled(unknown, {"word": word}) for word in words if word not in allowed)

@@ -14,14 +14,14 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.temporal import Known, KnownQuerySet
+from watchlist.temporal import VersionedModel, VersionedQuerySet
 
 ENDS_SOON: Final = timedelta(days=30)
 
 _IS_USED: Final = Q(single_use=True, times__gt=0) | Q(most__isnull=False, used__gte=F("most"))
 
 
-class AuthorisationQuerySet(KnownQuerySet):
+class AuthorisationQuerySet(VersionedQuerySet):
     """Rows of the register."""
 
     def with_uses(self) -> Self:
@@ -33,12 +33,12 @@ class AuthorisationQuerySet(KnownQuerySet):
             is_used=models.Case(models.When(_IS_USED, then=True), default=False),
         )
 
-    def standing(self, standing: str, today: date) -> Self:
-        """Return those `with_uses` that stand so on a day: a key of `STANDINGS`."""
-        return self.filter(self.standings(today)[standing])
+    def with_status(self, status: str, today: date) -> Self:
+        """Return the rows `with_uses` that have a status on a day: a key of `STATUSES`."""
+        return self.filter(self.status_filters(today)[status])
 
-    def held_on(self, day: date) -> Self:
-        """Return those that hold on a day, whatever was used of them."""
+    def in_force_on(self, day: date) -> Self:
+        """Return the rows in force on a day, whatever was used of them."""
         ended, revoked = Q(valid_until__lte=day), Q(revoked_on__lte=day)
         return self.filter(valid_from__lte=day).exclude(ended).exclude(revoked)
 
@@ -51,8 +51,8 @@ class AuthorisationQuerySet(KnownQuerySet):
         return self.alias(**columns).filter(reduce(or_, named, Q(pk=None)))
 
     @staticmethod
-    def standings(today: date) -> dict[str, Q]:
-        """Return what each standing asks of rows `with_uses`: the same as `Authorisation.standing`."""
+    def status_filters(today: date) -> dict[str, Q]:
+        """Return the filter of each status for rows `with_uses`: the same as `Authorisation.status_on`."""
         is_left, soon = Q(revoked_on__isnull=True, is_used=False), today + ENDS_SOON
         return {
             "valid": is_left & Q(valid_from__lte=today) & (Q(valid_until__isnull=True) | Q(valid_until__gt=soon)),
@@ -64,7 +64,7 @@ class AuthorisationQuerySet(KnownQuerySet):
         }
 
 
-class Authorisation(Known):
+class Authorisation(VersionedModel):
     """What an authority granted to one party. `current`, or `superseded` by a correction or by its revocation.
 
     Rows of one document share `document`. Where `most` is set, it is for so much in all; a `single_use` one is for one
@@ -115,13 +115,13 @@ class Authorisation(Known):
 
     objects: ClassVar[Any] = AuthorisationQuerySet.as_manager()
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("authorisation")
         verbose_name_plural = _("authorisations")
         ordering = ["holder_key", "number", "recorded_at"]
         permissions = [("manage_authorisations", "Registers, corrects and revokes authorisations that parties hold")]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["document"], condition=Q(superseded_at__isnull=True), name="authorisation_has_one_current_row"
             ),
@@ -157,8 +157,8 @@ class Authorisation(Known):
     def __str__(self) -> str:
         return self.number
 
-    def standing(self, today: date, *, used: int, times: int) -> str:
-        """Return how it stands on a day, what was used of it considered: a key of `STANDINGS`."""
+    def status_on(self, today: date, *, used: int, times: int) -> str:
+        """Return its status on a day, with what was used of it: a key of `STATUSES`."""
         if self.revoked_on:
             return "revoked"
         if (self.single_use and times) or (self.most is not None and used >= self.most):
@@ -227,7 +227,7 @@ class AuthorisationScan(models.Model):
         return self.name
 
 
-STANDINGS: Final[dict[str, Any]] = {
+STATUSES: Final[dict[str, Any]] = {
     "valid": _("Valid today"),
     "ending": _("Ends within 30 days"),
     "coming": _("Not valid yet"),
@@ -235,4 +235,4 @@ STANDINGS: Final[dict[str, Any]] = {
     "ended": _("Ended"),
     "revoked": _("Revoked"),
 }
-"""How a current row may stand, in the order in which the register shows them."""
+"""Statuses of a current row, in the order in which the register shows them."""

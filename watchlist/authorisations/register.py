@@ -62,7 +62,7 @@ def document_of(row: Authorisation) -> Document:
 @lru_cache(maxsize=8)
 def _documents(last: datetime) -> Mapping[str, tuple[Document, ...]]:
     """Return what was on file from one change until the next: every row that ends makes place for another."""
-    held: dict[str, list[Document]] = {}
+    by_holder: dict[str, list[Document]] = {}
     for row in Authorisation.objects.known_at(last).order_by("number", "document"):
-        held.setdefault(row.holder_key, []).append(document_of(row))
-    return {key: tuple(documents) for key, documents in held.items()}
+        by_holder.setdefault(row.holder_key, []).append(document_of(row))
+    return {key: tuple(documents) for key, documents in by_holder.items()}

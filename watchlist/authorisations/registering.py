@@ -14,12 +14,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.audit import chain
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.register import used_until
-from watchlist.authorisations.scans import Scan, keep
+from watchlist.authorisations.scans import Scan, store_scan
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence
@@ -34,11 +34,11 @@ VIEW: Final = "watchlist.view_authorisation"
 @transaction.atomic
 def register(*, facts: AuthorisationFacts, actor: User, scan: Scan | None = None) -> Authorisation:
     """Put a document on file and return its row. Raises `CorrectTheData`."""
-    person = allowed(actor, MANAGE)
+    person = person_with_right(actor, MANAGE)
     check(facts, law_known_at())
     _refuse_twice(facts, uuid4())
     row = _written(facts, tick(of_law=False), person, document=uuid4())
-    _told("register_authorisation", row, person, facts.as_record(), scan)
+    _append_to_audit("register_authorisation", row, person, facts.as_record(), scan)
     return row
 
 
@@ -46,63 +46,63 @@ def register(*, facts: AuthorisationFacts, actor: User, scan: Scan | None = None
 def correct(
     *, authorisation: Authorisation, facts: AuthorisationFacts, reason: str, actor: User, scan: Scan | None = None
 ) -> Authorisation:
-    """Write anew what a document says, with the reason, and return the new row; the old one is superseded.
+    """Correct the facts of a document, with the reason, and return the new row; the old one is superseded.
 
     Raises `LookAgain` where it was corrected in the meantime, `SayWhy`, `CorrectTheData`.
     """
-    person = allowed(actor, MANAGE)
-    held = current(authorisation)
-    _ask_why(reason, _("Say why it is corrected."))
+    person = person_with_right(actor, MANAGE)
+    locked = lock_current(authorisation)
+    _require_reason(reason, _("Say why it is corrected."))
     check(facts, law_known_at())
-    _refuse_twice(facts, held.document)
-    _refuse_less_than_used(held, facts)
-    row = _superseding(held, facts, person, reason=reason.strip(), revoked_on=held.revoked_on)
-    _told("correct_authorisation", row, person, {"reason": reason.strip(), **facts.as_record()}, scan)
+    _refuse_twice(facts, locked.document)
+    _refuse_less_than_used(locked, facts)
+    row = _superseding(locked, facts, person, reason=reason.strip(), revoked_on=locked.revoked_on)
+    _append_to_audit("correct_authorisation", row, person, {"reason": reason.strip(), **facts.as_record()}, scan)
     return row
 
 
 @transaction.atomic
 def revoke(*, authorisation: Authorisation, on: date, reason: str, actor: User) -> Authorisation:
-    """Say from which day a document does not hold any more, and why, and return the new row.
+    """Revoke a document from a day on, with the reason, and return the new row.
 
     Before that day it held, and what moved then is covered still. Raises `LookAgain`, `SayWhy`.
     """
-    person = allowed(actor, MANAGE)
-    held = current(authorisation)
-    if held.revoked_on:
-        raise LookAgain(_("%(held)s was revoked already."), held=held)
-    _ask_why(reason, _("Say why it was revoked."))
-    row = _superseding(held, facts_of(held), person, reason=reason.strip(), revoked_on=on)
-    _told("revoke_authorisation", row, person, {"reason": reason.strip(), "on": on}, None)
+    person = person_with_right(actor, MANAGE)
+    locked = lock_current(authorisation)
+    if locked.revoked_on:
+        raise LookAgain(_("%(held)s was revoked already."), held=locked)
+    _require_reason(reason, _("Say why it was revoked."))
+    row = _superseding(locked, facts_of(locked), person, reason=reason.strip(), revoked_on=on)
+    _append_to_audit("revoke_authorisation", row, person, {"reason": reason.strip(), "on": on}, None)
     return row
 
 
-def current(authorisation: Authorisation) -> Authorisation:
-    """Return the row, held until the transaction ends. Raises `LookAgain` where it was superseded."""
-    held: Authorisation | None = (
+def lock_current(authorisation: Authorisation) -> Authorisation:
+    """Return the row, locked until the transaction ends. Raises `LookAgain` where it was superseded."""
+    locked: Authorisation | None = (
         Authorisation.objects.select_for_update().filter(pk=authorisation.pk, superseded_at=None).first()
     )
-    if held is None:
+    if locked is None:
         raise LookAgain(_("%(authorisation)s was corrected or revoked in the meantime."), authorisation=authorisation)
-    return held
+    return locked
 
 
-def _written(facts: AuthorisationFacts, at: datetime, person: User, **beside: Any) -> Authorisation:
+def _written(facts: AuthorisationFacts, at: datetime, person: User, **columns: Any) -> Authorisation:
     by = person.get_username()
-    row: Authorisation = Authorisation.objects.create(**facts.columns(), recorded_at=at, recorded_by=by, **beside)
+    row: Authorisation = Authorisation.objects.create(**facts.columns(), recorded_at=at, recorded_by=by, **columns)
     return row
 
 
-def _superseding(held: Authorisation, facts: AuthorisationFacts, person: User, **beside: Any) -> Authorisation:
+def _superseding(locked: Authorisation, facts: AuthorisationFacts, person: User, **columns: Any) -> Authorisation:
     at = tick(of_law=False)
-    Authorisation.objects.filter(pk=held.pk).supersede(at)
-    return _written(facts, at, person, document=held.document, **beside)
+    Authorisation.objects.filter(pk=locked.pk).supersede(at)
+    return _written(facts, at, person, document=locked.document, **columns)
 
 
-def _told(verb: str, row: Authorisation, person: User, said: dict[str, Any], scan: Scan | None) -> None:
+def _append_to_audit(verb: str, row: Authorisation, person: User, facts: dict[str, Any], scan: Scan | None) -> None:
     by = person.get_username()
-    kept = keep(row.document, scan, by, row.recorded_at) if scan else None
-    payload = {**said, **({"scan": kept.sha256} if kept else {})}
+    kept = store_scan(row.document, scan, by, row.recorded_at) if scan else None
+    payload = {**facts, **({"scan": kept.sha256} if kept else {})}
     chain.append(
         actor=by,
         verb=verb,
@@ -123,19 +123,19 @@ def _refuse_twice(facts: AuthorisationFacts, document: UUID) -> None:
         )
 
 
-def _refuse_less_than_used(held: Authorisation, facts: AuthorisationFacts) -> None:
-    used = used_until(documents=[held.document]).get(held.document)
+def _refuse_less_than_used(locked: Authorisation, facts: AuthorisationFacts) -> None:
+    used = used_until(documents=[locked.document]).get(locked.document)
     if used is None:
         return
     columns = facts.columns()
-    if (columns["measure"], columns["single_use"]) != (held.measure, held.single_use):
+    if (columns["measure"], columns["single_use"]) != (locked.measure, locked.single_use):
         raise CorrectTheData(
             _("It was used: by weight, by volume or without a limit it stays, and for as many consignments.")
         )
     if columns["most"] is not None and columns["most"] < used.amount:
-        raise CorrectTheData(_("%(amount)s of it was used already."), amount=amount_text(used.amount, held.measure))
+        raise CorrectTheData(_("%(amount)s of it was used already."), amount=amount_text(used.amount, locked.measure))
 
 
-def _ask_why(reason: str, asked: Sentence) -> None:
+def _require_reason(reason: str, message: Sentence) -> None:
     if not reason.strip():
-        raise SayWhy(asked)
+        raise SayWhy(message)

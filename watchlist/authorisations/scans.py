@@ -42,8 +42,8 @@ def read_type(scan: Scan) -> tuple[str, str]:
     raise CorrectTheData(_("A scan is a PDF, a PNG or a JPEG: this file is none of them."))
 
 
-def keep(document: UUID, scan: Scan, by: str, at: datetime) -> AuthorisationScan:
-    """Keep a scan beside a document and return it. For the verbs alone. Raises `CorrectTheData`."""
+def store_scan(document: UUID, scan: Scan, by: str, at: datetime) -> AuthorisationScan:
+    """Store a scan of a document and return it. For the verbs alone. Raises `CorrectTheData`."""
     media_type, _ = read_type(scan)
     return AuthorisationScan.objects.create(
         document=document,

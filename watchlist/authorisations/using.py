@@ -10,7 +10,7 @@ from watchlist.audit import chain
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
-from watchlist.authorisations.registering import current
+from watchlist.authorisations.registering import lock_current
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.decision.document_grounds import DocumentUse
 from watchlist.temporal import tick
@@ -26,22 +26,22 @@ def consume(
     asked by whoever releases. Raises `NameAnotherAuthorisation` where too little is left, or a single one was used for
     another shipment; `LookAgain` where the document was corrected or revoked in the meantime.
     """
-    held = current(authorisation)
+    locked = lock_current(authorisation)
     own = sum(
-        AuthorisationUse.objects.filter(document=held.document, shipment=shipment).values_list("amount", flat=True)
+        AuthorisationUse.objects.filter(document=locked.document, shipment=shipment).values_list("amount", flat=True)
     )
-    used = used_until(documents=[held.document]).get(held.document, DocumentUse())
-    is_again = AuthorisationUse.objects.filter(document=held.document, shipment=shipment).exists()
-    taken = max(0, amount - own) if held.most is not None else 0
-    refuse_used(held, used, taken, is_again=is_again)
-    if is_again and not taken:
+    used = used_until(documents=[locked.document]).get(locked.document, DocumentUse())
+    is_repeat = AuthorisationUse.objects.filter(document=locked.document, shipment=shipment).exists()
+    taken = max(0, amount - own) if locked.most is not None else 0
+    refuse_used(locked, used, taken, is_repeat=is_repeat)
+    if is_repeat and not taken:
         return None
     at = tick(of_law=False)
     row = AuthorisationUse.objects.create(
-        authorisation=held,
-        document=held.document,
+        authorisation=locked,
+        document=locked.document,
         number=used.times + 1,
-        single_use=held.single_use,
+        single_use=locked.single_use,
         case=case,
         shipment=shipment,
         amount=taken,
@@ -52,23 +52,23 @@ def consume(
         actor=actor.get_username(),
         verb="use_authorisation",
         target_kind="authorisation",
-        target_key=str(held.document),
-        payload={"case": case, "shipment": shipment, "amount": taken, "measure": held.measure},
+        target_key=str(locked.document),
+        payload={"case": case, "shipment": shipment, "amount": taken, "measure": locked.measure},
         at=at,
         rows=[row],
     )
     return row
 
 
-def refuse_used(held: Authorisation, used: DocumentUse, taken: int, *, is_again: bool) -> None:
-    """Refuse to take what is not left. Raises `NameAnotherAuthorisation`."""
-    if held.single_use and used.times and (taken or not is_again):
-        raise NameAnotherAuthorisation(_("%(held)s is for one consignment, and was used for it."), held=held)
-    if held.most is not None and used.amount + taken > held.most:
-        left = amount_text(held.most - used.amount, held.measure)
+def refuse_used(authorisation: Authorisation, used: DocumentUse, taken: int, *, is_repeat: bool) -> None:
+    """Raise `NameAnotherAuthorisation` where less is left than is to be taken."""
+    if authorisation.single_use and used.times and (taken or not is_repeat):
+        raise NameAnotherAuthorisation(_("%(held)s is for one consignment, and was used for it."), held=authorisation)
+    if authorisation.most is not None and used.amount + taken > authorisation.most:
+        left = amount_text(authorisation.most - used.amount, authorisation.measure)
         raise NameAnotherAuthorisation(
             _("%(held)s: %(left)s is left, and %(amount)s is asked."),
-            held=held,
+            held=authorisation,
             left=left,
-            amount=amount_text(taken, held.measure),
+            amount=amount_text(taken, authorisation.measure),
         )

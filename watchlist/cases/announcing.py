@@ -17,6 +17,6 @@ CLOSED: Final = "case.closed"
 
 
 def announce_case(case: Case, event: str) -> list[WebhookDelivery]:
-    """Write down what is to be sent, in the transaction of what happened, and return it; the next sweep sends it."""
-    told = {"case": case.number, "link": f"{API}cases/{case.number}/"}
-    return announce(event=event, subject=case.number, payload=told, audience=None)
+    """Store the webhook deliveries of an event, in its transaction, and return them; the next sweep sends them."""
+    payload = {"case": case.number, "link": f"{API}cases/{case.number}/"}
+    return announce(event=event, subject=case.number, payload=payload, audience=None)

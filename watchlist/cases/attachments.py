@@ -1,7 +1,7 @@
 """Files that people add to a case: taken by kind, size and number, kept with their hash, and served without cookies.
 
-A file is read at an address that is signed for one reader and a few minutes. Whoever opens it is asked for nothing, so
-that no session is near what somebody else attached; his rights are looked up again.
+A file is read at an address that is signed for one reader and a few minutes. Opening it asks for no session, so that
+none is near what somebody else attached; the reader's rights are looked up again.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.access.scopes import permitted
 from watchlist.audit.chain import append
-from watchlist.audit.exporting import exported
+from watchlist.audit.exporting import record_export
 from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.attachment_types import attachment_types, type_of
 from watchlist.cases.errors import AttachAnotherFile
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import Attachment
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports
@@ -45,13 +45,13 @@ def attach(*, case: Case, name: str, content: bytes, actor: User, restricted: bo
 
     Raises `AttachAnotherFile` where name and bytes are of no kind taken, or there are too many of either.
     """
-    person = allowed(actor, REPORT if restricted else WORK)
-    held = Case.objects.select_for_update().get(pk=case.pk)
-    known = clean_name(name)
-    media_type = _media_type(held, known, content, restricted=restricted)
+    person = person_with_right(actor, REPORT if restricted else WORK)
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    safe_name = clean_name(name)
+    media_type = _media_type(locked, safe_name, content, restricted=restricted)
     row = Attachment.objects.create(
-        case=held,
-        name=known,
+        case=locked,
+        name=safe_name,
         media_type=media_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
@@ -61,7 +61,7 @@ def attach(*, case: Case, name: str, content: bytes, actor: User, restricted: bo
         at=datetime.now(UTC),
     )
     facts = {"name": row.name, "size": row.size, "sha256": row.sha256}
-    happened(held, "attach", person.get_username(), facts=facts, restricted=restricted, at=row.at, rows=[row])
+    record_event(locked, "attach", person.get_username(), facts=facts, restricted=restricted, at=row.at, rows=[row])
     return row
 
 
@@ -79,7 +79,7 @@ def address_of(attachment: Attachment, user: User) -> str:
 
 @transaction.atomic
 def attachment_at(token: str) -> Attachment | None:
-    """Return the file of a signed address, and keep that its reader was sent it.
+    """Return the file of a signed address, and write to the audit that its reader was sent it.
 
     None where the address is old or forged, or its reader may not, or no longer, read the file.
     """
@@ -93,23 +93,29 @@ def attachment_at(token: str) -> Attachment | None:
         return None
     if row.restricted and not sees_reports(user):
         return None
-    _was_sent(row, user.get_username())
+    _record_download(row, user.get_username())
     return row
 
 
-def _was_sent(row: Attachment, reader: str) -> None:
-    """Keep that a file was taken out; of a restricted one, that something restricted was done."""
+def _record_download(row: Attachment, reader: str) -> None:
+    """Write to the audit that a file was read; of a restricted one, only that something restricted was done."""
     if row.restricted:
-        said, now = {"attachment": row.pk, "sha256": row.sha256}, datetime.now(UTC)
-        append(actor=reader, verb=KEEP_RESTRICTED, target_kind="case", target_key="", payload=said, at=now)
+        payload, now = {"attachment": row.pk, "sha256": row.sha256}, datetime.now(UTC)
+        append(actor=reader, verb=KEEP_RESTRICTED, target_kind="case", target_key="", payload=payload, at=now)
     else:
-        exported(actor=reader, what="attachment", key=str(row.pk), said={"sha256": row.sha256, "bytes": row.size})
+        record_export(
+            actor=reader, what="attachment", key=str(row.pk), parameters={"sha256": row.sha256, "bytes": row.size}
+        )
 
 
 def clean_name(name: str) -> str:
     """Return the name of a file without folders and without characters that a screen would hide or obey."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(one for one in unicodedata.normalize("NFC", last) if not unicodedata.category(one).startswith("C"))
+    seen = "".join(
+        character
+        for character in unicodedata.normalize("NFC", last)
+        if not unicodedata.category(character).startswith("C")
+    )
     path = PurePosixPath(" ".join(seen.split()).strip(". "))
     return f"{path.stem[: LONGEST_NAME - len(path.suffix)]}{path.suffix}"
 

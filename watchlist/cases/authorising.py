@@ -31,24 +31,24 @@ OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})
 """Grounds that are asked of the whole shipment, whose lines take of a document together."""
 
 
-def offered(case: Case) -> list[Authorisation]:
-    """Return the current rows `with_uses` that are for goods of a case and not used up: those that a release may name.
+def eligible_authorisations(case: Case) -> list[Authorisation]:
+    """Return the current authorisations `with_uses` for goods of a case, not used up: those that a release may name.
 
-    In the order in which they end. Whether enough is left of one is asked when it is named.
+    In the order in which they end. Whether enough is left of one is checked when it is named.
     """
     parties = ManifestParty.objects.filter(manifest=case.screening.manifest_id).order_by().values("party__key")
     # Its lines are read anew only where a party of it holds anything: all of them, though a case names the first alone.
     if not Authorisation.objects.current().filter(holder_key__in=parties).exists():
         return []
     needs = _needs(case)
-    holders = {party_key(name) for of in needs for name in (of.need.consignor, of.need.consignee)} - {""}
+    holders = {party_key(name) for stored in needs for name in (stored.need.consignor, stored.need.consignee)} - {""}
     rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)
-    in_turn = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
-    return [row for row in in_turn if _by_line(row, needs)[0]]
+    ordered = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
+    return [row for row in ordered if _by_line(row, needs)[0]]
 
 
-def named(case: Case, word: str, chosen: Iterable[int]) -> str:
-    """Return the ids of the documents that a release names, as they are kept: with a blank between, in order.
+def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
+    """Return the ids of the authorisations that a release names, in order, separated by blanks, as they are stored.
 
     Raises `NameTheAuthorisation` where a release under authorisation names none, `NameAnotherAuthorisation` where one
     is not for this shipment or has too little left, `LookAgain` where one was superseded.
@@ -65,14 +65,14 @@ def named(case: Case, word: str, chosen: Iterable[int]) -> str:
     for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
         more = max(0, amount - sum(use.amount for use in own))
-        refuse_used(row, used.get(row.document, DocumentUse()), more, is_again=bool(own))
+        refuse_used(row, used.get(row.document, DocumentUse()), more, is_repeat=bool(own))
     return " ".join(map(str, keys))
 
 
-def use(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
-    """Take what the shipment needs of each document that its release names, and return the rows.
+def use_authorisations(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
+    """Use what the shipment needs of each authorisation that its release names, and return the uses.
 
-    Raises what `named` raises: between the asking and the answer, somebody may have used them.
+    Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
     """
     amounts = _amounts(case, _rows([int(key) for key in kept.split()]))
     uses = [
@@ -83,10 +83,10 @@ def use(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
 
 
 def _rows(keys: Sequence[int]) -> list[Authorisation]:
-    held = Authorisation.objects.current().in_bulk(keys)
-    if len(held) < len(keys):
+    by_key = Authorisation.objects.current().in_bulk(keys)
+    if len(by_key) < len(keys):
         raise LookAgain(_("An authorisation that was named was corrected or revoked in the meantime: name it anew."))
-    return [held[key] for key in keys]
+    return [by_key[key] for key in keys]
 
 
 def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
@@ -121,37 +121,39 @@ def _by_line(row: Authorisation, needs: Sequence[StoredNeed]) -> tuple[dict[int,
 
     What is not known keeps no line out: two people look.
     """
-    of, met = document_of(row), dict[int, list[StoredNeed]]()
+    document, matched = document_of(row), dict[int, list[StoredNeed]]()
     missing: list[dict[str, str]] = []
     for stored in needs:
         answers = {
-            name: word for name, word in lacks(of, stored.need, DocumentUse()).items() if name not in OF_SHIPMENT
+            name: word for name, word in lacks(document, stored.need, DocumentUse()).items() if name not in OF_SHIPMENT
         }
         if lacking := {name: word for name, word in answers.items() if word == "no"}:
             missing.append(lacking)
         else:
-            met.setdefault(stored.line, []).append(stored)
-    return {line: taken(found, of.measure) for line, found in met.items()}, missing
+            matched.setdefault(stored.line, []).append(stored)
+    return {line: amount_taken(found, document.measure) for line, found in matched.items()}, missing
 
 
-def taken(found: Sequence[StoredNeed], measure: str) -> int | None:
+def amount_taken(found: Sequence[StoredNeed], measure: str) -> int | None:
     """Return what one line takes of a document; None where that of any finding is not known.
 
     Each substance is taken once, however many laws name it; and all of them together are no more than the goods.
     """
     most: dict[str, int] = {}
-    for one in found if measure else ():
-        amount = one.need.amount(measure)
+    for stored in found if measure else ():
+        amount = stored.need.amount(measure)
         if amount is None:
             return None
-        most[one.need.substance] = max(amount, most.get(one.need.substance, 0))
+        most[stored.need.substance] = max(amount, most.get(stored.need.substance, 0))
     whole = found[0].goods(measure)
     return sum(most.values()) if whole is None else min(sum(most.values()), whole)
 
 
 def _needs(case: Case) -> list[StoredNeed]:
     dismissed = dismissed_findings(case)
-    return [of for of in stored_needs(case.screening) if (of.screened_line, of.position) not in dismissed]
+    return [
+        stored for stored in stored_needs(case.screening) if (stored.screened_line, stored.position) not in dismissed
+    ]
 
 
 def _lacks(missing: Mapping[str, str]) -> Sentence:

@@ -24,8 +24,8 @@ LOOKED_AT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """One earlier decision: what was said of what, and what became of the shipment, "" while that is open."""
+class EarlierDecision:
+    """One earlier decision: the judgement, the declared fields, and the disposition, "" while the case is open."""
 
     judgement: Judgement
     declared: Mapping[str, str]
@@ -34,7 +34,7 @@ class Earlier:
     disposition: str
 
 
-def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int = 5) -> list[Earlier]:
+def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int = 5) -> list[EarlierDecision]:
     """Return the last decisions that hold on the substance of a finding, by its position, and on the line's parties.
 
     Those on both come first, then those on the substance. Nothing of a report to an authority is read for it.
@@ -43,20 +43,20 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     finding = judged_finding(answer, position)
     substance = substance_key(finding) if finding else ""
     parties = _parties(answer)
-    rows = _held(Q(substance_key=substance), line) if substance else []
+    rows = _latest_decisions(Q(substance_key=substance), line) if substance else []
     for side, party in parties.items():
-        rows += _held(Q(**{side: party}), line)
+        rows += _latest_decisions(Q(**{side: party}), line)
     kept: dict[tuple[object, ...], Judgement] = {}
-    for row in sorted(rows, key=lambda one: _nearness(one, substance, parties)):
+    for row in sorted(rows, key=lambda judgement: _nearness(judgement, substance, parties)):
         kept.setdefault((row.case_id, row.substance_key, row.word), row)
     chosen = list(kept.values())[:limit]
     declared = _declared(chosen)
     return [
-        Earlier(
+        EarlierDecision(
             judgement=row,
             declared=declared[row.screened_line_id],
             on_substance=bool(substance) and row.substance_key == substance,
-            on_party=_is_of(row, parties),
+            on_party=_is_on_party(row, parties),
             disposition=row.case.disposition.word if row.case.disposition else "",
         )
         for row in chosen
@@ -70,22 +70,22 @@ def _parties(answer: Line) -> dict[str, Party]:
     return {side: stored[key] for side, key in keys.items() if key in stored}
 
 
-def _held(wanted: Q, line: ScreenedLine) -> list[Judgement]:
-    """Return the last decisions that hold of some rows, but of this line."""
+def _latest_decisions(wanted: Q, line: ScreenedLine) -> list[Judgement]:
+    """Return the latest judgements in effect among the rows that `wanted` selects, without those of this line."""
     later = Judgement.objects.filter(
         screened_line=OuterRef("screened_line"), position=OuterRef("position"), number__gt=OuterRef("number")
     )
     rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED).exclude(screened_line=line)
-    held = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
-    return list(held.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
+    effective = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
+    return list(effective.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
 
 
 def _nearness(row: Judgement, substance: str, parties: Mapping[str, Party]) -> tuple[int, float]:
     is_of_substance = bool(substance) and row.substance_key == substance
-    return -2 * is_of_substance - _is_of(row, parties), -row.at.timestamp()
+    return -2 * is_of_substance - _is_on_party(row, parties), -row.at.timestamp()
 
 
-def _is_of(row: Judgement, parties: Mapping[str, Party]) -> bool:
+def _is_on_party(row: Judgement, parties: Mapping[str, Party]) -> bool:
     return any(getattr(row, f"{side}_id") == party.pk for side, party in parties.items())
 
 

@@ -1,7 +1,7 @@
 """The duties of a case: written when a hit is, ticked and moved by people, and the deadline that they make.
 
-A duty outlives the case's end: a declaration is due after the goods have left. None is ever taken back; one that is not
-owed is ticked, with a note that says why.
+A duty outlives the case's end: a declaration is due after the goods have left. None is ever deleted; one that does not
+apply is ticked, with a note that says why.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
-from watchlist.cases.events import happened
+from watchlist.access.people import person_with_right
+from watchlist.cases.events import record_event
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
     ShipmentDays,
@@ -44,8 +44,8 @@ MOVED = DutyStep.Kind.MOVED
 
 
 @dataclass(frozen=True, slots=True)
-class DutyStanding:
-    """How a duty stands: on which day it is due, whether it is done, and who said so, when and why.
+class DutyStatus:
+    """The status of a duty: on which day it is due, whether it is done, and who changed it, when and why.
 
     `moved`: the day is a person's, with its `reason`, and not the law's. Of a duty that `asks_a_report`, done is that
     somebody looked whether one is due.
@@ -61,16 +61,16 @@ class DutyStanding:
 
     @property
     def asks_a_report(self) -> bool:
-        """Say whether it asks for a report of which few may know."""
+        """Say whether the duty asks for a report of which few may know."""
         return asks_a_report(self.duty.text)
 
 
-def duties_of(case: Case) -> list[DutyStanding]:
+def duties_of(case: Case) -> list[DutyStatus]:
     """Return the duties of a case: those to do first by their day, those without a day after them, then those done."""
     steps = DutyStep.objects.filter(duty__case=case).select_related("by").order_by("duty_id", "number")
-    said = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
-    standings = [_standing(duty, said.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
-    return sorted(standings, key=lambda one: (one.is_done, one.due_on or date.max))
+    steps_by_duty = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
+    statuses = [_status(duty, steps_by_duty.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
+    return sorted(statuses, key=lambda status: (status.is_done, status.due_on or date.max))
 
 
 def write_duties(case: Case, screening: Screening, answer: Answer | None = None) -> list[Duty]:
@@ -92,51 +92,51 @@ def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
 
 
 @transaction.atomic
-def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStanding:
-    """Say that a duty is done, or is not after all, and return how it stands.
+def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStatus:
+    """Mark a duty as done, or as not done after all, and return its status.
 
-    Raises `LookAgain` where it stands so, `CorrectTheQuestion` for a note on a duty that asks for a report: everybody
+    Raises `LookAgain` where it is so, `CorrectTheQuestion` for a note on a duty that asks for a report: everybody
     who reads the case would read it.
     """
-    person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
-    if standing_of(duty).is_done == done:
+    person, case = person_with_right(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+    if status_of(duty).is_done == done:
         raise LookAgain(_("It stands so already: somebody was quicker."))
     looks = asks_a_report(duty.text)
     if looks and note.strip():
         raise CorrectTheQuestion(_("Tick it without a note: what is said of a report is kept with the report."))
-    kind, told = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE, "look_at_duty" if looks else "do_duty"
-    return _say(case, duty, person, told if done else "undo_duty", {}, kind=kind, reason=note.strip())
+    kind, verb = DutyStep.Kind.DONE if done else DutyStep.Kind.UNDONE, "look_at_duty" if looks else "do_duty"
+    return _record_step(case, duty, person, verb if done else "undo_duty", {}, kind=kind, reason=note.strip())
 
 
 @transaction.atomic
-def move(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStanding:
-    """Set another day for a duty, with a reason, and return how it stands; the trail keeps from when to when."""
-    person, case = allowed(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+def move(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStatus:
+    """Set another day for a duty, with a reason, and return its status; the trail keeps from when to when."""
+    person, case = person_with_right(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
     if not reason.strip():
         raise SayWhy(_("Say why the deadline moves."))
-    facts = {"from": standing_of(duty).due_on, "due_on": due_on}
-    return _say(case, duty, person, "move_duty", facts, kind=MOVED, due_on=due_on, reason=reason.strip())
+    facts = {"from": status_of(duty).due_on, "due_on": due_on}
+    return _record_step(case, duty, person, "move_duty", facts, kind=MOVED, due_on=due_on, reason=reason.strip())
 
 
-def standing_of(duty: Duty) -> DutyStanding:
-    """Return how one duty stands."""
-    return _standing(duty, DutyStep.objects.filter(duty=duty).select_related("by").order_by("number"))
+def status_of(duty: Duty) -> DutyStatus:
+    """Return the status of a duty."""
+    return _status(duty, DutyStep.objects.filter(duty=duty).select_related("by").order_by("number"))
 
 
-def settle(case: Case) -> None:
-    """Write down the deadline of a case: the first day of what is not done."""
-    days = [one.due_on for one in duties_of(case) if one.due_on and not one.is_done]
+def update_deadline(case: Case) -> None:
+    """Store the deadline of a case: the first due day of its duties that are not done."""
+    days = [status.due_on for status in duties_of(case) if status.due_on and not status.is_done]
     case.due_on = min(days, default=None)
     Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
 
 
-def _standing(duty: Duty, steps: Iterable[DutyStep]) -> DutyStanding:
-    """Return what the steps of a duty come to: the last day set holds, and the last word on whether it is done."""
+def _status(duty: Duty, steps: Iterable[DutyStep]) -> DutyStatus:
+    """Return the status that steps give a duty: the last day set counts, and the last done or undone."""
     rows = list(steps)
     days = [step for step in rows if step.kind == MOVED]
     words = [step for step in rows if step.kind != MOVED]
     last = rows[-1] if rows else None
-    return DutyStanding(
+    return DutyStatus(
         duty=duty,
         due_on=days[-1].due_on if days else duty.due_on,
         is_done=bool(words) and words[-1].kind == DutyStep.Kind.DONE,
@@ -151,11 +151,11 @@ def _write(
     case: Case, screening: Screening, law: CompiledLaw, findings: Iterable[Finding], hit_at: datetime | None
 ) -> list[Duty]:
     written = set(Duty.objects.filter(case=case).values_list("key", flat=True))
-    at, days = hit_at or datetime.now(UTC), ShipmentDays.of(screening, law)
+    at, days = hit_at or datetime.now(UTC), ShipmentDays.of_screening(screening, law)
     duties = shipment_duties(law, findings)
     rows = [_duty(case, duty, at, days) for key, duty in duties.items() if key not in written]
     Duty.objects.bulk_create(rows, batch_size=BATCH)
-    settle(case)
+    update_deadline(case)
     return rows
 
 
@@ -177,10 +177,10 @@ def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) 
     )
 
 
-def _say(case: Case, duty: Duty, person: User, verb: str, facts: dict[str, Any], **step: Any) -> DutyStanding:
+def _record_step(case: Case, duty: Duty, person: User, verb: str, facts: dict[str, Any], **step: Any) -> DutyStatus:
     number, at = DutyStep.objects.filter(duty=duty).count() + 1, datetime.now(UTC)
     row = DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **step)
-    settle(case)
-    said = {"duty": duty.text, "list": duty.list_key, **facts}
-    happened(case, verb, person.get_username(), text=step.get("reason", ""), facts=said, at=at, rows=[row])
-    return standing_of(duty)
+    update_deadline(case)
+    payload = {"duty": duty.text, "list": duty.list_key, **facts}
+    record_event(case, verb, person.get_username(), text=step.get("reason", ""), facts=payload, at=at, rows=[row])
+    return status_of(duty)

@@ -1,7 +1,7 @@
 """Equal everyday lines of open cases, gathered into one row: the everyday solvents and acids of a regular customer.
 
 Equal are lines of the same substances for the same consignee by the same route, of which the law asks the same. Each
-row is looked at before it is shown as one (`openings`); what is not looked at is counted, and never dropped.
+row is assessed before it is shown as one (`review_reasons`); what is not assessed is counted, and never dropped.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases.equal_rows import EqualLines, Key, row_of_one
-from watchlist.cases.histories import look_at
+from watchlist.cases.equal_rows import EqualLines, Key, new_row
+from watchlist.cases.histories import assess_rows
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
-from watchlist.cases.worklist import mine_or_nobodys
+from watchlist.cases.worklist import mine_or_unassigned
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 
 MOST_KINDS: Final = 30
-"""Likenesses that are looked at, those with the most lines first."""
+"""Groups that are assessed, those with the most lines first."""
 MOST_LINES: Final = 2_000
 """Lines that are added up in all. What goes beyond is left to the cases that it is in."""
 
@@ -38,32 +38,32 @@ LINES_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """The rows of equal lines, those that opened first; `left` counts the likenesses that were not looked at."""
+class EqualLineRows:
+    """The rows of equal lines, those that need review first; `left` counts the groups that were not assessed."""
 
     rows: tuple[EqualLines, ...]
     left: int
 
     @property
     def opened(self) -> set[int]:
-        """Return the cases with a line that is to be looked at by itself."""
+        """Return the cases with a line that needs review by itself."""
         return {case for row in self.rows if row.opened for case in row.cases}
 
 
-def equal_lines(person: User, today: date) -> Gathered:
-    """Return the equal everyday lines that are open in the cases of a person, and in those that nobody has."""
+def equal_lines(person: User, today: date) -> EqualLineRows:
+    """Return the equal everyday lines that are open in the cases of a person, and in those that are unassigned."""
     lines = _open_lines(person, today)
     kinds = list(lines.values("likeness").annotate(number=Count("pk"), last=Max("pk")).order_by("-number", "likeness"))
     looked_at = _few([kind for kind in kinds if kind["number"] <= MOST_LINES][:MOST_KINDS])
     rows = _rows(looked_at)
-    of_likeness = {likeness: row for row in rows for likeness in row.likenesses}
+    by_grouping_key = {grouping_key: row for row in rows for grouping_key in row.grouping_keys}
     columns = ("pk", "line_id", "likeness", "screening__case_screening__case_id")
-    for pk, line, likeness, case in lines.filter(likeness__in=list(of_likeness)).values_list(*columns):
-        of_likeness[likeness].lines[pk] = line
-        of_likeness[likeness].cases.add(case)
-    look_at(rows)
+    for pk, line, grouping_key, case in lines.filter(likeness__in=list(by_grouping_key)).values_list(*columns):
+        by_grouping_key[grouping_key].lines[pk] = line
+        by_grouping_key[grouping_key].cases.add(case)
+    assess_rows(rows)
     ordered = sorted(rows, key=lambda row: (not row.opened, -len(row.lines), row.names))
-    return Gathered(tuple(ordered), len(kinds) - len(looked_at))
+    return EqualLineRows(tuple(ordered), len(kinds) - len(looked_at))
 
 
 def row_of(line: ScreenedLine, person: User, today: date) -> EqualLines | None:
@@ -75,7 +75,7 @@ def row_of(line: ScreenedLine, person: User, today: date) -> EqualLines | None:
 def judge_equal(
     *, row: EqualLines, seen: int, word: str, actor: User, reason: str = "", note: str = ""
 ) -> list[Judgement]:
-    """Say one word on the lines of a row, case by case: on all of them, or on none where one refuses.
+    """Judge the lines of a row alike, case by case, and return the judgements: all of them, or none where one fails.
 
     Of a row in more cases, or of more lines, than are judged at once, on those of its first cases: what is left stands
     in the row still. `seen` is how many lines the person was shown. Raises `LookAgain` where they are others now, or
@@ -88,38 +88,38 @@ def judge_equal(
         firsts.setdefault((line.screening_id, line.likeness), line)
     of_screening = {case.screening_id: case for case in Case.objects.filter(pk__in=row.cases)}
     judged: list[Judgement] = []
-    said: dict[str, Any] = {"word": word, "actor": actor, "reason": reason, "note": note}
+    arguments: dict[str, Any] = {"word": word, "actor": actor, "reason": reason, "note": note}
     left, cases = LINES_AT_ONCE, set[int]()
-    for (screening, _likeness), line in firsts.items():
+    for (screening, _grouping_key), line in firsts.items():
         cases.add(of_screening[screening].pk)
         if left <= 0 or len(cases) > CASES_AT_ONCE:
             break
-        rows = judge_alike(case=of_screening[screening], line=line, most=left, **said)
-        left -= len({one.screened_line_id for one in rows})
+        rows = judge_alike(case=of_screening[screening], line=line, most=left, **arguments)
+        left -= len({judgement.screened_line_id for judgement in rows})
         judged += rows
     return judged
 
 
 def _open_lines(person: User, today: date) -> QuerySet[ScreenedLine]:
-    cases = mine_or_nobodys(Case.objects.awake(today), person)
+    cases = mine_or_unassigned(Case.objects.awake(today), person)
     # Not "none, or an open one": of that PostgreSQL expects a single line, and looks for the case of each by itself.
-    judged = LineStanding.objects.filter(screened_line=OuterRef("pk")).exclude(standing=LineStanding.Standing.OPEN)
+    judged = LineStanding.objects.filter(screened_line=OuterRef("pk")).exclude(standing=LineStanding.Progress.OPEN)
     lines = ScreenedLine.objects.filter(~Exists(judged), everyday=True, screening__in=cases.values("screening"))
     return lines.exclude(likeness="").order_by()
 
 
 def _few(kinds: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the first likenesses whose lines are few enough together to be added up."""
+    """Return the first groups whose lines are few enough together to be added up."""
     sums = accumulate(int(kind["number"]) for kind in kinds)
     return [kind for kind, lines in zip(kinds, sums, strict=True) if lines <= MOST_LINES]
 
 
 def _rows(kinds: Sequence[Mapping[str, Any]]) -> list[EqualLines]:
-    """Return a row for all likenesses of the same substances, consignee, route and action."""
+    """Return one row for all groups of the same substances, consignee, route and action."""
     lasts = ScreenedLine.objects.filter(pk__in=[kind["last"] for kind in kinds]).select_related("screening", "line")
     by_pk, rows = {line.pk: line for line in lasts}, dict[Key, EqualLines]()
     for kind in sorted(kinds, key=lambda kind: -int(kind["last"])):
-        new = row_of_one(by_pk[kind["last"]])
+        new = new_row(by_pk[kind["last"]])
         row = rows.setdefault(new.key, new)
-        row.likenesses.append(kind["likeness"])
+        row.grouping_keys.append(kind["likeness"])
     return list(rows.values())

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from watchlist.cases.openings import Total
+from watchlist.cases.openings import ParcelTotal
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.screenings.models import ScreenedLine
@@ -20,7 +20,7 @@ Key = tuple[tuple[str, ...], str, str, str]
 
 @dataclass(slots=True)
 class EqualLines:
-    """Equal lines: `last` is the one stored last, whose totals count all that was stored before it; `answer` is its.
+    """Equal lines: `last` is the one stored last, whose totals count all stored earlier; `answer` is its answer.
 
     `lines` are those of manifests by the pk of the stored line; `opened` says why they are to be looked at one by one:
     empty, they may be judged as one.
@@ -32,14 +32,14 @@ class EqualLines:
     route: str
     last: ScreenedLine
     answer: Line
-    likenesses: list[str] = field(default_factory=list)
+    grouping_keys: list[str] = field(default_factory=list)
     lines: dict[int, int] = field(default_factory=dict)
     cases: set[int] = field(default_factory=set)
-    total: Total = field(default_factory=Total)
+    total: ParcelTotal = field(default_factory=ParcelTotal)
     opened: tuple[str, ...] = ()
 
 
-def row_of_one(line: ScreenedLine) -> EqualLines:
+def new_row(line: ScreenedLine) -> EqualLines:
     """Return the row that begins with a line, with none counted."""
     answer, question = read_line(line.record), json.loads(line.screening.question)
     fields = answer.fields

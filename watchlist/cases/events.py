@@ -25,7 +25,7 @@ VERBS: Final = frozenset(
 """Each has its words in the history and in the dossier: what has none cannot happen."""
 
 
-def happened(
+def record_event(
     case: Case,
     verb: str,
     by: str,
@@ -36,7 +36,7 @@ def happened(
     at: datetime | None = None,
     rows: Iterable[models.Model] = (),
 ) -> CaseEvent:
-    """Append an event to a case and to the audit, and return it; `rows`: what was written beside the case itself.
+    """Append an event to a case and to the audit, and return it; `rows`: other rows written with it.
 
     Of a restricted one the audit, which more people read, holds the digest alone, and the case does not seem to change.
     Raises `ValueError` for a verb that is none of `VERBS`.
@@ -45,9 +45,9 @@ def happened(
         raise ValueError(f"{verb} is no verb of cases: give it words")
     at, body = at or datetime.now(UTC), canonical(facts or {})
     event = CaseEvent.objects.create(case=case, at=at, by=by, verb=verb, text=text, facts=body, restricted=restricted)
-    said: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
+    payload: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
     if restricted:
-        said = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
+        payload = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
     if not restricted:
         Case.objects.filter(pk=case.pk).update(changed_at=at)
     chain.append(
@@ -55,7 +55,7 @@ def happened(
         verb=KEEP_RESTRICTED if restricted else verb,
         target_kind="case",
         target_key="" if restricted else case.number,
-        payload=said,
+        payload=payload,
         at=at,
         rows=[case, event, *rows],
     )

@@ -1,4 +1,4 @@
-"""What rows of equal lines are held against: the sums of their shipments, their parties, and what went before."""
+"""What rows of equal lines are compared with: sums of their shipments, their parties, and earlier consignments."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from django.db.models import Min
 
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import CaseScreening
-from watchlist.cases.openings import Looked, reasons, total_of
-from watchlist.cases.parcels import Parcel, of_lines, sent_before
+from watchlist.cases.openings import EqualRowFacts, reasons, total_of
+from watchlist.cases.parcels import StoredParcel, earlier_parcels_of, of_lines
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party
 from watchlist.screenings.stored_answers import read_summary
 
 
-def look_at(rows: Sequence[EqualLines]) -> None:
-    """Add up each row, and say why it opens: in as many queries, whatever the number of rows."""
+def assess_rows(rows: Sequence[EqualLines]) -> None:
+    """Set the total of each row, and why it needs review: in the same number of queries, however many rows."""
     parcels = of_lines(line for row in rows for line in row.lines.values())
     keys = {party_key(name) for row in rows for name in row.parties.values()}
     parties = {party.key: party for party in Party.objects.filter(key__in=keys)}
-    before = sent_before(
+    earlier = earlier_parcels_of(
         (parties[row.key[1]].pk, substance) for row in rows if row.key[1] in parties for substance in row.key[0]
     )
     since = _first_made(case for row in rows for case in row.cases)
     for row in rows:
-        own = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda one: one.pk)
+        own = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda parcel: parcel.pk)
         unmeasured = len(row.lines) - len(own)
         row.total = total_of(own, unmeasured)
         row.opened = reasons(
-            Looked(
+            EqualRowFacts(
                 answer=row.answer,
                 sums=_sums(row),
                 parcels=own,
-                before=_before(row, before, parties),
+                earlier=_earlier_parcels(row, earlier, parties),
                 new_parties=_new(row, parties, since),
                 unmeasured=unmeasured,
             )
@@ -54,9 +54,9 @@ def _sums(row: EqualLines) -> list[ShipmentFinding]:
     return [found for found in summary.shipment_findings if row.last.line.number in found.lines]
 
 
-def _before(
-    row: EqualLines, sent: Mapping[tuple[int | None, str], list[Parcel]], parties: Mapping[str, Party]
-) -> list[Parcel]:
+def _earlier_parcels(
+    row: EqualLines, sent: Mapping[tuple[int | None, str], list[StoredParcel]], parties: Mapping[str, Party]
+) -> list[StoredParcel]:
     """Return what the consignee was sent of the first of the substances of which it was sent anything."""
     consignee = parties.get(row.key[1])
     found = (sent.get((consignee.pk, substance)) for substance in row.key[0]) if consignee else ()

@@ -77,17 +77,17 @@ def events_of(case: Case, user: User | AnonymousUser) -> QuerySet[CaseEvent]:
     return rows if sees_reports(user) else rows.filter(restricted=False)
 
 
-def words_of(event: CaseEvent) -> str:
+def sentence_of(event: CaseEvent) -> str:
     """Return an event as a sentence; what the person wrote stands beside it, in `event.text`."""
     facts: dict[str, Any] = json.loads(event.facts)
     variant = _VARIANTS[event.verb](facts) if event.verb in _VARIANTS else ""
     sentence = SENTENCES.get(event.verb + variant, _OTHERWISE)
-    said = {name: _said(name, value) for name, value in facts.items()}
-    return str(sentence) % {"by": event.by, "verb": event.verb.replace("_", " "), **said}
+    fields = {name: _fact_text(name, value) for name, value in facts.items()}
+    return str(sentence) % {"by": event.by, "verb": event.verb.replace("_", " "), **fields}
 
 
-def _said(name: str, value: Any) -> str:
-    """Return one fact as a sentence has it: numbers from 1, days as people write them, words as they are read."""
+def _fact_text(name: str, value: Any) -> str:
+    """Return the text of a fact: findings from 1, days as people write them, stored words translated."""
     if name == "finding":
         return str(value + 1)
     if name == "lines" and isinstance(value, list):
@@ -106,8 +106,8 @@ def spans(numbers: Iterable[int]) -> str:
             found[-1][1] = number
         else:
             found.append([number, number])
-    said = [str(first) if first == last else f"{first}–{last}" for first, last in found]
-    return ", ".join([*said[:MOST_SPANS], "…"] if len(said) > MOST_SPANS else said)
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in found]
+    return ", ".join([*texts[:MOST_SPANS], "…"] if len(texts) > MOST_SPANS else texts)
 
 
 def _dismissed(facts: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import PERSON, Asked, AskedQuerySet
+from watchlist.access.second_pair import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests.models import Party
 from watchlist.screenings.models import ScreenedLine
@@ -26,11 +26,11 @@ NAMES_ITS_PAPERS: Final = (Q(word=RELEASES[1]) & ~Q(authorisations="")) | (~Q(wo
 """A release under authorisation names some; nothing else does."""
 
 
-class ReferralQuerySet(AskedQuerySet):
-    """What was asked of a second officer on cases."""
+class ReferralQuerySet(FourEyesQuerySet):
+    """Referrals to a second officer."""
 
     def waiting(self) -> Self:
-        """Return what there is to answer: not what was overtaken, by a later word or screening, or the case's end."""
+        """Return the referrals to answer: none overtaken by a later judgement or screening, or by the case's end."""
         later = Judgement.objects.filter(
             screened_line=OuterRef("judgement__screened_line"),
             position=OuterRef("judgement__position"),
@@ -41,7 +41,7 @@ class ReferralQuerySet(AskedQuerySet):
         return rows.exclude(Exists(later))
 
 
-class Referral(Asked):
+class Referral(FourEyesRequest):
     """What an officer asks of a second one: to dismiss a sure finding of law, or to release what is controlled.
 
     `waiting` while `answer` is empty; `agreed` or `refused` by another. One that was overtaken stays without an answer:
@@ -61,12 +61,12 @@ class Referral(Asked):
 
     objects: ClassVar[Any] = ReferralQuerySet.as_manager()
 
-    class Meta(Asked.Meta):
+    class Meta(FourEyesRequest.Meta):
         verbose_name = _("referral")
         verbose_name_plural = _("referrals")
         ordering = ["-asked_at", "-pk"]
         constraints = [
-            *Asked.Meta.constraints,
+            *FourEyesRequest.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(kind="dismissal", word=DISMISSED) | Q(kind="release", word__in=RELEASES),
                 name="referral_word_fits",
@@ -134,7 +134,7 @@ class Judgement(models.Model):
 
     @property
     def holds(self) -> str:
-        """Return what holds of it: its word; `waiting` or `refused` where a second officer was asked."""
+        """Return the word in effect: its own; `waiting` or `refused` where a second officer was asked."""
         if self.referral is None or self.referral.is_agreed:
             return self.word
         return "waiting" if self.referral.is_waiting else "refused"
@@ -143,8 +143,8 @@ class Judgement(models.Model):
 class LineStanding(models.Model):
     """How far a line is judged, counted anew at each judgement: `open`, `waiting` for a second, or `judged`."""
 
-    class Standing(models.TextChoices):
-        """How far."""
+    class Progress(models.TextChoices):
+        """How far a line is judged."""
 
         OPEN = "open"
         WAITING = "waiting"
@@ -154,7 +154,7 @@ class LineStanding(models.Model):
         ScreenedLine, on_delete=models.PROTECT, primary_key=True, related_name="standing"
     )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="standings")
-    standing = models.CharField(max_length=8, choices=Standing)
+    standing = models.CharField(max_length=8, choices=Progress)
     words = models.CharField(max_length=80, help_text="the words that hold, each once, in alphabetical order")
 
     class Meta:

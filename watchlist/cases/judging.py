@@ -13,15 +13,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding, Referral
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
-from watchlist.cases.saying import Said, say
-from watchlist.cases.tallying import count, recount, stand
+from watchlist.cases.saying import JudgementDraft, write_judgements
+from watchlist.cases.tallying import recount, write_counts, write_progress
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 
@@ -48,24 +48,24 @@ def judge(
     note: str = "",
     seen: int,
 ) -> Judgement:
-    """Say a word on one hit of a line of the case's last screening, or on the line (position -1); return the row.
+    """Judge one hit of a line of the case's last screening, or the line as a whole (position -1); return the judgement.
 
     A sure finding of law that is dismissed waits for a second officer. Raises `LookAgain` where somebody judged first.
     """
-    person, held = _at_work(case, actor)
-    last = _judgeable(held, line, position)
+    person, locked = _locked_for_judging(case, actor)
+    last = _judgeable(locked, line, position)
     if (last.number if last else 0) != seen:
         raise _judged_meanwhile(last)
     if last is not None and last.holds == "waiting" and word == DISMISSED:
         raise WaitForTheSecond(_("A second officer was asked about this finding."))
-    said = Said(held, person, word, reason, note)
-    (judged,) = say(said, line, {line.pk: {position: seen}})
-    recount(held, [line])
-    happened(
-        held,
+    draft = JudgementDraft(locked, person, word, reason, note)
+    (judged,) = write_judgements(draft, line, {line.pk: {position: seen}})
+    recount(locked, [line])
+    record_event(
+        locked,
         "judge",
         person.get_username(),
-        text=said.note,
+        text=draft.note,
         facts={"line": line.line.number, "finding": position, "word": word, "reason": judged.reason},
         at=judged.at,
         rows=rows_of([judged]),
@@ -85,29 +85,31 @@ def judge_alike(
     most: int | None = None,
     after: int = 0,
 ) -> list[Judgement]:
-    """Say one word on every hit that is open on a line and on all lines of the case that are alike: a row each.
+    """Judge every open hit of a line and of all lines of the case that are alike; return the judgements, a row each.
 
     `most`: on at most so many of those lines, the first of the file beyond the number `after`; `left_open` tells of
     the others afterwards. Raises `JudgeWhatIsThere` for a line that is not of the last screening, `LookAgain` where
     nothing of it is open.
     """
-    person, held = _at_work(case, actor)
-    if line.screening_id != held.screening_id:
-        raise JudgeWhatIsThere(_("%(held)s was screened again: judge the lines of its last screening."), held=held)
-    positions, said = to_judge(line), Said(held, person, word, reason, note)
+    person, locked = _locked_for_judging(case, actor)
+    if line.screening_id != locked.screening_id:
+        raise JudgeWhatIsThere(_("%(held)s was screened again: judge the lines of its last screening."), held=locked)
+    positions, draft = to_judge(line), JudgementDraft(locked, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
-    wanted = left_open(alike(held, line)).filter(line__number__gt=after)
-    for some in _batches(wanted.defer("record"), most):
-        left = _open(some, positions)
-        judged += say(said, line, left)
-        numbers += [one.line.number for one in some if left[one.pk]]
-        stand(held, some, positions)
+    wanted = left_open(alike(locked, line)).filter(line__number__gt=after)
+    for batch in _batches(wanted.defer("record"), most):
+        left = _open(batch, positions)
+        judged += write_judgements(draft, line, left)
+        numbers += [row.line.number for row in batch if left[row.pk]]
+        write_progress(locked, batch, positions)
     if not judged:
         raise LookAgain(_("Nothing of these lines is open: somebody judged them meanwhile."))
-    count(held)
+    write_counts(locked)
     facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
-    happened(held, "judge_alike", person.get_username(), text=said.note, facts=facts, at=said.at, rows=rows_of(judged))
+    record_event(
+        locked, "judge_alike", person.get_username(), text=draft.note, facts=facts, at=draft.at, rows=rows_of(judged)
+    )
     return judged
 
 
@@ -126,8 +128,8 @@ def alike(case: Case, line: ScreenedLine) -> QuerySet[ScreenedLine]:
 
 
 def left_open(lines: QuerySet[ScreenedLine]) -> QuerySet[ScreenedLine]:
-    """Return those of some lines that are not judged to the end, nor wait for a second officer."""
-    return lines.filter(Q(standing__isnull=True) | Q(standing__standing=LineStanding.Standing.OPEN))
+    """Return the lines that are neither fully judged nor waiting for a second officer."""
+    return lines.filter(Q(standing__isnull=True) | Q(standing__standing=LineStanding.Progress.OPEN))
 
 
 def latest_of(line: ScreenedLine) -> dict[int, Judgement]:
@@ -136,16 +138,16 @@ def latest_of(line: ScreenedLine) -> dict[int, Judgement]:
     return {row.position: row for row in rows}
 
 
-def _at_work(case: Case, actor: User) -> tuple[User, Case]:
-    """Return the person and the case, held; what nobody had taken is taken. Raises `ReopenFirst`."""
-    person = allowed(actor, WORK)
-    held = Case.objects.select_for_update().get(pk=case.pk)
-    if held.state == CLOSED:
-        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=held)
-    if held.state == PENDING:
-        Case.objects.filter(pk=held.pk).update(state=INVESTIGATING, assignee=held.assignee or person)
-        held.refresh_from_db()
-    return person, held
+def _locked_for_judging(case: Case, actor: User) -> tuple[User, Case]:
+    """Return the person and the locked case; an unassigned one is assigned to them. Raises `ReopenFirst`."""
+    person = person_with_right(actor, WORK)
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if locked.state == CLOSED:
+        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=locked)
+    if locked.state == PENDING:
+        Case.objects.filter(pk=locked.pk).update(state=INVESTIGATING, assignee=locked.assignee or person)
+        locked.refresh_from_db()
+    return person, locked
 
 
 def _judged_meanwhile(last: Judgement | None) -> LookAgain:
@@ -176,6 +178,6 @@ def _open(lines: Sequence[ScreenedLine], positions: Sequence[int]) -> dict[int, 
 
 def _batches(lines: QuerySet[ScreenedLine], most: int | None) -> Iterator[list[ScreenedLine]]:
     after, taken = 0, 0
-    while some := list(lines.filter(pk__gt=after)[: BATCH if most is None else min(BATCH, most - taken)]):
-        yield some
-        after, taken = some[-1].pk, taken + len(some)
+    while batch := list(lines.filter(pk__gt=after)[: BATCH if most is None else min(BATCH, most - taken)]):
+        yield batch
+        after, taken = batch[-1].pk, taken + len(batch)

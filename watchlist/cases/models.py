@@ -103,12 +103,12 @@ class Case(models.Model):
 
     @property
     def number(self) -> str:
-        """Return what people call it: C-0412."""
+        """Return the number that people use: C-0412."""
         return f"C-{self.pk:04d}"
 
     @property
     def to_judge(self) -> int:
-        """Return how many lines nobody has judged to the end, but for those that wait for a second officer."""
+        """Return how many lines are still to be judged, without those that wait for a second officer."""
         return self.lines_for_people - self.lines_judged - self.lines_waiting
 
 
@@ -196,10 +196,10 @@ class Duty(models.Model):
 
 
 class DutyStep(models.Model):
-    """What a person said of a duty: `done`, `undone`, or `moved` to another day with a reason. The last one holds."""
+    """A person's step on a duty: `done`, `undone`, or `moved` to another day with a reason. The last one counts."""
 
     class Kind(models.TextChoices):
-        """What was said."""
+        """What the step does."""
 
         DONE = "done"
         UNDONE = "undone"

@@ -14,7 +14,7 @@ from typing import Final
 import orjson
 from django.db.models import Min, Q
 
-from watchlist.cases.older_answers import answered_again, tells_duties
+from watchlist.cases.older_answers import have_duty_records, rerun_lines
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
 from watchlist.engine.decision.duties import KeyedDuty, duties_by_id
 from watchlist.engine.decision.movement import Movement, on_route
@@ -22,7 +22,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
-from watchlist.screenings.likeness import likeness
+from watchlist.screenings.likeness import grouping_key
 from watchlist.screenings.models import Consignment, ScreenedLine, Screening
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.stored import movement_of
@@ -45,7 +45,7 @@ class ShipmentDuty:
 
 @dataclass(frozen=True, slots=True)
 class ShipmentDays:
-    """What is kept of the movements of a shipment's lines: those of which it holds an amount, with a duty or without.
+    """The stored movements of a shipment's lines with an amount, with a duty or without.
 
     `day`: the one on which a movement that declares none is kept.
     """
@@ -55,8 +55,8 @@ class ShipmentDays:
     movements: tuple[Movement, ...]
 
     @classmethod
-    def of(cls, screening: Screening, law: CompiledLaw) -> ShipmentDays:
-        """Return those of a stored screening."""
+    def of_screening(cls, screening: Screening, law: CompiledLaw) -> ShipmentDays:
+        """Return the shipment days of a stored screening."""
         as_of = Question.from_record(orjson.loads(screening.question)).as_of
         kept = Consignment.objects.filter(screening=screening).order_by().values_list("movement", flat=True).distinct()
         return cls(law, as_of or screening.manifest.received_at.date(), tuple(map(movement_of, kept)))
@@ -80,18 +80,18 @@ class ShipmentDays:
         supplies = [days.supply for days in moved if days.supply and (days.crossing or days.supply != self.day)]
         return MovementDays(min(crossings, default=None), min(supplies, default=None))
 
-    def _countries(self, of: CompiledList) -> tuple[str, ...]:
+    def _countries(self, compiled_list: CompiledList) -> tuple[str, ...]:
         routes = [(moved.countries, moved.span(self.day)) for moved in self.movements] or [((), (self.day, self.day))]
-        held = (on_route(self.law.countries_of(of, *span), route) for route, span in routes)
-        return tuple(sorted({country for countries in held for country in countries}))
+        per_route = (on_route(self.law.countries_of(compiled_list, *span), route) for route, span in routes)
+        return tuple(sorted({country for countries in per_route for country in countries}))
 
 
 def shipment_duties(law: CompiledLaw, findings: Iterable[Finding]) -> dict[str, ShipmentDuty]:
     """Return the duties that findings of law tell which bear or may bear, by their key."""
-    held, duties = duties_by_id(law), dict[str, ShipmentDuty]()
+    law_duties, duties = duties_by_id(law), dict[str, ShipmentDuty]()
     for record in (record for finding in findings for record in finding.obligation_records or ()):
-        key = held[record.id].key
-        earlier = duties.get(key, ShipmentDuty(record, held[record.id], None))
+        key = law_duties[record.id].key
+        earlier = duties.get(key, ShipmentDuty(record, law_duties[record.id], None))
         days = [day for day in (earlier.first_due, record.due) if day]
         duties[key] = ShipmentDuty(earlier.record, earlier.law, min(days, default=None))
     return duties
@@ -104,22 +104,22 @@ def findings_with_duties(screening: Screening, law: CompiledLaw) -> Iterator[Fin
     """
     rows = ScreenedLine.objects.filter(screening=screening).exclude(verdict=Verdict.NO_MATCH)
     rows = rows.filter(Q(verdict=Verdict.CONTROLLED) | ~Q(action=Action.NONE_KNOWN)).order_by()
-    held = duties_by_id(law)
+    law_duties = duties_by_id(law)
     for keys in _batches(rows.values("likeness").annotate(first=Min("pk")).values_list("first", flat=True)):
         records = ScreenedLine.objects.filter(pk__in=keys).order_by("pk").values_list("record", flat=True)
         lines = {line.line: line for line in map(read_line, records)}
-        older = [line for line in lines.values() if not tells_duties(line.findings, held)]
-        lines |= {line.line: line for line in answered_again(screening, older, law)}
+        older = [line for line in lines.values() if not have_duty_records(line.findings, law_duties)]
+        lines |= {line.line: line for line in rerun_lines(screening, older, law)}
         for line in lines.values():
             yield from _bearing(line.findings)
 
 
 def findings_of_answer(answer: Answer, question: Question) -> Iterator[Finding]:
-    """Yield what `findings_with_duties` yields of a screening, of the answer that was just stored of it."""
+    """Yield the findings of `findings_with_duties`, read from the answer that was just stored."""
     asking = (line for line in answer.lines if line.verdict != Verdict.NO_MATCH and _asks(line))
     kinds: dict[str, Line] = {}
     for line in asking:
-        kinds.setdefault(likeness(line, question), line)
+        kinds.setdefault(grouping_key(line, question), line)
     for line in kinds.values():
         yield from _bearing(line.findings)
 
@@ -131,20 +131,20 @@ def findings_of_look_back(rescreen: Rescreen, shipment: str, law: CompiledLaw) -
     """
     due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment).order_by()
     kinds = due.values("screened_line__likeness", "entries", "as_of", "is_own_day").annotate(first=Min("pk"))
-    held = duties_by_id(law)
+    law_duties = duties_by_id(law)
     for keys in _batches(kinds.values_list("first", flat=True)):
         for row in CaseDue.objects.filter(pk__in=keys).select_related("screened_line__screening").order_by("pk"):
             findings: Sequence[Finding] = read_findings(row.findings)
-            if not tells_duties(findings, held):
-                findings = _found_again(row, law)
+            if not have_duty_records(findings, law_duties):
+                findings = _rerun_findings(row, law)
             yield from _bearing(findings)
 
 
-def _found_again(row: CaseDue, law: CompiledLaw) -> list[Finding]:
-    """Return what a look-back found for a line, told anew."""
+def _rerun_findings(row: CaseDue, law: CompiledLaw) -> list[Finding]:
+    """Return the findings of a look-back for a line, with their duties computed anew."""
     stored, entries = row.screened_line, frozenset(row.entries.split())
     day = None if row.is_own_day else row.as_of
-    (line,) = answered_again(stored.screening, [read_line(stored.record)], law, day)
+    (line,) = rerun_lines(stored.screening, [read_line(stored.record)], law, day)
     return [finding for finding in line.findings if finding.entry in entries]
 
 

@@ -1,4 +1,4 @@
-"""Answers that were stored before findings told their duties as facts: they are made again, by the law of then."""
+"""Answers stored before findings held their duties as records: they are computed anew, by the law of then."""
 
 from __future__ import annotations
 
@@ -9,25 +9,23 @@ from watchlist.engine.answer import Finding, Line
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.answering import run_of
-from watchlist.screenings.rescreen.rebuilding import asked_of, declared_line
+from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
 
 
-def tells_duties(findings: Iterable[Finding], ids: Collection[str]) -> bool:
-    """Say whether findings tell their duties as facts that the law holds, of these ids."""
-    return all(_is_told(finding, ids) for finding in findings if finding.obligations)
+def have_duty_records(findings: Iterable[Finding], ids: Collection[str]) -> bool:
+    """Say whether findings hold their duties as records with these ids."""
+    return all(_has_records(finding, ids) for finding in findings if finding.obligations)
 
 
-def answered_again(
-    screening: Screening, lines: Sequence[Line], law: CompiledLaw, day: date | None = None
-) -> list[Line]:
-    """Return what stored lines of a screening are answered now by a law, asked as their file was; `day`: as of that."""
+def rerun_lines(screening: Screening, lines: Sequence[Line], law: CompiledLaw, day: date | None = None) -> list[Line]:
+    """Return the answers of a law to stored lines of a screening, with its question; `day`: as of that day instead."""
     if not lines:
         return []
     declared = list(map(declared_line, lines))
-    run = run_of(law, asked_of({screening.pk})[screening.pk], declared, day, law.known_at)
-    return [run.answer(asked) for asked in run.prepared_lines()]
+    run = run_of(law, inputs_of({screening.pk})[screening.pk], declared, day, law.known_at)
+    return [run.answer(request) for request in run.prepared_lines()]
 
 
-def _is_told(finding: Finding, ids: Collection[str]) -> bool:
+def _has_records(finding: Finding, ids: Collection[str]) -> bool:
     records = finding.obligation_records or ()
     return bool(records) and all(record.id in ids for record in records)

@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision.earlier_shipments import shipment_key
@@ -44,72 +44,72 @@ def open_due() -> list[Case]:
     """
     due = Screening.objects.done().filter(for_people__gt=0, case_screening__isnull=True).order_by("made_at", "pk")
     return [
-        *_each(list(due.values_list("pk", flat=True)), _take_up_stored),
-        *_each(_look_backs_due(), lambda due: _take_up_shipment(*due)),
+        *_open_each(list(due.values_list("pk", flat=True)), _open_stored),
+        *_open_each(_look_backs_due(), lambda due: _open_for_look_back(*due)),
     ]
 
 
-def _each(due: Iterable[Due], take: Callable[[Due], Case | None]) -> list[Case]:
+def _open_each(due: Iterable[Due], take: Callable[[Due], Case | None]) -> list[Case]:
     cases: list[Case] = []
-    for one in due:
+    for entry in due:
         try:
-            case = take(one)
+            case = take(entry)
         except OperationalError:  # the database itself: the others would fare no better
             raise
         # The edge of a sweep: what nobody foresaw of one shipment goes whole into the log. To let it pass would leave
         # every shipment behind it without a case, sweep after sweep.
         except Exception:
-            log.exception("no case could be opened of %s", one)
+            log.exception("no case could be opened of %s", entry)
         else:
             cases += [case] if case else []
     return cases
 
 
-def _take_up_stored(key: UUID) -> Case | None:
-    return take_up(Screening.objects.select_related("manifest").defer("manifest__original").get(pk=key))
+def _open_stored(key: UUID) -> Case | None:
+    return open_case(Screening.objects.select_related("manifest").defer("manifest__original").get(pk=key))
 
 
 def case_of(screening: Screening) -> Case | None:
     """Return the case of a screening, opened now if it is due; None where no line needs a person."""
     taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
-    return taken.case if taken else take_up(screening)
+    return taken.case if taken else open_case(screening)
 
 
-def take_up(screening: Screening, answer: Answer | None = None) -> Case | None:
-    """Open the case of a screening, or bring it to the case that its shipment has; None where nothing is due.
+def open_case(screening: Screening, answer: Answer | None = None) -> Case | None:
+    """Return the case of a screening: opened, or updated where its shipment has one; None where no line needs a person.
 
     `answer`: what was just stored of it, by whoever has it at hand; else that is read.
     """
     if not screening.for_people or screening.made_at is None:
         return None
     try:
-        return _taken_up(screening, answer)
+        return _open_or_update(screening, answer)
     except IntegrityError:  # another process was quicker: with this screening, or with another of its shipment
         taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
-        return taken.case if taken else _taken_up(screening, answer)
+        return taken.case if taken else _open_or_update(screening, answer)
 
 
 @transaction.atomic
-def _taken_up(screening: Screening, answer: Answer | None) -> Case:
+def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     summary = answer.summary if answer else read_summary(screening.summary)
-    manifest, standing = screening.manifest, _standing(screening, summary)
+    manifest, columns = screening.manifest, _case_columns(screening, summary)
     key = shipment_key(manifest.reference, manifest.sha256)
     case = Case.objects.select_for_update().filter(shipment=key).first()
     at = datetime.now(UTC)  # after the lock: what was asked or closed while this waited was before
     is_new, was_closed = case is None, case is not None and case.state == CLOSED
     if case is None:
-        case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **standing)
+        case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.create(case=case, screening=screening, at=at)
     if not is_new:
-        anew = {**standing, "lines_judged": 0, "lines_waiting": 0} if _is_the_last(case, screening) else {}
-        Case.objects.filter(pk=case.pk).update(**anew, **_opened_again(case))
+        anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if _is_latest(case, screening) else {}
+        Case.objects.filter(pk=case.pk).update(**anew, **_reopening_columns(case))
         case.refresh_from_db()
     duties = write_duties(case, screening, answer)
-    happened(
+    record_event(
         case,
         "open" if is_new else "screened_again",
         SYSTEM,
-        facts={"screening": str(screening.pk), "verdict": standing["verdict"], "action": standing["action"]},
+        facts={"screening": str(screening.pk), "verdict": columns["verdict"], "action": columns["action"]},
         at=at,
         rows=duties,
     )
@@ -118,26 +118,26 @@ def _taken_up(screening: Screening, answer: Answer | None) -> Case:
     return case
 
 
-def _is_the_last(case: Case, screening: Screening) -> bool:
-    """Say whether a screening is not older than the one that its case goes by: it may be taken up late."""
-    held, made = case.screening.made_at, screening.made_at
-    return held is None or (made is not None and made >= held)
+def _is_latest(case: Case, screening: Screening) -> bool:
+    """Say whether a screening is not older than the current one of its case: it may be opened late."""
+    current, made = case.screening.made_at, screening.made_at
+    return current is None or (made is not None and made >= current)
 
 
-def _opened_again(case: Case) -> dict[str, Any]:
-    """Return what becomes of a case when something new is found: it rests no longer, and is open."""
+def _reopening_columns(case: Case) -> dict[str, Any]:
+    """Return the columns that change when something new is found: it is open, and no longer snoozed."""
     back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
     return {**back, "snoozed_until": None}
 
 
-def _standing(screening: Screening, summary: Summary) -> dict[str, Any]:
-    """Return what a case keeps of its last screening."""
+def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
+    """Return the columns that a case takes from its last screening."""
     manifest = screening.manifest
     lines = ScreenedLine.objects.filter(screening=screening)
-    asked = json.loads(manifest.shipment) | json.loads(screening.question)
-    through = asked.get("transit") or ()
+    fields = json.loads(manifest.shipment) | json.loads(screening.question)
+    through = fields.get("transit") or ()
     through = through.split(",") if isinstance(through, str) else through
-    stops = [asked.get("origin"), *map(str.strip, through), asked.get("destination")]
+    stops = [fields.get("origin"), *map(str.strip, through), fields.get("destination")]
     named = ManifestParty.objects.filter(manifest=manifest).order_by("-role", "party__name")
     names = dict.fromkeys(named.values_list("party__name", flat=True)[:MOST_PARTIES])
     return {
@@ -154,7 +154,7 @@ def _standing(screening: Screening, summary: Summary) -> dict[str, Any]:
 
 
 def _look_backs_due() -> list[tuple[Rescreen, str]]:
-    """Return the look-backs that are done, each with the key of a shipment of which no case took up what they left."""
+    """Return the look-backs that are done, each with the key of a shipment of which no case took up the result."""
     taken = CaseLookBack.objects.filter(rescreen=OuterRef("rescreen"), case__shipment=OuterRef("shipment"))
     rows = CaseDue.objects.filter(~Exists(taken), rescreen__done_at__isnull=False).order_by()
     found = sorted(set(rows.values_list("rescreen", "shipment")))
@@ -163,7 +163,7 @@ def _look_backs_due() -> list[tuple[Rescreen, str]]:
 
 
 @transaction.atomic
-def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
+def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     """Return the case of one shipment of a look-back, with an event that says what would be answered otherwise.
 
     None where it was told already. Each shipment is a transaction: one that fails holds back no other.
@@ -177,13 +177,13 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
     was_open = case is not None and case.state != CLOSED
     if case is None:
         last = due.select_related("screened_line__screening__manifest").latest("screened_line__screening__made_at")
-        case = _opened_late(last.screened_line.screening, shipment, at)
-    Case.objects.filter(pk=case.pk).update(**_opened_again(case), **_strongest(case, due))
+        case = _open_late(last.screened_line.screening, shipment, at)
+    Case.objects.filter(pk=case.pk).update(**_reopening_columns(case), **_strongest(case, due))
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
     duties = list(case.duties.all())  # of a case that was opened just now these are written, and not told of yet
     duties += write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
-    happened(
+    record_event(
         case,
         "law_changed",
         SYSTEM,
@@ -198,17 +198,19 @@ def _take_up_shipment(rescreen: Rescreen, shipment: str) -> Case | None:
     return case
 
 
-def _opened_late(screening: Screening, shipment: str, at: datetime) -> Case:
+def _open_late(screening: Screening, shipment: str, at: datetime) -> Case:
     """Return a case of a shipment in which nothing was found when it was screened."""
-    standing = _standing(screening, read_summary(screening.summary)) | {"lines_for_people": screening.for_people or 0}
-    case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **standing)
+    columns = _case_columns(screening, read_summary(screening.summary)) | {
+        "lines_for_people": screening.for_people or 0
+    }
+    case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
     write_duties(case, screening)
     return case
 
 
 def _strongest(case: Case, due: QuerySet[CaseDue]) -> dict[str, str | bool]:
-    """Return the strongest word of what a case says and of what a look-back found for it: a queue goes by these.
+    """Return the stronger verdict, action and severity of a case and of what a look-back found: a queue goes by these.
 
     What the law answers otherwise is looked at by itself: such a case is none of every day.
     """

@@ -1,4 +1,4 @@
-"""Why equal low lines are looked at one by one, and not as one row: each reason in words."""
+"""Why equal low lines need review one by one, and not as one row: each reason in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Final
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from watchlist.cases.parcels import Parcel
+from watchlist.cases.parcels import StoredParcel
 from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.decision.spans import rounded
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
@@ -23,7 +23,7 @@ FAR: Final = 3
 FAR_FROM_FEW: Final = 10
 """Times the median of fewer: a quantity above, or below its tenth, is far from them."""
 LATEST: Final = 50
-"""Earlier consignments that a quantity is held against: the last ones."""
+"""Earlier consignments that a quantity is compared with: the last ones."""
 OF_AMOUNT: Final = (ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY)
 UNITS: Final = {LimitUnit.KILOGRAM: "kg", LimitUnit.LITRE: "l", LimitUnit.GALLON: "US gal"}
 FIELDS_DIFFER: Final = "fields_differ"
@@ -31,23 +31,23 @@ FIELDS_DIFFER: Final = "fields_differ"
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What is known of a row of equal lines.
+class EqualRowFacts:
+    """The facts by which a row of equal lines is assessed.
 
-    `answer` is that on the line stored last, `sums` the sums of its shipment that count it. `before` is what the
+    `answer` is that on the line stored last, `sums` the sums of its shipment that count it. `earlier` is what the
     consignee was sent of the same, in the order of storing, the row's own parcels among it.
     """
 
     answer: Line
     sums: Sequence[ShipmentFinding]
-    parcels: Sequence[Parcel]
-    before: Sequence[Parcel] = ()
+    parcels: Sequence[StoredParcel]
+    earlier: Sequence[StoredParcel] = ()
     new_parties: Sequence[str] = ()
     unmeasured: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class ParcelTotal:
     """What the parcels of a row hold together, at most; `unknown` of them say nothing of it."""
 
     kg: Decimal = field(default=Decimal(0))
@@ -63,30 +63,30 @@ class Total:
         }
 
 
-def total_of(parcels: Sequence[Parcel], unmeasured: int = 0) -> Total:
-    """Return what parcels hold together."""
-    known = [parcel.kg for parcel in parcels if parcel.kg is not None]
-    return Total(sum(known, Decimal(0)), len(parcels) - len(known) + unmeasured)
+def total_of(parcels: Sequence[StoredParcel], unmeasured: int = 0) -> ParcelTotal:
+    """Return the total of some parcels."""
+    weights = [parcel.kg for parcel in parcels if parcel.kg is not None]
+    return ParcelTotal(sum(weights, Decimal(0)), len(parcels) - len(weights) + unmeasured)
 
 
-def reasons(looked: Looked) -> tuple[str, ...]:
-    """Return why a row opens; none where its lines may be judged as one. What is not known opens it."""
-    return tuple(dict.fromkeys([*_conflicts(looked), *_crossed(looked), *_new(looked), *_far(looked)]))
+def reasons(facts: EqualRowFacts) -> tuple[str, ...]:
+    """Return why a row needs review; none where its lines may be judged as one. What is not known needs review."""
+    return tuple(dict.fromkeys([*_conflicts(facts), *_crossed(facts), *_new(facts), *_far(facts)]))
 
 
-def _conflicts(looked: Looked) -> Iterator[str]:
-    yield from (conflict.detail for conflict in looked.answer.conflicts)
-    yield from (problem.detail for problem in looked.answer.problems if problem.code == FIELDS_DIFFER)
+def _conflicts(facts: EqualRowFacts) -> Iterator[str]:
+    yield from (conflict.detail for conflict in facts.answer.conflicts)
+    yield from (problem.detail for problem in facts.answer.problems if problem.code == FIELDS_DIFFER)
 
 
-def _crossed(looked: Looked) -> Iterator[str]:
-    """Tell of limits that are reached: by the period's total, by the line itself, or by the open lines together."""
-    for found in looked.sums:
+def _crossed(facts: EqualRowFacts) -> Iterator[str]:
+    """Yield a sentence for each limit reached: by the period's total, the line itself, or the open lines together."""
+    for found in facts.sums:
         if _is_reached(found):
             yield found.explanation
         else:
-            yield from _together(looked, found)
-    for finding in looked.answer.findings:
+            yield from _together(facts, found)
+    for finding in facts.answer.findings:
         for condition in finding.conditions:
             if condition.kind in OF_AMOUNT and (condition.met, condition.effect) == (Met.YES, Effect.TRIGGERS_DUTY):
                 words = {"required": condition.required, "citation": condition.citation}
@@ -98,40 +98,40 @@ def _is_reached(found: ShipmentFinding) -> bool:
     return is_due or Decimal(found.total) >= Decimal(found.limit)
 
 
-def _together(looked: Looked, found: ShipmentFinding) -> Iterator[str]:
-    amounts = [parcel.amount(found.unit) for parcel in looked.parcels]
+def _together(facts: EqualRowFacts, found: ShipmentFinding) -> Iterator[str]:
+    amounts = [parcel.amount(found.unit) for parcel in facts.parcels]
     total, limit = sum((amount for amount in amounts if amount is not None), Decimal(0)), Decimal(found.limit)
     words = {"limit": rounded(limit), "unit": UNITS[found.unit], "citation": found.citation}
     if total >= limit:
         words["total"] = rounded(total)
         yield _("Together they hold %(total)s %(unit)s; the limit is %(limit)s %(unit)s (%(citation)s).") % words
-    elif None in amounts or looked.unmeasured:
+    elif None in amounts or facts.unmeasured:
         yield _("A quantity is not known, and there is a limit of %(limit)s %(unit)s (%(citation)s).") % words
 
 
-def _new(looked: Looked) -> Iterator[str]:
-    """Tell of parties first seen with these lines, and of a first consignment to a destination."""
-    if looked.new_parties:
+def _new(facts: EqualRowFacts) -> Iterator[str]:
+    """Yield sentences on parties first seen with these lines, and on a first consignment to a destination."""
+    if facts.new_parties:
         yield _("First seen with these lines: %(parties)s.") % {
-            "parties": get_text_list(list(looked.new_parties), _("and"))
+            "parties": get_text_list(list(facts.new_parties), _("and"))
         }
-    if not looked.answer.fields.get("consignee"):
+    if not facts.answer.fields.get("consignee"):
         yield _("No consignee is named.")
-    own = {parcel.line for parcel in looked.parcels}
-    went = {parcel.destination for parcel in looked.before if parcel.line not in own}
-    if looked.new_parties or not looked.parcels or not went:
-        if not looked.new_parties:
+    own = {parcel.line for parcel in facts.parcels}
+    went = {parcel.destination for parcel in facts.earlier if parcel.line not in own}
+    if facts.new_parties or not facts.parcels or not went:
+        if not facts.new_parties:
             yield _("Nothing of this that was decided or left before went to this party.")
-    elif new := sorted({parcel.destination for parcel in looked.parcels} - went):
+    elif new := sorted({parcel.destination for parcel in facts.parcels} - went):
         yield _("The destination %(places)s is new for this party and this substance.") % {
             "places": get_text_list([place or "?" for place in new], _("and"))
         }
 
 
-def _far(looked: Looked) -> Iterator[str]:
-    """Tell of the first quantity that is far from what its party was sent of the same before, in other cases."""
-    for parcel in looked.parcels:
-        earlier = [one.kg for one in looked.before if one.pk < parcel.pk and one.case != parcel.case and one.kg][
+def _far(facts: EqualRowFacts) -> Iterator[str]:
+    """Yield a sentence on the first quantity that is far from earlier ones of its party, in other cases."""
+    for parcel in facts.parcels:
+        earlier = [sent.kg for sent in facts.earlier if sent.pk < parcel.pk and sent.case != parcel.case and sent.kg][
             -LATEST:
         ]
         if parcel.kg is None or not earlier or not is_far(parcel.kg, earlier):

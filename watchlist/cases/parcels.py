@@ -1,4 +1,4 @@
-"""How much each line of open cases holds, and what the same parties were sent of the same before."""
+"""How much each line of open cases holds, and what the same parties were sent of the same earlier."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class StoredParcel:
     """What one stored line holds, at most; None where it could not be measured."""
 
     pk: int
@@ -48,18 +48,18 @@ class Parcel:
         return self.litres if unit == LimitUnit.LITRE or self.litres is None else self.litres / LITRES_A_GALLON
 
 
-def of_lines(lines: Iterable[int]) -> Mapping[int, Parcel]:
+def of_lines(lines: Iterable[int]) -> Mapping[int, StoredParcel]:
     """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line."""
-    wanted, found = list(lines), dict[int, Parcel]()
+    wanted, found = list(lines), dict[int, StoredParcel]()
     for at in range(0, len(wanted), BATCH):
         for parcel in _read(Consignment.objects.filter(line__in=wanted[at : at + BATCH])):
             found.setdefault(parcel.line, parcel)
     return found
 
 
-def sent_before(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, str], list[Parcel]]:
+def earlier_parcels_of(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, str], list[StoredParcel]]:
     """Return what parties were sent of substances, by pairs of both: the last stored, in the order of storing."""
-    wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[Parcel]]()
+    wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[StoredParcel]]()
     for consignee, substance in sorted(set(pairs)):
         wanted |= Q(consignee=consignee, substance_key=substance)
     last = list(_read(Consignment.objects.filter(wanted).order_by("-pk")[:MOST_EARLIER]))
@@ -68,11 +68,11 @@ def sent_before(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, s
     return sent
 
 
-def _read(rows: QuerySet[Consignment]) -> Iterator[Parcel]:
+def _read(rows: QuerySet[Consignment]) -> Iterator[StoredParcel]:
     for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
         amounts = read_quantity(quantity)
         kg, litres = _most(amounts.shipped_kg), _most(amounts.litres)
-        yield Parcel(pk, line, case, consignee, substance, read_destination(movement), kg, litres)
+        yield StoredParcel(pk, line, case, consignee, substance, read_destination(movement), kg, litres)
 
 
 def _most(bounds: Bounds) -> Decimal | None:

@@ -10,16 +10,16 @@ from django.db.models import Case as Choice
 from django.db.models import QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.access.second_pair import answer_all, answer_once
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
-from watchlist.cases.lifecycle import close, refuse_held_by_lead
+from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
-from watchlist.cases.tallying import count, recount, stand
+from watchlist.cases.tallying import recount, write_counts, write_progress
 from watchlist.errors import LookAgain
 
 BATCH: Final = 500
@@ -27,20 +27,20 @@ BATCH: Final = 500
 
 @transaction.atomic
 def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> Referral:
-    """Answer what an officer asked for, and return the row; an agreed release closes the case.
+    """Answer a referral and return it; an agreed release closes the case.
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered
     or overtaken, and for a release `JudgeFirst` where lines were opened again, `AskTheLead` where a lead holds it, and
-    what `authorising.use` raises.
+    what `authorising.use_authorisations` raises.
     """
-    person, case = _second(referral, actor)
+    person, case = _locked_for_second(referral, actor)
     if agreed and referral.kind == Referral.Kind.RELEASE:
         _refuse_untimely(case, referral, person)
     at = answer_once(referral, person=person, agreed=agreed, note=note)
     facts = {"asked_by": referral.asked_by.get_username(), "kind": referral.kind, "word": referral.word}
     if referral.kind == Referral.Kind.DISMISSAL:
         recount(case, [referral.judgement.screened_line])
-    happened(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=[referral])
+    record_event(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=[referral])
     if agreed and referral.kind == Referral.Kind.RELEASE:
         close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
     return referral
@@ -53,33 +53,33 @@ def answer_alike(
     """Answer at once every dismissal that the same officer asked for with one word on equal lines of the case.
 
     Each row gets the answer; they are returned in the order of the file. `most`: at most so many, this one among them;
-    `asked_together` tells of the others afterwards. Raises as `answer` does.
+    `waiting_together` returns the others afterwards. Raises as `answer` does.
     """
-    person, case = _second(referral, actor)
+    person, case = _locked_for_second(referral, actor)
     if referral.kind != Referral.Kind.DISMISSAL:
         return [answer(referral=referral, agreed=agreed, actor=person, note=note)]
     this_first = Choice(When(pk=referral.pk, then=Value(0)), default=Value(1))
-    chosen = asked_together(referral).order_by(this_first, "judgement__screened_line", "pk")[:most]
-    together = sorted(chosen, key=lambda one: (one.judgement.screened_line_id, one.pk))
+    chosen = waiting_together(referral).order_by(this_first, "judgement__screened_line", "pk")[:most]
+    together = sorted(chosen, key=lambda row: (row.judgement.screened_line_id, row.pk))
     at = answer_all(together, person=person, agreed=agreed, note=note)
-    lines = {one.judgement.screened_line_id: one.judgement.screened_line for one in together}
-    positions, some = to_judge(referral.judgement.screened_line), list(lines.values())
-    for start in range(0, len(some), BATCH):
-        stand(case, some[start : start + BATCH], positions)
-    count(case)
+    lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
+    positions, screened_lines = to_judge(referral.judgement.screened_line), list(lines.values())
+    for start in range(0, len(screened_lines), BATCH):
+        write_progress(case, screened_lines[start : start + BATCH], positions)
+    write_counts(case)
     facts = {
         "asked_by": referral.asked_by.get_username(),
-        "lines": [line.line.number for line in some],
+        "lines": [line.line.number for line in screened_lines],
         "kind": referral.kind,
         "word": referral.word,
     }
     verb, by = f"{together[0].answer}_alike", person.get_username()
-    happened(case, verb, by, text=note.strip(), facts=facts, at=at, rows=together)
+    record_event(case, verb, by, text=note.strip(), facts=facts, at=at, rows=together)
     return together
 
 
-def asked_together(referral: Referral) -> QuerySet[Referral]:
-    """Return what waits with a dismissal: what was asked for with the same word on equal lines, itself too.
+def waiting_together(referral: Referral) -> QuerySet[Referral]:
+    """Return the dismissals that wait with one: those asked for in one act on equal lines, itself too.
 
     What is asked for later, be it with the same note, is never among it: the second officer was not shown it.
     """
@@ -93,9 +93,9 @@ def asked_together(referral: Referral) -> QuerySet[Referral]:
     return rows.filter(judgement__screened_line__likeness=line.likeness)
 
 
-def _second(referral: Referral, actor: User) -> tuple[User, Case]:
-    """Return the person, and the case, held. Raises `LookAgain` where nothing is left to answer."""
-    person = allowed(actor, SECOND)
+def _locked_for_second(referral: Referral, actor: User) -> tuple[User, Case]:
+    """Return the person, and the case, locked. Raises `LookAgain` where nothing is left to answer."""
+    person = person_with_right(actor, SECOND)
     case = Case.objects.select_for_update().get(pk=referral.case_id)
     if case.state == CLOSED:
         raise LookAgain(_("%(case)s was closed in the meantime."), case=case)
@@ -105,7 +105,7 @@ def _second(referral: Referral, actor: User) -> tuple[User, Case]:
 
 
 def _refuse_untimely(case: Case, referral: Referral, person: User) -> None:
-    refuse_held_by_lead(case, person)
+    refuse_unless_lead(case, person)
     if case.to_judge or case.lines_waiting:
         raise JudgeFirst(NOT_JUDGED, lines=case.to_judge + case.lines_waiting)
     since = {"at__gt": referral.asked_at}

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.cases.errors import ReopenFirst
-from watchlist.cases.events import happened
-from watchlist.cases.lifecycle import hold_by_lead
+from watchlist.cases.events import record_event
+from watchlist.cases.lifecycle import suspend_as_lead
 from watchlist.cases.models import AWAITING, CLOSED, Case
 from watchlist.cases.record_models import AuthorityReport
 from watchlist.cases.rights import REPORT, sees_reports
@@ -26,15 +26,15 @@ from watchlist.errors import LookAgain, SayWhy
 @transaction.atomic
 def await_authority(*, case: Case, note: str, actor: User) -> Case:
     """Have the case wait for an authority, and return it; who may not know of reports reads that a lead holds it."""
-    person = allowed(actor, REPORT)
-    held = Case.objects.select_for_update().get(pk=case.pk)
-    if held.state == CLOSED:
-        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=held)
-    if held.state == AWAITING:
-        raise LookAgain(_("%(held)s waits for an authority already."), held=held)
+    person = person_with_right(actor, REPORT)
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if locked.state == CLOSED:
+        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=locked)
+    if locked.state == AWAITING:
+        raise LookAgain(_("%(held)s waits for an authority already."), held=locked)
     if not note.strip():
         raise SayWhy(_("Say what it waits for."))
-    return hold_by_lead(held, "await_authority", note, person, state=AWAITING)
+    return suspend_as_lead(locked, "await_authority", note, person, state=AWAITING)
 
 
 @transaction.atomic
@@ -42,12 +42,12 @@ def report(
     *, case: Case, jurisdiction: str, authority: str, text: str, sent_on: date, reference: str = "", actor: User
 ) -> AuthorityReport:
     """Keep that the shipment was reported to an authority, whatever its state, and return the row."""
-    person = allowed(actor, REPORT)
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    person = person_with_right(actor, REPORT)
+    locked = Case.objects.select_for_update().get(pk=case.pk)
     if not text.strip() or not authority.strip():
         raise SayWhy(_("Say what was reported, and to which authority."))
     row = AuthorityReport.objects.create(
-        case=held,
+        case=locked,
         jurisdiction=jurisdiction,
         authority=authority.strip(),
         reference=reference.strip(),
@@ -57,7 +57,9 @@ def report(
         at=datetime.now(UTC),
     )
     facts = {"jurisdiction": jurisdiction, "authority": row.authority, "reference": row.reference, "sent_on": sent_on}
-    happened(held, "report", person.get_username(), text=row.text, facts=facts, restricted=True, at=row.at, rows=[row])
+    record_event(
+        locked, "report", person.get_username(), text=row.text, facts=facts, restricted=True, at=row.at, rows=[row]
+    )
     return row
 
 

@@ -1,4 +1,4 @@
-"""The rights that the verbs of cases ask for, and what a person who may not know of reports is told."""
+"""The rights that the verbs of cases ask for, and what a person who may not know of reports sees."""
 
 from __future__ import annotations
 
@@ -23,6 +23,6 @@ def sees_reports(user: User | AnonymousUser) -> bool:
     return permitted(user, SEE_REPORTS)
 
 
-def state_told(case: Case, user: User | AnonymousUser) -> str:
-    """Return the state of a case as this person is told it: who may not know of reports reads `on_hold`."""
+def visible_state(case: Case, user: User | AnonymousUser) -> str:
+    """Return the state of a case as this person may see it: `on_hold` to who may not know of reports."""
     return ON_HOLD if case.state == AWAITING and not sees_reports(user) else case.state

@@ -1,4 +1,4 @@
-"""What people say of hits and cases, in words: one table for the pages, the history, the register and the dossier.
+"""Labels of dispositions, judgements and reasons: one table for pages, history, register and dossier.
 
 The words are English, as records and dossiers are; pages translate them where they show them.
 """
@@ -23,7 +23,7 @@ JUDGED: Final = {
     "waiting": marked("Waits for a second officer"),
     "refused": marked("Dismissal refused by a second officer"),
 }
-"""What holds of a judgement."""
+"""The word in effect of a judgement."""
 REASONS: Final = {
     "wrong_identification": marked("Wrong identification"),
     "other_substance": marked("Another substance"),

@@ -1,4 +1,4 @@
-"""What a person says of hits, written as judgements and as what is asked of a second officer: many lines at once."""
+"""Write judgements, and the referrals to a second officer that they need: many lines at once."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ BATCH: Final = 500
 
 
 @dataclass(slots=True)
-class Said:
-    """One word of one person on hits of a case, at one instant; a reason is that of a dismissal alone."""
+class JudgementDraft:
+    """One word of one person on hits of a case, at one instant; only a dismissal has a reason."""
 
     case: Case
     person: User
@@ -41,30 +41,32 @@ class Said:
         self.reason = self.reason if self.word == DISMISSED else ""
 
 
-def say(said: Said, line: ScreenedLine, of: Mapping[int, Mapping[int, int]]) -> list[Judgement]:
-    """Write a word on positions of lines that are alike (`line` is one of them), and return the rows.
+def write_judgements(
+    draft: JudgementDraft, line: ScreenedLine, last_numbers: Mapping[int, Mapping[int, int]]
+) -> list[Judgement]:
+    """Write judgements on positions of lines that are alike (`line` is one of them), and return them.
 
-    `of`: by line and position, the number of the judgement that stands there, or 0. Raises
+    `last_numbers`: by line and position, the number of the last judgement, or 0. Raises
     `DismissAsWrongIdentification` and `SayWhy` for a dismissal without what it needs.
     """
     answer = read_line(line.record)
     keys = {side: party_key(answer.fields.get(side, "")) for side in ("consignor", "consignee")}
     parties = {side: Party.objects.filter(key=key).first() for side, key in keys.items()}
     rows: list[Judgement] = []
-    for position in dict.fromkeys(position for positions in of.values() for position in positions):
+    for position in dict.fromkeys(position for positions in last_numbers.values() for position in positions):
         finding = judged_finding(answer, position)
-        asks = _asks_a_second(said, finding)
-        lines = {pk: positions[position] for pk, positions in of.items() if position in positions}
-        referrals = _ask(said, len(lines)) if asks else [None] * len(lines)
+        asks = _needs_second_officer(draft, finding)
+        lines = {pk: positions[position] for pk, positions in last_numbers.items() if position in positions}
+        referrals = _write_referrals(draft, len(lines)) if asks else [None] * len(lines)
         rows += [
-            _judgement(said, pk, position, last + 1, referral, finding, parties)
+            _judgement(draft, pk, position, last + 1, referral, finding, parties)
             for (pk, last), referral in zip(lines.items(), referrals, strict=True)
         ]
     return Judgement.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _judgement(  # noqa: PLR0917 - the facts of one judgement
-    said: Said,
+    draft: JudgementDraft,
     line: int,
     position: int,
     number: int,
@@ -73,15 +75,15 @@ def _judgement(  # noqa: PLR0917 - the facts of one judgement
     parties: Mapping[str, Party | None],
 ) -> Judgement:
     return Judgement(
-        case=said.case,
+        case=draft.case,
         screened_line_id=line,
         position=position,
         number=number,
-        word=said.word,
-        reason=said.reason,
-        note=said.note,
-        by=said.person,
-        at=said.at,
+        word=draft.word,
+        reason=draft.reason,
+        note=draft.note,
+        by=draft.person,
+        at=draft.at,
         referral=referral,
         tier=finding.tier.value if finding else "",
         entry_key=finding.entry if finding else "",
@@ -90,21 +92,21 @@ def _judgement(  # noqa: PLR0917 - the facts of one judgement
     )
 
 
-def _asks_a_second(said: Said, finding: Finding | None) -> bool:
-    """Say whether a second officer is asked: for the dismissal of a sure finding of law."""
-    if said.word != DISMISSED:
+def _needs_second_officer(draft: JudgementDraft, finding: Finding | None) -> bool:
+    """Say whether a second officer must agree: to the dismissal of a sure finding of law."""
+    if draft.word != DISMISSED:
         return False
     asks = finding is not None and is_sure(finding)
-    if asks and (said.reason != WRONG_IDENTIFICATION or not said.note):
+    if asks and (draft.reason != WRONG_IDENTIFICATION or not draft.note):
         raise DismissAsWrongIdentification(
             _("A sure finding of law is dismissed only as a wrong identification, with a note of what shows it.")
         )
-    if said.reason not in REASONS:
+    if draft.reason not in REASONS:
         raise SayWhy(_("Say why it is dismissed."))
     return asks
 
 
-def _ask(said: Said, times: int) -> list[Referral]:
-    asked = {"case": said.case, "asked_by": said.person, "asked_at": said.at, "note": said.note}
-    rows = [Referral(kind=Referral.Kind.DISMISSAL, word=DISMISSED, **asked) for _ in range(times)]
+def _write_referrals(draft: JudgementDraft, times: int) -> list[Referral]:
+    fields = {"case": draft.case, "asked_by": draft.person, "asked_at": draft.at, "note": draft.note}
+    rows = [Referral(kind=Referral.Kind.DISMISSAL, word=DISMISSED, **fields) for _ in range(times)]
     return Referral.objects.bulk_create(rows, batch_size=BATCH)

@@ -10,30 +10,30 @@ from watchlist.cases.models import Case
 from watchlist.screenings.models import ScreenedLine
 
 DECIDED = (CONFIRMED, DISMISSED)
-OPEN, WAITING, JUDGED = LineStanding.Standing.OPEN, LineStanding.Standing.WAITING, LineStanding.Standing.JUDGED
+OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED
 
 
 def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
-    """Write down how far some lines of a case are judged, and the counts of the case."""
+    """Store how far some lines of a case are judged, and the counts of the case."""
     for line in lines:
-        stand(case, [line], to_judge(line))
-    count(case)
+        write_progress(case, [line], to_judge(line))
+    write_counts(case)
 
 
-def stand(case: Case, lines: Sequence[ScreenedLine], positions: Sequence[int]) -> None:
-    """Write down how far some lines are judged of which the same positions are; the case counts them afterwards."""
-    held: dict[int, dict[int, str]] = {line.pk: {} for line in lines}
-    rows = Judgement.objects.filter(screened_line__in=held).select_related("referral").order_by("number")
+def write_progress(case: Case, lines: Sequence[ScreenedLine], positions: Sequence[int]) -> None:
+    """Store how far some lines are judged that have the same positions to judge; the case is counted afterwards."""
+    holds_by_line: dict[int, dict[int, str]] = {line.pk: {} for line in lines}
+    rows = Judgement.objects.filter(screened_line__in=holds_by_line).select_related("referral").order_by("number")
     for row in rows:
-        held[row.screened_line_id][row.position] = row.holds
+        holds_by_line[row.screened_line_id][row.position] = row.holds
     standings = [
         LineStanding(
             screened_line_id=pk,
             case=case,
-            standing=standing_of(positions, holds),
+            standing=progress_of(positions, holds),
             words=" ".join(sorted({*holds.values()})),
         )
-        for pk, holds in held.items()
+        for pk, holds in holds_by_line.items()
     ]
     LineStanding.objects.bulk_create(
         standings,
@@ -44,16 +44,16 @@ def stand(case: Case, lines: Sequence[ScreenedLine], positions: Sequence[int]) -
     )
 
 
-def standing_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
-    """Return how far a line is judged, from what holds of each position."""
+def progress_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
+    """Return how far a line is judged, from the word in effect of each position."""
     words = [holds.get(at, "") for at in positions]
     if all(word in DECIDED for word in words):
         return JUDGED
     return WAITING if all(word in (*DECIDED, "waiting") for word in words) else OPEN
 
 
-def count(case: Case) -> None:
-    """Write down the counts of a case, of its last screening."""
+def write_counts(case: Case) -> None:
+    """Store the counts of a case, of its last screening."""
     rows = LineStanding.objects.filter(case=case, screened_line__screening=case.screening)
     case.lines_judged = rows.filter(standing=JUDGED).count()
     case.lines_waiting = rows.filter(standing=WAITING).count()

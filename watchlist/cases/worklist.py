@@ -16,12 +16,12 @@ from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
-HELD: Final = (ON_HOLD, AWAITING)
-"""Told apart to nobody here: who may not know of a report must find its case where a case on hold would be."""
+WAITING_STATES: Final = (ON_HOLD, AWAITING)
+"""Not told apart: who may not know of a report must find its case where a case on hold would be."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class WorklistFigures:
     """What waits for one person; `latest` is the case that is overdue for longest."""
 
     to_judge: int
@@ -30,46 +30,46 @@ class Figures:
     latest: Case | None
 
 
-def placed(field: str, order: Iterable[str]) -> Choice:
-    """Return the place of a column's word in an order, for sorting."""
+def rank_of(field: str, order: Iterable[str]) -> Choice:
+    """Return the rank of a column's word in an order, for sorting."""
     words = [*order]
     return Choice(*(When(**{field: word}, then=Value(at)) for at, word in enumerate(words)), default=Value(len(words)))
 
 
 def overdue(cases: CaseQuerySet, today: date) -> CaseQuerySet:
-    """Return those of which a deadline of the law is past, closed or not: what is owed outlives the shipment."""
+    """Return the cases with a deadline of the law that is past, closed or not: a duty outlives the shipment."""
     return cases.filter(due_on__lt=today)
 
 
 def to_judge(cases: CaseQuerySet) -> CaseQuerySet:
-    """Return the open ones with a line that nobody has judged."""
+    """Return the open cases with a line that nobody has judged."""
     return cases.open().filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
 
 
-def mine_or_nobodys(cases: CaseQuerySet, person: User) -> CaseQuerySet:
-    """Return the cases of a person, and those that nobody has."""
+def mine_or_unassigned(cases: CaseQuerySet, person: User) -> CaseQuerySet:
+    """Return the cases of a person, and the unassigned ones."""
     return cases.filter(Q(assignee=person) | Q(assignee__isnull=True))
 
 
 def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
-    """Return cases as the law asks for them: mine and nobody's first, those on hold last; then by action and deadline.
+    """Return cases in the order of work: mine and unassigned first, those on hold last; then by action and deadline.
 
-    `HELD` is one place: the order must not tell a report from a hold.
+    `WAITING_STATES` are one rank: the order must not tell a report from a case on hold.
     """
     of_others = Choice(When(Q(assignee=person) | Q(assignee__isnull=True), then=Value(0)), default=Value(1))
-    held = Choice(When(state__in=HELD, then=Value(1)), default=Value(0))
+    waiting_last = Choice(When(state__in=WAITING_STATES, then=Value(1)), default=Value(0))
     return cases.order_by(
         of_others,
-        held,
-        placed("action", ACTIONS),
+        waiting_last,
+        rank_of("action", ACTIONS),
         F("due_on").asc(nulls_last=True),
-        placed("severity", SEVERITIES),
+        rank_of("severity", SEVERITIES),
         "pk",
     )
 
 
 def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQuerySet:
-    """Return what a person takes up next.
+    """Return the cases that a person should work on next.
 
     A case of everyday lines alone is left to the rows of equal lines, but for those that were `opened` there.
     """
@@ -82,11 +82,11 @@ def for_second(person: User) -> tuple[QuerySet[Any], ...]:
     return tuple(model.objects.for_second(person).order_by() for model in (Referral, Suppression, Determination))
 
 
-def figures(person: User, today: date) -> Figures:
-    """Return what waits for a person."""
-    ours = mine_or_nobodys(Case.objects.awake(today), person)
+def figures(person: User, today: date) -> WorklistFigures:
+    """Return the numbers of what waits for a person."""
+    ours = mine_or_unassigned(Case.objects.awake(today), person)
     late = overdue(Case.objects.all(), today)
-    return Figures(
+    return WorklistFigures(
         to_judge=to_judge(ours).count(),
         as_second=sum(rows.count() for rows in for_second(person)),
         overdue=late.count(),

@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from watchlist.authorisations.models import STANDINGS
+from watchlist.authorisations.models import STATUSES
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.reports.text import visible
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso
 
-SAID = (
+TEXT_COLUMNS = (
     *("kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "substances", "lists"),
     *("forms", "operations", "counterparties", "site", "quantity", "note"),
 )
 COLUMNS = (
-    *SAID,
+    *TEXT_COLUMNS,
     "valid_from",
     "valid_until",
     "revoked_on",
@@ -36,14 +36,14 @@ def authorisations_file(rows: Iterable[Any], today: date) -> LawFile:
 
 
 def _row(row: Any, today: date) -> dict[str, str]:
-    standing = row.standing(today, used=row.used, times=row.times)
+    status = row.status_on(today, used=row.used, times=row.times)
     limited = {} if row.most is None else {"used": row.used, "left": row.most - row.used}
     return {
-        **{name: visible(SEPARATOR.join(getattr(row, name).splitlines())) for name in SAID},
+        **{name: visible(SEPARATOR.join(getattr(row, name).splitlines())) for name in TEXT_COLUMNS},
         **{name: iso(getattr(row, name)) for name in ("valid_from", "valid_until", "revoked_on")},
         **{name: amount_text(figure, row.measure) for name, figure in limited.items()},
         "single_use": "yes" if row.single_use else "no",
         "uses": str(row.times),
-        "standing": str(STANDINGS[standing]),
+        "standing": str(STATUSES[status]),
         "document": str(row.document),
     }

@@ -10,7 +10,7 @@ from chemistry.sdf import SdRecord
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.matrix import cas_numbers
 from watchlist.exports.law_files import SEPARATOR, LawFile, listing
-from watchlist.law_store.changes import LawChange, said
+from watchlist.law_store.changes import LawChange, fact_words
 
 COLUMNS = (
     *("on", "date_precision", "date_confidence", "change", "jurisdiction", "list", "from_list", "entry"),
@@ -31,8 +31,8 @@ def changes_file(law: CompiledLaw, first: date, last: date, found: Sequence[LawC
 
 
 def _row(law: CompiledLaw, change: LawChange) -> dict[str, str]:
-    row, act, of = change.row, change.instrument, law.substances[change.row.substance]
-    moved = change.before if change.kind == "moved" else None
+    row, act, substance = change.row, change.instrument, law.substances[change.row.substance]
+    moved = change.old_row if change.kind == "moved" else None
     return {
         "on": _on(change),
         "date_precision": change.date_precision,
@@ -43,9 +43,9 @@ def _row(law: CompiledLaw, change: LawChange) -> dict[str, str]:
         "from_list": moved.list.key if moved else "",
         "entry": row.entry,
         "printed_name": row.printed_name,
-        "substance": of.key,
-        "name": of.name,
-        "cas": SEPARATOR.join(cas_numbers(law).get(of.key, ())),
+        "substance": substance.key,
+        "name": substance.name,
+        "cas": SEPARATOR.join(cas_numbers(law).get(substance.key, ())),
         "changed": SEPARATOR.join(change.facts),
         "instrument": act.key if act else "",
         "citation": act.citation if act else "",
@@ -58,33 +58,33 @@ def _on(change: LawChange) -> str:
 
 def _nested(law: CompiledLaw, change: LawChange) -> dict[str, Any]:
     """One change with both sides of it, and each fact that differs before and after."""
-    both = {side: listing(row) for side, row in (("before", change.before), ("after", change.after)) if row}
+    both = {side: listing(row) for side, row in (("before", change.old_row), ("after", change.new_row)) if row}
     facts = {
-        name: {"before": said(change.before, name), "after": said(change.after, name)}
+        name: {"before": fact_words(change.old_row, name), "after": fact_words(change.new_row, name)}
         for name in change.facts
-        if change.before and change.after
+        if change.old_row and change.new_row
     }
     return _row(law, change) | {"changed": facts} | both
 
 
 def _structures(law: CompiledLaw, found: Sequence[LawChange]) -> list[SdRecord]:
-    told: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for change in found:
         citation = f", {change.instrument.citation}" if change.instrument else ""
         text = f"{_on(change)} {change.list.jurisdiction} {change.list.category}: {change.kind}{citation}"
-        told.setdefault(change.row.substance, []).append(text)
-    touched = [law.substances[key] for key in told if law.substances[key].smiles]
+        texts.setdefault(change.row.substance, []).append(text)
+    touched = [law.substances[key] for key in texts if law.substances[key].smiles]
     return [
         SdRecord(
-            of.smiles,
-            of.name,
+            substance.smiles,
+            substance.name,
             {
-                "substance": of.key,
-                "name": of.name,
-                "cas": SEPARATOR.join(cas_numbers(law).get(of.key, ())),
-                "inchikey": of.inchikey,
-                "changes": "\n".join(told[of.key]),
+                "substance": substance.key,
+                "name": substance.name,
+                "cas": SEPARATOR.join(cas_numbers(law).get(substance.key, ())),
+                "inchikey": substance.inchikey,
+                "changes": "\n".join(texts[substance.key]),
             },
         )
-        for of in sorted(touched, key=lambda of: of.name.casefold())
+        for substance in sorted(touched, key=lambda of: of.name.casefold())
     ]

@@ -36,7 +36,7 @@ class ClassMember:
 
 
 def class_members(law: CompiledLaw, rules: Iterable[str] = ()) -> Iterator[ClassMember]:
-    """Yield the named members of these classes, of all where none is named, once for each listing that reads by it."""
+    """Yield the named members of these classes (all where none is given), once for each listing of the class."""
     wanted = frozenset(rules)
     for row in ClassRule.objects.known_at(law.known_at).order_by("key"):
         if wanted and row.key not in wanted:

@@ -46,12 +46,12 @@ class HtmlReport:
 
 
 def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) -> dict[str, Any]:
-    on, known = point_of_view(coverage)
+    on, known_at = point_of_view(coverage)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
     return {
         "on": on,
-        "known": known,
+        "known": known_at,
         "coverage": coverage,
         "compared_with": compared_with(coverage),
         "warnings": tuple(warnings(coverage)),

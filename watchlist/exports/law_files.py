@@ -46,7 +46,9 @@ def as_json(file: LawFile) -> str:
 
 def as_sdf(file: LawFile) -> str:
     """Return the structures with their properties; what has no single structure is in the other two formats only."""
-    return sd_file(SdRecord(one.smiles, one.name, {**one.properties, **file.head}) for one in file.structures)
+    return sd_file(
+        SdRecord(record.smiles, record.name, {**record.properties, **file.head}) for record in file.structures
+    )
 
 
 WRITERS: dict[str, tuple[str, Callable[[LawFile], str]]] = {
@@ -69,7 +71,7 @@ def start_of(row: CompiledScheduling) -> str:
 
 
 def listing(row: CompiledScheduling) -> dict[str, Any]:
-    """Return one period of one entry as the JSON of these files tells it."""
+    """Return one period of one entry as a record for the JSON of these files."""
     return {
         "list": row.list.key,
         "jurisdiction": row.list.jurisdiction,

@@ -1,4 +1,4 @@
-"""What is held of each list, how well it is founded and when it was checked, as a file."""
+"""The control lists as a file: what is stored of each, its confidence, and when it was checked."""
 
 from __future__ import annotations
 
@@ -24,32 +24,35 @@ def lists_file(law: CompiledLaw, today: date, statuses: Sequence[ListStatus]) ->
         name=f"lists-{today}",
         head={"as_of": today.isoformat(), "known_at": law.known_at.isoformat()},
         columns=COLUMNS,
-        rows=[{name: _cell(value) for name, value in _told(law, one).items()} for one in statuses],
+        rows=[{name: _cell(value) for name, value in _record(law, status).items()} for status in statuses],
         nested={
-            "lists": [_told(law, one) | {"duties": list(map(_duty, _duties(law, one.of.key)))} for one in statuses]
+            "lists": [
+                _record(law, status) | {"duties": list(map(_duty, _duties(law, status.control_list.key)))}
+                for status in statuses
+            ]
         },
     )
 
 
-def _told(law: CompiledLaw, one: ListStatus) -> dict[str, Any]:
-    of = one.of
+def _record(law: CompiledLaw, status: ListStatus) -> dict[str, Any]:
+    control_list = status.control_list
     return {
-        "list": of.key,
-        "title": of.title,
-        "jurisdiction": of.jurisdiction.key if of.jurisdiction else "",
-        "category": of.category,
-        "branch": of.branch,
-        "edition": one.sha256,
-        "complete": one.complete,
-        "entries": one.entries,
-        **{name: round(share, 3) for name, share in one.shares.items()},
-        "checked_on": iso(of.checked_on),
-        "checked_by": of.checked_by,
-        "days_since": one.days,
-        "stale_after_days": of.stale_after_days,
-        "stale": one.stale,
-        "check_next": of.check_next,
-        "duties": len(_duties(law, of.key)),
+        "list": control_list.key,
+        "title": control_list.title,
+        "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else "",
+        "category": control_list.category,
+        "branch": control_list.branch,
+        "edition": status.sha256,
+        "complete": status.complete,
+        "entries": status.entries,
+        **{name: round(share, 3) for name, share in status.shares.items()},
+        "checked_on": iso(control_list.checked_on),
+        "checked_by": control_list.checked_by,
+        "days_since": status.days,
+        "stale_after_days": control_list.stale_after_days,
+        "stale": status.stale,
+        "check_next": control_list.check_next,
+        "duties": len(_duties(law, control_list.key)),
     }
 
 

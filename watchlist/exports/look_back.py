@@ -15,7 +15,7 @@ from watchlist.screenings.rescreen.report import COLUMNS, report, rows_of
 RESTS_ON: Final = ("because", "before_the_change", "after_the_change", "coverage")
 
 
-class _Row:
+class _Echo:
     """Takes a row as it is written, and hands it back."""
 
     def write(self, text: str) -> str:
@@ -24,7 +24,7 @@ class _Row:
 
 def csv_texts(rescreen: Rescreen) -> Iterator[str]:
     """Yield the report as CSV, a row at a time: what it rests on stands on each, so that a row says it by itself."""
-    due, writer = rescreen.due, csv.writer(_Row())
+    due, writer = rescreen.due, csv.writer(_Echo())
     rests_on = (due.because, due.before.isoformat(), due.after.isoformat(), " ".join(rescreen.coverage.splitlines()))
     yield writer.writerow((*COLUMNS, *RESTS_ON))
     for row in rows_of(rescreen):

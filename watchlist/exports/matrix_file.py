@@ -9,7 +9,7 @@ from watchlist.engine.law.matrix import Matrix, MatrixCell, MatrixListing, Matri
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso, listing, start_of
 
 FIRST = ("substance", "name", "cas", "inchikey", "smiles", "family")
-UNTOLD = {
+EMPTY_CELLS = {
     "absent": "not listed",
     "in_part": "not listed in the part that is held",
     "not_held": "no list held",
@@ -23,10 +23,14 @@ def matrix_file(table: Matrix) -> LawFile:
         name=f"matrix-{table.day}",
         head={"as_of": table.day.isoformat(), "known_at": table.known_at.isoformat()},
         columns=(*FIRST, *keys),
-        rows=[_named(row) | _statuses(row) for row in table.rows],
+        rows=[_substance_record(row) | _statuses(row) for row in table.rows],
         nested={
             "jurisdictions": [
-                {"key": column.jurisdiction, "held": column.coverage, "lists": [of.key for of in column.lists]}
+                {
+                    "key": column.jurisdiction,
+                    "held": column.coverage,
+                    "lists": [control_list.key for control_list in column.lists],
+                }
                 for column in table.columns
             ],
             "substances": [_nested(row) for row in table.rows],
@@ -37,26 +41,26 @@ def matrix_file(table: Matrix) -> LawFile:
 
 def status(cell: MatrixCell) -> str:
     """Return a cell in words: "Table I since 2024-12-03; List II announced from 2026-01-01"."""
-    return SEPARATOR.join(map(_told, cell.listings)) or UNTOLD[cell.status]
+    return SEPARATOR.join(map(_listing_text, cell.listings)) or EMPTY_CELLS[cell.status]
 
 
-def _told(one: MatrixListing) -> str:
-    row, first = one.row, one.spell.row
-    if one.status == "ended":
+def _listing_text(matrix_listing: MatrixListing) -> str:
+    row, first = matrix_listing.row, matrix_listing.spell.row
+    if matrix_listing.status == "ended":
         return f"{row.list.category} until {iso(row.valid_until)}"
     start = start_of(first) or "an unknown day"
     doubt = " (unverified)" if first.valid_from and first.date_confidence == "unverified" else ""
-    return f"{row.list.category} {'since' if one.status == 'law' else 'announced from'} {start}{doubt}"
+    return f"{row.list.category} {'since' if matrix_listing.status == 'law' else 'announced from'} {start}{doubt}"
 
 
-def _named(row: MatrixRow) -> dict[str, str]:
-    of = row.substance
+def _substance_record(row: MatrixRow) -> dict[str, str]:
+    substance = row.substance
     return {
-        "substance": of.key,
-        "name": of.name,
+        "substance": substance.key,
+        "name": substance.name,
         "cas": SEPARATOR.join(row.cas),
-        "inchikey": of.inchikey,
-        "smiles": of.smiles,
+        "inchikey": substance.inchikey,
+        "smiles": substance.smiles,
         "family": row.family,
     }
 
@@ -66,24 +70,24 @@ def _statuses(row: MatrixRow) -> dict[str, str]:
 
 
 def _nested(row: MatrixRow) -> dict[str, Any]:
-    told = {
+    by_jurisdiction = {
         cell.column.jurisdiction: {
             "standing": cell.status,
-            "listings": [_listing(one) for one in cell.listings],
+            "listings": [_listing(matrix_listing) for matrix_listing in cell.listings],
         }
         for cell in row.cells
     }
-    return _named(row) | {"cas": list(row.cas), "status": told}
+    return _substance_record(row) | {"cas": list(row.cas), "status": by_jurisdiction}
 
 
-def _listing(one: MatrixListing) -> dict[str, Any]:
+def _listing(matrix_listing: MatrixListing) -> dict[str, Any]:
     """A listing since its first day, with what it says on the day asked for."""
-    first = listing(one.spell.row)
+    first = listing(matrix_listing.spell.row)
     dated = {name: first[name] for name in ("since", "date_precision", "date_confidence")}
-    return {"standing": one.status, **listing(one.row), **dated}
+    return {"standing": matrix_listing.status, **listing(matrix_listing.row), **dated}
 
 
 def _structure(row: MatrixRow) -> SdRecord:
-    named = _named(row)
+    named = _substance_record(row)
     smiles = named.pop("smiles")
     return SdRecord(smiles, row.substance.name, named | _statuses(row))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Difference(NamedTuple):
+class IntegrityDifference(NamedTuple):
     """What differs: the part that was compared, the place in it, and what is wrong there."""
 
     part: str

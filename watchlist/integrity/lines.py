@@ -10,7 +10,7 @@ import orjson
 
 from watchlist.audit.models import AuditPayload
 from watchlist.engine.answer_codec import RecordUnreadable
-from watchlist.integrity.difference import Difference
+from watchlist.integrity.difference import IntegrityDifference
 from watchlist.screenings.line_contents import FILTERED, LineContent, contents_of
 from watchlist.screenings.models import Screening
 from watchlist.screenings.stored_answers import read_line
@@ -18,34 +18,34 @@ from watchlist.screenings.stored_answers import read_line
 PART: Final = "line"
 
 
-def line_differences(screenings: Iterable[Screening]) -> Iterator[Difference]:
+def line_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityDifference]:
     """Yield what of stored screenings is not as it was answered: a column beside its record, a hit, a line that came,
     went or was altered since the event of its screening. Screenings under way or being let go are passed over.
     """
     for screening in screenings:
         if screening.made_at is not None and screening.let_go_at is None:
-            yield from _of_one(screening)
+            yield from _screening_differences(screening)
 
 
-def _of_one(screening: Screening) -> Iterator[Difference]:
+def _screening_differences(screening: Screening) -> Iterator[IntegrityDifference]:
     digest, counts = sha256(), dict[str, int]()
     for line in contents_of(screening):
         place = f"{screening.pk} line {line.number}"
-        yield from (Difference(PART, place, reason) for reason in _beside_the_record(line))
+        yield from (IntegrityDifference(PART, place, reason) for reason in _record_faults(line))
         counts[line.verdict] = counts.get(line.verdict, 0) + 1
         try:
             digest.update(line.as_bytes() + b"\n")
         except TypeError:
-            yield Difference(PART, place, "it holds what this service never writes")
-    told = _told(screening)
-    if "lines_sha256" in told and told["lines_sha256"] != digest.hexdigest():
-        yield Difference(PART, str(screening.pk), "its lines are not those that the trail tells of")
-    if "counts" in told and any(told["counts"].get(verdict, 0) != count for verdict, count in counts.items()):
-        yield Difference(PART, str(screening.pk), "its lines have other verdicts than the trail counts")
+            yield IntegrityDifference(PART, place, "it holds what this service never writes")
+    audited = _audited_lines(screening)
+    if "lines_sha256" in audited and audited["lines_sha256"] != digest.hexdigest():
+        yield IntegrityDifference(PART, str(screening.pk), "its lines are not those that the trail tells of")
+    if "counts" in audited and any(audited["counts"].get(verdict, 0) != count for verdict, count in counts.items()):
+        yield IntegrityDifference(PART, str(screening.pk), "its lines have other verdicts than the trail counts")
 
 
-def _told(screening: Screening) -> dict[str, Any]:
-    """Return what the event of a screening says of its lines; nothing where that was erased or cannot be read."""
+def _audited_lines(screening: Screening) -> dict[str, Any]:
+    """Return the payload of the event of a screening; empty where it was erased or cannot be read."""
     bodies = AuditPayload.objects.filter(
         event__verb="screen", event__target_kind="screening", event__target_key=str(screening.pk)
     )
@@ -57,7 +57,7 @@ def _told(screening: Screening) -> dict[str, Any]:
     return read if isinstance(read, dict) else {}
 
 
-def _beside_the_record(line: LineContent) -> Iterator[str]:
+def _record_faults(line: LineContent) -> Iterator[str]:
     try:
         answer = read_line(line.record)
     except RecordUnreadable:

@@ -1,4 +1,4 @@
-"""That the database was compared with the trail, and how much was found: what readiness and metrics tell of it."""
+"""The results of comparing the database with the trail, for readiness and metrics."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def schema_differences(connection: BaseDatabaseWrapper = default_connection) -> 
     differences may be those of the versions.
     """
     expected = dict(_snapshot(connection.vendor))
-    places = {kind: {table for of, table, _ in expected if of == kind} for kind in ("table", "migration")}
+    places = {
+        kind: {table for object_kind, table, _ in expected if object_kind == kind} for kind in ("table", "migration")
+    }
     found = {item.key: item for item in schema_objects(connection) if _is_ours(item, places)}
     for key in sorted(expected.keys() | found.keys(), key=_order):
         if key not in found:

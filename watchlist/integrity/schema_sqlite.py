@@ -47,9 +47,9 @@ def read_sqlite(cursor: CursorWrapper) -> Iterator[SchemaObject]:
 
 
 def _of_table(table: str, text: str) -> Iterator[SchemaObject]:
-    before, _, rest = text.partition("(")
-    elements, _, after = rest.rpartition(")")
-    yield SchemaObject("table", table, table, before + after)
+    head, _, rest = text.partition("(")
+    elements, _, tail = rest.rpartition(")")
+    yield SchemaObject("table", table, table, head + tail)
     for element in _elements(elements):
         if constraint := CONSTRAINT.match(element):
             yield SchemaObject(CONSTRAINTS[constraint["kind"]], table, constraint["name"], element)

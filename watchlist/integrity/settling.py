@@ -1,4 +1,4 @@
-"""The verb that keeps rows as they were found: after an earlier version wrote beside this one, or once looked into."""
+"""The verb that accepts rows as they are: after an earlier version wrote beside this one, or once looked into."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ KEEP: str = "keep_rows_as_found"
 
 
 @transaction.atomic
-def keep_as_found(*, because: str, actor: str) -> list[RowDifference]:
-    """Have the trail hold the rows that differ from it as they stand, and return what was wrong with each.
+def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
+    """Audit the rows that differ from the trail as they are now, and return what was wrong with each.
 
     The event names them all, with the reason. What was done to the digests themselves stays a difference.
     """

@@ -8,8 +8,8 @@ from typing import Final
 
 from watchlist.audit.keys import house_key
 from watchlist.audit.row_verifying import row_differences
-from watchlist.audit.verifying import Check
-from watchlist.integrity.difference import Difference
+from watchlist.audit.verifying import ChainCheck
+from watchlist.integrity.difference import IntegrityDifference
 from watchlist.integrity.files import file_differences, manifest_differences
 from watchlist.integrity.lines import line_differences
 from watchlist.integrity.models import IntegrityCheck
@@ -23,20 +23,20 @@ ROUND: Final = 30
 RECENT: Final = timedelta(days=2)
 
 
-def differences(screenings: ScreeningQuerySet) -> Iterator[Difference]:
+def differences(screenings: ScreeningQuerySet) -> Iterator[IntegrityDifference]:
     """Yield whatever differs: first the guards, then the trail, the rows beside it, files, and lines of screenings.
 
     Nothing is written, and no lock is taken: what is written meanwhile is told of as it stood, or as it stands.
     """
     for flaw in schema_differences():
-        yield Difference("schema", "", str(flaw))
-    check = Check([], {house_key()} - {""})
-    if cut := check.what_was_cut():
-        yield Difference("trail", "", cut)
+        yield IntegrityDifference("schema", "", str(flaw))
+    check = ChainCheck([], {house_key()} - {""})
+    if cut := check.missing_end():
+        yield IntegrityDifference("trail", "", cut)
     for link in check.broken():
-        yield Difference("trail", f"event {link.sequence}", link.reason)
+        yield IntegrityDifference("trail", f"event {link.sequence}", link.reason)
     for row in row_differences():
-        yield Difference("row", f"{row.table} {row.key}", row.reason)
+        yield IntegrityDifference("row", f"{row.table} {row.key}", row.reason)
     yield from file_differences()
     yield from manifest_differences(screenings.select_related("manifest").iterator(50))
     yield from line_differences(screenings.iterator(50))
@@ -50,7 +50,7 @@ def screenings_of_tonight(now: datetime) -> ScreeningQuerySet:
     return rows.filter(pk__in={*part, *newest})
 
 
-def summary_of(found: Iterable[Difference]) -> IntegrityCheck:
+def summary_of(found: Iterable[IntegrityDifference]) -> IntegrityCheck:
     """Return how much a comparison found, with the first of it, as a row that is not stored yet."""
     named, count = list[str](), 0
     for difference in found:

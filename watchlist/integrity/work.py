@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
-from watchlist.jobs.beating import beating
+from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.leases import Lease
 
 VERIFY_RECORDS: Final = "verify_records"
@@ -17,7 +17,7 @@ COMPARING: Final = "comparing the database with the trail"
 def verify_tonight(lease: Lease) -> None:
     """Compare what is compared this night, and keep what was found."""
     lease.heartbeat(0, 1, COMPARING)
-    with beating(lambda: lease.heartbeat(0), LONGEST):
+    with heartbeats(lambda: lease.heartbeat(0), LONGEST):
         found = summary_of(differences(screenings_of_tonight(datetime.now(UTC))))
     with lease.step(1, 1, COMPARING):
         found.save(force_insert=True)

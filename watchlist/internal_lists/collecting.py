@@ -1,4 +1,4 @@
-"""A house list that a source feeds: what was collected of the source becomes the entries of the list.
+"""A house list that a source feeds: the collected edition of the source becomes the entries of the list.
 
 The list is its owner's word, so that nobody decides on each entry, as two people do on law; but the gates of sources
 stop it: what lost, flooded or doubled entries is not brought, and a person brings the file by hand or leaves it.
@@ -17,7 +17,7 @@ import orjson
 from django.utils.text import slugify
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.lists import bring, facts_of
+from watchlist.internal_lists.lists import facts_of, import_entries
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.read import COLUMNS, LONGEST, EntryFacts, read_house_list
 from watchlist.law_store.models import Edition
@@ -33,39 +33,39 @@ IN_FACTS: Final = tuple(name for name in COLUMNS if name not in {"key", "name"})
 
 
 def feed(*, source_key: str) -> str:
-    """Bring what was collected of a source to the house list that it feeds, and return why not; "" for no reason.
+    """Import the collected edition of a source into the house list that it feeds; return why not, or "".
 
-    What is not brought becomes a task of the curators' desk, once for each edition. A source that feeds none is left.
+    What is not imported becomes a task of the curators' desk, once for each edition. A source that feeds none is left.
     """
     try:
-        bring_collected(source_key=source_key)
+        import_collected(source_key=source_key)
     except CorrectTheData as error:
-        _ask_a_person(declared_source(source_key), str(error))
+        _open_task(declared_source(source_key), str(error))
         return str(error)
     return ""
 
 
-def bring_collected(*, source_key: str) -> HouseEdition | None:
-    """Hold on a house list what was collected last of the source that feeds it, and return the list's edition.
+def import_collected(*, source_key: str) -> HouseEdition | None:
+    """Import the last collected edition of a source into its house list, and return the list's edition.
 
     Returns None where the source feeds no house list, or nothing was collected of it yet. Raises `CorrectTheData`,
-    with what the gates say, where the entries are not brought.
+    with what the gates say, where the entries are not imported.
     """
     source = declared_source(source_key)
     collected = Edition.objects.filter(origin=source.origin).first()
     if not source.house_list or collected is None:
         return None
-    house_list, file = _fed(source), _file_of(rows_of(collected.content))
+    house_list, file = _fed_list(source), _file_of(rows_of(collected.content))
     last = house_list.last_edition()
     if last is not None and last.sha256 == hashlib.sha256(file).hexdigest():
         return last
-    brought = read_house_list("collected.jsonl", file)
-    held = map(facts_of, HouseEntry.objects.current().filter(house_list=house_list).order_by("key"))
-    _mind_the_gates(source, _rows(held, source), _rows(brought.entries, source))
-    return bring(house_list=house_list, brought=brought, actor=source.origin)
+    list_file = read_house_list("collected.jsonl", file)
+    current = map(facts_of, HouseEntry.objects.current().filter(house_list=house_list).order_by("key"))
+    _check_gates(source, _rows(current, source), _rows(list_file.entries, source))
+    return import_entries(house_list=house_list, list_file=list_file, actor=source.origin)
 
 
-def _ask_a_person(source: DeclaredSource, detail: str) -> None:
+def _open_task(source: DeclaredSource, detail: str) -> None:
     collected = Edition.objects.filter(origin=source.origin).first()
     open_task(
         source=ListSource.objects.get_or_create(key=source.key)[0],
@@ -76,14 +76,16 @@ def _ask_a_person(source: DeclaredSource, detail: str) -> None:
     )
 
 
-def _fed(source: DeclaredSource) -> HouseList:
+def _fed_list(source: DeclaredSource) -> HouseList:
     key = source.house_list
     house_list: HouseList | None = HouseList.objects.filter(key=key).first()
     if house_list is None:
         raise CorrectTheData(f"no house list {key} is open; open it before {source.key} feeds it.")
     if house_list.kind == HouseList.Kind.CONFIDENTIAL:
         raise CorrectTheData(f"{key} was given in confidence: bring it by hand, for what is collected curators read.")
-    if len(source.lists) != 1 or any(of.entries_of or of.conditions_of for of in source.lists.values()):
+    if len(source.lists) != 1 or any(
+        declared.entries_of or declared.conditions_of for declared in source.lists.values()
+    ):
         raise CorrectTheData(f"source {source.key} feeds a house list: it has one list, which is none of law.")
     return house_list
 
@@ -94,16 +96,16 @@ def _file_of(rows: Sequence[PublishedRow]) -> bytes:
 
 
 def _entry(row: PublishedRow) -> dict[str, str]:
-    said = {"key": slugify(row.code or row.name)[: LONGEST["key"]], "name": row.name}
-    return said | {name: value for name, value in row.facts if value}
+    entry = {"key": slugify(row.code or row.name)[: LONGEST["key"]], "name": row.name}
+    return entry | {name: value for name, value in row.facts if value}
 
 
 def _rows(entries: Iterable[EntryFacts], source: DeclaredSource) -> list[PublishedRow]:
     """Return entries as rows of the source, so that the gates of sources compare them."""
-    (of,) = source.lists
+    (list_key,) = source.lists
     return [
         PublishedRow(
-            list=of,
+            list=list_key,
             code=entry.key,
             name=entry.name,
             facts=tuple((name, getattr(entry, name)) for name in IN_FACTS),
@@ -112,8 +114,8 @@ def _rows(entries: Iterable[EntryFacts], source: DeclaredSource) -> list[Publish
     ]
 
 
-def _mind_the_gates(source: DeclaredSource, before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> None:
+def _check_gates(source: DeclaredSource, current: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> None:
     unproven = connector_of(source.connector).unproven
-    said = gates(before, after, changes_between(before, after), source, unproven=unproven)
-    if said:
-        raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(said)}")
+    objections = gates(current, after, changes_between(current, after), source, unproven=unproven)
+    if objections:
+        raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(objections)}")

@@ -1,4 +1,4 @@
-"""The verbs of house lists: open one, bring its entries, show it to a group, hide it; and that one was read.
+"""The verbs of house lists: open one, import its entries, show it to a group, hide it; and record that it was read.
 
 The trail names a list by an opaque key, counts its entries and keeps the hash of the file: who reads the trail learns
 neither what a list is called nor what stands on it.
@@ -17,14 +17,14 @@ from django.db import transaction
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists.models import PREFIX, HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.read import KEY, Brought, EntryFacts
+from watchlist.internal_lists.read import KEY, EntryFacts, ListFile
 
 BATCH: Final = 500
 FACTS: Final = tuple(EntryFacts.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
-class ListFacts:
+class HouseListFacts:
     """The row of `HouseList`, without its owner, its readers and its time."""
 
     key: str
@@ -34,7 +34,7 @@ class ListFacts:
 
 
 @transaction.atomic
-def open_house_list(*, facts: ListFacts, owner: str, actor: str) -> HouseList:
+def open_house_list(*, facts: HouseListFacts, owner: str, actor: str) -> HouseList:
     """Open a house list, empty and shown to nobody, and return it. Raises `CorrectTheData`."""
     if not facts.key.startswith(PREFIX) or not KEY.fullmatch(facts.key):
         raise CorrectTheData(f"the key of a house list is of small letters, digits and hyphens after {PREFIX!r}.")
@@ -51,34 +51,36 @@ def open_house_list(*, facts: ListFacts, owner: str, actor: str) -> HouseList:
 
 
 @transaction.atomic
-def bring(*, house_list: HouseList, brought: Brought, actor: str, shrink: bool = False) -> HouseEdition:
-    """Hold exactly these entries on a list from now on, and return the edition.
+def import_entries(*, house_list: HouseList, list_file: ListFile, actor: str, shrink: bool = False) -> HouseEdition:
+    """Make the entries of a file the entries of a list from now on, and return the edition.
 
     A file that was brought last is not brought again. Raises `CorrectTheData` where more than half of the entries
     would go, unless `shrink` says that they shall.
     """
-    of: HouseList = HouseList.objects.select_for_update().get(pk=house_list.pk)
-    last = of.last_edition()
-    if last is not None and last.sha256 == brought.sha256:
+    locked: HouseList = HouseList.objects.select_for_update().get(pk=house_list.pk)
+    last = locked.last_edition()
+    if last is not None and last.sha256 == list_file.sha256:
         return last
-    held = {row.key: row for row in HouseEntry.objects.current().filter(house_list=of)}
-    now_said = {entry.key: entry for entry in brought.entries}
-    gone = [key for key in held if key not in now_said]
-    if 2 * len(gone) > len(held) and not shrink:
-        raise CorrectTheData(f"{len(gone)} of {len(held)} entries are missing from the file; say that it shall shrink.")
-    changed = [key for key, row in held.items() if key in now_said and facts_of(row) != now_said[key]]
-    added = [key for key in now_said if key not in held]
+    current = {row.key: row for row in HouseEntry.objects.current().filter(house_list=locked)}
+    new_by_key = {entry.key: entry for entry in list_file.entries}
+    gone = [key for key in current if key not in new_by_key]
+    if 2 * len(gone) > len(current) and not shrink:
+        raise CorrectTheData(
+            f"{len(gone)} of {len(current)} entries are missing from the file; say that it shall shrink."
+        )
+    changed = [key for key, row in current.items() if key in new_by_key and facts_of(row) != new_by_key[key]]
+    added = [key for key in new_by_key if key not in current]
     at = _instant_after(last)
-    HouseEntry.objects.filter(pk__in=[held[key].pk for key in (*gone, *changed)]).supersede(at)
+    HouseEntry.objects.filter(pk__in=[current[key].pk for key in (*gone, *changed)]).supersede(at)
     HouseEntry.objects.bulk_create(
-        [HouseEntry(house_list=of, recorded_at=at, **asdict(now_said[key])) for key in (*added, *changed)],
+        [HouseEntry(house_list=locked, recorded_at=at, **asdict(new_by_key[key])) for key in (*added, *changed)],
         batch_size=BATCH,
     )
-    counts = {"added": len(added), "changed": len(changed), "removed": len(gone), "entries": len(now_said)}
+    counts = {"added": len(added), "changed": len(changed), "removed": len(gone), "entries": len(new_by_key)}
     edition = HouseEdition.objects.create(
-        house_list=of, sha256=brought.sha256, recorded_at=at, brought_by=actor, **counts
+        house_list=locked, sha256=list_file.sha256, recorded_at=at, brought_by=actor, **counts
     )
-    _audit(of, "bring_house_list", {**counts, "sha256": brought.sha256}, actor, at)
+    _audit(locked, "bring_house_list", {**counts, "sha256": list_file.sha256}, actor, at)
     return edition
 
 
@@ -96,14 +98,14 @@ def hide_from(*, house_list: HouseList, group: Group, actor: str) -> None:
     _audit(house_list, "hide_house_list", {"group": group.name}, actor, datetime.now(UTC))
 
 
-def was_read(*, house_list: HouseList, edition: HouseEdition | None, entries: int, actor: str) -> None:
-    """Keep that a person was shown so many entries of a list, of an edition: screening reads them for nobody."""
-    said = {"entries": entries, "sha256": edition.sha256 if edition else ""}
-    _audit(house_list, "read_house_list", said, actor, datetime.now(UTC))
+def record_read(*, house_list: HouseList, edition: HouseEdition | None, entries: int, actor: str) -> None:
+    """Audit that a person was shown so many entries of an edition of a list; screening is not audited as reading."""
+    payload = {"entries": entries, "sha256": edition.sha256 if edition else ""}
+    _audit(house_list, "read_house_list", payload, actor, datetime.now(UTC))
 
 
 def facts_of(row: HouseEntry) -> EntryFacts:
-    """Return what a stored entry says."""
+    """Return the facts of a stored entry."""
     return EntryFacts(**{name: getattr(row, name) for name in FACTS})
 
 
@@ -113,5 +115,7 @@ def _instant_after(last: HouseEdition | None) -> datetime:
     return max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
 
 
-def _audit(of: HouseList, verb: str, payload: Mapping[str, Any], actor: str, at: datetime) -> None:
-    chain.append(actor=actor, verb=verb, target_kind="house_list", target_key=str(of.pk), payload=payload, at=at)
+def _audit(house_list: HouseList, verb: str, payload: Mapping[str, Any], actor: str, at: datetime) -> None:
+    chain.append(
+        actor=actor, verb=verb, target_kind="house_list", target_key=str(house_list.pk), payload=payload, at=at
+    )

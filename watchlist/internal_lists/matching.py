@@ -1,4 +1,4 @@
-"""What of a line record stands on one house list: by structure, InChIKey, number and name.
+"""Match a line record with the entries of one house list: by structure, InChIKey, number and name.
 
 Pure on answers: what the law's own comparison read a line as is in its record, and what it could not read is there as
 declared. Only structures that this comparison has read are drawn again here.
@@ -33,7 +33,7 @@ DECLARED: Final = ("name", "inchikey", *NUMBERS)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as held at an instant; `since` is the day on which it was brought so."""
+    """One entry as known at an instant; `since` is the day on which it was imported."""
 
     key: str
     name: str
@@ -45,8 +45,8 @@ class Entry:
     since: date
 
 
-class Meeting(NamedTuple):
-    """One way in which a line stands on a list: as which forms of an entry, how sure, read from which field.
+class EntryMatch(NamedTuple):
+    """A match of a line with an entry: as which forms of it, how sure, read from which field.
 
     `atoms` count in `smiles`, the structure that the field was read as.
     """
@@ -59,81 +59,85 @@ class Meeting(NamedTuple):
     smiles: str = ""
 
 
-Drawn = tuple[Entry, tuple[str, ...], tuple[int, ...]]
+StructureMatch = tuple[Entry, tuple[str, ...], tuple[int, ...]]
 """An entry that a structure is, by which forms, and the atoms that stand for it."""
 
 
 @dataclass
-class Matcher:
-    """The entries of one edition, indexed; it remembers what it was asked."""
+class EntryMatcher:
+    """The entries of one edition, indexed; answers are cached."""
 
     entries: Sequence[Entry]
-    _met: dict[tuple[object, ...], tuple[Meeting, ...]] = field(default_factory=dict)
-    _drawn: dict[str, tuple[Drawn, ...]] = field(default_factory=dict)
+    _matches_by_line: dict[tuple[object, ...], tuple[EntryMatch, ...]] = field(default_factory=dict)
+    _drawn: dict[str, tuple[StructureMatch, ...]] = field(default_factory=dict)
     _sets: dict[str, ReferenceSet] = field(default_factory=dict)
 
-    def met(self, line: Line) -> tuple[Meeting, ...]:
-        """Return each entry that a line stands for, once, the surest way first, in the order of the list."""
-        asked = (*map(line.fields.get, DECLARED), line.resolution)
-        known = self._met.get(asked)
-        if known is None:
-            if len(self._met) >= REMEMBERED:
-                self._met.clear()
-            known = self._met[asked] = self._once_an_entry([*self._read(line.resolution), *self._declared(line.fields)])
-        return known
+    def matches(self, line: Line) -> tuple[EntryMatch, ...]:
+        """Return the surest match of a line with each entry, in the order of the entries' keys."""
+        key = (*map(line.fields.get, DECLARED), line.resolution)
+        cached = self._matches_by_line.get(key)
+        if cached is None:
+            if len(self._matches_by_line) >= REMEMBERED:
+                self._matches_by_line.clear()
+            cached = self._matches_by_line[key] = self._once_an_entry(
+                [*self._read(line.resolution), *self._declared(line.fields)]
+            )
+        return cached
 
-    def _once_an_entry(self, found: Sequence[Meeting]) -> tuple[Meeting, ...]:
-        best: dict[str, Meeting] = {}
-        for meeting in sorted(found, key=_doubt):
-            best.setdefault(meeting.entry.key, meeting)
+    def _once_an_entry(self, found: Sequence[EntryMatch]) -> tuple[EntryMatch, ...]:
+        best: dict[str, EntryMatch] = {}
+        for match in sorted(found, key=_doubtfulness):
+            best.setdefault(match.entry.key, match)
         return tuple(best[key] for key in sorted(best))
 
-    def _read(self, resolutions: Sequence[Resolution]) -> Iterator[Meeting]:
-        """Yield what the readings of a line stand for."""
+    def _read(self, resolutions: Sequence[Resolution]) -> Iterator[EntryMatch]:
+        """Yield the matches of what a line was read as."""
         for read in resolutions:
             certainty, source, smiles = read.certainty, read.from_, read.smiles
             for entry in self._by_inchikey.get(read.inchikey, ()):
-                yield Meeting(entry, certainty, (), source, smiles=smiles)
+                yield EntryMatch(entry, certainty, (), source, smiles=smiles)
             for entry, forms, atoms in self._by_structure(smiles) if smiles else ():
-                yield Meeting(entry, certainty, forms, source, atoms, smiles)
+                yield EntryMatch(entry, certainty, forms, source, atoms, smiles)
             if not smiles:
                 yield from self._akin(read.inchikey, source)
             for entry in self._by_name.get(normalise_name(read.name), ()):
-                yield Meeting(entry, max(certainty, Certainty.PARSED, key=CERTAINTIES.index), (), source, smiles=smiles)
+                yield EntryMatch(
+                    entry, max(certainty, Certainty.PARSED, key=CERTAINTIES.index), (), source, smiles=smiles
+                )
 
-    def _declared(self, fields: Mapping[str, str]) -> Iterator[Meeting]:
-        """Yield what a line says by itself: the law's comparison may know no such name or number."""
+    def _declared(self, fields: Mapping[str, str]) -> Iterator[EntryMatch]:
+        """Yield the matches of what a line declares: the law's comparison may know no such name or number."""
         for source in NUMBERS:
             for entry in self._by_cas.get(_number(fields.get(source, "")), ()):
-                yield Meeting(entry, Certainty.EXACT, (), source)
+                yield EntryMatch(entry, Certainty.EXACT, (), source)
         if key := fields.get("inchikey", "").strip().upper():
             for entry in self._by_inchikey.get(key, ()):
-                yield Meeting(entry, Certainty.EXACT, (), IdentityField.INCHIKEY)
+                yield EntryMatch(entry, Certainty.EXACT, (), IdentityField.INCHIKEY)
             yield from self._akin(key, IdentityField.INCHIKEY)
         if name := fields.get("name", ""):
             for entry in self._by_name.get(normalise_name(name), ()):
-                yield Meeting(entry, Certainty.EXACT, (), IdentityField.NAME)
+                yield EntryMatch(entry, Certainty.EXACT, (), IdentityField.NAME)
             for wording in readings(name):
                 for entry in self._by_name.get(wording.key, ()):
-                    yield Meeting(entry, Certainty.PARSED, wording.forms, IdentityField.NAME)
+                    yield EntryMatch(entry, Certainty.PARSED, wording.forms, IdentityField.NAME)
 
-    def _akin(self, inchikey: str, source: IdentityField) -> Iterator[Meeting]:
+    def _akin(self, inchikey: str, source: IdentityField) -> Iterator[EntryMatch]:
         for entry in self._by_skeleton.get(skeleton(inchikey), ()):
-            yield Meeting(entry, Certainty.GUESS, (), source)
+            yield EntryMatch(entry, Certainty.GUESS, (), source)
 
-    def _by_structure(self, smiles: str) -> tuple[Drawn, ...]:
+    def _by_structure(self, smiles: str) -> tuple[StructureMatch, ...]:
         """Return the entries that a structure is, or is a salt, hydrate, isomer, isotopologue or mixture of."""
         drawn = [part for part in dict.fromkeys(heavy_atoms(smiles)) if part in self._by_composition]
         if not drawn:
             return ()
-        known = self._drawn.get(smiles)
-        if known is None:
+        cached = self._drawn.get(smiles)
+        if cached is None:
             if len(self._drawn) >= REMEMBERED:
                 self._drawn.clear()
-            known = self._drawn[smiles] = tuple(self._compared(smiles, drawn))
-        return known
+            cached = self._drawn[smiles] = tuple(self._compared(smiles, drawn))
+        return cached
 
-    def _compared(self, smiles: str, drawn: Sequence[str]) -> Iterator[Drawn]:
+    def _compared(self, smiles: str, drawn: Sequence[str]) -> Iterator[StructureMatch]:
         try:
             mol = parse_structure(smiles, "smiles")
         except StructureError:  # standardised, it is longer than what a reader takes: its InChIKey speaks for it
@@ -148,7 +152,7 @@ class Matcher:
         compiled = self._sets.get(composition)
         if compiled is None:
             drawn = ((entry.key, smiles) for entry, smiles in self._by_composition[composition] if _is_read(smiles))
-            compiled = self._sets[composition] = ReferenceSet(Reference(*one) for one in drawn)
+            compiled = self._sets[composition] = ReferenceSet(Reference(*pair) for pair in drawn)
         return compiled
 
     @cached_property
@@ -213,5 +217,5 @@ def _number(text: str) -> str:
         return ""
 
 
-def _doubt(meeting: Meeting) -> tuple[int, int, str]:
-    return CERTAINTIES.index(meeting.certainty), len(meeting.forms), meeting.read_from
+def _doubtfulness(match: EntryMatch) -> tuple[int, int, str]:
+    return CERTAINTIES.index(match.certainty), len(match.forms), match.read_from

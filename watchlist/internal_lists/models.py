@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.scopes import User
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 PREFIX = "house-"
 """What the key of a house list begins with, so that it is never that of a list of law."""
@@ -25,8 +25,8 @@ PREFIX = "house-"
 class HouseListQuerySet(models.QuerySet[Any]):
     """House lists, by who may see them."""
 
-    def shown_to(self, user: User) -> Self:
-        """Return the lists shown to a user: by his groups, as they are now. A superuser is shown every list."""
+    def visible_to(self, user: User) -> Self:
+        """Return the lists that a user may see: by their groups, as they are now. A superuser sees every list."""
         if not user.is_active:
             return self.none()
         if isinstance(user, PermissionsMixin) and user.is_superuser:
@@ -98,7 +98,7 @@ class HouseEdition(models.Model):
         return f"{self.house_list}, {self.recorded_at:%Y-%m-%d %H:%M} UTC"
 
 
-class HouseEntry(Known):
+class HouseEntry(VersionedModel):
     """One entry of a house list as brought: `current`, or `superseded` by a later edition."""
 
     house_list = models.ForeignKey(HouseList, on_delete=models.PROTECT, related_name="entries")
@@ -112,12 +112,12 @@ class HouseEntry(Known):
     reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("entry of a house list")
         verbose_name_plural = _("entries of house lists")
         ordering = ["house_list", "key", "recorded_at"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["house_list", "key"],
                 condition=Q(superseded_at__isnull=True),

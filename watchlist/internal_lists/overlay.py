@@ -1,4 +1,4 @@
-"""Answers as a reader of house lists is shown them: pure on answers, and never stored.
+"""Answers with the matches of the house lists that a reader may see: pure on answers, and never stored.
 
 For everybody else an answer is the record itself, the same object: no list that a reader may not see is so much as
 read for them.
@@ -15,34 +15,36 @@ from msgspec import structs
 
 from watchlist.engine.answer import Coverage, Line, Record, Summary
 from watchlist.engine.vocabulary import Action, Depth, Verdict, Word
-from watchlist.internal_lists.matching import Meeting
-from watchlist.internal_lists.records import SEVERITIES, HeldList, finding_record, with_word
+from watchlist.internal_lists.matching import EntryMatch
+from watchlist.internal_lists.records import SEVERITIES, IndexedHouseList, finding_record, with_word
 
 W = TypeVar("W", bound=Word)
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class HouseListOverlay:
     """The house lists that one reader is shown, as held at one instant, by key; equal to each of the same editions."""
 
-    lists: tuple[HeldList, ...]
+    lists: tuple[IndexedHouseList, ...]
 
-    def met(self, line: Line) -> list[tuple[HeldList, Meeting]]:
-        """Return where a line stands on these lists."""
-        return [(of, meeting) for of in self.lists for meeting in of.matcher.met(line)]
+    def matches(self, line: Line) -> list[tuple[IndexedHouseList, EntryMatch]]:
+        """Return the matches of a line with these lists."""
+        return [(house_list, match) for house_list in self.lists for match in house_list.matcher.matches(line)]
 
     def line(self, line: Line) -> Line:
-        """Return a line for this reader; the same object where it stands on none of the lists."""
-        met = self.met(line)
-        if not met:
+        """Return a line with its matches; the same object where it matches none of the lists."""
+        matches = self.matches(line)
+        if not matches:
             return line
-        findings = (*line.findings, *(finding_record(of, meeting) for of, meeting in met))
+        findings = (*line.findings, *(finding_record(house_list, match) for house_list, match in matches))
         ordered = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
-        return with_word(line, met, tuple(ordered))
+        return with_word(line, matches, tuple(ordered))
 
     def coverage(self, coverage: Coverage) -> Coverage:
-        """Return what an answer rests on, these lists after those of law."""
-        return structs.replace(coverage, lists=(*coverage.lists, *(of.as_record() for of in self.lists)))
+        """Return the coverage of an answer with these lists after those of law."""
+        return structs.replace(
+            coverage, lists=(*coverage.lists, *(house_list.as_record() for house_list in self.lists))
+        )
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
         """Yield the records of an answer for this reader as they come, in the contract's order."""
@@ -52,9 +54,9 @@ class Overlay:
                 case Coverage():
                     yield self.coverage(record)
                 case Line():
-                    shown = self.line(record)
-                    recount.add(record, shown)
-                    yield shown
+                    visible_line = self.line(record)
+                    recount.add(record, visible_line)
+                    yield visible_line
                 case Summary():
                     yield recount.summary(record)
 
@@ -67,11 +69,11 @@ class Recount:
     depths: Counter[Depth] = field(default_factory=Counter)
     actions: Counter[Action] = field(default_factory=Counter)
 
-    def add(self, before: Line, after: Line) -> None:
-        """Count a line as shown, and no longer as stored."""
-        if before is after:
+    def add(self, stored: Line, visible_line: Line) -> None:
+        """Count a line as the reader sees it, and no longer as stored."""
+        if stored is visible_line:
             return
-        for line, step in ((before, -1), (after, 1)):
+        for line, step in ((stored, -1), (visible_line, 1)):
             self.verdicts[line.verdict] += step
             self.depths[line.depth] += step
             self.actions[line.action] += step

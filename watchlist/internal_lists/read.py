@@ -15,13 +15,13 @@ from typing import Any, Final
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.inchikeys import INCHIKEY, skeleton
-from chemistry.structures import Examined, Refused, StructureText
+from chemistry.structures import Examination, StructureRefusal, StructureText
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.identification.dictionary import Dictionary, DictionaryEntry
 from watchlist.engine.workers.identities import identified
 
 MOST_ENTRIES: Final = 20_000
-MOST_SAID: Final = 20
+MOST_NAMED: Final = 20
 """Rows named in one refusal."""
 LONGEST: Final = {"key": 80, "name": 300, "other_names": 4_000, "smiles": 2_000, "reason": 2_000, "note": 2_000}
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -43,7 +43,7 @@ class EntryFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ListFile:
     """A file as read: its entries by key, its SHA-256, and a sentence on each entry that contradicts itself."""
 
     entries: tuple[EntryFacts, ...]
@@ -54,7 +54,7 @@ class Brought:
 COLUMNS: Final = tuple(name for name in EntryFacts.__dataclass_fields__ if name != "structure")
 
 
-def read_house_list(source: str, original: bytes) -> Brought:
+def read_house_list(source: str, original: bytes) -> ListFile:
     """Return the entries of a CSV (a header row, UTF-8, other names parted by |) or of JSON lines, by the file's name.
 
     Raises `CorrectTheData`, which names the first rows that break a rule.
@@ -70,9 +70,9 @@ def read_house_list(source: str, original: bytes) -> Brought:
     notes: list[str] = []
     drawn = tuple(_with_structures(entries, refused, notes))
     if refused:
-        more = f" ({len(refused) - MOST_SAID} more)" if len(refused) > MOST_SAID else ""
-        raise CorrectTheData("; ".join(refused[:MOST_SAID]) + more)
-    return Brought(drawn, hashlib.sha256(original).hexdigest(), tuple(notes))
+        more = f" ({len(refused) - MOST_NAMED} more)" if len(refused) > MOST_NAMED else ""
+        raise CorrectTheData("; ".join(refused[:MOST_NAMED]) + more)
+    return ListFile(drawn, hashlib.sha256(original).hexdigest(), tuple(notes))
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -108,7 +108,7 @@ def _refuse_columns(names: Sequence[str] | Mapping[str, Any]) -> None:
 def _entry(number: int, row: Mapping[str, Any], refused: list[str]) -> EntryFacts | None:
     """Return the entry of a row, or None with the reason added to `refused`."""
     try:
-        return _checked({name: _text(name, value) for name, value in row.items() if value is not None})
+        return _entry_of({name: _text(name, value) for name, value in row.items() if value is not None})
     except (CorrectTheData, CasError) as error:
         detail = error.detail if isinstance(error, CasError) else str(error)
         refused.append(f"line {number}: {detail}")
@@ -127,8 +127,8 @@ def _text(name: str | None, value: Any) -> str:
     return text
 
 
-def _checked(said: Mapping[str, str]) -> EntryFacts:
-    entry = EntryFacts(**{"key": "", "name": "", **said})
+def _entry_of(fields: Mapping[str, str]) -> EntryFacts:
+    entry = EntryFacts(**{"key": "", "name": "", **fields})
     if not KEY.fullmatch(entry.key):
         raise CorrectTheData(f"key {entry.key!r} is not of small letters, digits and hyphens")
     if not entry.name:
@@ -153,32 +153,37 @@ def _with_structures(entries: Sequence[EntryFacts], refused: list[str], notes: l
 
     Structures are read in child processes: the file of a stranger may hang a reader of structures.
     """
-    known = {entry.key: _dictionary().by_cas(entry.cas) for entry in entries if entry.cas}
-    texts = {entry.key: _text_of(entry, known.get(entry.key)) for entry in entries}
+    dictionary_entries = {entry.key: _dictionary().by_cas(entry.cas) for entry in entries if entry.cas}
+    texts = {entry.key: _text_of(entry, dictionary_entries.get(entry.key)) for entry in entries}
     examined = identified(text for text in texts.values() if text.text)
     for entry in entries:
         found = examined.get(texts[entry.key])
-        identity = found.identity if isinstance(found, Examined) else None
-        if isinstance(found, Refused) and entry.smiles:
+        identity = found.identity if isinstance(found, Examination) else None
+        if isinstance(found, StructureRefusal) and entry.smiles:
             refused.append(f"entry {entry.key}: {found.detail}")
-        notes += _contradictions(entry, identity.inchikey if identity else "", known.get(entry.key))
+        notes += _contradictions(entry, identity.inchikey if identity else "", dictionary_entries.get(entry.key))
         inchikey = entry.inchikey or (identity.inchikey if identity else "")
         yield replace(entry, structure=identity.smiles if identity else "", inchikey=inchikey)
 
 
-def _text_of(entry: EntryFacts, known: DictionaryEntry | None) -> StructureText:
-    """Return the structure of an entry: as drawn, else that of its number where no InChIKey says which it is."""
-    of_number = known.smiles if known and not entry.inchikey else ""
+def _text_of(entry: EntryFacts, dictionary_entry: DictionaryEntry | None) -> StructureText:
+    """Return the structure of an entry: as drawn, else that of its CAS number where it has no InChIKey."""
+    of_number = dictionary_entry.smiles if dictionary_entry and not entry.inchikey else ""
     return StructureText(entry.smiles or of_number, "smiles")
 
 
-def _contradictions(entry: EntryFacts, drawn: str, known: DictionaryEntry | None) -> Iterator[str]:
+def _contradictions(entry: EntryFacts, drawn: str, dictionary_entry: DictionaryEntry | None) -> Iterator[str]:
     """Yield where number, structure and InChIKey of an entry speak of different skeletons: noted, never settled."""
     if drawn and entry.inchikey and skeleton(drawn) != skeleton(entry.inchikey):
         yield f"entry {entry.key}: the structure has the InChIKey {drawn}, and the entry says {entry.inchikey}."
-    said = drawn or entry.inchikey
-    if known and known.inchikey and said and skeleton(known.inchikey) != skeleton(said):
-        yield f"entry {entry.key}: CAS {entry.cas} is known as {known.name}, another structure than that of the entry."
+    inchikey = drawn or entry.inchikey
+    if (
+        dictionary_entry
+        and dictionary_entry.inchikey
+        and inchikey
+        and skeleton(dictionary_entry.inchikey) != skeleton(inchikey)
+    ):
+        yield f"entry {entry.key}: CAS {entry.cas} is known as {dictionary_entry.name}, another structure than that of the entry."
 
 
 @cache

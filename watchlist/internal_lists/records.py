@@ -1,4 +1,4 @@
-"""What a house list says of a line and of an answer, as the contract words it."""
+"""Matches with house lists, as the records of the contract."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from watchlist.engine.vocabulary import (
     Tier,
     Verdict,
 )
-from watchlist.internal_lists.matching import Matcher, Meeting
+from watchlist.internal_lists.matching import EntryMatch, EntryMatcher
 
 SEVERITY: Final = Severity.MEDIUM
 KINDS: Final = {
@@ -49,7 +49,7 @@ FIELD_DEPTHS: Final = {IdentityField.NAME: Depth.NAME, IdentityField.DECLARATION
 
 
 @dataclass(frozen=True, slots=True)
-class HeldList:
+class IndexedHouseList:
     """One house list in the edition that was held at the instant asked."""
 
     key: str
@@ -58,10 +58,10 @@ class HeldList:
     edition: UUID
     sha256: str
     day: date
-    matcher: Matcher = field(compare=False, repr=False)
+    matcher: EntryMatcher = field(compare=False, repr=False)
 
     def as_record(self) -> answer.HeldList:
-        """Return what the coverage of an answer says of it."""
+        """Return its record in the coverage of an answer."""
         return answer.HeldList(
             key=self.key,
             title=self.title,
@@ -78,25 +78,25 @@ class HeldList:
         )
 
 
-def finding_record(of: HeldList, meeting: Meeting) -> Finding:
-    """Return the finding that a line stands on a house list: of no law, and so with no day, duty or condition of it."""
-    entry = meeting.entry
+def finding_record(house_list: IndexedHouseList, match: EntryMatch) -> Finding:
+    """Return the finding of a match: of no law, and so without day, duty or condition."""
+    entry = match.entry
     return Finding(
         tier=Tier.MONITORED,
         branch=Branch.SURVEILLANCE,
         severity=SEVERITY,
-        certainty=meeting.certainty,
+        certainty=match.certainty,
         confidence=Confidence.CONFIRMED,
         bears=Bears.YES,
         jurisdiction=None,
-        list=of.key,
-        list_title=of.title,
-        category=KINDS[of.kind],
-        entry=f"{of.key}/{entry.key}",
+        list=house_list.key,
+        list_title=house_list.title,
+        category=KINDS[house_list.kind],
+        entry=f"{house_list.key}/{entry.key}",
         substance=entry.name,
         substance_inchikey=entry.inchikey,
-        form=form_of(meeting),
-        forms=tuple(map(FoundForm.from_text, meeting.forms)),
+        form=form_of(match),
+        forms=tuple(map(FoundForm.from_text, match.forms)),
         as_of=None,
         date_basis=None,
         valid_from=entry.since,
@@ -111,25 +111,27 @@ def finding_record(of: HeldList, meeting: Meeting) -> Finding:
         conditions=(),
         obligations=(),
         obligation_records=(),
-        explanation=_explanation(of, meeting),
-        read_from=meeting.read_from,
-        smiles=meeting.smiles,
-        atoms=meeting.atoms or None,
+        explanation=_explanation(house_list, match),
+        read_from=match.read_from,
+        smiles=match.smiles,
+        atoms=match.atoms or None,
     )
 
 
-def form_of(meeting: Meeting) -> Form | None:
+def form_of(match: EntryMatch) -> Form | None:
     """Return the form that says most of how the goods stand to the entry; None for itself."""
-    return next((Form.from_text(name) for form, name in FORM_NAMES.items() if form in meeting.forms), None)
+    return next((Form.from_text(name) for form, name in FORM_NAMES.items() if form in match.forms), None)
 
 
-def with_word(line: Line, met: Sequence[tuple[HeldList, Meeting]], findings: tuple[Finding, ...]) -> Line:
-    """Return a line with these findings and the word on it for a reader of the lists that it stands on.
+def with_word(
+    line: Line, matches: Sequence[tuple[IndexedHouseList, EntryMatch]], findings: tuple[Finding, ...]
+) -> Line:
+    """Return a line with these findings, and the verdict on it for a reader of the lists that it matches.
 
     As for every finding of tier `monitored`: at least medium, and so for a person; what law says stays as it is.
     """
     is_new = line.verdict in (Verdict.NO_MATCH, Verdict.UNRESOLVED)
-    depths = [line.depth, *(FIELD_DEPTHS.get(meeting.read_from, Depth.IDENTIFIER) for _, meeting in met)]
+    depths = [line.depth, *(FIELD_DEPTHS.get(match.read_from, Depth.IDENTIFIER) for _, match in matches)]
     return structs.replace(
         line,
         verdict=Verdict.CONTROLLED if line.verdict == Verdict.CONTROLLED else Verdict.REVIEW,
@@ -137,38 +139,38 @@ def with_word(line: Line, met: Sequence[tuple[HeldList, Meeting]], findings: tup
         severity=min(line.severity, SEVERITY, key=SEVERITIES.index),
         depth=min(depths, key=DEPTHS.index) if line.depth == Depth.NONE else line.depth,
         findings=findings,
-        explanation=_new_sentence(met) if is_new else f"{line.explanation} {_also(met)}",
-        sentence_parts=line.sentence_parts and _parts(line.sentence_parts, met),
+        explanation=_new_sentence(matches) if is_new else f"{line.explanation} {_also(matches)}",
+        sentence_parts=line.sentence_parts and _parts(line.sentence_parts, matches),
     )
 
 
-def _parts(parts: SentenceParts, met: Sequence[tuple[HeldList, Meeting]]) -> SentenceParts:
+def _parts(parts: SentenceParts, matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> SentenceParts:
     """Return the parts of the sentence on a line that law controls, with what it says of the house lists."""
-    return structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(met)))))
+    return structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(matches)))))
 
 
-def _also(met: Sequence[tuple[HeldList, Meeting]]) -> str:
-    titles = " and ".join(f"“{title}”" for title in dict.fromkeys(of.title for of, _ in met))
+def _also(matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> str:
+    titles = " and ".join(f"“{title}”" for title in dict.fromkeys(house_list.title for house_list, _ in matches))
     return f"Also on the house list {titles}: voluntary; not controlled."
 
 
-def _new_sentence(met: Sequence[tuple[HeldList, Meeting]]) -> str:
-    of, first = met[0]
+def _new_sentence(matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> str:
+    house_list, first = matches[0]
     goods = _goods(first)
     what = f"{first.entry.name} ({goods})" if goods else first.entry.name
     verb = "may be" if first.certainty == Certainty.GUESS else "is"
-    return f"A person must look: it {verb} {what}, on the house list “{of.title}”; voluntary, not controlled."
+    return f"A person must look: it {verb} {what}, on the house list “{house_list.title}”; voluntary, not controlled."
 
 
-def _explanation(of: HeldList, meeting: Meeting) -> str:
-    form = _goods(meeting)
-    parts = [f"On the house list “{of.title}”: voluntary; not controlled."]
+def _explanation(house_list: IndexedHouseList, match: EntryMatch) -> str:
+    form = _goods(match)
+    parts = [f"On the house list “{house_list.title}”: voluntary; not controlled."]
     parts += [f"The goods are {form}."] if form else []
-    parts += [f"The list says: {meeting.entry.reason}"] if meeting.entry.reason else []
+    parts += [f"The list says: {match.entry.reason}"] if match.entry.reason else []
     return " ".join(parts)
 
 
-def _goods(meeting: Meeting) -> str | None:
+def _goods(match: EntryMatch) -> str | None:
     """Return what the goods are beside the entry, in words; None for the entry itself."""
-    form = form_of(meeting)
+    form = form_of(match)
     return WORDS.get(form) if form else None

@@ -1,1 +1,1 @@
-"""Work that outlives the request which asked for it: its rows, who holds them, and what becomes of them."""
+"""Background work: jobs as rows, the leases by which workers run them, and the schedule."""

@@ -1,4 +1,4 @@
-"""Work without steps: while it lasts, a thread beside it says that the worker is there."""
+"""Heartbeats for work without steps: meanwhile a thread renews the lease."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def beating(beat: Callable[[], None], most: timedelta) -> Iterator[None]:
-    """Beat again and again until the block ends, for so long at the most: what hangs is given up.
+def heartbeats(beat: Callable[[], None], most: timedelta) -> Iterator[None]:
+    """Call `beat` at intervals until the block ends, for `most` at the most: what hangs is given up.
 
     A worker that is killed meanwhile is missed as soon as in the middle of steps. No transaction may be open, inside
     or around: on SQLite the thread would wait for it.

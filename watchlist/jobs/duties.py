@@ -1,4 +1,4 @@
-"""What is done again and again: which task of the beat does it, and which line of cron where there is no beat."""
+"""The schedule: each task of the beat, and its line of cron where there is no beat."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """Something that is done again and again: its entry's name, the task, what it does, and its line of cron.
+class ScheduledTask:
+    """A periodic task: the name of its entry, the task of the beat, what it does, and its line of cron.
 
     `title` and `does` are English: pages translate them.
     """
@@ -38,14 +38,14 @@ ANNOUNCE: Final = "announce_changes"
 COLLECT: Final = "collect"
 APPLY_DUE: Final = "apply_due"
 RESCREEN: Final = "rescreen"
-TELL: Final = "tell"
-TAKE_UP: Final = "take_up_goods"
-LET_GO: Final = "let_go"
+NOTIFY: Final = "tell"
+INDEX_STRUCTURES: Final = "take_up_goods"
+PURGE: Final = "let_go"
 ANCHOR: Final = "anchor_trail"
 VERIFY_RECORDS: Final = "verify_records"
 
-DUTIES: Final = (
-    Duty(
+SCHEDULED_TASKS: Final = (
+    ScheduledTask(
         COLLECT,
         "watchlist.collect",
         _("Look at the sources"),
@@ -53,7 +53,7 @@ DUTIES: Final = (
         "*/15 * * * *",
         "collect_lists --due",
     ),
-    Duty(
+    ScheduledTask(
         APPLY_DUE,
         "watchlist.apply_due",
         _("Apply what was approved"),
@@ -61,7 +61,7 @@ DUTIES: Final = (
         "*/5 * * * *",
         "apply_due",
     ),
-    Duty(
+    ScheduledTask(
         RESCREEN,
         "watchlist.rescreen",
         _("Look back"),
@@ -69,23 +69,23 @@ DUTIES: Final = (
         "*/5 * * * *",
         "rescreen",
     ),
-    Duty(
-        TAKE_UP,
+    ScheduledTask(
+        INDEX_STRUCTURES,
         "watchlist.take_up_goods",
         _("Take up goods"),
         _("Has the structures of goods that were stored since be searched, with those of all others."),
         "*/5 * * * *",
         "structure_index build",
     ),
-    Duty(
-        TELL,
+    ScheduledTask(
+        NOTIFY,
         "watchlist.tell",
         _("Tell people"),
         _("Writes to those whose turn it is, and tells webhooks: of proposals, decisions, failing sources, findings."),
         "* * * * *",
         "tell",
     ),
-    Duty(
+    ScheduledTask(
         ANNOUNCE,
         "watchlist.announce_changes",
         _("Tell of changed law"),
@@ -93,15 +93,15 @@ DUTIES: Final = (
         "* * * * *",
         "tell",
     ),
-    Duty(
-        LET_GO,
+    ScheduledTask(
+        PURGE,
         "watchlist.let_go",
         _("Let go"),
         _("Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years."),
         "30 2 * * *",
         "let_go",
     ),
-    Duty(
+    ScheduledTask(
         ANCHOR,
         "watchlist.anchor_trail",
         _("Anchor the trail"),
@@ -109,7 +109,7 @@ DUTIES: Final = (
         "10 0 * * *",
         "audit_anchor",
     ),
-    Duty(
+    ScheduledTask(
         VERIFY_RECORDS,
         "watchlist.verify_records",
         _("Verify the records"),
@@ -117,7 +117,7 @@ DUTIES: Final = (
         "20 1 * * *",
         "verify_records --of-tonight",
     ),
-    Duty(
+    ScheduledTask(
         SWEEP,
         "watchlist.sweep_jobs",
         _("Look after the jobs"),
@@ -126,15 +126,15 @@ DUTIES: Final = (
         "run_jobs",
     ),
 )
-BY_TASK: Final = {duty.task: duty for duty in DUTIES}
+BY_TASK: Final = {scheduled_task.task: scheduled_task for scheduled_task in SCHEDULED_TASKS}
 STOPPED: Final = "It stopped in the middle; the log says why."
 
 
 class DutyRun(models.Model):
-    """The last time that an entry of the schedule was carried out, by the beat or by cron: one row an entry.
+    """The last run of an entry of the schedule, by the beat or by cron: one row an entry.
 
-    `done`, and `result` says what came of it; or `stopped`, and `error` says how. What lasts is done by jobs, which
-    keep their own times; a run only looks what there is to do.
+    `done`, with a `result`; or `stopped`, with an `error`. Long work is done by jobs, which keep their own times; a run
+    only looks what there is to do.
     """
 
     entry = models.CharField(primary_key=True, max_length=200, help_text="the name of the entry")
@@ -160,13 +160,13 @@ class DutyRun(models.Model):
         return f"{self.entry}: {self.result or self.error}"
 
 
-def entry_name(duty: str, key: str = "") -> str:
-    """Return the name of an entry: that of the duty, with the source that it is about."""
-    return f"{duty} {key}" if key else duty
+def entry_name(task: str, key: str = "") -> str:
+    """Return the name of an entry: that of the task, with the source that it is about."""
+    return f"{task} {key}" if key else task
 
 
 def carry_out(*, entry: str, work: Callable[[], str]) -> str:
-    """Do the work of an entry, keep when it was done and what came of it, and return that sentence."""
+    """Do the work of an entry, record the run and its result, and return the result, a sentence."""
     started, result = datetime.now(UTC), ""
     try:
         result = work()

@@ -1,4 +1,4 @@
-"""The hold of one worker on one job: what it may write, as long as the job is its own.
+"""The lease of one worker on one job: what it may write, as long as the job is its own.
 
 Every write is one UPDATE that names the lease, so a worker that was taken for lost, and is not, can commit nothing
 more: its step rolls back, whatever it had written inside.
@@ -39,7 +39,7 @@ def back_off(attempts: int, spread: float) -> timedelta:
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """One worker's hold on one job; `done` and `stage` are where the attempt before it stopped."""
+    """One worker's lease on one job; `done` and `stage` are where the attempt before it stopped."""
 
     job_id: UUID
     token: UUID
@@ -49,21 +49,21 @@ class Lease:
     done: int
     stage: str
 
-    def heartbeat(self, done: int, total: int | None = None, stage: str = "", hold: timedelta | None = None) -> None:
-        """Keep how far the work is (what is not said stays), and hold the job for the length of a lease from now.
+    def heartbeat(self, done: int, total: int | None = None, stage: str = "", length: timedelta | None = None) -> None:
+        """Record progress (what is not given stays), and renew the lease from now.
 
-        `hold`: for longer, before what takes no steps; a worker lost meanwhile is noticed that much later.
+        `length`: for longer than usual, before what takes no steps; a lost worker is noticed that much later.
         Raises `LeaseLost` where the job is no longer ours, `CancelAsked` where a person asked for its end.
         """
-        said: dict[str, Any] = {"stage": stage} if stage else {}
+        progress: dict[str, Any] = {"stage": stage} if stage else {}
         if total is not None:
-            said["total"] = total
+            progress["total"] = total
         kept = self._ours.filter(cancel_asked_at__isnull=True).update(
             # Who gets further starts counting anew: a long job outlives any number of lost workers.
             attempts=Case(When(done__lt=done, then=1), default=F("attempts"), output_field=IntegerField()),
             done=Greatest("done", Value(done), output_field=BigIntegerField()),
-            lease_until=datetime.now(UTC) + max(hold or lease_length(), lease_length()),
-            **said,
+            lease_until=datetime.now(UTC) + max(length or lease_length(), lease_length()),
+            **progress,
         )
         if not kept:
             self._stop()
@@ -83,15 +83,15 @@ class Lease:
 
     def finish(self) -> None:
         """End the job: its work is done."""
-        self._let_go(state=DONE, ended_at=datetime.now(UTC), error="")
+        self._release(state=DONE, ended_at=datetime.now(UTC), error="")
 
     def cancel(self) -> None:
         """End the job, as a person asked."""
-        self._let_go(state=CANCELLED, ended_at=datetime.now(UTC))
+        self._release(state=CANCELLED, ended_at=datetime.now(UTC))
 
     def step_back(self) -> None:
         """Let the job go on later, with all its attempts: nothing failed."""
-        self._let_go(state=QUEUED, not_before=datetime.now(UTC), attempts=0)
+        self._release(state=QUEUED, not_before=datetime.now(UTC), attempts=0)
 
     def fail(self, error: str, *, retry: bool, wait: timedelta = timedelta(0)) -> None:
         """Keep how the attempt failed, in one sentence; the job waits for the next, or is dead where there is none.
@@ -102,19 +102,19 @@ class Lease:
         if job is None:
             raise LeaseLost
         if job.cancel_asked_at is not None:
-            self._let_go(state=CANCELLED, ended_at=now, error=error)
+            self._release(state=CANCELLED, ended_at=now, error=error)
         elif retry and job.attempts < job.most_attempts:
             pause = back_off(job.attempts, random.random())  # noqa: S311 - spreads a load, keeps no secret  # nosec B311
-            self._let_go(state=FAILED, not_before=now + max(pause, min(wait, LONGEST_WAIT)), error=error)
+            self._release(state=FAILED, not_before=now + max(pause, min(wait, LONGEST_WAIT)), error=error)
         else:
-            self._let_go(state=DEAD, ended_at=now, error=error)
+            self._release(state=DEAD, ended_at=now, error=error)
 
     @property
     def _ours(self) -> JobQuerySet:
         return Job.objects.filter(pk=self.job_id, lease=self.token)
 
-    def _let_go(self, **becomes: Any) -> None:
-        if not self._ours.update(lease=None, lease_until=None, sent_at=None, **becomes):
+    def _release(self, **updates: Any) -> None:
+        if not self._ours.update(lease=None, lease_until=None, sent_at=None, **updates):
             raise LeaseLost
 
     def _stop(self) -> None:

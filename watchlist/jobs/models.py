@@ -26,7 +26,7 @@ WAITING: Final = (QUEUED, FAILED)
 OVER: Final = (DONE, CANCELLED, DEAD)
 STATES: Final = (*WAITING, RUNNING, *OVER)
 
-_HELD = Q(lease__isnull=False, lease_until__isnull=False)
+_LEASED = Q(lease__isnull=False, lease_until__isnull=False)
 _FREE = Q(lease__isnull=True, lease_until__isnull=True)
 
 
@@ -37,9 +37,9 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Return the jobs that a worker may begin."""
         return self.filter(state__in=WAITING, not_before__lte=now)
 
-    def unsent(self, before: datetime) -> Self:
+    def unsent(self, since: datetime) -> Self:
         """Return the jobs of which no message was sent since an instant: a message may be lost, a row is not."""
-        return self.filter(Q(sent_at__isnull=True) | Q(sent_at__lt=before))
+        return self.filter(Q(sent_at__isnull=True) | Q(sent_at__lt=since))
 
     def stale(self, now: datetime) -> Self:
         """Return the jobs whose worker has not been heard of for the length of its lease."""
@@ -92,7 +92,7 @@ class Job(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATES), name="job_state_is_known"),
             models.CheckConstraint(
-                condition=(Q(state=RUNNING) & _HELD) | (~Q(state=RUNNING) & _FREE), name="job_is_held_while_it_runs"
+                condition=(Q(state=RUNNING) & _LEASED) | (~Q(state=RUNNING) & _FREE), name="job_is_held_while_it_runs"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=OVER, ended_at__isnull=False) | (~Q(state__in=OVER) & Q(ended_at__isnull=True)),

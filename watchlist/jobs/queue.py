@@ -1,4 +1,4 @@
-"""Put a job into the queue, begin one, take back what a lost worker held; and what a person may ask of one.
+"""Put a job into the queue, begin one, take back those of lost workers, cancel one, queue one again.
 
 Each is one guarded UPDATE, so that of any number who try, one succeeds, on SQLite and on PostgreSQL alike.
 """
@@ -32,7 +32,7 @@ LOST: Final = "The worker was lost in the middle of it, time and again."
 def enqueue(
     *, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS, queue: str | None = None
 ) -> Job:
-    """Write down a piece of work, which may begin at once, and return its row; `queue`: not that of its kind."""
+    """Create a job, which may begin at once, and return its row; `queue`: in place of that of its kind."""
     now = datetime.now(UTC)
     return Job.objects.create(
         kind=kind,
@@ -46,7 +46,7 @@ def enqueue(
 
 
 def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
-    """Write down a piece of work of one of the kinds in `ALONE`; None where one for the subject waits or runs."""
+    """Create a job of one of the kinds in `ALONE`; None where one for the subject waits or runs."""
     try:
         with transaction.atomic():
             return enqueue(kind=kind, subject=subject, owner=owner, most_attempts=most_attempts)
@@ -56,7 +56,7 @@ def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = M
         return None
 
 
-def resting(*, kind: str) -> frozenset[str]:
+def given_up_subjects(*, kind: str) -> frozenset[str]:
     """Return the subjects of which a job of a kind was given up, hours ago at the most.
 
     A schedule that comes by every few minutes leaves them alone: it would only fail as often.
@@ -66,7 +66,7 @@ def resting(*, kind: str) -> frozenset[str]:
 
 
 def claim(*, job_id: UUID) -> Lease | None:
-    """Begin a job and return the hold on it; None where it is not due, or somebody else was first."""
+    """Begin a job and return the lease on it; None where it is not due, or another worker was first."""
     now, token = datetime.now(UTC), uuid.uuid4()
     begun = (
         Job.objects.due(now)
@@ -122,27 +122,27 @@ def _after_loss(job: Job, now: datetime) -> dict[str, Any]:
 
 
 @transaction.atomic
-def ask_to_cancel(*, job: Job, actor: str) -> Job:
+def request_cancel(*, job: Job, actor: str) -> Job:
     """Cancel a job that waits, or ask the worker of one that runs to stop at its next step; return the row.
 
     To ask again changes nothing. Raises `JobIsOver` where there is nothing left to cancel.
     """
-    held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
-    if held.cancel_asked_at is not None and held.state in (RUNNING, CANCELLED):
-        return held
+    current, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
+    if current.cancel_asked_at is not None and current.state in (RUNNING, CANCELLED):
+        return current
     # The trail's lock comes before the job's, in which order the work inside a step takes them too.
-    _audit(held, "cancel", actor, now)
+    _audit(current, "cancel", actor, now)
     waits = {"state__in": WAITING}
-    asked = Job.objects.filter(pk=held.pk, state__in=(*WAITING, RUNNING)).update(
+    updated = Job.objects.filter(pk=current.pk, state__in=(*WAITING, RUNNING)).update(
         state=Case(When(**waits, then=Value(CANCELLED)), default=F("state")),
         ended_at=Case(When(**waits, then=Value(now)), default=None),
         cancel_asked_at=now,
         cancel_asked_by=actor,
     )
-    if not asked:
+    if not updated:
         raise JobIsOver(_("The job is over: there is nothing left to cancel."))
-    held.refresh_from_db()
-    return held
+    current.refresh_from_db()
+    return current
 
 
 @transaction.atomic
@@ -151,17 +151,17 @@ def requeue(*, job: Job, actor: str) -> Job:
 
     Raises `JobDidNotFail` for a job in any other state, and where another one does the same meanwhile.
     """
-    held, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
-    if held.state == DEAD and _has_another(held.kind, held.subject):
+    current, now = Job.objects.get(pk=job.pk), datetime.now(UTC)
+    if current.state == DEAD and _has_another(current.kind, current.subject):
         raise JobDidNotFail(_("Another job does the same now."))
-    _audit(held, "requeue", actor, now)
-    again = Job.objects.filter(pk=held.pk, state__in=(FAILED, DEAD)).update(
+    _audit(current, "requeue", actor, now)
+    updated = Job.objects.filter(pk=current.pk, state__in=(FAILED, DEAD)).update(
         state=QUEUED, attempts=0, not_before=now, ended_at=None, sent_at=None, cancel_asked_at=None, cancel_asked_by=""
     )
-    if not again:
+    if not updated:
         raise JobDidNotFail(_("Only a job that failed is queued again."))
-    held.refresh_from_db()
-    return held
+    current.refresh_from_db()
+    return current
 
 
 def _has_another(kind: str, subject: str) -> bool:
@@ -170,5 +170,5 @@ def _has_another(kind: str, subject: str) -> bool:
 
 
 def _audit(job: Job, verb: str, actor: str, at: datetime) -> None:
-    said = {"kind": job.kind, "subject": job.subject, "state": job.state, "done": job.done, "error": job.error}
-    append(actor=actor, verb=verb, target_kind="job", target_key=str(job.pk), payload=said, at=at)
+    payload = {"kind": job.kind, "subject": job.subject, "state": job.state, "done": job.done, "error": job.error}
+    append(actor=actor, verb=verb, target_kind="job", target_key=str(job.pk), payload=payload, at=at)

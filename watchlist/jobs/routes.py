@@ -39,10 +39,10 @@ ROUTES: Final = {
     "verify_records": Route(BATCH, 240 * MINUTE),
     "erase_person": Route(BATCH, 240 * MINUTE),
 }
-OF_OTHERS: Final = Route(INTERACTIVE, 120 * MINUTE)
+DEFAULT_ROUTE: Final = Route(INTERACTIVE, 120 * MINUTE)
 
 
 def route_of(kind: str, queue: str | None = None) -> Route:
     """Return the route of jobs of a kind; `queue`: where one of them waits instead."""
-    route = ROUTES.get(kind, OF_OTHERS)
+    route = ROUTES.get(kind, DEFAULT_ROUTE)
     return route._replace(queue=queue) if queue else route

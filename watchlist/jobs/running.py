@@ -1,4 +1,4 @@
-"""One attempt at a job, and what becomes of it."""
+"""One attempt at a job, and its outcome."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def run(*, job_id: UUID, work: Mapping[str, Work]) -> bool:
-    """Begin a job, do the work of its kind and keep what became of it; nothing, where it is not ours to begin.
+    """Begin a job, do the work of its kind and record the outcome; nothing, where it cannot be begun.
 
     Return whether it stepped back, and is to be sent out again.
 

@@ -1,4 +1,4 @@
-"""The entries of the schedule, and what a person does with them: rows of the beat, which reads them again by itself.
+"""The entries of the schedule, and the verbs that change them: rows of the beat, which reads them again by itself.
 
 An interval or a line of cron is never changed, since entries may share it: an entry gets another one. Times are UTC.
 """
@@ -43,17 +43,17 @@ class Timing:
     cron: str = ""
 
     @property
-    def said(self) -> Sentence:
-        """Return it in the language of the page."""
+    def label(self) -> Sentence:
+        """The timing as a sentence, in the language of the page."""
         if self.cron:
             return filled(_("at %(cron)s (minute, hour, day, month, weekday; UTC)"), {"cron": self.cron})
         return filled(EVERY[self.period], {"every": self.every})
 
     @property
     def words(self) -> str:
-        """Return it in the words of records."""
+        """The timing as a sentence in English, as records have it."""
         with override(None):
-            return str(self.said)
+            return str(self.label)
 
 
 def timing_of(entry: PeriodicTask) -> Timing:
@@ -75,8 +75,8 @@ def next_run(entry: PeriodicTask, now: datetime) -> datetime | None:
 
 def source_of(entry: PeriodicTask) -> str:
     """Return the key of the source that an entry is about; "" where it is about all of them, or none."""
-    said = json.loads(entry.args or "[]")
-    return str(said[0]) if said else ""
+    arguments = json.loads(entry.args or "[]")
+    return str(arguments[0]) if arguments else ""
 
 
 @transaction.atomic
@@ -85,11 +85,11 @@ def reschedule(*, entry: PeriodicTask, timing: Timing, enabled: bool, actor: str
 
     Raises `CorrectTheQuestion` where that is no time, or more often than a publisher is to be asked.
     """
-    held = PeriodicTask.objects.select_for_update(of=("self",)).get(pk=entry.pk)
-    before = {"timing": timing_of(held).words, "enabled": held.enabled}
-    _set(held, timing, enabled)
-    _audit(held, "reschedule", actor, before)
-    return held
+    locked = PeriodicTask.objects.select_for_update(of=("self",)).get(pk=entry.pk)
+    previous = {"timing": timing_of(locked).words, "enabled": locked.enabled}
+    _set(locked, timing, enabled)
+    _audit(locked, "reschedule", actor, previous)
+    return locked
 
 
 @transaction.atomic
@@ -130,15 +130,15 @@ def _interval(timing: Timing, of_a_source: bool) -> IntervalSchedule:
         raise CorrectTheQuestion(_("say every how many %(periods)s: one at least."), periods=", ".join(PERIODS))
     if of_a_source and timedelta(**{timing.period: timing.every}) < LEAST_OF_A_SOURCE:
         raise CorrectTheQuestion(_("a publisher is not asked more often than every quarter of an hour."))
-    held = IntervalSchedule.objects.filter(every=timing.every, period=timing.period).first()
-    return held or IntervalSchedule.objects.create(every=timing.every, period=timing.period)
+    existing = IntervalSchedule.objects.filter(every=timing.every, period=timing.period).first()
+    return existing or IntervalSchedule.objects.create(every=timing.every, period=timing.period)
 
 
 def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:
-    said = line.split()
-    if len(said) != len(FIELDS):
+    values = line.split()
+    if len(values) != len(FIELDS):
         raise CorrectTheQuestion(_("a line of cron has five fields: minute, hour, day, month, weekday."))
-    crontab = CrontabSchedule(**dict(zip(FIELDS, said, strict=True)), timezone="UTC")
+    crontab = CrontabSchedule(**dict(zip(FIELDS, values, strict=True)), timezone="UTC")
     try:
         crontab.full_clean()
         minutes = crontab.schedule.minute
@@ -155,9 +155,14 @@ def _expires(timing: Timing) -> int:
     return max(1, int(wait.total_seconds()))
 
 
-def _audit(entry: PeriodicTask, verb: str, actor: str, before: dict[str, object]) -> None:
-    said = {"task": entry.task, "args": entry.args, "timing": timing_of(entry).words, "enabled": entry.enabled}
+def _audit(entry: PeriodicTask, verb: str, actor: str, previous: dict[str, object]) -> None:
+    current = {"task": entry.task, "args": entry.args, "timing": timing_of(entry).words, "enabled": entry.enabled}
     at = datetime.now(UTC)
     append(
-        actor=actor, verb=verb, target_kind="schedule", target_key=entry.name, payload={**said, "before": before}, at=at
+        actor=actor,
+        verb=verb,
+        target_kind="schedule",
+        target_key=entry.name,
+        payload={**current, "before": previous},
+        at=at,
     )

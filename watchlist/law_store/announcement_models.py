@@ -1,4 +1,4 @@
-"""Which change of the law webhooks were last told of."""
+"""Which change of the law was last announced to webhooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LawTold(models.Model):
-    """The one row that remembers the last tick of the law of which webhooks were told."""
+    """The one row with the last tick of the law that was announced to webhooks."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     until = models.DateTimeField()

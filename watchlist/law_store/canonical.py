@@ -13,12 +13,13 @@ from watchlist.law_store.models import Scheduling
 
 def rows_known_at(tick: datetime) -> list[Scheduling]:
     """Return the schedulings known at a tick, entry by entry in legal order."""
-    known = Scheduling.objects.known_at(tick).select_related(
+    schedulings = Scheduling.objects.known_at(tick).select_related(
         "entry__control_list__jurisdiction", "entry__substance", "instrument"
     )
     # Sorted here and not by the database: each sorts text in its own way, and the order reaches the answer.
     return sorted(
-        known.prefetch_related("conditions"), key=lambda row: legal_order(row.entry.key, row.valid_from, row.event)
+        schedulings.prefetch_related("conditions"),
+        key=lambda row: legal_order(row.entry.key, row.valid_from, row.event),
     )
 
 
@@ -31,6 +32,6 @@ def rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
 
 
 def period_of(row: Scheduling) -> ListedPeriod:
-    """Return what a stored row says, of which entry."""
+    """Return a stored scheduling as a value, with its entry."""
     entry = row.entry
     return ListedPeriod(entry.control_list.key, entry.key, entry.substance.key, facts_of(row))

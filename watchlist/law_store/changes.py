@@ -17,41 +17,41 @@ FACTS = ("printed_name", "wording", "reach", "rule", "conditions")
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """One change on one day: `before` until then, `after` from then on; who only began or only ended has one of them.
+    """One change on one day: `old_row` until then, `new_row` from then on; a beginning or an end has only one of them.
 
     `moved` is the passage from one list of a jurisdiction to another. `instrument` is None where none is held.
     """
 
     kind: str
     on: date
-    before: CompiledScheduling | None
-    after: CompiledScheduling | None
+    old_row: CompiledScheduling | None
+    new_row: CompiledScheduling | None
     instrument: CompiledInstrument | None
     date_precision: str
     date_confidence: str
 
     @property
     def row(self) -> CompiledScheduling:
-        """Return the listing that it is told of: the new one, else the one that ended."""
-        row = self.after or self.before
+        """Return the listing that the change is shown for: the new one, else the one that ended."""
+        row = self.new_row or self.old_row
         assert row is not None
         return row
 
     @property
     def list(self) -> CompiledList:
-        """Return the list that it is told under."""
+        """Return the list that the change is shown under."""
         return self.row.list
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """Return which facts an amendment or a passage changed: names out of `FACTS`."""
-        if self.before is None or self.after is None:
+        """Return which of `FACTS` an amendment or a passage changed."""
+        if self.old_row is None or self.new_row is None:
             return ()
-        return tuple(name for name in FACTS if said(self.before, name) != said(self.after, name))
+        return tuple(name for name in FACTS if fact_words(self.old_row, name) != fact_words(self.new_row, name))
 
 
-def said(row: CompiledScheduling, fact: str) -> tuple[str, ...]:
-    """Return a fact of a listing in the words in which it is compared and shown, in a fixed order."""
+def fact_words(row: CompiledScheduling, fact: str) -> tuple[str, ...]:
+    """Return a fact of a listing as the texts that are compared and shown, in a fixed order."""
     if fact == "conditions":
         return tuple(sorted(condition.required for condition in row.conditions))
     value = getattr(row, fact)

@@ -14,7 +14,7 @@ from chemistry.class_rules.tables import RuleError
 from chemistry.errors import StructureError
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.definitions import ClassRule, Family, Mask
-from watchlist.law_store.registry import hold_true, the
+from watchlist.law_store.registry import get_row, set_current
 from watchlist.substances.models import Substance
 
 
@@ -56,18 +56,18 @@ class MaskFacts:
     note: str = ""
 
     def as_pattern(self) -> mask.Mask:
-        """Return what chemistry compares by."""
+        """Return the mask that chemistry compares with."""
         return mask.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
 
 
 def mask_facts(row: Mask) -> MaskFacts:
-    """Return what a stored row says."""
+    """Return the facts of a stored mask."""
     return MaskFacts(**{name: getattr(row, name) for name in MaskFacts.__dataclass_fields__})
 
 
 @transaction.atomic
 def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
-    """Hold exactly `facts` true of a class from now on, and return its current row.
+    """Set the facts of a class from now on, and return its current row.
 
     Raises `CorrectTheData` where the text is no rule.
     """
@@ -76,20 +76,20 @@ def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
     except RuleError as error:
         raise CorrectTheData(str(error)) from error
     values = asdict(facts) | {"sha256": hashlib.sha256(facts.text.encode()).hexdigest()}
-    return hold_true(ClassRule, values, asdict(facts), "rule", actor=actor, reason=reason)
+    return set_current(ClassRule, values, asdict(facts), "rule", actor=actor, reason=reason)
 
 
 @transaction.atomic
 def group(*, facts: FamilyFacts, actor: str, reason: str) -> Family:
-    """Hold exactly these members of a family from now on, and return its current row."""
+    """Set the members of a family from now on, and return its current row."""
     for key in facts.members.split():
-        the(Substance, key)
-    return hold_true(Family, asdict(facts), asdict(facts), "family", actor=actor, reason=reason)
+        get_row(Substance, key)
+    return set_current(Family, asdict(facts), asdict(facts), "family", actor=actor, reason=reason)
 
 
 @transaction.atomic
 def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
-    """Hold exactly `facts` true of a mask from now on, and return its current row.
+    """Set the facts of a mask from now on, and return its current row.
 
     Raises `CorrectTheData` where its pattern cannot be read.
     """
@@ -99,4 +99,4 @@ def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
         MaskSet([facts.as_pattern()])
     except StructureError as error:
         raise CorrectTheData(error.detail) from error
-    return hold_true(Mask, asdict(facts), asdict(facts), "mask", actor=actor, reason=reason)
+    return set_current(Mask, asdict(facts), asdict(facts), "mask", actor=actor, reason=reason)

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.substances.models import Confidence
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 
-class ClassRule(Known):
+class ClassRule(VersionedModel):
     """One definition of a class as we hold it: `current`, or `superseded` by a better reading.
 
     When the class is law, by which act and in which forms, is said by the schedulings that name the rule.
@@ -22,12 +22,12 @@ class ClassRule(Known):
     members = models.TextField(blank=True, help_text="its table of named members and near misses (CSV)")
     sha256 = models.CharField(max_length=64, help_text="of the rule's text: its version in every answer")
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("class rule")
         verbose_name_plural = _("class rules")
         ordering = ["key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="classrule_has_one_current_row"
             ),
@@ -42,7 +42,7 @@ class ClassRule(Known):
         return self.sha256[:12]
 
 
-class Family(Known):
+class Family(VersionedModel):
     """Listed substances that belong together, by what they are precursors of, as we hold it: `current` or `superseded`.
 
     Only a member of a family is a relative of what is listed nowhere: a solvent is not.
@@ -53,12 +53,12 @@ class Family(Known):
     members = models.TextField(help_text="keys of substances, separated by spaces")
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("family")
         verbose_name_plural = _("families")
         ordering = ["key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="family_has_one_current_row"
             ),
@@ -68,7 +68,7 @@ class Family(Known):
         return self.title
 
 
-class Mask(Known):
+class Mask(VersionedModel):
     """A group that a law or a past listing names, left out when structures are compared: `current` or `superseded`.
 
     It counts from the day on which the world could know it: that on which the reach, or the second of the two
@@ -88,12 +88,12 @@ class Mask(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("mask")
         verbose_name_plural = _("masks")
         ordering = ["key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="mask_has_one_current_row"
             ),

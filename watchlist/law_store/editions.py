@@ -1,4 +1,4 @@
-"""The editions of a list, and since when what each said was known."""
+"""The editions of a list, each with the tick from which its content was known."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ MORE_THAN_ONE: Final = _("more than one edition of %(key)s begins with %(asked)s
 
 @dataclass(frozen=True, slots=True)
 class KnownEdition:
-    """An edition, and the tick from which on what it said was known: a load of many is one change, known at its end.
+    """An edition, and the tick from which its content was known: that of the end of its load.
 
     None where that load has not ended.
     """
 
-    of: Edition
+    edition: Edition
     known_at: datetime | None
 
 
-def editions_of(key: str, *, before: tuple[datetime, int] | None = None, most: int) -> list[KnownEdition]:
-    """Return at most so many editions of a list, the last read first; those after one where its place is given."""
+def editions_of(key: str, *, place: tuple[datetime, int] | None = None, most: int) -> list[KnownEdition]:
+    """Return at most `most` editions of a list, the last read first; with `place` (instant, id) those behind it."""
     rows = _of_list(key)
-    if before is not None:
-        at, pk = before
+    if place is not None:
+        at, pk = place
         rows = rows.filter(Q(read_at__lt=at) | Q(read_at=at, pk__lt=pk))
-    return _known(list(rows[:most]))
+    return _with_ticks(list(rows[:most]))
 
 
-def find_edition(key: str, asked: str) -> KnownEdition:
+def find_edition(key: str, prefix: str) -> KnownEdition:
     """Return the edition of a list whose hash begins so, the one read last where one text was read twice.
 
     Raises `CorrectTheQuestion` where there is none, or more than one text begins so.
     """
-    rows = list(_of_list(key).filter(sha256__startswith=asked))
+    rows = list(_of_list(key).filter(sha256__startswith=prefix))
     if len({row.sha256 for row in rows}) != 1:
         how_many = MORE_THAN_ONE if rows else NO_EDITION
-        raise CorrectTheQuestion(how_many, key=key, asked=asked)
-    (found,) = _known(rows[:1])
+        raise CorrectTheQuestion(how_many, key=key, asked=prefix)
+    (found,) = _with_ticks(rows[:1])
     if found.known_at is None:
-        raise CorrectTheQuestion(_("what edition %(asked)s of %(key)s says is not known yet."), asked=asked, key=key)
+        raise CorrectTheQuestion(_("what edition %(asked)s of %(key)s says is not known yet."), asked=prefix, key=key)
     return found
 
 
@@ -62,7 +62,7 @@ def _of_list(key: str) -> QuerySet[Edition]:
     return of_list.defer("content").order_by("-read_at", "-pk")
 
 
-def _known(rows: Sequence[Edition]) -> list[KnownEdition]:
+def _with_ticks(rows: Sequence[Edition]) -> list[KnownEdition]:
     if not rows:
         return []
     first = min(row.read_at for row in rows)

@@ -1,4 +1,4 @@
-"""By which act a listing ended: no period that follows says it, so it is read from the edition that told the end."""
+"""By which act a listing ended: no later period says it, so it is read from the edition with the event."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw
 from watchlist.law_store.models import Edition, Instrument
 
 APPLIED: Final = "applied/"
-"""With this the origin of an edition begins that holds the events by which an applied change set ended listings."""
+"""Prefix of the origin of an edition with the events by which an applied change set ended listings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Ending:
 
 @lru_cache(maxsize=8)
 def endings(law: CompiledLaw) -> dict[str, Ending]:
-    """Return what ended listings, by the event's id, as known to `law`; two queries, then none."""
+    """Return the endings of listings, by the id of the event, as known to `law`; two queries, then cached."""
     wanted = {row.end_event for rows in law.schedulings.values() for row in rows if row.end_event}
     acts = {row.key: row for row in Instrument.objects.known_at(law.known_at)}
     return {
@@ -40,8 +40,8 @@ def endings(law: CompiledLaw) -> dict[str, Ending]:
 
 def _events(law: CompiledLaw) -> Iterator[dict[str, Any]]:
     """The events of the last edition of each list, and of each applied change set, that was read by then."""
-    told = Q(origin__startswith="lists/") | Q(origin__startswith=APPLIED)
-    editions = Edition.objects.filter(told, read_at__lte=law.known_at)
+    origins = Q(origin__startswith="lists/") | Q(origin__startswith=APPLIED)
+    editions = Edition.objects.filter(origins, read_at__lte=law.known_at)
     latest = {row.origin: row.content for row in editions.order_by("read_at", "pk")}
     for content in latest.values():
         yield from json.loads(content).get("EventRow", ())

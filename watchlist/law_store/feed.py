@@ -20,16 +20,16 @@ OPS: Final[tuple[Op, ...]] = get_args(Op)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RecordDifference:
     """One record that came, changed or went: `was` is None for one that came, `record` for one that went."""
 
-    of: Id
+    record_id: Id
     was: Record | None
     record: Record | None
 
     @property
     def op(self) -> Op:
-        """Return what a mirror does with it."""
+        """Return what a mirror must do with the record."""
         if self.was is None:
             return "ADD"
         return "DEL" if self.record is None else "MOD"
@@ -43,21 +43,21 @@ class Difference:
 
 
 @lru_cache(maxsize=4)
-def changes_between(since: datetime | None, until: datetime) -> tuple[Difference, ...]:
-    """Return what a mirror of the law as known at one tick must do to be that of a later one, in order.
+def changes_between(since: datetime | None, until: datetime) -> tuple[RecordDifference, ...]:
+    """Return the differences from the law as known at one tick to that at a later one, in order.
 
-    Without `since` the mirror is empty. What others refer to comes first.
+    Without `since`, from nothing. What others refer to comes first.
     """
-    before = snapshot_at(since) if since else NOTHING
-    return tuple(differences(before.records, snapshot_at(until).records))
+    old = snapshot_at(since) if since else NOTHING
+    return tuple(differences(old.records, snapshot_at(until).records))
 
 
-def differences(before: Mapping[Id, Record], after: Mapping[Id, Record]) -> Iterator[Difference]:
-    """Yield each record of which the two say different things, in order."""
-    for of in sorted(before.keys() | after.keys(), key=order):
-        was, now = before.get(of), after.get(of)
+def differences(old: Mapping[Id, Record], new: Mapping[Id, Record]) -> Iterator[RecordDifference]:
+    """Yield each record that differs between the two, in order."""
+    for record_id in sorted(old.keys() | new.keys(), key=order):
+        was, now = old.get(record_id), new.get(record_id)
         if was != now:
-            yield Difference(of, was, now)
+            yield RecordDifference(record_id, was, now)
 
 
 def tick_before(since: datetime | None) -> datetime | None:

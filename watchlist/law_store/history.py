@@ -34,19 +34,19 @@ def amend(*, entry: ListEntry, facts: SchedulingFacts, actor: str, reason: str =
     """
     on = _day_of(facts)
     old = _in_force(entry, on)
-    before = facts_of(old)
-    if before.valid_from == on:
+    old_facts = facts_of(old)
+    if old_facts.valid_from == on:
         raise CorrectTheData(
             _("%(entry)s: %(event)s starts on the day on which %(other)s starts."),
             entry=entry,
             event=facts.event,
-            other=before.event,
+            other=old_facts.event,
         )
     at = tick()
     _supersede([old], at)
-    ended = _insert(entry, closed := replace(before, valid_until=on, end_event=facts.event), at)
-    until = facts.valid_until or before.valid_until
-    end_event = facts.end_event or before.end_event
+    ended = _insert(entry, closed := replace(old_facts, valid_until=on, end_event=facts.event), at)
+    until = facts.valid_until or old_facts.valid_until
+    end_event = facts.end_event or old_facts.end_event
     row = _insert(entry, new := replace(facts, valid_until=until, end_event=end_event), at)
     _audit("amend", entry, actor, at, _payload(reason, [closed, new]), [old, ended, row])
     return row
@@ -93,7 +93,7 @@ def correct(
 
 
 def facts_of(row: Scheduling) -> SchedulingFacts:
-    """Return what a stored row says."""
+    """Return the facts of a stored scheduling."""
     plain = {
         name: getattr(row, name)
         for name in SchedulingFacts.__dataclass_fields__

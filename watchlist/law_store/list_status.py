@@ -22,7 +22,7 @@ class ListStatus:
     `edition` is None where the list came by none; `days` since a person checked it.
     """
 
-    of: ControlList
+    control_list: ControlList
     edition: Edition | None
     entries: int
     shares: Mapping[str, float]
@@ -31,7 +31,7 @@ class ListStatus:
     @property
     def stale(self) -> bool:
         """Say whether a person last checked the list longer ago than it allows."""
-        return self.days > self.of.stale_after_days
+        return self.days > self.control_list.stale_after_days
 
     @property
     def complete(self) -> bool:
@@ -46,22 +46,22 @@ class ListStatus:
     def cells(self) -> tuple[str, ...]:
         """Return the row of a table under `COLUMNS`."""
         shares = [f"{self.shares[confidence]:.0%}" for confidence in Confidence.values]
-        checked = (str(self.of.checked_on), self.of.checked_by, "stale" if self.stale else "-")
-        return (self.of.key, self.sha256[:12] or "-", str(self.entries), *shares, *checked)
+        checked = (str(self.control_list.checked_on), self.control_list.checked_by, "stale" if self.stale else "-")
+        return (self.control_list.key, self.sha256[:12] or "-", str(self.entries), *shares, *checked)
 
 
 def list_statuses(today: date | None = None, known_at: datetime | None = None) -> list[ListStatus]:
     """Return the status of every list as of `today` (UTC, if none is given), those of no state last.
 
-    What is held is what was known at `known_at`, now if none is given; the check is always the last one made.
+    Entries and editions are as known at `known_at`, or now; the check is always the last one made.
     """
-    held = _held(known_at)
+    known_filter = _known_filter(known_at)
     counts = {
-        confidence: Count("entries__schedulings", filter=held & Q(entries__schedulings__confidence=confidence))
+        confidence: Count("entries__schedulings", filter=known_filter & Q(entries__schedulings__confidence=confidence))
         for confidence in Confidence.values
     }
     lists = ControlList.objects.select_related("jurisdiction").annotate(
-        listed=Count("entries", filter=held, distinct=True), **counts
+        listed=Count("entries", filter=known_filter, distinct=True), **counts
     )
     editions, on = editions_known_at(known_at), today or datetime.now(UTC).date()
     return [
@@ -70,7 +70,7 @@ def list_statuses(today: date | None = None, known_at: datetime | None = None) -
     ]
 
 
-def _held(known_at: datetime | None) -> Q:
+def _known_filter(known_at: datetime | None) -> Q:
     path = "entries__schedulings__"
     still = Q(**{f"{path}superseded_at__isnull": True})
     if known_at is None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.asof import AsOf
 from watchlist.substances.models import Confidence, Substance
-from watchlist.temporal import Known, KnownQuerySet
+from watchlist.temporal import VersionedModel, VersionedQuerySet
 
 
 class Jurisdiction(models.Model):
@@ -45,7 +45,7 @@ class Authority(models.Model):
         return self.name
 
 
-class Instrument(Known):
+class Instrument(VersionedModel):
     """One legal act as we hold it: `current`, or `superseded` by a correction of what we hold of it."""
 
     key = models.SlugField(max_length=80)
@@ -62,12 +62,12 @@ class Instrument(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("instrument")
         verbose_name_plural = _("instruments")
         ordering = ["key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="instrument_has_one_current_row"
             ),
@@ -118,7 +118,7 @@ class ControlList(models.Model):
         return (today - self.checked_on).days > self.stale_after_days
 
 
-class Obligation(Known):
+class Obligation(VersionedModel):
     """A duty that a list lays on those who move its goods on [since, until): `current`, or `superseded`.
 
     It may have a clock: within, or for, so many days, months or years before or after an event.
@@ -140,7 +140,7 @@ class Obligation(Known):
     clock_unit = models.CharField(max_length=16, blank=True)
     clock_citation = models.CharField(max_length=300, blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("obligation")
         verbose_name_plural = _("obligations")
 
@@ -165,7 +165,7 @@ class ListEntry(models.Model):
         return self.key
 
 
-class SchedulingQuerySet(KnownQuerySet):
+class SchedulingQuerySet(VersionedQuerySet):
     """Schedulings, seen from somewhere."""
 
     def as_of(self, as_of: AsOf) -> Self:
@@ -183,7 +183,7 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown"
 
 
-class Scheduling(Known):
+class Scheduling(VersionedModel):
     """The fact that an entry stands on a list for a half-open period [valid_from, valid_until).
 
     In knowledge a row is `current` or `superseded`; in law it is `open` (no end known) or `ended`. It is never
@@ -217,12 +217,12 @@ class Scheduling(Known):
 
     law = SchedulingQuerySet.as_manager()
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("scheduling")
         verbose_name_plural = _("schedulings")
         ordering = ["entry__key", F("valid_from").asc(nulls_first=True), "recorded_at"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
                 name="scheduling_ends_after_it_starts",

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.law_store.models import Jurisdiction
 from watchlist.substances.models import Confidence
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 
-class DatedPlace(Known):
+class DatedPlace(VersionedModel):
     """A country in which something holds on [since, until), as we hold it.
 
     Without `since` it holds on every day before its end.
@@ -24,10 +24,10 @@ class DatedPlace(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         abstract = True
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gt=F("since")),
                 name="%(class)s_ends_after_it_starts",
@@ -49,7 +49,7 @@ class Membership(DatedPlace):
         return f"{self.jurisdiction.key} in {self.country}"
 
 
-class DestinationTable(Known):
+class DestinationTable(VersionedModel):
     """A table of destinations as we hold it: `current` or `superseded`.
 
     `complete`: a country that is not in it is known not to be; else nothing is known of that country.
@@ -63,12 +63,12 @@ class DestinationTable(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("destination table")
         verbose_name_plural = _("destination tables")
         ordering = ["key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="destinationtable_has_one_current_row"
             ),

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from watchlist.law_store.models import Jurisdiction
 from watchlist.law_store.places import Destination, DestinationTable, Membership
-from watchlist.law_store.registry import hold_exactly, hold_true, the
+from watchlist.law_store.registry import get_row, set_current, set_current_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,13 @@ class TableFacts:
 
 @transaction.atomic
 def admit(*, jurisdiction: str, members: Sequence[PlaceFacts], actor: str, reason: str) -> list[Membership]:
-    """Hold exactly these countries to be where the law of a jurisdiction holds, and return its current rows."""
-    of = the(Jurisdiction, jurisdiction)
-    return hold_exactly(
+    """Set the countries in which the law of a jurisdiction holds, and return its current rows."""
+    owner = get_row(Jurisdiction, jurisdiction)
+    return set_current_rows(
         Membership,
-        {"jurisdiction": of},
+        {"jurisdiction": owner},
         [asdict(member) for member in members],
-        said=("admit", "jurisdiction", jurisdiction, "members"),
+        event=("admit", "jurisdiction", jurisdiction, "members"),
         actor=actor,
         reason=reason,
     )
@@ -54,13 +54,13 @@ def admit(*, jurisdiction: str, members: Sequence[PlaceFacts], actor: str, reaso
 
 @transaction.atomic
 def tabulate(*, facts: TableFacts, places: Sequence[PlaceFacts], actor: str, reason: str) -> list[Destination]:
-    """Hold exactly these countries to stand in a table of destinations, and return its current rows."""
-    hold_true(DestinationTable, asdict(facts), asdict(facts), "destinations", actor=actor, reason=reason)
-    return hold_exactly(
+    """Set the countries of a table of destinations, and return its current rows."""
+    set_current(DestinationTable, asdict(facts), asdict(facts), "destinations", actor=actor, reason=reason)
+    return set_current_rows(
         Destination,
         {"table": facts.key},
         [asdict(place) for place in places],
-        said=("tabulate", "destinations", facts.key, "places"),
+        event=("tabulate", "destinations", facts.key, "places"),
         actor=actor,
         reason=reason,
     )

@@ -30,13 +30,13 @@ def scheduling_id(row: Scheduling) -> str:
 
 def scheduling_record(row: Scheduling, act: Instrument) -> Record:
     """Return one period of one entry; `act` is its instrument as known at the instant asked."""
-    of = row.entry.control_list
+    control_list = row.entry.control_list
     facts = facts_of(row)
     return {
         "id": scheduling_id(row),
         "entry": row.entry.key,
-        "list": of.key,
-        "jurisdiction": of.jurisdiction.key if of.jurisdiction else None,
+        "list": control_list.key,
+        "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
         "substance": row.entry.substance.key,
         "printed_name": row.printed_name,
         "wording": row.wording or None,
@@ -53,7 +53,7 @@ def scheduling_record(row: Scheduling, act: Instrument) -> Record:
         "decided_on": iso(row.decided_on),
         "published_on": iso(row.published_on),
         "instrument": {"key": act.key, "citation": row.citation or act.citation, "url": act.url or None},
-        "conditions": [_condition(one) for one in facts.conditions],
+        "conditions": [_condition(condition) for condition in facts.conditions],
         "confidence": row.confidence,
         "source": row.source or None,
         "recorded_at": instant(row.recorded_at),
@@ -94,19 +94,19 @@ def obligation_record(row: Obligation) -> Record:
     }
 
 
-def substance_record(key: str, told: Mapping[str, list[Record]]) -> Record:
-    """Return what is held of one substance; `told` holds its rows by the name of their table."""
-    (described,) = told["descriptions"]
-    drawn = next(iter(told.get("structures", ())), {})
+def substance_record(key: str, tables: Mapping[str, list[Record]]) -> Record:
+    """Return one substance; `tables` has its rows by the name of their table."""
+    (described,) = tables["descriptions"]
+    drawn = next(iter(tables.get("structures", ())), {})
     return {
         "key": key,
         "name": described["name"],
         "kind": described["kind"],
         "smiles": drawn.get("smiles"),
         "inchikey": drawn.get("inchikey"),
-        "names": _sorted(told.get("names", ())),
-        "identifiers": _sorted(told.get("identifiers", ())),
-        "constituents": _sorted(told.get("constituents", ())),
+        "names": _sorted(tables.get("names", ())),
+        "identifiers": _sorted(tables.get("identifiers", ())),
+        "constituents": _sorted(tables.get("constituents", ())),
         "confidence": described["confidence"],
         "source": described["source"],
     }
@@ -123,8 +123,8 @@ def instant(at: datetime) -> str:
 
 
 def _condition(facts: ConditionFacts) -> Record:
-    told = {name: value or None for name, value in asdict(facts).items() if name != "note"}
-    return told | {"operations": facts.operations.split()}
+    record = {name: value or None for name, value in asdict(facts).items() if name != "note"}
+    return record | {"operations": facts.operations.split()}
 
 
 def _clock(row: Obligation) -> Record | None:

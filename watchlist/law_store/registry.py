@@ -17,10 +17,10 @@ from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
 from watchlist.substances.models import Substance
-from watchlist.temporal import Known, tick
+from watchlist.temporal import VersionedModel, tick
 
 Keyed = TypeVar("Keyed", bound=models.Model)
-Truth = TypeVar("Truth", bound=Known)
+Truth = TypeVar("Truth", bound=VersionedModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class ListFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """That a person compared the list with its source: who, when, what comes next, for how many days it holds, and what
-    of the list is held: that grows, and decides no answer."""
+class ListCheck:
+    """A person's comparison of a list with its source: who, when, the next step, its days of validity, and the note on
+    what of the list we have: that grows, and decides no answer."""
 
     checked_by: str
     checked_on: date
@@ -89,75 +89,77 @@ class ObligationFacts:
 
 
 @transaction.atomic
-def hold_jurisdiction(*, key: str, name: str, actor: str, reason: str) -> Jurisdiction:
-    """Hold a jurisdiction, and return it; its name may be corrected. Where its law holds is told by `placing.admit`."""
-    held = Jurisdiction.objects.filter(key=key).first()
-    return _hold(Jurisdiction, held, {"key": key, "name": name}, actor=actor, reason=reason)
+def set_jurisdiction(*, key: str, name: str, actor: str, reason: str) -> Jurisdiction:
+    """Store a jurisdiction, and return it; its name may be corrected. Its countries are set by `placing.admit`."""
+    current = Jurisdiction.objects.filter(key=key).first()
+    return _write(Jurisdiction, current, {"key": key, "name": name}, actor=actor, reason=reason)
 
 
 @transaction.atomic
-def hold_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason: str) -> Authority:
-    """Hold an authority, and return it; its name may be corrected, its jurisdiction may not."""
-    of = the(Jurisdiction, jurisdiction)
-    held = Authority.objects.filter(key=key).first()
-    if held is not None and held.jurisdiction_id != of.pk:
+def set_authority(*, key: str, jurisdiction: str, name: str, actor: str, reason: str) -> Authority:
+    """Store an authority, and return it; its name may be corrected, its jurisdiction may not."""
+    jurisdiction_row = get_row(Jurisdiction, jurisdiction)
+    current = Authority.objects.filter(key=key).first()
+    if current is not None and current.jurisdiction_id != jurisdiction_row.pk:
         raise CorrectTheData(
             _("authority %(key)s: it is of %(held)s and cannot become one of %(other)s."),
             key=key,
-            held=held.jurisdiction.key,
-            other=of.key,
+            held=current.jurisdiction.key,
+            other=jurisdiction_row.key,
         )
-    return _hold(Authority, held, {"key": key, "jurisdiction": of, "name": name}, actor=actor, reason=reason)
+    return _write(
+        Authority, current, {"key": key, "jurisdiction": jurisdiction_row, "name": name}, actor=actor, reason=reason
+    )
 
 
 @transaction.atomic
-def hold_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instrument:
-    """Hold exactly `facts` true of a legal act from now on, and return its current row.
+def set_instrument(*, facts: InstrumentFacts, actor: str, reason: str) -> Instrument:
+    """Set the facts of a legal act from now on, and return its current row.
 
-    A row that differs is superseded. Schedulings go on referring to the row that they were recorded under: who
-    reads them looks the act up by its key, as known at the instant asked.
+    A row that differs is superseded. Schedulings go on referring to the row that they were recorded under: look the
+    act up by its key, as known at the instant asked.
     """
-    values = asdict(facts) | {"authority": the(Authority, facts.authority)}
-    return hold_true(Instrument, values, asdict(facts), "instrument", actor=actor, reason=reason)
+    values = asdict(facts) | {"authority": get_row(Authority, facts.authority)}
+    return set_current(Instrument, values, asdict(facts), "instrument", actor=actor, reason=reason)
 
 
-def hold_true(
-    model: type[Truth], values: Mapping[str, Any], said: Mapping[str, Any], kind: str, *, actor: str, reason: str
+def set_current(
+    model: type[Truth], values: Mapping[str, Any], facts: Mapping[str, Any], kind: str, *, actor: str, reason: str
 ) -> Truth:
-    """Supersede what we held true under this key by `values`; nothing, not even an event, where it says the same."""
+    """Supersede the current row of a key by `values`, and return the row; writes nothing where it says the same."""
     current = model.objects.current().filter(key=values["key"])
-    held: Truth | None = current.first()
-    if held is not None and _same(held, values):
-        return held
+    old_row: Truth | None = current.first()
+    if old_row is not None and _same(old_row, values):
+        return old_row
     at = tick()
     current.supersede(at)
     row: Truth = model.objects.create(recorded_at=at, **values)
     chain.append(
         actor=actor,
-        verb="correct" if held else "record",
+        verb="correct" if old_row else "record",
         target_kind=kind,
         target_key=values["key"],
-        payload={"reason": reason, "facts": dict(said)},
+        payload={"reason": reason, "facts": dict(facts)},
         at=at,
-        rows=[row, held] if held else [row],
+        rows=[row, old_row] if old_row else [row],
     )
     return row
 
 
 @transaction.atomic
-def open_list(*, facts: ListFacts, check: Check, actor: str, reason: str) -> ControlList:
-    """Open a list that was never held, and return it. Raises `CorrectTheData` where its key is taken."""
+def open_list(*, facts: ListFacts, check: ListCheck, actor: str, reason: str) -> ControlList:
+    """Store a new list, and return it. Raises `CorrectTheData` where its key is taken."""
     if ControlList.objects.filter(key=facts.key).exists():
         raise CorrectTheData(_("list %(key)s is open already: what makes it that list never changes."), key=facts.key)
-    jurisdiction = the(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
+    jurisdiction = get_row(Jurisdiction, facts.jurisdiction) if facts.jurisdiction else None
     values = asdict(facts) | {"jurisdiction": jurisdiction, **asdict(check)}
-    return _hold(ControlList, None, values, actor=actor, reason=reason, verb="open")
+    return _write(ControlList, None, values, actor=actor, reason=reason, verb="open")
 
 
 @transaction.atomic
-def verify(*, control_list: ControlList, check: Check, actor: str, reason: str = "") -> ControlList:
+def verify(*, control_list: ControlList, check: ListCheck, actor: str, reason: str = "") -> ControlList:
     """Record that a person compared the list with its source, and return the list."""
-    return _hold(
+    return _write(
         ControlList, control_list, {"key": control_list.key, **asdict(check)}, actor=actor, reason=reason, verb="verify"
     )
 
@@ -166,70 +168,70 @@ def verify(*, control_list: ControlList, check: Check, actor: str, reason: str =
 def oblige(
     *, control_list: ControlList, duties: Sequence[ObligationFacts], actor: str, reason: str
 ) -> list[Obligation]:
-    """Hold exactly these duties of a list from now on, in this order, and return its current rows."""
-    return hold_exactly(
+    """Set the duties of a list from now on, in this order, and return its current rows."""
+    return set_current_rows(
         Obligation,
         {"control_list": control_list},
         [asdict(duty) for duty in duties],
-        said=("oblige", "list", control_list.key, "duties"),
+        event=("oblige", "list", control_list.key, "duties"),
         actor=actor,
         reason=reason,
     )
 
 
-def hold_exactly(
+def set_current_rows(
     model: type[Truth],
-    of: Mapping[str, Any],
+    owner: Mapping[str, Any],
     facts: Sequence[Mapping[str, Any]],
     *,
-    said: tuple[str, str, str, str],
+    event: tuple[str, str, str, str],
     actor: str,
     reason: str,
 ) -> list[Truth]:
-    """Hold exactly these rows of one owner from now on, in this order, and return the current ones.
+    """Set the rows of one owner from now on, in this order, and return the current ones.
 
-    `of` names the owner; `said` is how the trail tells it: verb, kind and key of the owner, and what the rows are.
+    `owner`: its column and value; `event`, for the trail: verb, kind and key of the owner, and what the rows are.
     """
-    current = model.objects.current().filter(**of)
-    held: list[Truth] = list(current.order_by("pk"))
-    if len(held) == len(facts) and all(_same(row, one) for row, one in zip(held, facts, strict=True)):
-        return held
+    current = model.objects.current().filter(**owner)
+    old_rows: list[Truth] = list(current.order_by("pk"))
+    if len(old_rows) == len(facts) and all(_same(row, columns) for row, columns in zip(old_rows, facts, strict=True)):
+        return old_rows
     at = tick()
     current.supersede(at)
     # One by one: the order of their keys is the order in which an answer names them.
-    rows: list[Truth] = [model.objects.create(recorded_at=at, **of, **one) for one in facts]
-    verb, kind, key, name = said
-    told = [{column: _plain(value) for column, value in one.items()} for one in facts]
-    payload = {"reason": reason, name: told}
-    written = [*held, *rows]
+    rows: list[Truth] = [model.objects.create(recorded_at=at, **owner, **columns) for columns in facts]
+    verb, kind, key, name = event
+    plain_facts = [{column: _plain(value) for column, value in columns.items()} for columns in facts]
+    payload = {"reason": reason, name: plain_facts}
+    written = [*old_rows, *rows]
     chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at, rows=written)
     return rows
 
 
 def entry_of(*, control_list: ControlList, substance: str) -> ListEntry:
-    """Return the line of a list for a substance, by its key; made where it never was: an identity says nothing yet."""
+    """Return the entry of a list for a substance, by its key; it is made where there is none: it says nothing yet."""
     key = f"{control_list.key}/{substance}"
-    defaults = {"control_list": control_list, "substance": the(Substance, substance)}
+    defaults = {"control_list": control_list, "substance": get_row(Substance, substance)}
     return ListEntry.objects.get_or_create(key=key, defaults=defaults)[0]
 
 
-def _hold(
+def _write(
     model: type[Keyed],
-    held: Keyed | None,
+    current: Keyed | None,
     values: Mapping[str, Any],
     *,
     actor: str,
     reason: str,
     verb: str = "",
 ) -> Keyed:
-    """Make the row, or bring it to these values; nothing, not even an event, where it has them."""
-    if held is not None and _same(held, values):
-        return held
+    """Create or update a row, and return it; writes nothing, not even an event, where it has these values."""
+    if current is not None and _same(current, values):
+        return current
     at = tick()
     row, _ = model._default_manager.update_or_create(key=values["key"], defaults=dict(values))
     chain.append(
         actor=actor,
-        verb=verb or ("correct" if held else "record"),
+        verb=verb or ("correct" if current else "record"),
         target_kind="list" if model is ControlList else model._meta.model_name or "",
         target_key=values["key"],
         payload={"reason": reason, "facts": {name: _plain(value) for name, value in values.items()}},
@@ -239,7 +241,7 @@ def _hold(
     return row
 
 
-def the(model: type[Keyed], key: str) -> Keyed:
+def get_row(model: type[Keyed], key: str) -> Keyed:
     """Return the row of this key; raises `CorrectTheData` where there is none."""
     row = model._default_manager.filter(key=key).first()
     if row is None:

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any
 
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, Part, Rule, Site
+from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RulePart, RuleSite
 from chemistry.class_rules.vocabulary import class_words
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.records import Record, instant
@@ -37,7 +37,7 @@ def rule_record(row: ClassRule) -> Record:
         "parts": [_part(part) for part in rule.parts],
         "questions": [_question(question) for question in rule.questions],
         "open": rule.open or None,
-        "exclusions": [asdict(one) | {"question": one.question or None} for one in rule.exclusions],
+        "exclusions": [asdict(exclusion) | {"question": exclusion.question or None} for exclusion in rule.exclusions],
         "max_mass": f"{rule.max_mass:g}" if rule.max_mass else None,
         "examples": _examples(row.members),
         "confidence": rule.confidence,
@@ -48,11 +48,11 @@ def rule_record(row: ClassRule) -> Record:
 
 
 @lru_cache(maxsize=64)
-def _read(text: str, key: str) -> Rule:
+def _read(text: str, key: str) -> RuleDefinition:
     return read_rule(text, key)
 
 
-def _sites(sites: Iterable[Site]) -> list[Record]:
+def _sites(sites: Iterable[RuleSite]) -> list[Record]:
     return [
         {
             "id": site.id,
@@ -81,14 +81,18 @@ def _words(name: str) -> str:
     return "nothing (hydrogen)" if name == HYDROGEN else class_words(name)
 
 
-def _part(part: Part) -> Record:
+def _part(part: RulePart) -> Record:
     return {"id": part.id, "words": part.words, "smarts": part.smarts, "sites": _sites(part.sites)}
 
 
 def _question(question: OpenQuestion) -> Record:
     answer = question.answer
-    told = answer and {"answer": "yes" if answer.is_yes else "no", "citation": answer.citation, "source": answer.source}
-    return {"id": question.id, "words": question.words, "answer": told}
+    answer_record = answer and {
+        "answer": "yes" if answer.is_yes else "no",
+        "citation": answer.citation,
+        "source": answer.source,
+    }
+    return {"id": question.id, "words": question.words, "answer": answer_record}
 
 
 def _examples(members: str) -> list[Record]:

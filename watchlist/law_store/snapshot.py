@@ -1,4 +1,4 @@
-"""All that can be read of the law, as known at one tick: a record for each type and id."""
+"""The whole law as known at one tick: a record for each type and id."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from watchlist.law_store.records import (
 )
 from watchlist.law_store.rule_record import rule_record
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 TYPES: Final = ("instrument", "substance", "class_rule", "list", "scheduling")
 """What a record is of, what others refer to first."""
 
 Id = tuple[str, str]
-SUBSTANCE_ROWS: Final[dict[str, tuple[type[Known], tuple[str, ...]]]] = {
+SUBSTANCE_ROWS: Final[dict[str, tuple[type[VersionedModel], tuple[str, ...]]]] = {
     "descriptions": (Description, ("name", "kind", "confidence", "source")),
     "structures": (Structure, ("smiles", "inchikey")),
     "names": (Name, ("text", "language", "kind", "source")),
@@ -54,7 +54,7 @@ class Snapshot:
     tick: datetime | None
     records: Mapping[Id, Record] = field(repr=False)
 
-    def of(self, kind: str) -> dict[str, Record]:
+    def records_of(self, kind: str) -> dict[str, Record]:
         """Return the records of one type by id, in order."""
         return {key: record for (each, key), record in self.records.items() if each == kind}
 
@@ -68,7 +68,7 @@ def snapshot_at(tick: datetime) -> Snapshot:
     instruments = {row.key: row for row in Instrument.objects.known_at(tick).select_related("authority__jurisdiction")}
     rows = rows_by_list(tick)
     records: dict[Id, Record] = {("instrument", key): instrument_record(row) for key, row in instruments.items()}
-    records |= {("substance", key): substance_record(key, told) for key, told in _substances(tick).items()}
+    records |= {("substance", key): substance_record(key, tables) for key, tables in _substances(tick).items()}
     records |= {("class_rule", row.key): rule_record(row) for row in ClassRule.objects.known_at(tick)}
     records |= {("list", key): record for key, record in _lists(tick, rows)}
     records |= {
@@ -76,17 +76,17 @@ def snapshot_at(tick: datetime) -> Snapshot:
         for of_list in rows.values()
         for row in of_list
     }
-    return Snapshot(tick, dict(sorted(records.items(), key=lambda one: order(one[0]))))
+    return Snapshot(tick, dict(sorted(records.items(), key=lambda pair: order(pair[0]))))
 
 
-def order(of: Id) -> tuple[int, str]:
-    """Return what records are sorted by."""
-    kind, key = of
+def order(record_id: Id) -> tuple[int, str]:
+    """Return the sort key of a record."""
+    kind, key = record_id
     return TYPES.index(kind), key
 
 
 def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
-    """The rows of each substance that is described, by table; what is said of others is of nothing held."""
+    """Return the rows of each substance that has a description, by table; those of others are left out."""
     found: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
     for table, (model, columns) in SUBSTANCE_ROWS.items():
         for key, *cells in model.objects.known_at(tick).values_list("substance__key", *columns):
@@ -96,31 +96,31 @@ def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
 
 
 def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tuple[str, Record]]:
-    """The lists of which something was held, an entry or a duty; a list has no first day of its own."""
+    """Yield key and record of the lists with an entry or a duty; a list has no first day of its own."""
     duties: dict[int, list[Record]] = defaultdict(list)
     for duty in Obligation.objects.known_at(tick).order_by("pk"):
         duties[duty.control_list_id].append(obligation_record(duty))
     tables, editions = _destinations(tick), editions_known_at(tick)
-    held = Q(key__in=list(rows)) | Q(pk__in=list(duties))
-    for of in ControlList.objects.select_related("jurisdiction").filter(held):
-        edition = editions.get(of.key)
+    known_lists = Q(key__in=list(rows)) | Q(pk__in=list(duties))
+    for control_list in ControlList.objects.select_related("jurisdiction").filter(known_lists):
+        edition = editions.get(control_list.key)
         yield (
-            of.key,
-            _list(of, rows.get(of.key, []), edition)
+            control_list.key,
+            _list(control_list, rows.get(control_list.key, []), edition)
             | {
-                "destinations": tables.get(of.destinations),
-                "obligations": duties[of.pk],
+                "destinations": tables.get(control_list.destinations),
+                "obligations": duties[control_list.pk],
             },
         )
 
 
-def _list(of: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
+def _list(control_list: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
     periods = [period_of(row) for row in rows]
     return {
-        **{name: getattr(of, name) for name in LIST_FACTS},
-        "jurisdiction": of.jurisdiction.key if of.jurisdiction else None,
-        "operations": sorted(of.operations.split()),
-        "countries": sorted(of.countries.split()),
+        **{name: getattr(control_list, name) for name in LIST_FACTS},
+        "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
+        "operations": sorted(control_list.operations.split()),
+        "countries": sorted(control_list.countries.split()),
         "edition": edition.sha256[:12] if edition else None,
         "sha256": sha256_of(periods),
         "entries": len({row.entry_id for row in rows}),

@@ -20,24 +20,24 @@ def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
     the rows without it.
     """
     baseline = Edition.objects.filter(origin=f"sources/{source.key}").order_by("read_at", "pk").first()
-    return None if baseline is None else folded(rows_of(baseline.content), _applied(source))
+    return None if baseline is None else fold_changes(rows_of(baseline.content), _applied(source))
 
 
-def folded(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[PublishedRow, ...]:
+def fold_changes(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[PublishedRow, ...]:
     """Return rows with changes made in order: a row amended keeps its place, one added comes last."""
-    held = dict.fromkeys(rows)
+    current = dict.fromkeys(rows)
     for change in changes:
-        before, after = _row(change.row_before), _row(change.row_after)
-        if before in held and after is not None:
-            held = {after if row == before else row: None for row in held}
-        elif after is not None:
-            held[after] = None
-        elif before is not None:
-            held.pop(before, None)
-    return tuple(held)
+        old, new = _row(change.row_before), _row(change.row_after)
+        if old in current and new is not None:
+            current = {new if row == old else row: None for row in current}
+        elif new is not None:
+            current[new] = None
+        elif old is not None:
+            current.pop(old, None)
+    return tuple(current)
 
 
-def rejected_before(source: ListSource) -> dict[str, Decision]:
+def rejections_by_digest(source: ListSource) -> dict[str, Decision]:
     """Return the decisions that rejected what a source published, by the digest of the change.
 
     The last set to decide on a digest counts: what was rejected and then accepted is not among them, nor is a row of
@@ -55,7 +55,11 @@ def rejected_before(source: ListSource) -> dict[str, Decision]:
         if of_set and of_set[0].change.revision.change_set_id != decision.change.revision.change_set_id:
             of_set.clear()
         of_set.append(decision)
-    rejected = {digest: of_set[-1] for digest, of_set in last.items() if not any(one.accepted for one in of_set)}
+    rejected = {
+        digest: of_set[-1]
+        for digest, of_set in last.items()
+        if not any(set_decision.accepted for set_decision in of_set)
+    }
     since = min((decision.decided_at for decision in rejected.values()), default=None)
     if since is not None:
         for edition in Edition.objects.filter(origin=f"sources/{source.key}", read_at__gt=since):
@@ -70,8 +74,8 @@ def rejected_before(source: ListSource) -> dict[str, Decision]:
 
 def _says(rows: frozenset[PublishedRow], change: Change) -> bool:
     """Say whether an edition of these rows says what a change makes of them."""
-    before, after = _row(change.row_before), _row(change.row_after)
-    return after in rows if after is not None else before not in rows
+    old, new = _row(change.row_before), _row(change.row_after)
+    return new in rows if new is not None else old not in rows
 
 
 def _applied(source: ListSource) -> Iterable[Change]:
@@ -82,5 +86,5 @@ def _applied(source: ListSource) -> Iterable[Change]:
 
 
 def _row(record: str) -> PublishedRow | None:
-    said: dict[str, Any] | None = orjson.loads(record) if record else None
-    return PublishedRow.from_record(said) if said else None
+    fields: dict[str, Any] | None = orjson.loads(record) if record else None
+    return PublishedRow.from_record(fields) if fields else None

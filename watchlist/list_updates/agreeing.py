@@ -17,20 +17,20 @@ def disagreement(source: DeclaredSource, rows: Sequence[PublishedRow], on: date,
     """Return a line for each row that is not held on a day, and each entry held that is not printed; "" for none."""
     printed: defaultdict[str, list[PublishedRow]] = defaultdict(list)
     for row in rows:
-        of = source.lists[row.list].entries_of
+        control_list = source.lists[row.list].entries_of
         if (
-            of
+            control_list
             and (row.valid_from is None or row.valid_from <= on)
             and (row.valid_until is None or row.valid_until > on)
         ):
-            printed[of].append(row)
-    held = {declared.entries_of for declared in source.lists.values() if declared.entries_of}
-    return "\n".join(line for key in sorted(held) for line in _lines(key, printed[key], AsOf(on, known_at)))
+            printed[control_list].append(row)
+    list_keys = {declared.entries_of for declared in source.lists.values() if declared.entries_of}
+    return "\n".join(line for key in sorted(list_keys) for line in _lines(key, printed[key], AsOf(on, known_at)))
 
 
 def _lines(key: str, rows: Sequence[PublishedRow], as_of: AsOf) -> Iterator[str]:
-    held = Scheduling.law.as_of(as_of).filter(entry__control_list__key=key).select_related("entry")
-    by_head = {head_key(row.printed_name): row for row in held.order_by("entry__key")}
+    schedulings = Scheduling.law.as_of(as_of).filter(entry__control_list__key=key).select_related("entry")
+    by_head = {head_key(row.printed_name): row for row in schedulings.order_by("entry__key")}
     printed = {head_key(row.name) for row in rows}
     for row in rows:
         if head_key(row.name) not in by_head:

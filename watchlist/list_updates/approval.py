@@ -1,4 +1,4 @@
-"""The verbs of a change set: open, take up, edit, approve, reject, comment. Four eyes on whatever enters the law.
+"""The verbs of a change set: open, claim, edit, approve, reject, comment. Four eyes on whatever enters the law.
 
 Each asks for the right itself, so that a call from a shell without it is refused too, and the database refuses once
 more what these refuse. A person is a row, looked at anew: who was deactivated decides nothing.
@@ -15,16 +15,16 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.list_updates.applying import refuse_unwritable
-from watchlist.list_updates.approval_errors import DecideOnTheLatest, TakeItUpFirst
+from watchlist.list_updates.approval_errors import ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.list_updates.curation import refuse_unfit
-from watchlist.list_updates.drafting import Drafted, drafts_of, revise
-from watchlist.list_updates.held import restated
+from watchlist.list_updates.drafting import ChangeDraft, drafts_of, revise
+from watchlist.list_updates.held import redraft
 from watchlist.list_updates.standing import is_overtaken
 
 PROPOSE: Final = "watchlist.propose_changes"
@@ -32,9 +32,9 @@ APPROVE: Final = "watchlist.approve_changes"
 
 
 @transaction.atomic
-def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: str = "") -> ChangeSet:
-    """Open a change set that a person wrote, of no source, and return it: revision 1 is his."""
-    person = allowed(actor, PROPOSE)
+def open_by_hand(*, title: str, changes: Sequence[ChangeDraft], actor: User, note: str = "") -> ChangeSet:
+    """Open a change set that a person wrote, of no source, and return it: revision 1 is theirs."""
+    person = person_with_right(actor, PROPOSE)
     if not title.strip() or not changes:
         raise CorrectTheData(_("a change set has a title, and a change."))
     for draft in changes:
@@ -42,14 +42,14 @@ def open_by_hand(*, title: str, changes: Sequence[Drafted], actor: User, note: s
     change_set = ChangeSet.objects.create(title=title, opened_at=datetime.now(UTC), opened_by=person.get_username())
     revision = revise(change_set=change_set, number=1, drafts=changes, proposed_by=person, note=note)
     written = [change_set, revision, *revision.changes.all()]
-    _audit("open_change_set", change_set, person, _said(revision), written)
+    _audit("open_change_set", change_set, person, _audit_payload(revision), written)
     return change_set
 
 
 @transaction.atomic
-def take_up(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
-    """Make what the machine proposed this person's word, as it stands, and return that revision."""
-    person = allowed(actor, PROPOSE)
+def claim_review(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
+    """Adopt the machine's proposal unchanged as this person's revision, and return it."""
+    person = person_with_right(actor, PROPOSE)
     last = _open_to_revision(change_set)
     if last.number:
         raise LookAgain(
@@ -57,22 +57,22 @@ def take_up(*, change_set: ChangeSet, actor: User, note: str = "") -> Revision:
             change_set=change_set,
             proposed_by=last.proposed_by,
         )
-    _mind_the_gates(last, note)
+    _require_note_for_gates(last, note)
     return _revise(last, drafts_of(last), person, note, "take_up")
 
 
 @transaction.atomic
 def edit(*, change: Change, after: Mapping[str, Any], actor: User, note: str = "") -> Revision:
-    """Say of one change what the law would say instead; all others are copied. The revision is the editor's word."""
-    person = allowed(actor, PROPOSE)
+    """Replace what one change would have the law say, and return the editor's revision; other changes are copied."""
+    person = person_with_right(actor, PROPOSE)
     last = _open_to_revision(change.revision.change_set)
     if change.revision_id != last.pk:
         raise DecideOnTheLatest(
             _("%(change)s is not of the last revision: look at revision %(number)s."), change=change, number=last.number
         )
-    _mind_the_gates(last, note)
+    _require_note_for_gates(last, note)
     drafts = drafts_of(last)
-    drafts[change.position] = restated(drafts[change.position], after)
+    drafts[change.position] = redraft(drafts[change.position], after)
     refuse_unfit(drafts[change.position])
     return _revise(last, drafts, person, note, "edit")
 
@@ -93,42 +93,47 @@ def reject(*, changes: Sequence[Change], actor: User, reason: str) -> list[Decis
 
 @transaction.atomic
 def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | None = None) -> ChangeComment:
-    """Remark something on a change set, or on one change of it."""
-    person = allowed(actor, PROPOSE, APPROVE)
+    """Add a remark to a change set, or to one change of it, and return it."""
+    person = person_with_right(actor, PROPOSE, APPROVE)
     if not text.strip():
         raise CorrectTheData(_("a comment says something."))
     if change is not None and change.revision.change_set_id != change_set.pk:
         raise CorrectTheData(_("%(change)s is of another change set."), change=change)
-    said = ChangeComment.objects.create(
+    remark = ChangeComment.objects.create(
         change_set=change_set, change=change, author=person, text=text, at=datetime.now(UTC)
     )
-    _audit("comment_change_set", change_set, person, {"comment": said.pk, "change": change and change.pk})
-    return said
+    _audit("comment_change_set", change_set, person, {"comment": remark.pk, "change": change and change.pk})
+    return remark
 
 
 def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: str) -> list[Decision]:
-    person = allowed(actor, APPROVE)
+    person = person_with_right(actor, APPROVE)
     if not changes:
         raise CorrectTheData(_("say on which changes."))
-    held = list(Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set"))
-    of_sets: list[tuple[Revision, list[Change]]] = []
-    for revision in {change.revision_id: change.revision for change in held}.values():
-        of_set = sorted((one for one in held if one.revision_id == revision.pk), key=lambda one: one.position)
+    stored = list(
+        Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set")
+    )
+    by_revision: list[tuple[Revision, list[Change]]] = []
+    for revision in {change.revision_id: change.revision for change in stored}.values():
+        of_set = sorted(
+            (change_of_set for change_of_set in stored if change_of_set.revision_id == revision.pk),
+            key=lambda one: one.position,
+        )
         drafts = _refuse_decision(revision, of_set, person)
         if accepted:
             for change in of_set:
                 refuse_unfit(drafts[change.position])
             refuse_unwritable(revision.change_set, of_set)
-        of_sets.append((revision, of_set))
+        by_revision.append((revision, of_set))
     # The clock of the law is taken before the trail, so all are tried before the first is written.
-    written = (_write(*one, person, accepted=accepted, reason=reason) for one in of_sets)
+    written = (_write(*revision_changes, person, accepted=accepted, reason=reason) for revision_changes in by_revision)
     return [decision for of_set in written for decision in of_set]
 
 
-def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[Drafted]:
-    last = _last(revision.change_set)
+def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[ChangeDraft]:
+    last = _locked_last_revision(revision.change_set)
     if last.number == 0:
-        raise TakeItUpFirst(_("%(change_set)s: nobody took it up yet."), change_set=revision.change_set)
+        raise ClaimReviewFirst(_("%(change_set)s: nobody took it up yet."), change_set=revision.change_set)
     if revision.pk != last.pk:
         raise DecideOnTheLatest(
             _("%(revision)s was revised: decide on revision %(number)s."), revision=revision, number=last.number
@@ -148,7 +153,7 @@ def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User
                 change=change,
                 decided_by=change.decision.decided_by,
             )
-        if wrote(change, person):
+        if is_author(change, person):
             raise AskAnotherPerson(
                 _("%(change)s: these are the words of %(person)s; another person must decide on them."),
                 change=change,
@@ -173,27 +178,27 @@ def _write(
         )
         for change in changes
     ]
-    told = {**_said(revision), "reason": reason, "decided": [change.pk for change in changes]}
-    _audit("approve" if accepted else "reject", revision.change_set, person, told, written)
+    payload = {**_audit_payload(revision), "reason": reason, "decided": [change.pk for change in changes]}
+    _audit("approve" if accepted else "reject", revision.change_set, person, payload, written)
     return written
 
 
-def wrote(change: Change, person: User) -> bool:
-    """Say whether a person brought the words of a change in, though another made a later revision of the set."""
+def is_author(change: Change, person: User) -> bool:
+    """Return whether a person wrote the words of a change, though another made a later revision of the set."""
     of_set = Change.objects.filter(revision__change_set=change.revision.change_set_id, position=change.position)
-    before: str | None = None
+    previous: str | None = None
     for number, author, after in of_set.order_by("revision__number").values_list(
         "revision__number", "revision__proposed_by", "after"
     ):
-        if author == person.pk and number <= change.revision.number and before != after == change.after:
+        if author == person.pk and number <= change.revision.number and previous != after == change.after:
             return True
-        before = after
+        previous = after
     return False
 
 
 def _open_to_revision(change_set: ChangeSet) -> Revision:
     """Return the last revision of a set that may have another one."""
-    last = _last(change_set)
+    last = _locked_last_revision(change_set)
     _refuse_overtaken(change_set)
     if Decision.objects.filter(change__revision=last).exists():
         raise LookAgain(
@@ -203,7 +208,7 @@ def _open_to_revision(change_set: ChangeSet) -> Revision:
     return last
 
 
-def _last(change_set: ChangeSet) -> Revision:
+def _locked_last_revision(change_set: ChangeSet) -> Revision:
     """Return the last revision; until the transaction ends nobody makes another one, and nobody decides."""
     ChangeSet.objects.select_for_update().get(pk=change_set.pk)
     return Revision.objects.filter(change_set=change_set).select_related("change_set").latest("number")
@@ -216,18 +221,18 @@ def _refuse_overtaken(change_set: ChangeSet) -> None:
         )
 
 
-def _mind_the_gates(last: Revision, note: str) -> None:
+def _require_note_for_gates(last: Revision, note: str) -> None:
     if last.number == 0 and last.change_set.gates and not note.strip():
         raise SayWhy(_("%(change_set)s: the gates spoke, so say why it is to go on."), change_set=last.change_set)
 
 
-def _revise(last: Revision, drafts: Sequence[Drafted], person: User, note: str, verb: str) -> Revision:
+def _revise(last: Revision, drafts: Sequence[ChangeDraft], person: User, note: str, verb: str) -> Revision:
     revision = revise(change_set=last.change_set, number=last.number + 1, drafts=drafts, proposed_by=person, note=note)
-    _audit(verb, last.change_set, person, _said(revision), [revision, *revision.changes.all()])
+    _audit(verb, last.change_set, person, _audit_payload(revision), [revision, *revision.changes.all()])
     return revision
 
 
-def _said(revision: Revision) -> dict[str, Any]:
+def _audit_payload(revision: Revision) -> dict[str, Any]:
     return {"revision": revision.number, "digest": revision.digest, "note": revision.note}
 
 

@@ -1,11 +1,11 @@
-"""Why a word on a change set was not taken, beside what `watchlist.errors` names for every second pair of eyes."""
+"""Why an act on a change set is refused; what every review by a second person refuses is in `watchlist.errors`."""
 
 from __future__ import annotations
 
 from watchlist.engine.errors import WatchlistError
 
 
-class TakeItUpFirst(WatchlistError):
+class ClaimReviewFirst(WatchlistError):
     """What a machine proposed is decided on once a person has taken it up."""
 
 

@@ -8,22 +8,22 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from watchlist.list_updates.fetch import Fetched
+from watchlist.list_updates.fetch import FetchedDocument
 from watchlist.list_updates.models import ListSource, Publication
 
 
-def archive(source: ListSource, fetched: Fetched, at: datetime) -> Publication:
-    """Return the publication of what was fetched: the row that stands where these bytes came before, else a new one.
+def archive(source: ListSource, fetched: FetchedDocument, at: datetime) -> Publication:
+    """Return the publication of what was fetched: the existing row where these bytes came before, else a new one.
 
     Raises `ValueError` where nothing was fetched: an answer 304 has no bytes.
     """
     if fetched.content is None:
         raise ValueError(f"{fetched.address} gave nothing to archive.")
     digest = hashlib.sha256(fetched.content).hexdigest()
-    standing = Publication.objects.filter(source=source, sha256=digest)
+    existing = Publication.objects.filter(source=source, sha256=digest)
     try:
         with transaction.atomic():
-            return standing.first() or Publication.objects.create(
+            return existing.first() or Publication.objects.create(
                 source=source,
                 sha256=digest,
                 compressed=zlib.compress(fetched.content, level=9),
@@ -33,4 +33,4 @@ def archive(source: ListSource, fetched: Fetched, at: datetime) -> Publication:
                 fetched_at=at,
             )
     except IntegrityError:  # another process archived the same bytes meanwhile
-        return standing.get()
+        return existing.get()

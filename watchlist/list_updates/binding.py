@@ -1,4 +1,4 @@
-"""Which held entry, and which held substance, a printed row is of: by names, and by numbers between equal ones."""
+"""Match a printed row to held entries and substances: by names, and by numbers between equal names."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class HeldEntry:
     substance: str
     periods: tuple[SchedulingFacts, ...]
 
-    def on(self, day: date | None) -> SchedulingFacts | None:
+    def period_on(self, day: date | None) -> SchedulingFacts | None:
         """Return the period of a day; without a day, the last."""
         if day is None:
             return self.periods[-1]
         return next((facts for facts in self.periods if facts.covers(day)), None)
 
-    def lasts(self, until: date | None) -> bool:
-        """Say whether the last period goes on as long as what ends on a day; without a day, for good."""
+    def lasts_until(self, until: date | None) -> bool:
+        """Return whether the last period lasts at least until a day; without a day, for good."""
         end = self.periods[-1].valid_until
         return end is None or (until is not None and until <= end)
 
-    def within(self, day: date | None, until: date | None) -> SchedulingFacts | None:
+    def first_period_between(self, day: date | None, until: date | None) -> SchedulingFacts | None:
         """Return the first period that begins after a day, and before another one if that is given."""
         return next(
             (
@@ -49,7 +49,7 @@ class HeldEntry:
         )
 
 
-def entries_held(lists: Sequence[str]) -> tuple[HeldEntry, ...]:
+def held_entries(lists: Sequence[str]) -> tuple[HeldEntry, ...]:
     """Return every entry of these lists of which something is held now."""
     rows = Scheduling.objects.current().filter(entry__control_list__key__in=lists)
     found: defaultdict[tuple[str, str, str], list[SchedulingFacts]] = defaultdict(list)
@@ -58,23 +58,25 @@ def entries_held(lists: Sequence[str]) -> tuple[HeldEntry, ...]:
     ):
         found[row.entry.key, row.entry.control_list.key, row.entry.substance.key].append(facts_of(row))
     return tuple(
-        HeldEntry(*of, tuple(sorted(periods, key=lambda facts: facts.valid_from or date.min)))
-        for of, periods in sorted(found.items())
+        HeldEntry(*keys, tuple(sorted(periods, key=lambda facts: facts.valid_from or date.min)))
+        for keys, periods in sorted(found.items())
     )
 
 
-def bound(row: PublishedRow, entries: Sequence[HeldEntry]) -> tuple[HeldEntry, ...]:
+def matching_entries(row: PublishedRow, entries: Sequence[HeldEntry]) -> tuple[HeldEntry, ...]:
     """Return the entries that bear the name of a row, those with its number too if there are any; none: no name fits.
 
     Never by the number alone: it passes from one substance to another.
     """
     head = head_key(row.name)
-    named = tuple(one for one in entries if any(head_key(facts.printed_name) == head for facts in one.periods))
-    numbered = tuple(one for one in named if row.code and any(facts.law_code == row.code for facts in one.periods))
-    return numbered or named
+    by_name = tuple(entry for entry in entries if any(head_key(facts.printed_name) == head for facts in entry.periods))
+    by_number = tuple(
+        entry for entry in by_name if row.code and any(facts.law_code == row.code for facts in entry.periods)
+    )
+    return by_number or by_name
 
 
-def substances_named(printed: str, law: CompiledLaw | None) -> tuple[str, ...]:
+def substances_of_name(printed: str, law: CompiledLaw | None) -> tuple[str, ...]:
     """Return the held substances that a printed name may be of: one, where all the names in it that are held agree."""
     if law is None:
         return ()

@@ -1,6 +1,6 @@
-"""A difference on its way into the law: what the machine proposed, what people made of it, who decided, what came.
+"""Change sets on their way into the law: proposals, their revisions, decisions and applications.
 
-Every row is only ever added. Where a change set stands is read from its rows, and nowhere kept beside them.
+Every row is only ever added. The state of a change set is read from its rows, and stored nowhere.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Change(models.Model):
 
 
 class Decision(models.Model):
-    """A person's word on one change: accepted, or rejected with a reason. Never by who proposed it, whoever he is.
+    """A person's word on one change: accepted, or rejected with a reason. Never by whoever proposed it.
 
     `proposed_by` is copied from the revision, to which the database holds it, so that a constraint can compare the two.
     """

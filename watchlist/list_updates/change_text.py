@@ -11,13 +11,13 @@ from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.engine.law.text import rows as seed
 from watchlist.engine.law.text.tables import SeedTable
 from watchlist.engine.law.text.text import ListText, SeedText
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.proposed import Proposed
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.proposed import ParsedChange
 from watchlist.substances.models import Description
 
-Kind = TypeVar("Kind", bound=seed.SeedRow)
+RowKind = TypeVar("RowKind", bound=seed.SeedRow)
 
-NOTHING_OF: Final[dict[str, Any]] = {
+EMPTY_TABLES: Final[dict[str, Any]] = {
     "jurisdictions": seed.JurisdictionRow,
     "memberships": seed.MembershipRow,
     "destination_tables": seed.DestinationTableRow,
@@ -32,21 +32,23 @@ NOTHING_OF: Final[dict[str, Any]] = {
 }
 
 
-def text_of_change(draft: Drafted, said: Proposed) -> SeedText:
+def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> SeedText:
     """Return the seed text that has these rows alone: the listing, its conditions, its act, its substance."""
-    listings = list(_listings(draft, said))
+    listings = list(_listings(draft, parsed))
     return SeedText(
-        **{name: _table(kind, ()) for name, kind in NOTHING_OF.items()},
-        substances=_table(seed.SubstanceRow, _substances(draft, said)),
-        names=_table(seed.NameRow, _names(said)),
-        forms=_table(seed.FormRow, _forms(said)),
-        instruments={"": _table(seed.InstrumentRow, [_row(seed.InstrumentRow, asdict(said.act))] if said.act else ())},
+        **{name: _table(kind, ()) for name, kind in EMPTY_TABLES.items()},
+        substances=_table(seed.SubstanceRow, _substances(draft, parsed)),
+        names=_table(seed.NameRow, _names(parsed)),
+        forms=_table(seed.FormRow, _forms(parsed)),
+        instruments={
+            "": _table(seed.InstrumentRow, [_row(seed.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
+        },
         class_rules=(),
         lists=(_list(draft, listings),),
     )
 
 
-def _list(draft: Drafted, listings: Sequence[tuple[str, SchedulingFacts]]) -> ListText:
+def _list(draft: ChangeDraft, listings: Sequence[tuple[str, SchedulingFacts]]) -> ListText:
     conditions = [(facts.event, condition) for _, facts in listings for condition in facts.conditions]
     return ListText(
         origin=f"lists//{draft.list_key}",
@@ -55,16 +57,19 @@ def _list(draft: Drafted, listings: Sequence[tuple[str, SchedulingFacts]]) -> Li
         events=_table(seed.EventRow, [_event(substance, facts) for substance, facts in listings]),
         conditions=_table(
             seed.ConditionRow,
-            [_row(seed.ConditionRow, {**asdict(one), "id": one.key, "event": event}) for event, one in conditions],
+            [
+                _row(seed.ConditionRow, {**asdict(condition_facts), "id": condition_facts.key, "event": event})
+                for event, condition_facts in conditions
+            ],
         ),
     )
 
 
-def _listings(draft: Drafted, said: Proposed) -> Iterator[tuple[str, SchedulingFacts]]:
+def _listings(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[tuple[str, SchedulingFacts]]:
     """Yield each listing with its substance. An event has its own day: one that follows may have ended it."""
-    if said.facts:
-        yield said.substance or "".join(draft.entries[:1]).partition("/")[2], replace(said.facts, valid_until=None)
-    for entry, _, facts in said.corrected:
+    if parsed.facts:
+        yield parsed.substance or "".join(draft.entries[:1]).partition("/")[2], replace(parsed.facts, valid_until=None)
+    for entry, _, facts in parsed.corrections:
         if facts:
             yield entry.partition("/")[2], replace(facts, valid_until=None)
 
@@ -74,11 +79,11 @@ def _event(substance: str, facts: SchedulingFacts) -> seed.EventRow:
     return _row(seed.EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision})
 
 
-def _substances(draft: Drafted, said: Proposed) -> Iterator[seed.SubstanceRow]:
-    if said.described:
-        yield _row(seed.SubstanceRow, asdict(said.described))
+def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[seed.SubstanceRow]:
+    if parsed.new_substance:
+        yield _row(seed.SubstanceRow, asdict(parsed.new_substance))
         return
-    keys = {substance for substance, _ in _listings(draft, said)}
+    keys = {substance for substance, _ in _listings(draft, parsed)}
     # Of a substance that is held the rules ask its kind alone: the rest was asked when it was described.
     for key, name, kind in (
         Description.objects.current()
@@ -89,28 +94,28 @@ def _substances(draft: Drafted, said: Proposed) -> Iterator[seed.SubstanceRow]:
         yield _row(seed.SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
 
 
-def _names(said: Proposed) -> Iterator[seed.NameRow]:
-    if said.described:
-        for name in said.described.facts().names:
-            yield _row(seed.NameRow, {**asdict(name), "substance": said.described.key})
+def _names(parsed: ParsedChange) -> Iterator[seed.NameRow]:
+    if parsed.new_substance:
+        for name in parsed.new_substance.facts().names:
+            yield _row(seed.NameRow, {**asdict(name), "substance": parsed.new_substance.key})
 
 
-def _forms(said: Proposed) -> Iterator[seed.FormRow]:
-    if not said.described:
+def _forms(parsed: ParsedChange) -> Iterator[seed.FormRow]:
+    if not parsed.new_substance:
         return
-    described = said.described.facts()
-    inchikey = described.structure.inchikey if described.structure else ""
-    for number in described.identifiers:
-        cells = {**asdict(number), "substance": said.described.key, "cas": number.value, "inchikey": inchikey}
+    substance_facts = parsed.new_substance.facts()
+    inchikey = substance_facts.structure.inchikey if substance_facts.structure else ""
+    for number in substance_facts.identifiers:
+        cells = {**asdict(number), "substance": parsed.new_substance.key, "cas": number.value, "inchikey": inchikey}
         yield _row(seed.FormRow, cells)
 
 
-def _table(kind: type[Kind], rows: Any) -> SeedTable[Kind]:
+def _table(kind: type[RowKind], rows: Any) -> SeedTable[RowKind]:
     return SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
 
 
-def _row(kind: type[Kind], said: dict[str, Any]) -> Kind:
-    return kind.read({name: _cell(said.get(name)) for name in kind.columns()})
+def _row(kind: type[RowKind], cells: dict[str, Any]) -> RowKind:
+    return kind.read({name: _cell(cells.get(name)) for name in kind.columns()})
 
 
 def _cell(value: Any) -> str:

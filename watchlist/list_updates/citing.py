@@ -21,32 +21,32 @@ MANY_ACTS: Final = "more than one held act is cited as {citation}: {acts}; say b
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
-    """The key of an act, "" where none is cited; `act` where it is not held; `doubt` on what of it was not read."""
+class CitedAct:
+    """The key of an act, "" where none is cited; `new_act` where it is not held; `doubt` on what of it was not read."""
 
     key: str = ""
-    act: InstrumentFacts | None = None
+    new_act: InstrumentFacts | None = None
     doubt: str = ""
 
 
-def cited(citations: Sequence[str], source: DeclaredSource, decided_on: date | None) -> Cited:
+def cited_act(citations: Sequence[str], source: DeclaredSource, decided_on: date | None) -> CitedAct:
     """Return the last of the acts cited: the one so cited that is held of the source's jurisdiction, or a new one.
 
     "2026, c. 4" is the act held as "S.C. 2026, c. 4".
     """
     if not citations:
-        return Cited()
+        return CitedAct()
     citation = " ".join(citations[-1].split())
-    held = Instrument.objects.current().filter(
+    instruments = Instrument.objects.current().filter(
         authority__jurisdiction__key=source.jurisdiction, citation__iendswith=citation
     )
-    found = {row.key: row.citation[: -len(citation)] for row in held.order_by("key")}
-    keys = [key for key, before in found.items() if not before]
-    keys = keys or [key for key, before in found.items() if NO_NUMBER.fullmatch(before)]
+    prefixes = {row.key: row.citation[: -len(citation)] for row in instruments.order_by("key")}
+    keys = [key for key, prefix in prefixes.items() if not prefix]
+    keys = keys or [key for key, prefix in prefixes.items() if NO_NUMBER.fullmatch(prefix)]
     if len(keys) > 1:
-        return Cited(doubt=MANY_ACTS.format(citation=citation, acts=", ".join(keys)))
+        return CitedAct(doubt=MANY_ACTS.format(citation=citation, acts=", ".join(keys)))
     if keys:
-        return Cited(keys[0])
+        return CitedAct(keys[0])
     key = f"{source.jurisdiction.lower()}-{NOT_A_KEY.sub('-', citation.lower()).strip('-')}"[:LONGEST_KEY].rstrip("-")
     act = InstrumentFacts(
         key=key,
@@ -58,4 +58,4 @@ def cited(citations: Sequence[str], source: DeclaredSource, decided_on: date | N
         adopted_on=decided_on,
         source=source.title,
     )
-    return Cited(key, act, NOT_READ.format(citation=citation))
+    return CitedAct(key, act, NOT_READ.format(citation=citation))

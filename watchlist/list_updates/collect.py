@@ -18,16 +18,16 @@ from watchlist.audit import chain
 from watchlist.engine.errors import WatchlistError
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.comparing import Came, what_came
+from watchlist.list_updates.comparing import LookResult, process_publication
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import declared_source, declared_sources
 from watchlist.list_updates.errors import AskedToWait, CollectionFailed, NotNow
-from watchlist.list_updates.fetch import USUAL, Limits
-from watchlist.list_updates.gathering import Look, gather
-from watchlist.list_updates.leasing import holding
+from watchlist.list_updates.fetch import DEFAULT_LIMITS, FetchLimits
+from watchlist.list_updates.gathering import SourceLook, fetch_pages
+from watchlist.list_updates.leasing import lease_source
 from watchlist.list_updates.models import Collection, ListSource
-from watchlist.list_updates.read_as import read_as
-from watchlist.list_updates.standing import DECIDED, with_standing
+from watchlist.list_updates.read_as import reading_digest
+from watchlist.list_updates.standing import DECIDED, with_state
 
 FIRST_WAIT: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(days=1)
@@ -35,10 +35,10 @@ _DOUBLINGS: Final = 10
 """Enough to pass the longest wait; more would overflow it."""
 EARLY: Final = timedelta(minutes=5)
 """A look takes a while, and a clock that strikes every day at the same hour must not miss every other day for it."""
-UNCHANGED: Final = Came(Collection.Outcome.UNCHANGED, "nothing was published since it was last read")
+UNCHANGED: Final = LookResult(Collection.Outcome.UNCHANGED, "nothing was published since it was last read")
 
 
-def collect(*, key: str, now: datetime | None = None, limits: Limits = USUAL) -> Collection:
+def collect(*, key: str, now: datetime | None = None, limits: FetchLimits = DEFAULT_LIMITS) -> Collection:
     """Look at a source once, and return what came of it: a failure too is an answer, and is not raised.
 
     Raises `BeingCollected` where another process looks at it, `NotNow` where it is left alone or its publisher asked
@@ -47,29 +47,31 @@ def collect(*, key: str, now: datetime | None = None, limits: Limits = USUAL) ->
     source = declared_source(key)
     connector = connector_of(source.connector)
     started = now or datetime.now(UTC)
-    with holding(key) as hold:
-        _refuse_to_ask(hold.source, started)
-        look = Look(source, connector, hold, started, limits)
+    with lease_source(key) as lease:
+        _refuse_if_waiting(lease.source, started)
+        look = SourceLook(source, connector, lease, started, limits)
         try:
-            return _look(look)
+            return _read_and_compare(look)
         except NotNow:
             raise
         except WatchlistError as error:
-            return _failed(look, error)
+            return _store_failure(look, error)
         # A fault of ours is no reason to ask the publisher again at once: it waits as any failure does, and passes on.
         except Exception as error:
-            _failed(look, CollectionFailed(f"unforeseen: {type(error).__name__}; the log has the rest."))
+            _store_failure(look, CollectionFailed(f"unforeseen: {type(error).__name__}; the log has the rest."))
             raise
 
 
-def due(now: datetime) -> list[str]:
+def due_sources(now: datetime) -> list[str]:
     """Return the keys of the sources to look at: followed, not being collected, and not looked at for their hours.
 
     What failed is due again as soon as its wait is over.
     """
     rows = {row.key: row for row in ListSource.objects.annotate(last=Max("collections__started_at"))}
     return [
-        key for key, source in sorted(declared_sources().items()) if _is_due(rows.get(key), source.every - EARLY, now)
+        key
+        for key, source in sorted(declared_sources().items())
+        if _is_due(rows.get(key), source.interval - EARLY, now)
     ]
 
 
@@ -82,18 +84,18 @@ def back_off(failures: int) -> timedelta:
 def _is_due(row: Any, every: timedelta, now: datetime) -> bool:
     if row is None:
         return True
-    held = row.lease_until is not None and row.lease_until >= now
-    if not row.enabled or held or (row.not_before is not None and row.not_before > now):
+    is_leased = row.lease_until is not None and row.lease_until >= now
+    if not row.enabled or is_leased or (row.not_before is not None and row.not_before > now):
         return False
     return bool(row.failures) or row.last is None or row.last + every <= now
 
 
-def _refuse_to_ask(source: ListSource, now: datetime) -> None:
+def _refuse_if_waiting(source: ListSource, now: datetime) -> None:
     if not source.enabled:
         raise NotNow(_("%(key)s is left alone: a person stopped following it."), key=source.key)
     if source.not_before is None or source.not_before <= now:
         return
-    # Our own back-off a person may cut short; what the publisher asked for he may not.
+    # A person may cut our own back-off short; what the publisher asked for they may not.
     last = source.collections.first()
     if last is not None and last.code == AskedToWait.code:
         raise NotNow(
@@ -103,65 +105,67 @@ def _refuse_to_ask(source: ListSource, now: datetime) -> None:
         )
 
 
-def _look(look: Look) -> Collection:
-    is_new = gather(look)
+def _read_and_compare(look: SourceLook) -> Collection:
+    is_new = fetch_pages(look)
     published = look.connector.interpret(look.pages, look.source) if is_new else None
     if published:
         _apply_decided(look)
     with transaction.atomic():
-        came = what_came(look, published) if published else UNCHANGED
-        becomes: dict[str, Any] = {
+        result = process_publication(look, published) if published else UNCHANGED
+        updates: dict[str, Any] = {
             "failures": 0,
             "not_before": None,
-            "read_as": read_as(look.source),
+            "read_as": reading_digest(look.source),
             **look.validators,
         }
         if published and published.as_of:
-            becomes["as_of"] = published.as_of
-        collection = _write(look, came, becomes)
-        if came.outcome not in {Collection.Outcome.UNCHANGED, Collection.Outcome.SAME_ROWS}:
+            updates["as_of"] = published.as_of
+        collection = _store_collection(look, result, updates)
+        if result.outcome not in {Collection.Outcome.UNCHANGED, Collection.Outcome.SAME_ROWS}:
             _audit(look, collection)
         return collection
 
 
-def _apply_decided(look: Look) -> None:
+def _apply_decided(look: SourceLook) -> None:
     """Write what two people decided of this source into the law first: another edition would overtake it.
 
     What cannot be written stays with its set, of which people are told, and is proposed again.
     """
-    decided = with_standing(ChangeSet.objects.filter(source=look.held)).filter(state=DECIDED, accepted__gt=F("applied"))
+    decided = with_state(ChangeSet.objects.filter(source=look.source_row)).filter(
+        state=DECIDED, accepted__gt=F("applied")
+    )
     for change_set in decided:
         with suppress(WatchlistError):
             apply(change_set=change_set, actor=look.source.origin)
 
 
 @transaction.atomic
-def _failed(look: Look, error: WatchlistError) -> Collection:
-    failures = look.held.failures + 1
+def _store_failure(look: SourceLook, error: WatchlistError) -> Collection:
+    failures = look.source_row.failures + 1
     wait = (error.wait if isinstance(error, CollectionFailed) else None) or back_off(failures)
     code = error.code if isinstance(error, CollectionFailed) else CollectionFailed.code
-    came = Came(Collection.Outcome.FAILED, str(error) or code, code=code)
-    return _write(look, came, {"failures": failures, "not_before": look.started + wait})
+    result = LookResult(Collection.Outcome.FAILED, str(error) or code, code=code)
+    return _store_collection(look, result, {"failures": failures, "not_before": look.started + wait})
 
 
-def _write(look: Look, came: Came, becomes: Mapping[str, Any]) -> Collection:
+def _store_collection(look: SourceLook, result: LookResult, updates: Mapping[str, Any]) -> Collection:
     collection = Collection.objects.create(
-        source=look.held,
+        source=look.source_row,
         started_at=look.started,
         ended_at=max(look.started, datetime.now(UTC)),
-        outcome=came.outcome,
-        code=came.code,
-        detail=came.detail,
-        edition=came.edition,
-        change_set=came.change_set,
+        outcome=result.outcome,
+        code=result.code,
+        detail=result.detail,
+        edition=result.edition,
+        change_set=result.change_set,
     )
     for publication in look.publications:  # one by one: together, they would come in any order
         collection.publications.add(publication)
-    look.hold.let_go(**becomes)
+    look.lease.release(**updates)
     return collection
 
 
-def _audit(look: Look, collection: Collection) -> None:
+def _audit(look: SourceLook, collection: Collection) -> None:
     payload = {
         "outcome": collection.outcome,
         "detail": collection.detail,

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.engine.law.text.rules.words import UNITS
-from watchlist.list_updates.binding import HeldEntry, bound
+from watchlist.list_updates.binding import HeldEntry, matching_entries
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.citing import Cited, cited
+from watchlist.list_updates.citing import CitedAct, cited_act
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.listing_changes import ALREADY, Law, Meant, amended
+from watchlist.list_updates.listing_changes import ALREADY_HELD, EntryEffect, LawContext, amendment_payload
 from watchlist.list_updates.published import PublishedRow, end_of
-from watchlist.list_updates.saying import said_of
+from watchlist.list_updates.saying import payload_of
 
 AMOUNT: Final = re.compile(r"([0-9][0-9 ]{0,12}(?:\.[0-9]{1,6})?) ?([a-z%]{1,3})\b")
 NOTHING: Final = re.compile(r"0(?:\b|$)")
@@ -29,85 +29,101 @@ NO_DAY: Final = "the publication names no day: say from which day it holds"
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class ConditionLimit:
     """A limit and its unit."""
 
     limit: str
     unit: str
 
 
-def condition_changes(change: RowChange, of: DeclaredList, law: Law) -> list[Meant]:
+def condition_changes(change: RowChange, declared_list: DeclaredList, law: LawContext) -> list[EntryEffect]:
     """Return what a change of a row means for each entry on which the list lays its condition."""
-    row = change.after or change.before
+    row = change.new or change.old
     assert row is not None  # a change has a side
-    held = law.of(of.conditions_of)
-    found = bound(row, held) or (bound(change.before, held) if change.before else ())
-    entries = [one for one in found if one.on(row.valid_from)] or found
+    candidates = law.entries_of(declared_list.conditions_of)
+    found = matching_entries(row, candidates) or (matching_entries(change.old, candidates) if change.old else ())
+    entries = [candidate for candidate in found if candidate.period_on(row.valid_from)] or found
     if not entries:
-        return [Meant(Change.Kind.AMEND, of.conditions_of[0], "", {"valid_from": None}, ())]
-    return [_meant(change, row, entry, of, law) for entry in entries]
+        return [EntryEffect(Change.Kind.AMEND, declared_list.conditions_of[0], "", {"valid_from": None}, ())]
+    return [_entry_effect(change, row, entry, declared_list, law) for entry in entries]
 
 
-def amount_of(row: PublishedRow) -> Amount | None:
+def stated_limit(row: PublishedRow) -> ConditionLimit | None:
     """Return the amount that the columns of a row state in one way; None where there is none, or more than one.
 
     Nothing but 0 is any amount.
     """
     texts = [value.lower() for name, value in row.facts if name in ("quantity", "concentration", "limit")]
-    found = {Amount(match[1].replace(" ", ""), match[2]) for text in texts for match in AMOUNT.finditer(text)}
-    known = {amount for amount in found if any(amount.unit in units for units in UNITS.values())}
-    if len(known) == 1:
-        return known.pop()
-    return Amount("0", "kg") if not known and any(NOTHING.match(text) for text in texts) else None
+    found = {ConditionLimit(match[1].replace(" ", ""), match[2]) for text in texts for match in AMOUNT.finditer(text)}
+    readable = {amount for amount in found if any(amount.unit in units for units in UNITS.values())}
+    if len(readable) == 1:
+        return readable.pop()
+    return ConditionLimit("0", "kg") if not readable and any(NOTHING.match(text) for text in texts) else None
 
 
-def _meant(change: RowChange, row: PublishedRow, entry: HeldEntry, of: DeclaredList, law: Law) -> Meant:
-    ended = end_of(row, law.ended) if change.after is None else None
+def _entry_effect(
+    change: RowChange, row: PublishedRow, entry: HeldEntry, declared_list: DeclaredList, law: LawContext
+) -> EntryEffect:
+    ended = end_of(row, law.ended) if change.new is None else None
     if ended is not None:
         row = replace(row, valid_from=ended.on, decided_on=ended.decided_on, instruments=ended.instruments)
-    held = entry.on(row.valid_from) or entry.periods[-1]
-    before = next((one for one in held.conditions if one.kind == of.condition), None)
-    after, doubts = (None, (ENDED,)) if change.after is None else _condition(before, row, of, law)
-    if _is_same(before, after):
-        return Meant(Change.Kind.AMEND, entry.list, entry.key, None, (ALREADY,))
-    others = tuple(one for one in held.conditions if one is not before)
-    conditions = sorted((*others, after) if after else others, key=lambda one: one.key)
-    said = replace(held, conditions=tuple(conditions))
-    act = cited(row.instruments, law.source, row.decided_on)
-    if change.kind == Change.Kind.CORRECT or held.valid_from == row.valid_from:
-        return _corrected(entry, held, said, doubts)
+    current = entry.period_on(row.valid_from) or entry.periods[-1]
+    old_condition = next(
+        (condition for condition in current.conditions if condition.kind == declared_list.condition), None
+    )
+    new_condition, doubts = (
+        (None, (ENDED,)) if change.new is None else _condition_after(old_condition, row, declared_list, law)
+    )
+    if _is_same(old_condition, new_condition):
+        return EntryEffect(Change.Kind.AMEND, entry.list, entry.key, None, (ALREADY_HELD,))
+    others = tuple(condition for condition in current.conditions if condition is not old_condition)
+    conditions = sorted((*others, new_condition) if new_condition else others, key=lambda condition: condition.key)
+    updated = replace(current, conditions=tuple(conditions))
+    act = cited_act(row.instruments, law.source, row.decided_on)
+    if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
+        return _correction(entry, current, updated, doubts)
     day = () if row.valid_from else (NO_DAY,)
-    new = {"new_instrument": said_of(act.act)} if act.act else {}
-    facts = {**_began(said, entry, row, act, law), **new}
-    return Meant(Change.Kind.AMEND, entry.list, entry.key, facts, (*doubts, *day, act.doubt))
+    new = {"new_instrument": payload_of(act.new_act)} if act.new_act else {}
+    facts = {**_new_period(updated, entry, row, act, law), **new}
+    return EntryEffect(Change.Kind.AMEND, entry.list, entry.key, facts, (*doubts, *day, act.doubt))
 
 
-def _corrected(entry: HeldEntry, held: SchedulingFacts, said: SchedulingFacts, doubts: Sequence[str]) -> Meant:
-    prefixed = tuple(replace(one, key=f"{held.event}/{one.key.rpartition('/')[2]}") for one in said.conditions)
-    after = {"replacements": {entry.key: {held.event: said_of(replace(said, conditions=prefixed))}}}
-    return Meant(Change.Kind.CORRECT, entry.list, entry.key, after, tuple(doubts))
+def _correction(
+    entry: HeldEntry, current: SchedulingFacts, updated: SchedulingFacts, doubts: Sequence[str]
+) -> EntryEffect:
+    prefixed = tuple(
+        replace(condition, key=f"{current.event}/{condition.key.rpartition('/')[2]}")
+        for condition in updated.conditions
+    )
+    after = {"replacements": {entry.key: {current.event: payload_of(replace(updated, conditions=prefixed))}}}
+    return EntryEffect(Change.Kind.CORRECT, entry.list, entry.key, after, tuple(doubts))
 
 
-def _began(said: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: Cited, law: Law) -> dict[str, Any]:
-    """Return what is said as a new period: the listing is cited as before, its number is its own and not the row's."""
-    facts = amended(said, entry, row, act, law)
-    return {**facts, "citation": said.citation, "law_code": said.law_code}
+def _new_period(
+    updated: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: CitedAct, law: LawContext
+) -> dict[str, Any]:
+    """Return the payload of a new period: the listing is cited as before, its number is its own and not the row's."""
+    facts = amendment_payload(updated, entry, row, act, law)
+    return {**facts, "citation": updated.citation, "law_code": updated.law_code}
 
 
-def _condition(
-    before: ConditionFacts | None, row: PublishedRow, of: DeclaredList, law: Law
+def _condition_after(
+    old_condition: ConditionFacts | None, row: PublishedRow, declared_list: DeclaredList, law: LawContext
 ) -> tuple[ConditionFacts, tuple[str, ...]]:
-    amount = amount_of(row)
+    amount = stated_limit(row)
     text = "; ".join(value for _, value in row.facts)
     unread = () if amount else (NO_AMOUNT.format(text=text),)
     limit, unit = (amount.limit, amount.unit) if amount else ("", "")
-    if before is not None:
-        stated = (OTHER_WORDS,) if (limit, unit) != (before.limit, before.unit) else ()
-        citation = row.place or before.citation
-        return replace(before, limit=limit, unit=unit, citation=citation, source=law.source.title), (*stated, *unread)
-    fresh = ConditionFacts(
-        key=of.condition,
-        kind=of.condition,
+    if old_condition is not None:
+        stated = (OTHER_WORDS,) if (limit, unit) != (old_condition.limit, old_condition.unit) else ()
+        citation = row.place or old_condition.citation
+        return replace(old_condition, limit=limit, unit=unit, citation=citation, source=law.source.title), (
+            *stated,
+            *unread,
+        )
+    new_condition = ConditionFacts(
+        key=declared_list.condition,
+        kind=declared_list.condition,
         effect="triggers_duty",
         required=text or row.name,
         limit=limit,
@@ -116,13 +132,13 @@ def _condition(
         citation=row.place,
         source=law.source.title,
     )
-    return fresh, (NO_WORDS, *unread)
+    return new_condition, (NO_WORDS, *unread)
 
 
-def _is_same(before: ConditionFacts | None, after: ConditionFacts | None) -> bool:
-    if before is None or after is None:
-        return before is after
-    return (_number(before.limit), before.unit) == (_number(after.limit), after.unit)
+def _is_same(old: ConditionFacts | None, new: ConditionFacts | None) -> bool:
+    if old is None or new is None:
+        return old is new
+    return (_number(old.limit), old.unit) == (_number(new.limit), new.unit)
 
 
 def _number(text: str) -> Decimal | str:

@@ -16,10 +16,10 @@ from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import Authority, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_text import text_of_change
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import is_held_act, is_held_so
-from watchlist.list_updates.proposed import Proposed, proposed
-from watchlist.list_updates.saying import Described
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import is_held_act, is_held_as_described
+from watchlist.list_updates.proposed import ParsedChange, parse_change
+from watchlist.list_updates.saying import NewSubstance
 from watchlist.substances.models import Description, Identifier, Name
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -43,99 +43,103 @@ DESCRIBE_IT: Final = "no held substance bears this name: say which it is, or des
 SAY_WHEN: Final = "the publication names no day: say from which day it holds"
 
 
-def faults_of(draft: Drafted) -> tuple[str, ...]:
+def faults_of(draft: ChangeDraft) -> tuple[str, ...]:
     """Return why a change could not be written into the law, a sentence each; none where it applies to nothing."""
     if draft.after is None:
         return ()
     try:
-        said = proposed(draft)
-        text = text_of_change(draft, said)
+        parsed = parse_change(draft)
+        text = text_of_change(draft, parsed)
         breaches = [found.what for rule in RULES for found in rule(text)]
     except CorrectTheData as error:
         return (str(error),)
-    return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, said)))))
+    return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, parsed)))))
 
 
-def refuse_unfit(draft: Drafted) -> None:
+def refuse_unfit(draft: ChangeDraft) -> None:
     """Raise `CorrectTheData`, with the first reason, where a change could not be written into the law."""
     if faults := faults_of(draft):
-        said = "%(name)s: %(fault)s" if len(faults) == 1 else _("%(name)s: %(fault)s (and %(more)d more)")
-        raise CorrectTheData(said, name=draft.name, fault=faults[0], more=len(faults) - 1)
+        message = "%(name)s: %(fault)s" if len(faults) == 1 else _("%(name)s: %(fault)s (and %(more)d more)")
+        raise CorrectTheData(message, name=draft.name, fault=faults[0], more=len(faults) - 1)
 
 
-def _of_a_held_list(draft: Drafted, said: Proposed) -> Iterator[str]:
+def _list_is_held(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if not ControlList.objects.filter(key=draft.list_key).exists():
         yield f"no list {draft.list_key!r} is held"
     if draft.kind == Change.Kind.ADD:
         return
-    held = ListEntry.objects.filter(key__in=draft.entries, control_list__key=draft.list_key).count()
-    if not draft.entries or held != len(draft.entries):
+    entry_count = ListEntry.objects.filter(key__in=draft.entries, control_list__key=draft.list_key).count()
+    if not draft.entries or entry_count != len(draft.entries):
         yield "it bears on no entry that is held in this list: say on which"
     if draft.kind != Change.Kind.CORRECT and len(draft.entries) > 1:
         yield "it bears on one entry at a time"
-    yield from (f"{entry}: not an entry of this change" for entry, *_ in said.corrected if entry not in draft.entries)
+    yield from (
+        f"{entry}: not an entry of this change" for entry, *_ in parsed.corrections if entry not in draft.entries
+    )
 
 
-def _of_a_known_substance(draft: Drafted, said: Proposed) -> Iterator[str]:
+def _substance_is_known(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if draft.kind != Change.Kind.ADD:
         return
-    held = Description.objects.current().filter(substance__key=said.substance).exists()
-    if said.described is not None:
-        if said.described.key != said.substance:
-            yield f"substance {said.substance!r}: the one described is {said.described.key!r}"
-        if not is_held_so(said.described):
-            yield from _of_nobody_else(said.described)
-    elif not held:
-        yield f"no substance {said.substance!r} is held" if said.substance else DESCRIBE_IT
+    is_held = Description.objects.current().filter(substance__key=parsed.substance).exists()
+    if parsed.new_substance is not None:
+        if parsed.new_substance.key != parsed.substance:
+            yield f"substance {parsed.substance!r}: the one described is {parsed.new_substance.key!r}"
+        if not is_held_as_described(parsed.new_substance):
+            yield from _names_and_numbers_are_free(parsed.new_substance)
+    elif not is_held:
+        yield f"no substance {parsed.substance!r} is held" if parsed.substance else DESCRIBE_IT
 
 
-def _of_nobody_else(described: Described) -> Iterator[str]:
-    if Description.objects.current().filter(substance__key=described.key).exists():
-        yield f"substance {described.key!r} is held already, and otherwise"
-    for row in Identifier.objects.current().filter(scheme="cas", value__in=described.cas).select_related("substance"):
+def _names_and_numbers_are_free(new_substance: NewSubstance) -> Iterator[str]:
+    if Description.objects.current().filter(substance__key=new_substance.key).exists():
+        yield f"substance {new_substance.key!r} is held already, and otherwise"
+    for row in (
+        Identifier.objects.current().filter(scheme="cas", value__in=new_substance.cas).select_related("substance")
+    ):
         yield f"cas {row.value} is of {row.substance.key}, which is held"
-    named = {normalise_name(text) for text in (described.name, *described.names)}
+    named = {normalise_name(text) for text in (new_substance.name, *new_substance.names)}
     for name in Name.objects.current().select_related("substance").iterator():
         if normalise_name(name.text) in named:
             yield f"name {name.text!r} is of {name.substance.key}, which is held"
 
 
-def _under_a_held_act(draft: Drafted, said: Proposed) -> Iterator[str]:
-    written = [facts.instrument for facts in said.listings] + ([said.ending.instrument] if said.ending else [])
+def _act_is_held(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    written = [facts.instrument for facts in parsed.listings] + ([parsed.removal.instrument] if parsed.removal else [])
     for key in dict.fromkeys(written):
-        if not (said.act and said.act.key == key) and not Instrument.objects.current().filter(key=key).exists():
+        if not (parsed.act and parsed.act.key == key) and not Instrument.objects.current().filter(key=key).exists():
             yield f"instrument {key!r} is not held" if key else "say by which act"
-    if said.act and not Authority.objects.filter(key=said.act.authority).exists():
-        yield f"authority {said.act.authority!r} is not held"
-    if said.act and Instrument.objects.current().filter(key=said.act.key).exists() and not is_held_act(said.act):
-        yield f"instrument {said.act.key!r} is held already, and says otherwise"
+    if parsed.act and not Authority.objects.filter(key=parsed.act.authority).exists():
+        yield f"authority {parsed.act.authority!r} is not held"
+    if parsed.act and Instrument.objects.current().filter(key=parsed.act.key).exists() and not is_held_act(parsed.act):
+        yield f"instrument {parsed.act.key!r} is held already, and says otherwise"
 
 
-def _by_known_rules(draft: Drafted, said: Proposed) -> Iterator[str]:
-    for facts in said.listings:
+def _rules_are_held(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    for facts in parsed.listings:
         if facts.rule and not ClassRule.objects.current().filter(key=facts.rule).exists():
             yield f"rule {facts.rule!r} is not held"
         for key in facts.excepts.split():
             if not Description.objects.current().filter(substance__key=key).exists():
                 yield f"excepts {key!r} is not held"
-        yield from (f"an end without an event, on {facts.valid_until}" for _ in range(_ends_unsaid(facts)))
+        yield from (f"an end without an event, on {facts.valid_until}" for _ in range(_ends_without_event(facts)))
 
 
-def _under_a_name_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
-    for entry, printed in said.printed_names(draft.entries):
-        wanted, of = normalise_name(printed), entry.partition("/")[2]
+def _name_is_its_own(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    for entry, printed in parsed.printed_names(draft.entries):
+        wanted, substance = normalise_name(printed), entry.partition("/")[2]
         rows = Name.objects.current().values_list("text", "substance__key")
         owners = {key for text, key in rows.iterator() if normalise_name(text) == wanted}
-        if owners and of not in owners:
+        if owners and substance not in owners:
             yield f"printed_name {printed!r} is a name of {', '.join(sorted(owners))}"
 
 
-def _with_events_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
-    if draft.kind == Change.Kind.CORRECT or not (said.substance or draft.entries):
+def _events_are_new(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    if draft.kind == Change.Kind.CORRECT or not (parsed.substance or draft.entries):
         return
     kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
-    entry = f"{draft.list_key}/{said.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
-    for event, kind in _events(said):
+    entry = f"{draft.list_key}/{parsed.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
+    for event, kind in _events(parsed):
         if kind not in kinds:
             yield f"event_kind {kind!r} is none of {', '.join(kinds)}"
         if not event.startswith(f"{entry}/"):
@@ -144,8 +148,8 @@ def _with_events_of_its_own(draft: Drafted, said: Proposed) -> Iterator[str]:
             yield f"event {event!r} is held already"
 
 
-def _of_its_own_events(draft: Drafted, said: Proposed) -> Iterator[str]:
-    for entry, event, facts in said.corrected:
+def _corrects_its_own_events(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    for entry, event, facts in parsed.corrections:
         rows = Scheduling.objects.filter(entry__key=entry, event=event)
         if facts is None and not rows.current().exists():
             yield f"event {event!r} is not held: there is nothing to withdraw"
@@ -155,38 +159,38 @@ def _of_its_own_events(draft: Drafted, said: Proposed) -> Iterator[str]:
             yield f"event {event!r} does not begin with {entry}/"
 
 
-def _for_a_time(draft: Drafted, said: Proposed) -> Iterator[str]:
-    for facts in said.listings:
+def _ends_after_it_begins(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    for facts in parsed.listings:
         if facts.valid_from and facts.valid_until and facts.valid_until <= facts.valid_from:
             yield f"it would end on {facts.valid_until}, and begin on {facts.valid_from}"
 
 
-def _on_a_day(draft: Drafted, said: Proposed) -> Iterator[str]:
-    if draft.kind == Change.Kind.AMEND and said.facts and said.facts.valid_from is None:
+def _has_a_day(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+    if draft.kind == Change.Kind.AMEND and parsed.facts and parsed.facts.valid_from is None:
         yield SAY_WHEN
-    if draft.kind == Change.Kind.CORRECT and not said.corrected:
+    if draft.kind == Change.Kind.CORRECT and not parsed.corrections:
         yield "a correction says what is wrong"
 
 
-CHECKS: Final[tuple[Callable[[Drafted, Proposed], Iterator[str]], ...]] = (
-    _of_a_held_list,
-    _of_a_known_substance,
-    _under_a_held_act,
-    _by_known_rules,
-    _under_a_name_of_its_own,
-    _with_events_of_its_own,
-    _of_its_own_events,
-    _for_a_time,
-    _on_a_day,
+CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] = (
+    _list_is_held,
+    _substance_is_known,
+    _act_is_held,
+    _rules_are_held,
+    _name_is_its_own,
+    _events_are_new,
+    _corrects_its_own_events,
+    _ends_after_it_begins,
+    _has_a_day,
 )
 """What a change refers to is held, and what it makes is new."""
 
 
-def _events(said: Proposed) -> list[tuple[Any, Any]]:
-    if said.ending:
-        return [(said.ending.end_event, said.ending.event_kind)]
-    return [(said.facts.event, said.facts.event_kind)] if said.facts else []
+def _events(parsed: ParsedChange) -> list[tuple[Any, Any]]:
+    if parsed.removal:
+        return [(parsed.removal.end_event, parsed.removal.event_kind)]
+    return [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
 
 
-def _ends_unsaid(facts: SchedulingFacts) -> int:
+def _ends_without_event(facts: SchedulingFacts) -> int:
     return int(facts.valid_until is not None and not facts.end_event)

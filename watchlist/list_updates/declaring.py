@@ -58,7 +58,7 @@ class DeclaredSource:
     note: str = ""
 
     @property
-    def every(self) -> timedelta:
+    def interval(self) -> timedelta:
         """Return how long after one look the next is due."""
         return timedelta(hours=self.hours)
 
@@ -75,7 +75,7 @@ class DeclaredSource:
 
 def declared_sources() -> dict[str, DeclaredSource]:
     """Return every source declared, by key. Raises `CorrectTheData`, which names the file, for one that is broken."""
-    return _declared(tuple(source_folders()), tuple(sorted(source_addresses().items())))
+    return _read_sources(tuple(source_folders()), tuple(sorted(source_addresses().items())))
 
 
 def declared_source(key: str) -> DeclaredSource:
@@ -89,21 +89,21 @@ def declared_source(key: str) -> DeclaredSource:
 def read_source(text: str, name: str, addresses: Mapping[str, str]) -> DeclaredSource:
     """Return the source that a file declares; the addresses of sites that are set go before its own."""
     try:
-        said = tomllib.loads(text)
-        lists = {key: _list(key, of) for key, of in said.pop("lists", {}).items()}
-        said["accepts"] = tuple(said["accepts"])
-        said["address"] = addresses.get(said["site"], said["address"]).rstrip("/")
-        return DeclaredSource(**said, lists=lists)
+        declaration = tomllib.loads(text)
+        lists = {key: _list(key, list_fields) for key, list_fields in declaration.pop("lists", {}).items()}
+        declaration["accepts"] = tuple(declaration["accepts"])
+        declaration["address"] = addresses.get(declaration["site"], declaration["address"]).rstrip("/")
+        return DeclaredSource(**declaration, lists=lists)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:  # of TOML, or of its shape
         raise CorrectTheData(f"{name}: {error}") from error
 
 
-def _list(key: str, said: Mapping[str, Any]) -> DeclaredList:
-    return DeclaredList(key=key, **{**said, "conditions_of": tuple(said.get("conditions_of", ()))})
+def _list(key: str, list_fields: Mapping[str, Any]) -> DeclaredList:
+    return DeclaredList(key=key, **{**list_fields, "conditions_of": tuple(list_fields.get("conditions_of", ()))})
 
 
 @lru_cache(maxsize=4)
-def _declared(folders: tuple[Path, ...], addresses: tuple[tuple[str, str], ...]) -> dict[str, DeclaredSource]:
+def _read_sources(folders: tuple[Path, ...], addresses: tuple[tuple[str, str], ...]) -> dict[str, DeclaredSource]:
     files = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     sources = [read_source(path.read_text(encoding="utf-8"), path.name, dict(addresses)) for path in files]
     return {source.key: source for source in sources}

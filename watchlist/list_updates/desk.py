@@ -1,4 +1,4 @@
-"""The desk of the curators: what a person must look at because no parser may, and what he did about it."""
+"""The desk of the curators: what a person must look at because no parser may, and what they did about it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def open_task(
     publication: Publication | None = None,
     at: datetime | None = None,
 ) -> CuratorTask:
-    """Open a task, and return it: the one that stands where its subject was brought before, open or closed.
+    """Open a task, and return it: the existing one where its subject was brought before, open or closed.
 
     It is part of a look at a source, of which the trail holds an event; it has none of its own.
     """
@@ -35,13 +35,13 @@ def open_task(
 @transaction.atomic
 def close_task(*, task: CuratorTask, actor: User, outcome: str) -> CuratorTask:
     """Close a task, with what was done about it, and return it. Raises `CorrectTheQuestion`; it is closed once."""
-    said, now = outcome.strip(), datetime.now(UTC)
-    if not said:
+    closing_note, now = outcome.strip(), datetime.now(UTC)
+    if not closing_note:
         raise CorrectTheQuestion(_("say what was done about it: that is what the next curator reads."))
     still_open = CuratorTask.objects.filter(pk=task.pk, closed_at__isnull=True)
-    if not still_open.update(closed_at=now, closed_by=actor, outcome=said):
+    if not still_open.update(closed_at=now, closed_by=actor, outcome=closing_note):
         raise CorrectTheQuestion(_("this task is closed already."))
-    payload = {"kind": task.kind, "subject": task.subject, "outcome": said}
+    payload = {"kind": task.kind, "subject": task.subject, "outcome": closing_note}
     chain.append(
         actor=actor.get_username(),
         verb="close_task",

@@ -11,7 +11,7 @@ from typing import Final
 import orjson
 
 from watchlist.list_updates.heads import printed_head
-from watchlist.list_updates.matching import Key, Matched, head_of, matched
+from watchlist.list_updates.matching import Key, RowMatching, head_of, match_rows
 from watchlist.list_updates.published import PublishedRow
 
 ADD: Final = "add"
@@ -19,7 +19,7 @@ AMEND: Final = "amend"
 REMOVE: Final = "remove"
 CORRECT: Final = "correct"
 ACTS: Final = ("valid_from", "decided_on", "instruments")
-"""What a publisher changes where the law changed, and leaves where he mends his text."""
+"""What a publisher changes where the law changed, and leaves where they mend their text."""
 FIELDS: Final = ("code", "name", "place", "valid_from", "valid_until", "decided_on")
 FACT: Final = "facts."
 BORE: Final = "the number {code} bore {names} until now."
@@ -34,8 +34,8 @@ class FieldChange:
     """One field of a row before and after, as text; "" is not said. A column of its own is named "facts.NAME"."""
 
     name: str
-    before: str
-    after: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +46,49 @@ class RowChange:
     """
 
     kind: str
-    before: PublishedRow | None
-    after: PublishedRow | None
+    old: PublishedRow | None
+    new: PublishedRow | None
     fields: tuple[FieldChange, ...]
     doubt: str = ""
 
     @property
     def digest(self) -> str:
         """Return the SHA-256 by which the change is known again: of its kind and its rows as published."""
-        sides = {side: row and row.as_record() for side, row in (("before", self.before), ("after", self.after))}
+        sides = {side: row and row.as_record() for side, row in (("before", self.old), ("after", self.new))}
         canonical = orjson.dumps({"kind": self.kind, **sides}, option=orjson.OPT_SORT_KEYS)
         return hashlib.sha256(canonical).hexdigest()
 
 
-def changes_between(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> tuple[RowChange, ...]:
-    """Return what `after` changes of `before`, in the order of `after`, removals at the place where they stood."""
-    rows = matched(before, after)
-    changes = [(now, change) for was, now in rows.pairs if (change := _between(was, now)) is not None]
-    come = zip(rows.come, _doubts(rows.come, rows.gone, BORE), strict=True)
-    gone = zip(rows.gone, _doubts(rows.gone, rows.come, BEARS), strict=True)
+def changes_between(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> tuple[RowChange, ...]:
+    """Return what changed between two editions, in the order of the new one, removals at the place where they stood."""
+    rows = match_rows(old_rows, new_rows)
+    changes = [(now, change) for was, now in rows.pairs if (change := _row_change(was, now)) is not None]
+    come = zip(rows.added, _doubts(rows.added, rows.removed, BORE), strict=True)
+    gone = zip(rows.removed, _doubts(rows.removed, rows.added, BEARS), strict=True)
     changes += [(row, RowChange(ADD, None, row, (), doubt)) for row, doubt in come]
     removed = [RowChange(REMOVE, row, None, (), doubt) for row, doubt in gone]
-    order = {row: (place, 0, 0) for place, row in enumerate(after)}
+    order = {row: (place, 0, 0) for place, row in enumerate(new_rows)}
     placed = [(order[row], change) for row, change in changes]
-    placed += zip(_places_of_gone(rows, before, after), removed, strict=True)
-    return tuple(change for _, change in sorted(placed, key=lambda one: one[0]))
+    placed += zip(_places_of_removed(rows, old_rows, new_rows), removed, strict=True)
+    return tuple(change for _, change in sorted(placed, key=lambda place_and_change: place_and_change[0]))
 
 
-def fields_between(before: PublishedRow, after: PublishedRow) -> tuple[FieldChange, ...]:
+def fields_between(old_row: PublishedRow, new_row: PublishedRow) -> tuple[FieldChange, ...]:
     """Return the fields in which two rows differ."""
-    was, now = _texts(before), _texts(after)
+    was, now = _texts(old_row), _texts(new_row)
     sides = ((name, was.get(name, ""), now.get(name, "")) for name in dict.fromkeys((*was, *now)))
     return tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
 
 
-def _between(before: PublishedRow, after: PublishedRow) -> RowChange | None:
-    fields = fields_between(before, after)
+def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | None:
+    fields = fields_between(old_row, new_row)
     if not fields:
         return None
     names = {field.name for field in fields}
     mended = any(name == "name" or name.startswith(FACT) for name in names) and names.isdisjoint(ACTS)
-    if mended and not _says_acts(before, after):
-        return RowChange(AMEND, before, after, fields, NO_ACTS)
-    return RowChange(CORRECT if mended else AMEND, before, after, fields)
+    if mended and not _says_acts(old_row, new_row):
+        return RowChange(AMEND, old_row, new_row, fields, NO_ACTS)
+    return RowChange(CORRECT if mended else AMEND, old_row, new_row, fields)
 
 
 def _says_acts(*rows: PublishedRow) -> bool:
@@ -122,14 +122,14 @@ def _ambiguous(row: PublishedRow) -> str:
     return f"“{printed_head(row.name)}” stands in the list more than once, and no number tells which row became which."
 
 
-def _places_of_gone(
-    rows: Matched, before: Sequence[PublishedRow], after: Sequence[PublishedRow]
+def _places_of_removed(
+    rows: RowMatching, old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield where each row that is gone stood: behind the row before it that is still there."""
-    order = {row: place for place, row in enumerate(after)}
+    order = {row: place for place, row in enumerate(new_rows)}
     now_at = {was: order[now] for was, now in rows.pairs}
-    gone, behind = set(rows.gone), -1
-    for place, row in enumerate(dict.fromkeys(before)):
+    gone, behind = set(rows.removed), -1
+    for place, row in enumerate(dict.fromkeys(old_rows)):
         if row in gone:
             yield behind, 1, place
         behind = now_at.get(row, behind)

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.list_updates.approval_errors import CheckTheRecord
 from watchlist.list_updates.change_models import Change, ChangeSet, Revision
 
-Said = Mapping[str, Any]
-TEXTS: Final = ("row_before", "row_after", "before", "after")
-PLAIN: Final = ("kind", "list_key", "code", "name", "valid_from", "place", "doubt", "digest")
+Payload = Mapping[str, Any]
+JSON_COLUMNS: Final = ("row_before", "row_after", "before", "after")
+PLAIN_COLUMNS: Final = ("kind", "list_key", "code", "name", "valid_from", "place", "doubt", "digest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
+class ChangeDraft:
     """One change that somebody proposes: the columns of `Change`, with what it says as plain values (None: nothing).
 
     `after` is None where it applies to nothing that is held. Without a `digest` it gets one of what it says.
@@ -33,32 +33,32 @@ class Drafted:
     entries: tuple[str, ...] = ()
     code: str = ""
     valid_from: date | None = None
-    row_before: Said | None = None
-    row_after: Said | None = None
-    before: Said | None = None
-    after: Said | None = None
+    row_before: Payload | None = None
+    row_after: Payload | None = None
+    before: Payload | None = None
+    after: Payload | None = None
     place: str = ""
     doubt: str = ""
     digest: str = ""
 
 
-def drafted(change: Change) -> Drafted:
-    """Return what a stored change says."""
-    plain = {name: getattr(change, name) for name in PLAIN}
-    texts: dict[str, Any] = {name: read(getattr(change, name)) for name in TEXTS}
-    return Drafted(**plain, **texts, entries=tuple(change.entries.split()))
+def draft_of(change: Change) -> ChangeDraft:
+    """Return a stored change as a draft."""
+    plain = {name: getattr(change, name) for name in PLAIN_COLUMNS}
+    texts: dict[str, Any] = {name: parse_payload(getattr(change, name)) for name in JSON_COLUMNS}
+    return ChangeDraft(**plain, **texts, entries=tuple(change.entries.split()))
 
 
-def drafts_of(revision: Revision) -> list[Drafted]:
-    """Return what a revision says, in its order. Raises `CheckTheRecord` where its digest does not hold."""
+def drafts_of(revision: Revision) -> list[ChangeDraft]:
+    """Return the changes of a revision as drafts, in order. Raises `CheckTheRecord` where its digest does not hold."""
     changes = list(revision.changes.order_by("position"))
     if digest_of(map(_cells, changes)) != revision.digest:
         raise CheckTheRecord(_("%(revision)s: its changes are not those that it was made of."), revision=revision)
-    return [drafted(change) for change in changes]
+    return [draft_of(change) for change in changes]
 
 
 def revise(
-    *, change_set: ChangeSet, number: int, drafts: Sequence[Drafted], proposed_by: User | None, note: str = ""
+    *, change_set: ChangeSet, number: int, drafts: Sequence[ChangeDraft], proposed_by: User | None, note: str = ""
 ) -> Revision:
     """Write a revision with its changes, in this order, and return it."""
     rows = [_row(position, draft) for position, draft in enumerate(drafts)]
@@ -76,15 +76,15 @@ def revise(
     return revision
 
 
-def text_of(said: Said | None) -> str:
-    """Return what is said as the one JSON text of it; "" for nothing."""
-    return "" if said is None else orjson.dumps(said, option=orjson.OPT_SORT_KEYS).decode()
+def payload_text(payload: Payload | None) -> str:
+    """Return a payload as its canonical JSON; "" for None."""
+    return "" if payload is None else orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def read(text: str) -> Said | None:
-    """Return what a text of `text_of` says."""
-    said: Said | None = orjson.loads(text) if text else None
-    return said
+def parse_payload(text: str) -> Payload | None:
+    """Return the payload of a text of `payload_text`."""
+    payload: Payload | None = orjson.loads(text) if text else None
+    return payload
 
 
 def digest_of(cells: Iterable[Sequence[Any]]) -> str:
@@ -92,13 +92,13 @@ def digest_of(cells: Iterable[Sequence[Any]]) -> str:
     return hashlib.sha256(orjson.dumps([list(row) for row in cells])).hexdigest()
 
 
-def _row(position: int, draft: Drafted) -> Change:
-    plain = {name: getattr(draft, name) for name in PLAIN}
-    texts = {name: text_of(getattr(draft, name)) for name in TEXTS}
+def _row(position: int, draft: ChangeDraft) -> Change:
+    plain = {name: getattr(draft, name) for name in PLAIN_COLUMNS}
+    texts = {name: payload_text(getattr(draft, name)) for name in JSON_COLUMNS}
     change = Change(position=position, **plain, **texts, entries=" ".join(draft.entries))
     change.digest = draft.digest or digest_of([_cells(change)])
     return change
 
 
 def _cells(change: Change) -> list[Any]:
-    return [getattr(change, name) for name in (*PLAIN, *TEXTS, "entries", "position")]
+    return [getattr(change, name) for name in (*PLAIN_COLUMNS, *JSON_COLUMNS, "entries", "position")]

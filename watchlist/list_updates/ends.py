@@ -10,12 +10,12 @@ from typing import Any
 from watchlist.law_store.endings import APPLIED
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.proposed import proposed
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.proposed import parse_change
 from watchlist.list_updates.published import sha256_of
 
 
-def keep_endings(change_set: ChangeSet, drafts: Sequence[Drafted], at: datetime) -> Edition | None:
+def store_endings(change_set: ChangeSet, drafts: Sequence[ChangeDraft], at: datetime) -> Edition | None:
     """Keep the events that ended listings as the seeds keep them, and return the edition; None where there are none."""
     events = [event for draft in drafts if draft.after is not None for event in _events(draft)]
     if not events:
@@ -31,11 +31,11 @@ def keep_endings(change_set: ChangeSet, drafts: Sequence[Drafted], at: datetime)
     )
 
 
-def _events(draft: Drafted) -> Iterator[dict[str, Any]]:
-    said = proposed(draft)
-    if said.ending:
-        yield _event(said.ending.end_event, said.ending.instrument, said.ending.citation)
-    for facts in said.listings:
+def _events(draft: ChangeDraft) -> Iterator[dict[str, Any]]:
+    parsed = parse_change(draft)
+    if parsed.removal:
+        yield _event(parsed.removal.end_event, parsed.removal.instrument, parsed.removal.citation)
+    for facts in parsed.listings:
         if facts.valid_until and facts.end_event:
             yield _event(facts.end_event, facts.instrument, facts.citation)
 

@@ -24,12 +24,12 @@ class NotReached(CollectionFailed):
 
 
 class AskedToWait(CollectionFailed):
-    """The publisher said 429 or 503: he is not asked again before the time that he named."""
+    """The publisher answered 429 or 503: they are not asked again before the time that they named."""
 
     code = "asked_to_wait"
 
 
-class Refused(CollectionFailed):
+class RequestRefused(CollectionFailed):
     """The publisher answered with an error, or a redirect to another site: the address must be looked at."""
 
     code = "refused"
@@ -47,7 +47,7 @@ class LayoutChanged(CollectionFailed):
     code = "layout_changed"
 
 
-class Emptied(CollectionFailed):
+class ListEmptied(CollectionFailed):
     """A list without rows: an empty list is never an edition."""
 
     code = "emptied"

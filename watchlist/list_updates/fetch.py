@@ -18,10 +18,10 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 
 from watchlist.conf import source_contact
 from watchlist.engine.host import version
-from watchlist.list_updates.errors import AskedToWait, NotReached, NotTheDocument, Refused
+from watchlist.list_updates.errors import AskedToWait, NotReached, NotTheDocument, RequestRefused
 from watchlist.list_updates.unpacking import unpacked
 from watchlist.webhooks.deadlines import cut_off
-from watchlist.webhooks.posting import wait_asked
+from watchlist.webhooks.posting import retry_after_seconds
 
 MOST_REDIRECTS: Final = 5
 LONGEST_WAIT: Final = timedelta(days=1)
@@ -29,27 +29,27 @@ READ_AT_ONCE: Final = 64 * 1024
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 WAITS: Final = frozenset({429, 503})
 DEFAULT_PORTS: Final = {"https": 443, "http": 80}
-KEPT: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,98}[\x21-\x7e])?")
+VALIDATOR: Final = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,98}[\x21-\x7e])?")
 """A validator that can be kept and sent again as it came."""
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class FetchLimits:
     """How long a publisher may take, in seconds."""
 
-    connected: float = 10.0  # for each of his addresses, the handshake of TLS included
-    silent: float = 30.0  # without a byte
-    answered: float = 300.0  # from the connection to the end, however slowly he speaks
+    connect_seconds: float = 10.0  # for each of their addresses, the handshake of TLS included
+    silence_seconds: float = 30.0  # without a byte
+    total_seconds: float = 300.0  # from the connection to the end, however slowly they speak
 
 
-USUAL: Final = Limits()
+DEFAULT_LIMITS: Final = FetchLimits()
 
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class FetchedDocument:
     """A whole answer. `content` is None where the publisher says that nothing changed (304).
 
-    `address` is where it came from at last; `etag` and `last_modified` are "" where he gave none that can be sent back.
+    `address` is where it came from at last; `etag` and `last_modified` are "" where none came that can be sent back.
     """
 
     address: str
@@ -68,30 +68,30 @@ def get(
     etag: str = "",
     last_modified: str = "",
     headers: Mapping[str, str] | None = None,
-    limits: Limits = USUAL,
-) -> Fetched:
+    limits: FetchLimits = DEFAULT_LIMITS,
+) -> FetchedDocument:
     """Return the document at an address, one of the content types `accepts`, of at most so many bytes unpacked.
 
-    Redirects are followed on the same site; `headers` go before our own. Raises `NotReached`, `AskedToWait`, `Refused`
-    or `NotTheDocument`; without a contact to name to the publisher nothing is sent.
+    Redirects are followed on the same site; `headers` go before our own. Raises `NotReached`, `AskedToWait`,
+    `RequestRefused` or `NotTheDocument`; without a contact to name to the publisher nothing is sent.
     """
-    asked = {**_asked(accepts, etag, last_modified), **(headers or {})}
+    request_headers = {**_request_headers(accepts, etag, last_modified), **(headers or {})}
     for _ in range(MOST_REDIRECTS + 1):
-        with _answer(address, asked, limits) as answer:
-            if answer.status not in REDIRECTS:
-                return _read(answer, address, accepts, most_bytes, conditional=bool(etag or last_modified))
-            address = _followed(address, answer)
-    raise Refused(f"{address}: the publisher redirects more than {MOST_REDIRECTS} times.")
+        with _response(address, request_headers, limits) as response:
+            if response.status not in REDIRECTS:
+                return _read(response, address, accepts, most_bytes, conditional=bool(etag or last_modified))
+            address = _redirect_target(address, response)
+    raise RequestRefused(f"{address}: the publisher redirects more than {MOST_REDIRECTS} times.")
 
 
 def same_site(here: str, there: str) -> bool:
     """Say whether two addresses are of one site: the same host and port, by the same scheme or from HTTP to TLS."""
     try:
-        one, other = _site(urlsplit(here)), _site(urlsplit(there))
+        site, other_site = _site(urlsplit(here)), _site(urlsplit(there))
     except ValueError:
         return False
-    upgraded = (one[0], one[2]) == ("http", 80) and (other[0], other[2]) == ("https", 443)
-    return one == other or (one[1] == other[1] and upgraded)
+    upgraded = (site[0], site[2]) == ("http", 80) and (other_site[0], other_site[2]) == ("https", 443)
+    return site == other_site or (site[1] == other_site[1] and upgraded)
 
 
 def _site(parts: SplitResult) -> tuple[str, str, int]:
@@ -100,10 +100,10 @@ def _site(parts: SplitResult) -> tuple[str, str, int]:
     return parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS[parts.scheme]
 
 
-def _asked(accepts: Sequence[str], etag: str, last_modified: str) -> dict[str, str]:
+def _request_headers(accepts: Sequence[str], etag: str, last_modified: str) -> dict[str, str]:
     contact = source_contact()
     if not contact:
-        raise Refused("nothing is fetched without somebody to write to: set WATCHLIST_SOURCE_CONTACT.")
+        raise RequestRefused("nothing is fetched without somebody to write to: set WATCHLIST_SOURCE_CONTACT.")
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     return {
         "User-Agent": f"precursor-watchlist/{version()} (+{contact})",
@@ -115,14 +115,14 @@ def _asked(accepts: Sequence[str], etag: str, last_modified: str) -> dict[str, s
 
 
 @contextmanager
-def _answer(address: str, headers: Mapping[str, str], limits: Limits) -> Iterator[HTTPResponse]:
-    """Yield the answer to a request, while it is read. Whatever breaks it off, then too, is `NotReached`."""
+def _response(address: str, headers: Mapping[str, str], limits: FetchLimits) -> Iterator[HTTPResponse]:
+    """Yield the response to a request, while it is read. Whatever breaks it off, then too, is `NotReached`."""
     connection = _connection(address, limits)
     parts = urlsplit(address)
     try:
         connection.connect()
-        connection.timeout = limits.silent
-        with cut_off(connection.sock, limits.answered) as cut:
+        connection.timeout = limits.silence_seconds
+        with cut_off(connection.sock, limits.total_seconds) as cut:
             path = f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
             connection.request("GET", path, headers=headers, preload_content=False, decode_content=False)
             try:
@@ -130,75 +130,77 @@ def _answer(address: str, headers: Mapping[str, str], limits: Limits) -> Iterato
             finally:
                 # Whatever it looked like: headers, or an answer without a length, end where they are cut.
                 if cut.is_set():
-                    raise NotReached(f"{parts.hostname} did not come to an end within {limits.answered:g} s.")
+                    raise NotReached(f"{parts.hostname} did not come to an end within {limits.total_seconds:g} s.")
     except (HTTPError, HTTPException, OSError, ValueError) as error:  # of a chunk's length, a bare ValueError comes
-        raise NotReached(f"{parts.hostname}: {_said(error)}.") from error
+        raise NotReached(f"{parts.hostname}: {_reason(error)}.") from error
     finally:
         connection.close()
 
 
-def _connection(address: str, limits: Limits) -> HTTPConnection:
+def _connection(address: str, limits: FetchLimits) -> HTTPConnection:
     try:
         scheme, host, port = _site(urlsplit(address))
     except ValueError as error:
-        raise Refused(f"{address!r} is not the address of a web site.") from error
+        raise RequestRefused(f"{address!r} is not the address of a web site.") from error
     if scheme == "http":
-        return HTTPConnection(host, port, timeout=limits.connected)
-    return HTTPSConnection(host, port, timeout=limits.connected, ssl_context=ssl.create_default_context())
+        return HTTPConnection(host, port, timeout=limits.connect_seconds)
+    return HTTPSConnection(host, port, timeout=limits.connect_seconds, ssl_context=ssl.create_default_context())
 
 
-def _followed(address: str, answer: HTTPResponse) -> str:
-    there = urljoin(address, answer.headers.get("Location", ""))
+def _redirect_target(address: str, response: HTTPResponse) -> str:
+    there = urljoin(address, response.headers.get("Location", ""))
     if not same_site(address, there):
-        raise Refused(f"{address} is answered with a redirect to another site, {there[:200]!r}.")
+        raise RequestRefused(f"{address} is answered with a redirect to another site, {there[:200]!r}.")
     return there
 
 
-def _read(answer: HTTPResponse, address: str, accepts: Sequence[str], most_bytes: int, *, conditional: bool) -> Fetched:
-    validators = {"etag": _kept(answer, "ETag"), "last_modified": _kept(answer, "Last-Modified")}
-    if answer.status == 304 and conditional:
-        return Fetched(address, answer.status, None, **validators)
-    _judge(answer, address)
-    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+def _read(
+    response: HTTPResponse, address: str, accepts: Sequence[str], most_bytes: int, *, conditional: bool
+) -> FetchedDocument:
+    validators = {"etag": _validator(response, "ETag"), "last_modified": _validator(response, "Last-Modified")}
+    if response.status == 304 and conditional:
+        return FetchedDocument(address, response.status, None, **validators)
+    _refuse_other_statuses(response, address)
+    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind not in accepts:
         raise NotTheDocument(f"{address} is {kind[:100] or 'of no type'}, not {' or '.join(accepts)}.")
-    packing = answer.headers.get("Content-Encoding", "").strip().lower()
-    content = unpacked(_bytes(answer, most_bytes), packing, most_bytes)
+    packing = response.headers.get("Content-Encoding", "").strip().lower()
+    content = unpacked(_bytes(response, most_bytes), packing, most_bytes)
     if not content:
         raise NotTheDocument(f"{address} is empty.")
-    return Fetched(address, answer.status, content, kind, **validators)
+    return FetchedDocument(address, response.status, content, kind, **validators)
 
 
-def _judge(answer: HTTPResponse, address: str) -> None:
-    """Let an answer 200 pass, and raise what any other means."""
-    status = answer.status
+def _refuse_other_statuses(response: HTTPResponse, address: str) -> None:
+    """Raise what any status but 200 means."""
+    status = response.status
     if status in WAITS:
-        seconds = wait_asked(answer.headers.get("Retry-After", ""))
+        seconds = retry_after_seconds(response.headers.get("Retry-After", ""))
         wait = None if seconds is None else min(timedelta(seconds=seconds), LONGEST_WAIT)
         raise AskedToWait(f"{address} is answered with {status}: we are to come back later.", wait)
     if status >= 500:
         raise NotReached(f"{address} is answered with {status}.")
     if status >= 300:
-        raise Refused(f"{address} is answered with {status}.")
+        raise RequestRefused(f"{address} is answered with {status}.")
     if status != 200:
         raise NotTheDocument(f"{address} is answered with {status}, not with a whole document.")
 
 
-def _bytes(answer: HTTPResponse, most_bytes: int) -> bytes:
+def _bytes(response: HTTPResponse, most_bytes: int) -> bytes:
     content = bytearray()
-    while chunk := answer.read(READ_AT_ONCE, decode_content=False):
+    while chunk := response.read(READ_AT_ONCE, decode_content=False):
         content += chunk
         if len(content) > most_bytes:
             raise NotTheDocument(f"the answer is larger than {most_bytes:,} bytes.")
     return bytes(content)
 
 
-def _kept(answer: HTTPResponse, name: str) -> str:
-    value = answer.headers.get(name, "").strip()
-    return value if KEPT.fullmatch(value) else ""
+def _validator(response: HTTPResponse, name: str) -> str:
+    value = response.headers.get(name, "").strip()
+    return value if VALIDATOR.fullmatch(value) else ""
 
 
-def _said(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, ssl.SSLCertVerificationError):
         return "its certificate is not trusted for this name"
     if isinstance(error, NameResolutionError):

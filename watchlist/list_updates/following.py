@@ -12,18 +12,18 @@ from watchlist.list_updates.declaring import declared_source
 from watchlist.list_updates.models import ListSource
 
 
-def leave_alone(*, key: str, actor: User, reason: str) -> ListSource:
+def stop_following(*, key: str, actor: User, reason: str) -> ListSource:
     """Stop following a source, and return it: what was read of it stands. Raises `CorrectTheData`."""
-    return _say(key, actor, reason, enabled=False)
+    return _set_enabled(key, actor, reason, enabled=False)
 
 
-def follow_again(*, key: str, actor: User, reason: str = "") -> ListSource:
+def resume_following(*, key: str, actor: User, reason: str = "") -> ListSource:
     """Follow a source again, and return it: it is due at once. Raises `CorrectTheData`."""
-    return _say(key, actor, reason, enabled=True)
+    return _set_enabled(key, actor, reason, enabled=True)
 
 
 @transaction.atomic
-def _say(key: str, actor: User, reason: str, *, enabled: bool) -> ListSource:
+def _set_enabled(key: str, actor: User, reason: str, *, enabled: bool) -> ListSource:
     declared_source(key)
     source, _ = ListSource.objects.get_or_create(key=key)
     if ListSource.objects.filter(key=key, enabled=not enabled).update(enabled=enabled):

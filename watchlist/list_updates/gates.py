@@ -1,6 +1,6 @@
 """What must not pass without a person's reason: a loss, a flood, a double, a format that no real edition proved.
 
-A list that had rows and has none passes no gate: `Emptied` is raised before, and nothing is taken.
+A list that had rows and has none passes no gate: `ListEmptied` is raised before, and nothing is taken.
 """
 
 from __future__ import annotations
@@ -19,65 +19,65 @@ UNPROVEN: Final = "no real edition of this format was read."
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class EditionComparison:
     """Two editions of a source, and what the later one changes of the earlier."""
 
-    before: Sequence[PublishedRow]
-    after: Sequence[PublishedRow]
+    old_rows: Sequence[PublishedRow]
+    new_rows: Sequence[PublishedRow]
     changes: Sequence[RowChange]
     source: DeclaredSource
 
 
 def gates(
-    before: Sequence[PublishedRow],
-    after: Sequence[PublishedRow],
+    old_rows: Sequence[PublishedRow],
+    new_rows: Sequence[PublishedRow],
     changes: Sequence[RowChange],
     source: DeclaredSource,
     *,
     unproven: bool,
 ) -> tuple[str, ...]:
     """Return a sentence for each gate that does not let the changes pass by themselves; none where all do."""
-    compared = Compared(before, after, changes, source)
-    said = [sentence for gate in GATES for sentence in gate(compared)]
-    return ((UNPROVEN,) if unproven else ()) + tuple(said)
+    comparison = EditionComparison(old_rows, new_rows, changes, source)
+    sentences = [sentence for gate in GATES for sentence in gate(comparison)]
+    return ((UNPROVEN,) if unproven else ()) + tuple(sentences)
 
 
-def bounds(compared: Compared) -> Iterator[str]:
+def bounds(comparison: EditionComparison) -> Iterator[str]:
     """Yield each list that has fewer or more rows than are declared, and rows of a list that is not declared."""
-    rows = Counter(row.list for row in compared.after)
-    for key, declared in compared.source.lists.items():
+    rows = Counter(row.list for row in comparison.new_rows)
+    for key, declared in comparison.source.lists.items():
         if rows[key] < declared.least:
             yield f"{key}: {rows[key]} rows, and at least {declared.least} are declared."
         if rows[key] > declared.most:
             yield f"{key}: {rows[key]} rows, and at most {declared.most} are declared."
-    for key in sorted(rows.keys() - compared.source.lists.keys()):
+    for key in sorted(rows.keys() - comparison.source.lists.keys()):
         yield f"{key}: a list that is not declared, of {rows[key]} rows."
 
 
-def drops(compared: Compared) -> Iterator[str]:
+def drops(comparison: EditionComparison) -> Iterator[str]:
     """Yield each list that loses a larger share of its rows than is declared, whatever came in their place."""
-    held = Counter(row.list for row in compared.before)
-    gone = Counter(one.before.list for one in compared.changes if one.kind == REMOVE and one.before is not None)
+    totals = Counter(row.list for row in comparison.old_rows)
+    gone = Counter(change.old.list for change in comparison.changes if change.kind == REMOVE and change.old is not None)
     for key, lost in gone.items():
-        if 100 * lost > compared.source.most_drop * held[key]:
-            yield f"{key}: {lost} of {held[key]} rows are gone, more than {compared.source.most_drop} percent."
+        if 100 * lost > comparison.source.most_drop * totals[key]:
+            yield f"{key}: {lost} of {totals[key]} rows are gone, more than {comparison.source.most_drop} percent."
 
 
-def doubles(compared: Compared) -> Iterator[str]:
+def doubles(comparison: EditionComparison) -> Iterator[str]:
     """Yield each number and each name that stands in one list more often than once, and than before."""
     for what, key in (("number", _code_of), ("name", whole_of)):
-        was = Counter(map(key, compared.before))
-        now = Counter(map(key, compared.after))
-        shown = {key(row): row.code if what == "number" else row.name for row in compared.after}
+        was = Counter(map(key, comparison.old_rows))
+        now = Counter(map(key, comparison.new_rows))
+        labels = {key(row): row.code if what == "number" else row.name for row in comparison.new_rows}
         for double, times in now.items():
             if double[1] and times > max(1, was[double]):
-                yield f"{double[0]}: the {what} “{shown[double]}” stands there {times} times."
+                yield f"{double[0]}: the {what} “{labels[double]}” stands there {times} times."
 
 
-def floods(compared: Compared) -> Iterator[str]:
+def floods(comparison: EditionComparison) -> Iterator[str]:
     """Yield where more rows change, come or go than half of those that were there."""
-    if compared.before and 2 * len(compared.changes) > len(compared.before):
-        yield f"{len(compared.changes)} changes of {len(compared.before)} rows: more than half."
+    if comparison.old_rows and 2 * len(comparison.changes) > len(comparison.old_rows):
+        yield f"{len(comparison.changes)} changes of {len(comparison.old_rows)} rows: more than half."
 
 
 GATES: Final = (bounds, drops, doubles, floods)

@@ -10,17 +10,17 @@ from urllib.parse import urljoin, urlsplit
 from watchlist.list_updates.archive import archive
 from watchlist.list_updates.connectors.base import Connector, one_page
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import LayoutChanged, NotTheDocument, Refused
-from watchlist.list_updates.fetch import USUAL, Fetched, Limits, get, same_site
-from watchlist.list_updates.leasing import Hold
+from watchlist.list_updates.errors import LayoutChanged, NotTheDocument, RequestRefused
+from watchlist.list_updates.fetch import DEFAULT_LIMITS, FetchedDocument, FetchLimits, get, same_site
+from watchlist.list_updates.leasing import SourceLease
 from watchlist.list_updates.models import Collection, ListSource, Publication
-from watchlist.list_updates.read_as import read_as
+from watchlist.list_updates.read_as import reading_digest
 
 MOST_PAGES: Final = 50
 
 
 @dataclass(slots=True)
-class Look:
+class SourceLook:
     """One look at a source, under way: what is known of it, and what was fetched so far, in order.
 
     `validators` are those to ask with the next time.
@@ -28,26 +28,26 @@ class Look:
 
     source: DeclaredSource
     connector: Connector
-    hold: Hold
+    lease: SourceLease
     started: datetime
-    limits: Limits = USUAL
+    limits: FetchLimits = DEFAULT_LIMITS
     publications: list[Publication] = field(default_factory=list)
     pages: list[bytes] = field(default_factory=list)
     validators: dict[str, str] = field(default_factory=dict)
 
     @property
-    def held(self) -> ListSource:
+    def source_row(self) -> ListSource:
         """Return the row of the source, as it was when the look began."""
-        return self.hold.source
+        return self.lease.source
 
     @property
-    def reads_otherwise(self) -> bool:
+    def reading_changed(self) -> bool:
         """Say whether the same bytes may say something else by now: the declaration changed, or a connector learnt."""
-        return self.held.read_as != read_as(self.source)
+        return self.source_row.read_as != reading_digest(self.source)
 
 
-def gather(look: Look) -> bool:
-    """Fetch and archive every page; say whether there is anything to read that was not read so before.
+def fetch_pages(look: SourceLook) -> bool:
+    """Fetch and archive every page; return whether there is anything to read that was not read so before.
 
     A publication of many pages is always fetched whole: that its first stays says nothing of the others. Raises what
     `get` raises, and `LayoutChanged` for pages without an end.
@@ -56,27 +56,29 @@ def gather(look: Look) -> bool:
     while path is not None:
         if len(look.pages) == MOST_PAGES:
             raise LayoutChanged(f"{look.source.title} has more than {MOST_PAGES} pages.")
-        look.hold.keep()
+        look.lease.renew()
         fetched = _fetch(look, address_of(look.source, path))
         if fetched.content is None:
             return False
-        look.publications.append(archive(look.held, fetched, look.started))
+        look.publications.append(archive(look.source_row, fetched, look.started))
         look.pages.append(fetched.content)
         if sum(map(len, look.pages)) > look.source.most_bytes:
             raise NotTheDocument(f"its pages are larger than {look.source.most_bytes:,} bytes together.")
         path = look.connector.following(look.pages, look.source)
-    return look.reads_otherwise or {row.pk for row in look.publications} != {row.pk for row in last_read(look.held)}
+    return look.reading_changed or {row.pk for row in look.publications} != {
+        row.pk for row in last_publications(look.source_row)
+    }
 
 
 def address_of(source: DeclaredSource, path: str) -> str:
-    """Return the address of a page, of which the site's is a part. Raises `Refused` for one of another site."""
+    """Return the address of a page, of which the site's is a part. Raises `RequestRefused` for one of another site."""
     address = path if urlsplit(path).scheme else urljoin(f"{source.address}/", f"{source.address}/{path.lstrip('/')}")
     if not same_site(source.address, address):
-        raise Refused(f"{address[:200]!r} is not on the site of {source.title}.")
+        raise RequestRefused(f"{address[:200]!r} is not on the site of {source.title}.")
     return address
 
 
-def last_read(source: ListSource) -> list[Publication]:
+def last_publications(source: ListSource) -> list[Publication]:
     """Return the pages of the last look that read any to its end, in order; none before the first."""
     looks = Collection.objects.filter(source=source, publications__isnull=False).exclude(outcome="failed")
     last = looks.order_by("-started_at", "-pk").first()
@@ -86,18 +88,18 @@ def last_read(source: ListSource) -> list[Publication]:
     return [row.publication for row in rows.select_related("publication")]
 
 
-def _fetch(look: Look, address: str) -> Fetched:
-    of, held = look.source, look.held
+def _fetch(look: SourceLook, address: str) -> FetchedDocument:
+    source, source_row = look.source, look.source_row
     asks_for_news = look.connector.following is one_page
-    conditional = asks_for_news and not look.reads_otherwise
+    conditional = asks_for_news and not look.reading_changed
     fetched = get(
         address,
-        accepts=of.accepts,
-        most_bytes=of.most_bytes,
-        headers=of.settings.get("headers"),
+        accepts=source.accepts,
+        most_bytes=source.most_bytes,
+        headers=source.settings.get("headers"),
         limits=look.limits,
-        etag=held.etag if conditional else "",
-        last_modified=held.last_modified if conditional else "",
+        etag=source_row.etag if conditional else "",
+        last_modified=source_row.last_modified if conditional else "",
     )
     if fetched.content is not None and asks_for_news:
         look.validators = {"etag": fetched.etag, "last_modified": fetched.last_modified}

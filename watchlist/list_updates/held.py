@@ -15,74 +15,74 @@ from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Instrument, Scheduling
 from watchlist.law_store.registry import InstrumentFacts
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import Drafted, Said
-from watchlist.list_updates.saying import Described, day_said, read_replacements, said_of
+from watchlist.list_updates.drafting import ChangeDraft, Payload
+from watchlist.list_updates.saying import NewSubstance, effective_day, payload_of, read_replacements
 from watchlist.substances.models import Description, Structure
 
 A_DAY: Final = timedelta(days=1)
 
 
-def held_facts(entry: str) -> dict[str, SchedulingFacts]:
+def current_facts(entry: str) -> dict[str, SchedulingFacts]:
     """Return what is held of an entry now, by event, in legal order."""
     rows = Scheduling.objects.current().filter(entry__key=entry).select_related("instrument")
     found = [facts_of(row) for row in rows.prefetch_related("conditions")]
     return {facts.event: facts for facts in sorted(found, key=lambda facts: facts.valid_from or date.min)}
 
 
-def in_force(entry: str, on: date | None) -> SchedulingFacts | None:
+def facts_on(entry: str, on: date | None) -> SchedulingFacts | None:
     """Return what is held of an entry on a day; without a day, the last that is held."""
-    held = list(held_facts(entry).values())
+    periods = list(current_facts(entry).values())
     if on is None:
-        return held[-1] if held else None
-    return next((facts for facts in held if facts.covers(on)), None)
+        return periods[-1] if periods else None
+    return next((facts for facts in periods if facts.covers(on)), None)
 
 
 def is_held_act(act: InstrumentFacts) -> bool:
     """Say whether the act is held, and says the same."""
-    said = asdict(act)
-    of = said.pop("authority")
-    return Instrument.objects.current().filter(authority__key=of, **said).exists()
+    fields = asdict(act)
+    authority = fields.pop("authority")
+    return Instrument.objects.current().filter(authority__key=authority, **fields).exists()
 
 
-def is_held_so(described: Described) -> bool:
+def is_held_as_described(new_substance: NewSubstance) -> bool:
     """Say whether a substance is held as it is described: under this key and name, with this structure."""
-    known = Description.objects.current().filter(substance__key=described.key, name=described.name)
-    drawn = Structure.objects.current().filter(substance__key=described.key).values_list("smiles", flat=True)
-    return known.exists() and "".join(drawn) == described.smiles
+    descriptions = Description.objects.current().filter(substance__key=new_substance.key, name=new_substance.name)
+    drawn = Structure.objects.current().filter(substance__key=new_substance.key).values_list("smiles", flat=True)
+    return descriptions.exists() and "".join(drawn) == new_substance.smiles
 
 
-def restated(draft: Drafted, after: Mapping[str, Any]) -> Drafted:
+def redraft(draft: ChangeDraft, after: Mapping[str, Any]) -> ChangeDraft:
     """Return a change that says `after`, computed from what is held now; its events get the ids of the seeds.
 
     `after` may name the `entry` on which it bears. Raises `CorrectTheData`.
     """
-    said = {name: value for name, value in after.items() if name != "entry"}
+    payload = {name: value for name, value in after.items() if name != "entry"}
     entries = (str(after["entry"]),) if after.get("entry") else draft.entries
     if draft.kind == Change.Kind.ADD:
-        entries = (f"{draft.list_key}/{said['substance']}",) if said.get("substance") else ()
-    told = replace(
+        entries = (f"{draft.list_key}/{payload['substance']}",) if payload.get("substance") else ()
+    redrafted = replace(
         draft,
-        after=with_ids(draft.kind, said, "".join(entries[:1])),
-        valid_from=day_said(draft.kind, said),
+        after=with_event_ids(draft.kind, payload, "".join(entries[:1])),
+        valid_from=effective_day(draft.kind, payload),
         entries=entries,
-        name=str(said.get("printed_name") or draft.name),
+        name=str(payload.get("printed_name") or draft.name),
     )
-    return replace(told, before=before_of(told))
+    return replace(redrafted, before=current_payload(redrafted))
 
 
-def with_ids(kind: str, said: Said, entry: str) -> dict[str, Any]:
-    """Return what is said with the ids that the seeds would give: entry, day, what happened; conditions below that."""
+def with_event_ids(kind: str, payload: Payload, entry: str) -> dict[str, Any]:
+    """Return a payload with the ids that the seeds would give: entry, day, what happened; conditions below that."""
     if kind == Change.Kind.CORRECT:
-        return dict(said)
-    event = f"{entry}/{day_said(kind, said) or 'unknown'}/{said.get('event_kind', '')}"
+        return dict(payload)
+    event = f"{entry}/{effective_day(kind, payload) or 'unknown'}/{payload.get('event_kind', '')}"
     if kind == Change.Kind.REMOVE:
-        return {**said, "end_event": event}
+        return {**payload, "end_event": event}
     ids: dict[str, Any] = {"event": event}
-    if said.get("valid_until") and f"{entry}/{said['valid_until']}/" not in str(said.get("end_event")):
-        ids["end_event"] = f"{entry}/{said['valid_until']}/removed"
-    if isinstance(conditions := said.get("conditions"), list):
-        ids["conditions"] = [_with_id(one, event, place) for place, one in enumerate(conditions, 1)]
-    return {**said, **ids}
+    if payload.get("valid_until") and f"{entry}/{payload['valid_until']}/" not in str(payload.get("end_event")):
+        ids["end_event"] = f"{entry}/{payload['valid_until']}/removed"
+    if isinstance(conditions := payload.get("conditions"), list):
+        ids["conditions"] = [_with_id(condition, event, place) for place, condition in enumerate(conditions, 1)]
+    return {**payload, **ids}
 
 
 def _with_id(condition: Any, event: str, place: int) -> Any:
@@ -92,27 +92,27 @@ def _with_id(condition: Any, event: str, place: int) -> Any:
     return {**condition, "key": f"{event}/{name}"}
 
 
-def before_of(draft: Drafted) -> Said | None:
-    """Return what is held where a change would say something else: None for what it adds."""
+def current_payload(draft: ChangeDraft) -> Payload | None:
+    """Return, as a payload, what is held now where a change would say something else; None for an addition."""
     if draft.kind == Change.Kind.ADD or draft.after is None or not draft.entries:
         return None
     if draft.kind == Change.Kind.CORRECT:
-        return {"replacements": _replaced(draft.after)}
+        return {"replacements": _current_replacements(draft.after)}
     day = draft.valid_from
     until = day - A_DAY if day and draft.kind == Change.Kind.REMOVE else day
-    facts = in_force(draft.entries[0], until)
-    return said_of(facts) if facts else None
+    facts = facts_on(draft.entries[0], until)
+    return payload_of(facts) if facts else None
 
 
-def refuse_if_changed(draft: Drafted) -> None:
+def refuse_if_changed(draft: ChangeDraft) -> None:
     """Raise `CorrectTheData` where what is held is not what the change was computed from."""
-    if before_of(draft) != draft.before:
+    if current_payload(draft) != draft.before:
         raise CorrectTheData(_("%(name)s: what is held of it was changed since; look at it again."), name=draft.name)
 
 
-def _replaced(after: Said) -> dict[str, dict[str, Any]]:
+def _current_replacements(after: Payload) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for entry, events in read_replacements(after).items():
-        held = held_facts(entry)
-        found[entry] = {event: said_of(held[event]) if event in held else None for event in events}
+        current = current_facts(entry)
+        found[entry] = {event: payload_of(current[event]) if event in current else None for event in events}
     return found

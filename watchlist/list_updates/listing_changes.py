@@ -10,37 +10,37 @@ from typing import Any, Final
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.list_updates.binding import HeldEntry, bound, substances_named
+from watchlist.list_updates.binding import HeldEntry, matching_entries, substances_of_name
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.citing import Cited, cited
+from watchlist.list_updates.citing import CitedAct, cited_act
 from watchlist.list_updates.curation import DESCRIBE_IT
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.diff import RowChange
 from watchlist.list_updates.heads import printed_head
 from watchlist.list_updates.published import EndedRow, PublishedRow, end_of
 from watchlist.list_updates.reading_rows import read_row
-from watchlist.list_updates.saying import Ending, said_of
+from watchlist.list_updates.saying import Removal, payload_of
 
-ALREADY: Final = "already held: nothing would change"
-NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"
-APPLY_TO_NOTHING: Final = frozenset({ALREADY, NOT_HELD})
+ALREADY_HELD: Final = "already held: nothing would change"
+LIST_NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"
+APPLY_TO_NOTHING: Final = frozenset({ALREADY_HELD, LIST_NOT_HELD})
 """What is said of changes that leave nothing to doubt."""
-HELD_FROM: Final = (
+OTHER_START: Final = (
     "held from {held} on, and the publication says {said}: nothing would change; where the publication is right, "
     "correct what is held"
 )
-HELD_UNTIL: Final = (
+LISTED_AGAIN: Final = (
     "held until {end} and not since, and the publication prints it: say from which day it is listed again"
 )
 MANY_ENTRIES: Final = "more than one held entry bears this name: {entries}; say on which it bears"
-BY_ANOTHER: Final = "“{head}” is no held name of {substance}: it is taken for it by another of the names printed"
+BY_ANOTHER_NAME: Final = "“{head}” is no held name of {substance}: it is taken for it by another of the names printed"
 NO_READING: Final = "the words “{words}” have no reading: say what they reach"
-BELOW: Final = "it stands below item {code}, whose words may reach further"
+BELOW_ITEM: Final = "it stands below item {code}, whose words may reach further"
 SAME_DAY: Final = "a period that begins on that day is held already: it is taken for a correction of that"
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class LawContext:
     """What rows are compared with: the entries held, the compiled law for its names, how rows left the publication."""
 
     source: DeclaredSource
@@ -48,43 +48,45 @@ class Law:
     compiled: CompiledLaw | None
     ended: tuple[EndedRow, ...] = ()
 
-    def of(self, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
+    def entries_of(self, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
         """Return the held entries of some lists."""
-        return tuple(one for one in self.entries if one.list in lists)
+        return tuple(entry for entry in self.entries if entry.list in lists)
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
-    """What a row means for one entry (of key "" where none was found): `kind` is the verb; `after` None: nothing."""
+class EntryEffect:
+    """What a row means for one entry (of key "" where none was found): `kind` is the verb; `payload` None: nothing."""
 
     kind: str
     list: str
     entry: str
-    after: Mapping[str, Any] | None
+    payload: Mapping[str, Any] | None
     doubts: tuple[str, ...]
 
 
-def listing_change(change: RowChange, of_list: str, law: Law) -> Meant:
+def listing_change(change: RowChange, of_list: str, law: LawContext) -> EntryEffect:
     """Return what a change of a row means for the control list whose entries its rows are."""
-    row = change.after or change.before
+    row = change.new or change.old
     assert row is not None  # a change has a side
-    entries = bound(row, law.of([of_list])) or (bound(change.before, law.of([of_list])) if change.before else ())
-    if change.after is None:
+    entries = matching_entries(row, law.entries_of([of_list])) or (
+        matching_entries(change.old, law.entries_of([of_list])) if change.old else ()
+    )
+    if change.new is None:
         return _removed(row, entries, of_list, law)
     if change.kind == Change.Kind.ADD:
-        return _added(change.after, entries, of_list, law)
-    return _amended(change, change.after, entries, of_list, law)
+        return _added(change.new, entries, of_list, law)
+    return _amended(change, change.new, entries, of_list, law)
 
 
-def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
-    for one in (one for one in entries if one.lasts(row.valid_until)):
-        if one.on(row.valid_from):
-            return Meant(Change.Kind.ADD, of_list, one.key, None, (ALREADY,))
-        if later := one.within(row.valid_from, row.valid_until):
-            told = HELD_FROM.format(held=later.valid_from, said=row.valid_from)
-            return Meant(Change.Kind.ADD, of_list, one.key, None, (told,))
-    read = read_row(row.name, law.source.language)
-    substances = (entries[0].substance,) if len(entries) == 1 else substances_named(read.printed, law.compiled)
+def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: LawContext) -> EntryEffect:
+    for held_entry in (held_entry for held_entry in entries if held_entry.lasts_until(row.valid_until)):
+        if held_entry.period_on(row.valid_from):
+            return EntryEffect(Change.Kind.ADD, of_list, held_entry.key, None, (ALREADY_HELD,))
+        if later := held_entry.first_period_between(row.valid_from, row.valid_until):
+            doubt = OTHER_START.format(held=later.valid_from, said=row.valid_from)
+            return EntryEffect(Change.Kind.ADD, of_list, held_entry.key, None, (doubt,))
+    reading = read_row(row.name, law.source.language)
+    substances = (entries[0].substance,) if len(entries) == 1 else substances_of_name(reading.printed, law.compiled)
     substance = substances[0] if len(substances) == 1 else ""
     doubts = [*_lapsed(row, entries), *([] if substance else [DESCRIBE_IT])]
     if len(substances) > 1:
@@ -92,66 +94,86 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
             *_lapsed(row, entries),
             f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}",
         ]
-    doubts += _by_another_name(read.printed, substance, law) if substance and not entries else []
-    act = cited(row.instruments, law.source, row.decided_on)
+    doubts += _by_another_name(reading.printed, substance, law) if substance and not entries else []
+    act = cited_act(row.instruments, law.source, row.decided_on)
     entry = f"{of_list}/{substance or 'new'}"
     facts = _facts(row, entry, "added", act, law.source)
-    facts = replace(facts, printed_name=read.printed, reach=read.reach or "", valid_until=row.valid_until)
+    facts = replace(facts, printed_name=reading.printed, reach=reading.reach or "", valid_until=row.valid_until)
     if row.valid_until:
         facts = replace(facts, end_event=f"{entry}/{row.valid_until}/removed")
-    after = {**said_of(facts), "substance": substance, **_act(act)}
-    return Meant(Change.Kind.ADD, of_list, entry if substance else "", after, (*doubts, *_unread(row, law), act.doubt))
+    after = {**payload_of(facts), "substance": substance, **_new_instrument(act)}
+    return EntryEffect(
+        Change.Kind.ADD, of_list, entry if substance else "", after, (*doubts, *_unread(row, law), act.doubt)
+    )
 
 
-def _by_another_name(printed: str, substance: str, law: Law) -> list[str]:
+def _by_another_name(printed: str, substance: str, law: LawContext) -> list[str]:
     """Say where the first of the printed names is not held: what stands in brackets may be of something else."""
     names = law.compiled.names if law.compiled else {}
     head = printed_head(printed)
-    known = {target.substance for target in names.get(normalise_name(head), ())}
-    return [] if substance in known else [BY_ANOTHER.format(head=head, substance=substance)]
+    substances = {target.substance for target in names.get(normalise_name(head), ())}
+    return [] if substance in substances else [BY_ANOTHER_NAME.format(head=head, substance=substance)]
 
 
 def _lapsed(row: PublishedRow, entries: Sequence[HeldEntry]) -> tuple[str, ...]:
     """Say of an entry that ended whether the row has no day after that: it would seem to be held."""
-    ends = [one.periods[-1].valid_until for one in entries if not one.lasts(row.valid_until)]
-    return tuple(HELD_UNTIL.format(end=end) for end in ends if end and (row.valid_from is None or row.valid_from < end))
+    ends = [entry.periods[-1].valid_until for entry in entries if not entry.lasts_until(row.valid_until)]
+    return tuple(
+        LISTED_AGAIN.format(end=end) for end in ends if end and (row.valid_from is None or row.valid_from < end)
+    )
 
 
-def _amended(change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
+def _amended(
+    change: RowChange, row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: LawContext
+) -> EntryEffect:
     if len(entries) != 1:
-        act = cited(row.instruments, law.source, row.decided_on)
-        after = {**said_of(_facts(row, "", "amended", act, law.source)), **_act(act)}
-        return Meant(change.kind, of_list, "", after, (*_which(entries), act.doubt))
+        act = cited_act(row.instruments, law.source, row.decided_on)
+        after = {**payload_of(_facts(row, "", "amended", act, law.source)), **_new_instrument(act)}
+        return EntryEffect(change.kind, of_list, "", after, (*_ambiguity(entries), act.doubt))
     (entry,) = entries
-    if change.kind != Change.Kind.CORRECT and entry.on(row.valid_from) is None:
+    if change.kind != Change.Kind.CORRECT and entry.period_on(row.valid_from) is None:
         return _added(row, entries, of_list, law)
-    held = entry.on(row.valid_from) or entry.periods[-1]
-    said = _said_anew(held, change, row, law)
-    if said == held:
-        return Meant(change.kind, of_list, entry.key, None, (_other_day(held, change, row) or ALREADY,))
-    act = cited(row.instruments, law.source, row.decided_on)
+    current = entry.period_on(row.valid_from) or entry.periods[-1]
+    updated = _updated_facts(current, change, row, law)
+    if updated == current:
+        return EntryEffect(change.kind, of_list, entry.key, None, (_other_day(current, change, row) or ALREADY_HELD,))
+    act = cited_act(row.instruments, law.source, row.decided_on)
     doubts = (*_lapsed(row, entries), *_unread(row, law), act.doubt)
-    if change.kind == Change.Kind.CORRECT or held.valid_from == row.valid_from:
-        after = {"replacements": {entry.key: {held.event: said_of(said)}}}
+    if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
+        after = {"replacements": {entry.key: {current.event: payload_of(updated)}}}
         same_day = (SAME_DAY,) if change.kind != Change.Kind.CORRECT else ()
-        return Meant(Change.Kind.CORRECT, of_list, entry.key, after, (*same_day, *doubts))
-    return Meant(Change.Kind.AMEND, of_list, entry.key, {**amended(said, entry, row, act, law), **_act(act)}, doubts)
+        return EntryEffect(Change.Kind.CORRECT, of_list, entry.key, after, (*same_day, *doubts))
+    return EntryEffect(
+        Change.Kind.AMEND,
+        of_list,
+        entry.key,
+        {**amendment_payload(updated, entry, row, act, law), **_new_instrument(act)},
+        doubts,
+    )
 
 
-def _other_day(held: SchedulingFacts, change: RowChange, row: PublishedRow) -> str:
+def _other_day(current: SchedulingFacts, change: RowChange, row: PublishedRow) -> str:
     """Say where a publication moves the day on which what is held begins, under the same acts; else nothing."""
-    before = change.before
-    if before is None or before.instruments != row.instruments or before.valid_from == row.valid_from:
+    old_row = change.old
+    if old_row is None or old_row.instruments != row.instruments or old_row.valid_from == row.valid_from:
         return ""
-    return HELD_FROM.format(held=held.valid_from, said=row.valid_from) if held.valid_from == before.valid_from else ""
+    return (
+        OTHER_START.format(held=current.valid_from, said=row.valid_from)
+        if current.valid_from == old_row.valid_from
+        else ""
+    )
 
 
-def amended(said: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: Cited, law: Law) -> dict[str, Any]:
-    """Return what is said of an entry as a new period, which a row begins under an act."""
+def amendment_payload(
+    updated: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: CitedAct, law: LawContext
+) -> dict[str, Any]:
+    """Return the payload of a new period of an entry, which a row begins under an act."""
     began = _facts(row, entry.key, "amended", act, law.source)
-    conditions = tuple(replace(one, key=f"{began.event}/{one.key.rpartition('/')[2]}") for one in said.conditions)
+    conditions = tuple(
+        replace(condition, key=f"{began.event}/{condition.key.rpartition('/')[2]}") for condition in updated.conditions
+    )
     facts = replace(
-        said,
+        updated,
         event=began.event,
         event_kind="amended",
         valid_from=row.valid_from,
@@ -164,19 +186,21 @@ def amended(said: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: Cit
         note="",
         conditions=conditions,
     )
-    return said_of(facts)
+    return payload_of(facts)
 
 
-def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: Law) -> Meant:
+def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: LawContext) -> EntryEffect:
     end = end_of(row, law.ended)
     on = (end.on if end else None) or row.valid_until
-    act = cited(end.instruments, law.source, end.decided_on) if end else Cited()
+    act = cited_act(end.instruments, law.source, end.decided_on) if end else CitedAct()
     entry = entries[0].key if len(entries) == 1 else ""
     if entry and _has_ended(entries[0], on, row):
-        return Meant(Change.Kind.REMOVE, of_list, entry, None, (ALREADY,))
-    ending = Ending(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
-    doubts = _which(entries)
-    return Meant(Change.Kind.REMOVE, of_list, entry, {**said_of(ending), **_act(act)}, (*doubts, act.doubt))
+        return EntryEffect(Change.Kind.REMOVE, of_list, entry, None, (ALREADY_HELD,))
+    ending = Removal(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
+    doubts = _ambiguity(entries)
+    return EntryEffect(
+        Change.Kind.REMOVE, of_list, entry, {**payload_of(ending), **_new_instrument(act)}, (*doubts, act.doubt)
+    )
 
 
 def _has_ended(entry: HeldEntry, on: date | None, row: PublishedRow) -> bool:
@@ -185,26 +209,28 @@ def _has_ended(entry: HeldEntry, on: date | None, row: PublishedRow) -> bool:
     return not any(facts.valid_until is None or facts.valid_until > on for facts in entry.periods)
 
 
-def _said_anew(held: SchedulingFacts, change: RowChange, row: PublishedRow, law: Law) -> SchedulingFacts:
+def _updated_facts(current: SchedulingFacts, change: RowChange, row: PublishedRow, law: LawContext) -> SchedulingFacts:
     """Return what is held with what the row prints otherwise: its number, its name, its words and their reach."""
     fields = {field.name for field in change.fields}
-    said = replace(held, law_code=row.code, citation=row.place or held.citation) if "code" in fields else held
+    updated = (
+        replace(current, law_code=row.code, citation=row.place or current.citation) if "code" in fields else current
+    )
     if "name" in fields:
-        read = read_row(row.name, law.source.language)
-        reach = held.reach if read.reach is None else read.reach
-        wording = held.wording if held.wording.startswith(row.name.rstrip(" :")) else row.name
-        said = replace(said, printed_name=read.printed, wording=wording, reach=reach)
-    if "valid_until" in fields and held.valid_until != row.valid_until:
-        said = replace(said, valid_until=row.valid_until, end_event=_end_event(held, row))
-    return said
+        reading = read_row(row.name, law.source.language)
+        reach = current.reach if reading.reach is None else reading.reach
+        wording = current.wording if current.wording.startswith(row.name.rstrip(" :")) else row.name
+        updated = replace(updated, printed_name=reading.printed, wording=wording, reach=reach)
+    if "valid_until" in fields and current.valid_until != row.valid_until:
+        updated = replace(updated, valid_until=row.valid_until, end_event=_end_event(current, row))
+    return updated
 
 
-def _end_event(held: SchedulingFacts, row: PublishedRow) -> str:
-    entry = "/".join(held.event.split("/")[:2])
+def _end_event(current: SchedulingFacts, row: PublishedRow) -> str:
+    entry = "/".join(current.event.split("/")[:2])
     return f"{entry}/{row.valid_until}/removed" if row.valid_until else ""
 
 
-def _facts(row: PublishedRow, entry: str, event: str, act: Cited, source: DeclaredSource) -> SchedulingFacts:
+def _facts(row: PublishedRow, entry: str, event: str, act: CitedAct, source: DeclaredSource) -> SchedulingFacts:
     day = row.valid_from
     return SchedulingFacts(
         event=f"{entry}/{day or 'unknown'}/{event}",
@@ -224,16 +250,16 @@ def _facts(row: PublishedRow, entry: str, event: str, act: Cited, source: Declar
     )
 
 
-def _unread(row: PublishedRow, law: Law) -> tuple[str, ...]:
-    read = read_row(row.name, law.source.language)
-    doubts = () if read.reach is not None else (NO_READING.format(words=read.words),)
+def _unread(row: PublishedRow, law: LawContext) -> tuple[str, ...]:
+    reading = read_row(row.name, law.source.language)
+    doubts = () if reading.reach is not None else (NO_READING.format(words=reading.words),)
     above, part, _ = row.code.partition("(")
-    return (*doubts, BELOW.format(code=above)) if above and part else doubts
+    return (*doubts, BELOW_ITEM.format(code=above)) if above and part else doubts
 
 
-def _which(entries: Sequence[HeldEntry]) -> tuple[str, ...]:
-    return (MANY_ENTRIES.format(entries=", ".join(one.key for one in entries)),) if len(entries) > 1 else ()
+def _ambiguity(entries: Sequence[HeldEntry]) -> tuple[str, ...]:
+    return (MANY_ENTRIES.format(entries=", ".join(entry.key for entry in entries)),) if len(entries) > 1 else ()
 
 
-def _act(act: Cited) -> dict[str, Any]:
-    return {"new_instrument": said_of(act.act)} if act.act else {}
+def _new_instrument(act: CitedAct) -> dict[str, Any]:
+    return {"new_instrument": payload_of(act.new_act)} if act.new_act else {}

@@ -15,21 +15,21 @@ Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """The rows of two editions: `pairs` of the line before and after, what is `gone`, what has `come`."""
+class RowMatching:
+    """The rows of two editions: `pairs` of the old and the new row of a line, the rows `removed`, the rows `added`."""
 
     pairs: tuple[Pair, ...]
-    gone: tuple[PublishedRow, ...]
-    come: tuple[PublishedRow, ...]
+    removed: tuple[PublishedRow, ...]
+    added: tuple[PublishedRow, ...]
 
 
-def matched(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> Matched:
+def match_rows(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> RowMatching:
     """Return the rows of two editions matched, list by list; a row that is printed twice counts once.
 
     Equal rows are one. Else a whole name, and then a head, that stands once in each edition is one line; where it
     stands more than once the same code decides, and without one nothing does.
     """
-    gone, come = dict.fromkeys(before), dict.fromkeys(after)
+    gone, come = dict.fromkeys(old_rows), dict.fromkeys(new_rows)
     was_to_now = {row: row for row in gone if row in come}
     for key in (whole_of, head_of):
         was_by, now_by = _grouped(gone, key), _grouped(come, key)
@@ -40,7 +40,7 @@ def matched(before: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> Ma
             now = [row for row in now_by[name] if row not in paired]
             was_to_now |= _pairs(was, now, alone=alone)
     paired = set(was_to_now.values())
-    return Matched(
+    return RowMatching(
         tuple(was_to_now.items()),
         tuple(row for row in gone if row not in was_to_now),
         tuple(row for row in come if row not in paired),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.law_store.models import Edition, Jurisdiction
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 
 class ListSource(models.Model):
@@ -166,7 +166,7 @@ class CuratorTask(models.Model):
         return self.title
 
 
-class Notice(Known):
+class Notice(VersionedModel):
     """A proposal, a consultation, a notification, or an act made and not in force: never a scheduling.
 
     `current`, or `superseded` by what was learnt of it later. `substances` are the keys of the held substances that its
@@ -197,12 +197,12 @@ class Notice(Known):
     substances = models.TextField(blank=True, help_text="keys of held substances, with spaces between")
     recorded_by = models.CharField(max_length=150)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = [F("published_on").desc(nulls_last=True), "key"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["key"], condition=Q(superseded_at__isnull=True), name="notice_has_one_current_row"
             ),

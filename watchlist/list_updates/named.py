@@ -27,7 +27,7 @@ ENDS_A_CLAUSE: Final = (".", ";", ":")
 Names = Mapping[str, Sequence[NameTarget]]
 
 
-class Named(NamedTuple):
+class Mention(NamedTuple):
     """Words of a text, from `start` until before `end`, and the substances of which they are a name."""
 
     start: int
@@ -37,50 +37,52 @@ class Named(NamedTuple):
 
 def substances_named(names: Names, *texts: str) -> tuple[str, ...]:
     """Return the keys of the substances that some of the texts are about, each once, in the order of their keys."""
-    return tuple(sorted({key for text in texts for named in _about(names, text) for key in named.substances}))
+    return tuple(
+        sorted({key for text in texts for mention in _mentions_outside_uses(names, text) for key in mention.substances})
+    )
 
 
-def _about(names: Names, text: str) -> Iterator[Named]:
+def _mentions_outside_uses(names: Names, text: str) -> Iterator[Mention]:
     """Yield what a text names, without what it names only as the use of something else."""
     words = text[:LONGEST].split()
-    of_use = _of_use(words)
-    return (named for named in _all(names, words) if named.start not in of_use)
+    use_positions = _use_positions(words)
+    return (mention for mention in _mentions(names, words) if mention.start not in use_positions)
 
 
-def _of_use(words: Sequence[str]) -> frozenset[int]:
+def _use_positions(words: Sequence[str]) -> frozenset[int]:
     """Return which words say what goods are used for: those from a word of use on, until its clause ends."""
     begins, ends = _use_words("begins"), _use_words("ends")
-    said = ["", *(word.casefold().strip("(),;.:") for word in words), ""]
+    plain_words = ["", *(word.casefold().strip("(),;.:") for word in words), ""]
     found, is_use = set(), False
     for at, word in enumerate(words, start=1):
-        is_use = is_use and said[at] not in ends and f"{said[at]} {said[at + 1]}" not in ends
+        is_use = is_use and plain_words[at] not in ends and f"{plain_words[at]} {plain_words[at + 1]}" not in ends
         if is_use:
             found.add(at - 1)
-        is_use = is_use or said[at] in begins or f"{said[at - 1]} {said[at]}" in begins
+        is_use = is_use or plain_words[at] in begins or f"{plain_words[at - 1]} {plain_words[at]}" in begins
         is_use = is_use and not word.endswith(ENDS_A_CLAUSE)
     return frozenset(found)
 
 
-def _all(names: Names, words: Sequence[str]) -> Iterator[Named]:
+def _mentions(names: Names, words: Sequence[str]) -> Iterator[Mention]:
     at = 0
     while at < len(words):
-        named = _longest(names, words, at)
-        if named:
-            yield named
-        at = named.end if named else at + 1
+        mention = _longest_mention(names, words, at)
+        if mention:
+            yield mention
+        at = mention.end if mention else at + 1
 
 
-def _longest(names: Names, words: Sequence[str], at: int) -> Named | None:
+def _longest_mention(names: Names, words: Sequence[str], at: int) -> Mention | None:
     for end in range(min(at + MOST_WORDS, len(words)), at, -1):
         if any(word.endswith(ENDS_A_CLAUSE) for word in words[at : end - 1]):
             continue
         name = normalise_name(" ".join(words[at:end]))
-        if name in names and _is_telling(name):
-            return Named(at, end, tuple(target.substance for target in names[name]))
+        if name in names and _is_distinctive(name):
+            return Mention(at, end, tuple(target.substance for target in names[name]))
     return None
 
 
-def _is_telling(name: str) -> bool:
+def _is_distinctive(name: str) -> bool:
     return len(re.sub(r"[^a-z]", "", name)) >= LEAST_LETTERS and name not in _common_words()
 
 

@@ -19,7 +19,7 @@ from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.models import ListSource, Notice
 from watchlist.list_updates.named import Names, substances_named
 from watchlist.list_updates.published import PublishedNotice, one_line
-from watchlist.list_updates.rule_tasks import ask_for_a_change
+from watchlist.list_updates.rule_tasks import open_rule_task
 from watchlist.substances.models import Description
 from watchlist.temporal import law_change, tick
 
@@ -43,9 +43,9 @@ class NoticeFacts:
     effective_on: date | None
 
     @classmethod
-    def of(cls, said: PublishedNotice | Notice) -> Self:
-        """Return what a publication or a row says, within the bounds of a row."""
-        facts = cls(**{name: getattr(said, name) for name in cls.__dataclass_fields__})
+    def from_notice(cls, notice: PublishedNotice | Notice) -> Self:
+        """Return the facts of a published or stored notice, cut to the bounds of a row."""
+        facts = cls(**{name: getattr(notice, name) for name in cls.__dataclass_fields__})
         return replace(
             facts,
             title=one_line(facts.title)[:LONGEST_TITLE],
@@ -54,79 +54,81 @@ class NoticeFacts:
         )
 
 
-class Reading(NamedTuple):
-    """One reading of a source: of which, with which names held, and when."""
+class SourceReading(NamedTuple):
+    """What notices of one reading are stored with: the source and its row, the names held, the instant."""
 
     source: DeclaredSource
-    held: ListSource
+    source_row: ListSource
     names: Names
     at: datetime
 
 
-def keep_notices(*, notices: Sequence[PublishedNotice], source: DeclaredSource, held: ListSource) -> list[Notice]:
+def store_notices(
+    *, notices: Sequence[PublishedNotice], source: DeclaredSource, source_row: ListSource
+) -> list[Notice]:
     """Keep the notices of one reading of a source, and return the rows that are new; without any, no tick is taken.
 
     What the source says as it said it last is left as it stands, whatever a person made of it since. An act that stood
     there as not in force and no longer does is no longer held as such: whether it came into force or fell is said by
     the rows of the source, and not here. An act, and a withdrawal, is a task of the curators.
     """
-    said = {notice.key: NoticeFacts.of(notice) for notice in notices}
-    if not _news(said, source, held) and not _gone(said, held):
+    facts_by_key = {notice.key: NoticeFacts.from_notice(notice) for notice in notices}
+    if not _news(facts_by_key, source, source_row) and not _no_longer_printed(facts_by_key, source_row):
         return []
     names = law_known_at().names
     with transaction.atomic(), law_change():
         at = tick()
-        news, gone = _news(said, source, held), _gone(said, held)
-        kept = [_keep(key, facts, Reading(source, held, names, at)) for key, facts in news.items()]
-        for row in kept:
-            ask_for_a_change(row)
+        news, gone = _news(facts_by_key, source, source_row), _no_longer_printed(facts_by_key, source_row)
+        stored = [_store(key, facts, SourceReading(source, source_row, names, at)) for key, facts in news.items()]
+        for row in stored:
+            open_rule_task(row)
         Notice.objects.filter(pk__in=[row.pk for row in gone]).supersede(at)
         payload = {"kept": sorted(news), NO_LONGER_PRINTED: [row.key for row in gone]}
         _audit(source.origin, "keep_notices", ("source", source.key), payload, at)
-    return kept
+    return stored
 
 
 def link(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
-    """Say that a notice is about these substances too, and return the row that says so."""
-    return _about(notice, {*notice.substances.split(), *substances}, "link_notice", actor)
+    """Link a notice to further substances, and return its new row."""
+    return _relink(notice, {*notice.substances.split(), *substances}, "link_notice", actor)
 
 
 def unlink(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
-    """Say that a notice is not about these substances, and return the row that says so."""
-    return _about(notice, {*notice.substances.split()} - {*substances}, "unlink_notice", actor)
+    """Unlink a notice from substances, and return its new row."""
+    return _relink(notice, {*notice.substances.split()} - {*substances}, "unlink_notice", actor)
 
 
 @transaction.atomic
 def withdraw(*, notice: Notice, reason: str, actor: User) -> Notice:
-    """Say that whoever published a notice withdrew it, and return the row that says so. Raises `CorrectTheData`."""
+    """Record that the publisher of a notice withdrew it, and return its new row. Raises `CorrectTheData`."""
     if not reason.strip():
         raise CorrectTheData(_("say how it is known that the notice was withdrawn."))
     if notice.kind == Notice.Kind.WITHDRAWN:
         raise CorrectTheData(_("%(key)s is withdrawn already."), key=notice.key)
-    row = _in_place_of(notice, actor, kind=Notice.Kind.WITHDRAWN)
+    row = _supersede(notice, actor, kind=Notice.Kind.WITHDRAWN)
     _audit(actor.get_username(), "withdraw_notice", ("notice", notice.key), {"reason": reason}, row.recorded_at)
     return row
 
 
 @transaction.atomic
-def _about(notice: Notice, substances: set[str], verb: str, actor: User) -> Notice:
-    before = set(notice.substances.split())
-    if substances == before:
+def _relink(notice: Notice, substances: set[str], verb: str, actor: User) -> Notice:
+    linked = set(notice.substances.split())
+    if substances == linked:
         return notice
-    if unknown := substances - _held(substances) - before:
+    if unknown := substances - _held_substances(substances) - linked:
         raise CorrectTheData(_("no substance %(key)r is held."), key=sorted(unknown)[0][:80])
-    row = _in_place_of(notice, actor, substances=" ".join(sorted(substances)))
-    payload = {"came": sorted(substances - before), "went": sorted(before - substances)}
+    row = _supersede(notice, actor, substances=" ".join(sorted(substances)))
+    payload = {"came": sorted(substances - linked), "went": sorted(linked - substances)}
     _audit(actor.get_username(), verb, ("notice", notice.key), payload, row.recorded_at)
     return row
 
 
-def _held(keys: set[str]) -> set[str]:
+def _held_substances(keys: set[str]) -> set[str]:
     rows = Description.objects.current().filter(substance__key__in=keys)
     return set(rows.values_list("substance__key", flat=True))
 
 
-def _in_place_of(notice: Notice, actor: User, **changed: str) -> Notice:
+def _supersede(notice: Notice, actor: User, **changed: str) -> Notice:
     """Write a row with these facts in place of the current one. Raises `CorrectTheData` where another is current."""
     at = tick()
     if not Notice.objects.current().filter(pk=notice.pk).supersede(at):
@@ -137,14 +139,18 @@ def _in_place_of(notice: Notice, actor: User, **changed: str) -> Notice:
     return row
 
 
-def _news(said: Mapping[str, NoticeFacts], source: DeclaredSource, held: ListSource) -> dict[str, NoticeFacts]:
+def _news(
+    facts_by_key: Mapping[str, NoticeFacts], source: DeclaredSource, source_row: ListSource
+) -> dict[str, NoticeFacts]:
     """Return what a source says otherwise than it said it last, or what is not held."""
-    rows = Notice.objects.filter(source=held, key__in=said, recorded_by=source.origin).order_by("recorded_at", "pk")
-    last = {row.key: NoticeFacts.of(row) for row in rows}
-    current = dict(Notice.objects.current().filter(key__in=said).values_list("key", "kind"))
+    rows = Notice.objects.filter(source=source_row, key__in=facts_by_key, recorded_by=source.origin).order_by(
+        "recorded_at", "pk"
+    )
+    last = {row.key: NoticeFacts.from_notice(row) for row in rows}
+    current = dict(Notice.objects.current().filter(key__in=facts_by_key).values_list("key", "kind"))
     return {
         key: facts
-        for key, facts in said.items()
+        for key, facts in facts_by_key.items()
         if key not in current or (key in last and _differs(facts, last[key], current[key]))
     }
 
@@ -154,26 +160,26 @@ def _differs(facts: NoticeFacts, last: NoticeFacts, kind: str) -> bool:
     return facts != (replace(last, kind=facts.kind) if kind == Notice.Kind.WITHDRAWN else last)
 
 
-def _gone(said: Mapping[str, NoticeFacts], held: ListSource) -> list[Notice]:
+def _no_longer_printed(facts_by_key: Mapping[str, NoticeFacts], source_row: ListSource) -> list[Notice]:
     """Return the acts that are held as not in force and that their source does not print so any more."""
-    rows = Notice.objects.current().filter(source=held, kind=Notice.Kind.NOT_IN_FORCE)
-    return [row for row in rows.order_by("key") if row.key not in said]
+    rows = Notice.objects.current().filter(source=source_row, kind=Notice.Kind.NOT_IN_FORCE)
+    return [row for row in rows.order_by("key") if row.key not in facts_by_key]
 
 
-def _keep(key: str, facts: NoticeFacts, reading: Reading) -> Notice:
+def _store(key: str, facts: NoticeFacts, reading: SourceReading) -> Notice:
     """Write what a source says of a notice; what a person said of it since stands, but for what the source changed."""
-    before = Notice.objects.current().filter(key=key).first()
+    previous = Notice.objects.current().filter(key=key).first()
     about = set(substances_named(reading.names, facts.title, facts.text))
-    if before is not None:
-        named_before = set(substances_named(reading.names, before.title, before.text))
-        about = (set(before.substances.split()) - (named_before - about)) | (about - named_before)
-        if before.kind == Notice.Kind.WITHDRAWN:
-            facts = replace(facts, kind=before.kind)
-        Notice.objects.filter(pk=before.pk).supersede(reading.at)
+    if previous is not None:
+        named_before = set(substances_named(reading.names, previous.title, previous.text))
+        about = (set(previous.substances.split()) - (named_before - about)) | (about - named_before)
+        if previous.kind == Notice.Kind.WITHDRAWN:
+            facts = replace(facts, kind=previous.kind)
+        Notice.objects.filter(pk=previous.pk).supersede(reading.at)
     row: Notice = Notice.objects.create(
         **asdict(facts),
         key=key,
-        source=reading.held,
+        source=reading.source_row,
         jurisdiction=_jurisdiction(reading.source),
         substances=" ".join(sorted(about)),
         recorded_by=reading.source.origin,
@@ -191,6 +197,6 @@ def _jurisdiction(source: DeclaredSource) -> Jurisdiction:
     return found
 
 
-def _audit(actor: str, verb: str, of: tuple[str, str], payload: Mapping[str, Any], at: datetime) -> None:
-    kind, key = of
+def _audit(actor: str, verb: str, target: tuple[str, str], payload: Mapping[str, Any], at: datetime) -> None:
+    kind, key = target
     chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)

@@ -14,19 +14,19 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Edition
-from watchlist.list_updates.binding import entries_held
+from watchlist.list_updates.binding import held_entries
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.condition_changes import condition_changes
 from watchlist.list_updates.curation import faults_of
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource, declared_sources
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.drafting import Drafted, revise
+from watchlist.list_updates.drafting import ChangeDraft, revise
 from watchlist.list_updates.heads import head_key
-from watchlist.list_updates.held import before_of, with_ids
-from watchlist.list_updates.listing_changes import NOT_HELD, Law, Meant, listing_change
+from watchlist.list_updates.held import current_payload, with_event_ids
+from watchlist.list_updates.listing_changes import LIST_NOT_HELD, EntryEffect, LawContext, listing_change
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.published import EndedRow
-from watchlist.list_updates.saying import day_said
+from watchlist.list_updates.saying import effective_day
 
 PASSES: Final = "it passes from {left} to {joined} on {day}"
 ELSEWHERE: Final = "“{title}” lays a {kind} on entries of this list: look whether it names this one"
@@ -36,7 +36,7 @@ ELSEWHERE: Final = "“{title}” lays a {kind} on entries of this list: look wh
 def propose_difference(
     *,
     source: DeclaredSource,
-    held: ListSource,
+    source_row: ListSource,
     base: Edition,
     edition: Edition,
     changes: Sequence[RowChange],
@@ -52,7 +52,7 @@ def propose_difference(
     at = datetime.now(UTC)
     drafts = drafted_changes(source, changes, ended)
     change_set = ChangeSet.objects.create(
-        source=held,
+        source=source_row,
         base=base,
         edition=edition,
         title=_title(source, drafts),
@@ -62,13 +62,13 @@ def propose_difference(
         opened_by=source.origin,
     )
     revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
-    told = {"edition": edition.sha256, "changes": len(drafts), "gates": list(gates), "digest": revision.digest}
+    payload = {"edition": edition.sha256, "changes": len(drafts), "gates": list(gates), "digest": revision.digest}
     chain.append(
         actor=source.origin,
         verb="propose",
         target_kind="changeset",
         target_key=str(change_set.pk),
-        payload=told,
+        payload=payload,
         at=at,
         rows=[change_set, revision, *revision.changes.all(), base, edition],
     )
@@ -77,116 +77,136 @@ def propose_difference(
 
 def drafted_changes(
     source: DeclaredSource, changes: Sequence[RowChange], ended: Sequence[EndedRow] = ()
-) -> list[Drafted]:
+) -> list[ChangeDraft]:
     """Return what each row that differs would have the law say: one change for each entry on which it bears."""
-    lists = {key for of in source.lists.values() for key in (of.entries_of, *of.conditions_of) if key}
-    law = Law(source, entries_held(sorted(lists)), _compiled(), tuple(ended))
-    told = [_Told(change, meant) for change in changes for meant in _meant(change, law)]
-    return [_drafted(one) for one in _with_passages(told)]
+    lists = {
+        key
+        for declared_list in source.lists.values()
+        for key in (declared_list.entries_of, *declared_list.conditions_of)
+        if key
+    }
+    law = LawContext(source, held_entries(sorted(lists)), _current_law(), tuple(ended))
+    sourced = [_SourcedEffect(change, effect) for change in changes for effect in _effects(change, law)]
+    return [_draft(sourced_effect) for sourced_effect in _with_passages(sourced)]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _SourcedEffect:
     """A row that differs, and what it means for one entry."""
 
     change: RowChange
-    meant: Meant
+    effect: EntryEffect
 
     @property
     def head(self) -> str:
-        row = self.change.after or self.change.before
+        row = self.change.new or self.change.old
         return head_key(row.name) if row else ""
 
     @property
     def day(self) -> date | None:
-        return day_said(self.meant.kind, self.meant.after)
+        return effective_day(self.effect.kind, self.effect.payload)
 
 
-def _meant(change: RowChange, law: Law) -> Iterator[Meant]:
-    row = change.after or change.before
-    of = law.source.lists.get(row.list) if row else None
-    if of is None or not (of.entries_of or of.conditions_of):
-        yield Meant(change.kind, "", "", None, (NOT_HELD,))
-    elif of.entries_of:
-        yield listing_change(change, of.entries_of, law)
+def _effects(change: RowChange, law: LawContext) -> Iterator[EntryEffect]:
+    row = change.new or change.old
+    declared_list = law.source.lists.get(row.list) if row else None
+    if declared_list is None or not (declared_list.entries_of or declared_list.conditions_of):
+        yield EntryEffect(change.kind, "", "", None, (LIST_NOT_HELD,))
+    elif declared_list.entries_of:
+        yield listing_change(change, declared_list.entries_of, law)
     else:
-        yield from condition_changes(change, of, law)
+        yield from condition_changes(change, declared_list, law)
 
 
-def _with_passages(told: Sequence[_Told]) -> list[_Told]:
+def _with_passages(sourced: Sequence[_SourcedEffect]) -> list[_SourcedEffect]:
     """Return changes with each passage from one list to another named in both halves, and its missing day filled in."""
-    found = list(told)
-    for left, one in enumerate(told):
-        for joined, other in enumerate(told):
-            if _passes(one, other):
-                day = one.day or other.day
-                doubt = PASSES.format(left=one.meant.list, joined=other.meant.list, day=day)
+    found = list(sourced)
+    for left, leaving in enumerate(sourced):
+        for joined, joining in enumerate(sourced):
+            if _passes(leaving, joining):
+                day = leaving.day or joining.day
+                doubt = PASSES.format(left=leaving.effect.list, joined=joining.effect.list, day=day)
                 out = {"event_kind": "transferred_out", "valid_until": day and day.isoformat()}
-                found[left] = _said_too(found[left], out, doubt, other)
-                found[joined] = _said_too(found[joined], {"event_kind": "transferred_in"}, doubt, one)
+                found[left] = _with_fields(found[left], out, doubt, joining)
+                found[joined] = _with_fields(found[joined], {"event_kind": "transferred_in"}, doubt, leaving)
     return found
 
 
-def _passes(one: _Told, other: _Told) -> bool:
-    kinds = (one.meant.kind, other.meant.kind) == (Change.Kind.REMOVE, Change.Kind.ADD)
-    told = one.meant.after is not None and other.meant.after is not None and one.meant.list != other.meant.list
-    return kinds and told and one.head == other.head and (one.day is None or one.day == other.day)
+def _passes(leaving: _SourcedEffect, joining: _SourcedEffect) -> bool:
+    kinds = (leaving.effect.kind, joining.effect.kind) == (Change.Kind.REMOVE, Change.Kind.ADD)
+    both_apply = (
+        leaving.effect.payload is not None
+        and joining.effect.payload is not None
+        and leaving.effect.list != joining.effect.list
+    )
+    return kinds and both_apply and leaving.head == joining.head and (leaving.day is None or leaving.day == joining.day)
 
 
-def _said_too(one: _Told, said: dict[str, Any], doubt: str, other: _Told) -> _Told:
-    after = {**(one.meant.after or {}), **said}
+def _with_fields(
+    sourced_effect: _SourcedEffect, fields: dict[str, Any], doubt: str, counterpart: _SourcedEffect
+) -> _SourcedEffect:
+    after = {**(sourced_effect.effect.payload or {}), **fields}
     if not after.get("instrument"):
-        by = other.meant.after or {}
+        by = counterpart.effect.payload or {}
         after |= {name: by[name] for name in ("instrument", "new_instrument") if name in by}
-    return replace(one, meant=replace(one.meant, after=after, doubts=(doubt, *one.meant.doubts)))
+    return replace(
+        sourced_effect,
+        effect=replace(sourced_effect.effect, payload=after, doubts=(doubt, *sourced_effect.effect.doubts)),
+    )
 
 
-def _drafted(told: _Told) -> Drafted:
-    change, meant = told.change, told.meant
-    row = change.after or change.before
+def _draft(sourced_effect: _SourcedEffect) -> ChangeDraft:
+    change, effect = sourced_effect.change, sourced_effect.effect
+    row = change.new or change.old
     assert row is not None  # a change has a side
-    after = None if meant.after is None else with_ids(meant.kind, meant.after, _entry(meant))
-    draft = Drafted(
-        kind=meant.kind,
-        list_key=meant.list,
-        entries=(meant.entry,) if meant.entry else (),
+    after = None if effect.payload is None else with_event_ids(effect.kind, effect.payload, _entry(effect))
+    draft = ChangeDraft(
+        kind=effect.kind,
+        list_key=effect.list,
+        entries=(effect.entry,) if effect.entry else (),
         code=row.code,
         name=row.name,
-        valid_from=row.valid_from if meant.after is None or meant.kind == Change.Kind.CORRECT else told.day,
-        row_before=change.before.as_record() if change.before else None,
-        row_after=change.after.as_record() if change.after else None,
+        valid_from=row.valid_from
+        if effect.payload is None or effect.kind == Change.Kind.CORRECT
+        else sourced_effect.day,
+        row_before=change.old.as_record() if change.old else None,
+        row_after=change.new.as_record() if change.new else None,
         after=after,
         place=row.place,
         digest=change.digest,
     )
-    draft = replace(draft, before=before_of(draft))
-    doubts = (change.doubt, *meant.doubts, *_elsewhere(draft), *faults_of(draft))
+    draft = replace(draft, before=current_payload(draft))
+    doubts = (change.doubt, *effect.doubts, *_conditions_elsewhere(draft), *faults_of(draft))
     return replace(draft, doubt="\n".join(dict.fromkeys(doubt for doubt in doubts if doubt)))
 
 
-def _entry(meant: Meant) -> str:
-    return meant.entry or f"{meant.list}/new"
+def _entry(effect: EntryEffect) -> str:
+    return effect.entry or f"{effect.list}/new"
 
 
-def _elsewhere(draft: Drafted) -> Iterator[str]:
+def _conditions_elsewhere(draft: ChangeDraft) -> Iterator[str]:
     """Yield what other publications lay on entries of the list to which one is added."""
     if draft.kind == Change.Kind.ADD and draft.after is not None:
-        for source, of in _laying_on(draft.list_key):
-            yield ELSEWHERE.format(title=source.title, kind=of.condition)
+        for source, declared_list in _condition_lists(draft.list_key):
+            yield ELSEWHERE.format(title=source.title, kind=declared_list.condition)
 
 
-def _laying_on(list_key: str) -> Iterator[tuple[DeclaredSource, DeclaredList]]:
+def _condition_lists(list_key: str) -> Iterator[tuple[DeclaredSource, DeclaredList]]:
     for source in declared_sources().values():
-        yield from ((source, of) for of in source.lists.values() if list_key in of.conditions_of)
+        yield from (
+            (source, declared_list)
+            for declared_list in source.lists.values()
+            if list_key in declared_list.conditions_of
+        )
 
 
-def _compiled() -> CompiledLaw | None:
+def _current_law() -> CompiledLaw | None:
     try:
         return law_known_at()
     except CorrectTheQuestion:
         return None
 
 
-def _title(source: DeclaredSource, drafts: Sequence[Drafted]) -> str:
+def _title(source: DeclaredSource, drafts: Sequence[ChangeDraft]) -> str:
     noun = "change" if len(drafts) == 1 else "changes"
     return f"{source.title}: {len(drafts)} {noun}"[:300]

@@ -44,8 +44,8 @@ class PublishedRow:
         """Return the row that `as_record` wrote, through JSON or not."""
         days = {name: _day(record.get(name)) for name in ("valid_from", "valid_until", "decided_on")}
         facts = tuple((str(name), str(value)) for name, value in record.get("facts", ()))
-        known = {column.name: record[column.name] for column in fields(cls) if column.name in record}
-        return cls(**known | days | {"instruments": tuple(record.get("instruments", ())), "facts": facts})
+        values = {column.name: record[column.name] for column in fields(cls) if column.name in record}
+        return cls(**values | days | {"instruments": tuple(record.get("instruments", ())), "facts": facts})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ class PublishedNotice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class ParsedPublication:
     """A publication as read: `as_of` is the day to which it says that it is current.
 
     A list whose rows are all there is in `lists`, also where it has none; one that the publication itself empties, by
@@ -106,8 +106,10 @@ def one_line(text: str) -> str:
 
 def end_of(row: PublishedRow, ended: Sequence[EndedRow]) -> EndedRow | None:
     """Return what a publication says of how a row left it: of its own number first, then of what it stood below."""
-    said = {end.code: end for end in ended if end.list == row.list}
-    return next((said[code] for code in (row.code, row.code.partition("(")[0], "") if code in said), None)
+    ends_by_code = {end.code: end for end in ended if end.list == row.list}
+    return next(
+        (ends_by_code[code] for code in (row.code, row.code.partition("(")[0], "") if code in ends_by_code), None
+    )
 
 
 def content_of(rows: Sequence[PublishedRow]) -> str:

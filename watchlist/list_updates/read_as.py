@@ -1,4 +1,4 @@
-"""By what a publication was read: its declaration, and the connectors. By another, the same bytes may say more."""
+"""What a publication was read by: its declaration and the connectors. By others, the same bytes may say more."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from watchlist.list_updates.declaring import DeclaredSource
 
 HERE: Final = Path(__file__).parent
 CODE: Final = HERE / "connectors"
-OF_PEOPLE: Final = frozenset({"title", "note", "hours", "most_drop"})
-"""What a declaration says to people and to the schedule, and no reading hangs on."""
+NOT_READ_BY: Final = frozenset({"title", "note", "hours", "most_drop"})
+"""Fields of a declaration for people and the schedule, on which no reading depends."""
 
 
-def read_as(source: DeclaredSource) -> str:
-    """Return the hash of all that a reading of a source hangs on, beside the bytes."""
-    declared = {name: value for name, value in asdict(source).items() if name not in OF_PEOPLE}
-    said = orjson.dumps(declared, option=orjson.OPT_SORT_KEYS)
-    return hashlib.sha256(said + _code(CODE)).hexdigest()
+def reading_digest(source: DeclaredSource) -> str:
+    """Return the SHA-256 of all that a reading of a source depends on, except its bytes."""
+    declared = {name: value for name, value in asdict(source).items() if name not in NOT_READ_BY}
+    canonical = orjson.dumps(declared, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(canonical + _code(CODE)).hexdigest()
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ from typing import Final
 from watchlist.list_updates.heads import CLOSING, OPENING, printed_head
 
 WORDS: Final = Path(__file__).with_name("reach_words.csv")
-AROUND: Final = " ,;:."
+EDGE_CHARACTERS: Final = " ,;:."
 INTRODUCING: Final = ("including", "y compris", "notamment")
 """What stands before parts that are rows of their own."""
 LONGEST_NAMES: Final = 12
@@ -20,7 +20,7 @@ LONGEST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
+class RowReading:
     """The name with its brackets of other names, the words behind it, and the forms that these reach.
 
     `reach` is None where the words have no reading.
@@ -31,7 +31,7 @@ class ReadRow:
     reach: str | None
 
 
-def read_row(name: str, language: str) -> ReadRow:
+def read_row(name: str, language: str) -> RowReading:
     """Return what the text of a row says: the name as printed, the rest, and how far that reaches."""
     end = len(printed_head(name))
     for _ in range(LONGEST_NAMES):
@@ -39,10 +39,10 @@ def read_row(name: str, language: str) -> ReadRow:
         if close is None:
             break
         end = close
-    words = name[end:].strip(AROUND)
+    words = name[end:].strip(EDGE_CHARACTERS)
     for introducing in INTRODUCING:
-        words = words.removesuffix(introducing).strip(AROUND)
-    return ReadRow(name[:end].strip(), words, _readings().get((language, words.lower())) if words else "")
+        words = words.removesuffix(introducing).strip(EDGE_CHARACTERS)
+    return RowReading(name[:end].strip(), words, _readings().get((language, words.lower())) if words else "")
 
 
 def names_in(printed: str) -> Iterator[str]:

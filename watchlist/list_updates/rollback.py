@@ -15,9 +15,9 @@ from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.approval import open_by_hand
 from watchlist.list_updates.change_models import Application, Change, ChangeSet
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
-from watchlist.list_updates.saying import said_of
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import redraft
+from watchlist.list_updates.saying import payload_of
 from watchlist.temporal import LawTick
 
 
@@ -36,20 +36,22 @@ def propose_rollback(*, application: Application, actor: User, reason: str) -> C
     if not events:
         raise CorrectTheData(_("%(change)s: nothing was written, so nothing is to be taken back."), change=change)
     entries = tuple(change.entries.split())
-    draft = Drafted(
+    draft = ChangeDraft(
         kind=Change.Kind.CORRECT, list_key=change.list_key, entries=entries, code=change.code, name=change.name
     )
-    after = {"replacements": {entry: _as_it_was(entry, events, application) for entry in entries}}
+    after = {"replacements": {entry: _previous_payloads(entry, events, application) for entry in entries}}
     title = f"Take back: {change}"[:300]
-    return open_by_hand(title=title, changes=[restated(draft, after)], actor=actor, note=reason)
+    return open_by_hand(title=title, changes=[redraft(draft, after)], actor=actor, note=reason)
 
 
-def _as_it_was(entry: str, events: Sequence[str], application: Application) -> dict[str, Any]:
+def _previous_payloads(entry: str, events: Sequence[str], application: Application) -> dict[str, Any]:
     """Return what was held of these events of an entry before the change, None for nothing, by event."""
     rows = Scheduling.objects.filter(entry__key=entry, event__in=events).select_related("instrument")
     if rows.current().filter(recorded_at__gt=application.applied_at).exists():
         raise CorrectTheData(_("%(entry)s was changed since: take that back first."), entry=entry)
-    before = LawTick.objects.filter(at__lt=application.applied_at).order_by("-at").values_list("at", flat=True).first()
-    then = {row.event: said_of(facts_of(row)) for row in rows.known_at(before)} if before else {}
+    tick_before = (
+        LawTick.objects.filter(at__lt=application.applied_at).order_by("-at").values_list("at", flat=True).first()
+    )
+    then = {row.event: payload_of(facts_of(row)) for row in rows.known_at(tick_before)} if tick_before else {}
     now = set(rows.current().values_list("event", flat=True))
     return {event: then.get(event) for event in events if event in then or event in now}

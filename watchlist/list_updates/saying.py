@@ -1,4 +1,4 @@
-"""What a change would have the law say, between JSON and the facts of the law's verbs: read strictly."""
+"""The JSON of a change: written from the facts that the verbs of the law take, and read back strictly."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.law_store.registry import InstrumentFacts
 from watchlist.substances.registry import DescriptionFacts, IdentifierFacts, NameFacts, StructureFacts, SubstanceFacts
 
-BESIDE: Final = ("substance", "describe", "new_instrument")
-"""What stands beside the facts of a listing: whose it is, who that is, and the act, where they are not held."""
+EXTRA_KEYS: Final = ("substance", "describe", "new_instrument")
+"""Keys beside the facts of a listing: its substance, and a substance or an act that is not held yet."""
 
 AS_LISTED: Final = "as listed"
 
@@ -27,8 +27,8 @@ Replacements = dict[str, dict[str, SchedulingFacts | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """What a removal says: the first day without the listing, the event, and the act that ends it."""
+class Removal:
+    """A removal: the first day without the listing, the event, and the act that ends it."""
 
     valid_until: date | None
     end_event: str
@@ -38,7 +38,7 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class NewSubstance:
     """A substance that is not held yet; its structure is drawn by `smiles`, its first name is the preferred one."""
 
     key: str
@@ -75,70 +75,72 @@ def inchikey_of(smiles: str) -> str:
         raise CorrectTheData(_("smiles %(smiles)r: %(detail)s"), smiles=smiles, detail=error.detail) from error
 
 
-def said_of(facts: SchedulingFacts | Ending | InstrumentFacts | Described) -> dict[str, Any]:
+def payload_of(facts: SchedulingFacts | Removal | InstrumentFacts | NewSubstance) -> dict[str, Any]:
     """Return facts as JSON holds them: days in ISO 8601."""
-    said: dict[str, Any] = _plain(asdict(facts))
-    return said
+    payload: dict[str, Any] = _plain(asdict(facts))
+    return payload
 
 
-def read_facts(said: Mapping[str, Any]) -> SchedulingFacts:
-    """Return the facts of a listing; what stands beside them is passed over."""
-    plain = {name: value for name, value in said.items() if name not in (*BESIDE, "conditions")}
-    conditions = tuple(_read(ConditionFacts, one) for one in _list(said.get("conditions", []), "conditions"))
+def read_facts(payload: Mapping[str, Any]) -> SchedulingFacts:
+    """Return the facts of a listing; the keys beside them are passed over."""
+    plain = {name: value for name, value in payload.items() if name not in (*EXTRA_KEYS, "conditions")}
+    conditions = tuple(
+        _read(ConditionFacts, condition) for condition in _list(payload.get("conditions", []), "conditions")
+    )
     return _read(SchedulingFacts, plain, conditions=conditions)
 
 
-def read_ending(said: Mapping[str, Any]) -> Ending:
-    """Return what a removal says."""
-    ending = _read(Ending, {name: value for name, value in said.items() if name != "new_instrument"})
-    if ending.valid_until is None:
+def read_removal(payload: Mapping[str, Any]) -> Removal:
+    """Return the facts of a removal. Raises `CorrectTheData` where it has no day."""
+    removal = _read(Removal, {name: value for name, value in payload.items() if name != "new_instrument"})
+    if removal.valid_until is None:
         raise CorrectTheData(_("valid_until: say from which day on it is not listed."))
-    return ending
+    return removal
 
 
-def read_act(said: Mapping[str, Any]) -> InstrumentFacts | None:
+def read_act(payload: Mapping[str, Any]) -> InstrumentFacts | None:
     """Return the act that is not held yet, or None."""
-    act = said.get("new_instrument")
+    act = payload.get("new_instrument")
     return _read(InstrumentFacts, act) if act else None
 
 
-def read_described(said: Mapping[str, Any]) -> Described | None:
+def read_new_substance(payload: Mapping[str, Any]) -> NewSubstance | None:
     """Return the substance that is not held yet, or None."""
-    described = said.get("describe")
-    if not described:
+    substance = payload.get("describe")
+    if not substance:
         return None
-    lists = {name: _texts(_mapping(described).get(name, []), name) for name in ("cas", "names")}
-    plain = {name: value for name, value in described.items() if name not in lists}
-    return _read(Described, plain, **lists)
+    lists = {name: _texts(_mapping(substance).get(name, []), name) for name in ("cas", "names")}
+    plain = {name: value for name, value in substance.items() if name not in lists}
+    return _read(NewSubstance, plain, **lists)
 
 
-def read_replacements(said: Mapping[str, Any]) -> Replacements:
+def read_replacements(payload: Mapping[str, Any]) -> Replacements:
     """Return what a correction puts in the place of what: facts, or None for nothing, by entry and event."""
-    if unknown := sorted(said.keys() - {"replacements", "new_instrument"}):
+    if unknown := sorted(payload.keys() - {"replacements", "new_instrument"}):
         raise CorrectTheData(_("%(names)s: a correction says nothing of that name."), names=", ".join(unknown))
-    of_entries = _mapping(said.get("replacements"))
+    by_entry = _mapping(payload.get("replacements"))
     return {
         entry: {event: read_facts(facts) if facts is not None else None for event, facts in _mapping(events).items()}
-        for entry, events in of_entries.items()
+        for entry, events in by_entry.items()
     }
 
 
-def day_said(kind: str, said: Mapping[str, Any] | None) -> date | None:
-    """Return the day from which the law would say so: that of the listing, or the first without it."""
+def effective_day(kind: str, payload: Mapping[str, Any] | None) -> date | None:
+    """Return the day on which a change takes effect: the first of the listing, or the first without it."""
     name = "valid_until" if kind == "remove" else "valid_from"
-    day: date | None = _value(name, (said or {}).get(name), is_day=True)
+    day: date | None = _value(name, (payload or {}).get(name), is_day=True)
     return day
 
 
-def _read(kind: type[Facts], said: Any, **read: Any) -> Facts:
-    """Return the dataclass that a mapping says, its days read. Raises `CorrectTheData`, which names the field."""
-    known = {column.name: column for column in fields(kind)}  # type: ignore[arg-type] # every Facts is a dataclass
-    values = dict(read)
-    for name, value in _mapping(said).items():
-        if name not in known:
+def _read(kind: type[Facts], payload: Any, **preset: Any) -> Facts:
+    """Return a mapping as a dataclass, its days read. Raises `CorrectTheData`, which names the field."""
+    columns = {column.name: column for column in fields(kind)}  # type: ignore[arg-type] # every Facts is a dataclass
+    values = dict(preset)
+    for name, value in _mapping(payload).items():
+        if name not in columns:
             raise CorrectTheData(_("%(name)s: nothing of that name is said here."), name=name[:40])
-        values[name] = _value(name, value, is_day="date" in str(known[name].type))
-    missing = [name for name, column in known.items() if name not in values and column.default is MISSING]
+        values[name] = _value(name, value, is_day="date" in str(columns[name].type))
+    missing = [name for name, column in columns.items() if name not in values and column.default is MISSING]
     if missing:
         raise CorrectTheData(_("%(names)s: must be said."), names=", ".join(missing))
     return kind(**values)
@@ -178,7 +180,7 @@ def _texts(value: Any, name: str) -> tuple[str, ...]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value

@@ -18,12 +18,12 @@ from watchlist.engine.law.text.rows import ConditionRow, EventRow
 from watchlist.law_store import registry
 from watchlist.law_store.models import ControlList, Edition, Scheduling
 from watchlist.law_store.seeds.editions import last_part
-from watchlist.list_updates.accepted import rejected_before
+from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.drafting import Drafted, digest_of, revise
-from watchlist.list_updates.held import before_of, held_facts
+from watchlist.list_updates.drafting import ChangeDraft, digest_of, revise
+from watchlist.list_updates.held import current_facts, current_payload
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.saying import said_of
+from watchlist.list_updates.saying import payload_of
 
 Periods = Mapping[str, SchedulingFacts]
 Correction = dict[str, SchedulingFacts | None]
@@ -33,7 +33,7 @@ UNSAID: Final = "a change set brought {events}, of which the text says nothing: 
 
 @transaction.atomic
 def propose_text(edition: Edition, part: SeedPart) -> bool:
-    """Open a change set of what a new text of a list says otherwise than is held; say whether both say the same.
+    """Open a change set where a new text of a list differs from what is held; return whether nothing differs.
 
     Only entries of which the text changed since `edition`, the one loaded last, are looked at. What was rejected before
     does not come back, and a set that is open with the same changes stands. As long as an entry is held otherwise
@@ -43,42 +43,46 @@ def propose_text(edition: Edition, part: SeedPart) -> bool:
     source, _ = ListSource.objects.get_or_create(key=f"{PREFIX}{key}"[:60], defaults={"enabled": False})
     control_list = ControlList.objects.get(key=key)
     drafts = list(_drafts(control_list, last_part(edition), part))
-    rejected = rejected_before(source)
+    rejected = rejections_by_digest(source)
     wanted = [draft for draft in drafts if draft.digest not in rejected]
-    if wanted and not _stands(source, wanted):
-        _open(source, edition, part, wanted)
-    return not drafts and _is_held(control_list, _told(part))
+    if wanted and not _is_open(source, wanted):
+        _open_change_set(source, edition, part, wanted)
+    return not drafts and _matches_the_law(control_list, _periods_by_substance(part))
 
 
-def _is_held(control_list: ControlList, told: Mapping[str, Periods]) -> bool:
+def _matches_the_law(control_list: ControlList, text_periods: Mapping[str, Periods]) -> bool:
     rows = Scheduling.objects.current().filter(entry__control_list=control_list)
-    held = set(rows.values_list("entry__key", flat=True))
-    said = {f"{control_list.key}/{substance}": periods for substance, periods in told.items() if periods}
-    return held == said.keys() and all(held_facts(entry) == periods for entry, periods in said.items())
+    held_keys = set(rows.values_list("entry__key", flat=True))
+    periods_by_entry = {
+        f"{control_list.key}/{substance}": periods for substance, periods in text_periods.items() if periods
+    }
+    return held_keys == periods_by_entry.keys() and all(
+        current_facts(entry) == periods for entry, periods in periods_by_entry.items()
+    )
 
 
-def _drafts(control_list: ControlList, old: SeedPart, new: SeedPart) -> Iterator[Drafted]:
+def _drafts(control_list: ControlList, old: SeedPart, new: SeedPart) -> Iterator[ChangeDraft]:
     """Yield a correction for each entry of which the text changed, to what the text says of it now."""
-    before, after = _told(old), _told(new)
-    for substance, right in after.items():
-        if right == before.get(substance):
+    old_periods, new_periods = _periods_by_substance(old), _periods_by_substance(new)
+    for substance, right in new_periods.items():
+        if right == old_periods.get(substance):
             continue
         entry = registry.entry_of(control_list=control_list, substance=substance).key
-        held = held_facts(entry)
-        wrong: Correction = {event: said for event, said in right.items() if said != held.get(event)}
-        unsaid = [event for event in held if event not in right]
-        wrong |= dict.fromkeys(unsaid)
+        current = current_facts(entry)
+        wrong: Correction = {event: facts for event, facts in right.items() if facts != current.get(event)}
+        missing = [event for event in current if event not in right]
+        wrong |= dict.fromkeys(missing)
         if wrong:
-            yield _draft(control_list, entry, wrong, unsaid)
+            yield _draft(control_list, entry, wrong, missing)
 
 
 def _draft(
-    control_list: ControlList, entry: str, wrong: Mapping[str, SchedulingFacts | None], unsaid: Iterable[str]
-) -> Drafted:
-    told = [said for said in wrong.values() if said]
-    replacements = {event: said and said_of(said) for event, said in wrong.items()}
-    last = told[-1] if told else None
-    draft = Drafted(
+    control_list: ControlList, entry: str, wrong: Mapping[str, SchedulingFacts | None], missing: Iterable[str]
+) -> ChangeDraft:
+    corrected = [facts for facts in wrong.values() if facts]
+    replacements = {event: facts and payload_of(facts) for event, facts in wrong.items()}
+    last = corrected[-1] if corrected else None
+    draft = ChangeDraft(
         kind=Change.Kind.CORRECT,
         name=last.printed_name if last else entry,
         list_key=control_list.key,
@@ -87,17 +91,17 @@ def _draft(
         valid_from=last.valid_from if last else None,
         after={"replacements": {entry: replacements}},
         place="the curated text of the list",
-        doubt=UNSAID.format(events=", ".join(unsaid)) if unsaid else "",
+        doubt=UNSAID.format(events=", ".join(missing)) if missing else "",
         digest=digest_of([[entry, replacements]]),
     )
-    return _seen_from_what_is_held(draft)
+    return _with_current_payload(draft)
 
 
-def _seen_from_what_is_held(draft: Drafted) -> Drafted:
-    return replace(draft, before=before_of(draft))
+def _with_current_payload(draft: ChangeDraft) -> ChangeDraft:
+    return replace(draft, before=current_payload(draft))
 
 
-def _told(part: SeedPart) -> dict[str, Periods]:
+def _periods_by_substance(part: SeedPart) -> dict[str, Periods]:
     conditions: defaultdict[str, list[ConditionRow]] = defaultdict(list)
     for row in part.rows(ConditionRow):
         conditions[row.event].append(row)
@@ -105,11 +109,12 @@ def _told(part: SeedPart) -> dict[str, Periods]:
     for event in part.rows(EventRow):
         events[event.entry].append(event)
     return {
-        substance: {said.event: said for said in periods_of(of, conditions)} for substance, of in sorted(events.items())
+        substance: {facts.event: facts for facts in periods_of(event_rows, conditions)}
+        for substance, event_rows in sorted(events.items())
     }
 
 
-def _stands(source: ListSource, drafts: Iterable[Drafted]) -> bool:
+def _is_open(source: ListSource, drafts: Iterable[ChangeDraft]) -> bool:
     """Say whether the last change set of the text proposes just this, and is not decided yet."""
     last = ChangeSet.objects.filter(source=source).order_by("-opened_at").first()
     if last is None:
@@ -119,7 +124,7 @@ def _stands(source: ListSource, drafts: Iterable[Drafted]) -> bool:
     return open_still and set(proposed.values_list("digest", flat=True)) == {draft.digest for draft in drafts}
 
 
-def _open(source: ListSource, edition: Edition, part: SeedPart, drafts: list[Drafted]) -> ChangeSet:
+def _open_change_set(source: ListSource, edition: Edition, part: SeedPart, drafts: list[ChangeDraft]) -> ChangeSet:
     now = datetime.now(UTC)
     read = Edition.objects.create(
         origin=f"proposed/{source.key}",

@@ -1,4 +1,4 @@
-"""Where a change set stands, read from its rows."""
+"""The state of a change set, read from its rows."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ COUNTS: Final = ("total", "accepted", "rejected", "applied")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a set stands: its state, its last revision, and how many changes of that are open, decided and applied."""
+class ChangeSetStatus:
+    """The state of a set, its last revision, and how many changes of that are open, decided and applied."""
 
     state: str
     revision: Revision
@@ -33,20 +33,20 @@ class Standing:
     applied: int
 
 
-def standing(change_set: ChangeSet) -> Standing:
-    """Return where one change set stands."""
-    return standings(with_standing(ChangeSet.objects.filter(pk=change_set.pk)))[change_set.pk]
+def status_of(change_set: ChangeSet) -> ChangeSetStatus:
+    """Return the status of one change set."""
+    return statuses_of(with_state(ChangeSet.objects.filter(pk=change_set.pk)))[change_set.pk]
 
 
-def standings(rows: Iterable[Any]) -> dict[UUID, Standing]:
-    """Return where many stand, by key, of rows as `with_standing` returns them: one query more."""
+def statuses_of(rows: Iterable[Any]) -> dict[UUID, ChangeSetStatus]:
+    """Return the statuses, by key, of rows as `with_state` returns them: one query more."""
     found = {row.pk: row for row in rows}
     latest = Revision.objects.filter(change_set__in=list(found)).select_related("proposed_by").order_by("number")
     last = {revision.change_set_id: revision for revision in latest}
-    return {key: _standing(row, last[key]) for key, row in found.items()}
+    return {key: _status(row, last[key]) for key, row in found.items()}
 
 
-def with_standing(rows: QuerySet[ChangeSet]) -> QuerySet[Any]:
+def with_state(rows: QuerySet[ChangeSet]) -> QuerySet[Any]:
     """Return the change sets with `state`, and with the counts that it is read from, to be filtered by.
 
     The counts are aggregates of one join: a database works out once what is named in many places, which it does not do
@@ -65,7 +65,7 @@ def with_standing(rows: QuerySet[ChangeSet]) -> QuerySet[Any]:
 
 
 def is_overtaken(change_set: ChangeSet) -> bool:
-    """Say whether a later change set of the same source stands."""
+    """Return whether the same source has a later change set."""
     later = ChangeSet.objects.filter(source_id=change_set.source_id, opened_at__gt=change_set.opened_at)
     return change_set.source_id is not None and later.exists()
 
@@ -83,6 +83,6 @@ def _state() -> Case:
     )
 
 
-def _standing(row: Any, revision: Revision) -> Standing:
+def _status(row: Any, revision: Revision) -> ChangeSetStatus:
     decided = row.accepted + row.rejected
-    return Standing(row.state, revision, row.total - decided, row.accepted, row.rejected, row.applied)
+    return ChangeSetStatus(row.state, revision, row.total - decided, row.accepted, row.rejected, row.applied)

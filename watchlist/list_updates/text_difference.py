@@ -14,12 +14,12 @@ ROUND: Final = 2
 """Lines of each side that are shown around a difference."""
 
 
-def text_difference(before: str, after: str) -> str:
+def text_difference(old: str, new: str) -> str:
     """Return a unified difference, at most so long; it says where it was cut. "" where the texts are the same.
 
     A place is a line of three dots, and has no number: paragraphs bear none.
     """
-    was, now = before.splitlines(), after.splitlines()
+    was, now = old.splitlines(), new.splitlines()
     ahead = max(_alike(was, now) - ROUND, 0)
     behind = max(_alike(was[ahead + ROUND :][::-1], now[ahead + ROUND :][::-1]) - ROUND, 0)
     left, right = was[ahead : len(was) - behind], now[ahead : len(now) - behind]
@@ -30,5 +30,5 @@ def text_difference(before: str, after: str) -> str:
     return f"{text[:MOST_TEXT]}\n[The difference is longer than is shown here: compare the publications themselves.]"
 
 
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _alike(left: Sequence[str], right: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))

@@ -1,4 +1,4 @@
-"""Files that wait for their officer's word: kept beside what they ask, for one hour, and nowhere else.
+"""Files whose columns an officer has yet to choose: kept with their question, for one hour, and nowhere else.
 
 A row of the database, so that any process of the service can go on with it, and so that it goes in the transaction
 that stores the screening. It is nobody's record: keeping and dropping one leaves nothing in the trail.
@@ -21,13 +21,13 @@ LIFETIME = timedelta(hours=1)
 
 @transaction.atomic
 def keep_draft(
-    *, source: str, original: bytes, asked: Mapping[str, Any], owner: str, reference: str = ""
+    *, source: str, original: bytes, question: Mapping[str, Any], owner: str, reference: str = ""
 ) -> ManifestDraft:
     """Keep a file until its officer has said how it is to be read, and drop those that nobody came back to."""
     now = datetime.now(UTC)
     ManifestDraft.objects.filter(kept_at__lte=now - LIFETIME).delete()
     return ManifestDraft.objects.create(
-        owner=owner, source=source, original=original, asked=canonical(asked), reference=reference, kept_at=now
+        owner=owner, source=source, original=original, asked=canonical(question), reference=reference, kept_at=now
     )
 
 

@@ -1,4 +1,4 @@
-"""What officers said of columns: stored by the shape of the file, never overwritten, used again for files like it."""
+"""Officers' mappings of columns: stored by the shape of the file, never overwritten, used for files like it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.columns import MAPPABLE, Corrections, uncorrected
 from watchlist.manifests.models import ColumnMapping
-from watchlist.temporal import KnownQuerySet, tick
+from watchlist.temporal import VersionedQuerySet, tick
 
 LONGEST_KEY = 200
 
 
 def corrections_known_at(moment: datetime | None = None) -> Corrections:
-    """Return what was held of columns, by the shape of their file, at an instant (now, if none is given).
+    """Return the mappings of columns, by the shape of their file, at an instant (now, if none is given).
 
     One query for all files, and one more for each shape that was corrected.
     """
-    held = _held(moment)
-    shapes = frozenset(held.order_by().values_list("shape", flat=True).distinct())
+    mappings = _mappings_at(moment)
+    shapes = frozenset(mappings.order_by().values_list("shape", flat=True).distinct())
     if not shapes:
         return uncorrected
 
@@ -32,7 +32,7 @@ def corrections_known_at(moment: datetime | None = None) -> Corrections:
     def corrections(shape: str) -> Mapping[str, str | None]:
         if shape not in shapes:
             return {}
-        return {row.column: row.field or None for row in held.filter(shape=shape)}
+        return {row.column: row.field or None for row in mappings.filter(shape=shape)}
 
     return corrections
 
@@ -45,8 +45,8 @@ def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor:
     an answer as known at an instant reads the file as it was read then. Raises `CorrectTheData`.
     """
     _check(corrections)
-    held = corrections_known_at()(shape)
-    changed = {key: field for key, field in corrections.items() if held.get(key, "unsaid") != field}
+    current = corrections_known_at()(shape)
+    changed = {key: field for key, field in corrections.items() if current.get(key, "unsaid") != field}
     if not changed:
         return []
     at = tick()
@@ -55,13 +55,15 @@ def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor:
         ColumnMapping(shape=shape, column=key, field=field or "", recorded_by=actor, recorded_at=at)
         for key, field in changed.items()
     )
-    said = {"columns": changed, "before": {key: held[key] for key in changed if key in held}}
-    chain.append(actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=said, at=at)
+    payload = {"columns": changed, "before": {key: current[key] for key in changed if key in current}}
+    chain.append(
+        actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=payload, at=at
+    )
     return rows
 
 
-def _held(moment: datetime | None) -> KnownQuerySet:
-    rows: KnownQuerySet = ColumnMapping.objects.all()
+def _mappings_at(moment: datetime | None) -> VersionedQuerySet:
+    rows: VersionedQuerySet = ColumnMapping.objects.all()
     return rows.current() if moment is None else rows.known_at(moment)
 
 

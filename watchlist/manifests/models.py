@@ -7,7 +7,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 
 class Item(models.Model):
@@ -159,7 +159,7 @@ class PartyPast(models.Model):
         return f"{self.party}: {self.shipments}"
 
 
-class ColumnMapping(Known):
+class ColumnMapping(VersionedModel):
     """What an officer said of one column of the files of one shape: `current`, or `superseded` by a later word."""
 
     shape = models.CharField(max_length=64)
@@ -167,12 +167,12 @@ class ColumnMapping(Known):
     field = models.CharField(max_length=24, blank=True, help_text="what it holds; empty: it is not read")
     recorded_by = models.CharField(max_length=150)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("column mapping")
         verbose_name_plural = _("column mappings")
         ordering = ["shape", "column", "recorded_at"]
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.UniqueConstraint(
                 fields=["shape", "column"],
                 condition=models.Q(superseded_at__isnull=True),

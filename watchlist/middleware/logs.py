@@ -35,7 +35,7 @@ def logging_of(*, readable: bool) -> dict[str, Any]:
     last = (
         [on_one_line, structlog.dev.ConsoleRenderer()]
         if readable
-        else [places_alone, structlog.processors.JSONRenderer()]
+        else [without_fault_text, structlog.processors.JSONRenderer()]
     )
     processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last]
     formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": processors, "foreign_pre_chain": SHARED}
@@ -61,10 +61,10 @@ def on_one_line(logger: object, name: str, event: dict[str, Any]) -> dict[str, A
     return {**event, "event": visible(str(event.get("event", "")))}
 
 
-def places_alone(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Replace a fault by its kind and the places that it passed, without its words and its values."""
-    told = event.pop("exc_info", None)
-    error = sys.exc_info()[1] if told is True else told[1] if isinstance(told, tuple) else told
+def without_fault_text(logger: object, name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace an exception by its type and the places in its traceback, without its message and values."""
+    exc_info = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if exc_info is True else exc_info[1] if isinstance(exc_info, tuple) else exc_info
     if isinstance(error, BaseException):
         frames = extract_tb(error.__traceback__)
         event["fault"] = f"{type(error).__module__}.{type(error).__qualname__}"

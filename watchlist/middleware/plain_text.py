@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from watchlist.conf import API
 
-SAID: Final = "the request holds a NUL"
+MESSAGE: Final = "the request holds a NUL"
 
 
 class NoNul:
@@ -26,12 +26,12 @@ class NoNul:
         """Return the answer. Raises `BadRequest`."""
         is_call = request.path_info.startswith(API)
         if not is_call and ("\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")):
-            raise BadRequest(SAID)
+            raise BadRequest(MESSAGE)
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
-        """Look at the form, which was read to see where it came from. Raises `BadRequest`."""
+        """Check the fields of a form. Raises `BadRequest`."""
         if request.method != "POST" or request.path_info.startswith(API):
             return
         if any("\0" in text for _name, texts in request.POST.lists() for text in texts):
-            raise BadRequest(SAID)
+            raise BadRequest(MESSAGE)

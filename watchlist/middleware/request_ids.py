@@ -21,8 +21,8 @@ class RequestIds(RequestMiddleware):
 
     def prepare(self, request: HttpRequest) -> None:
         """Settle the id before anything is logged: another writing than `_READABLE` is not taken over."""
-        given = request.META.get("HTTP_X_REQUEST_ID", "")
-        request.META["HTTP_X_REQUEST_ID"] = given if _READABLE.fullmatch(given) else uuid.uuid4().hex
+        received = request.META.get("HTTP_X_REQUEST_ID", "")
+        request.META["HTTP_X_REQUEST_ID"] = received if _READABLE.fullmatch(received) else uuid.uuid4().hex
         super().prepare(request)
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:

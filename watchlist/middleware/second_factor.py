@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from watchlist.access.second_factor import has_one, must_have_one
+from watchlist.access.second_factor import has_second_factor, needs_second_factor
 from watchlist.middleware.sessions import has_session
 
 DUE: Final = "code_due"
@@ -20,7 +20,7 @@ PASSWORD_DUE: Final = "password_due"  # noqa: S105 - the name of a mark
 
 Who sets a password ends the sessions of its person: none goes on that does not hold this.
 """
-GIVEN: Final = "code_given"
+CODE_GIVEN_AT: Final = "code_given"
 """In the session: when the last code was given, in seconds since 1970."""
 CODE, SET_UP, PASSWORD = "entry:code", "entry:second_factor", "entry:password_change"
 OPEN: Final = frozenset({CODE, "entry:log_in", "admin:logout", "admin:jsi18n"})
@@ -43,22 +43,22 @@ class SecondFactor:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Return the way to what is owed, or None where nothing is."""
+        """Return a redirect to the step of the log-in that is due, or None."""
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not has_session(request) or name in OPEN or not request.user.is_authenticated:
             return None
-        place = _owed(request, request.user)
+        place = _due_step(request, request.user)
         if place is None or place == name:
             return None
-        asked = {"next": request.get_full_path()} if request.method == "GET" else {}
-        return HttpResponseRedirect(f"{reverse(place)}?{urlencode(asked)}")
+        query = {"next": request.get_full_path()} if request.method == "GET" else {}
+        return HttpResponseRedirect(f"{reverse(place)}?{urlencode(query)}")
 
 
-def _owed(request: HttpRequest, user: User) -> str | None:
+def _due_step(request: HttpRequest, user: User) -> str | None:
     if request.session.get(DUE):
         return CODE
     if request.session.get(PASSWORD_DUE):
         return PASSWORD
-    if user.is_verified() or not must_have_one(user):  # type: ignore[attr-defined]
+    if user.is_verified() or not needs_second_factor(user):  # type: ignore[attr-defined]
         return None
-    return CODE if has_one(user) else SET_UP
+    return CODE if has_second_factor(user) else SET_UP

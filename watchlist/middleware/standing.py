@@ -1,4 +1,4 @@
-"""How the service stands when somebody looks: its jobs, its schedule, and the law as it is held."""
+"""Metrics of the state of the service at each scrape: its jobs, its schedule, and the law."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from watchlist.jobs.models import DEAD, Job
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 
-Look = Callable[[datetime], Iterator[Metric]]
+MetricSource = Callable[[datetime], Iterator[Metric]]
 
 
 def _jobs(now: datetime) -> Iterator[Metric]:
@@ -38,7 +38,7 @@ def _jobs(now: datetime) -> Iterator[Metric]:
     yield Gauge("watchlist_jobs_unheard", "Running jobs whose lease is over: nobody sweeps.", rows.stale(now).count())
 
 
-def _duties(now: datetime) -> Iterator[Metric]:
+def _scheduled_tasks(now: datetime) -> Iterator[Metric]:
     age = Gauge("watchlist_duty_age_seconds", "Since an entry of the schedule was carried out.", labels=["entry"])
     failed = Gauge("watchlist_duty_failed", "1 where its last run stopped in the middle.", labels=["entry"])
     for run in DutyRun.objects.all():
@@ -61,7 +61,7 @@ def _law(now: datetime) -> Iterator[Metric]:
         law = law_known_at()
     except CorrectTheQuestion:
         return
-    stale = sum(of.is_stale(now.date()) for of in law.lists.values())
+    stale = sum(control_list.is_stale(now.date()) for control_list in law.lists.values())
     age = (now - law.known_at).total_seconds()
     yield Gauge("watchlist_law_tick_age_seconds", "Since the law as known last changed.", age)
     yield Gauge("watchlist_lists", "Lists held.", len(law.lists))
@@ -77,21 +77,21 @@ def _records(now: datetime) -> Iterator[Metric]:
         yield Gauge("watchlist_records_verified_age_seconds", "Since that was last compared.", age)
 
 
-LOOKS: Final[tuple[Look, ...]] = (_jobs, _duties, _look_backs, _law, _records)
+SOURCES: Final[tuple[MetricSource, ...]] = (_jobs, _scheduled_tasks, _look_backs, _law, _records)
 
 
-class Standing(Collector):
-    """Reads the rows at every look, so that each process says the same."""
+class StateCollector(Collector):
+    """Reads the rows at every scrape, so that each process yields the same."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield what each look finds."""
+        """Yield the metrics of every source."""
         now = datetime.now(UTC)
-        for look in LOOKS:
+        for look in SOURCES:
             yield from look(now)
 
 
-def standing() -> CollectorRegistry:
-    """Return how the service stands now."""
+def state_registry() -> CollectorRegistry:
+    """Return a registry of the state of the service now."""
     registry = CollectorRegistry()
-    registry.register(Standing())
+    registry.register(StateCollector())
     return registry

@@ -1,4 +1,4 @@
-"""The body of a call, or none: one that ends before the length that was told is no shorter body, but a broken call.
+"""Refuse truncated bodies: one that ends before its Content-Length is no shorter body, but a broken call.
 
 Without this, a file whose sender hung up would be read as far as it came, and be taken for the whole of it.
 """
@@ -15,8 +15,8 @@ class BodyCutOff(OSError):
     """The body ended before its length: Django tells a view that it is unreadable."""
 
 
-class WholeBody:
-    """The input of a call of so many bytes; raises `BodyCutOff` where it ends before."""
+class BoundedBody:
+    """The input of a call with a body of `length` bytes; raises `BodyCutOff` where it ends before."""
 
     def __init__(self, body: Any, length: int) -> None:
         self._body, self._left = body, length
@@ -29,20 +29,20 @@ class WholeBody:
         """Return a line, or so much of it."""
         return self._counted(self._body.readline(self._left if size < 0 else size))
 
-    def _counted(self, some: bytes, *, is_over: bool = False) -> bytes:
-        self._left -= len(some)
-        if self._left > 0 and (is_over or not some):
+    def _counted(self, chunk: bytes, *, is_over: bool = False) -> bytes:
+        self._left -= len(chunk)
+        if self._left > 0 and (is_over or not chunk):
             raise BodyCutOff(f"the body ended {self._left} bytes before its length")
-        return some
+        return chunk
 
 
-def whole_bodies(application: Application) -> Application:
-    """Return the application, which reads whole bodies alone."""
+def guard_truncated_bodies(application: Application) -> Application:
+    """Return the application, wrapped so that it fails on a truncated body."""
 
     def answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length):
-            environ["wsgi.input"] = WholeBody(environ["wsgi.input"], int(length))
+            environ["wsgi.input"] = BoundedBody(environ["wsgi.input"], int(length))
         return application(environ, start_response)
 
     return answer

@@ -37,7 +37,7 @@ def _seal_keys(apps: Any, cursor: Any) -> None:
     model = apps.get_model("watchlist", "Authenticator")
     cursor.execute(f"SELECT user_id, confirmed, name, key, drift, last_t FROM {KEYS} ORDER BY id")  # noqa: S608  # nosec B608
     for user, confirmed, name, key, drift, last in cursor.fetchall():
-        secret = Authenticator.sealed(bytes.fromhex(key), user)
+        secret = Authenticator.seal_secret(bytes.fromhex(key), user)
         values = {"name": name, "secret": secret, "drift": drift, "last_step": last}
         model.objects.update_or_create(user_id=user, confirmed=bool(confirmed), defaults=values)  # the last one counts
 
@@ -53,7 +53,7 @@ def _hash_codes(apps: Any, cursor: Any) -> None:
         by_user.setdefault(user, []).append(code)
     for user, own in by_user.items():
         secret = os.urandom(PAPER_BYTES)
-        paper = papers.objects.create(user_id=user, name="paper", secret=PaperCodes.sealed(secret, user))
+        paper = papers.objects.create(user_id=user, name="paper", secret=PaperCodes.seal_secret(secret, user))
         codes.objects.bulk_create([codes(paper=paper, digest=digest_of(code, secret)) for code in own])
 
 

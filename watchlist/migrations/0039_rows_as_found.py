@@ -14,7 +14,7 @@ from typing import Any
 from django.db import migrations, models
 
 from watchlist.audit.links import FORMAT, GENESIS, Link, canonical, digest_of, payload_digest, rows_digest
-from watchlist.audit.row_contents import Covered, Digest, contents, covered_tables
+from watchlist.audit.row_contents import CoveredTable, Digest, contents, covered_tables
 from watchlist.migrations._guards import Guarded, install
 
 BEFORE: Guarded = import_module("watchlist.migrations.0035_trail_format_two").GUARDED
@@ -34,7 +34,7 @@ def keep_rows(apps: Any, schema_editor: Any) -> None:
             )
 
 
-def _keep(apps: Any, covered: Covered, digests: list[Digest]) -> None:
+def _keep(apps: Any, covered: CoveredTable, digests: list[Digest]) -> None:
     if not digests:
         return
     model = {

@@ -1,1 +1,1 @@
-"""Telling people what waits for them: derived from rows that stand, told once, sent by jobs."""
+"""Notifications of what waits for people: derived from stored rows, made once, sent by jobs."""

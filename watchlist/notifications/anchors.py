@@ -32,7 +32,7 @@ finds whether anything of the trail until then was altered, taken out or put in 
 
 
 @dataclass(frozen=True, slots=True)
-class Anchored:
+class AnchorResult:
     """The anchor of today, whether it was made now, and the jobs that mail it."""
 
     row: AuditAnchor
@@ -41,13 +41,15 @@ class Anchored:
 
 
 @transaction.atomic
-def anchor_and_mail(*, actor: str) -> Anchored:
+def anchor_and_mail(*, actor: str) -> AnchorResult:
     """Make the anchor of today where there is none, and leave a job for each address that it is mailed to."""
     row, is_new = anchor(actor=actor, at=datetime.now(UTC))
     addresses = anchor_mail() if is_new and sends_mail() else []
-    said = [f"{row.sequence} {address}" for address in addresses]
-    jobs = [enqueue(kind=MAIL_ANCHOR, subject=each, owner=actor, most_attempts=MOST_ATTEMPTS) for each in said]
-    return Anchored(row, is_new, [job.pk for job in jobs])
+    subjects = [f"{row.sequence} {address}" for address in addresses]
+    jobs = [
+        enqueue(kind=MAIL_ANCHOR, subject=subject, owner=actor, most_attempts=MOST_ATTEMPTS) for subject in subjects
+    ]
+    return AnchorResult(row, is_new, [job.pk for job in jobs])
 
 
 def mail_anchor(lease: Lease) -> None:

@@ -18,41 +18,41 @@ from watchlist.engine.reports.words import counted
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News, page_of
 
-ASKED: Final = "case.asks_second"
-DUE: Final = "case.falls_due"
+REFERRAL_WAITING: Final = "case.asks_second"
+DEADLINE_NEAR: Final = "case.falls_due"
 
 
-def asks_second() -> Iterator[News]:
-    """Yield what waits for a second officer: those who may answer are written to, who asked is not.
+def referral_news() -> Iterator[News]:
+    """Yield the referrals that wait for a second officer, for those who may answer, without who asked.
 
-    What was asked with one word, on equal lines, is one piece of news: that of its first row.
+    Those asked together, on equal lines, are one piece of news: that of the first row.
     """
-    told = Told.objects.filter(event=ASKED, subject=OuterRef("key"))
-    waiting = Referral.objects.waiting().annotate(key=Cast("pk", CharField())).annotate(is_told=Exists(told))
+    notified = Told.objects.filter(event=REFERRAL_WAITING, subject=OuterRef("key"))
+    waiting = Referral.objects.waiting().annotate(key=Cast("pk", CharField())).annotate(is_told=Exists(notified))
     rows = waiting.select_related("case").order_by("case", "asked_at", "asked_by", "pk")
-    for _, asked in groupby(rows, key=lambda row: (row.case_id, row.asked_at, row.asked_by_id)):
-        together = list(asked)
+    for _, referrals in groupby(rows, key=lambda row: (row.case_id, row.asked_at, row.asked_by_id)):
+        together = list(referrals)
         if any(row.is_told for row in together):
             continue
         row = together[0]
         yield News(
-            event=ASKED,
+            event=REFERRAL_WAITING,
             subject=str(row.pk),
             rights=(SECOND,),
             title=f"{row.case}: a second officer is asked",
             text="An officer asked for what another answers: a release, or the dismissal of a finding of law.\n\n"
             "The evidence stands on its page, before the reason.",
             page=page_of("referral", row.pk),
-            but=row.asked_by_id,
+            excluded_user=row.asked_by_id,
         )
 
 
-def fall_due(day: date) -> Iterator[News]:
+def deadline_news(day: date) -> Iterator[News]:
     """Yield, once for a day, that deadlines of cases fall on it; their number alone, and no case by name."""
     number = Case.objects.filter(due_on=day).count()
     if number:
         yield News(
-            event=DUE,
+            event=DEADLINE_NEAR,
             subject=day.isoformat(),
             rights=(WORK,),
             title=f"{counted(number, 'case')} with a deadline on {text.day(day.isoformat())}",

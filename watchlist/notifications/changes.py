@@ -13,7 +13,7 @@ from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
 from watchlist.list_updates.change_models import Application, ChangeSet, Revision
 from watchlist.list_updates.standing import APPLIED as WRITTEN
 from watchlist.list_updates.standing import DECIDED as DONE
-from watchlist.list_updates.standing import TAKEN_UP, with_standing
+from watchlist.list_updates.standing import TAKEN_UP, with_state
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import APPROVE, PROPOSE, News, page_of, title_of
 
@@ -24,10 +24,10 @@ APPLIED: Final = "changes.applied"
 STUCK: Final = "changes.stuck"
 
 
-def proposed() -> Iterator[News]:
-    """Yield what the machine proposed and nobody was told of."""
+def proposal_news() -> Iterator[News]:
+    """Yield the change sets that the machine proposed and that nobody was notified of."""
     machine = Revision.objects.filter(change_set=OuterRef("pk"), number=0)
-    for a_set in _untold(PROPOSED).filter(Exists(machine)).order_by("opened_at"):
+    for a_set in _not_notified(PROPOSED).filter(Exists(machine)).order_by("opened_at"):
         many, title = counted(a_set.total, "change"), title_of(a_set.source)
         gate = "It needs attention: a gate spoke, and the page says which.\n" if a_set.gates else ""
         yield News(
@@ -43,9 +43,9 @@ def proposed() -> Iterator[News]:
         )
 
 
-def waiting() -> Iterator[News]:
-    """Yield what a person proposed and a second one must decide; however often he edits it, it is told once."""
-    open_sets = with_standing(ChangeSet.objects.all()).filter(state=TAKEN_UP)
+def review_news() -> Iterator[News]:
+    """Yield what a person proposed and a second one must decide: once, however often it is edited."""
+    open_sets = with_state(ChangeSet.objects.all()).filter(state=TAKEN_UP)
     for a_set in open_sets.select_related("source").order_by("opened_at"):
         person = a_set.revisions.select_related("proposed_by").latest("number").proposed_by
         many, title = counted(a_set.total, "change"), title_of(a_set.source)
@@ -53,7 +53,7 @@ def waiting() -> Iterator[News]:
             event=WAITING,
             subject=f"{a_set.pk} {person.pk}",
             rights=(APPROVE,),
-            but=person.pk,
+            excluded_user=person.pk,
             title=f"For a second person: {many}, {title}",
             text=f"{person.get_username()} proposes {many} ({title}).\n\nAnother person decides on each of them.",
             page=page_of("change set", a_set.pk),
@@ -61,9 +61,9 @@ def waiting() -> Iterator[News]:
         )
 
 
-def decided() -> Iterator[News]:
-    """Yield what was decided to its last change: webhooks alone are told, people hear of what it became."""
-    for a_set in _untold(DECIDED).filter(state__in=(DONE, WRITTEN), total__gt=0).order_by("opened_at"):
+def decision_news() -> Iterator[News]:
+    """Yield the change sets that are wholly decided, for webhooks alone: people hear of them once applied."""
+    for a_set in _not_notified(DECIDED).filter(state__in=(DONE, WRITTEN), total__gt=0).order_by("opened_at"):
         yield News(
             event=DECIDED,
             subject=str(a_set.pk),
@@ -76,12 +76,12 @@ def decided() -> Iterator[News]:
         )
 
 
-def applied() -> Iterator[News]:
-    """Yield what was written into the law, by the tick at which it was."""
+def application_news() -> Iterator[News]:
+    """Yield the changes that were written into the law, by change set and tick."""
     of_set = F("decision__change__revision__change_set")
     rows = Application.objects.annotate(of_set=of_set).values("of_set", "applied_at").annotate(changed=Count("pk"))
-    told = Told.objects.filter(event=APPLIED, change_set=OuterRef("of_set"), moment=OuterRef("applied_at"))
-    for each in rows.filter(~Exists(told)).order_by("applied_at", "of_set"):
+    notified = Told.objects.filter(event=APPLIED, change_set=OuterRef("of_set"), moment=OuterRef("applied_at"))
+    for each in rows.filter(~Exists(notified)).order_by("applied_at", "of_set"):
         a_set = ChangeSet.objects.select_related("source").get(pk=each["of_set"])
         many, title = counted(each["changed"], "change"), title_of(a_set.source)
         yield News(
@@ -97,10 +97,10 @@ def applied() -> Iterator[News]:
         )
 
 
-def stuck() -> Iterator[News]:
+def stuck_news() -> Iterator[News]:
     """Yield what was decided and could not be written into the law: nothing of the set was, until a person looks."""
     given_up = Job.objects.filter(kind=APPLY_CHANGES, state=DEAD).values_list("subject", flat=True)
-    for a_set in _untold(STUCK).filter(state=DONE, pk__in=list(given_up)).order_by("opened_at"):
+    for a_set in _not_notified(STUCK).filter(state=DONE, pk__in=list(given_up)).order_by("opened_at"):
         title = title_of(a_set.source)
         yield News(
             event=STUCK,
@@ -114,10 +114,10 @@ def stuck() -> Iterator[News]:
         )
 
 
-def _untold(event: str) -> QuerySet[Any]:
-    """Return the change sets of which this was not told, with where they stand."""
-    told = Told.objects.filter(event=event, change_set=OuterRef("pk"))
-    return with_standing(ChangeSet.objects.filter(~Exists(told)).select_related("source"))
+def _not_notified(event: str) -> QuerySet[Any]:
+    """Return the change sets without a notification of this event, with their states."""
+    notified = Told.objects.filter(event=event, change_set=OuterRef("pk"))
+    return with_state(ChangeSet.objects.filter(~Exists(notified)).select_related("source"))
 
 
 def _hook(a_set: ChangeSet) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What people were told of: the memory by which nobody is told twice."""
+"""Notifications made, so that none is made twice."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from watchlist.list_updates.models import ListSource
 
 
 class Told(models.Model):
-    """That an event was told, with the words that people are written. A row has one state: told.
+    """A notification of an event, with the text of its mails. A row has one state: told.
 
     `subject` makes the event one, with its name; `rights` are those of whom one is needed to be written to. What became
     of each mail stands with its job.

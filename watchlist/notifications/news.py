@@ -32,10 +32,10 @@ PAGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What happened, once: `subject` is its own, and nothing else of the event bears it.
+    """One piece of news: `event` and `subject` together identify it.
 
-    People who have one of `rights` are written to, `but` not the one with this id. `hook` is what webhooks are told
-    under the name of the event; None: nothing. Texts hold counts and titles of publications, never a substance.
+    People who have one of `rights` are written to, but for the one with the id `excluded_user`. `hook` is the payload
+    for webhooks; None: nothing is sent. Texts hold counts and titles of publications, never a substance.
     """
 
     event: str
@@ -44,7 +44,7 @@ class News:
     title: str
     text: str
     page: str
-    but: int | None = None
+    excluded_user: int | None = None
     change_set: ChangeSet | None = None
     source: ListSource | None = None
     moment: datetime | None = None

@@ -32,7 +32,7 @@ CODES: Final = {
 }
 
 
-def failing() -> Iterator[News]:
+def failure_news() -> Iterator[News]:
     """Yield the sources that failed too often in a row, once for each such row of failures."""
     for source in ListSource.objects.filter(enabled=True, failures__gte=TOO_OFTEN):
         last = source.collections.first()
@@ -51,8 +51,8 @@ def failing() -> Iterator[News]:
         )
 
 
-def broken() -> Iterator[News]:
-    """Yield the sources of which a look was given up for what no row of the source counts: a fault, a house list.
+def fault_news() -> Iterator[News]:
+    """Yield the sources whose collection was given up for what their failures do not count: a fault, a house list.
 
     What was read since is no news: the job that was given up stays where it is for ever.
     """
@@ -75,7 +75,7 @@ def broken() -> Iterator[News]:
         )
 
 
-def going_stale(today: date) -> Iterator[News]:
+def staleness_news(today: date) -> Iterator[News]:
     """Yield the lists of failing sources that nobody checked for so long that they are stale within a week."""
     declared = declared_sources()
     for source in ListSource.objects.filter(enabled=True, failures__gt=0, key__in=declared):
@@ -107,5 +107,5 @@ def _read_last(source: ListSource) -> int:
 
 def _lists_of(source: DeclaredSource) -> set[str]:
     """Return the control lists that a source keeps current."""
-    of = {key for each in source.lists.values() for key in (each.entries_of, *each.conditions_of)}
-    return of - {""}
+    keys = {key for each in source.lists.values() for key in (each.entries_of, *each.conditions_of)}
+    return keys - {""}

@@ -26,22 +26,26 @@ class AddressRefused(WatchlistError):
     """The mail server takes nothing for this address: an administrator must correct it."""
 
 
-def subject_of(told: Told, person: User) -> str:
-    """Return the subject of the job that writes to a person."""
-    return f"{told.pk} {person.pk}"
+def subject_of(message: Told, person: User) -> str:
+    """Return the subject of the job that mails a notification to a person."""
+    return f"{message.pk} {person.pk}"
 
 
 def send_mail(lease: Lease) -> None:
-    """Send what was told to the person of a job; nothing, where he has lost the right meanwhile, or left.
+    """Mail a notification to the person of a job; nothing, where they have lost the right meanwhile, or left.
 
     A worker lost after the server took the mail sends it once more, under the same id: mail knows no other way.
     """
-    told_pk, person_pk = lease.subject.split()
-    told, person = Told.objects.get(pk=told_pk), User.objects.get(pk=person_pk)
-    if not person.is_active or not person.email or not any(permitted(person, right) for right in told.rights.split()):
+    message_pk, person_pk = lease.subject.split()
+    message, person = Told.objects.get(pk=message_pk), User.objects.get(pk=person_pk)
+    if (
+        not person.is_active
+        or not person.email
+        or not any(permitted(person, right) for right in message.rights.split())
+    ):
         return
     lease.heartbeat(0)
-    hand_over(_mail(told, person))
+    hand_over(_mail(message, person))
 
 
 def hand_over(mail: EmailMessage) -> None:
@@ -61,9 +65,9 @@ def headers_of(name: str) -> dict[str, str]:
     return {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
 
 
-def _mail(told: Told, person: User) -> EmailMessage:
-    headers = headers_of(f"told-{told.pk}-{person.pk}")
-    return EmailMessage(subject=told.title, body=told.text, to=[person.email], headers=headers)
+def _mail(message: Told, person: User) -> EmailMessage:
+    headers = headers_of(f"told-{message.pk}-{person.pk}")
+    return EmailMessage(subject=message.title, body=message.text, to=[person.email], headers=headers)
 
 
 def _refusal(error: SMTPRecipientsRefused) -> WatchlistError:

@@ -1,4 +1,4 @@
-"""Tell what is to be told: of each event once, to webhooks and by mail, in the transaction that remembers it."""
+"""Notify of each event once, by webhooks and by mail, in the transaction that records the notification."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from django.db.models import Q, QuerySet
 from watchlist.conf import sends_mail
 from watchlist.jobs.queue import enqueue
 from watchlist.list_updates.published import one_line
-from watchlist.notifications.casework import asks_second, fall_due
-from watchlist.notifications.changes import applied, decided, proposed, stuck, waiting
-from watchlist.notifications.looking_back import given_up, looked_back
+from watchlist.notifications.casework import deadline_news, referral_news
+from watchlist.notifications.changes import application_news, decision_news, proposal_news, review_news, stuck_news
+from watchlist.notifications.looking_back import look_back_news, stuck_look_back_news
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
-from watchlist.notifications.publications import broken, failing, going_stale
+from watchlist.notifications.publications import failure_news, fault_news, staleness_news
 from watchlist.notifications.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
 from watchlist.webhooks.announcing import announce
 
@@ -31,12 +31,12 @@ RIGHTS: Final = "django.contrib.auth.backends.ModelBackend"
 """What gives people their rights; the other way of logging in, the lock-out, gives none."""
 
 
-def tell() -> list[UUID]:
-    """Tell all that happened since and was not told, and return the jobs that are to be started.
+def notify() -> list[UUID]:
+    """Notify of all news without a notification, and return the jobs that are to be started.
 
-    What is to be told is read from the rows of what happened, so nothing is lost where nobody looked for a while.
+    News is read from the rows of what happened, so nothing is lost where this did not run for a while.
     """
-    return [job for news in _news() for job in _tell(news)]
+    return [job for news in _all_news() for job in _notify(news)]
 
 
 def people_with(rights: Sequence[str]) -> QuerySet[User]:
@@ -47,19 +47,27 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
     return User.objects.filter(having, is_active=True)
 
 
-def _news() -> Iterator[News]:
+def _all_news() -> Iterator[News]:
     today = datetime.now(UTC).date()
-    of_changes = (proposed(), waiting(), decided(), applied(), stuck())
-    return chain(*of_changes, failing(), broken(), going_stale(today), looked_back(), given_up(), *_of_cases(today))
+    change_news = (proposal_news(), review_news(), decision_news(), application_news(), stuck_news())
+    return chain(
+        *change_news,
+        failure_news(),
+        fault_news(),
+        staleness_news(today),
+        look_back_news(),
+        stuck_look_back_news(),
+        *_case_news(today),
+    )
 
 
-def _of_cases(today: date) -> tuple[Iterator[News], ...]:
-    return asks_second(), fall_due(today + timedelta(days=1))
+def _case_news(today: date) -> tuple[Iterator[News], ...]:
+    return referral_news(), deadline_news(today + timedelta(days=1))
 
 
 @transaction.atomic
-def _tell(news: News) -> list[UUID]:
-    told, is_first = Told.objects.get_or_create(
+def _notify(news: News) -> list[UUID]:
+    message, is_first = Told.objects.get_or_create(
         event=news.event,
         subject=news.subject,
         defaults={
@@ -72,21 +80,21 @@ def _tell(news: News) -> list[UUID]:
             "at": datetime.now(UTC),
         },
     )
-    return [*_tell_webhooks(news), *_write(told, news)] if is_first else []
+    return [*_notify_webhooks(news), *_enqueue_mails(message, news)] if is_first else []
 
 
-def _tell_webhooks(news: News) -> Iterable[UUID]:
+def _notify_webhooks(news: News) -> Iterable[UUID]:
     if news.hook is None:
         return []
-    told = announce(event=news.event, subject=news.subject, payload=news.hook, audience=None)
-    return [delivery.job_id for delivery in told]
+    deliveries = announce(event=news.event, subject=news.subject, payload=news.hook, audience=None)
+    return [delivery.job_id for delivery in deliveries]
 
 
-def _write(told: Told, news: News) -> Iterator[UUID]:
+def _enqueue_mails(message: Told, news: News) -> Iterator[UUID]:
     """Leave a job for each person who is to be written to; none, where the house has no mail server."""
     if not sends_mail():
         return
-    others = people_with(news.rights).exclude(pk__in=[] if news.but is None else [news.but])
+    others = people_with(news.rights).exclude(pk__in=[] if news.excluded_user is None else [news.excluded_user])
     for person in others.exclude(email="").order_by("pk"):
-        about = subject_of(told, person)
+        about = subject_of(message, person)
         yield enqueue(kind=SEND_MAIL, subject=about, owner=person.username, most_attempts=MOST_ATTEMPTS).pk

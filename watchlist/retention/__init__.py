@@ -1,1 +1,1 @@
-"""What is stored is let go when every period for which law has it kept is over, and nobody holds it."""
+"""Retention: what is stored is purged once every period of law is over, and no legal hold is on it."""

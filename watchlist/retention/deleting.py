@@ -1,4 +1,4 @@
-"""The rows of a screening that is let go, some at a time: those that rest on others first.
+"""Delete the rows of a screening that is purged, some at a time: those that rest on others first.
 
 Nothing here asks whether it may go: a screening that is not marked is refused, and what a record rests on is kept by
 the foreign keys of the database.
@@ -27,19 +27,19 @@ GIVES_WAY: Final = 1_500
 """Milliseconds to wait for the items: PostgreSQL's own vacuum gives way after one second (`deadlock_timeout`)."""
 
 
-def delete_some(screening: Screening) -> bool:
+def delete_batch(screening: Screening) -> bool:
     """Delete some rows of a screening that is being let go, `ROWS` or a few more, and say whether that was all.
 
     In the transaction of who calls. Its manifest goes with it, unless another screening of it stays.
     """
     assert screening.let_go_at is not None
     done = 0
-    for some in _steps(screening):
-        while done < ROWS and (number := some()):
+    for delete in _steps(screening):
+        while done < ROWS and (number := delete()):
             done += number
         if done >= ROWS:
             return False
-    _end(screening)
+    _delete_screening(screening)
     return True
 
 
@@ -81,7 +81,7 @@ def _nobody_stores() -> bool:
 
 def counts_of(screenings: Sequence[Screening]) -> dict[str, int]:
     """Return how many rows of what kind go with some screenings."""
-    ids, manifests = [one.pk for one in screenings], [one.manifest_id for one in screenings]
+    ids, manifests = [screening.pk for screening in screenings], [screening.manifest_id for screening in screenings]
     return {
         "screenings": len(ids),
         "lines": ScreenedLine.objects.filter(screening__in=ids).count(),
@@ -92,11 +92,17 @@ def counts_of(screenings: Sequence[Screening]) -> dict[str, int]:
 
 
 def _steps(screening: Screening) -> list[Callable[[], int]]:
-    """Return what deletes some of each kind of row, in order; each returns how many it took."""
+    """Return functions that each delete a batch of one kind of row, in order, and return how many that were."""
     manifest = screening.manifest_id
-    steps: list[Callable[[], int]] = [lambda: _answers(screening), _some(Consignment, LINES, screening=screening)]
+    steps: list[Callable[[], int]] = [
+        lambda: _answers(screening),
+        _batch_deleter(Consignment, LINES, screening=screening),
+    ]
     if not Screening.objects.filter(manifest=manifest).exclude(pk=screening.pk).exists():
-        steps += [_some(ManifestLine, LINES, manifest=manifest), _some(ManifestPart, PARTS, manifest=manifest)]
+        steps += [
+            _batch_deleter(ManifestLine, LINES, manifest=manifest),
+            _batch_deleter(ManifestPart, PARTS, manifest=manifest),
+        ]
     return steps
 
 
@@ -106,20 +112,22 @@ def _answers(screening: Screening) -> int:
     return found + _delete(ScreenedLine.objects.filter(pk__in=ids))
 
 
-def _some(model: type[models.Model], number: int, **of: Any) -> Callable[[], int]:
-    def some() -> int:
+def _batch_deleter(model: type[models.Model], number: int, **filters: Any) -> Callable[[], int]:
+    def delete() -> int:
         rows = model._default_manager
-        return _delete(rows.filter(pk__in=list(rows.filter(**of).order_by().values_list("pk", flat=True)[:number])))
+        return _delete(
+            rows.filter(pk__in=list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number]))
+        )
 
-    return some
+    return delete
 
 
-def _end(screening: Screening) -> None:
+def _delete_screening(screening: Screening) -> None:
     """Delete the screening itself, what it came in, and who was named; of a shipment that is gone a number is left."""
     manifest = screening.manifest
     is_last = not Screening.objects.filter(manifest=manifest).exclude(pk=screening.pk).exists()
     if is_last:
-        _keep_past(manifest)
+        _count_to_past(manifest)
         _delete(ManifestParty.objects.filter(manifest=manifest))
     _delete(Screening.objects.filter(pk=screening.pk))
     if is_last:
@@ -128,11 +136,11 @@ def _end(screening: Screening) -> None:
         _delete(Manifest.objects.filter(pk=manifest.pk))
 
 
-def _keep_past(manifest: Manifest) -> None:
+def _count_to_past(manifest: Manifest) -> None:
     """Count a shipment to the past of each party that no other manifest of it names."""
-    of = {"reference": manifest.reference} if manifest.reference else {"reference": "", "sha256": manifest.sha256}
+    shipment = {"reference": manifest.reference} if manifest.reference else {"reference": "", "sha256": manifest.sha256}
     named = ManifestParty.objects.filter(manifest=manifest).order_by().values_list("party", flat=True)
-    others = ManifestParty.objects.filter(**{f"manifest__{name}": said for name, said in of.items()})
+    others = ManifestParty.objects.filter(**{f"manifest__{name}": value for name, value in shipment.items()})
     still = set(others.exclude(manifest=manifest).filter(party__in=named).values_list("party", flat=True))
     for party in sorted(set(named) - still):
         row, is_new = PartyPast.objects.get_or_create(party_id=party, defaults={"shipments": 1})

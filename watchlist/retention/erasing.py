@@ -1,6 +1,6 @@
 """The job that carries an erasure out: shipments that nothing keeps first, then the name itself.
 
-What may go is decided as every night: `reasons` keeps what a period of law, a case, a hold or a ruling rests on. The
+What may go is decided as every night: what a period of law, a case, a hold or a ruling rests on stays. The
 name goes once nothing names it any more; until then it stays, and what was found says why and until when.
 """
 
@@ -25,10 +25,10 @@ from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.retention.forgetting import forget_user
-from watchlist.retention.letting_go import BATCH, LOOKS_BACK, NAMES, Look, why_nothing
+from watchlist.retention.letting_go import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.retention.reasons import Stays
-from watchlist.retention.work import Work
+from watchlist.retention.reasons import KeepReason
+from watchlist.retention.work import PurgeRun
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.suppressions.models import Determination, Suppression
@@ -46,19 +46,19 @@ def erase(lease: Lease) -> None:
 
 
 @dataclass(slots=True)
-class Kept:
+class RemainingScreenings:
     """The screenings that stay: how many for which reason, until when at the latest, and the first of them."""
 
     counts: dict[str, int] = field(default_factory=dict)
     until: date | None = None
     first: list[str] = field(default_factory=list)
 
-    def add(self, stays: Iterable[tuple[UUID, Stays]]) -> None:
-        """Count some."""
-        for pk, one in stays:
-            self.counts[one.reason] = self.counts.get(one.reason, 0) + 1
-            if one.kept:
-                self.until = max(one.kept.until, self.until or one.kept.until)
+    def add(self, stays: Iterable[tuple[UUID, KeepReason]]) -> None:
+        """Count screenings that stay, by their reasons."""
+        for pk, keep_reason in stays:
+            self.counts[keep_reason.reason] = self.counts.get(keep_reason.reason, 0) + 1
+            if keep_reason.retention:
+                self.until = max(keep_reason.retention.until, self.until or keep_reason.retention.until)
             if len(self.first) < MOST_NAMED:
                 self.first.append(str(pk))
 
@@ -70,34 +70,34 @@ class Kept:
 def _erase_user(lease: Lease, row: Erasure) -> None:
     with lease.step(1, 1, ERASING):
         assert row.user is not None
-        _done(row, forget_user(user=row.user, because=str(row), actor=asker_of(row)))
+        _finish(row, forget_user(user=row.user, because=str(row), actor=requester_of(row)))
 
 
 def _erase_party(lease: Lease, row: Erasure) -> None:
-    if why := why_nothing():
+    if why := purge_blocker():
         raise (TryAgain if why == LOOKS_BACK else WatchlistError)(why)
     assert row.party is not None
-    work = Work(lease, asker_of(row), lease.done)
-    work.finish_what_was_begun()
-    kept = _let_go(work, row.party)
+    work = PurgeRun(lease, requester_of(row), lease.done)
+    work.finish_marked()
+    kept = _purge_screenings(work, row.party)
     with lease.step(work.done, None, ERASING):
-        _done(row, {"shipments": work.done, **kept.as_record(), **_forget_party(row.party, row)})
+        _finish(row, {"shipments": work.done, **kept.as_record(), **_forget_party(row.party, row)})
 
 
-def _let_go(work: Work, party: int) -> Kept:
-    """Let go of the screenings that name a party and that nothing keeps; return what stays."""
-    look, kept = Look.of_today(), Kept()
-    for rows in look.naming(party):
-        stays = look.through(rows)
+def _purge_screenings(work: PurgeRun, party: int) -> RemainingScreenings:
+    """Purge the screenings that name a party and that nothing keeps; return what stays."""
+    scan, kept = PurgeScan.of_today(), RemainingScreenings()
+    for rows in scan.naming(party):
+        stays = scan.keep_reasons(rows)
         kept.add(stays.items())
         going = [row for row in rows if row.pk not in stays]
         for at in range(0, len(going), BATCH):
-            work.let_go_of(going[at : at + BATCH])
+            work.purge(going[at : at + BATCH])
     return kept
 
 
 def _forget_party(pk: int, row: Erasure) -> dict[str, Any]:
-    """Erase the name of a party, and what the trail said of it, once nothing names it; return what went, what does."""
+    """Erase the name of a party, in payloads of the trail too, once nothing names it; return the outcome."""
     party = Party.objects.select_for_update().filter(pk=pk).first()
     if party is None:
         return {"name": "gone before", "named_by": {}, "payloads": 0}
@@ -105,7 +105,7 @@ def _forget_party(pk: int, row: Erasure) -> dict[str, Any]:
     if naming:
         return {"name": "stays", "named_by": naming, "payloads": 0}
     acts = _acts_naming(party)
-    erase_payloads(events=acts, because=str(row), actor=asker_of(row))
+    erase_payloads(events=acts, because=str(row), actor=requester_of(row))
     PartyPast.objects.filter(party=party).delete()
     Party.objects.filter(pk=pk).delete()
     return {"name": "erased", "named_by": {}, "payloads": len(acts)}
@@ -136,11 +136,11 @@ def _acts_naming(party: Party) -> list[int]:
     return [pk for pk, key in found.items() if key not in stored]
 
 
-def _done(row: Erasure, result: dict[str, Any]) -> None:
+def _finish(row: Erasure, result: dict[str, Any]) -> None:
     at = datetime.now(UTC)
     Erasure.objects.filter(pk=row.pk).update(done_at=at, result=canonical(result))
     chain.append(
-        actor=asker_of(row),
+        actor=requester_of(row),
         verb="erase",
         target_kind="erasure",
         target_key=str(row),
@@ -150,6 +150,6 @@ def _done(row: Erasure, result: dict[str, Any]) -> None:
     )
 
 
-def asker_of(row: Erasure) -> str:
-    """Return in whose name it is carried out: who asked, to which another agreed."""
+def requester_of(row: Erasure) -> str:
+    """Return the name of who requested the erasure, in whose name it is carried out."""
     return str(row.asked_by.get_username())

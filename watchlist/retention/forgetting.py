@@ -1,6 +1,6 @@
-"""What is held of a user beside his acts, erased: his own name, his address, and all by which he logged in.
+"""Erase what is stored of a user apart from their acts: own name, address, and all by which they logged in.
 
-The name of his account stays. It stands in acts of the trail, whose hashes hold it, and in the records of cases.
+The name of the account stays. It stands in acts of the trail, whose hashes hold it, and in the records of cases.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ AT_ONCE: Final = 1_000
 
 
 def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
-    """Erase what is held of a user who is not active beside his acts, and return how much of what went.
+    """Erase what is stored of an inactive user apart from their acts, and return how many of which rows went.
 
     In the transaction of who calls. Raises `LookAgain` where the account is active again.
     """
@@ -57,20 +57,20 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
 
 
 def forget_log_ins(*, actor: str, at: datetime) -> None:
-    """Delete what is over of log-ins, whatever else is kept: sessions, tries, places, and addresses in the trail."""
+    """Delete what has expired of log-ins: sessions, tries, places, and addresses in the trail."""
     Session.objects.filter(expire_date__lt=at).delete()
     forget_old_tries(at=at)
     forget_old_places(at=at)
     old = _with_address().filter(event__at__lt=at - log_in_address_length()).exclude(body=canonical({}))
-    while _erase_some(old, actor):
+    while _erase_batch(old, actor):
         pass
 
 
 @transaction.atomic
-def _erase_some(payloads: QuerySet[AuditPayload], actor: str) -> bool:
-    chain.held()  # before it is looked what is left: somebody may do the same at this moment
-    some = list(payloads.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
-    return erase_payloads(events=some, because="log_in_addresses", actor=actor) is not None
+def _erase_batch(payloads: QuerySet[AuditPayload], actor: str) -> bool:
+    chain.lock_chain()  # before it is looked what is left: somebody may do the same at this moment
+    events = list(payloads.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    return erase_payloads(events=events, because="log_in_addresses", actor=actor) is not None
 
 
 def _with_address() -> QuerySet[AuditPayload]:
@@ -79,5 +79,9 @@ def _with_address() -> QuerySet[AuditPayload]:
 
 
 def _end_sessions(user: User) -> int:
-    own = [one.pk for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
+    own = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
     return int(Session.objects.filter(pk__in=own).delete()[0])

@@ -1,7 +1,7 @@
-"""What is let go: looked through in the order in which it was done, marked some at a time, then deleted one by one.
+"""What is purged: screenings in the order in which they were done, marked in batches, then deleted one by one.
 
-From its mark on a screening counts nowhere, so that nobody reads half of it. A batch that is marked is told in the
-audit trail, in the same transaction; what then goes is what was told.
+From its mark on a screening counts nowhere, so that nobody reads half of it. A batch is audited in the transaction that
+marks it; exactly what was audited is then deleted.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
 from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods
-from watchlist.retention.reasons import Stays, kept_until, reasons
+from watchlist.retention.reasons import KeepReason, keep_reasons, retention_of
 from watchlist.screenings.models import Screening, ScreeningQuerySet
 from watchlist.screenings.rescreen.models import Rescreen
 
 BATCH: Final = 50
-"""Screenings that are marked together, and told in one event."""
-LOOKED_AT: Final = 200
+"""Screenings that are marked together, and audited in one event."""
+SCAN_BATCH: Final = 200
 NAMES: Final = '"summary":{'
 """What stands in the payload of an act that keeps a summary whole: later ones keep its counts and its hash alone."""
 NOT_SET: Final = "WATCHLIST_RETENTION_YEARS is not set: nothing is let go"
@@ -37,50 +37,50 @@ LOOKS_BACK: Final = "a look-back is under way, or is due: nothing is let go befo
 
 
 @dataclass(slots=True)
-class Look:
-    """One look through what is stored, as of a day: which screenings may go, and why the others stay."""
+class PurgeScan:
+    """One scan of what is stored, as of a day: which screenings may go, and why the others stay."""
 
     day: date
     periods: Periods
     going: set[UUID] = field(default_factory=set)
 
     @classmethod
-    def of_today(cls) -> Look:
-        """Return one of today, with the periods of the law as known now."""
-        return cls(today(), Periods.held(retention_years()))
+    def of_today(cls) -> PurgeScan:
+        """Return a scan as of today, with the periods of the law as known now."""
+        return cls(today(), Periods.as_known_now(retention_years()))
 
-    def through(self, rows: Sequence[Screening]) -> dict[UUID, Stays]:
-        """Return why each of some screenings stays, by its id, as `reasons` does."""
-        return reasons(rows, self.day, self.periods, self.going)
+    def keep_reasons(self, rows: Sequence[Screening]) -> dict[UUID, KeepReason]:
+        """Return why each of some screenings stays, by its id."""
+        return keep_reasons(rows, self.day, self.periods, self.going)
 
     def old(self, *, with_cases: bool) -> Iterator[list[Screening]]:
         """Yield screenings whose least period is over, some at a time, the oldest first; those of cases if asked."""
-        rows = Screening.objects.done().filter(made_at__lt=self._before())
+        rows = Screening.objects.done().filter(made_at__lt=self._cutoff())
         if not with_cases:
             rows = rows.filter(case_screening__isnull=True).exclude(for_people__gt=0)
-        return self._some_at_a_time(rows)
+        return self._batches(rows)
 
     def naming(self, party: int) -> Iterator[list[Screening]]:
         """Yield the screenings of manifests that name a party, of cases too, some at a time, the oldest first."""
-        return self._some_at_a_time(Screening.objects.done().filter(Exists(_naming(party))))
+        return self._batches(Screening.objects.done().filter(Exists(_naming(party))))
 
-    def _some_at_a_time(self, rows: ScreeningQuerySet) -> Iterator[list[Screening]]:
+    def _batches(self, rows: ScreeningQuerySet) -> Iterator[list[Screening]]:
         rows = rows.order_by("made_at", "pk").select_related("manifest").defer("manifest__original", "summary")
         last = Q()
-        while some := list(rows.filter(last)[:LOOKED_AT]):
-            yield some
-            end = some[-1]
+        while batch := list(rows.filter(last)[:SCAN_BATCH]):
+            yield batch
+            end = batch[-1]
             last = Q(made_at__gt=end.made_at) | Q(made_at=end.made_at, pk__gt=end.pk)
 
-    def _before(self) -> datetime:
+    def _cutoff(self) -> datetime:
         """Return the instant before which a screening was done whose least period may be over."""
         months = max(MONTHS_OF_TOTALS, 12 * self.periods.years)
         return datetime.combine(away(self.day, -months, "months"), time.min, tzinfo=UTC)
 
 
 @dataclass(slots=True)
-class Plan:
-    """What a look found: how much would go, how many screenings stay for which reason, and for which period of law."""
+class PurgePlan:
+    """The result of a scan: how much would go, how many screenings stay for which reason and period of law."""
 
     going: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -88,12 +88,12 @@ class Plan:
     periods: dict[str, int] = field(default_factory=dict)
     young: int = 0
 
-    def add(self, found: Iterable[Stays]) -> None:
+    def add(self, found: Iterable[KeepReason]) -> None:
         """Count why some screenings stay."""
-        for one in found:
-            self.stay[one.reason] = self.stay.get(one.reason, 0) + 1
-            if one.kept:
-                self.periods[one.kept.why] = self.periods.get(one.kept.why, 0) + 1
+        for keep_reason in found:
+            self.stay[keep_reason.reason] = self.stay.get(keep_reason.reason, 0) + 1
+            if keep_reason.retention:
+                self.periods[keep_reason.retention.why] = self.periods.get(keep_reason.retention.why, 0) + 1
 
 
 def _naming(party: int) -> QuerySet[ManifestParty]:
@@ -101,24 +101,24 @@ def _naming(party: int) -> QuerySet[ManifestParty]:
 
 
 def today() -> date:
-    """Return the day on which periods are looked at (UTC)."""
+    """Return the current day (UTC), by which periods are counted."""
     return datetime.now(UTC).date()
 
 
-def why_nothing() -> str:
-    """Return why nothing at all is let go now; "" where something may be."""
+def purge_blocker() -> str:
+    """Return why nothing at all may be purged now; "" where something may."""
     if not retention_years():
         return NOT_SET
     looks = Rescreen.objects.filter(done_at__isnull=True).exists()
     return LOOKS_BACK if looks or RescreenDue.objects.filter(rescreen__isnull=True).exists() else ""
 
 
-def plan(most: int) -> Plan:
-    """Return what would be let go of everything stored, `most` screenings at the most, and why the rest stays."""
-    look, planned = Look.of_today(), Plan()
+def plan(most: int) -> PurgePlan:
+    """Return what would be purged of everything stored, `most` screenings at the most, and why the rest stays."""
+    scan, planned = PurgeScan.of_today(), PurgePlan()
     seen, going = 0, list[UUID]()
-    for rows in look.old(with_cases=True):
-        found = look.through(rows)
+    for rows in scan.old(with_cases=True):
+        found = scan.keep_reasons(rows)
         planned.add(found.values())
         seen, going = seen + len(rows), going + [row.pk for row in rows if row.pk not in found]
     planned.going, planned.young = len(going), Screening.objects.done().count() - seen
@@ -127,33 +127,33 @@ def plan(most: int) -> Plan:
 
 
 def mark(*, screenings: Sequence[Screening], job: UUID, actor: str) -> list[Screening]:
-    """Mark those of some screenings that may still go, tell it in the trail, and return them.
+    """Mark those of some screenings that may still go, audit it, and return them.
 
-    In the transaction of who calls. What decides is locked first: a hold that was placed meanwhile is seen, and one
-    that comes later finds what is being let go.
+    In the transaction of who calls. What decides is locked first: a legal hold that was placed meanwhile is seen, and
+    one that comes later finds what is being purged.
     """
     ids = [row.pk for row in screenings]
     rows = Screening.objects.select_related("manifest").defer("manifest__original", "summary")
-    held = list(rows.select_for_update(of=("self",), no_key=True).filter(pk__in=ids, let_go_at=None).order_by("pk"))
-    named = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in held]).values("party")
+    locked = list(rows.select_for_update(of=("self",), no_key=True).filter(pk__in=ids, let_go_at=None).order_by("pk"))
+    named = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in locked]).values("party")
     list(Party.objects.select_for_update(no_key=True).filter(pk__in=named).order_by("key").values_list("pk"))
-    held.sort(key=lambda row: (row.made_at, row.pk))
-    look = Look.of_today()
-    stay = look.through(held)
-    chosen = [row for row in held if row.pk not in stay]
-    if chosen and not why_nothing():
-        _mark(chosen, look, job, actor)
+    locked.sort(key=lambda row: (row.made_at, row.pk))
+    scan = PurgeScan.of_today()
+    stay = scan.keep_reasons(locked)
+    chosen = [row for row in locked if row.pk not in stay]
+    if chosen and not purge_blocker():
+        _mark(chosen, scan, job, actor)
         return chosen
     return []
 
 
-def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> None:
+def _mark(chosen: Sequence[Screening], scan: PurgeScan, job: UUID, actor: str) -> None:
     at = datetime.now(UTC)
     Screening.objects.filter(pk__in=[row.pk for row in chosen]).update(let_go_at=at)
     shipments = []
     for row in chosen:
         row.let_go_at = at
-        kept = kept_until(row, look.periods)
+        kept = retention_of(row, scan.periods)
         shipments.append(
             {
                 "screening": str(row.pk),
@@ -162,20 +162,20 @@ def _mark(chosen: Sequence[Screening], look: Look, job: UUID, actor: str) -> Non
                 "because": kept.why,
             }
         )
-    erase_payloads(events=_naming_somebody(chosen), because="let_go", actor=actor)
+    erase_payloads(events=_acts_with_summary(chosen), because="let_go", actor=actor)
     chain.append(
         actor=actor,
         verb="let_go",
         target_kind="job",
         target_key=str(job),
-        payload={"counts": counts_of(chosen), "years": look.periods.years, "shipments": shipments},
+        payload={"counts": counts_of(chosen), "years": scan.periods.years, "shipments": shipments},
         at=at,
         rows=[*chosen, *(row.manifest for row in chosen)],
     )
 
 
-def _naming_somebody(chosen: Sequence[Screening]) -> list[int]:
-    """Return the acts that say the whole summary of one of some screenings, as they once did: it names parties."""
+def _acts_with_summary(chosen: Sequence[Screening]) -> list[int]:
+    """Return the acts with the whole summary of one of some screenings, as old ones have: it names parties."""
     keys = [str(row.pk) for row in chosen]
     acts = AuditPayload.objects.filter(event__target_kind="screening", event__target_key__in=keys)
     return list(acts.filter(event__verb="screen", body__contains=NAMES).order_by("pk").values_list("pk", flat=True))

@@ -1,7 +1,6 @@
-"""What is held for a proceeding, and what was asked to be erased: each by two people.
+"""Legal holds, and requests for erasure: each takes two people.
 
-No shipment goes that one person has held, until another lifts it; no name goes for which one asked, until another
-agrees.
+Who places a hold does not lift it; who requests an erasure does not agree to it.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import AGREED, ANSWER_COLUMNS, PERSON, Asked
+from watchlist.access.second_pair import AGREED, ANSWER_COLUMNS, PERSON, FourEyesRequest
 from watchlist.manifests.models import Party
 
 LIFT_COLUMNS: Final = ("lifted_by_id", "lifted_at", "lift_note")
@@ -21,17 +20,17 @@ ERASURE_COLUMNS: Final = (*ANSWER_COLUMNS, "done_at", "result")
 
 
 class LegalHoldQuerySet(models.QuerySet[Any]):
-    """Legal holds."""
+    """Legal holds by state."""
 
-    def standing(self) -> Self:
-        """Return those that nobody has lifted."""
+    def active(self) -> Self:
+        """Return the holds that nobody has lifted."""
         return self.filter(lifted_at__isnull=True)
 
 
 class LegalHold(models.Model):
     """That one shipment, or whatever names one party, is kept for longer than its period.
 
-    `standing` while `lifted_at` is empty; `lifted` by another person than placed it, once. Nothing else of it changes.
+    `active` while `lifted_at` is empty; `lifted` by another person than placed it, once. Nothing else of it changes.
     """
 
     shipment = models.CharField(
@@ -75,13 +74,13 @@ class LegalHold(models.Model):
         return f"H-{self.pk:04d}"
 
     @property
-    def is_standing(self) -> bool:
+    def is_active(self) -> bool:
         """Say whether nobody has lifted it."""
         return self.lifted_at is None
 
 
-class Erasure(Asked):
-    """That what is held of one person be erased: of a party that shipments name, or of a user of the service.
+class Erasure(FourEyesRequest):
+    """A request to erase what is stored of one person: of a party that shipments name, or of a user of the service.
 
     `waiting`, `agreed` or `refused` as whatever is asked of a second person; `done` once a job carried it out. Whose it
     is stands here as a number, so that the name does not stay where its erasure is written down.
@@ -92,13 +91,13 @@ class Erasure(Asked):
     done_at = models.DateTimeField(null=True, blank=True)
     result = models.TextField(blank=True, help_text="what went and what stays, in numbers, as canonical JSON")
 
-    class Meta(Asked.Meta):
+    class Meta(FourEyesRequest.Meta):
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
         ordering = ["-asked_at", "-pk"]
         permissions = [("erase_persons", "Asks for a person to be erased, and answers what another asked for")]
         constraints = [
-            *Asked.Meta.constraints,
+            *FourEyesRequest.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(party__isnull=True, user__isnull=False) | Q(party__isnull=False, user__isnull=True),
                 name="erasure_is_of_one_person",

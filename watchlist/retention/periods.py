@@ -27,8 +27,8 @@ MONTHS_OF_TOTALS: Final = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """The last day on which something is kept, and by which words of the law, or because of what else."""
+class Retention:
+    """The last day on which something is kept, and why: words of the law, or else."""
 
     until: date
     why: str
@@ -46,8 +46,8 @@ class Periods:
     years: int
 
     @classmethod
-    def held(cls, years: int) -> Periods:
-        """Return those of the law as known now. A period that is unverified counts: longer is safe."""
+    def as_known_now(cls, years: int) -> Periods:
+        """Return the periods of the law as known now. An unverified one counts: longer is safe."""
         clocks: dict[str, list[Clock]] = defaultdict(list)
         duties = Obligation.objects.filter(superseded_at__isnull=True, clock_when=FOR).order_by("pk")
         columns = ("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation", "citation")
@@ -61,7 +61,7 @@ class Periods:
         by_list = {key: tuple(clocks[key]) for key in sorted(lists)}
         return cls(by_list, {place: tuple(keys) for place, keys in places.items()}, years)
 
-    def kept(self, lists: Collection[str], jurisdictions: Iterable[str], last_day: date) -> Kept:
+    def retention(self, lists: Collection[str], jurisdictions: Iterable[str], last_day: date) -> Retention:
         """Return how long a shipment is kept that was compared with some lists, and speaks of no day after `last_day`.
 
         All lists of those jurisdictions count; where a list is not held any more, or none is named, every list does.
@@ -70,17 +70,17 @@ class Periods:
         if not lists or not named <= self.by_list.keys():
             named = set(self.by_list)
         periods = [self._by_law(clock, last_day) for key in sorted(named) for clock in self.by_list[key]]
-        return max([*periods, *self._by_the_house(last_day)], key=lambda kept: kept.until)
+        return max([*periods, *self._by_the_house(last_day)], key=lambda retention: retention.until)
 
-    def _by_law(self, clock: Clock, last_day: date) -> Kept:
+    def _by_law(self, clock: Clock, last_day: date) -> Retention:
         # An event that is not in the table counts from the end of the year: longer is safe.
         is_of_the_day = counted_from().get(clock.event, YEAR_END) == DAY
         start = last_day if is_of_the_day else date(last_day.year, 12, 31)
-        return Kept(away(start, clock.length, clock.unit), f"{clock.words} ({clock.citation})")
+        return Retention(away(start, clock.length, clock.unit), f"{clock.words} ({clock.citation})")
 
-    def _by_the_house(self, last_day: date) -> list[Kept]:
-        floor = Kept(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
-        years = Kept(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
+    def _by_the_house(self, last_day: date) -> list[Retention]:
+        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
+        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
         return [floor, years]
 
 

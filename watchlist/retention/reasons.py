@@ -18,19 +18,19 @@ from watchlist.engine.decision.movement import Movement
 from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
-from watchlist.retention.periods import Kept, Periods
+from watchlist.retention.periods import Periods, Retention
 from watchlist.screenings.models import Consignment, Screening, Upload
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.stored import movement_of
 from watchlist.screenings.stored_answers import read_coverage
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
-CASE, HELD, PARTY_HELD, UNDER_WAY = "case", "held", "party_held", "under_way"
+CASE, LEGAL_HOLD, PARTY_LEGAL_HOLD, UNDER_WAY = "case", "held", "party_held", "under_way"
 RULING, AUTHORISATION, PERIOD, EARLIER = "ruling", "authorisation", "period", "earlier"
 REASONS: Final = {
     CASE: "has a case, or one is due of it",
-    HELD: "is under a legal hold",
-    PARTY_HELD: "names a party that is under a legal hold",
+    LEGAL_HOLD: "is under a legal hold",
+    PARTY_LEGAL_HOLD: "names a party that is under a legal hold",
     UNDER_WAY: "is being screened again",
     RULING: "a suppression or a determination rests on it",
     AUTHORISATION: "an authorisation was used for it",
@@ -42,39 +42,43 @@ LATEST: Final = date(2999, 12, 31)
 """Later days are misread, and no calendar reckons with them."""
 
 
-class Stays(NamedTuple):
-    """Why a screening stays; `kept` says how long where its period is not over."""
+class KeepReason(NamedTuple):
+    """Why a screening stays; `retention` says how long where its period is not over."""
 
     reason: str
-    kept: Kept | None = None
+    retention: Retention | None = None
 
 
-def reasons(rows: Sequence[Screening], today: date, periods: Periods, going: set[UUID]) -> dict[UUID, Stays]:
+def keep_reasons(rows: Sequence[Screening], today: date, periods: Periods, going: set[UUID]) -> dict[UUID, KeepReason]:
     """Return why each of some screenings that are done stays, by its id; what may go is not in it.
 
     `rows` come in the order in which they were done; `going` are those found before that may go. It is added to.
     """
     shipments = {row.pk: shipment_key(row.manifest.reference, row.manifest.sha256) for row in rows}
-    of_shipments, of_rows, others = _of_shipments(shipments, rows), _of_rows(rows), _screenings_of(rows)
-    stays: dict[UUID, Stays] = {}
+    by_shipment, by_screening, others = (
+        _shipment_reasons(shipments, rows),
+        _screening_reasons(rows),
+        _screenings_of(rows),
+    )
+    stays: dict[UUID, KeepReason] = {}
     for row in rows:
-        if found := of_shipments[shipments[row.pk]] | of_rows[row.pk]:
-            stays[row.pk] = Stays(min(found, key=list(REASONS).index))
-        elif (kept := kept_until(row, periods)).until >= today:
-            stays[row.pk] = Stays(PERIOD, kept)
+        if found := by_shipment[shipments[row.pk]] | by_screening[row.pk]:
+            stays[row.pk] = KeepReason(min(found, key=list(REASONS).index))
+        elif (retention := retention_of(row, periods)).until >= today:
+            stays[row.pk] = KeepReason(PERIOD, retention)
         # A later screening never goes before an earlier one: that would stand for the shipment again.
-        elif any(turn < (row.made_at, row.pk) and turn[1] not in going for turn in others[shipments[row.pk]]):
-            stays[row.pk] = Stays(EARLIER)
+        elif any(other < (row.made_at, row.pk) and other[1] not in going for other in others[shipments[row.pk]]):
+            stays[row.pk] = KeepReason(EARLIER)
         else:
             going.add(row.pk)
     return stays
 
 
-def kept_until(row: Screening, periods: Periods) -> Kept:
+def retention_of(row: Screening, periods: Periods) -> Retention:
     """Return how long a screening is kept, by the lists that it was compared with and the last day it speaks of."""
     coverage = read_coverage(row.coverage)
     lists = [control_list.key for control_list in coverage.lists]
-    return periods.kept(lists, coverage.jurisdictions, last_day(row, coverage))
+    return periods.retention(lists, coverage.jurisdictions, last_day(row, coverage))
 
 
 def last_day(row: Screening, coverage: Coverage) -> date:
@@ -92,8 +96,8 @@ def _end(movement: Movement) -> date:
     return last
 
 
-def _of_shipments(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:
-    """Return what keeps whole shipments, by their keys."""
+def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:
+    """Return the reasons that keep whole shipments, by their keys."""
     keys = sorted(set(shipments.values()))
     due = CaseDue.objects.filter(shipment__in=keys).order_by()
     kept: dict[str, set[str]] = {
@@ -101,23 +105,25 @@ def _of_shipments(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> d
             *Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True),
             *due.values_list("shipment", flat=True).distinct(),
         },
-        HELD: set(LegalHold.objects.standing().filter(shipment__in=keys).values_list("shipment", flat=True)),
+        LEGAL_HOLD: set(LegalHold.objects.active().filter(shipment__in=keys).values_list("shipment", flat=True)),
         UNDER_WAY: _under_way(rows),
         AUTHORISATION: set(AuthorisationUse.objects.filter(shipment__in=keys).values_list("shipment", flat=True)),
     }
-    return {key: {reason for reason, held in kept.items() if key in held} for key in keys}
+    return {key: {reason for reason, shipments_kept in kept.items() if key in shipments_kept} for key in keys}
 
 
-def _of_rows(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
-    """Return what keeps screenings one by one, by their ids."""
+def _screening_reasons(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
+    """Return the reasons that keep single screenings, by their ids."""
     found: dict[UUID, set[str]] = {row.pk: {CASE} if row.for_people else set() for row in rows}
     for pk in CaseScreening.objects.filter(screening__in=found).values_list("screening", flat=True):
         found[pk].add(CASE)
-    held = LegalHold.objects.standing().filter(party__isnull=False).values("party")
-    naming = ManifestParty.objects.filter(manifest__in=[row.manifest_id for row in rows], party__in=held).order_by()
+    held_parties = LegalHold.objects.active().filter(party__isnull=False).values("party")
+    naming = ManifestParty.objects.filter(
+        manifest__in=[row.manifest_id for row in rows], party__in=held_parties
+    ).order_by()
     manifests = set(naming.values_list("manifest", flat=True).distinct())
     for row in rows:
-        found[row.pk] |= {PARTY_HELD} if row.manifest_id in manifests else set()
+        found[row.pk] |= {PARTY_LEGAL_HOLD} if row.manifest_id in manifests else set()
     for kind in (Suppression, Determination):
         resting = kind.objects.filter(screened_line__screening__in=found).order_by()
         for pk in resting.values_list("screened_line__screening", flat=True):
@@ -128,9 +134,9 @@ def _of_rows(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
 def _under_way(rows: Iterable[Screening]) -> set[str]:
     """Return the keys of the shipments that are being screened, or wait for it."""
     same = _same_shipments(rows)
-    of = ("manifest__reference", "manifest__sha256")
-    begun = Screening.objects.filter(same, made_at__isnull=True).order_by().values_list(*of)
-    waiting = Upload.objects.filter(same, job__state__in=(*WAITING, RUNNING)).order_by().values_list(*of)
+    columns = ("manifest__reference", "manifest__sha256")
+    begun = Screening.objects.filter(same, made_at__isnull=True).order_by().values_list(*columns)
+    waiting = Upload.objects.filter(same, job__state__in=(*WAITING, RUNNING)).order_by().values_list(*columns)
     return {shipment_key(*shipment) for shipment in (*begun, *waiting)}
 
 

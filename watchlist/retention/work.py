@@ -1,4 +1,4 @@
-"""The job that lets go: what a lost worker left half gone first, then the next, and at last what nothing rests on.
+"""The purge job: what a lost worker left half deleted first, then the next, and at last unused items.
 
 Each transaction is a step under the lease of the job, and takes a bounded number of rows, however large a screening is.
 """
@@ -14,63 +14,63 @@ from watchlist.audit import chain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.turns import Turn
+from watchlist.jobs.turns import TimeSlice
 from watchlist.manifests.models import Item
 from watchlist.retention import letting_go
-from watchlist.retention.deleting import delete_orphans, delete_some
-from watchlist.retention.letting_go import Look, mark, why_nothing
+from watchlist.retention.deleting import delete_batch, delete_orphans
+from watchlist.retention.letting_go import PurgeScan, mark, purge_blocker
 from watchlist.screenings.models import Screening
 
 LET_GO: Final = "let_go"
 MOST: Final = 10_000
 """Screenings that one job lets go at the most, where nobody says otherwise: the next day has a job of its own."""
 ITEMS: Final = 2_000
-LOOKING, LETTING_GO, TIDYING = "looking what may go", "letting go", "letting go of goods that no line declares"
+LOOKING, DELETING, TIDYING = "looking what may go", "letting go", "letting go of goods that no line declares"
 
 
-def ask(*, actor: str, most: int = MOST) -> Job | None:
-    """Queue the job that lets go of `most` screenings at the most; None where one waits or runs, or nothing goes."""
-    if why_nothing() or Job.objects.filter(kind=LET_GO, state__in=(*WAITING, RUNNING)).exists():
+def enqueue_purge(*, actor: str, most: int = MOST) -> Job | None:
+    """Queue the job that purges `most` screenings at the most; None where one waits or runs, or nothing may go."""
+    if purge_blocker() or Job.objects.filter(kind=LET_GO, state__in=(*WAITING, RUNNING)).exists():
         return None
     return enqueue(kind=LET_GO, subject=f"{most} screenings at the most", owner=actor)
 
 
-def let_go(lease: Lease) -> None:
-    """Let go of what may go, from where it was left."""
-    work = Work(lease, Job.objects.values_list("owner", flat=True).get(pk=lease.job_id), lease.done)
-    work.finish_what_was_begun()
-    work.go_on(int(lease.subject.split()[0]))
+def run_purge(lease: Lease) -> None:
+    """Purge what may go, from where the last attempt stopped."""
+    work = PurgeRun(lease, Job.objects.values_list("owner", flat=True).get(pk=lease.job_id), lease.done)
+    work.finish_marked()
+    work.purge_due(int(lease.subject.split()[0]))
     lease.heartbeat(work.done, None, TIDYING)
     if work.done:
         work.tidy()
 
 
 @dataclass
-class Work:
-    """The job in the hands of one worker; `done` counts the screenings that it let go, whoever held it."""
+class PurgeRun:
+    """One attempt at the purge job; `done` counts the screenings deleted, by earlier attempts too."""
 
     lease: Lease
     owner: str
     done: int
 
-    def finish_what_was_begun(self) -> None:
+    def finish_marked(self) -> None:
         """Delete what is marked already."""
         marked = Screening.objects.filter(let_go_at__isnull=False).order_by("let_go_at", "pk")
         for row in list(marked.select_related("manifest").defer("manifest__original")):
             self._delete(row)
 
-    def go_on(self, most: int) -> None:
+    def purge_due(self, most: int) -> None:
         """Mark and delete until `most` are gone, or nothing more may go."""
-        turn = Turn()
+        time_slice = TimeSlice()
         for chosen in self._next():
             if self.done >= most:
                 break
-            self.let_go_of(chosen[: most - self.done])
-            turn.give_way()
+            self.purge(chosen[: most - self.done])
+            time_slice.give_way()
 
-    def let_go_of(self, chosen: Sequence[Screening]) -> None:
+    def purge(self, chosen: Sequence[Screening]) -> None:
         """Mark those of some screenings that may still go, and delete them."""
-        with self.lease.step(self.done, None, LETTING_GO):
+        with self.lease.step(self.done, None, DELETING):
             marked = mark(screenings=chosen, job=self.lease.job_id, actor=self.owner)
         for row in marked:
             self._delete(row)
@@ -85,10 +85,10 @@ class Work:
 
     def _next(self) -> Iterator[list[Screening]]:
         """Yield what may go, a batch at a time. One look goes through all: who stays is not looked at again."""
-        look = Look.of_today()
-        for rows in look.old(with_cases=False):
+        scan = PurgeScan.of_today()
+        for rows in scan.old(with_cases=False):
             self.lease.heartbeat(self.done, None, LOOKING)
-            stay = look.through(rows)
+            stay = scan.keep_reasons(rows)
             going = [row for row in rows if row.pk not in stay]
             for at in range(0, len(going), letting_go.BATCH):
                 yield going[at : at + letting_go.BATCH]
@@ -96,15 +96,15 @@ class Work:
     def _delete(self, row: Screening) -> None:
         is_gone = False
         while not is_gone:
-            with self.lease.step(self.done, None, LETTING_GO):
-                is_gone = delete_some(row)
+            with self.lease.step(self.done, None, DELETING):
+                is_gone = delete_batch(row)
                 self.done += is_gone
                 if is_gone:
-                    self._tell_gone(row)
+                    self._audit_gone(row)
                 self.lease.heartbeat(self.done)  # in the same transaction: who goes on counts it neither twice nor not
 
-    def _tell_gone(self, row: Screening) -> None:
-        """Keep that the rows of a screening are gone, which an event before said would go."""
+    def _audit_gone(self, row: Screening) -> None:
+        """Audit that the rows of a screening are deleted, which an earlier event announced."""
         chain.append(
             actor=self.owner,
             verb="let_go_rows",

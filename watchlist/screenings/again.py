@@ -1,6 +1,6 @@
-"""A stored shipment screened again under the law as it is known now: a new screening, beside those before it.
+"""Run a stored shipment again under the law as it is known now, as a new screening; the earlier ones stay.
 
-Its bytes are read again as they were read then; nothing that anybody said of its lines is carried over.
+Its bytes are read again as they were read then; no judgement of its lines is carried over.
 """
 
 from __future__ import annotations
@@ -26,23 +26,25 @@ from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.reading_again import corrected_then, readable_name, said_day
+from watchlist.screenings.reading_again import default_day, readable_name, recorded_corrections
 from watchlist.screenings.saving import save
 from watchlist.screenings.stored import latest_screenings
 from watchlist.screenings.uploads import receive
 
-UNSAID: Final = "unsaid"
-"""Where nothing is remembered of a column: None says that it is not read."""
+NOT_REMEMBERED: Final = "unsaid"
+"""For a column without a remembered correction: None would say that the column is not read."""
 
 
 def is_last(screening: Screening) -> bool:
-    """Say whether no later screening of its shipment is done: only the last is screened again."""
+    """Return whether it is the last screening of its shipment that is done: only the last is run again."""
     stored = screening.manifest
     return screening.pk in latest_screenings([(stored.reference, stored.sha256)]).values()
 
 
-def screen_again(*, screening: Screening, as_of: date | None, actor: str) -> Screening:
-    """Screen the shipment of a screening again, store the answer, and return it; all but the point of view is kept.
+def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> Screening:
+    """Screen the shipment of a screening again, store the answer as a new screening, and return that.
+
+    The question stays, but for its point of view.
 
     `as_of` is the day on which every law is asked; None: each finding on the day of its own movement. Raises
     `LookAgain` where the shipment was screened again meanwhile, ManifestError where its bytes are read no more.
@@ -51,20 +53,20 @@ def screen_again(*, screening: Screening, as_of: date | None, actor: str) -> Scr
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
     read = manifest_from_stored(
-        readable_name(stored.source), original, _columns(screening), said_day(screening, original)
+        readable_name(stored.source), original, _columns(screening), default_day(screening, original)
     )
     manifest = replace(read, reference=stored.reference, source=stored.source)
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
         _refuse_unless_last(screening)
-        again = save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
-        _written_down(screening, str(again.pk), as_of, actor)
-    return again
+        new_screening = save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+        _audit_rerun(screening, str(new_screening.pk), as_of, actor)
+    return new_screening
 
 
 @transaction.atomic
-def queue_again(*, screening: Screening, as_of: date | None, actor: str) -> Upload:
+def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Upload:
     """Queue the job that screens a long shipment again, and return its upload.
 
     Raises `LookAgain` where the shipment was screened again meanwhile, or is being screened.
@@ -78,9 +80,9 @@ def queue_again(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
         question=_question(screening, as_of),
         reference=stored.reference,
         actor=actor,
-        day=said_day(screening, original),
+        day=default_day(screening, original),
     )
-    _written_down(screening, str(upload.pk), as_of, actor)
+    _audit_rerun(screening, str(upload.pk), as_of, actor)
     return upload
 
 
@@ -100,26 +102,28 @@ def _question(screening: Screening, as_of: date | None) -> Question:
 
 
 def _columns(screening: Screening) -> Corrections:
-    """Return how columns are read: as remembered now, but for what was said of this one file alone."""
+    """Return how columns are read: as remembered now, but for corrections made for this file alone."""
     question = Question.from_record(json.loads(screening.question))
     then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
-    said = corrected_then(screening) or {}
+    recorded = recorded_corrections(screening) or {}
 
     def corrections(shape: str) -> Mapping[str, str | None]:
         remembered = then(shape)
-        own = {key: field for key, field in said.get(shape, {}).items() if remembered.get(key, UNSAID) != field}
+        own = {
+            key: field for key, field in recorded.get(shape, {}).items() if remembered.get(key, NOT_REMEMBERED) != field
+        }
         return {**now(shape), **own}
 
     return corrections
 
 
-def _written_down(screening: Screening, again: str, as_of: date | None, actor: str) -> None:
-    said = {"screening": again, "as_of": as_of.isoformat() if as_of else None}
+def _audit_rerun(screening: Screening, new_key: str, as_of: date | None, actor: str) -> None:
+    payload = {"screening": new_key, "as_of": as_of.isoformat() if as_of else None}
     chain.append(
         actor=actor,
         verb="screen_again",
         target_kind="screening",
         target_key=str(screening.pk),
-        payload=said,
+        payload=payload,
         at=datetime.now(UTC),
     )

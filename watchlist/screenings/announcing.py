@@ -1,4 +1,4 @@
-"""Tell whoever had goods screened what became of it: ids, counts and where to read the rest."""
+"""Webhook events on finished screenings and uploads: ids, counts and a link to the rest."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ TOGETHER: Final = 100
 
 
 def announce_screening(*, screening: Screening, summary: Summary) -> list[WebhookDelivery]:
-    """Announce a screening that was answered at once to the webhooks of whoever made it; call it where it is stored."""
-    told = {**_counted(screening, summary), "link": f"{API}screenings/{screening.pk}/"}
-    return announce(event="screening.done", subject=str(screening.pk), payload=told, audience=screening.made_by)
+    """Announce a screening that was answered at once to its maker's webhooks, in the transaction that stores it."""
+    payload = {**_counted(screening, summary), "link": f"{API}screenings/{screening.pk}/"}
+    return announce(event="screening.done", subject=str(screening.pk), payload=payload, audience=screening.made_by)
 
 
 @transaction.atomic
 def announce_ends() -> list[WebhookDelivery]:
-    """Announce, once each, the manifests whose job is over, however it came to its end."""
-    told = UploadEnd.objects.filter(upload=OuterRef("pk"), state=OuterRef("job__state"))
-    over = Upload.objects.filter(~Exists(told), job__state__in=ENDS).select_related("job", "manifest")
+    """Announce each manifest whose job is over (done, failed or cancelled) once, and return the deliveries."""
+    announced = UploadEnd.objects.filter(upload=OuterRef("pk"), state=OuterRef("job__state"))
+    over = Upload.objects.filter(~Exists(announced), job__state__in=ENDS).select_related("job", "manifest")
     now = datetime.now(UTC)
     return [delivery for upload in over.order_by("pk")[:TOGETHER] for delivery in _announce_end(upload, now)]
 
@@ -47,6 +47,6 @@ def _announce_end(upload: Upload, now: datetime) -> list[WebhookDelivery]:
 
 
 def _counted(screening: Screening, summary: Summary) -> dict[str, Any]:
-    """Return the counts of everybody: no webhook is told of house lists."""
+    """Return the counts by verdict, without internal lists: those reach no webhook."""
     verdicts = dict(sorted(plain_counts(summary).items()))
     return {"screening": str(screening.pk), "lines": summary.lines, "verdicts": verdicts}

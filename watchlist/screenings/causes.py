@@ -1,4 +1,4 @@
-"""Why a stored answer is not given again: what of all that it rested on is another now."""
+"""Why a replay differs from the stored answer: which of the things that it rested on is another now."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ PARTS: Final = {
     "calibration_sha256": "the calibration of resemblance",
     "libraries": "the libraries",
 }
-OF_TOTALS: Final = frozenset({"shipment_findings", "parties"})
+TOTAL_FIELDS: Final = frozenset({"shipment_findings", "parties"})
 
 
 class Cause(NamedTuple):
-    """One cause: what of the answer's ground it is of (`part`), what that was then and is now, and a sentence."""
+    """A cause of a difference: the part of the answer's basis that changed, its value then and now, and a sentence."""
 
     code: Code
     part: str
@@ -44,7 +44,7 @@ class Cause(NamedTuple):
 
 
 def causes_of(screening: Screening, replay: Replay) -> list[Cause]:
-    """Return every cause that a difference may have; none where nothing differs."""
+    """Return every possible cause of the differences of a replay; none where nothing differs."""
     if replay.is_same:
         return []
     of_ground = (*_engine(replay), *_law(replay), *_file(screening, replay))
@@ -56,8 +56,8 @@ def _engine(replay: Replay) -> Iterator[Cause]:
     then, now = replay.coverage_then.engine, replay.coverage_now.engine
     for part in replay.engine:
         was, is_now = _version(then, part), _version(now, part)
-        said = f"{PARTS.get(part, part)}: {was or 'not there'} then, {is_now or 'not there'} now."
-        yield Cause("engine", part, was, is_now, f"The engine is another. {said[0].upper()}{said[1:]}")
+        sentence = f"{PARTS.get(part, part)}: {was or 'not there'} then, {is_now or 'not there'} now."
+        yield Cause("engine", part, was, is_now, f"The engine is another. {sentence[0].upper()}{sentence[1:]}")
 
 
 def _version(engine: EngineVersions, part: str) -> str | None:
@@ -68,7 +68,10 @@ def _version(engine: EngineVersions, part: str) -> str | None:
 
 
 def _law(replay: Replay) -> Iterator[Cause]:
-    then, now = ({of.key: of.sha256 for of in each.lists} for each in (replay.coverage_then, replay.coverage_now))
+    then, now = (
+        {control_list.key: control_list.sha256 for control_list in each.lists}
+        for each in (replay.coverage_then, replay.coverage_now)
+    )
     for key in dict.fromkeys((*then, *now)):
         if then.get(key) != now.get(key):
             sentence = f"The list {key}, as known at {replay.coverage_then.known_at}, reads otherwise than then."
@@ -89,5 +92,5 @@ def _limits(replay: Replay) -> Iterator[Cause]:
 
 def _totals(screening: Screening, replay: Replay) -> Iterator[Cause]:
     since = AuditEvent.objects.filter(verb="let_go", at__gt=screening.made_at)
-    if OF_TOTALS.intersection(replay.summary) and since.exists():
+    if TOTAL_FIELDS.intersection(replay.summary) and since.exists():
         yield Cause("totals", "stored shipments", None, None, CODES["totals"])

@@ -1,4 +1,4 @@
-"""Two records beside each other: each place at which they say different things, in words that a person can follow."""
+"""Compare two records: the path of each place at which they differ, and both values."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
 ABSENT: Final = None
-KNOWN_BY: Final = ("entry", "from", "code", "kind")
-"""What an element of a list is known by, the first of these that tells all of them apart: they may change places."""
+IDENTIFYING_FIELDS: Final = ("entry", "from", "code", "kind")
+"""Fields by which elements of a list are paired, whatever their order: the first that is unique in both lists."""
 
 
-class Change(NamedTuple):
-    """One place, as a path through the record, and what stands there then and now; None where nothing does."""
+class RecordChange(NamedTuple):
+    """One difference: its path in the record, and the value then and now; None where there is none."""
 
     at: str
     then: Any
     now: Any
 
 
-def changes(then: Any, now: Any, at: str = "") -> Iterator[Change]:
+def changes(then: Any, now: Any, at: str = "") -> Iterator[RecordChange]:
     """Yield each place at which two values differ, in the order of the first."""
     if then == now:
         return
@@ -29,22 +29,22 @@ def changes(then: Any, now: Any, at: str = "") -> Iterator[Change]:
     elif isinstance(then, list) and isinstance(now, list):
         yield from _elements(then, now, at)
     else:
-        yield Change(at, then, now)
+        yield RecordChange(at, then, now)
 
 
-def _elements(then: list[Any], now: list[Any], at: str) -> Iterator[Change]:
-    name = next((name for name in KNOWN_BY if _tells_apart(name, then) and _tells_apart(name, now)), None)
+def _elements(then: list[Any], now: list[Any], at: str) -> Iterator[RecordChange]:
+    name = next((name for name in IDENTIFYING_FIELDS if _tells_apart(name, then) and _tells_apart(name, now)), None)
     if name is None:
-        for place, (before, after) in enumerate(zip_longest(then, now)):
-            yield from changes(before, after, f"{at}[{place}]")
+        for place, (old, new) in enumerate(zip_longest(then, now)):
+            yield from changes(old, new, f"{at}[{place}]")
         return
-    before, after = ({one[name]: one for one in some} for some in (then, now))
-    for key in dict.fromkeys((*before, *after)):
-        yield from changes(before.get(key, ABSENT), after.get(key, ABSENT), f"{at}[{key}]")
-    if (was := [key for key in before if key in after]) != (is_now := [key for key in after if key in before]):
-        yield Change(f"{at} in order", was, is_now)
+    old, new = ({element[name]: element for element in elements} for elements in (then, now))
+    for key in dict.fromkeys((*old, *new)):
+        yield from changes(old.get(key, ABSENT), new.get(key, ABSENT), f"{at}[{key}]")
+    if (was := [key for key in old if key in new]) != (is_now := [key for key in new if key in old]):
+        yield RecordChange(f"{at} in order", was, is_now)
 
 
 def _tells_apart(name: str, elements: Sequence[Any]) -> bool:
-    keys = [one.get(name) for one in elements if isinstance(one, Mapping)]
+    keys = [element.get(name) for element in elements if isinstance(element, Mapping)]
     return len(keys) == len(elements) and None not in keys and len(set(keys)) == len(keys)

@@ -1,4 +1,4 @@
-"""One thing that a person types or draws: told what it is, compared with the law, and stored only if he asks."""
+"""One product that a person types or draws: identified, compared with the law, and stored only on request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
 
-_WRITTEN: Final = (
+_NOTATIONS: Final = (
     ("inchi", re.compile(r"InChI=1S?/\S+")),
     ("inchikey", re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")),
     ("cas", re.compile(r"\d{2,7}-\d{2}-\d")),
@@ -27,25 +27,25 @@ _WRITTEN: Final = (
     # "NPP" and "PCP" are structures too, to a machine alone: they are names as long as any name is read.
     ("smiles", re.compile(r"[A-Za-z0-9@+\-\[\]()=#$/\\%.:*]+")),
 )
-"""How each is written, in the order in which they are tried."""
+"""How each kind of text is written, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
-class Goods:
-    """What was typed, the field that a person says it is ("" where that is left open), and how much there is of it."""
+class TypedGoods:
+    """What was typed, the field that it is said to be ("": to be guessed), and the declared amount."""
 
     typed: str
     kind: str = ""
     amount: tuple[tuple[str, str], ...] = ()
 
     def line(self, kind: str) -> dict[str, str]:
-        """Return the line that declares them as this kind."""
-        return {kind: self.typed, **{name: said for name, said in self.amount if said}}
+        """Return a declared line with the text in the field `kind`, and the amount."""
+        return {kind: self.typed, **{name: text for name, text in self.amount if text}}
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """An answer on one line, and the field of a line that the text was read as."""
+class CheckResult:
+    """The answer on one line, and the field (`kind`) that the text was read as."""
 
     kind: str
     manifest: DeclaredManifest
@@ -59,14 +59,14 @@ class Checked:
         return self.answer.lines[0]
 
 
-def check(goods: Goods, question: Question, reference: str = "") -> Checked:
-    """Return the answer on what was typed: read as its writing suggests, and as the next kind where nothing is read.
+def check(goods: TypedGoods, question: Question, reference: str = "") -> CheckResult:
+    """Return the answer on what was typed, in the first kind that it is written like and that resolves to something.
 
     Nothing is stored. Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
-    first: Checked | None = None
+    first: CheckResult | None = None
     for kind in dict.fromkeys(_kinds(goods)):
-        checked = _checked(goods, kind, question, reference)
+        checked = _check_as(goods, kind, question, reference)
         if checked.line.resolution:
             return checked
         first = first or checked
@@ -74,7 +74,7 @@ def check(goods: Goods, question: Question, reference: str = "") -> Checked:
     return first
 
 
-def keep(*, checked: Checked, actor: str) -> Screening:
+def keep(*, checked: CheckResult, actor: str) -> Screening:
     """Store an answer as a screening under the reference that it was asked with, and return it."""
     return save(
         manifest=checked.manifest,
@@ -85,16 +85,16 @@ def keep(*, checked: Checked, actor: str) -> Screening:
     )
 
 
-def _kinds(goods: Goods) -> Iterator[str]:
+def _kinds(goods: TypedGoods) -> Iterator[str]:
     if goods.kind:
         yield goods.kind
         return
-    yield from (kind for kind, written in _WRITTEN if written.fullmatch(goods.typed))
+    yield from (kind for kind, written in _NOTATIONS if written.fullmatch(goods.typed))
 
 
-def _checked(goods: Goods, kind: str, question: Question, reference: str) -> Checked:
+def _check_as(goods: TypedGoods, kind: str, question: Question, reference: str) -> CheckResult:
     payload = {"lines": [goods.line(kind)]}
     # As `manifest_from_payload` writes it, so that the hash that it states is that of the bytes kept.
     original = json.dumps(payload, default=str, separators=(",", ":")).encode()
     manifest = replace(manifest_from_payload(payload), reference=reference.strip())
-    return Checked(kind, manifest, original, question, screen(manifest, question))
+    return CheckResult(kind, manifest, original, question, screen(manifest, question))

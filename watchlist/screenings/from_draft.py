@@ -1,4 +1,4 @@
-"""From a draft to a stored screening, or to the job that makes one: read as its officer said, compared, kept."""
+"""From a draft to a stored screening, or to the job that makes one, with columns as the officer chose."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from watchlist.screenings.saving import save
 from watchlist.screenings.uploads import receive
 
 Chosen = Mapping[str, Mapping[str, str | None]]
-"""What an officer says of columns: by shape of the file, then by key of the column."""
+"""The fields that an officer chose: by shape of the file, then by key of the column."""
 
 
 def question_of(draft: ManifestDraft) -> Question:

@@ -1,4 +1,4 @@
-"""Keep what later totals are made of: who is party to a stored shipment, and how much of what its lines hold."""
+"""Store what later totals are made of: the parties of a shipment, and how much of each substance its lines contain."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ ROLES = ("consignor", "consignee")
 
 @dataclass(slots=True)
 class Parties:
-    """The parties that a manifest names: each key as first written, and in which roles."""
+    """The parties that a manifest names: each name as first written, by key, and their roles."""
 
     written: dict[str, str]
     roles: dict[tuple[str, str], None]
     rows: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, manifest: DeclaredManifest) -> Parties:
-        """Return those of a manifest, in the order of its lines."""
+    def from_manifest(cls, manifest: DeclaredManifest) -> Parties:
+        """Return the parties of a manifest, in the order of its lines."""
         written: dict[str, str] = {}
         roles: dict[tuple[str, str], None] = {}
         for fields in distinct_fields(manifest, ROLES):
@@ -44,15 +44,15 @@ class Parties:
         return cls(written, roles)
 
     @classmethod
-    def met(cls, tally: Tally) -> Parties:
-        """Return those that the lines of a tally name."""
+    def from_tally(cls, tally: Tally) -> Parties:
+        """Return the parties that the lines of a tally name."""
         written = {key: name for key, (name, _) in tally.parties.items()}
         return cls(written, {(key, role): None for key, (_, roles) in tally.parties.items() for role in sorted(roles)})
 
-    def find(self, lines: Iterable[Mapping[str, str]]) -> None:
-        """Learn the rows of the parties that some lines name by their fields: whoever began the screening stored them.
+    def learn_rows(self, lines: Iterable[Mapping[str, str]]) -> None:
+        """Look up the stored rows of the parties of some lines; they were stored when the screening was opened.
 
-        No more are remembered than a part of a long file names.
+        Rows of more than `MOST_PARTIES` are forgotten: memory stays bounded.
         """
         keys = {party_key(fields.get(role, "")) for fields in lines for role in ROLES} - {""}
         if len(self.rows) > MOST_PARTIES:
@@ -60,21 +60,21 @@ class Parties:
         new = keys - self.rows.keys()
         self.rows |= {key: party.pk for key, party in Party.objects.in_bulk(new, field_name="key").items()}
 
-    def name(self) -> None:
-        """Store their keys, so that consignments can point at them: a party new here is not known by it yet."""
+    def store_keys(self) -> None:
+        """Store rows for the keys, so that consignments can refer to them: a new party is not known by that yet."""
         new = [Party(key=key) for key in sorted(self.written)]
         Party.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
         self.rows = {key: party.pk for key, party in Party.objects.in_bulk(self.written, field_name="key").items()}
 
     def keep(self, stored: Manifest, at: datetime) -> None:
-        """Store that this manifest names them; those that nobody knew are known from now on, as written here."""
+        """Store that this manifest names them; new ones are known from `at` on, by the name written here."""
         unknown = Party.objects.filter(first_seen__isnull=True)
-        # Held in the order of their keys: of two that name the same parties, neither waits for what the other holds.
-        held = unknown.select_for_update().order_by("key")
+        # Locked in the order of their keys, so that two screenings with the same parties never deadlock.
+        locked = unknown.select_for_update().order_by("key")
         new = [
             Party(pk=pk, name=self.written[key][:300], first_seen=at)
-            for some in _batches(sorted(self.written))
-            for pk, key in held.filter(key__in=some).values_list("pk", "key")
+            for batch in _batches(sorted(self.written))
+            for pk, key in locked.filter(key__in=batch).values_list("pk", "key")
         ]
         unknown.bulk_update(new, ["name", "first_seen"], batch_size=100)
         ManifestParty.objects.bulk_create(
@@ -84,21 +84,23 @@ class Parties:
 
 
 @dataclass(slots=True)
-class Consigned:
-    """What the lines of a screening hold of listed substances."""
+class ConsignmentRows:
+    """Makes the rows of how much the lines of a screening contain of listed substances."""
 
     screening: Screening
     manifest: DeclaredManifest
     parties: Parties
     today: date
 
-    def rows(self, keys: Sequence[int], answered: Sequence[tuple[DeclaredLine, Line]]) -> list[Consignment]:
-        """Return a row a line (by its id) and listed substance, not yet stored."""
+    def rows(self, keys: Sequence[int], answered_lines: Sequence[tuple[DeclaredLine, Line]]) -> list[Consignment]:
+        """Return a row for each line (by its id) and listed substance, not yet stored."""
         return [
-            row for key, (declared, line) in zip(keys, answered, strict=True) for row in self._of(key, declared, line)
+            row
+            for key, (declared, line) in zip(keys, answered_lines, strict=True)
+            for row in self._rows_of_line(key, declared, line)
         ]
 
-    def _of(self, key: int, declared: DeclaredLine, line: Line) -> Iterator[Consignment]:
+    def _rows_of_line(self, key: int, declared: DeclaredLine, line: Line) -> Iterator[Consignment]:
         quantities = {
             substance_key(finding): (finding.certainty, encode_text(finding.quantity))
             for finding in reversed(line.findings)

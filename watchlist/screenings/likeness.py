@@ -1,4 +1,4 @@
-"""Which lines are judged alike: of the same goods in law, between the same parties on the same route."""
+"""The key by which lines are judged together: the same findings, parties and route."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STATES: Final = frozenset({"UN"})
 
 
 def is_everyday(line: Line) -> bool:
-    """Say whether law asks no more than records of a line, sure as it is: the solvents and acids of every day.
+    """Return whether law surely asks no more than records of a line: the solvents and acids of every day.
 
     A list that binds States alone asks a trader for nothing: its finding, of unknown bearing, makes a line `medium`
     wherever the goods go. So it is left out where a list that binds persons was met too, unless it is `high` itself.
@@ -32,29 +32,29 @@ def is_everyday(line: Line) -> bool:
     return severities == {Severity.LOW}
 
 
-def likeness(line: Line, question: Question) -> str:
-    """Return what lines share that one judgement may be said of; "" where no person need judge the line.
+def grouping_key(line: Line, question: Question) -> str:
+    """Return the key of lines that one judgement may cover; "" where no person need judge the line.
 
-    They share the findings, the conflicts, the problems, the parties and the route. Where nothing was found they share
-    the goods as declared, too. Quantities may differ.
+    They share findings, conflicts, problems, parties and route; without a finding, the goods as declared too.
+    Quantities may differ.
     """
     if line.verdict == Verdict.NO_MATCH:
         return ""
-    fields, asked = line.fields, question.as_record()
+    fields, options = line.fields, question.as_record()
     shared = {
         "word": [line.verdict, line.action, line.severity, line.depth],
         "findings": list(map(_shared, line.findings)),
         "conflicts": sorted(conflict.code for conflict in line.conflicts),
         "problems": sorted(problem.code for problem in line.problems),
         "parties": [party_key(fields.get(side, "")) for side in PARTIES],
-        "route": [fields.get(name) or asked.get(name) for name in ROUTE],
+        "route": [fields.get(name) or options.get(name) for name in ROUTE],
         "goods": "" if line.findings and not line.conflicts else identity_text(fields),
     }
     return hashlib.sha256(json.dumps(shared, ensure_ascii=False).encode()).hexdigest()[:32]
 
 
 def _shared(finding: Finding) -> list[str | None]:
-    """Return what of a finding lines share that are judged alike."""
+    """Return the part of a finding that counts for the key."""
     return [
         finding.entry,
         finding.tier,

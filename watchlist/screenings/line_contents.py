@@ -1,4 +1,4 @@
-"""What the lines of a stored screening hold, as one digest: the trail keeps it when the screening is done."""
+"""One digest of all lines of a stored screening: the trail keeps it when the screening is done."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HIT: Final = ("position", "tier", "severity", "list_key", "entry_key", "substanc
 
 
 class LineContent(NamedTuple):
-    """A stored line as it stands in its tables: what was declared, what was answered, and what is searched by."""
+    """A stored line as its tables have it: what was declared, what was answered, and the columns that are searched."""
 
     pk: int
     number: int
@@ -34,7 +34,7 @@ class LineContent(NamedTuple):
     hits: list[tuple[Any, ...]]
 
     def as_bytes(self) -> bytes:
-        """Return it all but its id as one text. Raises `TypeError` for what this service never wrote."""
+        """Return all of it but its id as canonical JSON. Raises `TypeError` for what this service never wrote."""
         return orjson.dumps(self[1:])
 
 
@@ -42,13 +42,13 @@ def contents_of(screening: Screening) -> Iterator[LineContent]:
     """Yield the lines of a screening in the order of the file, by a few queries for every 500."""
     columns = ("line__number", "line__key", "line__item", "line__declared", *FILTERED, "everyday", "likeness", "record")
     lines, after = ScreenedLine.objects.filter(screening=screening).order_by("pk"), 0
-    while some := list(lines.filter(pk__gt=after).values_list("pk", *columns)[:BATCH]):
-        after = some[-1][0]
+    while rows := list(lines.filter(pk__gt=after).values_list("pk", *columns)[:BATCH]):
+        after = rows[-1][0]
         hits = defaultdict(list)
-        of_lines = Hit.objects.filter(screened_line__in=[row[0] for row in some]).order_by("screened_line", "position")
+        of_lines = Hit.objects.filter(screened_line__in=[row[0] for row in rows]).order_by("screened_line", "position")
         for line, *hit in of_lines.values_list("screened_line", *HIT):
             hits[line].append(tuple(hit))
-        for row in some:
+        for row in rows:
             yield LineContent._make((*row, hits[row[0]]))
 
 

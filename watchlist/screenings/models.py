@@ -28,12 +28,12 @@ class ScreeningQuerySet(models.QuerySet[Any]):
     """Screenings, done and under way."""
 
     def done(self, known_at: datetime | None = None) -> Self:
-        """Return those that are done, or were at an instant: no other is counted, totalled or listed."""
-        held = self.filter(let_go_at__isnull=True)
-        return held.filter(made_at__lte=known_at) if known_at else held.filter(made_at__isnull=False)
+        """Return the screenings that are done, or were at an instant: no other is counted, totalled or listed."""
+        retained = self.filter(let_go_at__isnull=True)
+        return retained.filter(made_at__lte=known_at) if known_at else retained.filter(made_at__isnull=False)
 
     def in_short(self) -> Self:
-        """Return them for lists: each with its `counts`, without its sums and its file, which may be megabytes."""
+        """Return screenings for a list page: with `counts`, without sums and file, which may be megabytes."""
         rows = self.select_related("manifest").defer("manifest__original", "summary")
         return rows.annotate(head=Left("summary", HEAD))
 
@@ -96,15 +96,18 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
 
     def done(self, until: datetime | None = None) -> Self:
         """Return those of screenings that are done, or were at an instant."""
-        held = self.filter(screening__let_go_at__isnull=True)
-        return held.filter(screening__made_at__lte=until) if until else held.filter(screening__made_at__isnull=False)
+        retained = self.filter(screening__let_go_at__isnull=True)
+        return (
+            retained.filter(screening__made_at__lte=until)
+            if until
+            else retained.filter(screening__made_at__isnull=False)
+        )
 
-    def of(self, screening: Screening) -> Self:
+    def of_screening(self, screening: Screening) -> Self:
         """Return the lines of one screening that are stored.
 
-        Of a screening under way those before the first that is not: so who reads them in pages misses none that is
-        stored later. Their first and last id are named too: PostgreSQL takes the lines of a screening to lie among all
-        others, and would read everybody's to find the first few in their order.
+        Of a screening under way only those before the first that is not stored yet, so that paging misses none. The
+        range of their ids is given too: else PostgreSQL would read everybody's lines to find the first few in order.
         """
         lines = self.filter(screening=screening)
         if screening.made_at is None and (next_id := _next_id(screening)):
@@ -119,9 +122,9 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
         By a query for every few, and no cursor: without a transaction PostgreSQL sets aside all that one may fetch.
         """
         rows = self.order_by("pk").values_list("pk", "record")
-        while some := list(rows.filter(pk__gt=after)[:BATCH]):
-            yield from some
-            after = some[-1][0]
+        while batch := list(rows.filter(pk__gt=after)[:BATCH]):
+            yield from batch
+            after = batch[-1][0]
 
 
 def _next_id(screening: Screening) -> int | None:

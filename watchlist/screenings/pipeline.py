@@ -18,7 +18,7 @@ from watchlist.engine.decision.scope import check_jurisdictions
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.horizon import horizon_known_at
-from watchlist.screenings.stored import Known
+from watchlist.screenings.stored import StoredShipments
 from watchlist.screenings.suppressions.standing import rulings_known_at
 from watchlist.temporal import last_tick
 
@@ -37,11 +37,11 @@ def stream(manifest: DeclaredManifest, question: Question, today: date | None = 
     Raises `CorrectTheQuestion`, before the first record, where the question cannot be answered as asked.
     """
     started = time.perf_counter()
-    yield from records_of(run_of(manifest, question, asked_from(question, today)), started)
+    yield from records_of(run_of(manifest, question, point_of_view(question, today)), started)
 
 
-def asked_from(question: Question, today: date | None = None) -> AsOf:
-    """Return from where a question looks at the law: asked on `today` (UTC; now), at the last tick that it sees."""
+def point_of_view(question: Question, today: date | None = None) -> AsOf:
+    """Return the point of view of a question: the day `today` (UTC, or now), and the last tick that it sees."""
     return AsOf(today or datetime.now(UTC).date(), last_tick(question.known_at))
 
 
@@ -53,10 +53,10 @@ def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Scree
 
 
 def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:
-    """Return what is known beside the law at a tick; notices, where they are asked for, as of the law's own."""
+    """Return what a screening needs beside the law, as known at a tick; notices as of `law_tick`, where asked for."""
     return Context(
         register=register_known_at(known_at),
         rulings=rulings_known_at(known_at),
         notices=horizon_known_at(law_tick) if question.proposals else None,
-        earlier=Known(question.known_at, shipment_key(manifest.reference, manifest.sha256)),
+        earlier=StoredShipments(question.known_at, shipment_key(manifest.reference, manifest.sha256)),
     )

@@ -24,21 +24,25 @@ from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.stored_answers import read_coverage
 
 BLOCK: Final = 1_000
-"""Lines that are held at once."""
+"""Lines in memory at once."""
 FROM_STANDARD_INPUT: Final = "standard-input.csv"
 
-Said = Mapping[str, Mapping[str, str | None]]
-"""What is said of columns: by the shape of their file, by their key."""
+FieldsByShape = Mapping[str, Mapping[str, str | None]]
+"""The field that each column is read as: by shape of the file, by key of the column."""
 
 
-def declared_again(screening: Screening) -> DeclaredManifest:
-    """Return the manifest as it was read for a screening: its columns as they were corrected then, and in no other way.
+def reread_manifest(screening: Screening) -> DeclaredManifest:
+    """Return the manifest of a screening, read again with its columns as they were corrected then.
 
-    Its lines are on the disk, and held a few at a time. Raises ManifestError where its bytes are read no more.
+    Its lines are on the disk, and in memory a few at a time. Raises ManifestError where its bytes are read no more.
     """
     stored, original = screening.manifest, screening.manifest.received()
     read = manifest_from_stored(
-        readable_name(stored.source), original, _as_then(screening), said_day(screening, original), _on_the_disk
+        readable_name(stored.source),
+        original,
+        _corrections_then(screening),
+        default_day(screening, original),
+        _on_the_disk,
     )
     return replace(read, reference=stored.reference, source=stored.source)
 
@@ -48,31 +52,31 @@ def readable_name(source: str) -> str:
     return source if source == REQUEST or Path(source).suffix.lower() in READERS else FROM_STANDARD_INPUT
 
 
-def said_day(screening: Screening, original: bytes) -> date | None:
-    """Return the day that was said beside the lines, for those that state none."""
+def default_day(screening: Screening, original: bytes) -> date | None:
+    """Return the day that the sender gave for lines that state none; None where none was given."""
     day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
-    if day is None and screening.manifest.source == REQUEST and (said := parse_body(original).get("date")):
-        return date.fromisoformat(said)
+    if day is None and screening.manifest.source == REQUEST and (date_text := parse_body(original).get("date")):
+        return date.fromisoformat(date_text)
     return day
 
 
-def corrected_then(screening: Screening) -> Said | None:
-    """Return how columns were read otherwise than their headers say; None where the answer does not account for it."""
+def recorded_corrections(screening: Screening) -> FieldsByShape | None:
+    """Return the corrections of columns that the answer names; None where it is older than such an account."""
     read = read_coverage(screening.coverage).read
     if read.mapping is UNSET:
         return None
-    said: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
+    fields_by_shape: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
     for column in read.mapping:
-        said[column.shape][header_key(column.column) or column.column] = column.field
-    return dict(said)
+        fields_by_shape[column.shape][header_key(column.column) or column.column] = column.field
+    return dict(fields_by_shape)
 
 
-def _as_then(screening: Screening) -> Corrections:
-    said = corrected_then(screening)
-    if said is None:
+def _corrections_then(screening: Screening) -> Corrections:
+    recorded = recorded_corrections(screening)
+    if recorded is None:
         question = Question.from_record(json.loads(screening.question))
         return corrections_known_at(question.known_at or screening.made_at)
-    return lambda shape: said.get(shape, {})
+    return lambda shape: recorded.get(shape, {})
 
 
 def _on_the_disk(lines: Iterable[DeclaredLine]) -> Spool:

@@ -1,4 +1,4 @@
-"""Ask a stored screening's question again, as it was known then, and name every difference and its cause.
+"""Screen a stored manifest again as of then, and find every difference.
 
 The same engine answers byte for byte what it answered. Another engine may not: then the difference is shown, and the
 engines are named. Nothing is written.
@@ -33,19 +33,19 @@ TIMED: Final = ("seconds",)
 
 
 class CannotReplay(WatchlistError):
-    """There is nothing to ask again: the answer is not stored, not yet or not any more."""
+    """The answer is not stored: not yet, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One line that is answered differently now; no `then`: it is not stored; no `now`: it is not read again."""
+class LineDifference:
+    """A line that is answered differently now; no `then`: it was not stored; no `now`: it is not read any more."""
 
     then: Line | None
     now: Line | None
 
     @property
     def either(self) -> Line:
-        """Return what is there of it: the number and the key of a line are no part of its answer."""
+        """Return whichever there is, for its number and key."""
         line = self.then or self.now
         assert line is not None
         return line
@@ -53,10 +53,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What was answered then, and what is now, but for the lines; `differences` are in the order of these.
+    """The outcome of a replay: the records then and now but for the lines, and the lines that differ, in order.
 
     `sha256_*`: of the records of the lines, each with a line feed behind it; `limited`: how many of those that differ
-    hold a structure that only one of the two examinations came to the end of; `file_sha256`: of the bytes read now.
+    have a structure of which only one examination came to its end; `file_sha256`: of the bytes read now.
     """
 
     coverage_then: Coverage
@@ -68,11 +68,11 @@ class Replay:
     sha256_now: str
     limited: int
     file_sha256: str
-    differences: tuple[Difference, ...]
+    differences: tuple[LineDifference, ...]
 
     @property
     def is_same(self) -> bool:
-        """Say whether every line, and all of them together, are answered as they were."""
+        """Return whether every line and the summary are answered as they were."""
         return self.sha256_then == self.sha256_now and not self.summary
 
     @property
@@ -100,65 +100,65 @@ def refuse_unless_stored(screening: Screening) -> None:
 
 
 def why_not_stored(key: str) -> CannotReplay:
-    """Return the refusal of a screening that is not there: the trail tells whether it was let go."""
-    told = AuditEvent.objects.filter(verb="let_go", payload__body__contains=key).order_by("-sequence").first()
-    if told is None:
+    """Return the error for a screening that is not there; the trail has whether it was purged."""
+    event = AuditEvent.objects.filter(verb="let_go", payload__body__contains=key).order_by("-sequence").first()
+    if event is None:
         return CannotReplay(_("No screening %(key)s is stored."), key=key)
-    return CannotReplay(_("It was let go on %(day)s: its file and its answers are gone."), day=f"{told.at:%Y-%m-%d}")
+    return CannotReplay(_("It was let go on %(day)s: its file and its answers are gone."), day=f"{event.at:%Y-%m-%d}")
 
 
 def replay(
-    screening: Screening, manifest: DeclaredManifest, tell: Callable[[Difference], None] | None = None
+    screening: Screening, manifest: DeclaredManifest, on_difference: Callable[[LineDifference], None] | None = None
 ) -> Replay:
-    """Screen the declared manifest of a screening again, from where it looked; nothing is stored.
+    """Screen the declared manifest of a screening again, from its point of view; nothing is stored.
 
-    Each difference goes to `tell` as it is found, and is kept only where there is none. Raises `CannotReplay`.
+    Each difference goes to `on_difference` as it is found; without it they are in the result. Raises `CannotReplay`.
     """
     refuse_unless_stored(screening)
     assert screening.made_at is not None
     question = Question.from_record(orjson.loads(screening.question))
     # Stored shipments counted until it was done; its law is that of its tick, though another may have come meanwhile.
-    asked = replace(question, known_at=question.known_at or screening.made_at)
+    settled = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()
-    run = run_of(manifest, asked, AsOf(screening.manifest.received_at.date(), screening.known_at))
-    kept = list[Difference]()
-    compared = _Compared(tell or kept.append)
-    compared.all((text for _, text in screening.lines.in_order()), records_of(run, started))
+    run = run_of(manifest, settled, AsOf(screening.manifest.received_at.date(), screening.known_at))
+    kept = list[LineDifference]()
+    comparison = _ReplayComparison(on_difference or kept.append)
+    comparison.compare_lines((text for _, text in screening.lines.in_order()), records_of(run, started))
     return Replay(
         read_coverage(screening.coverage),
-        compared.coverage,
+        comparison.coverage,
         read_summary(screening.summary),
-        compared.summary,
-        compared.lines,
-        compared.then.hexdigest(),
-        compared.now.hexdigest(),
-        compared.limited,
+        comparison.summary,
+        comparison.lines,
+        comparison.then.hexdigest(),
+        comparison.now.hexdigest(),
+        comparison.limited,
         manifest.sha256,
         tuple(kept),
     )
 
 
 def stored_answer(screening: Screening) -> Answer:
-    """Return what a screening said, word for word."""
+    """Return the answer of a screening as it was stored."""
     lines = ScreenedLine.objects.filter(screening=screening).order_by("pk").values_list("record", flat=True)
     return Answer(read_coverage(screening.coverage), tuple(map(read_line, lines)), read_summary(screening.summary))
 
 
-class _Compared:
-    """The lines of two answers beside each other, hashed as they pass."""
+class _ReplayComparison:
+    """Compares two answers line by line, and hashes them as they pass."""
 
     coverage: Coverage
     summary: Summary
 
-    def __init__(self, tell: Callable[[Difference], None]) -> None:
+    def __init__(self, on_difference: Callable[[LineDifference], None]) -> None:
         self.then, self.now, self.lines, self.limited = hashlib.sha256(), hashlib.sha256(), 0, 0
-        self._tell = tell
+        self._tell = on_difference
 
-    def all(self, stored: Iterable[str], records: Iterable[Record]) -> None:
-        """Compare every line, and keep the records before the first and behind the last."""
-        for before, after in zip_longest(stored, self._lines(records)):
+    def compare_lines(self, stored: Iterable[str], records: Iterable[Record]) -> None:
+        """Compare every line, and set `coverage` and `summary` to those of the new answer."""
+        for old_text, new_line in zip_longest(stored, self._lines(records)):
             self.lines += 1
-            self._one(before, after)
+            self._compare(old_text, new_line)
 
     def _lines(self, records: Iterable[Record]) -> Iterator[Line]:
         for record in records:
@@ -170,13 +170,13 @@ class _Compared:
                 case Summary():
                     self.summary = record
 
-    def _one(self, before: str | None, after: Line | None) -> None:
-        now = encode_text(after) if after is not None else None
-        for digest, text in ((self.then, before), (self.now, now)):
+    def _compare(self, old_text: str | None, new_line: Line | None) -> None:
+        now = encode_text(new_line) if new_line is not None else None
+        for digest, text in ((self.then, old_text), (self.now, now)):
             if text is not None:
                 digest.update(f"{text}\n".encode())
-        if before != now:
-            difference = Difference(read_line(before) if before is not None else None, after)
+        if old_text != now:
+            difference = LineDifference(read_line(old_text) if old_text is not None else None, new_line)
             self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
             self._tell(difference)
 
@@ -186,7 +186,7 @@ def _hit_limits(line: Line | None) -> bool:
 
 
 def fields_that_differ(then: Part | None, now: Part | None) -> tuple[str, ...]:
-    """Return the keys under which two records say different things, those of the first in its order; None: no key."""
+    """Return the keys under which two records differ, in the order of the first; None counts as an empty record."""
     was, is_now = (as_mapping(record) if record else {} for record in (then, now))
     names = dict.fromkeys((*was, *is_now))
     return tuple(name for name in names if was.get(name) != is_now.get(name) or (name in was) != (name in is_now))

@@ -28,12 +28,12 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.inserting import insert, plain_key
-from watchlist.screenings.keeping import Consigned, Parties
-from watchlist.screenings.likeness import is_everyday, likeness
+from watchlist.screenings.keeping import ConsignmentRows, Parties
+from watchlist.screenings.likeness import grouping_key, is_everyday
 from watchlist.screenings.line_contents import digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.numbering import Ids
-from watchlist.screenings.rescreen.readings import Reading, basis_of, keep_readings
+from watchlist.screenings.rescreen.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key
 
 BATCH: Final = 500
@@ -53,24 +53,24 @@ CHUNK: Final = 1_000
 MOST_ITEMS: Final = 20_000
 """Items whose row is remembered from chunk to chunk."""
 
-Kept = tuple[DeclaredLine, Line]
+AnsweredLine = tuple[DeclaredLine, Line]
 
 
 @dataclass(slots=True)
-class Storing:
-    """A screening that is being stored: what its rows are made of, whatever chunk they come in."""
+class OpenScreening:
+    """A screening under way: what the rows of every chunk are made of, and what is cached between chunks."""
 
     screening: Screening
     declared: DeclaredManifest
     question: Question
     parties: Parties
-    consigned: Consigned = field(init=False)
+    consigned: ConsignmentRows = field(init=False)
     items: dict[str, int] = field(default_factory=dict)
     read: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         today = self.screening.manifest.received_at.date()
-        self.consigned = Consigned(self.screening, self.declared, self.parties, today)
+        self.consigned = ConsignmentRows(self.screening, self.declared, self.parties, today)
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def keep_passing(
 
     The caller owns the transaction: it decides what is kept when it goes no further.
     """
-    lines, chunk = iter(manifest.lines), list[Kept]()
+    lines, chunk = iter(manifest.lines), list[AnsweredLine]()
     for record in records:
         match record:
             case Coverage():
@@ -148,10 +148,10 @@ def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, re
 
 def open_screening(
     *, pk: UUID, stored: Manifest, manifest: DeclaredManifest, question: Question, coverage: Coverage, actor: str
-) -> Storing:
+) -> OpenScreening:
     """Store a screening that is under way, with what it rests on and the keys of its parties."""
-    parties = Parties.of(manifest)
-    parties.name()
+    parties = Parties.from_manifest(manifest)
+    parties.store_keys()
     screening = Screening.objects.create(
         pk=pk,
         manifest=stored,
@@ -161,23 +161,23 @@ def open_screening(
         conventions=Conventions.of_manifest(manifest).as_text(),
         made_by=actor,
     )
-    return Storing(screening, manifest, question, parties)
+    return OpenScreening(screening, manifest, question, parties)
 
 
-def keep_chunk(storing: Storing, chunk: Sequence[Kept]) -> None:
+def keep_chunk(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> None:
     """Store some lines, in the file's order after those stored before, and their records."""
     if chunk:
         keep_rows(storing, chunk, keep_goods(storing, chunk), Ids.reserve(len(chunk)))
 
 
-def keep_goods(storing: Storing, chunk: Sequence[Kept]) -> list[int]:
+def keep_goods(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> list[int]:
     """Store the distinct goods of some lines, and what they were resolved to; return the stored item of each line."""
     items = _items(storing, [line for line, _ in chunk])
     _keep_readings(storing, items, chunk)
     return items
 
 
-def keep_rows(storing: Storing, chunk: Sequence[Kept], items: Sequence[int], ids: Ids) -> None:
+def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequence[int], ids: Ids) -> None:
     """Store some lines of stored items, their records and what was found, under the ids that are theirs."""
     manifest, screening = storing.screening.manifest_id, plain_key(storing.screening)
     insert(
@@ -213,10 +213,10 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
 
     `lines_sha256`: the digest of its lines, where it was made before; to read a million of them takes a while.
     """
-    at, told, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
+    at, summary_text, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
-        summary=told, made_at=at, for_people=summary.lines - summary.no_match
+        summary=summary_text, made_at=at, for_people=summary.lines - summary.no_match
     )
     chain.append(
         actor=screening.made_by,
@@ -228,7 +228,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
             # The summary names parties, and the trail outlives them: of it the counts, and the hash of what was said.
             "counts": {"lines": summary.lines, **counts},
             "lines_sha256": lines_sha256 or digest_of_lines(screening),
-            "summary_sha256": sha256(told.encode()).hexdigest(),
+            "summary_sha256": sha256(summary_text.encode()).hexdigest(),
             "known_at": screening.known_at.isoformat(),
         },
         at=at,
@@ -238,17 +238,17 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
 
 
 def text_of(plain: Mapping[str, Any]) -> str:
-    """Return plain values as the text that is stored of them."""
+    """Return plain values as the JSON text that is stored."""
     return orjson.dumps(plain).decode()
 
 
-def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]) -> None:
-    """Keep what each item was resolved to that no chunk before declared."""
-    new: dict[int, Reading] = {}
+def _keep_readings(storing: OpenScreening, items: Sequence[int], chunk: Sequence[AnsweredLine]) -> None:
+    """Store the readings of items that no earlier chunk declared."""
+    new: dict[int, StoredReading] = {}
     for item, (_, line) in zip(items, chunk, strict=True):
         if item not in storing.read:
             storing.read.add(item)
-            if reading := Reading.of_line(line):
+            if reading := StoredReading.from_line(line):
                 new[item] = reading
     if new:
         keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
@@ -256,7 +256,7 @@ def _keep_readings(storing: Storing, items: Sequence[int], chunk: Sequence[Kept]
 
 def _filtered(line: Line, question: Question) -> tuple[str | bool, ...]:
     of_filters = (line.verdict.value, line.action.value, line.severity.value, line.depth.value)
-    return (*of_filters, is_everyday(line), likeness(line, question))
+    return (*of_filters, is_everyday(line), grouping_key(line, question))
 
 
 def _hit(finding: Finding) -> tuple[str | bool, ...]:
@@ -271,8 +271,8 @@ def _hit(finding: Finding) -> tuple[str | bool, ...]:
     )
 
 
-def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:
-    """Return the stored item of each line, making those not seen before."""
+def _items(storing: OpenScreening, lines: Iterable[DeclaredLine]) -> list[int]:
+    """Return the id of the stored item of each line; new ones are stored."""
     identities = [identity_text(line.fields) for line in lines]
     if len(storing.items) > MOST_ITEMS:
         storing.items.clear()
@@ -283,6 +283,6 @@ def _items(storing: Storing, lines: Iterable[DeclaredLine]) -> list[int]:
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    held = Item.objects.in_bulk(new, field_name="digest")
-    storing.items.update((new[digest], item.pk) for digest, item in held.items())
+    stored = Item.objects.in_bulk(new, field_name="digest")
+    storing.items.update((new[digest], item.pk) for digest, item in stored.items())
     return [storing.items[identity] for identity in identities]

@@ -28,26 +28,26 @@ _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is held at an instant (None: now), without the shipment that is being screened."""
+class StoredShipments:
+    """The shipments stored at an instant (None: now), without the one (`without`) that is being screened."""
 
     known_at: datetime | None
     without: str
 
     def parties(self) -> dict[str, str]:
-        """Return every party known then, its name as first written by its key."""
-        known = Party.objects.filter(**self._by("first_seen"))
-        return dict(known.order_by("key").values_list("key", "name"))
+        """Return the name of every party known then, as first written, by key."""
+        rows = Party.objects.filter(**self._by("first_seen"))
+        return dict(rows.order_by("key").values_list("key", "name"))
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
         found: dict[str, int] = {}
-        for some in _batches(sorted(keys)):
-            named = ManifestParty.objects.filter(party__key__in=some, **self._done("manifest__screenings"))
+        for batch in _batches(sorted(keys)):
+            named = ManifestParty.objects.filter(party__key__in=batch, **self._done("manifest__screenings"))
             others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
             found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
             # Of those let go a number is left, without a day: all were done long before any question of today.
-            past = PartyPast.objects.filter(party__key__in=some).values_list("party__key", "shipments")
+            past = PartyPast.objects.filter(party__key__in=batch).values_list("party__key", "shipments")
             found |= {key: found.get(key, 0) + number for key, number in past}
         return found
 
@@ -57,9 +57,9 @@ class Known:
             return []
         rows = [
             row
-            for some in _batches(sorted(keys))
+            for batch in _batches(sorted(keys))
             for row in Consignment.objects.filter(
-                Q(consignor__key__in=some) | Q(consignee__key__in=some),
+                Q(consignor__key__in=batch) | Q(consignee__key__in=batch),
                 substance_key__in=sorted(substances),
                 first_day__lte=last,
                 last_day__gte=first,
@@ -80,11 +80,11 @@ class Known:
         return latest
 
     def _done(self, screening: str) -> dict[str, object]:
-        """Return the filter for what is of a screening that is done, as `ScreeningQuerySet.done` says it."""
+        """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""
         return {**self._by(f"{screening}__made_at"), f"{screening}__let_go_at__isnull": True}
 
     def _by(self, field: str) -> dict[str, object]:
-        """Return the filter for what had happened: a screening under way has no instant, and is never found."""
+        """Return the filter by an instant that has passed: a screening under way has none, and is never found."""
         return {f"{field}__lte": self.known_at} if self.known_at else {f"{field}__isnull": False}
 
 
@@ -93,8 +93,8 @@ def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime |
     pairs = set(shipments)
     named = sorted({reference for reference, _ in pairs} - {""})
     hashed = sorted({sha256 for reference, sha256 in pairs if not reference})
-    wanted = [Q(manifest__reference__in=some) for some in _batches(named)]
-    wanted += [Q(manifest__reference="", manifest__sha256__in=some) for some in _batches(hashed)]
+    wanted = [Q(manifest__reference__in=batch) for batch in _batches(named)]
+    wanted += [Q(manifest__reference="", manifest__sha256__in=batch) for batch in _batches(hashed)]
     latest: dict[str, UUID] = {}
     for these in wanted:
         made = Screening.objects.done(known_at).filter(these).order_by("made_at", "pk")
@@ -115,8 +115,8 @@ def movement_text(movement: Movement, today: date) -> str:
 
     The day of a question is no day of the goods where these have one.
     """
-    said = movement.supplied_on or movement.exported_on or movement.arrives_on
-    settled = replace(movement, as_of=None, supplied_on=movement.supplied_on if said else movement.as_of or today)
+    own_day = movement.supplied_on or movement.exported_on or movement.arrives_on
+    settled = replace(movement, as_of=None, supplied_on=movement.supplied_on if own_day else movement.as_of or today)
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(settled).items()}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,4 +1,4 @@
-"""What the stored lines of a screening ask documents for: read anew, because a document may come on file later."""
+"""What documents the stored lines of a screening need: computed anew, because a document may come on file later."""
 
 from __future__ import annotations
 
@@ -29,43 +29,43 @@ BATCH: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class StoredNeed:
-    """What one finding of a stored line asks: the id of the line, its number in the file, the finding's position.
+    """What documents one finding of a stored line needs: line by id and number in the file, finding by position.
 
-    `held`: the quantity that the finding was measured by; None where none was.
+    `quantity`: what the finding was measured by; None where it was not.
     """
 
     screened_line: int
     line: int
     position: int
     need: Need
-    held: Quantity | None
+    quantity: Quantity | None
 
     def goods(self, measure: str) -> int | None:
-        """Return the most that the goods are as they are shipped, in whole parts; None where it is not known."""
-        if self.held is None or not measure:
+        """Return the largest amount of the goods as shipped, in whole parts; None where it is not known."""
+        if self.quantity is None or not measure:
             return None
-        most = self.held.shipped.high if measure == "mass" else self.held.litres.high
+        most = self.quantity.shipped.high if measure == "mass" else self.quantity.litres.high
         return parts_of(most)
 
 
 def stored_needs(screening: Screening) -> list[StoredNeed]:
-    """Return what each finding of a stored screening asks documents for, in the order of the file.
+    """Return the needs of each finding of a stored screening, in the order of the file.
 
     Records are read some at a time: those of 100,000 lines are not held at once.
     """
-    met = Hit.objects.filter(screened_line=OuterRef("pk"), tier__in=LEGAL)
-    lines = screening.lines.filter(Exists(met)).order_by("pk")
-    reading = _Reading.of(screening, lines)
+    legal_hits = Hit.objects.filter(screened_line=OuterRef("pk"), tier__in=LEGAL)
+    lines = screening.lines.filter(Exists(legal_hits)).order_by("pk")
+    reading = _NeedReader.of_screening(screening, lines)
     rows = lines.values_list("pk", "line__number", "record").iterator(BATCH)
     return [
-        StoredNeed(pk, number, position, need, held)
+        StoredNeed(pk, number, position, need, quantity)
         for pk, number, text in rows
-        for position, need, held in reading.needs(read_line(text))
+        for position, need, quantity in reading.needs(read_line(text))
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _NeedReader:
     """How the lines of one screening are read: by its question, its conventions, and the law of today's knowledge."""
 
     comparison: LawComparison
@@ -73,7 +73,7 @@ class _Reading:
     conventions: Conventions
 
     @classmethod
-    def of(cls, screening: Screening, lines: QuerySet[Any]) -> _Reading:
+    def of_screening(cls, screening: Screening, lines: QuerySet[Any]) -> _NeedReader:
         kept = screening.conventions
         return cls(
             LawComparison(law_known_at(), screening.manifest.received_at.date()),
@@ -86,16 +86,20 @@ class _Reading:
     def needs(self, line: Line) -> Iterator[tuple[int, Need, Quantity | None]]:
         movement = self.movement(line)
         for position, finding in enumerate(line.findings):
-            of = self.comparison.law.lists.get(finding.list)
-            if of is None or finding.tier not in LEGAL or finding.bears == Bears.NO:
+            control_list = self.comparison.law.lists.get(finding.list)
+            if control_list is None or finding.tier not in LEGAL or finding.bears == Bears.NO:
                 continue
-            bearing = self.comparison.bearing(of, movement)
-            if list_authorisation_duties(of, bearing):
-                held = Quantity.of_record(finding.quantity) if finding.quantity else None
-                yield position, need_of(of, finding.entry, finding.forms, bearing, line.fields, held), held
+            bearing = self.comparison.bearing(control_list, movement)
+            if list_authorisation_duties(control_list, bearing):
+                quantity = Quantity.of_record(finding.quantity) if finding.quantity else None
+                yield (
+                    position,
+                    need_of(control_list, finding.entry, finding.forms, bearing, line.fields, quantity),
+                    quantity,
+                )
 
     def movement(self, line: Line) -> Movement:
-        """Return the movement that that a line declares, read anew for an older answer, which does not tell it."""
+        """Return the movement that a line declares, read anew for an older answer, which does not have it."""
         if line.movement:
             return Movement.of_record(line.movement)
         days = self.conventions.dates

@@ -1,7 +1,7 @@
 """A file that a job screens: kept as it comes, with what is asked of it.
 
-Its point of view is settled when it is accepted: the law and the shipments known then, on that day. So whoever answers
-its lines, and whenever, makes the same records.
+Its point of view is fixed when it is accepted (the law and shipments known then, on that day), so that every worker
+makes the same records.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ class Sender(NamedTuple):
 
 
 class TooManyWait(CorrectTheQuestion):
-    """Send the file later; `of_all`: too many wait of all senders together."""
+    """Too many files wait: send this one later; `all_senders`: of all senders together."""
 
-    def __init__(self, sentence: Sentence, *, of_all: bool = False, **facts: object) -> None:
+    def __init__(self, sentence: Sentence, *, all_senders: bool = False, **facts: object) -> None:
         super().__init__(sentence, **facts)
-        self.of_all = of_all
+        self.of_all = all_senders
 
 
 NOBODY: Final = Sender(None, "", None)
@@ -89,13 +89,13 @@ def receive(
     queue = INTERACTIVE if original.seek(0, SEEK_END) <= SHORT else None
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
     upload.save(force_insert=True)
-    said = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
+    payload = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
     chain.append(
         actor=actor,
         verb="receive",
         target_kind="screening",
         target_key=str(upload.pk),
-        payload=said,
+        payload=payload,
         at=at,
         rows=[manifest],
     )
@@ -107,7 +107,7 @@ def refuse_too_many(actor: str) -> None:
     by_sender, in_all = most_uploads()
     under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
     if under_way.count() >= in_all:
-        raise TooManyWait(_ALL_WAIT, of_all=True, files=in_all)
+        raise TooManyWait(_ALL_WAIT, all_senders=True, files=in_all)
     if under_way.filter(owner=actor).count() >= by_sender:
         raise TooManyWait(_YOURS_WAIT, files=by_sender)
 

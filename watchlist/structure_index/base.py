@@ -1,4 +1,4 @@
-"""What every store of structures answers, wherever it keeps them: `tests/structure_index` holds each to it."""
+"""The protocol of every store of structures: `tests/structure_index` checks each against it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Final, Literal, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_search import Drawing, StructureHit
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 
 Hits = tuple[StructureHit, ...]
 Outcomes = Collection[str]
 
 UNEXAMINED: Final = "unexamined"
-"""The outcome of a structure that took too long to lay a class on: it is always told, whatever was asked for."""
+"""The outcome of a structure that took too long under a class: it is always returned, whatever was asked for."""
 
 LATE: Final = _("The query was given up: not answered within %(seconds)s seconds.")
 
@@ -30,19 +30,19 @@ class QueryTooCostly(CorrectTheQuestion):
 
 
 class RebuildTheStore(WatchlistError):
-    """What a database keeps of structures was made by another RDKit, or by other code, than what would ask it now."""
+    """The store in the database was made by another RDKit, or by other code, than that which asks it now."""
 
 
 class StructureIndex(Protocol):
-    """Structures under keys. A key may have several; it is one hit, by the structure that meets the query best.
+    """Structures under keys. A key may have several; it is one hit, by the structure that matches the query best.
 
-    The same query meets the same hits in the same order. At most `limit` of them are returned, those that follow the
+    The same query finds the same hits in the same order. At most `limit` of them are returned, those that follow the
     hit of the key `after`; so that the last key of one page asks for the next. Every search raises `QueryNotReadable`
     and `QueryTooCostly`, and neither hurts the query that follows.
     """
 
     def count(self) -> int:
-        """Return how many keys are held."""
+        """Return how many keys are indexed."""
 
     def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
         """Return the structures with an InChIKey or with that of a SMILES; then those with its first block, by key."""
@@ -56,17 +56,17 @@ class StructureIndex(Protocol):
         `similarity` is the Tanimoto coefficient of Morgan fingerprints: radius 2, 2,048 bits, not counted.
         """
 
-    def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
-        """Return those that stand to a legal class in one of these ways, by key: never fewer than if each were asked.
+    def definition(self, rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
+        """Return those with one of these outcomes under a class, by key: never fewer than if each were examined.
 
         `outcome` says how (`OUTCOMES` of the traces of class rules), by the drawing of a key that is furthest inside.
         """
 
-    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
-        """Hold drawings from now on; of one key, those held before are named first. One that is held stays as it is.
+    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, StructureRefusal], ...]:
+        """Add drawings; of one key, those added earlier come first. One that is there stays as it is.
 
-        Returns those that cannot be read, and so are not held, each with its refusal.
+        Returns those that cannot be read, and so are not added, each with its refusal.
         """
 
     def remove(self, keys: Collection[str]) -> int:
-        """Hold nothing under these keys any more, and return how many of them were held."""
+        """Remove these keys, and return how many of them were indexed."""

@@ -10,16 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Final, Literal, NamedTuple
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.inchikeys import skeleton
 from chemistry.structure_query import FrameQuery, StructureQuery
 from chemistry.structure_search import Drawing, StructureHit, in_order
-from chemistry.structure_store import Asked
-from chemistry.structures import Refused
+from chemistry.structure_store import QueryKeys
+from chemistry.structures import StructureRefusal
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
 from watchlist.structure_index.classes import of_class
-from watchlist.structure_index.stored import asked_by, kept_of, with_part
+from watchlist.structure_index.stored import kept_of, query_features, with_part
 
 FIRST: Final = 500
 GROWTH: Final = 8
@@ -30,12 +30,12 @@ MATCHED_TOGETHER: Final = 2_000
 SECONDS: Final = 10.0
 """For all molecules that a query is matched with; each portion has its own, shorter bound."""
 
-LIKENESSES: Final = (0.6, 0.35, 0.0)
-"""How alike is asked for: the index answers the first two, and what is less alike than that every row is asked for."""
+SIMILARITIES: Final = (0.6, 0.35, 0.0)
+"""Thresholds that are tried in turn: the index answers the first two; for the last every row is compared."""
 
 
-class Row(NamedTuple):
-    """A structure that passed a screen."""
+class ScreenedRow(NamedTuple):
+    """A structure that passed the screen of the database."""
 
     key: str
     smiles: str
@@ -49,25 +49,25 @@ class CartridgeIndex:
         self.store = store
 
     def count(self) -> int:
-        """Return how many keys are held."""
+        """Return how many keys are indexed."""
         return tables.count_keys(self.store)
 
     def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
         """Return the structures with an InChIKey or with that of a SMILES; then those with its first block, by key."""
         query = StructureQuery("exact", text, notation, limit, after)
-        asked = self._asked(query).inchikey
-        rows = tables.with_skeleton(self.store, skeleton(asked))
-        hits = [StructureHit(key, smiles, identical=inchikey == asked) for key, smiles, inchikey in rows]
+        wanted = self._features(query).inchikey
+        rows = tables.with_skeleton(self.store, skeleton(wanted))
+        hits = [StructureHit(key, smiles, identical=inchikey == wanted) for key, smiles, inchikey in rows]
         return in_order(sorted(hits, key=lambda hit: (not hit.identical, hit.key)), query)
 
     def substructure(self, text: str, notation: Literal["smiles", "smarts"], *, limit: int, after: str = "") -> Hits:
         """Return those of which a structure or a pattern is a part, by key, whatever the stereochemistry."""
         query, until = StructureQuery("substructure", text, notation, limit, after), monotonic() + SECONDS
         found: dict[str, StructureHit] = {}
-        for rows in self._screened(self._asked(query), after):
+        for rows in self._screened(self._features(query), after):
             for at in range(0, len(rows), MATCHED_TOGETHER):
-                some = rows[at : at + MATCHED_TOGETHER]
-                for row, has in zip(some, with_part(query, [row.molecule for row in some]), strict=True):
+                portion = rows[at : at + MATCHED_TOGETHER]
+                for row, has in zip(portion, with_part(query, [row.molecule for row in portion]), strict=True):
                     if has:
                         found.setdefault(row.key, StructureHit(row.key, row.smiles))
                 if len(found) >= limit:
@@ -78,19 +78,19 @@ class CartridgeIndex:
 
     def similar(self, text: str, *, limit: int, after: str = "") -> Hits:
         """Return those with anything in common with a SMILES, the most alike first, then by key."""
-        morgan = self._asked(StructureQuery("similar", text, "smiles", limit, after)).morgan
-        behind = tables.likeness_of(self.store, after, morgan) if after else 0.0
-        for least in LIKENESSES:
+        morgan = self._features(StructureQuery("similar", text, "smiles", limit, after)).morgan
+        behind = tables.best_similarity(self.store, after, morgan) if after else 0.0
+        for least in SIMILARITIES:
             hits = self._alike(morgan, least, (behind, after) if behind else None, limit)
             if len(hits) == limit:
                 break
         return hits
 
-    def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
-        """Return those that stand to a legal class in one of these ways, by key."""
+    def definition(self, rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
+        """Return those with one of these outcomes under a class, by key."""
         query = FrameQuery(rule)
         found: Hits = ()
-        for rows in self._screened(self._asked(query), after):
+        for rows in self._screened(self._features(query), after):
             has = with_part(query, [row.molecule for row in rows])
             drawings = [Drawing(row.key, row.smiles) for row, may in zip(rows, has, strict=True) if may]
             found += of_class(drawings, rule, outcomes, limit=limit - len(found))
@@ -98,34 +98,38 @@ class CartridgeIndex:
                 break
         return found
 
-    def apart_from(self, rules: Iterable[Rule], keys: Collection[str]) -> list[str]:
-        """Return which of some keys are held and can be reached by none of these classes: their bits alone say so."""
-        parts = [part for rule in rules for part in self._asked(FrameQuery(rule)).parts]
+    def apart_from(self, rules: Iterable[RuleDefinition], keys: Collection[str]) -> list[str]:
+        """Return which of some keys are indexed and, by their bits alone, in reach of none of these classes."""
+        parts = [part for rule in rules for part in self._features(FrameQuery(rule)).parts]
         return tables.without_bits(self.store, parts, keys)
 
-    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
-        """Hold drawings from now on, by COPY, and return those that cannot be read."""
-        asked = dict.fromkeys(drawings)
+    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, StructureRefusal], ...]:
+        """Add drawings, by COPY, and return those that cannot be read."""
+        distinct = dict.fromkeys(drawings)
         with tables.writing(self.store):
-            held = tables.held_of(self.store, {one.key for one in asked})
-            new = [one for one in asked if one not in held]
-            kept = list(zip(new, kept_of([one.smiles for one in new]), strict=True))
-            tables.copy_in(self.store, [(one, made) for one, made in kept if not isinstance(made, Refused)], held)
-        return tuple((one, made) for one, made in kept if isinstance(made, Refused))
+            stored = tables.drawings_of_keys(self.store, {drawing.key for drawing in distinct})
+            new = [drawing for drawing in distinct if drawing not in stored]
+            kept = list(zip(new, kept_of([drawing.smiles for drawing in new]), strict=True))
+            tables.copy_in(
+                self.store,
+                [(drawing, made) for drawing, made in kept if not isinstance(made, StructureRefusal)],
+                stored,
+            )
+        return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
 
     def remove(self, keys: Collection[str]) -> int:
-        """Hold nothing under these keys any more, and return how many of them were held."""
+        """Remove these keys, and return how many of them were indexed."""
         with tables.writing(self.store):
             return tables.drop_keys(self.store, keys)
 
-    def _asked(self, query: StructureQuery | FrameQuery) -> Asked:
+    def _features(self, query: StructureQuery | FrameQuery) -> QueryKeys:
         tables.check(self.store)
-        return asked_by(query)
+        return query_features(query)
 
-    def _screened(self, asked: Asked, after: str) -> Iterator[Sequence[Row]]:
-        """Yield what passes a screen, in the order of keys, all drawings of a key together."""
+    def _screened(self, features: QueryKeys, after: str) -> Iterator[Sequence[ScreenedRow]]:
+        """Yield the rows that pass a screen, in portions, in the order of keys, all drawings of a key together."""
         size = FIRST
-        while rows := [Row(*row) for row in tables.with_bits(self.store, asked.parts, after, size)]:
+        while rows := [ScreenedRow(*row) for row in tables.with_bits(self.store, features.parts, after, size)]:
             is_last = len(rows) < size
             if not is_last and rows[0].key != rows[-1].key:
                 rows = [row for row in rows if row.key != rows[-1].key]
@@ -139,11 +143,11 @@ class CartridgeIndex:
         size = limit + 1
         while True:
             rows = tables.alike(self.store, morgan, least, behind, size)
-            best = tables.best_likenesses(self.store, {key for key, _, _ in rows}, morgan)
+            best = tables.best_similarities(self.store, {key for key, _, _ in rows}, morgan)
             found: dict[str, StructureHit] = {}
-            for key, smiles, likeness in rows:
-                if likeness == best[key]:
-                    found.setdefault(key, StructureHit(key, smiles, similarity=likeness))
+            for key, smiles, similarity in rows:
+                if similarity == best[key]:
+                    found.setdefault(key, StructureHit(key, smiles, similarity=similarity))
             if len(found) >= limit or len(rows) < size:
                 return tuple(found.values())[:limit]
             size *= 2

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Literal
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_query import FrameQuery, StructureQuery
 from chemistry.structure_search import Drawing, StructureLibrary, find
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.base import Hits, Outcomes
 from watchlist.structure_index.classes import of_class
-from watchlist.structure_index.refusals import answered
+from watchlist.structure_index.refusals import result_or_raise
 from watchlist.structure_index.stored import kept_of
 
 
@@ -21,10 +21,10 @@ class EmbeddedIndex:
     """A `StructureIndex` over drawings; its library is made when it is first asked."""
 
     def __init__(self, drawings: Sequence[Drawing]) -> None:
-        self._hold(drawings)
+        self._set_drawings(drawings)
 
     def count(self) -> int:
-        """Return how many keys are held."""
+        """Return how many keys are indexed."""
         return self._keys
 
     def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
@@ -39,31 +39,33 @@ class EmbeddedIndex:
         """Return those with anything in common with a SMILES, the most alike first, then by key."""
         return self._find(StructureQuery("similar", text, "smiles", limit, after))
 
-    def definition(self, rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
-        """Return those that stand to a legal class in one of these ways, by key."""
-        screened = [Drawing(one.key, one.smiles) for one in self._find(FrameQuery(rule)) if one.key > after]
+    def definition(self, rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
+        """Return those with one of these outcomes under a class, by key."""
+        screened = [Drawing(hit.key, hit.smiles) for hit in self._find(FrameQuery(rule)) if hit.key > after]
         return of_class(screened, rule, outcomes, limit=limit)
 
-    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, Refused], ...]:
-        """Hold drawings from now on, and return those that cannot be read; the library is made anew when next asked."""
-        held = set(self._drawings)
-        new = [one for one in dict.fromkeys(drawings) if one not in held]
-        kept = list(zip(new, kept_of([one.smiles for one in new]), strict=True))
-        self._hold((*self._drawings, *(one for one, made in kept if not isinstance(made, Refused))))
-        return tuple((one, made) for one, made in kept if isinstance(made, Refused))
+    def add(self, drawings: Iterable[Drawing]) -> tuple[tuple[Drawing, StructureRefusal], ...]:
+        """Add drawings, and return those that cannot be read; the library is made anew by the next search."""
+        stored = set(self._drawings)
+        new = [drawing for drawing in dict.fromkeys(drawings) if drawing not in stored]
+        kept = list(zip(new, kept_of([drawing.smiles for drawing in new]), strict=True))
+        self._set_drawings(
+            (*self._drawings, *(drawing for drawing, made in kept if not isinstance(made, StructureRefusal)))
+        )
+        return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
 
     def remove(self, keys: Collection[str]) -> int:
-        """Hold nothing under these keys any more, and return how many of them were held."""
-        before = self._keys
-        self._hold([one for one in self._drawings if one.key not in keys])
-        return before - self._keys
+        """Remove these keys, and return how many of them were indexed."""
+        old_count = self._keys
+        self._set_drawings([drawing for drawing in self._drawings if drawing.key not in keys])
+        return old_count - self._keys
 
-    def _hold(self, drawings: Sequence[Drawing]) -> None:
+    def _set_drawings(self, drawings: Sequence[Drawing]) -> None:
         self._drawings = tuple(drawings)
         self._keys = len({drawing.key for drawing in drawings})
         self._make = partial(StructureLibrary, self._drawings)
 
     def _find(self, query: StructureQuery | FrameQuery) -> Hits:
-        found: Hits | Refused
+        found: Hits | StructureRefusal
         (found,) = pool("search").run(find, [query], self._make)
-        return answered(found)
+        return result_or_raise(found)

@@ -1,4 +1,4 @@
-"""The structures that the watchlist holds: of its substances, and of the forms that their registry numbers name."""
+"""The index of the law's own structures: of its substances, and of the forms that their registry numbers name."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from watchlist.structure_index.embedded import EmbeddedIndex
 
 @lru_cache(maxsize=8)
 def index_of(law: CompiledLaw) -> StructureIndex:
-    """Return the index of what is held under a law."""
+    """Return the index of the structures of a law."""
     return _index(drawings_of(law))
 
 
 def drawings_of(law: CompiledLaw) -> tuple[Drawing, ...]:
     """Return every drawing once: those of the substances themselves, then those of their forms, by number."""
-    substances = [Drawing(one.key, one.smiles) for one in law.substances.values() if one.smiles]
+    substances = [Drawing(substance.key, substance.smiles) for substance in law.substances.values() if substance.smiles]
     numbered = (target for number in sorted(law.numbers) for target in law.numbers[number] if target.smiles)
-    forms = [Drawing(one.substance, one.smiles) for one in numbered]
+    forms = [Drawing(number_target.substance, number_target.smiles) for number_target in numbered]
     return tuple(dict.fromkeys(substances + forms))
 
 

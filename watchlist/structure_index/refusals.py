@@ -6,16 +6,16 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly
 
 Answer = TypeVar("Answer")
 
 
-def answered(found: Answer | Refused) -> Answer:
-    """Return an answer; raises `QueryNotReadable` or `QueryTooCostly` where it is a refusal."""
-    if not isinstance(found, Refused):
+def result_or_raise(found: Answer | StructureRefusal) -> Answer:
+    """Return a result; raises `QueryNotReadable` or `QueryTooCostly` where it is a refusal."""
+    if not isinstance(found, StructureRefusal):
         return found
     if found.code in DETAILS:
         raise QueryTooCostly(_("The query was given up: %(detail)s."), detail=found.detail)

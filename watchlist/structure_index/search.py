@@ -1,4 +1,4 @@
-"""The substances held, found by what is known of them: a name, a registry number, a structure or a part of one."""
+"""Search the substances of the law by name, registry number, structure or part of one."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from watchlist.structure_index.base import Hits
 from watchlist.structure_index.held import form_drawn, index_of
 
 MEETINGS: Final = (*RANKS, "number", "identical", "same_skeleton", "part", "similar")
-"""How a substance meets a search."""
+"""How a substance matches a search."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """The form of a substance that met a search, where it is not the substance itself, and its registry number."""
+class MatchedForm:
+    """The form of a substance that matched a search, where it is not the substance itself, and its registry number."""
 
     cas: str
     target: NumberTarget
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A substance; `meeting` and `text`: how, and by which name, number or SMILES of it, it meets the search.
+class SubstanceMatch:
+    """A substance that matches a search; `meeting` and `text`: how, and by which name, number or SMILES of it.
 
     Both are empty where nothing was searched for. `similarity` is from 0 to 1, None where it was not asked for.
     """
@@ -35,53 +35,55 @@ class Found:
     substance: str
     meeting: str = ""
     text: str = ""
-    form: Form | None = None
+    form: MatchedForm | None = None
     similarity: float | None = None
 
 
-def found(law: CompiledLaw, by: str, text: str, *, limit: int, after: str = "") -> tuple[Found, ...]:
-    """Return the substances that meet a search, in its own order: at most `limit`, those that follow the key `after`.
+def find_substances(law: CompiledLaw, by: str, text: str, *, limit: int, after: str = "") -> tuple[SubstanceMatch, ...]:
+    """Return the substances that match a search, in its own order: at most `limit`, those that follow the key `after`.
 
     `by` is a key of `SEARCHES`. Raises `QueryNotReadable` and `QueryTooCostly`, where it is a search by structure.
     """
     return SEARCHES[by](law, text, limit, after)
 
 
-def _all(law: CompiledLaw, _: str, limit: int, after: str) -> tuple[Found, ...]:
-    return _following(map(Found, law.substances), limit, after)
+def _all(law: CompiledLaw, _: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
+    return _following(map(SubstanceMatch, law.substances), limit, after)
 
 
-def _by_name(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
-    return _following((Found(one.substance, one.match, one.name) for one in find_named(law, text)), limit, after)
+def _by_name(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
+    return _following(
+        (SubstanceMatch(match.substance, match.match, match.name) for match in find_named(law, text)), limit, after
+    )
 
 
-def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     targets = {target.substance: target for target in reversed(law.numbers.get(text, ()))}
-    rows = (Found(key, "number", text, _form(text, targets[key])) for key in sorted(targets))
+    rows = (SubstanceMatch(key, "number", text, _form(text, targets[key])) for key in sorted(targets))
     return _following(rows, limit, after)
 
 
-def _by_inchikey(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_inchikey(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     return _drawn(law, index_of(law).exact(text, "inchikey", limit=limit, after=after), sameness)
 
 
-def _by_smiles(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_smiles(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     return _drawn(law, index_of(law).exact(text, "smiles", limit=limit, after=after), sameness)
 
 
-def _by_part(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_part(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     return _drawn(law, index_of(law).substructure(text, "smiles", limit=limit, after=after), lambda _: "part")
 
 
-def _by_pattern(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_pattern(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     return _drawn(law, index_of(law).substructure(text, "smarts", limit=limit, after=after), lambda _: "part")
 
 
-def _by_similarity(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Found, ...]:
+def _by_similarity(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     return _drawn(law, index_of(law).similar(text, limit=limit, after=after), lambda _: "similar")
 
 
-SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[Found, ...]]]] = {
+SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[SubstanceMatch, ...]]]] = {
     "all": _all,
     "name": _by_name,
     "cas": _by_number,
@@ -93,29 +95,29 @@ SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[Found, ..
 }
 
 
-def _following(rows: Iterable[Found], limit: int, after: str) -> tuple[Found, ...]:
+def _following(rows: Iterable[SubstanceMatch], limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     ordered = list(rows)
     keys = [row.substance for row in ordered]
     start = keys.index(after) + 1 if after in keys else 0
     return tuple(ordered[start : start + limit])
 
 
-def _drawn(law: CompiledLaw, hits: Hits, meeting: Callable[[StructureHit], str]) -> tuple[Found, ...]:
+def _drawn(law: CompiledLaw, hits: Hits, meeting: Callable[[StructureHit], str]) -> tuple[SubstanceMatch, ...]:
     return tuple(
-        Found(hit.key, meeting(hit), hit.smiles, _form_of(law, Drawing(hit.key, hit.smiles)), hit.similarity)
+        SubstanceMatch(hit.key, meeting(hit), hit.smiles, _form_of(law, Drawing(hit.key, hit.smiles)), hit.similarity)
         for hit in hits
     )
 
 
 def sameness(hit: StructureHit) -> str:
-    """Return how what was found by identity meets the search."""
+    """Return the `meeting` of a hit that was found by identity."""
     return "identical" if hit.identical else "same_skeleton"
 
 
-def _form_of(law: CompiledLaw, drawing: Drawing) -> Form | None:
+def _form_of(law: CompiledLaw, drawing: Drawing) -> MatchedForm | None:
     drawn = form_drawn(law, drawing)
     return _form(*drawn) if drawn else None
 
 
-def _form(cas: str, target: NumberTarget) -> Form | None:
-    return None if target.form_kind in ITSELF else Form(cas, target)
+def _form(cas: str, target: NumberTarget) -> MatchedForm | None:
+    return None if target.form_kind in ITSELF else MatchedForm(cas, target)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.errors import QueryCanceled
 
 from chemistry.structure_search import Drawing
-from chemistry.structure_store import Kept, made_by
+from chemistry.structure_store import StoredStructure, maker_version
 from watchlist.structure_index.base import LATE, QueryTooCostly, RebuildTheStore
 
 SECONDS: Final = 10
@@ -28,7 +28,7 @@ INSERT INTO watchlist_structure_store (name, made_by, cartridge) VALUES (%s, %s,
 """
 LOCK: Final = f"{STORE} FOR UPDATE"
 COUNT: Final = "SELECT count(DISTINCT key) FROM watchlist_stored_structure WHERE store = %s"
-HELD: Final = "SELECT key, smiles, place FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s)"
+DRAWINGS_OF_KEYS: Final = "SELECT key, smiles, place FROM watchlist_stored_structure WHERE store = %s AND key = ANY(%s)"
 COPY: Final = """
 COPY watchlist_stored_structure (store, key, place, smiles, inchikey, parts, morgan, molecule) FROM STDIN
 """
@@ -79,14 +79,14 @@ log = getLogger(__name__)
 
 
 def check(store: str) -> bool:
-    """Return whether the cartridge is the one that a store was made under; where it is not, no index of it is asked.
+    """Return whether a store was made under the present cartridge; where it was not, its indexes are not used.
 
     Raises `RebuildTheStore` where there is no such store, or where it was made by another RDKit or other code of ours.
     """
     made, theirs = next(iter(_rows(STORE, store)), ("", ""))
-    if made != made_by():
-        said = MADE_OTHERWISE if made else NEVER_MADE
-        raise RebuildTheStore(said, store=store, made=made, asks=made_by(), command=REBUILD)
+    if made != maker_version():
+        sentence = MADE_OTHERWISE if made else NEVER_MADE
+        raise RebuildTheStore(sentence, store=store, made=made, asks=maker_version(), command=REBUILD)
     if is_same := theirs == cartridge():
         return is_same
     log.warning("the store of structures %r was made under the cartridge %s: run `%s`", store, theirs, REBUILD)
@@ -94,87 +94,88 @@ def check(store: str) -> bool:
 
 
 def cartridge() -> str:
-    """Return which cartridge the database has, as a text."""
+    """Return the version of the cartridge of the database."""
     return str(_rows(CARTRIDGE)[0][0])
 
 
 def count_keys(store: str) -> int:
-    """Return how many keys a store holds."""
+    """Return how many keys a store has."""
     return int(_rows(COUNT, store)[0][0])
 
 
 def drop_store(store: str) -> None:
-    """Drop a store, and all that it holds."""
+    """Drop a store with all its structures."""
     with connection.cursor() as cursor:
         cursor.execute(DROP_STORE, [store])
 
 
 @contextmanager
 def writing(store: str) -> Iterator[None]:
-    """Have a store to oneself until the transaction ends; it is opened where there is none. Raises as `check` does."""
+    """Lock a store until the transaction ends; it is made where there is none. Raises as `check`."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(OPEN, [store, made_by(), cartridge()])
+            cursor.execute(OPEN, [store, maker_version(), cartridge()])
             cursor.execute(LOCK, [store])
         check(store)
         yield
 
 
-def held_of(store: str, keys: Collection[str]) -> dict[Drawing, int]:
-    """Return the drawings that are held of some keys, each with its place among those of its key."""
-    return {Drawing(key, smiles): place for key, smiles, place in _rows(HELD, store, list(keys))}
+def drawings_of_keys(store: str, keys: Collection[str]) -> dict[Drawing, int]:
+    """Return the stored drawings of some keys, each with its place among those of its key."""
+    return {Drawing(key, smiles): place for key, smiles, place in _rows(DRAWINGS_OF_KEYS, store, list(keys))}
 
 
-def copy_in(store: str, kept: Iterable[tuple[Drawing, Kept]], held: dict[Drawing, int]) -> None:
-    """Copy drawings in, behind those that are held of their keys."""
+def copy_in(store: str, kept: Iterable[tuple[Drawing, StoredStructure]], stored: dict[Drawing, int]) -> None:
+    """Copy drawings in, behind those stored of their keys."""
     places: dict[str, int] = {}
-    for drawing, place in held.items():
+    for drawing, place in stored.items():
         places[drawing.key] = max(place, places.get(drawing.key, 0))
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(COPY) as copy:
-        for one, made in kept:
-            place = places[one.key] = places.get(one.key, 0) + 1
-            copy.write_row((store, one.key, place, one.smiles, made.inchikey, made.parts, made.morgan, made.molecule))
+        for new, made in kept:
+            place = places[new.key] = places.get(new.key, 0) + 1
+            copy.write_row((store, new.key, place, new.smiles, made.inchikey, made.parts, made.morgan, made.molecule))
 
 
 def drop_keys(store: str, keys: Collection[str]) -> int:
-    """Drop what is held of some keys, and return of how many there was anything."""
+    """Drop some keys, and return how many of them there were."""
     return int(_rows(DROP_KEYS, store, list(keys))[0][0])
 
 
 def drawings(store: str) -> Sequence[tuple[str, str]]:
-    """Return key and SMILES of all that a store holds."""
+    """Return key and SMILES of every drawing in a store."""
     return _rows(DRAWINGS, store)
 
 
-def kept(store: str, keys: Sequence[str]) -> dict[str, Kept]:
+def kept(store: str, keys: Sequence[str]) -> dict[str, StoredStructure]:
     """Return what is kept of the first drawing of each key."""
     rows = _rows(KEPT, store, list(keys))
     return {
-        key: Kept(inchikey, bytes(molecule), parts, bytes(morgan)) for key, inchikey, molecule, parts, morgan in rows
+        key: StoredStructure(inchikey, bytes(molecule), parts, bytes(morgan))
+        for key, inchikey, molecule, parts, morgan in rows
     }
 
 
 def with_skeleton(store: str, letters: str) -> Sequence[tuple[str, str, str]]:
-    """Return key, SMILES and InChIKey of what has a skeleton."""
+    """Return key, SMILES and InChIKey of the structures with a skeleton (first block of the InChIKey)."""
     return _rows(SKELETON, store, letters)
 
 
 def with_bits(store: str, parts: Sequence[str], after: str, limit: int) -> Sequence[tuple[str, str, bytes]]:
     """Return key, SMILES and packed molecule of what has all bits of any part, behind a key, by key and place."""
-    bits, values = _any_of(parts)
+    bits, values = _bits_condition(parts)
     return _rows(SCREENED.format(bits=bits), store, after, *values, limit)
 
 
 def without_bits(store: str, parts: Sequence[str], keys: Collection[str]) -> list[str]:
-    """Return which of some keys are held and have all bits of no part, by none of their drawings."""
-    bits, values = _any_of(parts)
+    """Return which of some keys are stored and have, in none of their drawings, all bits of any part."""
+    bits, values = _bits_condition(parts)
     return [key for (key,) in _rows(WITHOUT_BITS.format(bits=bits), store, list(keys), *values)]
 
 
 def alike(
     store: str, morgan: bytes, least: float, behind: tuple[float, str] | None, limit: int
 ) -> Sequence[tuple[str, str, float]]:
-    """Return key, SMILES and likeness of what is at least so alike, the most alike first, behind a likeness and key."""
+    """Return key, SMILES and similarity of what is at least so similar, the most first, behind a similarity and key."""
     # The index is exact for a threshold. In the order of likeness it is not: it passes nearer ones over.
     by_index = least > 0 and check(store)
     query = ALIKE.format(index=INDEXED if by_index else "", behind=BEHIND if behind else "")
@@ -183,18 +184,18 @@ def alike(
     return _rows(query, *values, settings={"rdkit.tanimoto_threshold": str(least)} if by_index else {})
 
 
-def best_likenesses(store: str, keys: Collection[str], morgan: bytes) -> dict[str, float]:
-    """Return how alike the best drawing of each key is."""
+def best_similarities(store: str, keys: Collection[str], morgan: bytes) -> dict[str, float]:
+    """Return the similarity of the best drawing of each key."""
     return dict(_rows(BEST, morgan, store, list(keys)))
 
 
-def likeness_of(store: str, key: str, morgan: bytes) -> float:
-    """Return how alike the best drawing of a key is; 0 where there is none."""
-    return best_likenesses(store, [key], morgan).get(key, 0.0)
+def best_similarity(store: str, key: str, morgan: bytes) -> float:
+    """Return the similarity of the best drawing of a key; 0 where there is none."""
+    return best_similarities(store, [key], morgan).get(key, 0.0)
 
 
-def _any_of(parts: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the condition that all bits of any part are there, and its values."""
+def _bits_condition(parts: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the SQL condition that all bits of any part are there, and its values."""
     return " OR ".join([HAS_BITS] * len(parts)) or "false", [bit for part in parts for bit in (part, part)]
 
 

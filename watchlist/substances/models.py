@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 
 class Confidence(models.TextChoices):
@@ -30,7 +30,7 @@ class Substance(models.Model):
         return self.key
 
 
-class Description(Known):
+class Description(VersionedModel):
     """The preferred name and kind of a substance: `current`, or `superseded` by a correction."""
 
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="descriptions")
@@ -40,7 +40,7 @@ class Description(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("description")
         verbose_name_plural = _("descriptions")
 
@@ -48,14 +48,14 @@ class Description(Known):
         return self.name
 
 
-class Structure(Known):
+class Structure(VersionedModel):
     """The structure of a substance as the law means it: `current`, or `superseded` by a correction."""
 
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="structures")
     smiles = models.TextField()
     inchikey = models.CharField(max_length=27)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("structure")
         verbose_name_plural = _("structures")
 
@@ -63,7 +63,7 @@ class Structure(Known):
         return self.inchikey
 
 
-class Name(Known):
+class Name(VersionedModel):
     """One name of a substance in one language: `current`, or `superseded` by a correction."""
 
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="names")
@@ -72,7 +72,7 @@ class Name(Known):
     kind = models.CharField(max_length=20)
     source = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("name")
         verbose_name_plural = _("names")
 
@@ -80,7 +80,7 @@ class Name(Known):
         return self.text
 
 
-class Identifier(Known):
+class Identifier(VersionedModel):
     """One number of a substance, or of a named form of it: `current`, or `superseded` by a correction.
 
     A CAS number belongs to one form (the base, its hydrochloride, a hydrate): `form` says which in words,
@@ -97,7 +97,7 @@ class Identifier(Known):
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("identifier")
         verbose_name_plural = _("identifiers")
         indexes = [models.Index(fields=["scheme", "value"], name="identifier_by_value")]
@@ -106,7 +106,7 @@ class Identifier(Known):
         return f"{self.scheme} {self.value}"
 
 
-class Constituent(Known):
+class Constituent(VersionedModel):
     """A substance that a material contains: `current`, or `superseded` by a correction.
 
     The material is the substance of the row: an oil, a herb, a medicine. Shares are per cent by weight.
@@ -121,7 +121,7 @@ class Constituent(Known):
     source = models.TextField()
     note = models.TextField(blank=True)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         verbose_name = _("constituent")
         verbose_name_plural = _("constituents")
 

@@ -10,7 +10,7 @@ from django.db import models, transaction
 
 from watchlist.audit import chain
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
-from watchlist.temporal import Known, tick
+from watchlist.temporal import VersionedModel, tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
     differs, nothing is written, not even an event.
     """
     substance, created = Substance.objects.get_or_create(key=key)
-    wanted: list[tuple[type[Known], list[Any]]] = [
+    wanted: list[tuple[type[VersionedModel], list[Any]]] = [
         (Description, [facts.description]),
         (Structure, [facts.structure] if facts.structure else []),
         (Name, list(facts.names)),
@@ -99,11 +99,11 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
     if not any(gone or new for _, gone, new in changes):
         return substance
     at = tick()
-    known: dict[str, Any] = {"substance": substance, "recorded_at": at}
+    common: dict[str, Any] = {"substance": substance, "recorded_at": at}
     written: list[models.Model] = [substance]
     for model, gone, new in changes:
         model.objects.filter(pk__in=gone).supersede(at)
-        rows = model.objects.bulk_create([model(**known, **asdict(row)) for row in new])
+        rows = model.objects.bulk_create([model(**common, **asdict(row)) for row in new])
         written += [*model.objects.filter(pk__in=gone), *rows]
     chain.append(
         actor=actor,
@@ -118,8 +118,8 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
 
 
 def _difference(
-    model: type[Known], substance: Substance, wanted: list[Any]
-) -> tuple[type[Known], list[int], list[Any]]:
+    model: type[VersionedModel], substance: Substance, wanted: list[Any]
+) -> tuple[type[VersionedModel], list[int], list[Any]]:
     """Return the primary keys to supersede and the facts to add."""
     left = list(dict.fromkeys(wanted))
     gone: list[int] = []
@@ -132,5 +132,5 @@ def _difference(
     return model, gone, left
 
 
-def _same(row: Known, facts: Any) -> bool:
+def _same(row: VersionedModel, facts: Any) -> bool:
     return all(getattr(row, field.name) == getattr(facts, field.name) for field in fields(facts))

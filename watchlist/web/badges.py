@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from watchlist.cases.models import Case
 from watchlist.cases.worklist import for_second
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
+from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.web.words import today
 
 Rows = tuple[QuerySet[Any], ...]
@@ -49,7 +49,7 @@ def _waiting(reader: User | AnonymousUser) -> Rows:
 
 def _changes(reader: User | AnonymousUser) -> Rows:
     """Change sets that nobody has decided to the end."""
-    waiting = with_standing(ChangeSet.objects.all()).filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
+    waiting = with_state(ChangeSet.objects.all()).filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
     return (waiting.order_by(),)
 
 

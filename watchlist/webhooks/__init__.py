@@ -1,1 +1,1 @@
-"""Webhooks: who is told of what, by signed messages that are sent again until they are taken."""
+"""Webhooks: signed messages about events, sent again until their receivers take them."""

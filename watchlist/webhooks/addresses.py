@@ -24,38 +24,38 @@ def is_reachable(text: str, allowed: Sequence[Network] = ()) -> bool:
     Text that is no address (a zone behind it included) is not reachable.
     """
     try:
-        given = ipaddress.ip_address(text)
+        parsed = ipaddress.ip_address(text)
     except ValueError:
         return False
-    if isinstance(given, IPv6Address) and given.scope_id:
+    if isinstance(parsed, IPv6Address) and parsed.scope_id:
         return False
-    return all(_is_public(address) or _is_in(address, allowed) for address in _meant(given))
+    return all(_is_public(address) or _is_in(address, allowed) for address in _destinations(parsed))
 
 
-def _meant(given: Address) -> Iterator[Address]:
-    """Yield the addresses that packets to `given` may come to: translators and tunnels unpack what is inside."""
-    if isinstance(given, IPv4Address):
-        yield given
-    elif given.ipv4_mapped is not None:
-        yield given.ipv4_mapped
-    elif given in NAT64:
-        yield _last_bits(given)
+def _destinations(written: Address) -> Iterator[Address]:
+    """Yield the addresses that packets to an address may come to: translators and tunnels unpack what is inside."""
+    if isinstance(written, IPv4Address):
+        yield written
+    elif written.ipv4_mapped is not None:
+        yield written.ipv4_mapped
+    elif written in NAT64:
+        yield _last_bits(written)
     else:
-        yield given
-        yield from _tunnelled(given)
+        yield written
+        yield from _tunnelled(written)
 
 
-def _tunnelled(given: IPv6Address) -> Iterator[IPv4Address]:
-    if given.sixtofour is not None:
-        yield given.sixtofour
-    if given.teredo is not None:
-        yield from given.teredo
-    if (int(given) >> 32) & 0xFFFF_FFFF in ISATAP:
-        yield _last_bits(given)
+def _tunnelled(tunnel: IPv6Address) -> Iterator[IPv4Address]:
+    if tunnel.sixtofour is not None:
+        yield tunnel.sixtofour
+    if tunnel.teredo is not None:
+        yield from tunnel.teredo
+    if (int(tunnel) >> 32) & 0xFFFF_FFFF in ISATAP:
+        yield _last_bits(tunnel)
 
 
-def _last_bits(given: IPv6Address) -> IPv4Address:
-    return IPv4Address(int(given) & 0xFFFF_FFFF)
+def _last_bits(address: IPv6Address) -> IPv4Address:
+    return IPv4Address(int(address) & 0xFFFF_FFFF)
 
 
 def _is_public(address: Address) -> bool:

@@ -1,4 +1,4 @@
-"""Tell of an event: one delivery for each webhook that hears it, and a job for each delivery."""
+"""Announce an event: one delivery for each webhook that subscribes to it, and a job for each delivery."""
 
 from __future__ import annotations
 
@@ -26,50 +26,50 @@ MOST_ATTEMPTS: Final = 15
 
 @transaction.atomic
 def announce(*, event: str, subject: str, payload: Mapping[str, Value], audience: str | None) -> list[WebhookDelivery]:
-    """Write down, in the transaction of what happened, what is to be sent, and return it.
+    """Create the deliveries of an event, in the transaction of what happened, and return them.
 
-    `audience` is the user whose webhooks hear it; None means everybody's. Nobody hears what he has no right to read.
+    `audience` is the user whose webhooks hear it; None means everybody's. Nobody hears what they may not read.
     Its jobs are started by the caller, or by the next sweep. Raises `ValueError` where `payload` holds more than ids,
     counts and a link.
     """
-    of = BY_KEY[event]
-    data = checked(of, payload)
+    event_type = BY_KEY[event]
+    data = checked(event_type, payload)
     hooks = Webhook.objects.listening().select_related("owner")
     if audience is not None:
         hooks = hooks.filter(owner__username=audience)
-    heard = [hook for hook in hooks if hook.hears(event) and permitted(hook.owner, of.permission)]
+    heard = [hook for hook in hooks if hook.hears(event) and permitted(hook.owner, event_type.permission)]
     event_id, now = uuid.uuid4(), datetime.now(UTC)
-    body = _body(of, event_id, subject, data, now)
-    return [_deliver(hook, of, event_id, body, now) for hook in heard]
+    body = _body(event_type, event_id, subject, data, now)
+    return [_deliver(hook, event_type, event_id, body, now) for hook in heard]
 
 
 @transaction.atomic
 def ping(*, webhook: Webhook) -> WebhookDelivery:
-    """Write down a test of one webhook, and return it. Raises `CorrectTheQuestion` where it takes nothing."""
+    """Create a test delivery for one webhook, and return it. Raises `CorrectTheQuestion` where it takes nothing."""
     _refuse_silent(webhook)
     event_id, now = uuid.uuid4(), datetime.now(UTC)
     return _deliver(webhook, PING, event_id, _body(PING, event_id, str(webhook.pk), {}, now), now)
 
 
 @transaction.atomic
-def send_again(*, delivery: WebhookDelivery) -> WebhookDelivery:
-    """Have a delivery made once more, under the same event id, and return it.
+def resend(*, delivery: WebhookDelivery) -> WebhookDelivery:
+    """Queue a delivery once more, under the same event id, and return it.
 
     Raises `CorrectTheQuestion` while it is under way, or where its webhook takes nothing.
     """
-    held = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("job", "webhook__owner")
-    again = held.get(pk=delivery.pk)
-    _refuse_silent(again.webhook)
-    if again.state == PENDING:
+    deliveries = WebhookDelivery.objects.select_for_update(of=("self",)).select_related("job", "webhook__owner")
+    locked = deliveries.get(pk=delivery.pk)
+    _refuse_silent(locked.webhook)
+    if locked.state == PENDING:
         raise CorrectTheQuestion(_("this delivery is under way: it is tried again by itself."))
-    again.job, again.delivered_at = _job(again), None
-    again.save(update_fields=["job", "delivered_at"])
-    return again
+    locked.job, locked.delivered_at = _job(locked), None
+    locked.save(update_fields=["job", "delivered_at"])
+    return locked
 
 
 def _body(event: Event, event_id: UUID, subject: str, data: Mapping[str, Value], at: datetime) -> str:
-    told = {"id": str(event_id), "event": event.key, "subject": subject, "at": at.isoformat(), "data": data}
-    return canonical(told)
+    message = {"id": str(event_id), "event": event.key, "subject": subject, "at": at.isoformat(), "data": data}
+    return canonical(message)
 
 
 def _deliver(webhook: Webhook, event: Event, event_id: UUID, body: str, at: datetime) -> WebhookDelivery:

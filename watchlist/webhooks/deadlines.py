@@ -1,4 +1,4 @@
-"""An end for an exchange with somebody who may speak as slowly as he likes."""
+"""A deadline for an exchange with a receiver that may answer as slowly as it likes."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from watchlist.engine.host import version
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.webhooks.models import DeliveryAttempt, Webhook, WebhookDelivery
-from watchlist.webhooks.posting import Outcome, post
+from watchlist.webhooks.posting import DeliveryOutcome, post
 from watchlist.webhooks.signing import secrets_at, signature
 from watchlist.webhooks.targets import Resolve, TargetRefused, addresses_of, look_up, target_of
 
@@ -30,7 +30,7 @@ class GivenUp(WatchlistError):
 
 
 def deliver_webhook(lease: Lease, resolve: Resolve = look_up) -> None:
-    """Make one attempt at the delivery that the job is for, and keep what came of it.
+    """Make one attempt at the delivery that the job is for, and record its outcome.
 
     A worker lost between the answer and its record sends the event again, under the same id: receivers drop what they
     have. Raises `TryAgain` where a later attempt may be taken, `GivenUp` where none would.
@@ -41,24 +41,24 @@ def deliver_webhook(lease: Lease, resolve: Resolve = look_up) -> None:
         raise GivenUp("Nothing is sent to this webhook any more.")
     if delivery.delivered_at is None:
         outcome = _attempt(delivery, resolve)
-        _judge(outcome)
+        _raise_unless_delivered(outcome)
 
 
-def _attempt(delivery: WebhookDelivery, resolve: Resolve) -> Outcome:
+def _attempt(delivery: WebhookDelivery, resolve: Resolve) -> DeliveryOutcome:
     at, started = datetime.now(UTC), time.monotonic()
     outcome = _send(delivery, at, resolve)
     took = round((time.monotonic() - started) * 1000)
-    _keep(delivery, DeliveryAttempt(at=at, status=outcome.status, error=outcome.error, milliseconds=took))
+    _record_attempt(delivery, DeliveryAttempt(at=at, status=outcome.status, error=outcome.error, milliseconds=took))
     return outcome
 
 
-def _send(delivery: WebhookDelivery, at: datetime, resolve: Resolve) -> Outcome:
+def _send(delivery: WebhookDelivery, at: datetime, resolve: Resolve) -> DeliveryOutcome:
     policy, seconds = webhook_policy(), int(at.timestamp())
     try:
         target = target_of(delivery.webhook.url, policy)
         addresses = addresses_of(target, policy, resolve)
     except TargetRefused:
-        return Outcome(error=NOT_ALLOWED)
+        return DeliveryOutcome(error=NOT_ALLOWED)
     signed = signature(
         secrets=secrets_at(delivery.webhook, at), event_id=delivery.event_id, body=delivery.payload, at=seconds
     )
@@ -73,7 +73,7 @@ def _send(delivery: WebhookDelivery, at: datetime, resolve: Resolve) -> Outcome:
 
 
 @transaction.atomic
-def _keep(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> None:
+def _record_attempt(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> None:
     attempt.delivery = delivery
     attempt.save(force_insert=True)
     if attempt.status is not None and 200 <= attempt.status < 300:
@@ -82,7 +82,7 @@ def _keep(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> None:
         Webhook.objects.filter(pk=delivery.webhook_id, gone_at__isnull=True).update(gone_at=attempt.at)
 
 
-def _judge(outcome: Outcome) -> None:
+def _raise_unless_delivered(outcome: DeliveryOutcome) -> None:
     status = outcome.status
     if status is None:
         raise TryAgain(f"There was no answer: {outcome.error}.")
@@ -91,5 +91,5 @@ def _judge(outcome: Outcome) -> None:
     if 400 <= status < 500 and status not in TRIED_AGAIN:
         raise GivenUp(f"The receiver refused it with {status}.")
     if not 200 <= status < 300:
-        asked = outcome.retry_after if status in WAITS else None
-        raise TryAgain(f"The receiver answered {status}.", timedelta(seconds=asked or 0))
+        wait = outcome.retry_after if status in WAITS else None
+        raise TryAgain(f"The receiver answered {status}.", timedelta(seconds=wait or 0))

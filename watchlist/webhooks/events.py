@@ -1,4 +1,4 @@
-"""What a webhook may be told of, and all that it may be told: ids, counts, and where to read the rest with a token."""
+"""The events of webhooks, and all that each may hold: ids, counts, and where to read the rest with a token."""
 
 from __future__ import annotations
 

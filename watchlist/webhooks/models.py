@@ -1,4 +1,4 @@
-"""Who is told of what, what was told, and each attempt to tell it."""
+"""Webhooks, their deliveries, and each attempt at one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ GIVEN_UP: Final = (DEAD, CANCELLED, DONE)
 
 
 class WebhookQuerySet(models.QuerySet["Webhook"]):
-    """Webhooks by who holds them."""
+    """Webhooks by owner, and by whether anything is sent to them."""
 
-    def held_by(self, username: str) -> Self:
-        """Return the webhooks of a person that he has not taken away."""
+    def kept_by(self, username: str) -> Self:
+        """Return the webhooks of a person that they have not removed."""
         return self.filter(owner__username=username, removed_at__isnull=True)
 
     def listening(self) -> Self:
@@ -78,16 +78,16 @@ class Webhook(models.Model):
 
     @property
     def is_active(self) -> bool:
-        """Say whether it is told of events."""
+        """Say whether events are sent to it."""
         return self.gone_at is None and self.removed_at is None
 
     def hears(self, event: str) -> bool:
-        """Say whether it was made for an event."""
+        """Say whether it subscribes to an event."""
         return event in self.events.split()
 
 
 class WebhookDeliveryQuerySet(models.QuerySet["WebhookDelivery"]):
-    """Deliveries with how they stand."""
+    """Deliveries, in an order by their state."""
 
     def dead_first(self) -> Self:
         """Return the deliveries that nobody will get by itself, then the rest, the last first."""

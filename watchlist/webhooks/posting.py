@@ -27,16 +27,16 @@ NO_ANSWER: Final = "no HTTP answer"
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """How long an attempt may take, in seconds."""
+class PostLimits:
+    """How long an attempt may take, in seconds: to connect, and from then to the end of the answer."""
 
-    connected: float = CONNECTED_WITHIN
-    answered: float = ANSWERED_WITHIN
+    connect: float = CONNECTED_WITHIN
+    exchange: float = ANSWERED_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an attempt: the status answered, or the error that kept one from coming."""
+class DeliveryOutcome:
+    """The outcome of an attempt: the status answered, or the error because of which none came."""
 
     status: int | None = None
     error: str = ""
@@ -50,26 +50,26 @@ def post(
     body: bytes,
     headers: Mapping[str, str],
     policy: WebhookPolicy,
-    limits: Limits = Limits(),
-) -> Outcome:
+    limits: PostLimits = PostLimits(),
+) -> DeliveryOutcome:
     """Send `body` to the first of `addresses` that takes a connection and return what was answered.
 
     TLS is verified against the name in the URL. The socket is shut when the time is over: time-outs of single reads
     would let a receiver that sends a byte now and then hold a worker for ever.
     """
     try:
-        raw = _connected(addresses, target.port, limits.connected)
+        raw = _connected(addresses, target.port, limits.connect)
     except OSError:
-        return Outcome(error=NO_CONNECTION)
-    raw.settimeout(limits.answered)
-    with raw, cut_off(raw, limits.answered) as cut:
+        return DeliveryOutcome(error=NO_CONNECTION)
+    raw.settimeout(limits.exchange)
+    with raw, cut_off(raw, limits.exchange) as cut:
         try:
             return _exchange(raw, target, body, headers, policy)
         except ssl.SSLCertVerificationError:
-            return Outcome(error=NOT_TRUSTED)
+            return DeliveryOutcome(error=NOT_TRUSTED)
         except (OSError, HTTPException) as error:
             late = cut.is_set() or isinstance(error, TimeoutError)
-            return Outcome(error=TIMED_OUT if late else NO_ANSWER)
+            return DeliveryOutcome(error=TIMED_OUT if late else NO_ANSWER)
 
 
 def _connected(addresses: Sequence[str], port: int, within: float) -> socket.socket:
@@ -82,7 +82,7 @@ def _connected(addresses: Sequence[str], port: int, within: float) -> socket.soc
 
 def _exchange(
     raw: socket.socket, target: Target, body: bytes, headers: Mapping[str, str], policy: WebhookPolicy
-) -> Outcome:
+) -> DeliveryOutcome:
     connection = HTTPConnection(target.host, target.port)
     connection.sock = _secured(raw, target, policy) if target.scheme == "https" else raw
     try:
@@ -90,7 +90,9 @@ def _exchange(
         with connection.getresponse() as answer:
             with suppress(OSError, HTTPException):  # the answer is its status; the rest is heard out of courtesy
                 answer.read(READ_AT_MOST)
-            return Outcome(status=answer.status, retry_after=wait_asked(answer.headers.get("Retry-After") or ""))
+            return DeliveryOutcome(
+                status=answer.status, retry_after=retry_after_seconds(answer.headers.get("Retry-After") or "")
+            )
     finally:
         connection.close()
 
@@ -102,13 +104,13 @@ def _secured(raw: socket.socket, target: Target, policy: WebhookPolicy) -> ssl.S
     return context.wrap_socket(raw, server_hostname=target.host)
 
 
-def wait_asked(said: str, now: datetime | None = None) -> float | None:
-    """Return the seconds that `Retry-After` asks for, by a number or a date (RFC 9110); None if it says neither."""
-    said = said.strip()
-    if said.isascii() and said.isdigit():
-        return float(said[:9])
+def retry_after_seconds(header: str, now: datetime | None = None) -> float | None:
+    """Return the seconds that a `Retry-After` asks for, as a number or a date (RFC 9110); None if it is neither."""
+    header = header.strip()
+    if header.isascii() and header.isdigit():
+        return float(header[:9])
     try:
-        at = parsedate_to_datetime(said)
+        at = parsedate_to_datetime(header)
     except (ValueError, OverflowError):
         return None
     waited = (at if at.tzinfo else at.replace(tzinfo=UTC)) - (now or datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""The secrets of webhooks, and the signatures made with them. A secret is worked out when needed; none is stored."""
+"""The secrets of webhooks, and the signatures made with them. A secret is derived when needed; none is stored."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def secret_of(webhook_id: UUID, generation: int) -> str:
     Whoever reads the database without that key learns nothing. Where the key changes, every secret does.
     """
     # Receivers hold what this text gives: it is that of the package's first name.
-    told = f"watchlist.hooks.secret:{webhook_id}:{generation}"
-    digest = hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).digest()
+    text = f"watchlist.hooks.secret:{webhook_id}:{generation}"
+    digest = hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).digest()
     return PREFIX + base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 

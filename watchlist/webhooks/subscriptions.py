@@ -1,4 +1,4 @@
-"""What a person does with webhooks of his own: make one, take it away, rotate its secret. The trail tells of each."""
+"""What people do with their own webhooks: subscribe, unsubscribe, rotate the secret. Each is audited."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ MOST: Final = 10
 
 @transaction.atomic
 def subscribe(*, owner: User, url: str, events: Collection[str]) -> tuple[Webhook, str]:
-    """Return a new webhook and its secret, which is told this once.
+    """Return a new webhook and its secret, which is shown this once.
 
     Raises `CorrectTheQuestion` for a URL to which nothing is sent, an event that is none or that the owner has no right
     to hear of, and for one webhook too many.
     """
     target_of(url, webhook_policy())
-    held = User.objects.select_for_update().get(pk=owner.pk)  # of two who make the tenth at once, one waits
-    _refuse_unheard(held, events)
-    if Webhook.objects.held_by(held.username).count() >= MOST:
+    locked_owner = User.objects.select_for_update().get(pk=owner.pk)  # of two who make the tenth at once, one waits
+    _check_events(locked_owner, events)
+    if Webhook.objects.kept_by(locked_owner.username).count() >= MOST:
         raise CorrectTheQuestion(_("nobody has more than %(most)s webhooks: take one away first."), most=MOST)
     in_order = " ".join(key for key in BY_KEY if key in events)
-    webhook = Webhook.objects.create(owner=held, url=url, events=in_order, created_at=datetime.now(UTC))
-    _audit(webhook, "subscribe", held.username, webhook.created_at, {"events": in_order.split()})
+    webhook = Webhook.objects.create(owner=locked_owner, url=url, events=in_order, created_at=datetime.now(UTC))
+    _audit(webhook, "subscribe", locked_owner.username, webhook.created_at, {"events": in_order.split()})
     return webhook, secret_of(webhook.pk, webhook.generation)
 
 
@@ -51,18 +51,18 @@ def unsubscribe(*, webhook: Webhook, actor: str) -> None:
 
 @transaction.atomic
 def rotate_secret(*, webhook: Webhook, actor: str) -> tuple[Webhook, str]:
-    """Return the webhook with its new secret, told this once; the one before signs beside it for 24 hours.
+    """Return the webhook with its new secret, shown this once; the former one signs beside it for 24 hours.
 
     To rotate twice ends a secret that leaked at once.
     """
-    held, now = Webhook.objects.select_for_update().get(pk=webhook.pk), datetime.now(UTC)
-    held.generation, held.rotated_at = held.generation + 1, now
-    held.save(update_fields=["generation", "rotated_at"])
-    _audit(held, "rotate_secret", actor, now, {"generation": held.generation, "old_until": now + OVERLAP})
-    return held, secret_of(held.pk, held.generation)
+    locked, now = Webhook.objects.select_for_update().get(pk=webhook.pk), datetime.now(UTC)
+    locked.generation, locked.rotated_at = locked.generation + 1, now
+    locked.save(update_fields=["generation", "rotated_at"])
+    _audit(locked, "rotate_secret", actor, now, {"generation": locked.generation, "old_until": now + OVERLAP})
+    return locked, secret_of(locked.pk, locked.generation)
 
 
-def _refuse_unheard(owner: User, events: Collection[str]) -> None:
+def _check_events(owner: User, events: Collection[str]) -> None:
     unknown = sorted(set(events) - set(BY_KEY))
     if unknown or not events:
         raise CorrectTheQuestion(_("a webhook is made for one or more of %(events)s."), events=", ".join(BY_KEY))
@@ -71,7 +71,13 @@ def _refuse_unheard(owner: User, events: Collection[str]) -> None:
 
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:
-    told = {"owner": webhook.owner.username, "host": webhook.host, **payload}
+    details = {"owner": webhook.owner.username, "host": webhook.host, **payload}
     append(
-        actor=actor, verb=verb, target_kind="webhook", target_key=str(webhook.pk), payload=told, at=at, rows=[webhook]
+        actor=actor,
+        verb=verb,
+        target_kind="webhook",
+        target_key=str(webhook.pk),
+        payload=details,
+        at=at,
+        rows=[webhook],
     )

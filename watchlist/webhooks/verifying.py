@@ -28,10 +28,10 @@ def verify(
     """
     parts = [part.strip().partition("=") for part in signature.split(",")]
     sent_at = [value for name, _, value in parts if name == "t"]
-    given = [value for name, _, value in parts if name == "v1"]
+    signatures = [value for name, _, value in parts if name == "v1"]
     if len(sent_at) != 1 or not sent_at[0].isascii() or not sent_at[0].isdigit() or len(sent_at[0]) > 12:
         return False
     signed = b".".join((sent_at[0].encode(), delivery.encode("utf-8", "replace"), body))
     expected = hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest().encode()
-    matches = [hmac.compare_digest(expected, value.encode("utf-8", "replace")) for value in given]
+    matches = [hmac.compare_digest(expected, value.encode("utf-8", "replace")) for value in signatures]
     return any(matches) and abs((time.time() if now is None else now) - int(sent_at[0])) <= tolerance

@@ -33,9 +33,9 @@ from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
 from watchlist.list_updates.models import CuratorTask, Notice, Publication
 from watchlist.manifests.drafts import keep_draft
-from watchlist.retention.holding import hold_shipment
+from watchlist.retention.holding import place_shipment_hold
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.screenings.goods.holding import take_up
+from watchlist.screenings.goods.holding import index_structures
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.rescreen.models import Rescreen
@@ -70,13 +70,13 @@ def _store(officer: User) -> None:
     """Store what the walk through the pages needs no row of."""
     lead = User.objects.get(username="emil")
     case = opened(ACETIC_ANHYDRIDE, reference="M-1")
-    hold_shipment(manifest=case.screening.manifest, reason="A court asks.", actor=lead)
+    place_shipment_hold(manifest=case.screening.manifest, reason="A court asks.", actor=lead)
     attach(case=case, name="note.txt", content=b"Called.", actor=officer)
     register(facts=facts(number="FR-2026-0200"), actor=officer, scan=PERMIT)
     known_customer(officer)
     drums("M-3", "20", "25")
     receive(original=BytesIO(b"name\nAcetone\n"), source="day.csv", question=Question(), reference="M-2", actor="root")
-    take_up()
+    index_structures()
     anchor(actor="machine", at=datetime.now(UTC))
     apply(change_set=Decision.objects.earliest("pk").change.revision.change_set, actor="machine")
 
@@ -131,7 +131,7 @@ def _changes() -> QuerySet[Change]:
 def _draft(caller: Caller) -> Any:
     """Keep a file of the caller's whose columns are being chosen."""
     owner = caller.user.get_username() if caller.user else "somebody"
-    return keep_draft(source="day.csv", original=b"name\nAcetone\n", asked={}, owner=owner).pk
+    return keep_draft(source="day.csv", original=b"name\nAcetone\n", question={}, owner=owner).pk
 
 
 def _address_of_file(caller: Caller) -> str:
@@ -153,7 +153,7 @@ def _subscribed(caller: Caller) -> Webhook:
     owner = User.objects.filter(pk=caller.user.pk).first() if caller.user else None
     if owner is None or not owner.has_perm("watchlist.add_screening"):
         owner = User.objects.get(username="anna")
-    held = Webhook.objects.held_by(owner.get_username()).filter(url=RECEIVER).first()
+    held = Webhook.objects.kept_by(owner.get_username()).filter(url=RECEIVER).first()
     if held is None:
         held, _secret = subscribe(owner=owner, url=RECEIVER, events=["manifest.done"])
         ping(webhook=held)

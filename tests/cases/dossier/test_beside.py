@@ -64,7 +64,7 @@ def test_the_links_of_what_it_rests_on_stand_in_it(released: Released, officer: 
     assert verbs(made) == [*asked, "register_authorisation", "use_authorisation"]
     found = verify(made)
     assert found.holds
-    assert "links hold, and each of" in {check.subject: check.said for check in found.checks}[SUBJECT]
+    assert "links hold, and each of" in {check.subject: check.detail for check in found.checks}[SUBJECT]
 
 
 def test_of_a_document_that_others_use_too_it_holds_what_is_of_its_case(
@@ -158,7 +158,7 @@ def test_the_links_cannot_be_taken_out(released: Released, officer: User, lead: 
 def test_a_dossier_from_before_there_were_links_is_checked_as_it_was() -> None:
     found = verify(OLD.read_bytes())
     assert found.holds
-    said = {check.subject: check.said for check in found.checks}
+    said = {check.subject: check.detail for check in found.checks}
     assert said[SUBJECT] == "the links of what it rests on are not in this dossier"
     assert "1 authorisations" in said["authorisations"]
 

@@ -23,7 +23,7 @@ from watchlist.cases.dossier import document, lines
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verifying import verify
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.models import AWAITING, Case
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.errors import AskForTheRight
@@ -73,7 +73,7 @@ def reported(case: Case, lead: User) -> None:
     """Report a shipment to an authority, as far as the tables go."""
     Case.objects.filter(pk=case.pk).update(state=AWAITING, held_by_lead=True)
     facts = {"authority": "Zollkriminalamt"}
-    said = happened(case, "report", "lead", text="Tipped to the authority.", facts=facts, restricted=True)
+    said = record_event(case, "report", "lead", text="Tipped to the authority.", facts=facts, restricted=True)
     told = {"case": case, "by": lead, "at": said.at}
     AuthorityReport.objects.create(
         jurisdiction="EU", authority="Zollkriminalamt", text="Tipped.", sent_on=said.at.date(), **told

@@ -19,7 +19,7 @@ from watchlist.audit.keys import signing_key
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.rulings import determined_in
+from watchlist.cases.dossier.rulings import determination_references
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.hits import to_judge
@@ -106,7 +106,7 @@ def test_what_is_suppressed_stands_in_it_with_both_people(officer: User, second_
 
 def test_a_conflict_that_is_set_aside_stands_in_it(officer: User, second_officer: User) -> None:
     line, said = stored(CONFLICT), {"until": in_days(9), "note": "A brine."}
-    asked = suppressing.ask_conflict(line=line, position=0, actor=officer, **said)
+    asked = suppressing.request_conflict_suppression(line=line, position=0, actor=officer, **said)
     suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
     made = dossier_json(opened(CONFLICT, LINE, reference="later"), officer)
     assert [one["code"] for one in parts_of(made)["rulings"]["suppressions"]] == [asked.code]
@@ -126,9 +126,9 @@ def test_a_determination_stands_in_it_and_no_words_declared_stand_for_one(office
     assert verify(made).holds
     assert f"{row}: determined until" in read(made)
     (today, *_) = full_lines(parts_of(made)["lines"]["in_full"])
-    (met,) = set(determined_in([today]))
+    (met,) = set(determination_references([today]))
     assert met.number == row.pk
-    assert set(determined_in([of_an_earlier_day(today)])) == {met}
+    assert set(determination_references([of_an_earlier_day(today)])) == {met}
 
 
 def of_an_earlier_day(line: Line) -> Line:

@@ -22,14 +22,14 @@ from tests.resolution.bombs import bombs
 from watchlist.audit.keys import public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.sealing import digest_of, seal, written
-from watchlist.cases.dossier.verified import NotADossier, Verified
+from watchlist.cases.dossier.verified import DossierVerification, NotADossier
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.models import Case
 
 Way = tuple[str | int, ...]
 
 
-def failed(found: Verified) -> set[str]:
+def failed(found: DossierVerification) -> set[str]:
     return {check.subject for check in found.checks if not check.holds}
 
 
@@ -69,7 +69,7 @@ def test_what_was_made_holds_without_a_question_to_the_database(case: Case, lead
         found = verify(made, key=key)
     assert found.holds
     assert "C-" in found.title
-    said = {check.subject: check.said for check in found.checks}
+    said = {check.subject: check.detail for check in found.checks}
     assert "7 lines, 6 in full and 1 in short" in said["lines"]
     assert said["structures"].startswith(("3", "4", "5"))
     assert "links hold" in said["audit chain"]
@@ -147,7 +147,7 @@ def test_a_structure_that_takes_too_long_is_not_the_one_of_its_key(case: Case, l
     assert process_time() - started < 5  # of this process: it is a child that is ended
 
 
-def signed_anew(parts: Any) -> Verified:
+def signed_anew(parts: Any) -> DossierVerification:
     """Return what is found of a file that the holder of the key himself altered."""
     return verify(seal(parts, signing_key()))
 
@@ -190,7 +190,7 @@ def test_pages_are_checked_by_the_file_within_them(case: Case, lead: User, offic
     pages = dossier_pdf(case, lead)
     found = verify(pages, key=public_text(signing_key()))
     assert found.holds
-    assert found.checks[-1].said == "they are, byte for byte, those that the attached file gives"
+    assert found.checks[-1].detail == "they are, byte for byte, those that the attached file gives"
     with pytest.raises(NotADossier):
         verify(pages[:2_000])
 
@@ -213,7 +213,7 @@ def test_pages_whose_text_cannot_be_read_do_not_hold(case: Case, lead: User) -> 
     writer.write(out)
     found = verify(out.getvalue())
     assert failed(found) == {"pages"}
-    assert "cannot be read" in found.checks[-1].said
+    assert "cannot be read" in found.checks[-1].detail
 
 
 def test_the_command_says_what_holds_and_leaves_with_it(

@@ -16,10 +16,10 @@ from tests.translated import OPENS, bracket_every_sentence
 from watchlist.cases.dossier.document import document_of
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.words import EVENTS
-from watchlist.cases.history import SENTENCES, events_of, words_of
+from watchlist.cases.history import SENTENCES, events_of, sentence_of
 from watchlist.cases.models import Case
 
-SAY_A_VERB = ("happened", "_changed", "hold_by_lead")
+SAY_A_VERB = ("record_event", "_changed", "suspend_as_lead")
 
 
 def verbs() -> Iterator[str]:
@@ -49,7 +49,7 @@ def test_what_the_history_says_the_dossier_says() -> None:
 
 def test_that_a_dossier_was_made_is_a_sentence(case: Case, officer: User) -> None:
     dossier_json(case, officer)
-    assert words_of(events_of(case, officer)[0]) == "officer made a dossier of the case (json)."
+    assert sentence_of(events_of(case, officer)[0]) == "officer made a dossier of the case (json)."
 
 
 def test_events_count_findings_and_lines_as_the_pages_do(case: Case, officer: User) -> None:

@@ -14,8 +14,8 @@ from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, SALT, VAGUE, lin
 from watchlist.cases.judging import judge
 from watchlist.cases.models import Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE
-from watchlist.cases.packs.forms import Form, forms
-from watchlist.cases.packs.packing import Pack, offered, pack_file, pack_of
+from watchlist.cases.packs.forms import PackForm, forms
+from watchlist.cases.packs.packing import Pack, available_packs, pack_file, pack_of
 from watchlist.cases.record_models import AuthorityReport
 from watchlist.cases.referrals import answer
 from watchlist.engine.law.compiled import CompiledLaw
@@ -38,7 +38,7 @@ def value(pack: Pack, label: str) -> list[str]:
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
-def test_each_pack_says_what_it_rests_on(form: Form) -> None:
+def test_each_pack_says_what_it_rests_on(form: PackForm) -> None:
     assert form.confidence in {"confirmed", "reported", "unverified"}
     assert form.citation
     assert form.source
@@ -92,8 +92,8 @@ def test_what_the_case_does_not_know_is_left_blank(law: CompiledLaw, officer: Us
 def test_packs_that_tell_of_a_report_are_for_those_who_may_report(
     case: Case, officer: User, lead: User, auditor: User
 ) -> None:
-    assert {form.key for form, _ in offered(case, officer)} == set(forms()) - RESTRICTED
-    assert {form.key for form, _ in offered(case, lead)} == set(forms())
+    assert {form.key for form, _ in available_packs(case, officer)} == set(forms()) - RESTRICTED
+    assert {form.key for form, _ in available_packs(case, lead)} == set(forms())
     for person in (officer, auditor):
         for key in RESTRICTED:
             with pytest.raises(AskForTheRight):
@@ -102,7 +102,7 @@ def test_packs_that_tell_of_a_report_are_for_those_who_may_report(
 
 def test_a_pack_answers_where_a_finding_asks_for_it(law: CompiledLaw, officer: User) -> None:
     def answering(*lines: dict[str, str], **asked: str) -> set[str]:
-        return {form.key for form, answers in offered(opened(*lines, **asked), officer) if answers}
+        return {form.key for form, answers in available_packs(opened(*lines, **asked), officer) if answers}
 
     from_us = {"us-1310-06-record", "us-dea-486"}
     assert answering(PIPERIDONE, reference="A", operation="import") == from_us
@@ -112,7 +112,7 @@ def test_a_pack_answers_where_a_finding_asks_for_it(law: CompiledLaw, officer: U
 
 
 @pytest.mark.parametrize("form", forms().values(), ids=lambda form: form.key)
-def test_the_duty_of_each_pack_is_one_of_its_lists(law: CompiledLaw, form: Form) -> None:
+def test_the_duty_of_each_pack_is_one_of_its_lists(law: CompiledLaw, form: PackForm) -> None:
     told = [duty.text for key in form.lists for duty in law.lists[key].obligations]
     assert any(form.duty in text for text in told)
 
@@ -147,8 +147,8 @@ def test_a_pack_says_on_its_face_how_sure_it_is(case: Case, lead: User) -> None:
 
 def test_no_pack_answers_where_no_list_of_it_was_found(law: CompiledLaw, officer: User, outsider: User) -> None:
     case = opened(VAGUE)
-    assert not any(answers for _, answers in offered(case, officer))
+    assert not any(answers for _, answers in available_packs(case, officer))
     with pytest.raises(AskForTheRight):
-        offered(case, outsider)
+        available_packs(case, outsider)
     with pytest.raises(KeyError):
         pack_of(case, "none", officer)

@@ -17,10 +17,10 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.referrals import answer
 from watchlist.cases.register import quantities
-from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
+from watchlist.cases.register.asking import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
 from watchlist.cases.register.quantities import Weight, totals_of
-from watchlist.cases.register.rows import every, page_of
+from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.spans import Quantity, Span
 
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("law")
 
 
 def rows(**asked: object) -> list[tuple[str, str]]:
-    return [(row.substance, str(row.base)) for row in every(consignments(Asked(**asked)))]  # type: ignore[arg-type]
+    return [(row.substance, str(row.base)) for row in all_rows(consignments(RegisterQuery(**asked)))]  # type: ignore[arg-type]
 
 
 def test_a_line_is_told_as_the_listed_base() -> None:
@@ -59,10 +59,10 @@ def test_it_is_asked_by_substance_party_and_period() -> None:
 def test_an_unknown_quantity_and_a_guess_are_counted_and_never_summed() -> None:
     nothing = {name: text for name, text in ACETONE.items() if name not in ("quantity", "unit")}
     screened(ACETONE, nothing, MIXED[4])
-    totals = {total.name: total for total in totals_of(consignments(Asked())).rows}
+    totals = {total.name: total for total in totals_of(consignments(RegisterQuery())).rows}
     acetone, piperonal = totals["Acetone"], totals["Piperonal"]
-    assert (acetone.kilograms, acetone.known, acetone.unknown) == ("160 kg", 1, 1)
-    assert (piperonal.kilograms, piperonal.known, piperonal.guesses) == ("not known", 0, 1)
+    assert (acetone.kilograms, acetone.measured, acetone.unknown) == ("160 kg", 1, 1)
+    assert (piperonal.kilograms, piperonal.measured, piperonal.guesses) == ("not known", 0, 1)
 
 
 def test_bounds_are_told_as_bounds() -> None:
@@ -78,14 +78,14 @@ def test_bounds_are_told_as_bounds() -> None:
 def test_totals_say_where_they_are_not_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     screened(PIPERIDONE, ACETONE)
     monkeypatch.setattr(quantities, "MOST_SUMMED", 1)
-    totals = totals_of(consignments(Asked()))
+    totals = totals_of(consignments(RegisterQuery()))
     assert (len(totals.rows), totals.is_all) == (1, False)
 
 
 def test_decisions_stand_beside_their_line(officer: User) -> None:
     case = opened(PIPERIDONE)
     judge(case=case, line=line_of(case, 1), position=0, word="confirmed", actor=officer, seen=0)
-    row = next(every(consignments(Asked())))
+    row = next(all_rows(consignments(RegisterQuery())))
     assert row.case_told == f"{case.number}: no disposition"
     assert [said.split(" by ")[0] for said in row.decided] == ["Confirmed"]
     assert (row.consignor, row.consignee) == ("Northgate Reagents Inc", "Beauval SARL")
@@ -102,45 +102,45 @@ def test_what_a_release_used_stands_beside_its_goods(officer: User, second_offic
     referral = dispose(case=case, note="As granted.", actor=officer, **under)  # type: ignore[arg-type]
     assert isinstance(referral, Referral)
     answer(referral=referral, agreed=True, actor=second_officer)
-    used = {row.substance: row.used for row in every(consignments(Asked()))}
+    used = {row.substance: row.used for row in all_rows(consignments(RegisterQuery()))}
     assert used["Acetone"] == ()
     (told,) = used["4-Piperidone"]
     assert told.startswith("FR-2026-0117 of BEAUVAL, 25 kg of it for the shipment, ")
-    assert "25 kg of it for the shipment" in "".join(as_csv(every(consignments(Asked()))))
+    assert "25 kg of it for the shipment" in "".join(as_csv(all_rows(consignments(RegisterQuery()))))
 
 
 def test_the_reason_of_an_exemption_is_told() -> None:
     medicine = {"name": "Pseudoephedrine hydrochloride tablets 60 mg", "product_form": "medicine"}
     screened({**ROUTE, **medicine, "quantity": "10", "unit": "kg"}, operation="import")
-    exempt = [reason for row in every(consignments(Asked())) for reason in row.exempt]
+    exempt = [reason for row in all_rows(consignments(RegisterQuery())) for reason in row.exempt]
     assert any("medicinal products" in reason and "Regulation (EC) No" in reason for reason in exempt)
 
 
 def test_lines_of_no_match_are_asked_for_by_themselves() -> None:
     screened(PIPERIDONE, SALT, reference="A")
     screened(SALT, reference="A")
-    found = list(every(lines_of_no_match(Asked(no_match=True))))
+    found = list(all_rows(lines_of_no_match(RegisterQuery(no_match=True))))
     assert [(row.shipment, row.declared, row.substance) for row in found] == [("A", "Sodium chloride", "")]
-    assert list(every(lines_of_no_match(Asked(party="beauval")))) == found
-    assert list(every(lines_of_no_match(Asked(party="nobody")))) == []
-    assert list(every(lines_of_no_match(Asked(last=date(2020, 1, 1))))) == []
+    assert list(all_rows(lines_of_no_match(RegisterQuery(party="beauval")))) == found
+    assert list(all_rows(lines_of_no_match(RegisterQuery(party="nobody")))) == []
+    assert list(all_rows(lines_of_no_match(RegisterQuery(last=date(2020, 1, 1))))) == []
 
 
 def test_pages_follow_one_another_without_a_gap() -> None:
     screened(PIPERIDONE, ACETONE, ACETIC_ANHYDRIDE)
-    first, after = page_of(consignments(Asked()), None, 2)
-    second, end = page_of(consignments(Asked()), after, 2)
+    first, after = page_of(consignments(RegisterQuery()), None, 2)
+    second, end = page_of(consignments(RegisterQuery()), after, 2)
     assert [row.line for row in (*first, *second)] == [3, 2, 1]
     assert end is None
 
 
 def test_files_hold_every_row_and_no_formula() -> None:
     screened({**ACETONE, "name": "=Acetone", "consignor": '=HYPERLINK("x")'})
-    told = list(as_csv(every(consignments(Asked()))))
+    told = list(as_csv(all_rows(consignments(RegisterQuery()))))
     assert told[0].strip().split(",") == list(COLUMNS)
     assert "'=Acetone" in told[1]
     out = BytesIO()
-    as_workbook(every(consignments(Asked())), out)
+    as_workbook(all_rows(consignments(RegisterQuery())), out)
     sheet = load_workbook(BytesIO(out.getvalue())).active
     assert sheet is not None
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)

@@ -9,7 +9,7 @@ from chemistry.analogues.background import background
 from chemistry.analogues.curves import curve_of
 from chemistry.analogues.features import atom_kinds, bits_set, fingerprint
 from chemistry.analogues.relatives import reference_smiles
-from chemistry.analogues.stored import calibrate, key_of, read_stored, stored, write_stored
+from chemistry.analogues.stored import calibrate, committed_calibrations, key_of, read_stored, write_stored
 from chemistry.molecules import parse_structure
 from tests.background.build import rows
 from tests.background.calibrations import seeded_masks, seeded_references
@@ -53,14 +53,14 @@ def test_the_background_holds_nothing_that_the_seeds_hold() -> None:
 
 def test_every_relative_of_the_seeds_is_calibrated_under_their_masks() -> None:
     """Otherwise: python -m tests.background calibrations."""
-    committed = stored()
+    committed = committed_calibrations()
     assert committed is not None
     assert committed.key == key_of(seeded_masks())
     assert seeded_references() <= committed.references.keys()
 
 
 def test_what_is_committed_is_what_would_be_computed() -> None:
-    committed = stored()
+    committed = committed_calibrations()
     assert committed is not None
     smiles = reference_smiles("O=C1CCN(CCc2ccccc2)CC1")
     scale, hits = calibrate([smiles], seeded_masks()).references[smiles]
@@ -72,7 +72,7 @@ def test_what_is_committed_is_what_would_be_computed() -> None:
 
 
 def test_calibrations_survive_their_file_byte_for_byte() -> None:
-    committed = stored()
+    committed = committed_calibrations()
     assert committed is not None
     content = write_stored(committed)
     assert write_stored(read_stored(content)) == content

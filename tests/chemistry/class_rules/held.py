@@ -6,22 +6,22 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 
 FOLDERS = sorted((Path(__file__).parents[3] / "seeds" / "class_rules").iterdir())
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def rules() -> dict[str, RuleDefinition]:
     files = {folder.name: folder / "rule.toml" for folder in FOLDERS}
     return {name: read_rule(file.read_text(encoding="utf-8"), str(file)) for name, file in files.items()}
 
 
 @cache
-def compiled(name: str) -> CompiledRule:
-    return CompiledRule(rules()[name])
+def compiled(name: str) -> RuleMatcher:
+    return RuleMatcher(rules()[name])
 
 
 def members() -> list[dict[str, str]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rdkit import Chem
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.trace import Trace
+from chemistry.class_rules.trace import RuleTrace
 
 RULE = """\
 key = "invented"
@@ -106,11 +106,11 @@ citation = "has an entry of its own"
 """
 
 
-def trace_of(smiles: str, text: str = RULE) -> Trace | None:
-    return CompiledRule(read_rule(text, "rule.toml")).evaluate(Chem.MolFromSmiles(smiles))
+def trace_of(smiles: str, text: str = RULE) -> RuleTrace | None:
+    return RuleMatcher(read_rule(text, "rule.toml")).evaluate(Chem.MolFromSmiles(smiles))
 
 
-def traced(smiles: str, text: str = RULE) -> Trace:
+def traced(smiles: str, text: str = RULE) -> RuleTrace:
     trace = trace_of(smiles, text)
     assert trace is not None
     return trace

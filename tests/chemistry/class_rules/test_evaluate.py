@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule
 from tests.chemistry.class_rules.invented import RULE, trace_of, traced
 
@@ -147,13 +147,13 @@ def test_a_form_is_the_last_resort_after_the_questions_of_every_site() -> None:
     ether = "C(NCc1ccc(OC)cc1)c1ccc([N+](=O)[O-])cc1"
     assert traced("C(NCc1ccc(O)cc1)c1ccc([N+](=O)[O-])cc1", NESTED).outcome == "member"
     assert (traced(ether, NESTED).outcome, traced(ether, NESTED).forms) == ("question", ())
-    as_form = CompiledRule(read_rule(NESTED, "rule.toml")).as_form(Chem.MolFromSmiles(ether))
+    as_form = RuleMatcher(read_rule(NESTED, "rule.toml")).as_form(Chem.MolFromSmiles(ether))
     assert as_form is not None
     assert (as_form.outcome, as_form.forms) == ("member", ("ether",))
 
 
 def test_what_is_a_question_and_no_form_is_no_form() -> None:
-    assert CompiledRule(read_rule(RULE, "rule.toml")).as_form(Chem.MolFromSmiles("CC(=O)NCc1ccccc1")) is None
+    assert RuleMatcher(read_rule(RULE, "rule.toml")).as_form(Chem.MolFromSmiles("CC(=O)NCc1ccccc1")) is None
 
 
 def test_a_required_site_says_what_it_lacks_and_what_stands_beside() -> None:

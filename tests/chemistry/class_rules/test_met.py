@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from chemistry.structures import Comparands, Comparer, Examined, StructureText, examine, met
+from chemistry.structures import Comparer, Examination, ReferenceData, StructureText, examine, match_summaries
 from tests.chemistry.class_rules.held import members, rules
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
@@ -27,10 +27,10 @@ def structures() -> list[str]:
 
 @pytest.mark.parametrize("key", sorted(rules()))
 def test_a_class_is_met_quickly_by_whatever_it_is_met_by(key: str) -> None:
-    comparer = Comparer(Comparands(rules=(rules()[key],)))
+    comparer = Comparer(ReferenceData(rules=(rules()[key],)))
     texts = [StructureText(smiles, "smiles", "not needed") for smiles in structures()]
     whole = examine(texts, comparer)
-    for text, quick, one in zip(texts, met(texts, comparer), whole, strict=True):
-        expected = tuple(dict.fromkeys(of.rule for of in one.classes)) if isinstance(one, Examined) else one
-        assert (quick.rules if isinstance(one, Examined) else quick) == expected, text
-    assert any(isinstance(one, Examined) and one.classes for one in whole)
+    for text, quick, one in zip(texts, match_summaries(texts, comparer), whole, strict=True):
+        expected = tuple(dict.fromkeys(of.rule for of in one.classes)) if isinstance(one, Examination) else one
+        assert (quick.rules if isinstance(one, Examination) else quick) == expected, text
+    assert any(isinstance(one, Examination) and one.classes for one in whole)

@@ -78,13 +78,13 @@ def all_suppressed(line: dict[str, str], by: User, second: User, *, days: int = 
 
 def suppressed(row: ScreenedLine, at: int, by: User, second: User, *, days: int = 30) -> Suppression:
     """Suppress one finding of a stored line."""
-    asked = suppressing.ask(line=row, position=at, until=in_days(days), note=NOTE, actor=by)
+    asked = suppressing.request_suppression(line=row, position=at, until=in_days(days), note=NOTE, actor=by)
     return suppressing.answer(suppression=asked, agreed=True, actor=second)
 
 
 def determined(row: ScreenedLine, at: int, condition: str, by: User, second: User, *, days: int = 30) -> Determination:
     """Determine that the product of a stored line meets a condition."""
-    asked = determining.ask(
+    asked = determining.request_determination(
         line=row,
         position=at,
         condition=condition,

@@ -122,7 +122,7 @@ def _ask(line: ScreenedLine, at: int, actor: User, **change: Any) -> Any:
         "note": "NDA 208289.",
         **change,
     }
-    return determining.ask(line=line, position=at, actor=actor, **asked)
+    return determining.request_determination(line=line, position=at, actor=actor, **asked)
 
 
 def _both(user: User) -> User:

@@ -28,7 +28,7 @@ def root(db: None) -> User:
 
 def asked_by(person: User) -> Suppression:
     """Return what a person asked for of a guess."""
-    return suppressing.ask(line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=person)
+    return suppressing.request_suppression(line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=person)
 
 
 def copied(row: Suppression, **change: Any) -> Suppression:

@@ -60,7 +60,7 @@ def _apart_from_totals(finding: dict[str, Any]) -> dict[str, Any]:
 
 def test_what_waits_or_was_refused_sets_nothing_aside(officer: User, second_officer: User) -> None:
     row, before = stored(GUESSED), answered(GUESSED)
-    asked = suppressing.ask(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
+    asked = suppressing.request_suppression(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
     assert answered(GUESSED) == before
     suppressing.answer(suppression=asked, agreed=False, actor=second_officer, note="The data sheet is of another.")
     assert answered(GUESSED) == before
@@ -68,7 +68,7 @@ def test_what_waits_or_was_refused_sets_nothing_aside(officer: User, second_offi
 
 def test_a_conflict_is_set_aside_for_its_very_words(officer: User, second_officer: User) -> None:
     before = answered(CONFLICT)[0]
-    asked = suppressing.ask_conflict(
+    asked = suppressing.request_conflict_suppression(
         line=stored(CONFLICT), position=0, until=in_days(9), note="A brine.", actor=officer
     )
     suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
@@ -172,7 +172,7 @@ def test_an_account_with_another_name_changes_no_answer(officer: User, second_of
     all_suppressed(GUESSED, officer, second_officer)
     before = answered(GUESSED)
     User.objects.filter(pk=officer.pk).update(username="married-name")
-    suppressing.ask(line=stored(ESTER), position=1, until=in_days(2), note=NOTE, actor=second_officer)
+    suppressing.request_suppression(line=stored(ESTER), position=1, until=in_days(2), note=NOTE, actor=second_officer)
     assert answered(GUESSED) == before
 
 
@@ -196,15 +196,15 @@ def test_what_is_wrong_with_asking_is_said(officer: User, second_officer: User, 
     ]
     for error, change in wrong:
         with pytest.raises(error):
-            suppressing.ask(**{**asking, **change})
-    suppressing.ask(**asking)
+            suppressing.request_suppression(**{**asking, **change})
+    suppressing.request_suppression(**asking)
     with pytest.raises(LookAgain, match="waits for a second officer"):
-        suppressing.ask(**{**asking, "actor": second_officer})
+        suppressing.request_suppression(**{**asking, "actor": second_officer})
 
 
 def test_it_is_withdrawn_once_and_with_a_reason(officer: User, second_officer: User) -> None:
     row = stored(GUESSED)
-    waiting = suppressing.ask(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
+    waiting = suppressing.request_suppression(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
     with pytest.raises(LookAgain):
         suppressing.withdraw(suppression=waiting, actor=officer, note="A mistake.")
     suppressing.answer(suppression=waiting, agreed=True, actor=second_officer)
@@ -216,7 +216,9 @@ def test_it_is_withdrawn_once_and_with_a_reason(officer: User, second_officer: U
 
 
 def test_who_asked_is_not_who_answers(second_officer: User, lead: User) -> None:
-    asked = suppressing.ask(line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=second_officer)
+    asked = suppressing.request_suppression(
+        line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=second_officer
+    )
     assert not suppressing.waiting_for(second_officer)
     assert list(suppressing.waiting_for(lead)) == [asked]
     with pytest.raises(AskAnotherPerson):

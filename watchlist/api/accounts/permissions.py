@@ -37,27 +37,29 @@ def redacted(line: Line) -> Line:
 
     The sentence on the line may quote a signal, so it gives way wherever there is one and a person must look.
     """
-    shown = structs.replace(
+    redacted_line = structs.replace(
         line, findings=_without_reasons(line.findings), suppressed=_without_reasons(line.suppressed)
     )
     if line.verdict == Verdict.REVIEW and any(map(_is_signal, line.findings)):
-        return structs.replace(shown, explanation=REVIEW_WITHHELD, sentence_parts=UNSET)
-    return shown
+        return structs.replace(redacted_line, explanation=REVIEW_WITHHELD, sentence_parts=UNSET)
+    return redacted_line
 
 
-def _without_reasons(found: Sequence[F]) -> tuple[F, ...]:
-    """Return what is no signal as it is and then the signals, each once and in an order of their own.
+def _without_reasons(findings: Sequence[F]) -> tuple[F, ...]:
+    """Return the other findings as they are, then the signals without reasons, each once and in an order of their own.
 
-    How many lists a signal is told under, and in which order, would say which these are.
+    How many lists a signal is found under, and in which order, would say which these are.
     """
-    others = [one for one in found if not _is_signal(one)]
-    signals = {_as_shown(one): one for one in found if isinstance(one, Finding) and _is_signal(one)}
-    return (*others, *(cast(F, withheld(signals[shown], WITHHELD)) for shown in sorted(signals)))
+    others = [finding for finding in findings if not _is_signal(finding)]
+    signals = {
+        _visible_key(finding): finding for finding in findings if isinstance(finding, Finding) and _is_signal(finding)
+    }
+    return (*others, *(cast(F, withheld(signals[key], WITHHELD)) for key in sorted(signals)))
 
 
 def _is_signal(found: object) -> bool:
     return isinstance(found, Finding) and found.tier in SIGNALS
 
 
-def _as_shown(finding: Finding) -> tuple[str, ...]:
+def _visible_key(finding: Finding) -> tuple[str, ...]:
     return finding.branch, finding.severity, finding.substance, finding.tier

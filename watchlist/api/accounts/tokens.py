@@ -17,23 +17,23 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist.access.addresses import address_of, network_of
-from watchlist.access.attempts import Attempt, fail_code, put_off, succeed, tell_log_in
+from watchlist.access.attempts import Attempt, fail_code, record_log_in, succeed, uncount
 from watchlist.access.lock_out import attempt_of
 from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
-from watchlist.access.second_factor import has_one, must_have_one, verified
+from watchlist.access.second_factor import has_second_factor, needs_second_factor, verified_device
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
 from watchlist.api.base import AnyScope, Endpoint, Write, refuse_parameters
 from watchlist.api.bodies import Body, fields_of, refuse_fields
 from watchlist.api.problem_records import problems
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
-OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
-OFTEN = "Too many log-ins from this address in this minute."
+LOCKED_OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
+TOO_OFTEN = "Too many log-ins from this address in this minute."
 USUAL = frozenset({"screen", "read_lists"})
 EXAMPLE_TOKEN = {
     "key": "3b1f0c9a2d4e5f6",
@@ -100,7 +100,7 @@ class Tokens(APIView):
         """Count the attempt before the password is looked at: afterwards, only the attempts that succeed are left."""
         limit, now = limit_of_api_log_ins(network_of(address_of(request))), datetime.now(UTC)
         if take(limit=limit, at=now) is None:
-            raise Refused("rate-limited", OFTEN, {"Retry-After": str(seconds_to_wait(limit, now))})
+            raise ApiProblem("rate-limited", TOO_OFTEN, {"Retry-After": str(seconds_to_wait(limit, now))})
         try:
             super().perform_authentication(request)
         except AuthenticationFailed as error:
@@ -109,7 +109,7 @@ class Tokens(APIView):
                 raise _locked_out(attempt) from error
             raise
         attempt = attempt_of(request)
-        if attempt is not None and not has_one(_user(request)):
+        if attempt is not None and not has_second_factor(_user(request)):
             succeed(attempt=attempt, user=_user(request))
 
     @extend_schema(
@@ -127,15 +127,15 @@ class Tokens(APIView):
     def post(self, request: Request) -> Response:
         """Return a new token of the user who logs in."""
         refuse_parameters(request)
-        said, user = fields_of(TokenRequest, request), _user(request)
-        _refuse_without_code(request, user, said["code"])
+        fields, user = fields_of(TokenRequest, request), _user(request)
+        _refuse_without_code(request, user, fields["code"])
         if is_temporary(user):
-            raise Refused("password-temporary", "Log in to the pages and set a password of your own first.")
-        scopes = said.get("scopes", [key for key in open_to(user) if key in USUAL])
-        lifetime = timedelta(days=said["days"])
+            raise ApiProblem("password-temporary", "Log in to the pages and set a password of your own first.")
+        scopes = fields.get("scopes", [key for key in open_to(user) if key in USUAL])
+        lifetime = timedelta(days=fields["days"])
         with transaction.atomic():
-            tell_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
-            made = issue(user=user, scopes=scopes, actor=user.get_username(), name=said["name"], lifetime=lifetime)
+            record_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
+            made = issue(user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime)
         return Response(_issued(*made), status=201)
 
 
@@ -202,10 +202,10 @@ class Rotation(Write):
 
 def _refuse_without_code(request: Request, user: User, code: str) -> None:
     """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
-    if has_one(user):
+    if has_second_factor(user):
         _check_code(request, user, code)
-    elif must_have_one(user):
-        raise Refused("code-needed", "Log in to the pages and set up a second factor first.")
+    elif needs_second_factor(user):
+        raise ApiProblem("code-needed", "Log in to the pages and set up a second factor first.")
 
 
 def _check_code(request: Request, user: User, code: str) -> None:
@@ -213,19 +213,19 @@ def _check_code(request: Request, user: User, code: str) -> None:
     attempt = attempt_of(request)
     assert attempt is not None
     if not code.strip():
-        put_off(attempt=attempt)
-    elif verified(user=user, code=code):
+        uncount(attempt=attempt)
+    elif verified_device(user=user, code=code):
         succeed(attempt=attempt, user=user)
         return
     else:
         fail_code(attempt=attempt)
     if attempt.wait:
         raise _locked_out(attempt)
-    raise Refused("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
+    raise ApiProblem("code-needed", "Send the code of your second factor, in “code”. A wrong one makes you wait.")
 
 
-def _locked_out(attempt: Attempt) -> Refused:
-    return Refused("locked-out", OUT, {"Retry-After": str(attempt.wait)})
+def _locked_out(attempt: Attempt) -> ApiProblem:
+    return ApiProblem("locked-out", LOCKED_OUT, {"Retry-After": str(attempt.wait)})
 
 
 def _user(request: Request) -> User:
@@ -244,7 +244,7 @@ def _in_reach(request: Request, key: str) -> Token:
         raise NotFound
     assert isinstance(request.auth, Token)
     if beyond := set(token.scopes.split()) - set(request.auth.scopes.split()):
-        raise Refused("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
+        raise ApiProblem("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
     return token
 
 

@@ -1,4 +1,4 @@
-"""Who may call for cases, how one is found, and what the verbs refuse, told as problems.
+"""Who may call for cases, how one is found, and refusals of the verbs as problems.
 
 The API says `on_hold` of a case that awaits an authority, whoever asks: a program hands on what it is told, and to let
 a report be known is an offence in places (SOR/2002-359 s. 86(4)).
@@ -23,7 +23,7 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, HasScope, Write
 from watchlist.api.bodies import Body, fields_of
-from watchlist.api.problems import Refused, told_as
+from watchlist.api.problems import ApiProblem, raising_problems
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
 from watchlist.cases import errors as case_errors
@@ -32,9 +32,9 @@ from watchlist.cases.rights import VIEW
 from watchlist.engine.errors import WatchlistError
 
 READING: Final = "review_cases"
-TOLD_STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, CLOSED)
-STANDS_BEHIND: Final = {ON_HOLD: (ON_HOLD, AWAITING)}
-"""The states that are told as one."""
+PUBLIC_STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, CLOSED)
+STORED_STATES: Final = {ON_HOLD: (ON_HOLD, AWAITING)}
+"""The stored states behind a public one."""
 NUMBER: Final = re.compile(r"C-([0-9]{4,18})")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (errors.AskForTheRight, "not-allowed"),
@@ -52,7 +52,7 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
 )
 
 
-class ReadsCases(BasePermission):
+class MayReadCases(BasePermission):
     """Only for a token that reads cases, of a user who may see them."""
 
     right: ClassVar[str] = VIEW
@@ -63,38 +63,38 @@ class ReadsCases(BasePermission):
         if not isinstance(request.auth, Token):
             return False
         if not (request.auth.may(READING) and permitted(request.user, self.right)):
-            raise Refused(
+            raise ApiProblem(
                 "scope-missing", f"This needs a token with the scope “{READING}”, of a user who may see {self.what}."
             )
         return True
 
 
-class ReadsTheRegister(ReadsCases):
+class MayReadRegister(MayReadCases):
     """Only for a token that reads cases, of a user who may see authorisations."""
 
     right = VIEW_REGISTER
     what = "authorisations"
 
 
-class ReadsOfCases(Endpoint):
-    """An address of cases that only tells."""
+class CaseEndpoint(Endpoint):
+    """An address of cases that is only read."""
 
     scope = READING
-    permission_classes = [ReadsCases]
+    permission_classes = [MayReadCases]
 
 
-class VerbOfCases(Write):
-    """A verb: its form is read, then carried out, and what it left is told. To read asks for another scope."""
+class CaseVerb(Write):
+    """A verb: its form is read, carried out and answered. Reading needs another scope than writing."""
 
     scope = "work_cases"
     form: type[Body]
 
     def get_permissions(self) -> list[BasePermission]:
         """Return who may: one scope reads, and another writes."""
-        return [ReadsCases()] if self.request.method in SAFE_METHODS else [HasScope()]
+        return [MayReadCases()] if self.request.method in SAFE_METHODS else [HasScope()]
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return what was sent."""
+        """Return the validated fields of the body."""
         return fields_of(self.form, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
@@ -102,13 +102,13 @@ class VerbOfCases(Write):
         with as_problems():
             return self.carry_out(case_numbered(kwargs["number"]), cast(User, request.user), prepared)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
-        """Do what the verb does, and return what is answered."""
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
+        """Carry out the verb, and return its response."""
         raise NotImplementedError
 
 
-def shown_cases() -> QuerySet[Case]:
-    """Return cases with what their records name."""
+def cases_with_related() -> QuerySet[Case]:
+    """Return cases with the rows that their records need."""
     rows: QuerySet[Case] = Case.objects.select_related("assignee", "disposition")
     return rows
 
@@ -116,17 +116,17 @@ def shown_cases() -> QuerySet[Case]:
 def case_numbered(number: str) -> Case:
     """Return the case with a number, as C-0412. Raises `NotFound`."""
     found = NUMBER.fullmatch(number)
-    case = shown_cases().filter(pk=int(found[1])).first() if found else None
+    case = cases_with_related().filter(pk=int(found[1])).first() if found else None
     if case is None or case.number != number:
         raise NotFound
     return case
 
 
-def told_state(case: Case) -> str:
-    """Return the state of a case as the API tells it."""
+def public_state(case: Case) -> str:
+    """Return the state of a case in the API: one that awaits an authority is `on_hold`."""
     return ON_HOLD if case.state == AWAITING else case.state
 
 
 def as_problems() -> AbstractContextManager[None]:
-    """Tell what the verbs refuse as problems."""
-    return told_as(PROBLEMS)
+    """Raise refusals of the verbs as problems."""
+    return raising_problems(PROBLEMS)

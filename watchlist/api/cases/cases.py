@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import asked, refuse_parameters
-from watchlist.api.cases.access import STANDS_BEHIND, ReadsOfCases, case_numbered, shown_cases
+from watchlist.api.base import query_of, refuse_parameters
+from watchlist.api.cases.access import STORED_STATES, CaseEndpoint, case_numbered, cases_with_related
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
@@ -36,7 +36,7 @@ class EventRecord(Record):
     facts = serializers.JSONField()
 
 
-class Cases(ReadsOfCases):
+class Cases(CaseEndpoint):
     """The cases."""
 
     @extend_schema(
@@ -49,12 +49,12 @@ class Cases(ReadsOfCases):
     )
     def get(self, request: Request) -> Response:
         """Return a page of them."""
-        said = asked(CasesQuery, request)
-        rows = _chosen(shown_cases(), said, cast(User, request.user))
-        return newest_first(request, rows, by="opened_at", limit=said["limit"], record=item_of)
+        query = query_of(CasesQuery, request)
+        rows = _matching(cases_with_related(), query, cast(User, request.user))
+        return newest_first(request, rows, by="opened_at", limit=query["limit"], record=item_of)
 
 
-class OneCase(ReadsOfCases):
+class OneCase(CaseEndpoint):
     """One case."""
 
     @extend_schema(
@@ -70,7 +70,7 @@ class OneCase(ReadsOfCases):
         return Response(record_of(case_numbered(number)))
 
 
-class CaseEvents(ReadsOfCases):
+class CaseEvents(CaseEndpoint):
     """What happened in a case."""
 
     @extend_schema(
@@ -83,29 +83,29 @@ class CaseEvents(ReadsOfCases):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
-        said = asked(PageQuery, request)
+        query = query_of(PageQuery, request)
         (start,) = position(request).after or (0,)
-        told = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
-        rows = list(enumerate(told[start : start + said["limit"] + 1], start=start + 1))
-        return page(request, rows, limit=said["limit"], record=_event, after=lambda row: [row[0]])
+        events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
+        rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
+        return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
 
 
-def _chosen(rows: QuerySet[Case], said: dict[str, Any], user: User) -> QuerySet[Case]:
-    """Return the cases that fit what was asked."""
+def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QuerySet[Case]:
+    """Return the cases that match a query."""
     wanted = {
-        "state__in": STANDS_BEHIND.get(said.get("state", ""), (said.get("state"),)) if "state" in said else None,
-        "assignee__username": said.get("assignee"),
-        "verdict": said.get("verdict"),
-        "action": said.get("action"),
-        "due_on__lt": said.get("due_before"),
-        "shipment": f"{REFERENCE}{said['reference'].strip()}" if "reference" in said else None,
+        "state__in": STORED_STATES.get(query.get("state", ""), (query.get("state"),)) if "state" in query else None,
+        "assignee__username": query.get("assignee"),
+        "verdict": query.get("verdict"),
+        "action": query.get("action"),
+        "due_on__lt": query.get("due_before"),
+        "shipment": f"{REFERENCE}{query['reference'].strip()}" if "reference" in query else None,
     }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    if "waiting" not in said:
+    if "waiting" not in query:
         return rows
     for_me = Referral.objects.for_second(user) if permitted(user, SECOND) else Referral.objects.none()
     waits = Q(Exists(for_me.filter(case=OuterRef("pk"))))
-    return rows.filter(waits if said["waiting"] else ~waits)
+    return rows.filter(waits if query["waiting"] else ~waits)
 
 
 def _event(row: tuple[int, CaseEvent]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import asked
+from watchlist.api.base import query_of
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import VerbOfCases, case_numbered
+from watchlist.api.cases.access import CaseVerb, case_numbered
 from watchlist.api.cases.examples import DECISION, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord, referral_record
 from watchlist.api.cases.verbs import LONGEST
@@ -52,7 +52,7 @@ class CaseDecision(Record):
     authorisations = serializers.ListField(child=serializers.IntegerField(), help_text="those that it used")
 
 
-class CaseDecisions(VerbOfCases):
+class CaseDecisions(CaseVerb):
     """The decisions on a case."""
 
     form = CaseDecisionForm
@@ -67,9 +67,9 @@ class CaseDecisions(VerbOfCases):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return a page of them."""
-        said = asked(PageQuery, request)
+        query = query_of(PageQuery, request)
         rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-        return newest_first(request, rows, by="at", limit=said["limit"], record=_record)
+        return newest_first(request, rows, by="at", limit=query["limit"], record=_record)
 
     @extend_schema(
         operation_id="decide_on_case",
@@ -93,9 +93,9 @@ class CaseDecisions(VerbOfCases):
         """Decide."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Decide."""
-        row = dispose(case=case, actor=actor, **{name: said[name] for name in ("word", "note", "authorisations")})
+        row = dispose(case=case, actor=actor, **{name: fields[name] for name in ("word", "note", "authorisations")})
         if isinstance(row, Disposition):
             return Response(_record(row), status=201)
         return Response(referral_record(row), status=202)

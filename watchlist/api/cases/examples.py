@@ -106,7 +106,7 @@ REFERRAL: Final = {
     "answered_at": None,
     "answer_note": "",
 }
-ANSWERED: Final = {
+ANSWERED_REFERRAL: Final = {
     **REFERRAL,
     "answer": "agreed",
     "answered_by": "second-officer",

@@ -1,4 +1,4 @@
-"""Judgements: what people said of the hits of a case, and how one more is said."""
+"""Judgements of people on the hits of a case: listed, and made."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import asked
+from watchlist.api.base import query_of
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import VerbOfCases, case_numbered
+from watchlist.api.cases.access import CaseVerb, case_numbered
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
 from watchlist.api.cases.records import CaseItem, item_of
@@ -31,16 +31,16 @@ from watchlist.screenings.models import ScreenedLine
 
 MOST: Final = 1_000
 LARGEST: Final = 2**31 - 1
-OF_ONE: Final = ("finding", "seen")
-ONE: Final = {"line": 1, "finding": 0, "seen": 0, "word": "confirmed", "note": "It is what it says."}
-ALIKE: Final = {
+SINGLE_HIT_FIELDS: Final = ("finding", "seen")
+SINGLE_EXAMPLE: Final = {"line": 1, "finding": 0, "seen": 0, "word": "confirmed", "note": "It is what it says."}
+EQUAL_LINES_EXAMPLE: Final = {
     "line": 1,
     "alike": True,
     "word": "dismissed",
     "reason": "lawful_use_known",
     "note": "Solvent, as ever.",
 }
-DONE: Final = {"count": 1, "items": [JUDGEMENT], "left": 0, "next": None, "case": ITEM}
+JUDGED_EXAMPLE: Final = {"count": 1, "items": [JUDGEMENT], "left": 0, "next": None, "case": ITEM}
 
 
 class Judging(Body):
@@ -68,13 +68,13 @@ class Judging(Body):
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return what was said; one hit is named whole, and equal lines name none."""
+        """Return the fields; a single hit is named whole, and equal lines name none."""
         if attrs["after"] and not attrs["alike"]:
             raise serializers.ValidationError({"after": "Leave it out without alike."})
-        wrong = [name for name in OF_ONE if (name in attrs) is attrs["alike"]]
+        wrong = [name for name in SINGLE_HIT_FIELDS if (name in attrs) is attrs["alike"]]
         if wrong:
-            said = "Leave it out with alike." if attrs["alike"] else "This field is required without alike."
-            raise serializers.ValidationError(dict.fromkeys(wrong, said))
+            message = "Leave it out with alike." if attrs["alike"] else "This field is required without alike."
+            raise serializers.ValidationError(dict.fromkeys(wrong, message))
         return attrs
 
 
@@ -107,7 +107,7 @@ class Judged(Record):
     case = CaseItem()
 
 
-class Judgements(VerbOfCases):
+class Judgements(CaseVerb):
     """The judgements of a case."""
 
     form = Judging
@@ -122,9 +122,9 @@ class Judgements(VerbOfCases):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return a page of them."""
-        said = asked(PageQuery, request)
-        rows = _beside(Judgement.objects.filter(case=case_numbered(number)))
-        return newest_first(request, rows, by="at", limit=said["limit"], record=judgement_record)
+        query = query_of(PageQuery, request)
+        rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
+        return newest_first(request, rows, by="at", limit=query["limit"], record=judgement_record)
 
     @extend_schema(
         operation_id="judge",
@@ -136,34 +136,34 @@ class Judgements(VerbOfCases):
         request=Judging,
         responses={201: Judged, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
         examples=[
-            OpenApiExample("One hit", ONE, request_only=True),
-            OpenApiExample("Equal lines", ALIKE, request_only=True),
-            OpenApiExample("The lines that are left", {**ALIKE, "after": 500}, request_only=True),
-            OpenApiExample("Judged", DONE, response_only=True),
+            OpenApiExample("One hit", SINGLE_EXAMPLE, request_only=True),
+            OpenApiExample("Equal lines", EQUAL_LINES_EXAMPLE, request_only=True),
+            OpenApiExample("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}, request_only=True),
+            OpenApiExample("Judged", JUDGED_EXAMPLE, response_only=True),
         ],
     )
     def post(self, request: Request, number: str) -> Any:
         """Judge."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Judge."""
-        line = _line(case, said["line"])
-        words = {name: said[name] for name in ("word", "reason", "note")}
-        if said["alike"]:
-            rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=said["after"], **words)
+        line = _line(case, fields["line"])
+        words = {name: fields[name] for name in ("word", "reason", "note")}
+        if fields["alike"]:
+            rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
             left = _left(case, line, rows)
         else:
-            at, seen = said["finding"], said["seen"]
+            at, seen = fields["finding"], fields["seen"]
             rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-        shown = [judgement_record(row) for row in _told(rows[:MOST])]
+        items = [judgement_record(row) for row in _reloaded(rows[:MOST])]
         now = item_of(case_numbered(case.number))
-        told = {"count": len(rows), "items": shown, "left": left[0], "next": left[1], "case": now}
-        return Response(told, status=201)
+        body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
+        return Response(body, status=201)
 
 
 def judgement_record(row: Judgement) -> dict[str, Any]:
-    """Return a judgement as it is told."""
+    """Return a judgement as a record of the API."""
     return {
         "line": row.screened_line.line.number,
         "finding": row.position,
@@ -196,12 +196,12 @@ def _left(case: Case, line: ScreenedLine, rows: Sequence[Judgement]) -> tuple[in
     return number, last if number else None
 
 
-def _told(rows: Sequence[Judgement]) -> list[Judgement]:
-    """Return some rows with what their records name, in order: one query, however many."""
-    return list(_beside(Judgement.objects.filter(pk__in=[row.pk for row in rows])).order_by("pk"))
+def _reloaded(rows: Sequence[Judgement]) -> list[Judgement]:
+    """Return some rows, in order, with the rows that their records need: one query, however many."""
+    return list(_with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows])).order_by("pk"))
 
 
-def _beside(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:
+def _with_related(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:
     found: QuerySet[Judgement] = rows.select_related("screened_line__line", "by", "referral").defer(
         "screened_line__record"
     )

@@ -11,8 +11,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import asked
-from watchlist.api.cases.access import ReadsOfCases, case_numbered
+from watchlist.api.base import query_of
+from watchlist.api.cases.access import CaseEndpoint, case_numbered
 from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
@@ -22,8 +22,8 @@ from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
 from watchlist.cases.models import Case
 from watchlist.screenings.models import ScreenedLine
 
-STANDINGS: Final = tuple(LineStanding.Standing.values)
-OPEN: Final = LineStanding.Standing.OPEN
+STANDINGS: Final = tuple(LineStanding.Progress.values)
+OPEN: Final = LineStanding.Progress.OPEN
 HOLDS: Final = ("", *WORDS, "waiting", "refused")
 OF_A_LINE: Final = (
     "its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a whole"
@@ -59,7 +59,7 @@ class CaseLine(Record):
     to_judge = ToJudge(many=True)
 
 
-class CaseLines(ReadsOfCases):
+class CaseLines(CaseEndpoint):
     """The lines of a case that a person judges."""
 
     @extend_schema(
@@ -72,46 +72,46 @@ class CaseLines(ReadsOfCases):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return a page of them."""
-        said = asked(CaseLinesQuery, request)
+        query = query_of(CaseLinesQuery, request)
         (after,) = position(request).after or (0,)
-        rows = list(_lines(case_numbered(number), said.get("standing")).filter(pk__gt=after)[: said["limit"] + 1])
+        rows = list(_lines(case_numbered(number), query.get("standing")).filter(pk__gt=after)[: query["limit"] + 1])
         latest = _latest(rows)
         return page(
             request,
             rows,
-            limit=said["limit"],
+            limit=query["limit"],
             record=lambda row: _record(row, latest.get(row.pk, {})),
             after=lambda row: [row.pk],
         )
 
 
-def _lines(case: Case, standing: str | None) -> QuerySet[ScreenedLine]:
-    """Return the lines that are to be judged; of one on which nobody said anything there is no standing yet."""
+def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:
+    """Return the lines to be judged, of one standing or of all; a line that nobody judged has no row of it yet."""
     lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match").order_by("pk")
-    if standing == OPEN:
+    if status == OPEN:
         lines = lines.exclude(pk__in=LineStanding.objects.filter(case=case).exclude(standing=OPEN).values("pk"))
-    elif standing:
-        lines = lines.filter(standing__standing=standing)
+    elif status:
+        lines = lines.filter(standing__standing=status)
     rows: QuerySet[ScreenedLine] = lines.select_related("line", "standing")
     return rows
 
 
 def _latest(rows: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgement]]:
-    """Return the judgement that stands on each position of some lines."""
-    held: dict[int, dict[int, Judgement]] = {}
+    """Return the last judgement by line and position."""
+    latest: dict[int, dict[int, Judgement]] = {}
     for row in Judgement.objects.filter(screened_line__in=rows).select_related("referral").order_by("number"):
-        held.setdefault(row.screened_line_id, {})[row.position] = row
-    return held
+        latest.setdefault(row.screened_line_id, {})[row.position] = row
+    return latest
 
 
 def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, Any]:
-    standing = getattr(line, "standing", None)
+    line_status = getattr(line, "standing", None)
     return {
         "number": line.line.number,
         "verdict": line.verdict,
         "action": line.action,
         "severity": line.severity,
-        "standing": standing.standing if standing else OPEN.value,
+        "standing": line_status.standing if line_status else OPEN.value,
         "to_judge": [_to_judge(line, at, latest.get(at)) for at in to_judge(line)],
     }
 

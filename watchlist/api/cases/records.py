@@ -1,4 +1,4 @@
-"""Cases as the API tells them, and what is asked of their list."""
+"""Cases as records of the API, and the query of their list."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.cases.access import TOLD_STATES, told_state
+from watchlist.api.cases.access import PUBLIC_STATES, public_state
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
-from watchlist.cases.duties import DutyStanding, duties_of
+from watchlist.cases.duties import DutyStatus, duties_of
 from watchlist.cases.judgement_models import DISPOSITIONS
 from watchlist.cases.models import Case
 from watchlist.conf import API
@@ -23,7 +23,7 @@ LATEST: Final = 20
 class CasesQuery(PageQuery):
     """Which cases are asked for."""
 
-    state = serializers.ChoiceField(TOLD_STATES, required=False)
+    state = serializers.ChoiceField(PUBLIC_STATES, required=False)
     assignee = serializers.CharField(required=False, max_length=150, help_text="the name of who works on it")
     verdict = serializers.ChoiceField(VERDICTS, required=False)
     action = serializers.ChoiceField(ACTIONS, required=False)
@@ -53,7 +53,7 @@ class CaseItem(Record):
     reference = serializers.CharField(allow_blank=True, help_text="of the shipment; empty: its file has none")
     title = serializers.CharField()
     route = serializers.CharField(allow_blank=True)
-    state = serializers.ChoiceField(TOLD_STATES)
+    state = serializers.ChoiceField(PUBLIC_STATES)
     assignee = serializers.CharField(allow_null=True, help_text="null: nobody has taken it")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
@@ -105,7 +105,7 @@ def item_of(case: Case) -> dict[str, Any]:
         "reference": case.shipment.removeprefix(REFERENCE) if case.shipment.startswith(REFERENCE) else "",
         "title": case.title,
         "route": case.route,
-        "state": told_state(case),
+        "state": public_state(case),
         "assignee": case.assignee.get_username() if case.assignee else None,
         "verdict": case.verdict,
         "action": case.action,
@@ -130,21 +130,21 @@ def record_of(case: Case) -> dict[str, Any]:
     screenings = case.screenings.order_by("-at", "-pk")[:LATEST]
     return {
         **item_of(case),
-        "duties": [_duty(one) for one in duties_of(case)],
+        "duties": [_duty(duty_status) for duty_status in duties_of(case)],
         "parties": case.parties.splitlines(),
         "screenings": [{"id": row.screening_id, "at": row.at} for row in screenings],
     }
 
 
-def _duty(standing: DutyStanding) -> dict[str, Any]:
-    duty = standing.duty
+def _duty(duty_status: DutyStatus) -> dict[str, Any]:
+    duty = duty_status.duty
     return {
         "jurisdiction": duty.jurisdiction,
         "list": duty.list_key,
         "action": duty.action,
         "text": duty.text,
         "citation": duty.citation,
-        "due_on": standing.due_on,
-        "is_done": standing.is_done,
-        "moved": standing.moved,
+        "due_on": duty_status.due_on,
+        "is_done": duty_status.is_done,
+        "moved": duty_status.moved,
     }

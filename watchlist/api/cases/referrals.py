@@ -1,4 +1,4 @@
-"""What officers ask of a second one: what waits for this user, and his answer."""
+"""Referrals to a second officer: those that wait for this user, and their answer."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.second_pair import AGREED, REFUSED
-from watchlist.api.base import Endpoint, Write, asked
+from watchlist.api.base import Endpoint, Write, query_of
 from watchlist.api.bodies import Body, fields_of
 from watchlist.api.cases.access import as_problems
-from watchlist.api.cases.examples import ANSWERED, REFERRAL
+from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
@@ -74,9 +74,9 @@ class Referrals(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return a page of it."""
-        said = asked(PageQuery, request)
-        rows = _shown().for_second(cast(User, request.user))
-        return newest_first(request, rows, by="asked_at", limit=said["limit"], record=referral_record)
+        query = query_of(PageQuery, request)
+        rows = _with_related().for_second(cast(User, request.user))
+        return newest_first(request, rows, by="asked_at", limit=query["limit"], record=referral_record)
 
 
 class ReferralAnswer(Write):
@@ -93,7 +93,7 @@ class ReferralAnswer(Write):
         responses={200: ReferralRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
         examples=[
             OpenApiExample("Agreed", AGREEMENT, request_only=True),
-            OpenApiExample("Answered", ANSWERED, response_only=True),
+            OpenApiExample("Answered", ANSWERED_REFERRAL, response_only=True),
         ],
     )
     def post(self, request: Request, referral_id: int) -> Any:
@@ -101,21 +101,21 @@ class ReferralAnswer(Write):
         return self.write(request, referral_id=referral_id)
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return what was sent."""
+        """Return the validated fields of the body."""
         return fields_of(Answer, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
         """Answer it."""
-        row = _shown().filter(pk=kwargs["referral_id"]).first()
+        row = _with_related().filter(pk=kwargs["referral_id"]).first()
         if row is None:
             raise NotFound
         with as_problems():
             answer(referral=row, agreed=prepared["agreed"], note=prepared["note"], actor=cast(User, request.user))
-        return Response(referral_record(_shown().get(pk=row.pk)))
+        return Response(referral_record(_with_related().get(pk=row.pk)))
 
 
 def referral_record(row: Referral) -> dict[str, Any]:
-    """Return what was asked as it is told."""
+    """Return a referral as a record of the API."""
     judgement = getattr(row, "judgement", None)
     return {
         "id": row.pk,
@@ -135,6 +135,6 @@ def referral_record(row: Referral) -> dict[str, Any]:
     }
 
 
-def _shown() -> Any:
+def _with_related() -> Any:
     people = ("asked_by", "answered_by")
     return Referral.objects.select_related("case", "judgement__screened_line__line", *people)

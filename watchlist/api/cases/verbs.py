@@ -12,18 +12,18 @@ from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import VerbOfCases, case_numbered
+from watchlist.api.cases.access import CaseVerb, case_numbered
 from watchlist.api.cases.examples import WHOLE
 from watchlist.api.cases.records import CaseRecord, record_of
 from watchlist.api.problem_records import problems
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.cases import lifecycle
 from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
 
 LONGEST: Final = 10_000
-SHOWN: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
-DONE: Final = {200: CaseRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)}
+CURRENT_CASE: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
+RESPONSES: Final = {200: CaseRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)}
 
 
 class Note(Body):
@@ -50,7 +50,7 @@ class Snooze(Body):
     until = serializers.DateField(allow_null=True, help_text="null: no longer")
 
 
-class Assign(VerbOfCases):
+class AssignCase(CaseVerb):
     """Whose case it is."""
 
     form = Assignment
@@ -60,20 +60,20 @@ class Assign(VerbOfCases):
         tags=["cases"],
         summary="Give a case to a person who works on cases, or to nobody",
         request=Assignment,
-        responses=DONE,
-        examples=[OpenApiExample("To a person", {"to": "officer"}, request_only=True), SHOWN],
+        responses=RESPONSES,
+        examples=[OpenApiExample("To a person", {"to": "officer"}, request_only=True), CURRENT_CASE],
     )
     def post(self, request: Request, number: str) -> Any:
         """Give it."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Give it."""
-        to = _who_works(said["to"]) if said["to"] is not None else None
-        return _shown(lifecycle.assign(case=case, to=to, actor=actor))
+        to = _case_worker(fields["to"]) if fields["to"] is not None else None
+        return _case_response(lifecycle.assign(case=case, to=to, actor=actor))
 
 
-class Hold(VerbOfCases):
+class PutCaseOnHold(CaseVerb):
     """A case on hold."""
 
     form = Note
@@ -83,22 +83,22 @@ class Hold(VerbOfCases):
         tags=["cases"],
         summary="Put a case on hold; what a compliance lead holds, a lead takes off hold",
         request=Note,
-        responses=DONE,
+        responses=RESPONSES,
         examples=[
             OpenApiExample("A reason", {"note": "The end user's statement is awaited."}, request_only=True),
-            SHOWN,
+            CURRENT_CASE,
         ],
     )
     def post(self, request: Request, number: str) -> Any:
         """Hold it."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Hold it."""
-        return _shown(lifecycle.hold(case=case, note=said["note"], actor=actor))
+        return _case_response(lifecycle.suspend(case=case, note=fields["note"], actor=actor))
 
 
-class Resume(VerbOfCases):
+class ResumeCase(CaseVerb):
     """A case off hold."""
 
     form = Note
@@ -108,19 +108,19 @@ class Resume(VerbOfCases):
         tags=["cases"],
         summary="Take a case off hold",
         request=Note,
-        responses=DONE,
-        examples=[OpenApiExample("A reason", {"note": "The statement has come."}, request_only=True), SHOWN],
+        responses=RESPONSES,
+        examples=[OpenApiExample("A reason", {"note": "The statement has come."}, request_only=True), CURRENT_CASE],
     )
     def post(self, request: Request, number: str) -> Any:
         """Go on with it."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Go on with it."""
-        return _shown(lifecycle.resume(case=case, note=said["note"], actor=actor))
+        return _case_response(lifecycle.resume(case=case, note=fields["note"], actor=actor))
 
 
-class SnoozeCase(VerbOfCases):
+class SnoozeCase(CaseVerb):
     """A case at rest."""
 
     form = Snooze
@@ -130,19 +130,19 @@ class SnoozeCase(VerbOfCases):
         tags=["cases"],
         summary="Let a case rest in the queue until a day; its deadlines go on",
         request=Snooze,
-        responses=DONE,
-        examples=[OpenApiExample("For a week", {"until": "2026-03-09"}, request_only=True), SHOWN],
+        responses=RESPONSES,
+        examples=[OpenApiExample("For a week", {"until": "2026-03-09"}, request_only=True), CURRENT_CASE],
     )
     def post(self, request: Request, number: str) -> Any:
         """Let it rest."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Let it rest."""
-        return _shown(lifecycle.snooze(case=case, until=said["until"], actor=actor))
+        return _case_response(lifecycle.snooze(case=case, until=fields["until"], actor=actor))
 
 
-class Notes(VerbOfCases):
+class CaseNotes(CaseVerb):
     """The notes of a case."""
 
     form = Written
@@ -152,22 +152,22 @@ class Notes(VerbOfCases):
         tags=["cases"],
         summary="Keep a note in a case, closed or not; it stands among its events",
         request=Written,
-        responses=DONE,
+        responses=RESPONSES,
         examples=[
             OpenApiExample("A note", {"text": "The forwarder was asked for the end use."}, request_only=True),
-            SHOWN,
+            CURRENT_CASE,
         ],
     )
     def post(self, request: Request, number: str) -> Any:
         """Keep it."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Keep it."""
-        return _shown(lifecycle.add_note(case=case, text=said["text"], actor=actor))
+        return _case_response(lifecycle.add_note(case=case, text=fields["text"], actor=actor))
 
 
-class Reopen(VerbOfCases):
+class ReopenCase(CaseVerb):
     """A closed case, opened again."""
 
     form = Note
@@ -177,26 +177,26 @@ class Reopen(VerbOfCases):
         tags=["cases"],
         summary="Reopen a closed case, with a reason",
         request=Note,
-        responses=DONE,
-        examples=[OpenApiExample("A reason", {"note": "The permit was withdrawn."}, request_only=True), SHOWN],
+        responses=RESPONSES,
+        examples=[OpenApiExample("A reason", {"note": "The permit was withdrawn."}, request_only=True), CURRENT_CASE],
     )
     def post(self, request: Request, number: str) -> Any:
         """Reopen it."""
         return self.write(request, number=number)
 
-    def carry_out(self, case: Case, actor: User, said: dict[str, Any]) -> Response:
+    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
         """Reopen it."""
-        return _shown(lifecycle.reopen(case=case, note=said["note"], actor=actor))
+        return _case_response(lifecycle.reopen(case=case, note=fields["note"], actor=actor))
 
 
-def _shown(case: Case) -> Response:
+def _case_response(case: Case) -> Response:
     return Response(record_of(case_numbered(case.number)))
 
 
-def _who_works(name: str) -> User:
-    """Return a person who works on cases. Of others it is not told whether they are there."""
+def _case_worker(name: str) -> User:
+    """Return a person who works on cases. The refusal does not reveal whether others exist."""
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None or not permitted(user, WORK):
         errors = [{"pointer": "#/to", "detail": "Nobody of this name works on cases."}]
-        raise Refused("request-not-valid", "The request breaks the rules named here.", errors=errors)
+        raise ApiProblem("request-not-valid", "The request breaks the rules named here.", errors=errors)
     return user

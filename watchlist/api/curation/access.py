@@ -1,4 +1,4 @@
-"""Who may call for change sets, how one is found, and what the verbs refuse, told as problems."""
+"""Who may call for change sets, how one is found, and refusals of the verbs as problems."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from rest_framework.views import APIView
 from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.api.base import HasScope
-from watchlist.api.problems import told_as
+from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.list_updates import approval_errors
 from watchlist.list_updates.change_models import ChangeSet, Revision
-from watchlist.list_updates.standing import with_standing
+from watchlist.list_updates.standing import with_state
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (errors.AskForTheRight, "not-allowed"),
     (errors.AskAnotherPerson, "ask-another-person"),
-    (approval_errors.TakeItUpFirst, "take-it-up-first"),
+    (approval_errors.ClaimReviewFirst, "take-it-up-first"),
     (approval_errors.DecideOnTheLatest, "decide-on-the-latest"),
     (errors.LookAgain, "look-again"),
     (errors.SayWhy, "say-why"),
@@ -33,7 +33,7 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
 )
 
 
-class OneOfBoth(HasScope):
+class HasEitherScope(HasScope):
     """For a token with either scope of curators: who decides reads what is proposed, and the other way round."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
@@ -43,22 +43,22 @@ class OneOfBoth(HasScope):
         return super().has_permission(request, view)
 
 
-def standing_sets() -> QuerySet[Any]:
-    """Return the change sets as `change_records` shows them: with where each stands, and who proposed its last word."""
+def change_sets_with_status() -> QuerySet[Any]:
+    """Return the change sets as `change_records` shows them: with its state, and who proposed its last revision."""
     last = Revision.objects.filter(change_set=OuterRef("pk")).order_by("-number")
-    rows = with_standing(ChangeSet.objects.select_related("source", "base", "edition"))
+    rows = with_state(ChangeSet.objects.select_related("source", "base", "edition"))
     named: QuerySet[Any] = rows.annotate(proposer=Subquery(last.values("proposed_by__username")[:1]))
     return named
 
 
-def one_set(key: UUID) -> Any:
-    """Return one of them. Raises `NotFound`."""
-    row = standing_sets().filter(pk=key).first()
+def change_set_or_404(key: UUID) -> Any:
+    """Return a change set with its state and proposer. Raises `NotFound`."""
+    row = change_sets_with_status().filter(pk=key).first()
     if row is None:
         raise NotFound
     return row
 
 
 def as_problems() -> AbstractContextManager[None]:
-    """Tell what the verbs refuse as problems."""
-    return told_as(PROBLEMS)
+    """Raise refusals of the verbs as problems."""
+    return raising_problems(PROBLEMS)

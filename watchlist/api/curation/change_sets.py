@@ -11,9 +11,9 @@ from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, HasScope, Write, asked, refuse_parameters
+from watchlist.api.base import Endpoint, HasScope, Write, query_of, refuse_parameters
 from watchlist.api.bodies import fields_of
-from watchlist.api.curation.access import OneOfBoth, as_problems, one_set, standing_sets
+from watchlist.api.curation.access import HasEitherScope, as_problems, change_set_or_404, change_sets_with_status
 from watchlist.api.curation.examples import BY_HAND, SUMMARY, WHOLE
 from watchlist.api.curation.records import (
     ChangeSetQuery,
@@ -26,10 +26,10 @@ from watchlist.api.curation.records import (
 from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.list_updates import approval
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import redraft
 
-SHOWN: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
+CURRENT_CHANGE_SET: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
 
 
 class ChangeSets(Write):
@@ -39,7 +39,7 @@ class ChangeSets(Write):
 
     def get_permissions(self) -> list[BasePermission]:
         """Return who may: either scope reads, and one brings."""
-        return [OneOfBoth()] if self.request.method in SAFE_METHODS else [HasScope()]
+        return [HasEitherScope()] if self.request.method in SAFE_METHODS else [HasScope()]
 
     @extend_schema(
         operation_id="list_change_sets",
@@ -51,8 +51,8 @@ class ChangeSets(Write):
     )
     def get(self, request: Request) -> Response:
         """Return a page of them."""
-        query = asked(ChangeSetQuery, request)
-        rows = standing_sets()
+        query = query_of(ChangeSetQuery, request)
+        rows = change_sets_with_status()
         if "state" in query:
             rows = rows.filter(state=query["state"])
         if "source" in query:
@@ -65,14 +65,14 @@ class ChangeSets(Write):
         summary="Bring a change set by hand: it is your word, and another person decides",
         request=HandMadeChangeSet,
         responses={201: ChangeSetRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
-        examples=[OpenApiExample("An addition", BY_HAND, request_only=True), SHOWN],
+        examples=[OpenApiExample("An addition", BY_HAND, request_only=True), CURRENT_CHANGE_SET],
     )
     def post(self, request: Request) -> Any:
         """Open it."""
         return self.write(request)
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return what was sent."""
+        """Return the validated fields of the body."""
         return fields_of(HandMadeChangeSet, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
@@ -80,34 +80,36 @@ class ChangeSets(Write):
         with as_problems():
             change_set = approval.open_by_hand(
                 title=prepared["title"],
-                changes=[_drafted(one) for one in prepared["changes"]],
+                changes=[_draft_of(change) for change in prepared["changes"]],
                 actor=cast(User, request.user),
                 note=prepared["note"],
             )
         place = {"Location": f"{request.path}{change_set.pk}/"}
-        return Response(record_of(one_set(change_set.pk)), status=201, headers=place)
+        return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
 
 
 class OneChangeSet(Endpoint):
     """One change set."""
 
     scope = "propose_changes"
-    permission_classes = [OneOfBoth]
+    permission_classes = [HasEitherScope]
 
     @extend_schema(
         operation_id="read_change_set",
         tags=["change sets"],
         summary="Read a change set: every revision, what was published, what is held, what the law would say",
         responses={200: ChangeSetRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[SHOWN],
+        examples=[CURRENT_CHANGE_SET],
     )
     def get(self, request: Request, change_set_id: UUID) -> Response:
         """Return it whole."""
         refuse_parameters(request)
-        return Response(record_of(one_set(change_set_id)))
+        return Response(record_of(change_set_or_404(change_set_id)))
 
 
-def _drafted(said: dict[str, Any]) -> Drafted:
-    entries = (said["entry"],) if "entry" in said else ()
-    draft = Drafted(kind=said["kind"], name=said["name"], list_key=said["list"], entries=entries, code=said["code"])
-    return restated(draft, said["after"])
+def _draft_of(fields: dict[str, Any]) -> ChangeDraft:
+    entries = (fields["entry"],) if "entry" in fields else ()
+    draft = ChangeDraft(
+        kind=fields["kind"], name=fields["name"], list_key=fields["list"], entries=entries, code=fields["code"]
+    )
+    return redraft(draft, fields["after"])

@@ -10,22 +10,22 @@ from rest_framework import serializers
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Revision
-from watchlist.list_updates.drafting import drafted
+from watchlist.list_updates.drafting import draft_of
 from watchlist.list_updates.standing import STATES
 
 KINDS: Final = tuple(Change.Kind.values)
-SAID: Final = "what the law would say; null: nothing that is held"
+AFTER_HELP: Final = "what the law would say; null: nothing that is held"
 DEEPEST: Final = 8
 LONGEST: Final = 20_000
-"""Characters of one text that is said."""
+"""Characters of one text."""
 
 
-class SaidField(serializers.JSONField):
+class ProposedLawField(serializers.JSONField):
     """What the law would say: names and values, of texts that a database keeps."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return it as sent; refuses what is nothing of the kind."""
-        if not isinstance(data, Mapping) or not _is_plain(data, DEEPEST):
+        """Return the value as sent; refuse what is no mapping of plain values."""
+        if not isinstance(data, Mapping) or not _is_storable(data, DEEPEST):
             raise serializers.ValidationError("Names and values, of texts, lists and null; each text in Unicode.")
         return data
 
@@ -34,12 +34,12 @@ class RowField(serializers.JSONField):
     """A row as the publication prints it."""
 
 
-class _OfASource(serializers.Serializer[Any]):
+class _WithSource(serializers.Serializer[Any]):
     # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
     source: Any
 
 
-class ChangeSetQuery(_OfASource):
+class ChangeSetQuery(_WithSource):
     """Which change sets are asked for."""
 
     cursor = serializers.CharField(required=False, max_length=1_000, help_text="from `next`; its filters stay the same")
@@ -58,7 +58,7 @@ class HandMadeChange(Body):
     )
     name = serializers.CharField(max_length=400, help_text="as printed")
     code = serializers.CharField(required=False, default="", allow_blank=True, max_length=40)
-    after = SaidField(help_text="what the law would say")
+    after = ProposedLawField(help_text="what the law would say")
 
 
 class HandMadeChangeSet(Body):
@@ -81,7 +81,7 @@ class Edit(Body):
     """What one change shall say instead."""
 
     change = serializers.IntegerField(min_value=1, max_value=2**62)
-    after = SaidField(help_text="what the law would say")
+    after = ProposedLawField(help_text="what the law would say")
     note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
 
 
@@ -126,7 +126,7 @@ class ProposedChangeRecord(Record):
     name = serializers.CharField()
     valid_from = serializers.DateField(allow_null=True)
     before = serializers.JSONField(help_text="what is held; null: nothing")
-    after = serializers.JSONField(help_text=SAID)
+    after = serializers.JSONField(help_text=AFTER_HELP)
     row_before = RowField(help_text="as it was published; null: it was not")
     row_after = RowField(help_text="as it is published; null: it is not")
     place = serializers.CharField(allow_blank=True)
@@ -204,54 +204,54 @@ def summary_of(row: Any) -> dict[str, Any]:
 
 
 def record_of(row: Any) -> dict[str, Any]:
-    """Return a change set whole."""
-    of: ChangeSet = row
-    revisions = of.revisions.select_related("proposed_by").order_by("number")
-    comments = of.comments.select_related("author")
+    """Return a change set with every revision and comment."""
+    change_set: ChangeSet = row
+    revisions = change_set.revisions.select_related("proposed_by").order_by("number")
+    comments = change_set.comments.select_related("author")
     return {
         **summary_of(row),
-        "base": of.base.sha256 if of.base else None,
-        "edition": of.edition.sha256 if of.edition else None,
+        "base": change_set.base.sha256 if change_set.base else None,
+        "edition": change_set.edition.sha256 if change_set.edition else None,
         "revisions": [_revision(revision) for revision in revisions],
         "comments": [_comment(comment) for comment in comments],
     }
 
 
-def _revision(of: Revision) -> dict[str, Any]:
-    changes = of.changes.select_related("decision__decided_by", "decision__application").order_by("position")
+def _revision(revision: Revision) -> dict[str, Any]:
+    changes = revision.changes.select_related("decision__decided_by", "decision__application").order_by("position")
     return {
-        "number": of.number,
-        "proposed_by": of.proposed_by.get_username() if of.proposed_by else None,
-        "note": of.note,
-        "digest": of.digest,
-        "made_at": of.made_at,
+        "number": revision.number,
+        "proposed_by": revision.proposed_by.get_username() if revision.proposed_by else None,
+        "note": revision.note,
+        "digest": revision.digest,
+        "made_at": revision.made_at,
         "changes": [_change(change) for change in changes],
     }
 
 
-def _change(of: Change) -> dict[str, Any]:
-    said = drafted(of)
+def _change(change: Change) -> dict[str, Any]:
+    draft = draft_of(change)
     return {
-        "id": of.pk,
-        "kind": of.kind,
-        "list": of.list_key or None,
-        "entries": list(said.entries),
-        "code": of.code,
-        "name": of.name,
-        "valid_from": of.valid_from,
-        "before": said.before,
-        "after": said.after,
-        "row_before": said.row_before,
-        "row_after": said.row_after,
-        "place": of.place,
-        "doubts": of.doubt.splitlines(),
-        "digest": of.digest,
-        "decision": _decision(of),
+        "id": change.pk,
+        "kind": change.kind,
+        "list": change.list_key or None,
+        "entries": list(draft.entries),
+        "code": change.code,
+        "name": change.name,
+        "valid_from": change.valid_from,
+        "before": draft.before,
+        "after": draft.after,
+        "row_before": draft.row_before,
+        "row_after": draft.row_after,
+        "place": change.place,
+        "doubts": change.doubt.splitlines(),
+        "digest": change.digest,
+        "decision": _decision(change),
     }
 
 
-def _decision(of: Change) -> dict[str, Any] | None:
-    decision = getattr(of, "decision", None)  # Django's way to ask whether the row of the other side exists
+def _decision(change: Change) -> dict[str, Any] | None:
+    decision = getattr(change, "decision", None)  # Django's way to ask whether the row of the other side exists
     if decision is None:
         return None
     application = getattr(decision, "application", None)
@@ -265,20 +265,25 @@ def _decision(of: Change) -> dict[str, Any] | None:
     }
 
 
-def _comment(of: ChangeComment) -> dict[str, Any]:
-    return {"change": of.change_id, "author": of.author.get_username(), "text": of.text, "at": of.at}
+def _comment(comment: ChangeComment) -> dict[str, Any]:
+    return {
+        "change": comment.change_id,
+        "author": comment.author.get_username(),
+        "text": comment.text,
+        "at": comment.at,
+    }
 
 
-def _is_plain(value: Any, depth: int) -> bool:
+def _is_storable(value: Any, depth: int) -> bool:
     """Say whether a value is of texts, lists, names and null alone, not too deep, each text one that can be kept."""
     if depth == 0:
         return False
     if isinstance(value, Mapping):
-        return _is_plain(list(value), depth) and _is_plain(list(value.values()), depth)
+        return _is_storable(list(value), depth) and _is_storable(list(value.values()), depth)
     if isinstance(value, list):
-        return all(_is_plain(one, depth - 1) for one in value)
-    return value is None or (isinstance(value, str) and len(value) <= LONGEST and _can_be_kept((value,)))
+        return all(_is_storable(item, depth - 1) for item in value)
+    return value is None or (isinstance(value, str) and len(value) <= LONGEST and _are_storable_texts((value,)))
 
 
-def _can_be_kept(texts: Iterable[str]) -> bool:
+def _are_storable_texts(texts: Iterable[str]) -> bool:
     return not any("\0" in text or any("\ud800" <= character <= "\udfff" for character in text) for text in texts)

@@ -54,10 +54,10 @@ class Catalog(Endpoint):
         refuse_parameters(request)
         tick, day = last_tick(), datetime.now(UTC).date()
         tag = {"ETag": _tag(tick, day)}
-        known = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))
-        if known is not None and known.status_code == HTTPStatus.NOT_MODIFIED:
-            return known
-        lists = with_checks(snapshot_at(tick).of("list").values(), day)
+        conditional = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))
+        if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
+            return conditional
+        lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
         body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
         return Response(body, headers=tag)
 

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, query_of
 from watchlist.api.law.pages import InstantField, differences_after, place_of
 from watchlist.api.law.records import (
     EXAMPLE_SCHEDULING,
@@ -23,7 +23,7 @@ from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.law_store.feed import OPS, Difference, changes_between, tick_before
+from watchlist.law_store.feed import OPS, RecordDifference, changes_between, tick_before
 from watchlist.law_store.records import instant
 from watchlist.law_store.snapshot import TYPES
 from watchlist.temporal import last_tick
@@ -110,14 +110,18 @@ class Changes(Endpoint):
         It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
         Records are compared whole, so an act whose citation is corrected changes each scheduling that cites it.
         """
-        query = asked(ChangeQuery, request)
+        query = query_of(ChangeQuery, request)
         since, until = _ticks(position(request).pinned, query.get("since"))
         kinds = {query.get("type")} if "type" in query else set(TYPES)
-        rows = [one for one in differences_after(request, changes_between(since, until)) if one.of[0] in kinds]
-        told = {"since": instant(since) if since else None, "until": instant(until)}
+        rows = [
+            difference
+            for difference in differences_after(request, changes_between(since, until))
+            if difference.record_id[0] in kinds
+        ]
+        ticks = {"since": instant(since) if since else None, "until": instant(until)}
         limit = query["limit"]
-        answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=told)
-        answer.data = {**told, **answer.data}
+        answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
+        answer.data = {**ticks, **answer.data}
         return answer
 
 
@@ -128,6 +132,12 @@ def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | N
     return tick_before(since), last_tick()
 
 
-def _record(one: Difference) -> dict[str, Any]:
-    kind, key = one.of
-    return {"op": one.op, "type": kind, "id": key, "record": one.record, "changed": list(one.changed)}
+def _record(difference: RecordDifference) -> dict[str, Any]:
+    kind, key = difference.record_id
+    return {
+        "op": difference.op,
+        "type": kind,
+        "id": key,
+        "record": difference.record,
+        "changed": list(difference.changed),
+    }

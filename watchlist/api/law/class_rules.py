@@ -8,8 +8,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
-from watchlist.api.law.pages import TICK, KnownPageQuery, KnownQuery, page_of_records, seen, tick_of
+from watchlist.api.base import Endpoint, query_of
+from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_and_start, page_of_records, tick_of
 from watchlist.api.law.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
 from watchlist.api.paging import following
 from watchlist.api.problem_records import problems
@@ -77,7 +77,7 @@ EXAMPLE_READING = {
 class ClassRulePage(Record):
     """Class rules of one state of the law, by key."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
     items = ClassRuleSummary(many=True)
     next = following()
 
@@ -91,7 +91,7 @@ class ClassRules(Endpoint):
         operation_id="list_class_rules",
         tags=["law"],
         summary="List the classes that laws define by structure",
-        parameters=[KnownPageQuery],
+        parameters=[KnownAtPageQuery],
         responses={200: ClassRulePage, **problems(400, 401, 403, 422, 429)},
         examples=[
             OpenApiExample(
@@ -103,9 +103,9 @@ class ClassRules(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return a page of the rules, without their readings."""
-        query = asked(KnownPageQuery, request)
-        law, after = seen(request, query.get("known_at"))
-        rows = map(summarised, law.of("class_rule").values())
+        query = query_of(KnownAtPageQuery, request)
+        law, after = law_and_start(request, query.get("known_at"))
+        rows = map(summarised, law.records_of("class_rule").values())
         return page_of_records(request, law, rows, after=after, limit=query["limit"])
 
 
@@ -118,15 +118,15 @@ class OneClassRule(Endpoint):
         operation_id="read_class_rule",
         tags=["law"],
         summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
-        parameters=[KnownQuery],
+        parameters=[KnownAtQuery],
         responses={200: ClassRuleAsUsed, **problems(400, 401, 403, 404, 422, 429)},
         examples=[OpenApiExample("One, with one of its limbs and sites", EXAMPLE_READING, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return the reading of the law's words as data, and the schedulings that are read by it."""
-        law = known_law(asked(KnownQuery, request).get("known_at"))
+        law = known_law(query_of(KnownAtQuery, request).get("known_at"))
         rule = law.records.get(("class_rule", key))
         if rule is None:
             raise NotFound
-        users = [record for record in law.of("scheduling").values() if record["rule"] == key]
+        users = [record for record in law.records_of("scheduling").values() if record["rule"] == key]
         return Response({"known_at": tick_of(law), **rule, "schedulings": users})

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from chemistry.analogues.evidence import EVIDENCE
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, query_of
 from watchlist.api.problem_records import problems
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
@@ -49,7 +49,7 @@ REASONS: Final[dict[str, tuple[Reason, ...]]] = {
     "problem": tuple(sorted(PROBLEMS.items())),
     "shipment_finding": tuple(QUANTITIES.items()),
     "request": tuple(REQUESTS.items()),
-    "error": tuple((of.key, of.meaning) for of in PROBLEM_TYPES),
+    "error": tuple((problem_type.key, problem_type.meaning) for problem_type in PROBLEM_TYPES),
 }
 """By kind. A tier stands once for each ground that gives it, the strongest first."""
 
@@ -95,7 +95,7 @@ class Grounds(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
-        kind = asked(GroundQuery, request).get("kind")
+        kind = query_of(GroundQuery, request).get("kind")
         kinds = [kind] if kind else list(REASONS)
         return Response({"items": [_record(kind, *reason) for kind in kinds for reason in REASONS[kind]]})
 

@@ -14,16 +14,16 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, query_of
 from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
-from watchlist.api.law.pages import KNOWN_AT, InstantField, differences_after, place_of, tick_of
+from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.screenings.requests import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.editions import ID, find_edition
-from watchlist.law_store.feed import Difference, known_law
+from watchlist.law_store.feed import RecordDifference, known_law
 from watchlist.law_store.list_diff import between_days, between_states
 from watchlist.law_store.models import ControlList
 from watchlist.law_store.snapshot import Snapshot, snapshot_at
@@ -55,7 +55,7 @@ class DiffQuery(PageQuery):
     """Which two points of view are compared."""
 
     to = SideField(help_text=SIDE)
-    known_at = InstantField(required=False, help_text=f"of two days only: {KNOWN_AT}")
+    known_at = InstantField(required=False, help_text=f"of two days only: {KNOWN_AT_HELP}")
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Return the fields with `from`, which Python does not let a class body name."""
@@ -63,10 +63,10 @@ class DiffQuery(PageQuery):
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """What two points of view differ in, and each as the answer names it."""
+class ListComparison:
+    """The differences of two points of view, and each of them as the answer names it."""
 
-    differences: Sequence[Difference]
+    differences: Sequence[RecordDifference]
     sides: dict[str, dict[str, Any]]
 
 
@@ -111,45 +111,52 @@ class ListDiff(Endpoint):
         editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
         whenever it was law. One of each is refused.
         """
-        query, pinned = asked(DiffQuery, request), position(request).pinned.get("known_at")
+        query, pinned = query_of(DiffQuery, request), position(request).pinned.get("known_at")
         if not ControlList.objects.filter(key=key).exists():
             raise NotFound
-        compared = _compared(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+        compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
         rows = differences_after(request, compared.differences)
-        known = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-        answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=known)
+        pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
+        answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
         answer.data = {"list": key, **compared.sides, **answer.data}
         return answer
 
 
-def _compared(key: str, query: dict[str, Any], known_at: datetime | None) -> Compared:
+def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> ListComparison:
     match query["from"], query["to"]:
         case date() as first, date() as last:
             law = known_law(known_at)
             if ("list", key) not in law.records:
                 raise CorrectTheQuestion(f"nothing of {key} was known then.")
             sides = {name: _side(law, day=query[name].isoformat()) for name in SIDES}
-            return Compared(between_days(law, key, first, last), sides)
+            return ListComparison(between_days(law, key, first, last), sides)
         case str() as before, str() as after:
             if known_at is not None:
                 raise CorrectTheQuestion("known_at goes with two days; an edition has its own instant.")
-            return _of_editions(key, before, after)
+            return _comparison_of_editions(key, before, after)
     raise CorrectTheQuestion("from and to are two days, or two editions; one of each cannot be compared.")
 
 
-def _of_editions(key: str, before: str, after: str) -> Compared:
-    found = {name: find_edition(key, asked) for name, asked in zip(SIDES, (before, after), strict=True)}
+def _comparison_of_editions(key: str, first_id: str, last_id: str) -> ListComparison:
+    found = {name: find_edition(key, edition_id) for name, edition_id in zip(SIDES, (first_id, last_id), strict=True)}
     laws = {name: snapshot_at(edition.known_at) for name, edition in found.items() if edition.known_at}
-    sides = {name: _side(laws[name], edition=edition.of.sha256[:12]) for name, edition in found.items()}
-    return Compared(between_states(laws["from"], laws["to"], key), sides)
+    sides = {name: _side(laws[name], edition=edition.edition.sha256[:12]) for name, edition in found.items()}
+    return ListComparison(between_states(laws["from"], laws["to"], key), sides)
 
 
 def _side(law: Snapshot, *, day: str | None = None, edition: str | None = None) -> dict[str, Any]:
     return {"day": day, "edition": edition, "known_at": tick_of(law)}
 
 
-def _record(one: Difference) -> dict[str, Any]:
-    kind, key = one.of
-    was, now = one.was or {}, one.record or {}
-    differs = [{"field": name, "before": was[name], "after": now[name]} for name in one.changed]
-    return {"op": one.op, "type": kind, "id": key, "was": one.was, "record": one.record, "differs": differs}
+def _record(difference: RecordDifference) -> dict[str, Any]:
+    kind, key = difference.record_id
+    was, now = difference.was or {}, difference.record or {}
+    differs = [{"field": name, "before": was[name], "after": now[name]} for name in difference.changed]
+    return {
+        "op": difference.op,
+        "type": kind,
+        "id": key,
+        "was": difference.was,
+        "record": difference.record,
+        "differs": differs,
+    }

@@ -7,7 +7,7 @@ from typing import Any, Final
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from watchlist.api.law.pages import TICK
+from watchlist.api.law.pages import TICK_HELP
 from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord, texts
 from watchlist.api.paging import following
 from watchlist.api.record_base import BRANCHES, Record
@@ -59,13 +59,13 @@ class ListAsHeld(ListRecord):
 class OneList(ListAsHeld):
     """A list as held, with the tick at which that was known."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
 
 
 class ListPage(Record):
     """Lists of one state of the law, by key."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
     items = ListAsHeld(many=True)
     next = following()
 
@@ -121,7 +121,7 @@ class PointOfView(Record):
 
     day = serializers.DateField(allow_null=True)
     edition = serializers.CharField(allow_null=True)
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
 
 
 class ListDiffPage(Record):
@@ -160,6 +160,6 @@ class CataloguedList(Record):
 class Catalogue(Record):
     """Every list held, with its edition and hash, and whether it was checked lately enough."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
     day = serializers.DateField(help_text="the day (UTC) on which staleness is told")
     items = CataloguedList(many=True)

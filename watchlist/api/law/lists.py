@@ -12,9 +12,16 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, query_of
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, ListPage, OneList
-from watchlist.api.law.pages import KnownPageQuery, KnownQuery, one_of, page_of_records, seen, tick_of
+from watchlist.api.law.pages import (
+    KnownAtPageQuery,
+    KnownAtQuery,
+    law_and_start,
+    page_of_records,
+    refuse_unknown_filter,
+    tick_of,
+)
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import BRANCHES
@@ -24,7 +31,7 @@ from watchlist.law_store.models import ControlList
 from watchlist.law_store.records import Record, instant
 
 
-class ListQuery(KnownPageQuery):
+class ListQuery(KnownAtPageQuery):
     """Which lists are asked for."""
 
     jurisdiction = serializers.CharField(required=False, max_length=4)
@@ -52,10 +59,14 @@ class Lists(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return a page of the lists of which something was known at the instant asked."""
-        query = asked(ListQuery, request)
-        law, after = seen(request, query.get("known_at"))
-        lists = law.of("list")
-        one_of("jurisdiction", query.get("jurisdiction"), filter(None, (of["jurisdiction"] for of in lists.values())))
+        query = query_of(ListQuery, request)
+        law, after = law_and_start(request, query.get("known_at"))
+        lists = law.records_of("list")
+        refuse_unknown_filter(
+            "jurisdiction",
+            query.get("jurisdiction"),
+            filter(None, (list_record["jurisdiction"] for list_record in lists.values())),
+        )
         wanted = [
             record
             for record in lists.values()
@@ -73,18 +84,18 @@ class ListByKey(Endpoint):
         operation_id="read_list",
         tags=["law"],
         summary="Read one list",
-        parameters=[KnownQuery],
+        parameters=[KnownAtQuery],
         responses={200: OneList, **problems(400, 401, 403, 404, 422, 429)},
         examples=[OpenApiExample("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]}, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return a list as known at the instant asked."""
-        law = known_law(asked(KnownQuery, request).get("known_at"))
+        law = known_law(query_of(KnownAtQuery, request).get("known_at"))
         record = law.records.get(("list", key))
         if record is None:
             raise NotFound
-        (told,) = with_checks([record])
-        return Response({**told, "known_at": tick_of(law)})
+        (checked,) = with_checks([record])
+        return Response({**checked, "known_at": tick_of(law)})
 
 
 class ListEditions(Endpoint):
@@ -102,22 +113,26 @@ class ListEditions(Endpoint):
     )
     def get(self, request: Request, key: str) -> Response:
         """Return a page of what was read of a list, and since when what it says was known."""
-        limit, place = asked(PageQuery, request)["limit"], position(request)
+        limit, place = query_of(PageQuery, request)["limit"], position(request)
         if not ControlList.objects.filter(key=key).exists():
             raise NotFound
-        before = (datetime.fromisoformat(place.after[0]), place.after[1]) if place.after else None
-        rows = editions_of(key, before=before, most=limit + 1)
+        start = (datetime.fromisoformat(place.after[0]), place.after[1]) if place.after else None
+        rows = editions_of(key, place=start, most=limit + 1)
         return page(
-            request, rows, limit=limit, record=_edition, after=lambda row: [row.of.read_at.isoformat(), row.of.pk]
+            request,
+            rows,
+            limit=limit,
+            record=_edition,
+            after=lambda row: [row.edition.read_at.isoformat(), row.edition.pk],
         )
 
 
 def with_checks(records: Iterable[Record], today: date | None = None) -> Iterator[Record]:
-    """Yield each list with when a person last checked it, as told on a day (UTC; today, if none is given)."""
-    held = {row.key: row for row in ControlList.objects.all()}
+    """Yield each list with when a person last checked it, and whether it is stale on a day (UTC; default today)."""
+    rows = {row.key: row for row in ControlList.objects.all()}
     on = today or datetime.now(UTC).date()
     for record in records:
-        row = held[record["key"]]
+        row = rows[record["key"]]
         yield {
             **record,
             "scope_note": row.scope_note or None,
@@ -128,7 +143,7 @@ def with_checks(records: Iterable[Record], today: date | None = None) -> Iterato
 
 
 def _edition(edition: KnownEdition) -> dict[str, Any]:
-    row = edition.of
+    row = edition.edition
     return {
         "edition": row.sha256[:12],
         "sha256": row.sha256,

@@ -13,8 +13,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
-from watchlist.api.law.pages import TICK, KnownPageQuery, KnownQuery, one_of
+from watchlist.api.base import Endpoint, query_of
+from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import NOTICE_KINDS, Record
@@ -39,16 +39,16 @@ EXAMPLE: Final[dict[str, Any]] = {
     "substances": ["invented-amide"],
     "source": "us-federal-register",
 }
-KNOWN_AT: Final = "2026-03-02T09:00:00.000001Z"
+EXAMPLE_TICK: Final = "2026-03-02T09:00:00.000001Z"
 EXAMPLE_ONE: Final[dict[str, Any]] = {
     **EXAMPLE,
     "text": "Notice of proposed rulemaking.\nAn invented amide would become a List I chemical.",
     "recorded_at": "2026-02-03T06:00:00Z",
-    "known_at": KNOWN_AT,
+    "known_at": EXAMPLE_TICK,
 }
 
 
-class NoticeQuery(KnownPageQuery):
+class NoticeQuery(KnownAtPageQuery):
     """Which notices are asked for."""
 
     jurisdiction = serializers.CharField(required=False, max_length=4)
@@ -76,7 +76,7 @@ class NoticeRecord(Record):
 class NoticePage(Record):
     """Notices known at one tick of the law clock, the last published first."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
     items = NoticeRecord(many=True)
     next = following()
 
@@ -86,7 +86,7 @@ class OneNotice(NoticeRecord):
 
     text = serializers.CharField(allow_null=True, help_text="as published: its action and its abstract")
     recorded_at = serializers.DateTimeField(help_text="when this was recorded here")
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
 
 
 class Notices(Endpoint):
@@ -101,16 +101,18 @@ class Notices(Endpoint):
         parameters=[NoticeQuery],
         responses={200: NoticePage, **problems(400, 401, 403, 422, 429)},
         examples=[
-            OpenApiExample("One of them", {"known_at": KNOWN_AT, "items": [EXAMPLE], "next": None}, response_only=True)
+            OpenApiExample(
+                "One of them", {"known_at": EXAMPLE_TICK, "items": [EXAMPLE], "next": None}, response_only=True
+            )
         ],
     )
     def get(self, request: Request) -> Response:
         """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
-        query, place = asked(NoticeQuery, request), position(request)
+        query, place = query_of(NoticeQuery, request), position(request)
         pinned = place.pinned.get("known_at")
         horizon = horizon_known_at(datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-        _refuse_what_is_not_held(horizon, query)
-        rows = _after(_wanted(horizon, query), place.after)
+        _refuse_unknown_filters(horizon, query)
+        rows = _after(_matching(horizon, query), place.after)
         known_at = instant(horizon.known_at)
         answer = page(
             request,
@@ -133,22 +135,22 @@ class NoticeByKey(Endpoint):
         operation_id="read_notice",
         tags=["law"],
         summary="Read one notice",
-        parameters=[KnownQuery],
+        parameters=[KnownAtQuery],
         responses={200: OneNotice, **problems(400, 401, 403, 404, 422, 429)},
         examples=[OpenApiExample("One", EXAMPLE_ONE, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return a notice as known at the instant asked."""
-        tick = last_tick(asked(KnownQuery, request).get("known_at"))
+        tick = last_tick(query_of(KnownAtQuery, request).get("known_at"))
         row = Notice.objects.known_at(tick).filter(key=key).first()
         if row is None:
             raise NotFound
-        [told] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
+        [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
         times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
-        return Response({**_record(told), "text": row.text or None, **times})
+        return Response({**_record(compiled), "text": row.text or None, **times})
 
 
-def _wanted(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:
+def _matching(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:
     since = query.get("published_since")
     for notice in horizon.notices:
         if (
@@ -167,11 +169,11 @@ def _after(notices: Iterator[CompiledNotice], place: list[Any] | None) -> Iterat
     return islice(dropwhile(lambda notice: notice.key != place[0], notices), 1, None)
 
 
-def _refuse_what_is_not_held(horizon: Horizon, query: dict[str, Any]) -> None:
-    one_of("jurisdiction", query.get("jurisdiction"), Jurisdiction.objects.values_list("key", flat=True))
+def _refuse_unknown_filters(horizon: Horizon, query: dict[str, Any]) -> None:
+    refuse_unknown_filter("jurisdiction", query.get("jurisdiction"), Jurisdiction.objects.values_list("key", flat=True))
     substance = query.get("substance")
     rows = Description.objects.known_at(horizon.known_at).filter(substance__key=substance)
-    one_of("substance", substance, rows.values_list("substance__key", flat=True) if substance else ())
+    refuse_unknown_filter("substance", substance, rows.values_list("substance__key", flat=True) if substance else ())
 
 
 def _record(notice: CompiledNotice) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the endpoints that read the law have in common: from where it is seen, and pages of one state of it."""
+"""The common parts of endpoints that read the law: the tick it is known at, and pages of one state of it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from rest_framework.response import Response
 
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.law_store.feed import Difference, known_law
+from watchlist.law_store.feed import RecordDifference, known_law
 from watchlist.law_store.records import Record, instant
 from watchlist.law_store.snapshot import Snapshot, order
 
 PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
-KNOWN_AT: Final = "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
-TICK: Final = "the tick of the law clock that the answer rests on"
+KNOWN_AT_HELP: Final = (
+    "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
+)
+TICK_HELP: Final = "the tick of the law clock that the answer rests on"
 
 
 class InstantField(serializers.DateTimeField):
@@ -31,17 +33,17 @@ class InstantField(serializers.DateTimeField):
         return moment
 
 
-class KnownQuery(serializers.Serializer[Any]):
-    """From where the law is seen."""
+class KnownAtQuery(serializers.Serializer[Any]):
+    """The instant at which the law is known."""
 
-    known_at = InstantField(required=False, help_text=KNOWN_AT)
-
-
-class KnownPageQuery(PageQuery, KnownQuery):
-    """Which page, and from where the law is seen."""
+    known_at = InstantField(required=False, help_text=KNOWN_AT_HELP)
 
 
-def seen(request: Request, known_at: datetime | None) -> tuple[Snapshot, str]:
+class KnownAtPageQuery(PageQuery, KnownAtQuery):
+    """Which page, and the instant at which the law is known."""
+
+
+def law_and_start(request: Request, known_at: datetime | None) -> tuple[Snapshot, str]:
     """Return the law of a page, and the key after which it begins: the first page fixes the tick for all."""
     place = position(request)
     pinned = place.pinned.get("known_at")
@@ -69,16 +71,16 @@ def page_of_records(
     return answer
 
 
-def differences_after(request: Request, differences: Iterable[Difference]) -> list[Difference]:
+def differences_after(request: Request, differences: Iterable[RecordDifference]) -> list[RecordDifference]:
     """Return the differences, given in their order, that follow the place of a cursor; all of them without one."""
     after = position(request).after
     place = order((after[0], after[1])) if after else (-1, "")
-    return [one for one in differences if order(one.of) > place]
+    return [difference for difference in differences if order(difference.record_id) > place]
 
 
-def place_of(one: Difference) -> list[str]:
+def place_of(difference: RecordDifference) -> list[str]:
     """Return the place of a difference, as a cursor holds it."""
-    return list(one.of)
+    return list(difference.record_id)
 
 
 def tick_of(law: Snapshot) -> str:
@@ -87,7 +89,7 @@ def tick_of(law: Snapshot) -> str:
     return instant(law.tick)
 
 
-def one_of(name: str, value: str | None, held: Iterable[str]) -> None:
-    """Refuse a filter by what is not held: its answer would read as if the law were silent."""
-    if value is not None and value not in set(held):
+def refuse_unknown_filter(name: str, value: str | None, known_keys: Iterable[str]) -> None:
+    """Raise `CorrectTheQuestion` for a filter by an unknown key: its answer would read as if the law were silent."""
+    if value is not None and value not in set(known_keys):
         raise CorrectTheQuestion(f"{name} {value[:80]!r} is not held here, as known at that instant.")

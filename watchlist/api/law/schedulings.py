@@ -10,8 +10,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
-from watchlist.api.law.pages import TICK, KnownPageQuery, one_of, page_of_records, seen
+from watchlist.api.base import Endpoint, query_of
+from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, law_and_start, page_of_records, refuse_unknown_filter
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
 from watchlist.api.paging import following
 from watchlist.api.problem_records import problems
@@ -23,7 +23,7 @@ from watchlist.law_store.snapshot import Snapshot
 FILTERS = ("list", "jurisdiction", "substance")
 
 
-class SchedulingQuery(KnownPageQuery):
+class SchedulingQuery(KnownAtPageQuery):
     """Which schedulings are asked for."""
 
     valid_on = LawDateField(required=False, help_text="in force on this day; none: every period, past and announced")
@@ -35,7 +35,7 @@ class SchedulingQuery(KnownPageQuery):
 class SchedulingPage(Record):
     """Schedulings of one state of the law, by id."""
 
-    known_at = serializers.DateTimeField(help_text=TICK)
+    known_at = serializers.DateTimeField(help_text=TICK_HELP)
     valid_on = serializers.DateField(allow_null=True, help_text="null: every period")
     items = SchedulingRecord(many=True)
     next = following()
@@ -70,13 +70,13 @@ class Schedulings(Endpoint):
 
         Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
         """
-        query = asked(SchedulingQuery, request)
-        law, after = seen(request, query.get("known_at"))
-        _refuse_what_is_not_held(law, query)
+        query = query_of(SchedulingQuery, request)
+        law, after = law_and_start(request, query.get("known_at"))
+        _refuse_unknown_filters(law, query)
         day: date | None = query.get("valid_on")
         rows = (
             record
-            for record in law.of("scheduling").values()
+            for record in law.records_of("scheduling").values()
             if all(record[name] == query.get(name, record[name]) for name in FILTERS)
             and (day is None or in_force(record, day))
         )
@@ -84,8 +84,12 @@ class Schedulings(Endpoint):
         return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
 
 
-def _refuse_what_is_not_held(law: Snapshot, query: dict[str, Any]) -> None:
-    lists = law.of("list")
-    one_of("list", query.get("list"), lists)
-    one_of("jurisdiction", query.get("jurisdiction"), filter(None, (of["jurisdiction"] for of in lists.values())))
-    one_of("substance", query.get("substance"), law.of("substance"))
+def _refuse_unknown_filters(law: Snapshot, query: dict[str, Any]) -> None:
+    lists = law.records_of("list")
+    refuse_unknown_filter("list", query.get("list"), lists)
+    refuse_unknown_filter(
+        "jurisdiction",
+        query.get("jurisdiction"),
+        filter(None, (list_record["jurisdiction"] for list_record in lists.values())),
+    )
+    refuse_unknown_filter("substance", query.get("substance"), law.records_of("substance"))

@@ -14,11 +14,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
+from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
-from watchlist.api.manifests.lines import listed
-from watchlist.api.manifests.received import Sent, sent
+from watchlist.api.manifests.lines import page_of_lines
+from watchlist.api.manifests.received import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
     EXAMPLE,
     EXAMPLE_FORM,
@@ -35,17 +35,17 @@ from watchlist.api.manifests.records import (
 from watchlist.api.manifests.results import KINDS, as_file
 from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problem_records import problems
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings.answer_parts import LineRecord
 from watchlist.api.screenings.examples import ANSWER
 from watchlist.api.screenings.requests import question_of
-from watchlist.api.screenings.shown import Reader
-from watchlist.audit.exporting import exported
+from watchlist.api.screenings.shown import ReaderView
+from watchlist.audit.exporting import record_export
 from watchlist.conf import API
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.jobs.errors import JobIsOver
-from watchlist.jobs.queue import ask_to_cancel
+from watchlist.jobs.queue import request_cancel
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.stored_answers import read_coverage, read_summary
 from watchlist.screenings.uploads import TooManyWait, receive
@@ -57,11 +57,11 @@ ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True, status_codes=
 ENTIRE = OpenApiExample("Under way", {**EXAMPLE, "coverage": None, "summary": None}, response_only=True)
 
 
-class Asked(NamedTuple):
-    """A manifest as it was sent, and what is asked of it."""
+class PreparedManifest(NamedTuple):
+    """A manifest as it was sent, and the validated fields of its form."""
 
-    sent: Sent
-    said: dict[str, Any]
+    manifest: SentManifest
+    fields: dict[str, Any]
 
 
 class Manifests(Write):
@@ -84,7 +84,7 @@ class Manifests(Write):
     )
     def post(self, request: Request) -> Any:
         """Keep the file and queue its job: its point of view is that of this instant, unless another is asked."""
-        self.sent = sent(request)
+        self.sent = sent_manifest(request)
         return self.write(request)
 
     @extend_schema(
@@ -98,17 +98,17 @@ class Manifests(Write):
     def get(self, request: Request) -> Response:
         """Return a page of them: of everybody's, where the user may read them."""
         look_after_jobs()
-        said = asked(ManifestsQuery, request)
+        query = query_of(ManifestsQuery, request)
         rows = _readable(request)
-        if "reference" in said:
-            rows = rows.filter(manifest__reference=said["reference"])
-        if "state" in said:
-            rows = rows.filter(job__state=said["state"])
+        if "reference" in query:
+            rows = rows.filter(manifest__reference=query["reference"])
+        if "state" in query:
+            rows = rows.filter(job__state=query["state"])
         return newest_first(
             request,
             rows,
             by="manifest__received_at",
-            limit=said["limit"],
+            limit=query["limit"],
             record=lambda row: manifest_item(row, PLACE),
         )
 
@@ -116,29 +116,29 @@ class Manifests(Write):
         """Return a hash of what was sent."""
         return self.sent.fingerprint()
 
-    def prepare(self, request: Request, **kwargs: Any) -> Asked:
-        """Return what is asked. The lines of a body are known at once, those of a file when its job has read it."""
-        said = self.sent.understood()
-        allow_lines(request, len(said.get("lines", ())))
-        return Asked(self.sent, said)
+    def prepare(self, request: Request, **kwargs: Any) -> PreparedManifest:
+        """Return the validated manifest. The lines of a body are counted now, those of a file when its job reads it."""
+        fields = self.sent.validated()
+        allow_lines(request, len(fields.get("lines", ())))
+        return PreparedManifest(self.sent, fields)
 
-    def commit(self, request: Request, prepared: Asked, **kwargs: Any) -> Response:
+    def commit(self, request: Request, prepared: PreparedManifest, **kwargs: Any) -> Response:
         """Keep it, and have its job started."""
         try:
             upload = receive(
-                original=prepared.sent.original,
-                source=prepared.sent.source,
-                question=question_of(prepared.said),
-                reference=prepared.said.get("reference", ""),
+                original=prepared.manifest.original,
+                source=prepared.manifest.source,
+                question=question_of(prepared.fields),
+                reference=prepared.fields.get("reference", ""),
                 actor=request.user.get_username(),
-                day=prepared.said.get("date"),
+                day=prepared.fields.get("date"),
                 sender=sender_of(request),
             )
         except ManifestError as error:
-            raise Refused("file-not-read", f"{error}.") from error
+            raise ApiProblem("file-not-read", f"{error}.") from error
         except TooManyWait as error:
             key = "busy" if error.of_all else "too-many-manifests"
-            raise Refused(key, str(error), {"Retry-After": RETRY_AFTER}) from error
+            raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
         start([upload.job_id])
         return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 
@@ -159,8 +159,8 @@ class OneManifest(Endpoint):
         """Return it to whoever sent it, and to those who may read everybody's."""
         refuse_parameters(request)
         look_after_jobs()
-        upload = _one(request, manifest_id)
-        return Response({**manifest_item(upload, PLACE), **_of_the_whole(request, upload)})
+        upload = _upload_or_404(request, manifest_id)
+        return Response({**manifest_item(upload, PLACE), **_coverage_and_summary(request, upload)})
 
 
 class Cancellation(Write):
@@ -183,18 +183,18 @@ class Cancellation(Write):
     def prepare(self, request: Request, **kwargs: Any) -> Upload:
         """Return the manifest, which only its sender and those who may manage jobs may stop."""
         refuse_fields(request)
-        upload = _one(request, kwargs["manifest_id"])
+        upload = _upload_or_404(request, kwargs["manifest_id"])
         is_own = upload.manifest.received_by == request.user.get_username()
         if not is_own and not permitted(request.user, "watchlist.manage_jobs"):
-            raise Refused("not-allowed", "Only who sent a manifest, or may manage jobs, stops its job.")
+            raise ApiProblem("not-allowed", "Only who sent a manifest, or may manage jobs, stops its job.")
         return upload
 
     def commit(self, request: Request, prepared: Upload, **kwargs: Any) -> Response:
         """Ask for the end of its job."""
         try:
-            prepared.job = ask_to_cancel(job=prepared.job, actor=request.user.get_username())
+            prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
         except JobIsOver as error:
-            raise Refused("job-not-cancellable", str(error)) from error
+            raise ApiProblem("job-not-cancellable", str(error)) from error
         return Response(manifest_item(prepared, PLACE))
 
 
@@ -213,8 +213,8 @@ class ManifestLines(Endpoint):
     )
     def get(self, request: Request, manifest_id: UUID) -> Response:
         """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
-        said = asked(LinesQuery, request)
-        return listed(request, _screening(_one(request, manifest_id)), said)
+        query = query_of(LinesQuery, request)
+        return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
 
 
 class ManifestResults(Endpoint):
@@ -234,13 +234,13 @@ class ManifestResults(Endpoint):
     )
     def get(self, request: Request, manifest_id: UUID) -> Any:
         """Return the file."""
-        said = asked(ResultsQuery, request)
-        screening = _screening(_one(request, manifest_id))
+        query = query_of(ResultsQuery, request)
+        screening = _screening(_upload_or_404(request, manifest_id))
         if screening is None or screening.made_at is None:
-            raise Refused("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
-        answer = as_file(screening, Reader.of(request, screening), said["format"])
-        asked_by, told = request.user.get_username(), {"form": said["format"]}
-        exported(actor=asked_by, what="results", key=str(screening.pk), said=told)
+            raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
+        answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
+        actor, details = request.user.get_username(), {"form": query["format"]}
+        record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
         return answer
 
 
@@ -253,19 +253,19 @@ def _readable(request: Request) -> QuerySet[Upload]:
     return uploads.filter(manifest__received_by=request.user.get_username())
 
 
-def _one(request: Request, manifest_id: UUID) -> Upload:
+def _upload_or_404(request: Request, manifest_id: UUID) -> Upload:
     upload = _readable(request).filter(pk=manifest_id).first()
     if upload is None:
         raise NotFound
     return upload
 
 
-def _of_the_whole(request: Request, upload: Upload) -> dict[str, Any]:
-    """Return what is said of a manifest as a whole, as far as it is known."""
+def _coverage_and_summary(request: Request, upload: Upload) -> dict[str, Any]:
+    """Return the coverage and summary of a manifest, each null until it is known."""
     screening = _screening(upload)
     if screening is None:
         return {"coverage": None, "summary": None}
-    reader = Reader.of(request, screening)
+    reader = ReaderView.for_request(request, screening)
     summary = reader.summary(screening, read_summary(screening.summary)) if screening.made_at else None
     return {"coverage": reader.coverage(read_coverage(screening.coverage)), "summary": summary}
 

@@ -13,7 +13,7 @@ from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 
 from watchlist.api.manifests.records import ManifestForm, ManifestRequest
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
 from watchlist.engine.reading.readers import REQUEST
 
@@ -22,8 +22,8 @@ SEVERAL: Final = frozenset({"transit", "jurisdictions"})
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """What came: its bytes, the name of the file (`REQUEST` for a JSON body), and the data of the form or the body."""
+class SentManifest:
+    """The bytes as received, the name of the file (`REQUEST` for a JSON body), and the data of the form or the body."""
 
     original: BinaryIO
     source: str
@@ -40,34 +40,34 @@ class Sent:
             digest.update(piece)
         return digest.hexdigest()
 
-    def understood(self) -> dict[str, Any]:
-        """Return what is asked. Raises the problem of what breaks a rule."""
+    def validated(self) -> dict[str, Any]:
+        """Return the validated fields of the form or body. Raises the problem of what breaks a rule."""
         if self.source != REQUEST:
-            _refuse_twice(self.data)
+            _refuse_repeated(self.data)
         form = (ManifestRequest if self.source == REQUEST else ManifestForm)(data=self.data)
         form.is_valid(raise_exception=True)
-        said: dict[str, Any] = form.validated_data
-        return said
+        fields: dict[str, Any] = form.validated_data
+        return fields
 
 
-def _refuse_twice(data: Any) -> None:
+def _refuse_repeated(data: Any) -> None:
     """Raise the problem of a form that gives twice what it may give once: none of two files is passed over."""
     twice = [name for name, values in data.lists() if len(values) > 1 and name not in SEVERAL]
     if twice:
         raise ValidationError({name[:80]: "Give this once." for name in twice})
 
 
-def sent(request: Request) -> Sent:
+def sent_manifest(request: Request) -> SentManifest:
     """Return the manifest of a request. Raises the problem of a body that is too large, or of no kind that is read."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
-        raise Refused("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
+        raise ApiProblem("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
     if (request.content_type or "").partition(";")[0].strip().lower() == MEDIA_TYPE:
         body = BytesIO(request.stream.read() if request.stream else b"")
-        return Sent(body, REQUEST, WrittenNumbers().parse(body))
+        return SentManifest(body, REQUEST, WrittenNumbers().parse(body))
     try:
         data: Any = request.data
         file: Any = data.get("file")
     except SuspiciousOperation as error:
         raise ParseError("The form has more fields or files than are read.") from error
     # A text in the place of the file is refused by the form.
-    return Sent(file if hasattr(file, "chunks") else BytesIO(), str(getattr(file, "name", "")), data)
+    return SentManifest(file if hasattr(file, "chunks") else BytesIO(), str(getattr(file, "name", "")), data)

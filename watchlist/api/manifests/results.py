@@ -9,8 +9,8 @@ from typing import Final
 
 from django.http import FileResponse, StreamingHttpResponse
 
-from watchlist.api.problems import Refused
-from watchlist.api.screenings.shown import Reader
+from watchlist.api.problems import ApiProblem
+from watchlist.api.screenings.shown import ReaderView
 from watchlist.engine.answer import Record
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
@@ -24,13 +24,13 @@ KINDS: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
-TOGETHER: Final = 50
+LINES_A_PIECE: Final = 50
 """Lines that are sent together."""
 
 MOST_IN_A_WORKBOOK: Final = 20_000
 
 
-def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpResponse:
+def as_file(screening: Screening, reader: ReaderView, name: str) -> StreamingHttpResponse:
     """Return a file of the results in one format: JSON Lines in the bytes of the command line.
 
     Text goes out as its records are read. A workbook is made first, so it holds `MOST_IN_A_WORKBOOK` lines at most.
@@ -38,10 +38,10 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
     records = reader.records(stored_records(screening))
     named = {"Content-Disposition": f'attachment; filename="{screening.pk}.{name}"'}
     if name in TEXTS:
-        parts = (text.encode() for text in _together(TEXTS[name].texts(records)))
+        parts = (text.encode() for text in _in_pieces(TEXTS[name].texts(records)))
         return StreamingHttpResponse(parts, content_type=KINDS[name], headers=named)
     if read_summary(screening.summary).lines > MOST_IN_A_WORKBOOK:
-        raise Refused("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
+        raise ApiProblem("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
     file = TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     EXPORTERS[name].write(records, file)
     file.seek(0)
@@ -51,10 +51,10 @@ def as_file(screening: Screening, reader: Reader, name: str) -> StreamingHttpRes
 def stored_records(screening: Screening) -> Iterator[Record]:
     """Yield the records of a screening as they were answered, in the contract's order."""
     yield read_coverage(screening.coverage)
-    for _, text in ScreenedLine.objects.of(screening).in_order():
+    for _, text in ScreenedLine.objects.of_screening(screening).in_order():
         yield read_line(text)
     yield read_summary(screening.summary)
 
 
-def _together(texts: Iterator[str]) -> Iterator[str]:
-    return iter(lambda: "".join(islice(texts, TOGETHER)), "")
+def _in_pieces(texts: Iterator[str]) -> Iterator[str]:
+    return iter(lambda: "".join(islice(texts, LINES_A_PIECE)), "")

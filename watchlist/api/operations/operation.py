@@ -16,9 +16,9 @@ from rest_framework.views import APIView
 from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.metrics import counted
+from watchlist.metrics import counts_registry
 from watchlist.middleware.readiness import checked, records_state
-from watchlist.middleware.standing import standing
+from watchlist.middleware.standing import state_registry
 
 EXAMPLE_SERIES = 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 17.0\n'
 EXAMPLE_READY = {
@@ -54,14 +54,14 @@ class ReadinessRecord(Record):
     )
 
 
-class Open(APIView):
+class PublicEndpoint(APIView):
     """An address that asks for no token, and so tells nothing of the law."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
 
-class Alive(Open):
+class Liveness(PublicEndpoint):
     """Whether the process answers."""
 
     @extend_schema(
@@ -77,7 +77,7 @@ class Alive(Open):
         return Response({"status": "ok"}, headers=NOT_KEPT)
 
 
-class Ready(Open):
+class Readiness(PublicEndpoint):
     """Whether the process can screen."""
 
     @extend_schema(
@@ -95,8 +95,8 @@ class Ready(Open):
         """Name each check and whether it holds: 503 where one does not."""
         checks = checked()
         is_ready = all(checks.values())
-        said = [{"name": name, "status": _status(holds)} for name, holds in checks.items()]
-        body = {"status": _status(is_ready), "checks": said, "records": records_state()}
+        results = [{"name": name, "status": _status(holds)} for name, holds in checks.items()]
+        body = {"status": _status(is_ready), "checks": results, "records": records_state()}
         return Response(body, status=200 if is_ready else 503, headers=NOT_KEPT)
 
 
@@ -115,7 +115,7 @@ class Metrics(Endpoint):
     def get(self, request: Request) -> HttpResponse:
         """Return every series: what all processes counted together, and how the service stands now."""
         refuse_parameters(request)
-        text = generate_latest(counted()) + generate_latest(standing())
+        text = generate_latest(counts_registry()) + generate_latest(state_registry())
         return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 
 

@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
+from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
 from watchlist.api.bodies import fields_of, refuse_fields
 from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
@@ -28,11 +28,11 @@ from watchlist.api.operations.webhook_records import (
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.tasks import look_after_jobs, start
-from watchlist.webhooks.announcing import ping, send_again
+from watchlist.webhooks.announcing import ping, resend
 from watchlist.webhooks.models import Webhook, WebhookDelivery
 from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
 
-ONCE = OpenApiExample("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"}, response_only=True)
+SHOWN_ONCE = OpenApiExample("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"}, response_only=True)
 SENT = OpenApiExample("Sent", EXAMPLE_DELIVERY, response_only=True, status_codes=["202"])
 
 
@@ -52,8 +52,8 @@ class Webhooks(Write):
     def get(self, request: Request) -> Response:
         """Return the webhooks, never their secrets."""
         refuse_parameters(request)
-        now, held = datetime.now(UTC), Webhook.objects.held_by(request.user.get_username())
-        return Response({"items": [webhook_record(webhook, now) for webhook in held]})
+        now, webhooks = datetime.now(UTC), Webhook.objects.kept_by(request.user.get_username())
+        return Response({"items": [webhook_record(webhook, now) for webhook in webhooks]})
 
     @extend_schema(
         operation_id="subscribe",
@@ -65,7 +65,7 @@ class Webhooks(Write):
             OpenApiExample(
                 "A shipping system", {key: EXAMPLE_WEBHOOK[key] for key in ("url", "events")}, request_only=True
             ),
-            ONCE,
+            SHOWN_ONCE,
         ],
     )
     def post(self, request: Request) -> Any:
@@ -73,7 +73,7 @@ class Webhooks(Write):
         return self.write(request)
 
     def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return what was asked for."""
+        """Return the validated fields of the body."""
         return fields_of(WebhookRequest, request)
 
     def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
@@ -126,7 +126,7 @@ class SecretRotation(Write):
         description="To rotate twice ends a secret that leaked at once.",
         request=None,
         responses={201: WebhookWithSecret, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
-        examples=[ONCE],
+        examples=[SHOWN_ONCE],
     )
     def post(self, request: Request, webhook_id: UUID) -> Any:
         """Return the webhook with its new secret, shown this once."""
@@ -175,7 +175,7 @@ class Deliveries(Endpoint):
     )
     def get(self, request: Request, webhook_id: UUID) -> Response:
         """Return a page of the log."""
-        limit = asked(PageQuery, request)["limit"]
+        limit = query_of(PageQuery, request)["limit"]
         log = _own(request, webhook_id).deliveries.select_related("job").prefetch_related("attempts")
         look_after_jobs()
         return newest_first(request, log, by="created_at", limit=limit, record=delivery_record)
@@ -203,11 +203,11 @@ class SendAgain(Write):
         delivery = _own(request, kwargs["webhook_id"]).deliveries.filter(pk=kwargs["delivery_id"]).first()
         if delivery is None:
             raise NotFound
-        return _started(send_again(delivery=delivery))
+        return _started(resend(delivery=delivery))
 
 
 def _own(request: Request, webhook_id: UUID) -> Webhook:
-    webhook = Webhook.objects.held_by(request.user.get_username()).filter(pk=webhook_id).first()
+    webhook = Webhook.objects.kept_by(request.user.get_username()).filter(pk=webhook_id).first()
     if webhook is None:
         raise NotFound
     return webhook

@@ -10,9 +10,9 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked, refuse_parameters
-from watchlist.api.cases.access import READING, ReadsCases, ReadsTheRegister, case_numbered
-from watchlist.api.law.pages import one_of
+from watchlist.api.base import Endpoint, query_of, refuse_parameters
+from watchlist.api.cases.access import READING, MayReadCases, MayReadRegister, case_numbered
+from watchlist.api.law.pages import refuse_unknown_filter
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.problem_records import problems
 from watchlist.api.registers.records import (
@@ -25,7 +25,7 @@ from watchlist.api.registers.records import (
     record_of,
 )
 from watchlist.authorisations.models import Authorisation
-from watchlist.cases.authorising import offered
+from watchlist.cases.authorising import eligible_authorisations
 from watchlist.engine.reading.parties import party_key
 from watchlist.law_store.compile import law_known_at
 
@@ -34,7 +34,7 @@ class Authorisations(Endpoint):
     """The documents on file."""
 
     scope = READING
-    permission_classes = [ReadsTheRegister]
+    permission_classes = [MayReadRegister]
 
     @extend_schema(
         operation_id="list_authorisations",
@@ -46,10 +46,10 @@ class Authorisations(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return a page of them: of each document the row that is current."""
-        said, today = asked(AuthorisationsQuery, request), _today()
-        rows = _chosen(said, today)
+        query, today = query_of(AuthorisationsQuery, request), _today()
+        rows = _matching(query, today)
         return newest_first(
-            request, rows, by="recorded_at", limit=said["limit"], record=lambda row: item_of(row, today)
+            request, rows, by="recorded_at", limit=query["limit"], record=lambda row: item_of(row, today)
         )
 
 
@@ -57,7 +57,7 @@ class OneAuthorisation(Endpoint):
     """One document."""
 
     scope = READING
-    permission_classes = [ReadsTheRegister]
+    permission_classes = [MayReadRegister]
 
     @extend_schema(
         operation_id="read_authorisation",
@@ -81,7 +81,7 @@ class CaseAuthorisations(Endpoint):
     """The documents that a release of a case may name."""
 
     scope = READING
-    permission_classes = [ReadsCases, ReadsTheRegister]
+    permission_classes = [MayReadCases, MayReadRegister]
 
     @extend_schema(
         operation_id="list_case_authorisations",
@@ -95,34 +95,36 @@ class CaseAuthorisations(Endpoint):
     )
     def get(self, request: Request, number: str) -> Response:
         """Return a page of them."""
-        said, today = asked(PageQuery, request), _today()
+        query, today = query_of(PageQuery, request), _today()
         after = position(request).after
-        rows = [row for row in offered(case_numbered(number)) if after is None or _place(row) > after]
-        return page(request, rows, limit=said["limit"], record=lambda row: item_of(row, today), after=_place)
+        rows = [
+            row for row in eligible_authorisations(case_numbered(number)) if after is None or _position_of(row) > after
+        ]
+        return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
 
 
-def _chosen(said: dict[str, Any], today: date) -> Any:
-    """Return the rows that fit what was asked. Raises `CorrectTheQuestion` for a substance that is not held."""
+def _matching(query: dict[str, Any], today: date) -> Any:
+    """Return the rows that match a query. Raises `CorrectTheQuestion` for a substance that is not held."""
     rows = Authorisation.objects.current().with_uses()
-    if "party" in said:
-        rows = rows.filter(holder_key=party_key(said["party"]))
-    if "substance" in said:
-        rows = rows.naming(*_names(said["substance"]))
-    if "valid_on" in said:
-        rows = rows.held_on(said["valid_on"])
-    return rows.standing(said["standing"], today) if "standing" in said else rows
+    if "party" in query:
+        rows = rows.filter(holder_key=party_key(query["party"]))
+    if "substance" in query:
+        rows = rows.naming(*_keys_of_substance(query["substance"]))
+    if "valid_on" in query:
+        rows = rows.in_force_on(query["valid_on"])
+    return rows.with_status(query["standing"], today) if "standing" in query else rows
 
 
-def _names(substance: str) -> tuple[set[str], set[str]]:
+def _keys_of_substance(substance: str) -> tuple[set[str], set[str]]:
     """Return the keys by which a document may name a substance: it and its entries; and the lists that hold it."""
     law = law_known_at()
-    one_of("substance", substance, law.substances)
+    refuse_unknown_filter("substance", substance, law.substances)
     rows = law.schedulings.get(substance, ())
     return {substance, *(row.entry for row in rows)}, {row.list.key for row in rows}
 
 
-def _place(row: Authorisation) -> list[Any]:
-    """Return where a row stands among those that a case is offered: those without an end are last."""
+def _position_of(row: Authorisation) -> list[Any]:
+    """Return the sort position of a row among those that a case is offered: those without an end are last."""
     return [row.valid_until is None, str(row.valid_until or ""), row.number, row.pk]
 
 

@@ -11,11 +11,11 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked, refuse_parameters
+from watchlist.api.base import Endpoint, query_of, refuse_parameters
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
-from watchlist.internal_lists.lists import was_read
+from watchlist.internal_lists.lists import record_read
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.records import KINDS
 
@@ -103,8 +103,15 @@ class HouseLists(Endpoint):
     def get(self, request: Request) -> Response:
         """Return them by key; none for whoever is shown none."""
         refuse_parameters(request)
-        shown = HouseList.objects.shown_to(request.user)
-        return Response({"items": sorted((_list(of, of.last_edition()) for of in shown), key=lambda one: one["key"])})
+        house_lists = HouseList.objects.visible_to(request.user)
+        return Response(
+            {
+                "items": sorted(
+                    (_list(house_list, house_list.last_edition()) for house_list in house_lists),
+                    key=lambda record: record["key"],
+                )
+            }
+        )
 
 
 class OneHouseList(Endpoint):
@@ -122,18 +129,18 @@ class OneHouseList(Endpoint):
     )
     def get(self, request: Request, key: str) -> Response:
         """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
-        query, begin = asked(PageQuery, request), position(request)
-        of = HouseList.objects.shown_to(request.user).filter(key=key).first()
-        if of is None:
+        query, begin = query_of(PageQuery, request), position(request)
+        house_list = HouseList.objects.visible_to(request.user).filter(key=key).first()
+        if house_list is None:
             raise NotFound
         pinned_at = begin.pinned.get("at")
-        edition = of.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
-        rows = _entries(of, edition, begin.after, query["limit"]) if edition else []
+        edition = house_list.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
+        rows = _entries(house_list, edition, begin.after, query["limit"]) if edition else []
         pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
         answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
-        answer.data = {**_list(of, edition), **answer.data}
-        was_read(
-            house_list=of,
+        answer.data = {**_list(house_list, edition), **answer.data}
+        record_read(
+            house_list=house_list,
             edition=edition,
             entries=len(answer.data["items"]),
             actor=request.user.get_username(),
@@ -141,19 +148,21 @@ class OneHouseList(Endpoint):
         return answer
 
 
-def _entries(of: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:
+def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:
     """Return the entries of an edition after a key, sorted here: databases sort texts in ways of their own."""
-    held = sorted(HouseEntry.objects.filter(house_list=of).known_at(edition.recorded_at), key=lambda row: row.key)
-    return [row for row in held if after is None or row.key > after[0]][: limit + 1]
+    entries = sorted(
+        HouseEntry.objects.filter(house_list=house_list).known_at(edition.recorded_at), key=lambda row: row.key
+    )
+    return [row for row in entries if after is None or row.key > after[0]][: limit + 1]
 
 
-def _list(of: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
+def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
     return {
-        "key": of.key,
-        "title": of.title,
-        "kind": of.kind,
-        "note": of.note,
-        "owner": of.owner,
+        "key": house_list.key,
+        "title": house_list.title,
+        "kind": house_list.kind,
+        "note": house_list.note,
+        "owner": house_list.owner,
         "edition": _edition(edition) if edition else None,
     }
 

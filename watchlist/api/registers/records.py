@@ -1,4 +1,4 @@
-"""Documents of the register as the API tells them, and what is asked of their list."""
+"""Documents of the register as records of the API, and the query of their list."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from rest_framework import serializers
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.requests import LawDateField
-from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationUse
+from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationUse
 from watchlist.engine.decision.document_amounts import amount_text
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)
-STANDINGS_TOLD: Final = tuple(STANDINGS)
+STANDING_CHOICES: Final = tuple(STATUSES)
 PLAIN: Final = (
     *("id", "document", "kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "site"),
     *("quantity", "single_use", "valid_from", "valid_until", "revoked_on", "note"),
@@ -67,7 +67,7 @@ class AuthorisationsQuery(PageQuery):
         help_text="the key of a substance: those that name it, an entry for it or a list that it is on",
     )
     valid_on = LawDateField(required=False, help_text="those that hold on this day, used up or not")
-    standing = serializers.ChoiceField(STANDINGS_TOLD, required=False, help_text="how they stand today (UTC)")
+    standing = serializers.ChoiceField(STANDING_CHOICES, required=False, help_text="how they stand today (UTC)")
 
 
 class AuthorisationItem(Record):
@@ -97,7 +97,7 @@ class AuthorisationItem(Record):
     forms = serializers.ListField(child=serializers.CharField(), help_text="`itself`, and the forms that it names")
     operations = serializers.ListField(child=serializers.CharField())
     counterparties = serializers.ListField(child=serializers.CharField(), help_text="only with these; empty: anybody")
-    standing = serializers.ChoiceField(STANDINGS_TOLD, help_text="how it stands today (UTC)")
+    standing = serializers.ChoiceField(STANDING_CHOICES, help_text="how it stands today (UTC)")
     times_used = serializers.IntegerField()
     left = serializers.CharField(allow_null=True, help_text="of its quantity; null: it has no limit")
 
@@ -125,7 +125,7 @@ def item_of(row: Authorisation, today: date) -> dict[str, Any]:
         **{name: getattr(row, name) for name in PLAIN},
         **{name: getattr(row, name).split() for name in KEYS},
         "counterparties": row.counterparties.splitlines(),
-        "standing": row.standing(today, used=used, times=times),
+        "standing": row.status_on(today, used=used, times=times),
         "times_used": times,
         "left": amount_text(max(0, row.most - used), row.measure) if row.most is not None else None,
     }

@@ -9,7 +9,7 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiExample
 
 ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
-ASKED: Final = OpenApiExample(
+REQUEST_EXAMPLE: Final = OpenApiExample(
     "A shipment of one line",
     {
         "reference": "SHIPMENT-1",
@@ -22,8 +22,8 @@ ASKED: Final = OpenApiExample(
     },
     request_only=True,
 )
-ANSWERED: Final = OpenApiExample("Controlled", ANSWER, response_only=True, status_codes=["200", "201"])
-REPLAYED: Final = OpenApiExample(
+RESPONSE_EXAMPLE: Final = OpenApiExample("Controlled", ANSWER, response_only=True, status_codes=["200", "201"])
+REPLAY_EXAMPLE: Final = OpenApiExample(
     "As it was",
     {
         "id": ANSWER["id"],

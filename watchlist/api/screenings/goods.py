@@ -10,17 +10,17 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, asked
-from watchlist.api.cases.access import READING, ReadsCases
+from watchlist.api.base import Endpoint, query_of
+from watchlist.api.cases.access import READING, MayReadCases
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
-from watchlist.api.screenings.goods_records import FOUND, NOT_ASKED, GoodsItem, NotAskedRecord
+from watchlist.api.screenings.goods_records import GOODS_ITEM, UNSEARCHED, GoodsItem, NotAskedRecord
 from watchlist.api.substances.answers import DIGITS
-from watchlist.api.substances.structure_queries import StructureQuery, as_problems
-from watchlist.screenings.goods.asking import GoodsFound, goods, not_asked
+from watchlist.api.substances.structure_queries import StructureSearchQuery, as_problems
+from watchlist.screenings.goods.asking import GoodsMatch, find_goods, not_searched
 
 
-class GoodsQuery(StructureQuery, PageQuery):
+class GoodsQuery(StructureSearchQuery, PageQuery):
     """One search, by structure."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -31,21 +31,21 @@ class GoodsQuery(StructureQuery, PageQuery):
         return query
 
 
-class ReadsGoods(ReadsCases):
+class MayReadGoods(MayReadCases):
     """Only for a token that reads cases, of a user who may read everybody's screenings."""
 
     right = "watchlist.view_screening"
     what = "screenings"
 
 
-class ReadsOfGoods(Endpoint):
+class GoodsEndpoint(Endpoint):
     """An address of stored goods."""
 
     scope = READING
-    permission_classes = [ReadsGoods]
+    permission_classes = [MayReadGoods]
 
 
-class Goods(ReadsOfGoods):
+class GoodsSearch(GoodsEndpoint):
     """The distinct structures of the goods of stored shipments."""
 
     @extend_schema(
@@ -58,26 +58,28 @@ class Goods(ReadsOfGoods):
             **problems(400, 401, 403, 422, 429, 503),
         },
         examples=[
-            OpenApiExample("By a part", {"items": [FOUND], "next": None, "not_asked": NOT_ASKED}, response_only=True)
+            OpenApiExample(
+                "By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED}, response_only=True
+            )
         ],
     )
     def get(self, request: Request) -> Response:
         """Return a page of what meets the search, in its order, and what the answer does not speak of."""
-        query, place = asked(GoodsQuery, request), position(request)
+        query, place = query_of(GoodsQuery, request), position(request)
         by, text = GoodsQuery.search_of(query)
         with as_problems():
-            rows = goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
+            rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
         return page(
             request,
             rows,
             limit=query["limit"],
-            record=_found,
+            record=_item,
             after=lambda row: [row.key],
-            beside={"not_asked": asdict(not_asked())},
+            extra_fields={"not_asked": asdict(not_searched())},
         )
 
 
-def _found(row: GoodsFound) -> dict[str, Any]:
+def _item(row: GoodsMatch) -> dict[str, Any]:
     return {
         "structure": row.key,
         "smiles": row.smiles,

@@ -1,4 +1,4 @@
-"""The stored lines that declare goods of a structure, each as the reader is shown it."""
+"""The stored lines that declare goods of a structure, each as its reader may see it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import asked
+from watchlist.api.base import query_of
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
-from watchlist.api.screenings.goods import ReadsOfGoods
-from watchlist.api.screenings.goods_records import DECLARED, GoodsLine
-from watchlist.api.screenings.shown import Reader, readers
+from watchlist.api.screenings.goods import GoodsEndpoint
+from watchlist.api.screenings.goods_records import GOODS_LINE, GoodsLine
+from watchlist.api.screenings.shown import ReaderView, reader_views
 from watchlist.engine.reports.records import declared
 from watchlist.screenings.goods.lines import on_lines_of, structure_of
 from watchlist.screenings.models import ScreenedLine, Screening
@@ -24,7 +24,7 @@ from watchlist.screenings.stored_answers import read_line
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 
 
-class GoodsLines(ReadsOfGoods):
+class GoodsLines(GoodsEndpoint):
     """The stored lines whose goods are drawn as one structure."""
 
     @extend_schema(
@@ -33,23 +33,23 @@ class GoodsLines(ReadsOfGoods):
         summary="List the stored lines that declare goods of a structure, the newest first",
         parameters=[PageQuery],
         responses={200: page_of(GoodsLine, "GoodsLinePage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [DECLARED], "next": None}, response_only=True)],
+        examples=[OpenApiExample("One", {"items": [GOODS_LINE], "next": None}, response_only=True)],
     )
     def get(self, request: Request, structure: str) -> Response:
         """Return a page of those of screenings that are done, each as the reader is shown it."""
-        query = asked(PageQuery, request)
+        query = query_of(PageQuery, request)
         if structure_of(structure) is None:
             raise NotFound
-        of = readers(request)
+        view_of = reader_views(request)
         lines = ScreenedLine.objects.done().filter(on_lines_of(structure))
         rows = lines.select_related("line", "screening__manifest").defer("screening__manifest__original")
         return newest_first(
-            request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, of)
+            request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, view_of)
         )
 
 
-def _line(row: ScreenedLine, of: Callable[[Screening], Reader]) -> dict[str, Any]:
-    line = of(row.screening).line(read_line(row.record))
+def _line(row: ScreenedLine, view_of: Callable[[Screening], ReaderView]) -> dict[str, Any]:
+    line = view_of(row.screening).line(read_line(row.record))
     return {
         "screening": row.screening_id,
         "reference": row.screening.manifest.reference,

@@ -10,15 +10,15 @@ from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.substances.records import SIMILARITY
 from watchlist.screenings.goods.asking import MEETINGS
 
-FOUND: Final[dict[str, Any]] = {
+GOODS_ITEM: Final[dict[str, Any]] = {
     "structure": "000000000412",
     "smiles": "O=C1CCNCC1.Cl",
     "how": "part",
     "similarity": None,
     "goods": 3,
 }
-NOT_ASKED: Final = {"waiting": 2, "unread": 0, "refused": 1}
-DECLARED: Final[dict[str, Any]] = {
+UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
+GOODS_LINE: Final[dict[str, Any]] = {
     "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
     "reference": "SHA-HAM-0728",
     "line": 1,

@@ -14,13 +14,13 @@ from watchlist.api.base import Endpoint, refuse_parameters
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
-from watchlist.api.screenings.examples import REPLAYED
+from watchlist.api.screenings.examples import REPLAY_EXAMPLE
 from watchlist.api.screenings.screenings import readable
-from watchlist.api.screenings.shown import Reader
+from watchlist.api.screenings.shown import ReaderView
 from watchlist.screenings.causes import CODES, causes_of
 from watchlist.screenings.models import Screening
-from watchlist.screenings.reading_again import declared_again
-from watchlist.screenings.replay import Difference, Replay, fields_that_differ, replay
+from watchlist.screenings.reading_again import reread_manifest
+from watchlist.screenings.replay import LineDifference, Replay, fields_that_differ, replay
 
 
 class DifferenceRecord(Record):
@@ -59,7 +59,7 @@ class ReplayRecord(Record):
     causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
 
 
-class Replayed(Endpoint):
+class ScreeningReplay(Endpoint):
     """One screening, asked again."""
 
     scope = "screen"
@@ -69,36 +69,36 @@ class Replayed(Endpoint):
         tags=["screenings"],
         summary="Ask a stored screening again, as the law was known then, and name every difference",
         responses={200: ReplayRecord, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[REPLAYED],
+        examples=[REPLAY_EXAMPLE],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return what differs; nothing is stored."""
         refuse_parameters(request)
         screening = readable(request, screening_id)
-        found = replay(screening, declared_again(screening))
-        return Response(_record(Reader.of(request, screening), screening, found))
+        found = replay(screening, reread_manifest(screening))
+        return Response(_record(ReaderView.for_request(request, screening), screening, found))
 
 
-def _record(reader: Reader, screening: Screening, of: Replay) -> dict[str, Any]:
-    differences = list(filter(None, (_difference(reader, found) for found in of.differences)))
-    is_same = not differences and not of.summary
+def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[str, Any]:
+    differences = list(filter(None, (_difference(reader, found) for found in result.differences)))
+    is_same = not differences and not result.summary
     return {
         "id": screening.pk,
         "same": is_same,
-        "lines": of.lines,
-        "known_at": of.coverage_then.known_at,
+        "lines": result.lines,
+        "known_at": result.coverage_then.known_at,
         "differences": differences,
-        "coverage_differs": of.coverage,
-        "summary_differs": of.summary,
-        "engine_differs": of.engine,
-        "engine_then": of.coverage_then.engine,
-        "engine_now": of.coverage_now.engine,
-        "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, of)],
+        "coverage_differs": result.coverage,
+        "summary_differs": result.summary,
+        "engine_differs": result.engine,
+        "engine_then": result.coverage_then.engine,
+        "engine_now": result.coverage_now.engine,
+        "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, result)],
     }
 
 
-def _difference(reader: Reader, found: Difference) -> dict[str, Any] | None:
-    """Return a difference as far as this reader is shown what differs."""
+def _difference(reader: ReaderView, found: LineDifference) -> dict[str, Any] | None:
+    """Return a difference as this reader may see it; None where they see none."""
     then, now = (reader.line(line) if line else None for line in (found.then, found.now))
     fields = fields_that_differ(then, now)
     line = found.either

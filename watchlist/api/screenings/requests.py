@@ -28,7 +28,7 @@ COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
-class CountryField(serializers.ChoiceField):
+class CountryCodeField(serializers.ChoiceField):
     """A country, ISO 3166 alpha-2, or XI, in whatever case."""
 
     def __init__(self, **options: Any) -> None:
@@ -78,11 +78,11 @@ class ScreeningRequest(Body):
 
     reference = serializers.CharField(required=False, max_length=200, allow_blank=True)
     date = LawDateField(required=False, help_text="the day of lines that state none")
-    origin = CountryField(required=False)
-    destination = CountryField(required=False)
-    transit = serializers.ListField(child=CountryField(), required=False, max_length=20)
+    origin = CountryCodeField(required=False)
+    destination = CountryCodeField(required=False)
+    transit = serializers.ListField(child=CountryCodeField(), required=False, max_length=20)
     operation = serializers.ChoiceField(OPERATIONS, required=False)
-    operator_country = CountryField(required=False)
+    operator_country = CountryCodeField(required=False)
     jurisdictions = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
@@ -96,10 +96,10 @@ class ScreeningRequest(Body):
 
     def validate_jurisdictions(self, value: list[str]) -> list[str]:
         """Return the jurisdictions, all of which must be known here."""
-        known = set(Jurisdiction.objects.values_list("key", flat=True))
-        if unknown := [key for key in value if key not in known]:
+        keys = set(Jurisdiction.objects.values_list("key", flat=True))
+        if unknown := [key for key in value if key not in keys]:
             named = ", ".join(map(printable, unknown))
-            raise serializers.ValidationError(f"Not known here: {named}. Known are {', '.join(sorted(known))}.")
+            raise serializers.ValidationError(f"Not known here: {named}. Known are {', '.join(sorted(keys))}.")
         return value
 
     def validate_lines(self, value: list[Any]) -> list[Any]:
@@ -115,33 +115,33 @@ class ScreeningRequest(Body):
         return int(settings.MAX_LINES_PER_REQUEST)
 
 
-def question_of(asked: Mapping[str, Any]) -> Question:
+def question_of(fields: Mapping[str, Any]) -> Question:
     """Return the question of a validated request."""
-    known_at: datetime | None = asked.get("known_at")
+    known_at: datetime | None = fields.get("known_at")
     return Question(
-        as_of=asked.get("as_of"),
+        as_of=fields.get("as_of"),
         known_at=known_at,
-        jurisdictions=tuple(asked.get("jurisdictions", ())),
-        origin=asked.get("origin"),
-        destination=asked.get("destination"),
-        transit=tuple(asked.get("transit", ())),
-        operator_country=asked.get("operator_country"),
-        operation=asked.get("operation"),
-        proposals=asked.get("proposals", False),
+        jurisdictions=tuple(fields.get("jurisdictions", ())),
+        origin=fields.get("origin"),
+        destination=fields.get("destination"),
+        transit=tuple(fields.get("transit", ())),
+        operator_country=fields.get("operator_country"),
+        operation=fields.get("operation"),
+        proposals=fields.get("proposals", False),
     )
 
 
-def declared(asked: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
+def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
     """Return the manifest of a validated request, whose body came as `original`. Raises the problem of its lines."""
     try:
-        manifest = manifest_from_payload(shipment_of(asked), corrections_known_at(question.known_at))
+        manifest = manifest_from_payload(shipment_of(fields), corrections_known_at(question.known_at))
     except ManifestError as error:
         raise serializers.ValidationError({"lines": str(error)}) from error
-    reference = asked.get("reference", "").strip()
+    reference = fields.get("reference", "").strip()
     return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
 
 
-def shipment_of(asked: Mapping[str, Any]) -> dict[str, Any]:
+def shipment_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lines of a validated request beside the fields of the shipment that they inherit."""
-    day: date | None = asked.get("date")
-    return {"lines": asked["lines"], **({"date": day.isoformat()} if day else {})}
+    day: date | None = fields.get("date")
+    return {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}

@@ -52,12 +52,12 @@ class ScreeningItem(Record):
     unresolved = serializers.IntegerField()
 
 
-def listed(request: Request, asked: dict[str, Any]) -> Response:
-    """Return a page of the screenings that the user made, or of all where he may read them."""
+def page_of_screenings(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of the screenings that the user made, or of all where they may read them."""
     rows = Screening.objects.done().filter(_readable(request.user)).in_short()
-    if "reference" in asked:
-        rows = rows.filter(manifest__reference=asked["reference"])
-    return newest_first(request, rows, by="made_at", limit=asked["limit"], record=_item)
+    if "reference" in query:
+        rows = rows.filter(manifest__reference=query["reference"])
+    return newest_first(request, rows, by="made_at", limit=query["limit"], record=_item)
 
 
 def _readable(user: User) -> Q:

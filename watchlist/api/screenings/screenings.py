@@ -13,20 +13,20 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.idempotency import Answered
+from watchlist.access.idempotency import StoredResponse
 from watchlist.api.accounts.permissions import may_read
-from watchlist.api.base import Endpoint, Write, asked, refuse_parameters
-from watchlist.api.limits import allow_lines, note_answer
+from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
+from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import page_of
 from watchlist.api.problem_records import problems
-from watchlist.api.problems import Refused
+from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
-from watchlist.api.screenings.examples import ANSWERED, ASKED
+from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.records import ScreeningRecord
-from watchlist.api.screenings.requests import ScreeningRequest, declared, question_of
-from watchlist.api.screenings.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, listed
-from watchlist.api.screenings.shown import shown
-from watchlist.cases.opening import take_up
+from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
+from watchlist.api.screenings.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, page_of_screenings
+from watchlist.api.screenings.shown import screening_body
+from watchlist.cases.opening import open_case
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.lines import DeclaredManifest
@@ -41,8 +41,8 @@ from watchlist.tasks import start
 CREATED: Final = 201
 
 
-class Worked(NamedTuple):
-    """A shipment, as it came and as it is answered."""
+class PreparedScreening(NamedTuple):
+    """A shipment as it was sent, with its question and answer, before it is stored."""
 
     manifest: DeclaredManifest
     original: bytes
@@ -61,7 +61,7 @@ class Screenings(Write):
         summary="Compare every line of a shipment with the law, and keep the answer",
         request=ScreeningRequest,
         responses={201: ScreeningRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
-        examples=[ASKED, ANSWERED],
+        examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
     )
     def post(self, request: Request) -> Any:
         """Screen the lines sent and store what was said, word for word."""
@@ -77,9 +77,9 @@ class Screenings(Write):
     )
     def get(self, request: Request) -> Response:
         """Return a page of them: of everybody's, where the user may read them."""
-        return listed(request, asked(ScreeningsQuery, request))
+        return page_of_screenings(request, query_of(ScreeningsQuery, request))
 
-    def prepare(self, request: Request, **kwargs: Any) -> Worked:
+    def prepare(self, request: Request, **kwargs: Any) -> PreparedScreening:
         """Return the answer."""
         original = request.body
         form = ScreeningRequest(data=request.data)
@@ -87,26 +87,26 @@ class Screenings(Write):
         allow_lines(request, len(form.validated_data["lines"]))
         now, question = datetime.now(UTC), question_of(form.validated_data)
         question = replace(question, known_at=question.known_at or now)
-        manifest = declared(form.validated_data, original, question)
-        return Worked(manifest, original, question, screen(manifest, question, now.date()))
+        manifest = declared_manifest(form.validated_data, original, question)
+        return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
-    def commit(self, request: Request, prepared: Worked, **kwargs: Any) -> Response:
+    def commit(self, request: Request, prepared: PreparedScreening, **kwargs: Any) -> Response:
         """Store the answer, and show it."""
         answer = prepared.answer
-        note_answer(request, answer.lines, lines=len(answer.lines))
+        count_answer(request, answer.lines, lines=len(answer.lines))
         stored = save(**prepared._asdict(), actor=request.user.get_username())
-        take_up(stored, answer)
+        open_case(stored, answer)
         start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-        body = shown(request, stored, answer)
+        body = screening_body(request, stored, answer)
         return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
 
-    def answered_before(self, request: Request, before: Answered) -> Answered:
+    def replayed_response(self, request: Request, stored: StoredResponse) -> StoredResponse:
         """Return the stored answer anew: what the caller is shown of it may have changed since it was kept."""
-        if before.status != CREATED:
-            return before
-        screening = readable(request, UUID(before.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
-        body = shown(request, screening, stored_answer(screening))
-        return replace(before, body=rendered(body))
+        if stored.status != CREATED:
+            return stored
+        screening = readable(request, UUID(stored.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
+        body = screening_body(request, screening, stored_answer(screening))
+        return replace(stored, body=rendered(body))
 
 
 class StoredScreening(Endpoint):
@@ -119,13 +119,13 @@ class StoredScreening(Endpoint):
         tags=["screenings"],
         summary="Read what a screening said, word for word",
         responses={200: ScreeningRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[ANSWERED],
+        examples=[RESPONSE_EXAMPLE],
     )
     def get(self, request: Request, screening_id: UUID) -> Response:
         """Return the records of a screening to whoever made it, and to those who may read everybody's."""
         refuse_parameters(request)
         screening = readable(request, screening_id)
-        return Response(shown(request, screening, stored_answer(screening)))
+        return Response(screening_body(request, screening, stored_answer(screening)))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
@@ -134,5 +134,5 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     if screening is None or not may_read(request.user, screening):
         raise NotFound
     if read_summary(screening.summary).lines > settings.MAX_LINES_PER_REQUEST:
-        raise Refused("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
+        raise ApiProblem("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening

@@ -1,4 +1,4 @@
-"""An answer as its reader may see it: through the house lists that he is shown, and without reasons kept from him.
+"""An answer as its reader may see it: with the house lists shown to them, and without reasons withheld from them.
 
 Every stored record passes here on its way out, to whatever address; the records themselves are the same for everybody.
 """
@@ -15,22 +15,22 @@ from rest_framework.request import Request
 
 from watchlist.api.accounts.permissions import redacted, sees_reasons
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
-from watchlist.internal_lists.overlay import Overlay
-from watchlist.internal_lists.readers import overlay_on, reader
-from watchlist.internal_lists.touched import candidates, touched_summary
+from watchlist.internal_lists.overlay import HouseListOverlay
+from watchlist.internal_lists.readers import overlay_on, visible_editions
+from watchlist.internal_lists.touched import affected_summary, candidates
 from watchlist.screenings.models import Screening
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """What one reader is shown of the records of one screening."""
+class ReaderView:
+    """The view of one reader on the records of one screening."""
 
     sees_reasons: bool
-    overlay: Overlay | None
+    overlay: HouseListOverlay | None
 
     @classmethod
-    def of(cls, request: Request, screening: Screening) -> Self:
-        """Return the reader who asks."""
+    def for_request(cls, request: Request, screening: Screening) -> Self:
+        """Return the view of the user of a request."""
         return cls(sees_reasons(request), overlay_on(request.user, screening))
 
     def line(self, line: Line) -> Line:
@@ -44,12 +44,12 @@ class Reader:
             yield redacted(record) if isinstance(record, Line) and not self.sees_reasons else record
 
     def coverage(self, coverage: Coverage) -> Coverage:
-        """Return what an answer rests on, for this reader."""
+        """Return the coverage for this reader."""
         return self.overlay.coverage(coverage) if self.overlay else coverage
 
     def summary(self, screening: Screening, summary: Summary) -> Summary:
         """Return the summary of a screening that is done, for this reader; its lines are not read for most."""
-        return touched_summary(self.overlay, screening.pk, summary) if self.overlay else summary
+        return affected_summary(self.overlay, screening.pk, summary) if self.overlay else summary
 
     def among(self, screening: Screening, wanted: Q) -> Q:
         """Return a filter of stored lines, widened by those that may be wanted as this reader is shown them.
@@ -61,13 +61,13 @@ class Reader:
         return candidates(self.overlay, screening.pk, wanted) if screening.made_at else Q()
 
 
-def readers(request: Request) -> Callable[[Screening], Reader]:
-    """Return how whoever asks reads each of many screenings: what he is shown is looked up once for all of them."""
-    reasons, of = sees_reasons(request), reader(request.user)
-    return cache(lambda screening: Reader(reasons, of.overlay_on(screening)))
+def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
+    """Return a function from a screening to the user's view of it: their house lists are looked up once for all."""
+    reasons, house_reader = sees_reasons(request), visible_editions(request.user)
+    return cache(lambda screening: ReaderView(reasons, house_reader.overlay_on(screening)))
 
 
-def shown(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:
-    """Return the body of a whole screening for whoever asks. The answer given is that of everybody."""
-    first, *lines, last = Reader.of(request, screening).records(answer.records())
+def screening_body(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:
+    """Return the body of a whole screening for the user of a request. `answer` is that of everybody."""
+    first, *lines, last = ReaderView.for_request(request, screening).records(answer.records())
     return {"id": str(screening.pk), "coverage": first, "lines": lines, "summary": last}

@@ -1,4 +1,4 @@
-"""What is answered of a substance: in short where many are, and all of it where one is asked for."""
+"""A substance as a record of the API: in short in a list, and whole by itself."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from typing import Any, Final
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.matrix import cas_numbers
 from watchlist.law_store.records import iso
-from watchlist.structure_index.search import Found
+from watchlist.structure_index.search import SubstanceMatch
 from watchlist.substances.registry import SubstanceFacts
 
 DIGITS: Final = 3
 """The decimals of a likeness: more would tell apart what no chemist would."""
 
 
-def item(law: CompiledLaw, day: date, found: Found, *, with_similarity: bool) -> dict[str, Any]:
+def substance_item(law: CompiledLaw, day: date, found: SubstanceMatch, *, with_similarity: bool) -> dict[str, Any]:
     """Return a substance in short; of likeness nothing but its order, unless `with_similarity`."""
-    held = law.substances[found.substance]
-    in_force = (row for row in _in_order(law, held.key) if row.in_force(day))
+    substance = law.substances[found.substance]
+    in_force = (row for row in _in_order(law, substance.key) if row.in_force(day))
     return {
-        "key": held.key,
-        "name": held.name,
-        "kind": held.kind,
-        "cas": list(cas_numbers(law).get(held.key, ())),
-        "smiles": held.smiles or None,
-        "inchikey": held.inchikey or None,
+        "key": substance.key,
+        "name": substance.name,
+        "kind": substance.kind,
+        "cas": list(cas_numbers(law).get(substance.key, ())),
+        "smiles": substance.smiles or None,
+        "inchikey": substance.inchikey or None,
         "listed": [_place(row) for row in in_force],
         "match": _match(found, with_similarity=with_similarity) if found.meeting else None,
     }
 
 
-def record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict[str, Any]:
+def substance_record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict[str, Any]:
     """Return all that is held true of a substance, and its schedulings seen from a day."""
     described, drawn, rows = facts.description, facts.structure, _in_order(law, key)
     return {
@@ -44,9 +44,9 @@ def record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict
         "confidence": described.confidence,
         "source": described.source or None,
         "note": described.note or None,
-        "names": [_said(name) for name in facts.names],
-        "identifiers": [_said(one) for one in facts.identifiers],
-        "constituents": [_said(one) for one in facts.constituents],
+        "names": [_with_nulls(name) for name in facts.names],
+        "identifiers": [_with_nulls(identifier) for identifier in facts.identifiers],
+        "constituents": [_with_nulls(constituent) for constituent in facts.constituents],
         "valid_on": day.isoformat(),
         "known_at": law.known_at.astimezone(UTC).isoformat(),
         "schedulings": [_scheduling(row) for row in rows if row.status(day) == "law"],
@@ -54,11 +54,11 @@ def record(law: CompiledLaw, day: date, key: str, facts: SubstanceFacts) -> dict
     }
 
 
-def _said(facts: Any) -> dict[str, str | None]:
+def _with_nulls(facts: Any) -> dict[str, str | None]:
     return {name: value or None for name, value in asdict(facts).items()}
 
 
-def _match(found: Found, *, with_similarity: bool) -> dict[str, Any]:
+def _match(found: SubstanceMatch, *, with_similarity: bool) -> dict[str, Any]:
     form, likeness = found.form, found.similarity
     return {
         "how": found.meeting,

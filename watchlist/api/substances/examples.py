@@ -25,7 +25,7 @@ SEARCHED: Final[dict[str, Any]] = {
     "listed": [PLACE],
     "match": {"how": "exact", "text": "Essigsäureanhydrid", "form": None, "similarity": None},
 }
-ONE: Final[dict[str, Any]] = {
+WHOLE: Final[dict[str, Any]] = {
     **BRIEFLY,
     "confidence": "confirmed",
     "source": "systematic name parsed by OPSIN",

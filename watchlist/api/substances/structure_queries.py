@@ -1,4 +1,4 @@
-"""Searches by structure, of whatever is drawn: how a query says one, and what is refused of it, told as problems."""
+"""Searches by structure: the parameters of a query, and its refusals as problems."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 from rest_framework import serializers
 
 from chemistry.structure_query import MAX_CHARACTERS
-from watchlist.api.problems import told_as
+from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import WatchlistError
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, RebuildTheStore
 
@@ -21,7 +21,7 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
 )
 
 
-class StructureQuery(serializers.Serializer[Any]):
+class StructureSearchQuery(serializers.Serializer[Any]):
     """One search at most. A subclass may name more of them in `searches`."""
 
     searches: ClassVar[tuple[str, ...]] = BY_STRUCTURE
@@ -51,9 +51,9 @@ class StructureQuery(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the query, if it asks for one search at most."""
-        given = [name for name in self.searches if name in attrs]
-        if len(given) > 1:
-            raise serializers.ValidationError({given[1]: f"Search by one of {', '.join(self.searches)} at a time."})
+        chosen = [name for name in self.searches if name in attrs]
+        if len(chosen) > 1:
+            raise serializers.ValidationError({chosen[1]: f"Search by one of {', '.join(self.searches)} at a time."})
         if "kind" in attrs and "substructure" not in attrs:
             raise serializers.ValidationError({"kind": "This says how `substructure` is written, which is not there."})
         return attrs
@@ -66,5 +66,5 @@ class StructureQuery(serializers.Serializer[Any]):
 
 
 def as_problems() -> AbstractContextManager[None]:
-    """Tell what a search by structure refuses as problems."""
-    return told_as(PROBLEMS)
+    """Raise refusals of a structure search as problems."""
+    return raising_problems(PROBLEMS)

@@ -15,18 +15,18 @@ from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
 from watchlist.api.accounts.permissions import sees_reasons
-from watchlist.api.base import Endpoint, asked
+from watchlist.api.base import Endpoint, query_of
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.problem_records import problems
 from watchlist.api.screenings.requests import LawDateField
-from watchlist.api.substances.answers import item, record
-from watchlist.api.substances.examples import ONE, SEARCHED
+from watchlist.api.substances.answers import substance_item, substance_record
+from watchlist.api.substances.examples import SEARCHED, WHOLE
 from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
-from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureQuery, as_problems
+from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
-from watchlist.structure_index.search import Found, found
-from watchlist.substances.known import facts_known
+from watchlist.structure_index.search import SubstanceMatch, find_substances
+from watchlist.substances.known import substance_facts
 
 
 class ViewpointQuery(serializers.Serializer[Any]):
@@ -36,7 +36,7 @@ class ViewpointQuery(serializers.Serializer[Any]):
     known_at = serializers.DateTimeField(required=False, help_text="as it was known at this instant; without it, now")
 
 
-class SubstancesQuery(StructureQuery, PageQuery, ViewpointQuery):
+class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
     """One search, or none: every substance, by key."""
 
     searches = ("name", "cas", *BY_STRUCTURE)
@@ -78,15 +78,15 @@ class Substances(Endpoint):
     )
     def get(self, request: Request) -> Response:
         """Return a page of what meets the search, in the order of the search."""
-        query, place = asked(SubstancesQuery, request), position(request)
-        law, day = _seen(query, place.pinned)
+        query, place = query_of(SubstancesQuery, request), position(request)
+        law, day = _law_and_day(query, place.pinned)
         scored, limit = sees_reasons(request), query["limit"]
         rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
         return page(
             request,
             rows,
             limit=limit,
-            record=lambda row: item(law, day, row, with_similarity=scored),
+            record=lambda row: substance_item(law, day, row, with_similarity=scored),
             after=lambda row: [row.substance],
             pinned={"valid_on": day.isoformat(), "known_at": law.known_at.isoformat()},
         )
@@ -103,25 +103,25 @@ class OneSubstance(Endpoint):
         summary="Read what is held of a substance, and the lists that hold it",
         parameters=[ViewpointQuery],
         responses={200: SubstanceRecord, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[OpenApiExample("One", ONE, response_only=True)],
+        examples=[OpenApiExample("One", WHOLE, response_only=True)],
     )
     def get(self, request: Request, key: str) -> Response:
         """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
-        law, day = _seen(asked(ViewpointQuery, request), {})
-        facts = facts_known(key, law.known_at)
+        law, day = _law_and_day(query_of(ViewpointQuery, request), {})
+        facts = substance_facts(key, law.known_at)
         if facts is None:
             raise NotFound
-        return Response(record(law, day, key, facts))
+        return Response(substance_record(law, day, key, facts))
 
 
-def _seen(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
+def _law_and_day(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
     """The law and the day that are asked for; a page that follows is seen from where the first one was."""
     if pinned:
         return law_known_at(datetime.fromisoformat(pinned["known_at"])), date.fromisoformat(pinned["valid_on"])
     return law_known_at(query.get("known_at")), query.get("valid_on", datetime.now(UTC).date())
 
 
-def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[Found, ...]:
+def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
     by, text = SubstancesQuery.search_of(query)
     with as_problems():
-        return found(law, by or "all", text, limit=limit, after=after)
+        return find_substances(law, by or "all", text, limit=limit, after=after)

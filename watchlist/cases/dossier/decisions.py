@@ -1,11 +1,11 @@
-"""What people decided in a case, as a dossier holds it: judgements, what became of it, and the second's word."""
+"""What people decided in a case, as a dossier holds it: judgements, dispositions, and the second officer's answers."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from watchlist.access.second_pair import Asked
+from watchlist.access.second_pair import FourEyesRequest
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, Duty
 
@@ -16,16 +16,16 @@ def decisions_of(case: Case) -> dict[str, Any]:
         "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
     )
     disposed = Disposition.objects.filter(case=case).select_related("by", "referral__asked_by", "referral__answered_by")
-    asked = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related("asked_by", "answered_by")
+    releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related("asked_by", "answered_by")
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
-        "releases_asked": [_asked(row) | _under(row) for row in asked.order_by("asked_at", "pk")],
+        "releases_asked": [_referral(row) | _release(row) for row in releases.order_by("asked_at", "pk")],
         "dispositions": [_disposition(row) for row in disposed.order_by("number")],
     }
 
 
 def duties_of(case: Case) -> list[dict[str, Any]]:
-    """Return what the law asks of a case, with what people said of each duty."""
+    """Return the duties of a case, each with the steps that people took on it."""
     duties = Duty.objects.filter(case=case).prefetch_related("steps__by").order_by("pk")
     return [
         {
@@ -37,15 +37,15 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
             "confidence": duty.confidence,
             "clock": duty.clock,
             "clock_citation": duty.clock_citation,
-            "starts_at": told(duty.starts_at),
-            "due_on": told(duty.due_on),
+            "starts_at": iso_or_none(duty.starts_at),
+            "due_on": iso_or_none(duty.due_on),
             "steps": [
                 {
                     "kind": step.kind,
-                    "due_on": told(step.due_on),
+                    "due_on": iso_or_none(step.due_on),
                     "reason": step.reason,
                     "by": step.by.get_username(),
-                    "at": told(step.at),
+                    "at": iso_or_none(step.at),
                 }
                 for step in duty.steps.all()
             ],
@@ -54,8 +54,8 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def told(moment: date | datetime | None) -> str | None:
-    """Return a day or an instant as a dossier writes it."""
+def iso_or_none(moment: date | datetime | None) -> str | None:
+    """Return a day or an instant in ISO format; None for None."""
     return moment.isoformat() if moment else None
 
 
@@ -70,9 +70,9 @@ def _judgement(row: Judgement) -> dict[str, Any]:
         "reason": row.reason,
         "note": row.note,
         "by": row.by.get_username(),
-        "at": told(row.at),
+        "at": iso_or_none(row.at),
         "entry": row.entry_key,
-        "second": _asked(row.referral) if row.referral else None,
+        "second": _referral(row.referral) if row.referral else None,
     }
 
 
@@ -82,27 +82,27 @@ def _disposition(row: Disposition) -> dict[str, Any]:
         "word": row.word,
         "note": row.note,
         "by": row.by.get_username(),
-        "at": told(row.at),
-        "authorisations": _named(row),
-        "second": _asked(row.referral) if row.referral else None,
+        "at": iso_or_none(row.at),
+        "authorisations": _authorisation_keys(row),
+        "second": _referral(row.referral) if row.referral else None,
     }
 
 
-def _under(row: Referral) -> dict[str, Any]:
-    return {"word": row.word, "authorisations": _named(row)}
+def _release(row: Referral) -> dict[str, Any]:
+    return {"word": row.word, "authorisations": _authorisation_keys(row)}
 
 
-def _named(row: Referral | Disposition) -> list[int]:
+def _authorisation_keys(row: Referral | Disposition) -> list[int]:
     return [int(key) for key in row.authorisations.split()]
 
 
-def _asked(row: Asked) -> dict[str, Any]:
+def _referral(row: FourEyesRequest) -> dict[str, Any]:
     return {
         "asked_by": row.asked_by.get_username(),
-        "asked_at": told(row.asked_at),
+        "asked_at": iso_or_none(row.asked_at),
         "note": row.note,
         "answer": row.answer,
         "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        "answered_at": told(row.answered_at),
+        "answered_at": iso_or_none(row.answered_at),
         "answer_note": row.answer_note,
     }

@@ -34,7 +34,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
     parts, laws = all_visible(sealed["parts"]), Laws()
     case, made, lines = parts["case"], parts["made"], parts["lines"]
     judged = _judgements(parts)
-    papers = {str(one["id"]): one["number"] for one in parts["authorisations"]}
+    papers = {str(paper["id"]): paper["number"] for paper in parts["authorisations"]}
     drawn, listed = lines["in_full"][:MOST_DRAWN], full_lines(lines["in_full"][MOST_DRAWN:])
     return {
         "number": case["number"],
@@ -49,9 +49,9 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "said": _dispositions(parts),
         "papers": papers_of(parts),
         "shipment": _shipment(parts),
-        "lines": [line_of(read_line(one["record"]), judged, laws) for one in drawn],
+        "lines": [line_of(read_line(entry["record"]), judged, laws) for entry in drawn],
         "others": [short_line(line.line, line.declared, line.verdict) for line in listed]
-        + [short_line(one["line"], one["declared"], one["verdict"]) for one in lines["in_short"][:MOST_LISTED]],
+        + [short_line(entry["line"], entry["declared"], entry["verdict"]) for entry in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
         "laws": laws.quoted,
         "asked": laws.duties,
@@ -65,7 +65,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
 
 
 def _budget(lines: Part) -> Iterator[str]:
-    """Yield what these pages show less of than the signed file."""
+    """Yield a sentence for each thing that the signed file holds and these pages leave out."""
     if (more := len(lines["in_full"]) - MOST_DRAWN) > 0:
         yield f"{counted(more, 'line')} in full in the signed file stand on these pages in a table only."
     if (more := len(lines["in_short"]) - MOST_LISTED) > 0:
@@ -74,13 +74,13 @@ def _budget(lines: Part) -> Iterator[str]:
 
 def _decision(parts: Part) -> Rows:
     case, counts = parts["case"], parts["lines"]["counts"]
-    told = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
+    counts_text = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
     return _filled(
         ("State", words_for(STATES, case["state"])),
         ("Disposition", words_for(DISPOSITIONS, case["disposition"]) if case["disposition"] else "None yet"),
         ("Verdict of the screening", f"{words_for(VERDICTS, case['verdict'])}; {words_for(ACTIONS, case['action'])}"),
         ("Severity", words_for(SEVERITIES, case["severity"])),
-        ("Lines", told),
+        ("Lines", counts_text),
         ("Judged", f"{case['lines_judged']:,} of {counted(case['lines_for_people'], 'line')} for a person"),
         ("Waiting for a second officer", f"{case['lines_waiting']:,}" if case["lines_waiting"] else ""),
         ("Officer", case["assignee"] or ""),
@@ -89,14 +89,20 @@ def _decision(parts: Part) -> Rows:
 
 
 def _dispositions(parts: Part) -> list[dict[str, str]]:
-    """Return what people decided on the shipment, each with who, when, why, and the second officer's word."""
-    told = parts["decisions"]
-    waiting = [{**one, "by": one["asked_by"], "at": one["asked_at"], "second": one} for one in told["releases_asked"]]
-    open_ones = [one for one in waiting if not one["answer"]]
-    return [_said(one, words_for(DISPOSITIONS, one["word"])) for one in [*told["dispositions"], *open_ones]]
+    """Return the dispositions and open releases, each with who, when, why, and the second officer's answer."""
+    decisions = parts["decisions"]
+    waiting = [
+        {**release, "by": release["asked_by"], "at": release["asked_at"], "second": release}
+        for release in decisions["releases_asked"]
+    ]
+    open_releases = [release for release in waiting if not release["answer"]]
+    return [
+        _statement(decision, words_for(DISPOSITIONS, decision["word"]))
+        for decision in [*decisions["dispositions"], *open_releases]
+    ]
 
 
-def _said(row: Part, word: str) -> dict[str, str]:
+def _statement(row: Part, word: str) -> dict[str, str]:
     second = row["second"]
     return {
         "word": word,
@@ -106,21 +112,23 @@ def _said(row: Part, word: str) -> dict[str, str]:
     }
 
 
-def _second(asked: Part) -> str:
-    if not asked["answer"]:
-        return f"Second officer: asked on {instant(asked['asked_at'])}, not answered yet."
-    said = f"{asked['answered_by']} {words_for(ANSWERS, asked['answer'])}, {instant(asked['answered_at'])}."
-    return f"Second officer: {said} {asked['answer_note']}".strip()
+def _second(referral: Part) -> str:
+    if not referral["answer"]:
+        return f"Second officer: asked on {instant(referral['asked_at'])}, not answered yet."
+    sentence = (
+        f"{referral['answered_by']} {words_for(ANSWERS, referral['answer'])}, {instant(referral['answered_at'])}."
+    )
+    return f"Second officer: {sentence} {referral['answer_note']}".strip()
 
 
 def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
-    """Return what people said of the lines of the last screening, by line, in order."""
+    """Return the judgements of the lines of the last screening, by line, in order."""
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
             because = f": {words_for(REASONS, row['reason']).lower()}" if row["reason"] else ""
-            told = _said(row, words_for(JUDGED, row["holds"]) + because)
-            judged.setdefault(row["line"], []).append({**told, "finding": row["finding"]})
+            statement = _statement(row, words_for(JUDGED, row["holds"]) + because)
+            judged.setdefault(row["line"], []).append({**statement, "finding": row["finding"]})
     return judged
 
 
@@ -135,7 +143,12 @@ def _shipment(parts: Part) -> Rows:
         ("Route", case["route"]),
         ("Parties", "; ".join(case["parties"])),
         *declared,
-        ("Screenings", "; ".join(f"{instant(one['made_at'])} by {one['made_by']}" for one in parts["screenings"])),
+        (
+            "Screenings",
+            "; ".join(
+                f"{instant(screening['made_at'])} by {screening['made_by']}" for screening in parts["screenings"]
+            ),
+        ),
     )
 
 
@@ -159,8 +172,8 @@ def _step(step: Part) -> str:
 
 
 def _event(event: Part, papers: Mapping[str, str]) -> list[str]:
-    told = {name: _fact(name, value, papers) for name, value in event["facts"].items() if value not in ("", None)}
-    facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in told.items())
+    values = {name: _fact(name, value, papers) for name, value in event["facts"].items() if value not in ("", None)}
+    facts = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in values.items())
     word = words_for(EVENTS, event["verb"])[:1].upper() + words_for(EVENTS, event["verb"])[1:]
     mark = " (restricted)" if event["restricted"] else ""
     return [instant(event["at"]), event["by"], word + mark, event["text"], facts]
@@ -187,16 +200,22 @@ def _report(report: Part) -> dict[str, str]:
 
 
 def _rests_on(parts: Part) -> dict[str, Any]:
-    last = next(one for one in parts["screenings"] if one["id"] == parts["lines"]["screening"])
+    last = next(screening for screening in parts["screenings"] if screening["id"] == parts["lines"]["screening"])
     coverage = read_coverage(last["coverage"])
-    on, known = point_of_view(coverage)
+    on, known_at = point_of_view(coverage)
     lists = [
-        [one.jurisdiction or "", one.title, one.edition, one.sha256, one.stale or one.verified]
-        for one in held_lists(coverage)
+        [
+            held_list.jurisdiction or "",
+            held_list.title,
+            held_list.edition,
+            held_list.sha256,
+            held_list.stale or held_list.verified,
+        ]
+        for held_list in held_lists(coverage)
     ]
     engine = [[part.replace("_", " "), version] for part, version in engine_parts(coverage) if version]
     return {
-        "view": f"Law of {on}, as known {known}",
+        "view": f"Law of {on}, as known {known_at}",
         "warnings": list(warnings(coverage)),
         "lists": lists,
         "engine": engine,

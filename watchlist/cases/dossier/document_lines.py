@@ -21,8 +21,8 @@ COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
 INKS: Final = {"surface": "#ffffff", "limb-fails": "#000000"}
 HALO, INK = "#dcdcdc", "#000000"
 SET_ASIDE: Final = ("by", "second", "until", "why", "suppression")
-Judged = Mapping[int, list[dict[str, Any]]]
-"""What people decided of the findings of a line, by its number."""
+JudgementsByLine = Mapping[int, list[dict[str, Any]]]
+"""Judgements on the findings of a line, by its number."""
 
 
 @dataclass(slots=True)
@@ -31,17 +31,17 @@ class Laws:
 
     quoted: list[dict[str, str]] = field(default_factory=list)
     numbers: dict[tuple[str, ...], int] = field(default_factory=dict)
-    asked: dict[tuple[str, str], int] = field(default_factory=dict)
+    duty_numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     @property
     def duties(self) -> list[list[str]]:
-        """Return what lists ask, by its number: the list, and the text."""
-        return [[place, text] for place, text in self.asked]
+        """Return the duties in the order of their numbers: list, and text."""
+        return [[place, text] for place, text in self.duty_numbers]
 
     def duties_of(self, finding: FindingView) -> list[int]:
-        """Return the numbers of what a finding asks."""
+        """Return the numbers of the duties of a finding."""
         place = _place(finding)
-        return [self.asked.setdefault((place, text), len(self.asked) + 1) for text in finding.obligations]
+        return [self.duty_numbers.setdefault((place, text), len(self.duty_numbers) + 1) for text in finding.obligations]
 
     def number_of(self, finding: FindingView) -> int:
         """Return the number of the text that a finding rests on; 0 where it quotes none."""
@@ -64,12 +64,12 @@ class Laws:
         return self.numbers[key]
 
 
-def line_of(line: Line, judged: Judged, laws: Laws) -> dict[str, Any]:
+def line_of(line: Line, judged: JudgementsByLine, laws: Laws) -> dict[str, Any]:
     """Return a line in full, of which the text has been made visible."""
     view, decisions = line_view(line, in_black), judged.get(line.line, [])
     findings = [_finding(finding, laws) for finding in view.findings]
     for at, finding in enumerate(findings):
-        finding["judged"] = [one for one in decisions if one["finding"] == at]
+        finding["judged"] = [decision for decision in decisions if decision["finding"] == at]
     return {
         "number": view.number,
         "heading": view.heading,
@@ -78,18 +78,22 @@ def line_of(line: Line, judged: Judged, laws: Laws) -> dict[str, Any]:
         "depth": view.depth,
         "explanation": view.explanation,
         "fields": [
-            [one.label, one.written, "; ".join(", ".join(filter(None, reading)) for reading in one.readings)]
-            for one in view.fields
+            [
+                field_view.label,
+                field_view.written,
+                "; ".join(", ".join(filter(None, reading)) for reading in field_view.readings),
+            ]
+            for field_view in view.fields
         ],
-        "remarks": [f"{remark.kind}: {remark.detail}" for one in view.fields for remark in one.remarks],
+        "remarks": [f"{remark.kind}: {remark.detail}" for field_view in view.fields for remark in field_view.remarks],
         "pictures": list(_pictures(view)),
         "legend": list(dict.fromkeys(_legend(view))),
         "findings": findings,
         "suppressed": [
-            _finding(finding, laws) | {"extras": _aside(finding, one)}
-            for finding, one in zip(view.suppressed, line.suppressed, strict=True)
+            _finding(finding, laws) | {"extras": _suppression_extras(finding, suppressed)}
+            for finding, suppressed in zip(view.suppressed, line.suppressed, strict=True)
         ],
-        "judged": [one for one in decisions if one["finding"] == THE_LINE],
+        "judged": [decision for decision in decisions if decision["finding"] == THE_LINE],
     }
 
 
@@ -129,20 +133,26 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
         "explanation": finding.explanation,
         "rule": finding.rule,
         "conditions": [
-            [one.kind, one.asks, one.says, one.met + (f" ({one.doubt})" if one.doubt else ""), one.effect]
-            for one in finding.conditions
+            [
+                condition.kind,
+                condition.asks,
+                condition.says,
+                condition.met + (f" ({condition.doubt})" if condition.doubt else ""),
+                condition.effect,
+            ]
+            for condition in finding.conditions
         ],
         "duties": laws.duties_of(finding),
-        "extras": [list(one) for one in finding.extras],
+        "extras": [list(extra) for extra in finding.extras],
         "judged": [],
     }
 
 
-def _aside(finding: FindingView, aside: Suppressed) -> list[list[str]]:
-    """Return by whom a finding was set aside, after what else is told of it; why, and when, stands with the ruling."""
-    kept = [list(one) for one in finding.extras if one[0] not in SET_ASIDE]
-    people = f"by {aside.by} and {aside.second} until {day(aside.until)}"
-    return [*kept, ["Set aside", f"{people}, S-{aside.suppression:04d}"]]
+def _suppression_extras(finding: FindingView, suppressed: Suppressed) -> list[list[str]]:
+    """Return the extras of a suppressed finding, last by whom it was set aside; why, and when, is with the ruling."""
+    kept = [list(extra) for extra in finding.extras if extra[0] not in SET_ASIDE]
+    people = f"by {suppressed.by} and {suppressed.second} until {day(suppressed.until)}"
+    return [*kept, ["Set aside", f"{people}, S-{suppressed.suppression:04d}"]]
 
 
 def _place(finding: FindingView) -> str:
@@ -152,14 +162,14 @@ def _place(finding: FindingView) -> str:
 def _pictures(view: LineView) -> Iterator[dict[str, str]]:
     """Yield each drawing once: those of the traces, the goods beside their relative, then the plain ones."""
     seen: set[str] = set()
-    for picture, side in [*_beside(view), *((picture, "On the line") for picture in view.drawn.pictures)]:
+    for picture, side in [*_trace_pictures(view), *((picture, "On the line") for picture in view.drawn.pictures)]:
         if picture and picture.svg and picture.svg not in seen:
             seen.add(picture.svg)
             name = picture.name or "Structure"
             yield {"svg": str(picture.svg), "side": side, "name": name, "inchikey": picture.inchikey}
 
 
-def _beside(view: LineView) -> Iterator[tuple[Picture | None, str]]:
+def _trace_pictures(view: LineView) -> Iterator[tuple[Picture | None, str]]:
     for trace in view.traces:
         yield trace.goods, "On the line"
         yield trace.relative, "In the law"

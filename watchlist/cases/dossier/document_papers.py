@@ -22,50 +22,58 @@ def papers_of(parts: Part) -> list[list[str]]:
     """Return a row for each document that a release names: which, whose, until when, what was taken of it."""
     return [
         [
-            f"{KINDS.get(one['kind'], one['kind'])} {one['number']} ({one['jurisdiction']})",
-            f"{one['holder']}, by {one['authority']}",
-            "; ".join(_terms(one)),
-            "; ".join(_uses(one)) or "Nothing yet",
+            f"{KINDS.get(paper['kind'], paper['kind'])} {paper['number']} ({paper['jurisdiction']})",
+            f"{paper['holder']}, by {paper['authority']}",
+            "; ".join(_terms(paper)),
+            "; ".join(_uses(paper)) or "Nothing yet",
         ]
-        for one in parts["authorisations"]
+        for paper in parts["authorisations"]
     ]
 
 
-def _terms(one: Part) -> Iterator[str]:
-    yield f"from {day(one['valid_from'])}"
-    if one["valid_until"]:
-        last = date.fromisoformat(one["valid_until"]) - timedelta(days=1)
+def _terms(paper: Part) -> Iterator[str]:
+    yield f"from {day(paper['valid_from'])}"
+    if paper["valid_until"]:
+        last = date.fromisoformat(paper["valid_until"]) - timedelta(days=1)
         yield f"the last day {day(last.isoformat())}"
-    if one["revoked_on"]:
-        yield f"revoked from {day(one['revoked_on'])}"
-    if one["quantity"]:
-        yield f"{one['quantity']} in all"
-    if one["single_use"]:
+    if paper["revoked_on"]:
+        yield f"revoked from {day(paper['revoked_on'])}"
+    if paper["quantity"]:
+        yield f"{paper['quantity']} in all"
+    if paper["single_use"]:
         yield "for one consignment"
 
 
-def _uses(one: Part) -> Iterator[str]:
-    for use in one["uses"]:
+def _uses(paper: Part) -> Iterator[str]:
+    for use in paper["uses"]:
         yield f"{use['amount'] or 'The consignment'} taken by {use['by']}, {instant(use['at'])}"
 
 
 def rulings_of(parts: Part) -> list[dict[str, str]]:
-    """Return what two people laid down: until when, of what, who asked and why, who agreed."""
-    told = parts["rulings"]
-    aside = [_ruling(one, "set aside", f"{one['entry'] or one['code']}. {one['note']}") for one in told["suppressions"]]
-    return [*aside, *(_ruling(one, "determined", _determined(one)) for one in told["determinations"])]
+    """Return the suppressions and determinations: until when, of what, who asked and why, who agreed."""
+    rulings = parts["rulings"]
+    aside = [
+        _ruling(ruling, "set aside", f"{ruling['entry'] or ruling['code']}. {ruling['note']}")
+        for ruling in rulings["suppressions"]
+    ]
+    return [
+        *aside,
+        *(_ruling(ruling, "determined", _determination_note(ruling)) for ruling in rulings["determinations"]),
+    ]
 
 
-def _determined(one: Part) -> str:
-    return f"{one['product']}, {one['composition']}: {one['required']}. {one['note']}"
+def _determination_note(ruling: Part) -> str:
+    return f"{ruling['product']}, {ruling['composition']}: {ruling['required']}. {ruling['note']}"
 
 
-def _ruling(one: Part, word: str, note: str) -> dict[str, str]:
-    second = f"Second officer: {one['answered_by']} agreed, {instant(one['answered_at'])}. {one['answer_note']}".strip()
-    ended = f" Withdrawn by {one['withdrawn_by']}, {instant(one['withdrawn_at'])}." if one["withdrawn_at"] else ""
+def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:
+    second = f"Second officer: {ruling['answered_by']} agreed, {instant(ruling['answered_at'])}. {ruling['answer_note']}".strip()
+    ended = (
+        f" Withdrawn by {ruling['withdrawn_by']}, {instant(ruling['withdrawn_at'])}." if ruling["withdrawn_at"] else ""
+    )
     return {
-        "word": f"{one['number']}: {word} until {day(one['until'])}",
-        "who": f"{one['asked_by']}, {instant(one['asked_at'])}",
+        "word": f"{ruling['number']}: {word} until {day(ruling['until'])}",
+        "who": f"{ruling['asked_by']}, {instant(ruling['asked_at'])}",
         "note": note,
         "second": second + ended,
     }

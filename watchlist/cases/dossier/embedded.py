@@ -8,7 +8,7 @@ from typing import Final
 from pypdf import PdfReader
 
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.verified import Check, NotADossier
+from watchlist.cases.dossier.verified import DossierCheck, NotADossier
 from watchlist.list_updates.apart.pdf import STUMBLES
 
 MAGIC: Final = b"%PDF-"
@@ -19,32 +19,34 @@ def is_pdf(content: bytes) -> bool:
     return content.startswith(MAGIC)
 
 
-def embedded(content: bytes) -> bytes:
+def embedded_file(content: bytes) -> bytes:
     """Return the signed file that is attached to the pages. Raises `NotADossier`."""
     try:
-        held = [file for files in PdfReader(BytesIO(content)).attachments.values() for file in files]
+        attached = [file for files in PdfReader(BytesIO(content)).attachments.values() for file in files]
     except STUMBLES as error:
         raise NotADossier(f"its pages cannot be read: {error}")
-    if len(held) != 1:
-        raise NotADossier(f"{len(held)} files are attached to its pages, and one is asked for")
-    return held[0]
+    if len(attached) != 1:
+        raise NotADossier(f"{len(attached)} files are attached to its pages, and one is asked for")
+    return attached[0]
 
 
-def pages_check(content: bytes, file: bytes) -> Check:
+def pages_check(content: bytes, file: bytes) -> DossierCheck:
     """Compare the pages with those that the signed file gives when it is drawn anew, here and now."""
     try:
         anew = pdf_of(file)
     except (KeyError, TypeError, ValueError) as error:
-        return Check("pages", False, f"the file gives no pages ({type(error).__name__})")
+        return DossierCheck("pages", False, f"the file gives no pages ({type(error).__name__})")
     if anew == content:
-        return Check("pages", True, "they are, byte for byte, those that the attached file gives")
+        return DossierCheck("pages", True, "they are, byte for byte, those that the attached file gives")
     try:
         is_same = _text(anew) == _text(content)
     except STUMBLES as error:
-        return Check("pages", False, f"they cannot be read ({type(error).__name__})")
+        return DossierCheck("pages", False, f"they cannot be read ({type(error).__name__})")
     if is_same:
-        return Check("pages", True, "their text is that of the attached file; pictures were not compared, other fonts")
-    return Check(
+        return DossierCheck(
+            "pages", True, "their text is that of the attached file; pictures were not compared, other fonts"
+        )
+    return DossierCheck(
         "pages",
         False,
         "they are not those that the attached file gives here. Where they were drawn by another edition of this "

@@ -1,7 +1,8 @@
 """What a dossier holds of a case: read once, as the person who makes it may know it.
 
 Who may not know of reports makes the same dossier whether a shipment was reported or not: events and files of reports
-are left out, the state is told as to him, and the links of the audit, whose numbers count every event, are left out.
+are left out, the state is the one they may know, and the links of the audit, whose numbers count every event, are left
+out.
 Findings of house lists are never in it: stored records hold none.
 """
 
@@ -14,14 +15,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from watchlist.cases.dossier.decisions import decisions_of, duties_of, told
+from watchlist.cases.dossier.decisions import decisions_of, duties_of, iso_or_none
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
-from watchlist.cases.dossier.links import links_beside, links_of
+from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.papers import papers_of
 from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.models import Case
 from watchlist.cases.record_models import Attachment, AuthorityReport
-from watchlist.cases.rights import sees_reports, state_told
+from watchlist.cases.rights import sees_reports, visible_state
 from watchlist.engine.host import version
 from watchlist.screenings.models import Screening
 
@@ -41,8 +42,8 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "case": _case(case, user),
         "shipment": _shipment(case),
         "screenings": [
-            _screening(one.screening)
-            for one in case.screenings.select_related("screening__manifest")
+            _screening(case_screening.screening)
+            for case_screening in case.screenings.select_related("screening__manifest")
             .defer("screening__manifest__original")
             .order_by("at", "pk")
         ],
@@ -55,8 +56,8 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "files": _files(case, sees),
     }
     if sees:
-        beside = links_beside(case, parts["rulings"], parts["authorisations"])
-        parts |= {"reports": _reports(case), "audit": links_of(case), "audit_beside": beside}
+        related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
+        parts |= {"reports": _reports(case), "audit": links_of(case), "audit_beside": related_links}
     return parts
 
 
@@ -78,7 +79,7 @@ def _case(case: Case, user: User) -> dict[str, Any]:
         "title": case.title,
         "route": case.route,
         "parties": case.parties.splitlines(),
-        "state": state_told(case, user),
+        "state": visible_state(case, user),
         "assignee": case.assignee.get_username() if case.assignee else None,
         "verdict": case.verdict,
         "action": case.action,
@@ -86,7 +87,7 @@ def _case(case: Case, user: User) -> dict[str, Any]:
         "lines_for_people": case.lines_for_people,
         "lines_judged": case.lines_judged,
         "lines_waiting": case.lines_waiting,
-        "opened_at": told(case.opened_at),
+        "opened_at": iso_or_none(case.opened_at),
         "disposition": case.disposition.word if case.disposition else None,
     }
 
@@ -97,7 +98,7 @@ def _shipment(case: Case) -> dict[str, Any]:
         "reference": manifest.reference,
         "file": manifest.source,
         "sha256": manifest.sha256,
-        "received_at": told(manifest.received_at),
+        "received_at": iso_or_none(manifest.received_at),
         "received_by": manifest.received_by,
         "declared": json.loads(manifest.shipment or "{}"),
     }
@@ -108,9 +109,9 @@ def _screening(screening: Screening) -> dict[str, Any]:
         "id": str(screening.pk),
         "file": screening.manifest.source,
         "file_sha256": screening.manifest.sha256,
-        "made_at": told(screening.made_at),
+        "made_at": iso_or_none(screening.made_at),
         "made_by": screening.made_by,
-        "known_at": told(screening.known_at),
+        "known_at": iso_or_none(screening.known_at),
         "question": json.loads(screening.question),
         "coverage": json.loads(screening.coverage),
         "summary": json.loads(screening.summary or "{}"),
@@ -121,7 +122,7 @@ def _events(case: Case, sees: bool) -> list[dict[str, Any]]:
     events = case.events.order_by("pk")
     return [
         {
-            "at": told(event.at),
+            "at": iso_or_none(event.at),
             "by": event.by,
             "verb": event.verb,
             "text": event.text,
@@ -142,7 +143,7 @@ def _files(case: Case, sees: bool) -> list[dict[str, Any]]:
             "sha256": file.sha256,
             "restricted": file.restricted,
             "by": file.by.get_username(),
-            "at": told(file.at),
+            "at": iso_or_none(file.at),
         }
         for file in (files if sees else files.filter(restricted=False))
     ]
@@ -156,9 +157,9 @@ def _reports(case: Case) -> list[dict[str, Any]]:
             "authority": report.authority,
             "reference": report.reference,
             "text": report.text,
-            "sent_on": told(report.sent_on),
+            "sent_on": iso_or_none(report.sent_on),
             "by": report.by.get_username(),
-            "at": told(report.at),
+            "at": iso_or_none(report.at),
         }
         for report in reports
     ]

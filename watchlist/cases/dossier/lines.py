@@ -29,7 +29,7 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     In full are the first lines that a person judges, and those that rest on a suppression or a determination. `sha256`
     is over the digests of all records, one a line, so that what is left out can be compared with the stored answer.
     """
-    rows = ScreenedLine.objects.of(screening)
+    rows = ScreenedLine.objects.of_screening(screening)
     wanted = set(rows.exclude(verdict=Verdict.NO_MATCH).order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
     full: list[dict[str, Any]] = []
     short: list[dict[str, Any]] = []
@@ -54,7 +54,7 @@ def lines_of(screening: Screening) -> dict[str, Any]:
 
 def full_lines(in_full: Iterable[Mapping[str, Any]]) -> list[Line]:
     """Return the lines that stand in full in a dossier, in its order. Raises `RecordUnreadable`."""
-    return [read_line(one["record"]) for one in in_full]
+    return [read_line(entry["record"]) for entry in in_full]
 
 
 def _is_ruled(record: str) -> bool:
@@ -68,8 +68,8 @@ def record_digest(record: str) -> str:
 
 def left_out(counts: Mapping[str, int], full: Iterable[Verdict], short: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Return how many lines of each verdict stand neither in full (their verdicts are given) nor in short."""
-    shown = Counter[str](full) + Counter[str](one["verdict"] for one in short)
-    rest = {verdict: number - shown[verdict] for verdict, number in sorted(counts.items())}
+    listed = Counter[str](full) + Counter[str](entry["verdict"] for entry in short)
+    rest = {verdict: number - listed[verdict] for verdict, number in sorted(counts.items())}
     return {verdict: number for verdict, number in rest.items() if number}
 
 

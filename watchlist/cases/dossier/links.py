@@ -34,12 +34,12 @@ def links_of(case: Case) -> list[dict[str, Any]]:
     return [_link(event) for event in events]
 
 
-def links_beside(case: Case, rulings: Part, papers: Iterable[Part]) -> list[dict[str, Any]]:
+def related_links_of(case: Case, rulings: Part, papers: Iterable[Part]) -> list[dict[str, Any]]:
     """Return the links of the rulings and of the documents of a dossier; of uses those of this case alone."""
     targets: dict[str, set[str]] = {
-        "suppression": {one["number"] for one in rulings["suppressions"]},
-        "determination": {one["number"] for one in rulings["determinations"]},
-        "authorisation": {one["document"] for one in papers},
+        "suppression": {ruling["number"] for ruling in rulings["suppressions"]},
+        "determination": {ruling["number"] for ruling in rulings["determinations"]},
+        "authorisation": {paper["document"] for paper in papers},
     }
     ours = reduce(or_, (Q(target_kind=kind, target_key__in=keys) for kind, keys in targets.items()))
     of_case = ~Q(verb=USED) | Q(payload__body__contains=f'"case":"{case.number}"')
@@ -66,9 +66,9 @@ def _link(event: AuditEvent) -> dict[str, Any]:
     }
 
 
-def broken(links: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield what does not hold of some links, in their order; nothing where all do."""
-    for before, link in zip([None, *links], links, strict=False):
+def link_faults(links: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the faults of some links, in their order; nothing where all hold."""
+    for previous, link in zip([None, *links], links, strict=False):
         name = f"link {link['sequence']}"
         kind, key = link["target"]
         whole = Link(
@@ -90,9 +90,9 @@ def broken(links: list[dict[str, Any]]) -> Iterator[str]:
             yield f"the payload of {name} was altered"
         if link["digest"] != digest_of(whole):
             yield f"{name} was altered"
-        if before and link["sequence"] <= before["sequence"]:
+        if previous and link["sequence"] <= previous["sequence"]:
             yield f"{name} is out of order"
-        if before and link["sequence"] == before["sequence"] + 1 and link["previous"] != before["digest"]:
+        if previous and link["sequence"] == previous["sequence"] + 1 and link["previous"] != previous["digest"]:
             yield f"{name} does not follow the link before it"
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import UNSET
 
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.dossier.decisions import told
+from watchlist.cases.dossier.decisions import iso_or_none
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.vocabulary import Met
 from watchlist.screenings.suppressions.models import Determination, Ruling, Suppression
@@ -18,8 +18,8 @@ WORDS: Final = re.compile(r"by determination PD-(\d+) of .+ and .+, until \d{4}-
 """How a condition of an answer of an earlier day says that a determination meets it."""
 
 
-class Determined(NamedTuple):
-    """That a determination meets a condition of a line: its number, and the words in which the line tells of it."""
+class DeterminationReference(NamedTuple):
+    """A line's reference to the determination that meets one of its conditions: number, and the words of the line."""
 
     number: int
     words: str
@@ -29,24 +29,28 @@ def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
     """Return the rulings that some lines rest on, each once, by its number."""
     aside = {suppressed.suppression for line in lines for suppressed in line.suppressed}
     suppressions = Suppression.objects.filter(pk__in=aside).select_related("term", *_PEOPLE).order_by("pk")
-    determined = set(determined_in(lines))
-    numbers = {found.number for found in determined}
+    references = set(determination_references(lines))
+    numbers = {found.number for found in references}
     rows = Determination.objects.filter(pk__in=numbers, term__isnull=False).select_related("term", *_PEOPLE)
     determinations = map(_determination, rows.order_by("pk"))
     return {
         "suppressions": [_suppression(row) for row in suppressions],
-        "determinations": [row for row in determinations if determined_as(row) in determined],
+        "determinations": [row for row in determinations if reference_to(row) in references],
     }
 
 
-def determined_in(lines: Iterable[Line]) -> Iterator[Determined]:
-    """Yield what lines tell of determinations that meet a condition."""
+def determination_references(lines: Iterable[Line]) -> Iterator[DeterminationReference]:
+    """Yield the references of lines to determinations that meet a condition."""
     for line in lines:
         for finding in (*line.findings, *line.suppressed):
             if isinstance(finding, Finding):
                 number = _number_in_words if finding.obligation_records is UNSET else _number
                 met = (condition for condition in finding.conditions if condition.met == Met.YES)
-                yield from (Determined(of, condition.declared) for condition in met if (of := number(condition)))
+                yield from (
+                    DeterminationReference(determination, condition.declared)
+                    for condition in met
+                    if (determination := number(condition))
+                )
 
 
 def _number(condition: Condition) -> int | None:
@@ -62,9 +66,9 @@ def _number_in_words(condition: Condition) -> int | None:
     return int(found[1]) if found else None
 
 
-def determined_as(row: Mapping[str, Any]) -> Determined:
-    """Return what a line tells of a determination of a dossier."""
-    return Determined(row["id"], words_of(row))
+def reference_to(row: Mapping[str, Any]) -> DeterminationReference:
+    """Return how a line refers to a determination of a dossier."""
+    return DeterminationReference(row["id"], words_of(row))
 
 
 def words_of(row: Mapping[str, Any]) -> str:
@@ -100,21 +104,21 @@ def _determination(row: Determination) -> dict[str, Any]:
 
 
 def _ruling(row: Ruling) -> dict[str, Any]:
-    """Return what both tell; people are named as they were then, as the records and the audit name them."""
+    """Return the fields that both kinds share; people are named as they were then, as records and audit name them."""
     term = row.term  # type: ignore[attr-defined]
     return {
         "id": row.pk,
         "number": str(row),
         "asked_by": term.by,
-        "asked_at": told(row.asked_at),
+        "asked_at": iso_or_none(row.asked_at),
         "note": row.note,
         "answer": row.answer,
         "answered_by": term.second,
-        "answered_at": told(row.answered_at),
+        "answered_at": iso_or_none(row.answered_at),
         "answer_note": row.answer_note,
-        "until": told(row.until),
+        "until": iso_or_none(row.until),
         "withdrawn_by": _who_withdrew(row) if row.withdrawn_at else None,
-        "withdrawn_at": told(row.withdrawn_at),
+        "withdrawn_at": iso_or_none(row.withdrawn_at),
         "withdrawal_note": row.withdrawal_note,
     }
 

@@ -1,4 +1,4 @@
-"""What was found of a dossier that was checked, each in plain words."""
+"""The result of checking a dossier."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was checked: whether it holds, and what was seen."""
+class DossierCheck:
+    """One check: its subject, whether it holds, and a sentence of detail."""
 
     subject: str
     holds: bool
-    said: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
-    """All that was checked of a dossier. `title` names it as the dossier itself does, and proves nothing."""
+class DossierVerification:
+    """All checks of a dossier. `title` names it as the dossier itself does, and proves nothing."""
 
     title: str
     key_id: str
-    checks: tuple[Check, ...]
+    checks: tuple[DossierCheck, ...]
 
     @property
     def holds(self) -> bool:
-        """Say whether all of it holds."""
+        """Say whether all checks hold."""
         return all(check.holds for check in self.checks)
 
 

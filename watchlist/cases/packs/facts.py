@@ -1,4 +1,4 @@
-"""What a case knows of what packs ask: of the shipment, and of each listed substance on a line."""
+"""The facts that filing packs take from a case: of the shipment, and of each listed substance on a line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ US: Final = "US"
 
 
 @dataclass(frozen=True, slots=True)
-class Substance:
+class ListedSubstance:
     """A listed substance on a line: the line, and the finding of law that names it."""
 
     line: Line
@@ -31,24 +31,24 @@ class Substance:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a shipment for one pack. `more`: lines beyond those that a pack holds."""
+class PackFacts:
+    """The facts of a shipment for one pack. `more`: lines beyond those that a pack holds."""
 
     case: Case
     question: Mapping[str, Any]
-    substances: Sequence[Substance]
+    substances: Sequence[ListedSubstance]
     more: int
     report: AuthorityReport | None
 
 
-def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report: bool) -> Facts:
-    """Return what a case knows for a pack about some lists; the last report of the jurisdiction where it is asked."""
+def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report: bool) -> PackFacts:
+    """Return the facts of a case for a pack about some lists; `with_report`: its last report there too."""
     keys = hit_lines(case, lists)
     lines = ScreenedLine.objects.filter(pk__in=keys[:MOST_LINES]).order_by("pk")
     dismissed = dismissed_findings(case, keys[:MOST_LINES])
-    found = [one for line in lines for one in _substances(line, lists, dismissed)]
+    found = [substance for line in lines for substance in _substances(line, lists, dismissed)]
     reports = AuthorityReport.objects.filter(case=case, jurisdiction=jurisdiction).order_by("-at")
-    return Facts(
+    return PackFacts(
         case=case,
         question=orjson.loads(case.screening.question),
         substances=found,
@@ -57,8 +57,8 @@ def facts_of(case: Case, lists: Sequence[str], jurisdiction: str, *, with_report
     )
 
 
-def duties_told(case: Case, lists: Sequence[str]) -> set[str]:
-    """Return the texts of what the sure findings of a case on some lists ask, but for those that do not bear.
+def stated_duties(case: Case, lists: Sequence[str]) -> set[str]:
+    """Return the texts of the duties of a case's sure findings on some lists, but for those that do not bear.
 
     Of answers that were stored before duties were facts, the prose.
     """
@@ -81,35 +81,35 @@ def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:
     return sorted(set(hits.values_list("screened_line", flat=True)))
 
 
-def _substances(line: ScreenedLine, lists: Sequence[str], dismissed: set[tuple[int, int]]) -> Iterable[Substance]:
+def _substances(line: ScreenedLine, lists: Sequence[str], dismissed: set[tuple[int, int]]) -> Iterable[ListedSubstance]:
     """Return each substance of a line once: the first finding that names it, but for those that were dismissed."""
-    answer, named = read_line(line.record), dict[str, Substance]()
+    answer, named = read_line(line.record), dict[str, ListedSubstance]()
     for position, finding in enumerate(answer.findings):
-        is_asked = finding.list in lists and is_sure(finding) and finding.bears != Bears.NO
-        if is_asked and (line.pk, position) not in dismissed:
-            named.setdefault(finding.substance, Substance(answer, finding))
+        is_relevant = finding.list in lists and is_sure(finding) and finding.bears != Bears.NO
+        if is_relevant and (line.pk, position) not in dismissed:
+            named.setdefault(finding.substance, ListedSubstance(answer, finding))
     return named.values()
 
 
-def _of_lines(field: str) -> Callable[[Facts], str]:
-    """Return what reads a field of all lines of a pack: each text once, else what the question says."""
+def _of_lines(field: str) -> Callable[[PackFacts], str]:
+    """Return a reader of a field of all lines of a pack: each text once, else what the question says."""
 
-    def read(facts: Facts) -> str:
-        written = unique(one.line.fields.get(field, "") for one in facts.substances)
-        asked = facts.question.get(field) or ""
-        return "; ".join(written) or (asked if isinstance(asked, str) else " → ".join(asked))
+    def read(facts: PackFacts) -> str:
+        written = unique(substance.line.fields.get(field, "") for substance in facts.substances)
+        from_question = facts.question.get(field) or ""
+        return "; ".join(written) or (from_question if isinstance(from_question, str) else " → ".join(from_question))
 
     return read
 
 
-def _day(*fields: str) -> Callable[[Facts], str]:
+def _day(*fields: str) -> Callable[[PackFacts], str]:
     return lambda facts: next((day(text) for field in fields if (text := _of_lines(field)(facts))), "")
 
 
-def _party(is_ours: bool) -> Callable[[Facts], str]:
-    """Return what reads the party in the United States, or the other one, where the route says which is which."""
+def _party(is_ours: bool) -> Callable[[PackFacts], str]:
+    """Return a reader of the party in the United States, or the other one, where the route says which is which."""
 
-    def read(facts: Facts) -> str:
+    def read(facts: PackFacts) -> str:
         from_there, to_there = (_of_lines(end)(facts) == US for end in ("origin", "destination"))
         if from_there == to_there:
             return ""
@@ -118,11 +118,11 @@ def _party(is_ours: bool) -> Callable[[Facts], str]:
     return read
 
 
-def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[Substance], str]:
-    """Return what reads a weight: a sure one as it is, one with bounds with its bounds, nothing where none is known."""
+def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[ListedSubstance], str]:
+    """Return a reader of a weight: an exact one as it is, else with its bounds, "" where none is known."""
 
-    def read(one: Substance) -> str:
-        quantity = one.finding.quantity
+    def read(substance: ListedSubstance) -> str:
+        quantity = substance.finding.quantity
         low, high = way(quantity) if quantity else (None, None)
         if low and low == high:
             return f"{low} kg"
@@ -131,11 +131,11 @@ def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[Substance], str]:
     return read
 
 
-def _declared(field: str) -> Callable[[Substance], str]:
-    return lambda one: one.line.fields.get(field, "")
+def _declared(field: str) -> Callable[[ListedSubstance], str]:
+    return lambda substance: substance.line.fields.get(field, "")
 
 
-OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
+OF_SHIPMENT: Final[dict[str, Callable[[PackFacts], str]]] = {
     "consignor": _of_lines("consignor"),
     "consignee": _of_lines("consignee"),
     "us_party": _party(is_ours=True),
@@ -151,10 +151,10 @@ OF_SHIPMENT: Final[dict[str, Callable[[Facts], str]]] = {
     "report_text": lambda facts: facts.report.text if facts.report else "",
     "report_authority": lambda facts: facts.report.authority if facts.report else "",
 }
-OF_SUBSTANCE: Final[dict[str, Callable[[Substance], str]]] = {
+OF_SUBSTANCE: Final[dict[str, Callable[[ListedSubstance], str]]] = {
     "declared_name": _declared("name"),
-    "law_name": lambda one: one.finding.substance,
-    "quantity": lambda one: amount(one.line),
+    "law_name": lambda substance: substance.finding.substance,
+    "quantity": lambda substance: amount(substance.line),
     "contained_kg": _kilograms(lambda quantity: quantity.contained_kg),
     "base_kg": _kilograms(lambda quantity: quantity.base_kg),
     "cn_code": _declared("cn_code"),

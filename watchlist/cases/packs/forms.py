@@ -13,8 +13,8 @@ SUBSTANCE: Final = "substance"
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """One thing that is asked: in which box, in the form's words, from what it is filled in, or else by whom."""
+class PackField:
+    """One field of a form: its box, its label in the form's words, the source that fills it in, or else by whom."""
 
     label: str
     box: str = ""
@@ -23,16 +23,16 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PackSection:
     """Fields under one heading; `each`: once for every listed substance on a line."""
 
     heading: str
-    fields: tuple[Field, ...]
+    fields: tuple[PackField, ...]
     each: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PackForm:
     """A pack as its file says it. `duty`: words of the duty that it answers, as findings tell it.
 
     `restricted`: that one is made tells that a report is.
@@ -50,24 +50,25 @@ class Form:
     duty: str
     answers: str
     notes: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[PackSection, ...]
     restricted: bool = False
 
 
 @lru_cache(maxsize=1)
-def forms() -> dict[str, Form]:
+def forms() -> dict[str, PackForm]:
     """Return every pack, by its key."""
     read = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
     return {form.key: form for form in map(_form, read)}
 
 
-def _form(told: dict[str, Any]) -> Form:
+def _form(parsed: dict[str, Any]) -> PackForm:
     sections = tuple(
-        Section(one["heading"], tuple(map(_field, one["fields"])), one.get("each", "")) for one in told.pop("sections")
+        PackSection(section["heading"], tuple(map(_field, section["fields"])), section.get("each", ""))
+        for section in parsed.pop("sections")
     )
-    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
-    return Form(sections=sections, **plain)
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in parsed.items()}
+    return PackForm(sections=sections, **plain)
 
 
-def _field(told: dict[str, str]) -> Field:
-    return Field(told["label"], told.get("box", ""), told.get("from", ""), told.get("by", ""))
+def _field(parsed: dict[str, str]) -> PackField:
+    return PackField(parsed["label"], parsed.get("box", ""), parsed.get("from", ""), parsed.get("by", ""))

@@ -11,13 +11,13 @@ import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.cases.dossier.making import maker
 from watchlist.cases.dossier.printing import drawn
-from watchlist.cases.events import happened
+from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
-from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, Facts, Substance, duties_told, facts_of
-from watchlist.cases.packs.forms import SUBSTANCE, Field, Form, forms
+from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, ListedSubstance, PackFacts, facts_of, stated_duties
+from watchlist.cases.packs.forms import SUBSTANCE, PackField, PackForm, forms
 from watchlist.cases.rights import REPORT
 from watchlist.engine.reports.text import instant, visible
 
@@ -26,7 +26,7 @@ NOT_DECLARED: Final = "not declared"
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledField:
     """One field as it is filled in; an empty `value`: `missing` says who knows it."""
 
     box: str
@@ -40,14 +40,14 @@ class FilledSection:
     """A heading with its fields."""
 
     heading: str
-    fields: tuple[Filled, ...]
+    fields: tuple[FilledField, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A pack of a case: what it is, how sure we are of what it asks, and its fields."""
 
-    form: Form
+    form: PackForm
     number: str
     made: str
     sections: tuple[FilledSection, ...]
@@ -56,15 +56,15 @@ class Pack:
     @property
     def left(self) -> int:
         """Return how many fields are to be filled in."""
-        return sum(not one.value for section in self.sections for one in section.fields)
+        return sum(not field.value for section in self.sections for field in section.fields)
 
 
-def offered(case: Case, user: User) -> list[tuple[Form, bool]]:
-    """Return the packs that a person may make, each with whether a finding of the case asks what it answers."""
+def available_packs(case: Case, user: User) -> list[tuple[PackForm, bool]]:
+    """Return the packs that a person may make, each with whether a duty of the case asks for it."""
     may_report = maker(user).has_perm(REPORT)
-    asked = duties_told(case, sorted({key for form in forms().values() for key in form.lists}))
-    told = [form for form in forms().values() if may_report or not form.restricted]
-    return [(form, any(form.duty in duty for duty in asked)) for form in told]
+    duties = stated_duties(case, sorted({key for form in forms().values() for key in form.lists}))
+    allowed_forms = [form for form in forms().values() if may_report or not form.restricted]
+    return [(form, any(form.duty in duty for duty in duties)) for form in allowed_forms]
 
 
 def pack_of(case: Case, key: str, user: User) -> Pack:
@@ -75,7 +75,7 @@ def pack_of(case: Case, key: str, user: User) -> Pack:
     form = forms()[key]
     maker(user)
     if form.restricted:
-        allowed(user, REPORT)
+        person_with_right(user, REPORT)
     facts = facts_of(case, form.lists, form.jurisdiction, with_report=form.restricted)
     made = f"{instant(datetime.now(UTC).isoformat())} by {user.get_username()}"
     return Pack(form, case.number, made, tuple(_sections(form, facts)), facts.more)
@@ -92,7 +92,7 @@ def pack_file(case: Case, key: str, user: User, kind: str) -> bytes:
     if kind == "pdf":
         content = drawn("pack.typ", document_of(pack) | {"at": at.isoformat()}, at)
     facts = {"pack": key, "form": kind}
-    happened(case, "make_pack", user.get_username(), facts=facts, restricted=pack.form.restricted, at=at)
+    record_event(case, "make_pack", user.get_username(), facts=facts, restricted=pack.form.restricted, at=at)
     return content
 
 
@@ -109,30 +109,30 @@ def document_of(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _sections(form: Form, facts: Facts) -> Iterator[FilledSection]:
+def _sections(form: PackForm, facts: PackFacts) -> Iterator[FilledSection]:
     for section in form.sections:
         if section.each != SUBSTANCE:
-            yield FilledSection(section.heading, tuple(_filled(one, facts) for one in section.fields))
+            yield FilledSection(section.heading, tuple(_filled(form_field, facts) for form_field in section.fields))
             continue
-        for one in facts.substances:
-            heading = f"{section.heading}: {visible(one.finding.substance)}, line {one.line.line}"
-            yield FilledSection(heading, tuple(_filled_of(field, one) for field in section.fields))
+        for substance in facts.substances:
+            heading = f"{section.heading}: {visible(substance.finding.substance)}, line {substance.line.line}"
+            yield FilledSection(heading, tuple(_filled_of(field, substance) for field in section.fields))
         if not facts.substances:
             yield FilledSection(section.heading, tuple(map(_left, section.fields)))
 
 
-def _filled(field: Field, facts: Facts) -> Filled:
+def _filled(field: PackField, facts: PackFacts) -> FilledField:
     return _written(field, OF_SHIPMENT[field.source](facts) if field.source else "")
 
 
-def _filled_of(field: Field, one: Substance) -> Filled:
-    return _written(field, OF_SUBSTANCE[field.source](one) if field.source else "")
+def _filled_of(field: PackField, substance: ListedSubstance) -> FilledField:
+    return _written(field, OF_SUBSTANCE[field.source](substance) if field.source else "")
 
 
-def _written(field: Field, value: str) -> Filled:
-    return Filled(field.box, field.label, visible(value), "") if value else _left(field)
+def _written(field: PackField, value: str) -> FilledField:
+    return FilledField(field.box, field.label, visible(value), "") if value else _left(field)
 
 
-def _left(field: Field) -> Filled:
+def _left(field: PackField) -> FilledField:
     missing = TO_FILL_IN.format(field.by) if field.by else NOT_DECLARED
-    return Filled(field.box, field.label, "", missing)
+    return FilledField(field.box, field.label, "", missing)

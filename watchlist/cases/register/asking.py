@@ -1,4 +1,4 @@
-"""What is asked of the register, and the stored rows that answer it: few queries, whatever is stored."""
+"""A query of the register, and the stored rows that match it: few SQL queries, whatever is stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_NAMED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RegisterQuery:
     """A substance and a party by any part of their names, the days of movement, and whether lines of no match are asked
     for in place of those that hold something listed: these have no substance, and the day of their screening.
     """
@@ -36,41 +36,43 @@ class Asked:
         return bool(self.substance or self.party)
 
 
-def consignments(asked: Asked) -> QuerySet[Consignment]:
-    """Return what was asked for of listed substances, the last stored first; of each shipment its last screening."""
+def consignments(query: RegisterQuery) -> QuerySet[Consignment]:
+    """Return the matching consignments of listed substances, last stored first; of each shipment its last screening."""
     rows = Consignment.objects.filter(_is_last("screening"))
-    if asked.substance:
-        rows = rows.filter(substance_key__in=substances_named(asked.substance))
-    if asked.party:
+    if query.substance:
+        rows = rows.filter(substance_key__in=substances_named(query.substance))
+    if query.party:
         # Read from the last one on, and not by the index of parties: of one with most of the rows all would be sorted
         # before the first page.
-        parties = parties_named(asked.party)
+        parties = parties_named(query.party)
         rows = rows.alias(sender=Coalesce("consignor", 0), receiver=Coalesce("consignee", 0))
         rows = rows.filter(Q(sender__in=parties) | Q(receiver__in=parties))
-    if asked.first:
-        rows = rows.filter(last_day__gte=asked.first)
-    if asked.last:
-        rows = rows.filter(first_day__lte=asked.last)
+    if query.first:
+        rows = rows.filter(last_day__gte=query.first)
+    if query.last:
+        rows = rows.filter(first_day__lte=query.last)
     return rows.order_by("-pk")
 
 
-def lines_of_no_match(asked: Asked) -> QuerySet[ScreenedLine]:
-    """Return the lines of no match that were asked for, the last stored first."""
+def lines_of_no_match(query: RegisterQuery) -> QuerySet[ScreenedLine]:
+    """Return the matching lines of no match, the last stored first."""
     rows = ScreenedLine.objects.filter(_is_last("screening"), verdict="no_match")
-    if asked.party:
-        rows = rows.filter(screening__manifest__parties__party__in=parties_named(asked.party)).distinct()
-    if asked.first:
-        rows = rows.filter(screening__made_at__gte=_start(asked.first))
-    if asked.last:
-        rows = rows.filter(screening__made_at__lt=_start(asked.last + timedelta(days=1)))
+    if query.party:
+        rows = rows.filter(screening__manifest__parties__party__in=parties_named(query.party)).distinct()
+    if query.first:
+        rows = rows.filter(screening__made_at__gte=_start(query.first))
+    if query.last:
+        rows = rows.filter(screening__made_at__lt=_start(query.last + timedelta(days=1)))
     return rows.order_by("-pk")
 
 
 def substances_named(text: str) -> list[str]:
     """Return the keys of the substances that a text names, or is part of a name of."""
-    asked = text.strip().lower()
-    held = law_known_at().substances.values()
-    return sorted(of.key for of in held if asked in of.name.lower() or asked in of.key)[:MOST_NAMED]
+    needle = text.strip().lower()
+    substances = law_known_at().substances.values()
+    return sorted(
+        substance.key for substance in substances if needle in substance.name.lower() or needle in substance.key
+    )[:MOST_NAMED]
 
 
 def parties_named(text: str) -> list[int]:
@@ -79,7 +81,7 @@ def parties_named(text: str) -> list[int]:
 
 
 def _is_last(screening: str) -> Q:
-    """Say that a row is of a screening that is done, and that none of the same shipment was done after it."""
+    """Return the condition that a row's screening is done, and the last one of its shipment."""
     manifest = f"{screening}__manifest__"
     same = Q(manifest__reference=OuterRef(f"{manifest}reference")) & (
         ~Q(manifest__reference="") | Q(manifest__sha256=OuterRef(f"{manifest}sha256"))

@@ -11,22 +11,22 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.cases.register.quantities import Weight
-from watchlist.cases.register.rows import Row
+from watchlist.cases.register.rows import RegisterRow
 from watchlist.engine.decision.spans import plain
 from watchlist.engine.reports.csvfile import SEPARATOR, inert
 from watchlist.engine.reports.whole_workbook import whole_workbook
 from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS
 
 
-def _bound(read: Callable[[Weight], Any]) -> Callable[[Row], str]:
-    def told(row: Row) -> str:
+def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:
+    def bound_text(row: RegisterRow) -> str:
         value = read(row.base)
         return "" if value is None else plain(value)
 
-    return told
+    return bound_text
 
 
-COLUMNS: Final[dict[str, Callable[[Row], str]]] = {
+COLUMNS: Final[dict[str, Callable[[RegisterRow], str]]] = {
     "day": lambda row: row.day,
     "shipment": lambda row: row.shipment,
     "line": lambda row: str(row.line),
@@ -56,7 +56,7 @@ class _Echo:
         return text
 
 
-def as_csv(rows: Iterable[Row]) -> Iterator[str]:
+def as_csv(rows: Iterable[RegisterRow]) -> Iterator[str]:
     """Yield the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
     writer = csv.writer(_Echo())
     yield writer.writerow(COLUMNS)
@@ -64,7 +64,7 @@ def as_csv(rows: Iterable[Row]) -> Iterator[str]:
         yield writer.writerow([inert(read(row)) for read in COLUMNS.values()])
 
 
-def as_workbook(rows: Iterable[Row], out: IO[bytes]) -> None:
+def as_workbook(rows: Iterable[RegisterRow], out: IO[bytes]) -> None:
     """Write the rows as a workbook, of which every cell is text; a sheet that is full goes on in another."""
     with whole_workbook(out) as book:
         sheet: Any = None

@@ -29,7 +29,7 @@ class Weight:
     why: str = ""
 
     @classmethod
-    def of(cls, row: Consignment) -> Weight:
+    def of_row(cls, row: Consignment) -> Weight:
         """Return the base weight of a stored row."""
         return cls.of_text(row.quantity)
 
@@ -41,13 +41,13 @@ class Weight:
         return cls(span.low or None, span.high, stored.why)
 
     @property
-    def is_known(self) -> bool:
+    def is_exact(self) -> bool:
         """Say whether it is one number."""
         return self.low is not None and self.low == self.high
 
     def __str__(self) -> str:
         """Return it in words, with its unit."""
-        if self.is_known and self.low is not None:
+        if self.is_exact and self.low is not None:
             return f"{plain(self.low)} kg"
         bounds = [_("at least %(weight)s kg") % {"weight": plain(self.low)}] if self.low else []
         bounds += [_("at most %(weight)s kg") % {"weight": plain(self.high)}] if self.high is not None else []
@@ -55,12 +55,12 @@ class Weight:
 
 
 @dataclass(slots=True)
-class Total:
-    """The sum for one substance: of `known` rows; beside it, how many are not one number, and how many are guesses."""
+class SubstanceTotal:
+    """The sum for one substance: of `measured` rows; and how many are not one number, and how many are guesses."""
 
     name: str
     sum: Decimal = field(default_factory=Decimal)
-    known: int = 0
+    measured: int = 0
     unknown: int = 0
     guesses: int = 0
 
@@ -68,37 +68,37 @@ class Total:
         """Count one row."""
         if certainty == Certainty.GUESS:
             self.guesses += 1
-        elif weight.is_known and weight.low is not None:
+        elif weight.is_exact and weight.low is not None:
             self.sum += weight.low
-            self.known += 1
+            self.measured += 1
         else:
             self.unknown += 1
 
     @property
     def kilograms(self) -> str:
-        """Return the sum with its unit; what no row is known of has none."""
-        return f"{Decimal(plain(self.sum)):,f} kg" if self.known else _("not known")
+        """Return the sum with its unit; "not known" where no row is measured."""
+        return f"{Decimal(plain(self.sum)):,f} kg" if self.measured else _("not known")
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The totals of what was asked for, by substance; `is_all` is false where there was more than a page sums."""
+    """The totals of matching rows, by substance; `is_all` is false where there were more than a page sums."""
 
-    rows: tuple[Total, ...]
+    rows: tuple[SubstanceTotal, ...]
     is_all: bool
 
 
 def totals_of(rows: QuerySet[Consignment]) -> Totals:
     """Return the totals of some rows, in one query."""
-    held = list(rows.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
-    totals = _summed(held[:MOST_SUMMED])
-    return Totals(tuple(sorted(totals, key=lambda total: total.name)), len(held) <= MOST_SUMMED)
+    stored = list(rows.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
+    totals = _summed(stored[:MOST_SUMMED])
+    return Totals(tuple(sorted(totals, key=lambda total: total.name)), len(stored) <= MOST_SUMMED)
 
 
-def _summed(held: Iterable[tuple[str, str, str]]) -> Iterable[Total]:
-    law, totals = law_known_at().substances, dict[str, Total]()
-    for key, quantity, certainty in held:
+def _summed(stored: Iterable[tuple[str, str, str]]) -> Iterable[SubstanceTotal]:
+    law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
+    for key, quantity, certainty in stored:
         if key not in totals:
-            totals[key] = Total(law[key].name if key in law else key)
+            totals[key] = SubstanceTotal(law[key].name if key in law else key)
         totals[key].add(Weight.of_text(quantity), certainty)
     return totals.values()

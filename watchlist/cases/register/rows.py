@@ -32,12 +32,12 @@ Key = tuple[UUID, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RegisterRow:
     """One listed substance on one stored line, or one line of no match; every text fit to look at.
 
-    `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations as the
-    findings say them; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decided`:
-    what people said of it; `case`: number and what became of it.
+    `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations by the
+    findings; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decided`: judgements;
+    `case_told`: its number and disposition.
     """
 
     pk: int
@@ -63,13 +63,13 @@ class Row:
 
     @property
     def on(self) -> str:
-        """Return the day or days as a page tells them."""
+        """Return the day or days as a page shows them."""
         return TO.join(map(day, self.day.split(TO)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
-    """What stands beside some lines: cases by screening, uses by the number of the case, what people said by line."""
+class _RelatedRecords:
+    """What belongs to some lines: cases by screening, uses by the number of the case, judgements by line."""
 
     cases: Mapping[UUID, Case]
     uses: Mapping[str, Sequence[AuthorisationUse]]
@@ -77,19 +77,19 @@ class _Beside:
     law: CompiledLaw
 
 
-def page_of(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[Row], int | None]:
+def page_of(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[RegisterRow], int | None]:
     """Return at most so many rows after one, and the id to go on after; None at the end."""
-    asked = rows.filter(pk__lt=after) if after else rows
-    found = list(_with_lines(asked)[: most + 1])
-    return told(found[:most]), found[most - 1].pk if len(found) > most else None
+    remaining = rows.filter(pk__lt=after) if after else rows
+    found = list(_with_lines(remaining)[: most + 1])
+    return register_rows(found[:most]), found[most - 1].pk if len(found) > most else None
 
 
-def every(rows: QuerySet[Any]) -> Iterator[Row]:
-    """Yield every row that was asked for, some at a time."""
+def all_rows(rows: QuerySet[Any]) -> Iterator[RegisterRow]:
+    """Yield every row, read in batches."""
     after: int | None = None
     while True:
-        some, after = page_of(rows, after, BATCH)
-        yield from some
+        page, after = page_of(rows, after, BATCH)
+        yield from page
         if after is None:
             return
 
@@ -103,74 +103,82 @@ def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
     )
 
 
-def told(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[Row]:
-    """Return some stored rows as the register tells them."""
+def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[RegisterRow]:
+    """Return the rows of the register for some stored ones."""
     lines = _lines(stored)
-    beside = _beside(lines.values(), law_known_at())
-    rows = ((one, lines.get((one.screening_id, one.line_id))) for one in stored)
-    return [_row(one, line, beside) for one, line in rows if line is not None]
+    related = _related_records(lines.values(), law_known_at())
+    rows = ((row, lines.get((row.screening_id, row.line_id))) for row in stored)
+    return [_row(row, line, related) for row, line in rows if line is not None]
 
 
 def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, ScreenedLine]:
     """Return the records of some rows, by screening and line."""
     if not stored or isinstance(stored[0], ScreenedLine):
-        return {(one.screening_id, one.line_id): one for one in stored if isinstance(one, ScreenedLine)}
+        return {(row.screening_id, row.line_id): row for row in stored if isinstance(row, ScreenedLine)}
     wanted = ScreenedLine.objects.filter(
-        Q(line__in=[one.line_id for one in stored]), screening__in={one.screening_id for one in stored}
+        Q(line__in=[row.line_id for row in stored]), screening__in={row.screening_id for row in stored}
     )
-    return {(one.screening_id, one.line_id): one for one in wanted}
+    return {(row.screening_id, row.line_id): row for row in wanted}
 
 
-def _beside(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Beside:
+def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _RelatedRecords:
     taken = list(lines)
-    cases = CaseScreening.objects.filter(screening__in={one.screening_id for one in taken}).select_related(
+    cases = CaseScreening.objects.filter(screening__in={line.screening_id for line in taken}).select_related(
         "case__disposition"
     )
-    said = Judgement.objects.filter(screened_line__in=[one.pk for one in taken]).select_related("by", "referral")
+    judgements = Judgement.objects.filter(screened_line__in=[line.pk for line in taken]).select_related(
+        "by", "referral"
+    )
     judged: dict[int, list[Judgement]] = {}
-    for row in said.order_by("screened_line", "position", "number"):
+    for row in judgements.order_by("screened_line", "position", "number"):
         judged.setdefault(row.screened_line_id, []).append(row)
-    of = {one.screening_id: one.case for one in cases}
-    return _Beside(of, uses_of(case.number for case in of.values()), judged, law)
+    cases_by_screening = {link.screening_id: link.case for link in cases}
+    return _RelatedRecords(
+        cases_by_screening, uses_of(case.number for case in cases_by_screening.values()), judged, law
+    )
 
 
-def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, beside: _Beside) -> Row:
+def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _RelatedRecords) -> RegisterRow:
     answer = read_line(line.record)
     fields = answer.fields
-    held = stored if isinstance(stored, Consignment) else None
-    case = beside.cases.get(line.screening_id)
-    findings = [one for one in answer.findings if held is None or substance_key(one) == held.substance_key]
-    named = beside.law.substances.get(held.substance_key) if held else None
+    consignment = stored if isinstance(stored, Consignment) else None
+    case = related.cases.get(line.screening_id)
+    findings = [
+        finding
+        for finding in answer.findings
+        if consignment is None or substance_key(finding) == consignment.substance_key
+    ]
+    substance = related.law.substances.get(consignment.substance_key) if consignment else None
     return _visible_row(
         pk=stored.pk,
         screened_line=line.pk,
-        day=_days(held) if held else _made_on(line),
+        day=_days(consignment) if consignment else _made_on(line),
         shipment=str(stored.screening.manifest),
         line=stored.line.number,
         declared=fields.get("name") or fields.get("smiles", ""),
         cas=fields.get("cas", ""),
         amount=amount(answer),
-        consignor=str(held.consignor or "") if held else fields.get("consignor", ""),
-        consignee=str(held.consignee or "") if held else fields.get("consignee", ""),
-        substance=named.name if named else held.substance_key if held else "",
-        base=Weight.of(held) if held else Weight(),
+        consignor=str(consignment.consignor or "") if consignment else fields.get("consignor", ""),
+        consignee=str(consignment.consignee or "") if consignment else fields.get("consignee", ""),
+        substance=substance.name if substance else consignment.substance_key if consignment else "",
+        base=Weight.of_row(consignment) if consignment else Weight(),
         verdict=words_for(VERDICTS, line.verdict),
         found=unique(map(place, findings)),
         cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
-        used=tuple(used_for(findings, beside.uses.get(case.number, ()) if case else ())),
+        used=tuple(used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
-        decided=tuple(_said(one) for one in beside.judged.get(line.pk, ())),
+        decided=tuple(_judgement_text(judgement) for judgement in related.judged.get(line.pk, ())),
         case=case.pk if case else None,
         case_told=_case_told(case),
     )
 
 
-def _visible_row(**told: Any) -> Row:
+def _visible_row(**fields: Any) -> RegisterRow:
     """Return a row whose texts have been made visible."""
     seen: dict[str, Any] = {
-        name: value if isinstance(value, Weight) else _visible(value) for name, value in told.items()
+        name: value if isinstance(value, Weight) else _visible(value) for name, value in fields.items()
     }
-    return Row(**seen)
+    return RegisterRow(**seen)
 
 
 def _visible(value: Any) -> Any:
@@ -182,37 +190,37 @@ def _made_on(line: ScreenedLine) -> str:
     return made.date().isoformat() if made else ""
 
 
-def _days(held: Consignment) -> str:
-    first, last = held.first_day.isoformat(), held.last_day.isoformat()
+def _days(consignment: Consignment) -> str:
+    first, last = consignment.first_day.isoformat(), consignment.last_day.isoformat()
     return first if first == last else f"{first}{TO}{last}"
 
 
 def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[str]:
     for finding in findings:
-        for one in finding.conditions:
-            if one.kind == kind:
-                yield f"{place(finding)}: {one.required}; {one.declared or 'none stated'}; {words_for(MET, one.met)}"
+        for condition in finding.conditions:
+            if condition.kind == kind:
+                yield f"{place(finding)}: {condition.required}; {condition.declared or 'none stated'}; {words_for(MET, condition.met)}"
 
 
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield why each finding is exempt: the condition that is met, as its text asks it, with its citation."""
     for finding in findings:
-        for one in filter(_exempts, finding.conditions) if finding.tier == Tier.EXEMPT else ():
-            cited = f" ({one.citation})" if one.citation else ""
-            yield f"{place(finding)}: {one.required}{cited}; the line says {one.declared or 'nothing'}"
+        for condition in filter(_exempts, finding.conditions) if finding.tier == Tier.EXEMPT else ():
+            cited = f" ({condition.citation})" if condition.citation else ""
+            yield f"{place(finding)}: {condition.required}{cited}; the line says {condition.declared or 'nothing'}"
 
 
 def _exempts(condition: Condition) -> bool:
     return (condition.effect, condition.met) == (Effect.EXEMPTS, Met.YES)
 
 
-def _said(row: Judgement) -> str:
-    told = {
+def _judgement_text(row: Judgement) -> str:
+    fields = {
         "word": _(words_for(JUDGED, row.holds)),
         "who": row.by.get_username(),
         "day": day(row.at.date().isoformat()),
     }
-    return _("%(word)s by %(who)s, %(day)s") % told
+    return _("%(word)s by %(who)s, %(day)s") % fields
 
 
 def _case_told(case: Case | None) -> str:

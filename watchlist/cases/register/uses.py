@@ -1,4 +1,4 @@
-"""The authorisations that releases used, as the register tells them beside the goods that they are for."""
+"""The authorisations that releases used, as the register shows them with the goods that they are for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from watchlist.screenings.stored_answers import substance_key
 
 
 def uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
-    """Return what was used for some cases, by their numbers, in one query."""
+    """Return the uses of authorisations for some cases, by their numbers, in one query."""
     found: dict[str, list[AuthorisationUse]] = {}
     uses = AuthorisationUse.objects.filter(case__in=set(numbers)).select_related("authorisation")
     for use in uses.order_by("at", "pk"):
@@ -26,7 +26,7 @@ def used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> I
     """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
     for use in uses:
         if any(_names(use.authorisation, finding) for finding in findings):
-            yield _told(use)
+            yield _use_text(use)
 
 
 def _names(row: Authorisation, finding: Finding) -> bool:
@@ -34,9 +34,9 @@ def _names(row: Authorisation, finding: Finding) -> bool:
     return finding.list in row.lists.split() or not goods.isdisjoint(row.substances.split())
 
 
-def _told(use: AuthorisationUse) -> str:
+def _use_text(use: AuthorisationUse) -> str:
     row, on = use.authorisation, day(use.at.date().isoformat())
     if not row.measure:
         return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
-    told = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
-    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % told
+    fields = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
+    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chemistry.class_rules.trace import Trace, by_limbs
+from chemistry.class_rules.trace import RuleTrace, by_limbs
 from watchlist.engine.decision import grounds
 from watchlist.engine.decision.grounds import ListingMatch
 from watchlist.engine.phrases import capitalised
@@ -19,7 +19,7 @@ INSIDE = ("member", "question")
 class ClassListingMatch(ListingMatch):
     """One declared substance, compared with one scheduling of a class, and the trace of the rule that defines it."""
 
-    trace: Trace
+    trace: RuleTrace
 
     @property
     def is_of_no_member(self) -> bool:

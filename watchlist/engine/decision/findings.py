@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import UNSET
 
-from chemistry.class_rules.trace import Failure, SiteTrace, Trace
+from chemistry.class_rules.trace import RuleTrace, SiteTrace, UnmetCondition
 from watchlist.engine import answer
 from watchlist.engine.decision.conditions import MeasuredCondition, remeasured
 from watchlist.engine.decision.measures import ContainedAmount, quantity_record
@@ -71,7 +71,7 @@ class RuleFinding:
     """The class rule that a finding rests on, in the version that answered, and how it was traced."""
 
     compiled: CompiledClassRule
-    trace: Trace
+    trace: RuleTrace
 
     @property
     def is_boundless(self) -> bool:
@@ -234,7 +234,7 @@ def _site(site: SiteTrace) -> answer.Site:
     )
 
 
-def _failure(failure: Failure) -> answer.Failure:
+def _failure(failure: UnmetCondition) -> answer.Failure:
     return answer.Failure(
         condition=failure.condition,
         words=failure.sentence,

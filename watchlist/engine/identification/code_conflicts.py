@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Final
 
-from chemistry.headings import is_held
+from chemistry.headings import has_heading
 from chemistry.identity import Identity
 from watchlist.engine.identification.codes import CODES, codes_in, written
 from watchlist.engine.identification.conflict_codes import conflict_code
@@ -27,7 +27,7 @@ Refusal = Callable[[str, Identity], str | None]
 def headings_in(item: Mapping[str, str]) -> tuple[str, ...]:
     """Return the headings that an item declares, of those of which it is known what they cannot hold."""
     codes = (code for field in CODES if field in CUSTOMS for code in codes_in(field, item.get(field, "")))
-    return tuple(dict.fromkeys(code[:HEADING] for code in codes if is_held(code)))
+    return tuple(dict.fromkeys(code[:HEADING] for code in codes if has_heading(code)))
 
 
 def find_code_conflicts(
@@ -87,4 +87,6 @@ def _refused(
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
     is_its_own = goods.resolution.substance in _bearers(code, law)
-    return None if goods.identity is None or is_its_own or not is_held(code) else why(code[:HEADING], goods.identity)
+    return (
+        None if goods.identity is None or is_its_own or not has_heading(code) else why(code[:HEADING], goods.identity)
+    )

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Final
 
 from chemistry.errors import NameCode
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.identification.opsin.installation import Installation, installation
 from watchlist.engine.identification.opsin.process import (
     CRASHED,
@@ -67,7 +67,7 @@ class Nomenclature:
 
     def __init__(self, installed: Installation | None) -> None:
         self._opsin = Opsin(installed) if installed else None
-        self._remembered: OrderedDict[str, ParsedName | Refused | None] = OrderedDict()
+        self._remembered: OrderedDict[str, ParsedName | StructureRefusal | None] = OrderedDict()
         self._lock = Lock()
         self.engine = f"OPSIN {installed.version}" if installed else None
 
@@ -77,7 +77,7 @@ class Nomenclature:
             if self._opsin is not None:
                 self._opsin.start()
 
-    def parse(self, names: Sequence[str]) -> dict[str, ParsedName | Refused | None]:
+    def parse(self, names: Sequence[str]) -> dict[str, ParsedName | StructureRefusal | None]:
         """Return what each name stands for; None where it is no systematic name, or where OPSIN is not installed.
 
         A Refused says why a name that may be one has no answer. A refusal for time or a crash is not remembered: it
@@ -97,7 +97,7 @@ class Nomenclature:
             if self._opsin is not None:
                 self._opsin.close()
 
-    def _remember(self, answers: dict[str, ParsedName | Refused | None]) -> None:
+    def _remember(self, answers: dict[str, ParsedName | StructureRefusal | None]) -> None:
         for name, answer in answers.items():
             if isinstance(answer, ParsedName) or _is_open(answer):
                 self._remembered[name] = answer
@@ -105,9 +105,9 @@ class Nomenclature:
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)
 
-    def _read_names(self, opsin: Opsin, names: Sequence[str]) -> dict[str, ParsedName | Refused | None]:
+    def _read_names(self, opsin: Opsin, names: Sequence[str]) -> dict[str, ParsedName | StructureRefusal | None]:
         """Return what each name stands for: by its first reading, else by the next, and so on."""
-        found: dict[str, ParsedName | Refused | None] = dict.fromkeys(names)
+        found: dict[str, ParsedName | StructureRefusal | None] = dict.fromkeys(names)
         for attempt in range(MOST):
             pending = {
                 name: systematic_readings(name)[attempt]
@@ -120,9 +120,9 @@ class Nomenclature:
         return found
 
 
-def _is_open(answer: ParsedName | Refused | None) -> bool:
+def _is_open(answer: ParsedName | StructureRefusal | None) -> bool:
     """Return whether another reading of the name may say more: not where one has cost a process its life."""
-    return answer is None or (isinstance(answer, Refused) and answer.code == STEREO_UNREADABLE)
+    return answer is None or (isinstance(answer, StructureRefusal) and answer.code == STEREO_UNREADABLE)
 
 
 def _answers(opsin: Opsin, texts: Iterable[str]) -> dict[str, OpsinAnswer | ProcessEnded]:
@@ -155,14 +155,16 @@ def _pipefuls(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
         yield tuple(group)
 
 
-def _understood(answer: OpsinAnswer | ProcessEnded, spelling: SystematicSpelling) -> ParsedName | Refused | None:
+def _understood(
+    answer: OpsinAnswer | ProcessEnded, spelling: SystematicSpelling
+) -> ParsedName | StructureRefusal | None:
     """Return what an answer says; None where that is no molecule: a polymer, or bare atoms ("lead", "carbon")."""
     if isinstance(answer, ProcessEnded):
-        return Refused(answer.code, DETAILS[answer.code])
+        return StructureRefusal(answer.code, DETAILS[answer.code])
     smiles, _, extension = answer.smiles.partition(" ")
     if not smiles:
         is_stereo = "stereo" in answer.remarks.lower()
-        return Refused(STEREO_UNREADABLE, DETAILS[STEREO_UNREADABLE]) if is_stereo else None
+        return StructureRefusal(STEREO_UNREADABLE, DETAILS[STEREO_UNREADABLE]) if is_stereo else None
     if "*" in smiles or all(BARE_ATOM.fullmatch(part) for part in smiles.split(".")):
         return None
     if spelling.doubt == "spelling" and ("+]" in smiles) != ("-]" in smiles):

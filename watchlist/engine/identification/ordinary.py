@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from chemistry.identity import Fragment, Identity
-from chemistry.structures import Comparands, Examined, Refused, StructureText
+from chemistry.structures import Examination, ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.host import ROOT, build_folder
 from watchlist.engine.identity import meaning_of
 
@@ -67,11 +67,11 @@ class OrdinaryChemicals:
     Where the file cannot be used an answer takes longer, and is the same.
     """
 
-    def __init__(self, reference_data: Comparands, folder: Path | None = None) -> None:
+    def __init__(self, reference_data: ReferenceData, folder: Path | None = None) -> None:
         self.path = (folder or build_folder()) / "ordinary.sqlite3"
         self._digest = _digest(reference_data)
 
-    def recall(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined]:
+    def recall(self, texts: Iterable[StructureText]) -> dict[StructureText, Examination]:
         """Return the stored results of those texts that are ordinary, or that the law draws.
 
         What people write ("written") is not among them: it may be read otherwise.
@@ -88,26 +88,26 @@ class OrdinaryChemicals:
         except UNREADABLE as error:
             log.warning("%s cannot be read (%s): structures are examined anew.", self.path, error)
             return {}
-        found |= {pair: Examined(_identity(identity), (), (), ()) for pair, identity in ordinary}
+        found |= {pair: Examination(_identity(identity), (), (), ()) for pair, identity in ordinary}
         return {wanted[pair]: examined for pair, examined in found.items()}
 
-    def remember(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
+    def remember(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store those that turned out to be ordinary."""
         rows = [
             (text.text, text.inchikey, json.dumps(asdict(outcome.identity), ensure_ascii=False, separators=(",", ":")))
             for text, outcome in examined.items()
-            if isinstance(outcome, Examined) and not (outcome.matches or outcome.classes or outcome.relatives)
+            if isinstance(outcome, Examination) and not (outcome.matches or outcome.classes or outcome.relatives)
         ]
         with closing(self._opened()) as database, database:
             law = self._law(database)
             database.executemany(INSERT, ((law, *row) for row in rows))
 
-    def remember_drawn(self, examined: Mapping[StructureText, Examined | Refused]) -> None:
+    def remember_drawn(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store what the law itself draws, whatever it is."""
         rows = [
             (text.text, text.inchikey, pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL))
             for text, outcome in examined.items()
-            if isinstance(outcome, Examined)
+            if isinstance(outcome, Examination)
         ]
         with closing(self._opened()) as database, database:
             law = self._law(database)
@@ -162,7 +162,7 @@ def _identity(text: str) -> Identity:
     return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
-def _digest(reference_data: Comparands) -> str:
+def _digest(reference_data: ReferenceData) -> str:
     """Return what the answers depend on: what structures are compared with, the code that does so, and RDKit."""
     digest = hashlib.sha256(json.dumps(asdict(reference_data), default=sorted, sort_keys=True).encode())
     digest.update(version("rdkit").encode())

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 from chemistry.class_rules.match import ClassMatch
 from chemistry.forms import FormMatch
 from chemistry.identity import Identity, inchikey_of
-from chemistry.structures import Examined, Refused, StructureText
+from chemistry.structures import Examination, StructureRefusal, StructureText
 from chemistry.written import is_drawing, is_smiles_like
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.code_conflicts import find_code_conflicts, headings_in
@@ -48,7 +48,7 @@ WORDED = frozenset({"name", "declaration_elements", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
-Examinations = Mapping[StructureText, Examined | Refused]
+Examinations = Mapping[StructureText, Examination | StructureRefusal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Resolver:
         problems = [*draft.problems, *dict.fromkeys(_not_examined(draft, examined))]
         for field, text in draft.structures:
             found = examined[text]
-            if isinstance(found, Refused):
+            if isinstance(found, StructureRefusal):
                 problems.append(LineProblem(found.code, field, found.detail))
             else:
                 identified.append(Identification(self._as_drawn(field, text.text, found), found.identity))
@@ -147,7 +147,7 @@ class Resolver:
         pair = heading, identity.smiles
         return self._examiner.refusals([(heading, identity)])[pair]
 
-    def _as_drawn(self, field: str, text: str, found: Examined) -> FieldResolution:
+    def _as_drawn(self, field: str, text: str, found: Examination) -> FieldResolution:
         """Return the resolution of a structure as declared."""
         itself = _itself(found.matches)
         return FieldResolution(
@@ -175,8 +175,8 @@ class Resolver:
     def _identify(self, field: str, value: str, candidate: Candidate, examined: Examinations) -> Identification:
         """Return the resolution of a look-up, with every held substance that its structure is a form of."""
         found = examined.get(_text_of(candidate))
-        identity = found.identity if isinstance(found, Examined) else None
-        matches = _with_words(found.matches if isinstance(found, Examined) else (), candidate)
+        identity = found.identity if isinstance(found, Examination) else None
+        matches = _with_words(found.matches if isinstance(found, Examination) else (), candidate)
         if candidate.substance is not None:
             matches = _without_open_stereo(matches, candidate)
             matches = self._with_named(candidate.substance, matches, in_order((*candidate.stated, *candidate.peeled)))
@@ -192,8 +192,8 @@ class Resolver:
             certainty=candidate.certainty,
             by=candidate.by,
             matches=matches,
-            classes=_with_words(found.classes if isinstance(found, Examined) else (), candidate),
-            relatives=found.relatives if isinstance(found, Examined) else (),
+            classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
+            relatives=found.relatives if isinstance(found, Examination) else (),
         )
         return Identification(resolution, identity, candidate.is_abbreviation)
 
@@ -225,7 +225,7 @@ def _headings_and_structures(draft: Draft, examined: Examinations) -> Iterator[t
         declared = [text for _, text in draft.structures]
         found = [_text_of(candidate) for field, _, candidate in draft.candidates if field not in CODES]
         goods = [examined.get(text) for text in (*declared, *found)]
-        identities = [each.identity for each in goods if isinstance(each, Examined)]
+        identities = [each.identity for each in goods if isinstance(each, Examination)]
         yield from ((heading, identity) for heading in headings for identity in identities)
 
 
@@ -233,7 +233,7 @@ def _not_examined(draft: Draft, examined: Examinations) -> Iterator[LineProblem]
     """Yield a problem for each field whose own look-up found a structure that could not be examined."""
     for field, _, candidate in draft.candidates:
         found = examined.get(_text_of(candidate))
-        if isinstance(found, Refused) and found.code in DETAILS:
+        if isinstance(found, StructureRefusal) and found.code in DETAILS:
             yield LineProblem(found.code, field, found.detail)
 
 

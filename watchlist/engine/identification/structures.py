@@ -13,7 +13,16 @@ from chemistry import inchikeys
 from chemistry.identity import Identity
 from chemistry.inchikeys import skeleton
 from chemistry.salts import traded_salts
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine, forms_of, refusals
+from chemistry.structures import (
+    Comparer,
+    Examination,
+    ReferenceData,
+    StructureRefusal,
+    StructureText,
+    examine,
+    forms_of,
+    refusals,
+)
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.ordinary import OrdinaryChemicals
@@ -34,10 +43,10 @@ TOGETHER: Final = 4_000
 class Examiner:
     """Examines structures in child processes, in batches, and remembers them, within one compiled law."""
 
-    def __init__(self, reference_data: Comparands) -> None:
+    def __init__(self, reference_data: ReferenceData) -> None:
         self._make = partial(Comparer, reference_data)
         self._ordinary = OrdinaryChemicals(reference_data)
-        self._seen: dict[StructureText, Examined | Refused] = {}
+        self._seen: dict[StructureText, Examination | StructureRefusal] = {}
         self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
 
@@ -45,7 +54,7 @@ class Examiner:
         """Start a child process that loads the reference data, while the caller does something else."""
         pool().prepare(self._make)
 
-    def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
+    def examine(self, texts: Iterable[StructureText]) -> dict[StructureText, Examination | StructureRefusal]:
         """Return what each text is; what was not seen before is examined as one batch.
 
         A refusal for time, memory or a crash is not remembered: it may speak of the machine and not of the structure.
@@ -62,7 +71,7 @@ class Examiner:
         seen |= {
             text: outcome
             for text, outcome in found.items()
-            if isinstance(outcome, Examined) or outcome.code not in DETAILS
+            if isinstance(outcome, Examination) or outcome.code not in DETAILS
         }
         return found
 
@@ -76,7 +85,7 @@ class Examiner:
             if len(cached) > REMEMBERED:
                 cached = self._forms = {}
             (found,) = pool().run(forms_of, [pair], self._make)
-            cached[pair] = None if isinstance(found, Refused) else found
+            cached[pair] = None if isinstance(found, StructureRefusal) else found
         return cached[pair]
 
     def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
@@ -91,14 +100,14 @@ class Examiner:
         new = [(code, identity) for (code, smiles), identity in wanted.items() if (code, smiles) not in cached]
         found = pool().run(refusals, new, self._make)
         cached |= {
-            (code, identity.smiles): None if isinstance(why, Refused) else why
+            (code, identity.smiles): None if isinstance(why, StructureRefusal) else why
             for (code, identity), why in zip(new, found, strict=True)
         }
         return {pair: cached[pair] for pair in wanted}
 
 
 @lru_cache(maxsize=2)
-def examiner_of(reference_data: Comparands) -> Examiner:
+def examiner_of(reference_data: ReferenceData) -> Examiner:
     """Return the examiner for some reference data; laws that differ in no structure share it."""
     return Examiner(reference_data)
 
@@ -189,7 +198,7 @@ class InchiKeys:
         drawn: dict[str, list[tuple[CompiledSubstance, str]]] = {}
         for (substance, smiles), text in texts.items():
             found = examined[text]
-            if isinstance(found, Examined):
+            if isinstance(found, Examination):
                 drawn.setdefault(found.identity.inchikey, []).append((self.law.substances[substance], smiles))
         return drawn
 

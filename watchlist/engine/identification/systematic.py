@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.nomenclature import counterion_words
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.nomenclature import Nomenclature, ParsedName
 from watchlist.engine.identification.opsin.readings import systematic_readings
@@ -82,10 +82,10 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _reading(wording: Wording, answer: ParsedName | Refused | None) -> Reading:
+def _reading(wording: Wording, answer: ParsedName | StructureRefusal | None) -> Reading:
     if answer is None:
         return (), ()
-    if isinstance(answer, Refused):
+    if isinstance(answer, StructureRefusal):
         return (), (LineProblem(answer.code, "name", answer.detail),)
     certainty: Certainty = "parsed" if answer.is_sure else "guess"
     found = Candidate(answer.read_as, answer.smiles, "", certainty, "nomenclature", peeled=wording.forms)

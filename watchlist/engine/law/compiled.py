@@ -14,9 +14,9 @@ from typing import Any
 
 from chemistry.analogues.mask import Mask
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.forms import Reference
-from chemistry.structures import Comparands
+from chemistry.structures import ReferenceData
 from watchlist.engine.law.constituents import CompiledConstituent
 from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.engine.law.facts import ConditionFacts
@@ -123,7 +123,7 @@ class CompiledSubstance:
 class CompiledClassRule:
     """A class as structure, in the version by which an answer names it."""
 
-    rule: Rule
+    rule: RuleDefinition
     version: str
 
 
@@ -210,7 +210,7 @@ class CompiledLaw:
         return {key: tuple(rows) for key, rows in index.items()}
 
     @cached_property
-    def reference_data(self) -> Comparands:
+    def reference_data(self) -> ReferenceData:
         """Return what declared structures are compared with: substances, each with the derivatives that a law names,
         and classes.
 
@@ -223,7 +223,7 @@ class CompiledLaw:
             for substance in self.substances.values()
             if substance.smiles
         )
-        return Comparands(
+        return ReferenceData(
             references=tuple(references),
             rules=tuple(compiled.rule for compiled in self.rules.values()),
             relatives=tuple(

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
 from watchlist.engine.law.compiled import (
     CompiledClassRule,
@@ -111,7 +111,7 @@ def compiled_rule(key: str, text: str, version: str) -> CompiledClassRule:
 
 
 @lru_cache(maxsize=128)
-def _rule(text: str, key: str) -> Rule:
+def _rule(text: str, key: str) -> RuleDefinition:
     """Read a rule once for all laws that hold it."""
     return read_rule(text, key)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from chemistry.structures import Comparands, Comparer, Examined, Refused, StructureText, examine
+from chemistry.structures import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
 from watchlist.engine.workers.pool import pool
 
-NO_LAW: Final = partial(Comparer, Comparands())
+NO_LAW: Final = partial(Comparer, ReferenceData())
 """The same object each time: a child that knows it is asked again, and not started anew."""
 
 
-def identified(texts: Iterable[StructureText]) -> dict[StructureText, Examined | Refused]:
+def identified(texts: Iterable[StructureText]) -> dict[StructureText, Examination | StructureRefusal]:
     """Return what each structure is, or why it cannot be said; each is read once."""
     wanted = list(dict.fromkeys(texts))
     return dict(zip(wanted, pool("search").run(examine, wanted, NO_LAW), strict=True))

@@ -13,7 +13,7 @@ from threading import Condition
 from typing import Any, Final, Literal
 
 from chemistry.errors import EndedCode
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.engine.host import structure_processes
 from watchlist.engine.workers.limits import DETAILS, GROUP, SCREENING, SEARCH, Budget
 from watchlist.engine.workers.worker import Call, Make, Worker
@@ -99,7 +99,7 @@ class Pool:
                 if not isinstance(answers, str):
                     found.update(zip(group, answers, strict=True))
                 elif not batch.resend(group):
-                    found[group[0]] = Refused(answers, DETAILS[answers].format(seconds=self._budget.seconds))
+                    found[group[0]] = StructureRefusal(answers, DETAILS[answers].format(seconds=self._budget.seconds))
         return [found[number] for number in range(len(items))]
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The text of a part as last loaded: kept, so that the next text is compared with it."""
+"""The text of a part as last loaded: stored, so that the next text is compared with it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.db.models import Q
 from watchlist.audit import chain
 from watchlist.engine.law.text.parts import NOTHING, SeedPart
 from watchlist.law_store.models import Edition
-from watchlist.temporal import KnownQuerySet, tick
+from watchlist.temporal import VersionedQuerySet, tick
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Who brings a text, what the trail says of it, and when the text before it was loaded (None: there was none)."""
+    """Who loads a text, the reason for the trail, and when the text before it was loaded (None: never)."""
 
     actor: str
     reason: str
@@ -50,7 +50,7 @@ def keep(part: SeedPart, actor: str) -> datetime:
     return at
 
 
-def touched_since(rows: KnownQuerySet, since: datetime | None) -> KnownQuerySet:
-    """Return the rows that changed later than the text last loaded: they came another way, for its edition is kept
-    after all that it changed. Where no text was ever loaded, every row did."""
+def touched_since(rows: VersionedQuerySet, since: datetime | None) -> VersionedQuerySet:
+    """Return the rows changed after the text last loaded, and so by another path: its edition is stored after all
+    that it changed. Where no text was ever loaded, return all."""
     return rows if since is None else rows.filter(Q(recorded_at__gt=since) | Q(superseded_at__gt=since))

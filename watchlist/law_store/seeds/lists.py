@@ -1,4 +1,4 @@
-"""One list from text to history: what its new text adds to what was told is law that changed; the rest, our error."""
+"""One list from text to history: events that its new text adds are changes of the law; the rest corrects our errors."""
 
 from __future__ import annotations
 
@@ -22,35 +22,37 @@ class ListWasTouched(CorrectTheData):
 
 def load_list(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     """Bring the history of one list from its old text to its new one, by the verbs of the history alone."""
-    control_list = _hold_list(new, delivery)
+    control_list = _write_list(new, delivery)
     _refuse_if_touched(control_list, delivery)
     _refuse_lost_events(old, new)
-    told = {event.id for event in old.rows(EventRow)}
-    before, after = events_by_entry(old), events_by_entry(new)
+    loaded_ids = {event.id for event in old.rows(EventRow)}
+    old_events, new_events = events_by_entry(old), events_by_entry(new)
     conditions_before, conditions = conditions_by_event(old), conditions_by_event(new)
     further: list[EventRow] = []
-    for entry, events in after.items():
-        retold, later = _divide(events, told)
+    for entry, events in new_events.items():
+        retold, later = _divide(events, loaded_ids)
         further += later
-        said = periods.periods_of(before.get(entry, ()), conditions_before)
-        right = periods.periods_of(retold, conditions)
-        if said != right:
-            _correct(registry.entry_of(control_list=control_list, substance=entry), said, right, delivery)
+        old_periods = periods.periods_of(old_events.get(entry, ()), conditions_before)
+        new_periods = periods.periods_of(retold, conditions)
+        if old_periods != new_periods:
+            _correct(registry.entry_of(control_list=control_list, substance=entry), old_periods, new_periods, delivery)
     for event in sorted(further, key=periods.legal_order):
         entry_row = registry.entry_of(control_list=control_list, substance=event.entry)
-        _take_up(entry_row, event, conditions.get(event.id, ()), delivery)
+        _record_event(entry_row, event, conditions.get(event.id, ()), delivery)
 
 
-def _divide(events: Iterable[EventRow], told: set[str]) -> tuple[list[EventRow], list[EventRow]]:
-    """Return the story as far as it was told, with what was missing in it, and what comes after that."""
+def _divide(events: Iterable[EventRow], loaded_ids: set[str]) -> tuple[list[EventRow], list[EventRow]]:
+    """Return the events up to the last one loaded before, with those that were missing there, and the events after."""
     story = periods.story(events)
-    last_told = max((place for place, event in enumerate(story, 1) if event.id in told), default=0)
+    last_told = max((place for place, event in enumerate(story, 1) if event.id in loaded_ids), default=0)
     return story[:last_told], story[last_told:]
 
 
-def _correct(entry: ListEntry, said: list[SchedulingFacts], right: list[SchedulingFacts], delivery: Delivery) -> None:
-    wanted = {facts.event: facts for facts in right}
-    wrong = [facts.event for facts in said if wanted.get(facts.event) != facts]
+def _correct(
+    entry: ListEntry, old_periods: list[SchedulingFacts], new_periods: list[SchedulingFacts], delivery: Delivery
+) -> None:
+    wanted = {facts.event: facts for facts in new_periods}
+    wrong = [facts.event for facts in old_periods if wanted.get(facts.event) != facts]
     rows = {row.event: row for row in Scheduling.objects.current().filter(entry=entry)}
     if wrong:
         history.correct(
@@ -59,13 +61,13 @@ def _correct(entry: ListEntry, said: list[SchedulingFacts], right: list[Scheduli
             actor=delivery.actor,
             reason=delivery.reason,
         )
-    unsaid = wanted.keys() - {facts.event for facts in said}
-    for facts in right:
+    unsaid = wanted.keys() - {facts.event for facts in old_periods}
+    for facts in new_periods:
         if facts.event in unsaid:
             history.record(entry=entry, facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
-def _take_up(entry: ListEntry, event: EventRow, conditions: Iterable[ConditionRow], delivery: Delivery) -> None:
+def _record_event(entry: ListEntry, event: EventRow, conditions: Iterable[ConditionRow], delivery: Delivery) -> None:
     if event.event in periods.ENDS:
         on = periods.takes_effect(event) or date.max
         history.end(entry=entry, on=on, event=event.id, actor=delivery.actor, reason=delivery.reason)
@@ -75,25 +77,27 @@ def _take_up(entry: ListEntry, event: EventRow, conditions: Iterable[ConditionRo
     verb(entry=entry, facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
-def _hold_list(new: SeedPart, delivery: Delivery) -> ControlList:
+def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
     (head,) = new.rows(ListRow)
     facts = registry.ListFacts(**{name: getattr(head, name) for name in registry.ListFacts.__dataclass_fields__})
-    check = registry.Check(
+    check = registry.ListCheck(
         checked_by=head.checked_by,
         checked_on=date.fromisoformat(head.checked_on),
         stale_after_days=int(head.stale_after_days),
         check_next=head.check_next,
         scope_note=head.scope_note,
     )
-    held = ControlList.objects.select_related("jurisdiction").filter(key=head.key).first()
-    if held is None:
-        held = registry.open_list(facts=facts, check=check, actor=delivery.actor, reason=delivery.reason)
+    control_list = ControlList.objects.select_related("jurisdiction").filter(key=head.key).first()
+    if control_list is None:
+        control_list = registry.open_list(facts=facts, check=check, actor=delivery.actor, reason=delivery.reason)
     else:
-        _refuse_another_list(held, facts)
-        held = registry.verify(control_list=held, check=check, actor=delivery.actor, reason=delivery.reason)
+        _refuse_another_list(control_list, facts)
+        control_list = registry.verify(
+            control_list=control_list, check=check, actor=delivery.actor, reason=delivery.reason
+        )
     duties = [registry.ObligationFacts(**_duty(row)) for row in new.rows(ObligationRow)]
-    registry.oblige(control_list=held, duties=duties, actor=delivery.actor, reason=delivery.reason)
-    return held
+    registry.oblige(control_list=control_list, duties=duties, actor=delivery.actor, reason=delivery.reason)
+    return control_list
 
 
 def _duty(row: ObligationRow) -> dict[str, Any]:
@@ -102,13 +106,13 @@ def _duty(row: ObligationRow) -> dict[str, Any]:
     return cells | days | {"clock_length": int(row.clock_length) if row.clock_length else None}
 
 
-def _refuse_another_list(held: ControlList, facts: registry.ListFacts) -> None:
-    jurisdiction = held.jurisdiction.key if held.jurisdiction else ""
+def _refuse_another_list(row: ControlList, facts: registry.ListFacts) -> None:
+    jurisdiction = row.jurisdiction.key if row.jurisdiction else ""
     for name in registry.ListFacts.__dataclass_fields__:
-        was = jurisdiction if name == "jurisdiction" else getattr(held, name)
+        was = jurisdiction if name == "jurisdiction" else getattr(row, name)
         if was != getattr(facts, name):
             raise CorrectTheData(
-                f"list {held.key}: {name} is {was!r} and cannot become {getattr(facts, name)!r}: open another list."
+                f"list {row.key}: {name} is {was!r} and cannot become {getattr(facts, name)!r}: open another list."
             )
 
 

@@ -33,7 +33,7 @@ from watchlist.law_store.seeds.substances import load_substances
 from watchlist.temporal import law_change
 
 HandOver = Callable[[Edition, SeedPart], bool]
-"""Takes what a new text of a list says otherwise than the edition last loaded; true: the law held says so already."""
+"""Takes a list's last loaded edition and its new text; returns whether the law already agrees with the text."""
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
 Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow | DestinationTableRow
 
@@ -58,9 +58,9 @@ def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None
     _refuse_breaches(text)
     parts = list(parts_of(text))
     _refuse_lost_parts({part.origin for part in parts})
-    told = AuditEvent.objects.count()
+    event_count = AuditEvent.objects.count()
     changed = [part.origin for part in parts if _load(part, LOADERS[part.folder], actor, hand_over)]
-    verbs = AuditEvent.objects.filter(sequence__gt=told).values_list("verb", flat=True)
+    verbs = AuditEvent.objects.filter(sequence__gt=event_count).values_list("verb", flat=True)
     return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
 
 
@@ -81,25 +81,25 @@ def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None
 
 def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, JurisdictionRow):
-        registry.hold_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+        registry.set_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    before, after = (_placed(part.rows(MembershipRow), "jurisdiction") for part in (old, new))
-    for key in sorted(before.keys() | after.keys()):
-        if before.get(key) != after.get(key):
-            members = after.get(key, [])
+    old_places, new_places = (_placed(part.rows(MembershipRow), "jurisdiction") for part in (old, new))
+    for key in sorted(old_places.keys() | new_places.keys()):
+        if old_places.get(key) != new_places.get(key):
+            members = new_places.get(key, [])
             placing.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     """Tables are never lost; the countries in one are held exactly as the new text has them."""
-    before, after = (_placed(part.rows(DestinationRow), "table") for part in (old, new))
+    old_places, new_places = (_placed(part.rows(DestinationRow), "table") for part in (old, new))
     changed = {row.key for row in _changed(old, new, DestinationTableRow)}
     for row in new.rows(DestinationTableRow):
-        if row.key in changed or before.get(row.key) != after.get(row.key):
+        if row.key in changed or old_places.get(row.key) != new_places.get(row.key):
             facts = placing.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
-            places = after.get(row.key, [])
+            places = new_places.get(row.key, [])
             placing.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
 
 
@@ -114,18 +114,18 @@ def _placed(rows: list[Any], owner: str) -> dict[str, list[placing.PlaceFacts]]:
 
 def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, AuthorityRow):
-        registry.hold_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+        registry.set_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    told = {row.key for row in old.rows(InstrumentRow)}
+    loaded_keys = {row.key for row in old.rows(InstrumentRow)}
     for row in _changed(old, new, InstrumentRow):
         # An act that a change set brought in first takes what the curated text says of it.
-        if row.key in told and touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
+        if row.key in loaded_keys and touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
             raise CorrectTheData(f"instrument {row.key} was changed after the seeds were last loaded, and not by them.")
         days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
         facts = registry.InstrumentFacts(**_cells(row) | days)
-        registry.hold_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
+        registry.set_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
@@ -137,12 +137,12 @@ def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
 
 
 def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
-    """Yield the rows that are new or say something else; raises `CorrectTheData` where a key is lost."""
-    before = {row.key: row for row in old.rows(kind)}
-    after = {row.key: row for row in new.rows(kind)}
-    for key in sorted(before.keys() - after.keys()):
+    """Yield the rows that are new or changed; raises `CorrectTheData` where a key is lost."""
+    old_rows = {row.key: row for row in old.rows(kind)}
+    new_rows = {row.key: row for row in new.rows(kind)}
+    for key in sorted(old_rows.keys() - new_rows.keys()):
         raise CorrectTheData(f"seeds/{new.origin}.csv: {key} is missing: what others refer to is never lost.")
-    yield from (row for key, row in after.items() if row != before.get(key))
+    yield from (row for key, row in new_rows.items() if row != old_rows.get(key))
 
 
 def _cells(row: Keyed) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Families and masks from text to history: what the new text says otherwise is held so from now on."""
+"""Families and masks from text to history: each that the new text changes is set anew."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def _mask(row: MaskRow) -> MaskFacts:
     return MaskFacts(**cells | read)
 
 
-def _changed(before: Mapping[str, Facts], after: Mapping[str, Facts]) -> list[Facts]:
-    for key in sorted(before.keys() - after.keys()):
+def _changed(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Facts]:
+    for key in sorted(old.keys() - new.keys()):
         raise CorrectTheData(f"seeds/relatives: {key} is missing: what answers rested on is never lost.")
-    return [facts for key, facts in after.items() if facts != before.get(key)]
+    return [facts for key, facts in new.items() if facts != old.get(key)]
 
 
 def _refuse_if_touched(model: type[Family] | type[Mask], key: str, delivery: Delivery) -> None:

@@ -1,4 +1,4 @@
-"""The substances from text to history: each that the new text says otherwise is described again, whole."""
+"""The substances from text to history: each that the new text changes is described again, whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from watchlist.engine.law.text.parts import SeedPart
 from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.law_store.seeds.editions import Delivery, touched_since
 from watchlist.substances import registry
-from watchlist.substances.known import facts_known
+from watchlist.substances.known import substance_facts
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import tick
 
@@ -22,12 +22,12 @@ DESCRIBED = (Description, Structure, Name, Identifier, Constituent)
 
 def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     """Bring what we hold of the substances from the old text to the new one; a substance is never lost."""
-    before, after = _facts(old), _facts(new)
-    for key in sorted(before.keys() - after.keys()):
+    old_facts, new_facts = _facts(old), _facts(new)
+    for key in sorted(old_facts.keys() - new_facts.keys()):
         raise CorrectTheData(f"seeds/substances/substances.csv: substance {key} is missing: a substance is never lost.")
-    for key, facts in after.items():
-        if facts != before.get(key):
-            wanted = _beside_others(key, before.get(key), facts) if _is_touched(key, delivery) else facts
+    for key, facts in new_facts.items():
+        if facts != old_facts.get(key):
+            wanted = _merge_others(key, old_facts.get(key), facts) if _is_touched(key, delivery) else facts
             registry.describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
 
 
@@ -81,35 +81,40 @@ def _constituents(part: SeedPart) -> Mapping[str, list[registry.ConstituentFacts
 
 
 def _is_touched(key: str, delivery: Delivery) -> bool:
-    """Say whether a substance was changed since the text before was loaded, and not by it."""
+    """Return whether a substance was changed by another path since the text before was loaded."""
     return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
 
 
-def _beside_others(
-    key: str, before: registry.SubstanceFacts | None, after: registry.SubstanceFacts
+def _merge_others(
+    key: str, old_facts: registry.SubstanceFacts | None, new_facts: registry.SubstanceFacts
 ) -> registry.SubstanceFacts:
-    """Return what a new text says, with the names and numbers that a change set added meanwhile: those stay.
+    """Return the facts of a new text with the names and numbers that a change set added meanwhile.
 
-    Raises `CorrectTheData` where the two say otherwise which substance it is.
+    Raises `CorrectTheData` where the two differ on which substance it is.
     """
-    held = facts_known(key, tick())
-    if held is None:
-        return after
-    settled = before or after
-    drawn = {held.structure, settled.structure, after.structure}
-    if held.description.kind != after.description.kind or (held.structure != settled.structure and len(drawn) > 1):
+    stored = substance_facts(key, tick())
+    if stored is None:
+        return new_facts
+    settled = old_facts or new_facts
+    drawn = {stored.structure, settled.structure, new_facts.structure}
+    if stored.description.kind != new_facts.description.kind or (
+        stored.structure != settled.structure and len(drawn) > 1
+    ):
         raise CorrectTheData(
             f"substance {key} was changed after the seeds were last loaded, and not by them, and the text draws it "
             "otherwise: bring it as a change set."
         )
     return replace(
-        after,
-        names=[*after.names, *_added(held.names, settled.names, after.names, "text")],
-        identifiers=[*after.identifiers, *_added(held.identifiers, settled.identifiers, after.identifiers, "value")],
+        new_facts,
+        names=[*new_facts.names, *_added_by_others(stored.names, settled.names, new_facts.names, "text")],
+        identifiers=[
+            *new_facts.identifiers,
+            *_added_by_others(stored.identifiers, settled.identifiers, new_facts.identifiers, "value"),
+        ],
     )
 
 
-def _added(held: Sequence[Fact], before: Sequence[Fact], after: Sequence[Fact], key: str) -> list[Fact]:
-    """Return what is held beside a text: what neither it, nor the text before it, says under the same key."""
-    said = {getattr(fact, key) for fact in (*before, *after)}
-    return [fact for fact in held if getattr(fact, key) not in said]
+def _added_by_others(stored: Sequence[Fact], old: Sequence[Fact], new: Sequence[Fact], key: str) -> list[Fact]:
+    """Return the stored facts whose key is neither in the new text nor in the old one."""
+    keys = {getattr(fact, key) for fact in (*old, *new)}
+    return [fact for fact in stored if getattr(fact, key) not in keys]

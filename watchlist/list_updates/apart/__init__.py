@@ -17,7 +17,7 @@ from typing import Final, Literal
 from watchlist.list_updates.apart import program
 from watchlist.list_updates.errors import NotTheDocument
 
-Kind = Literal["html", "pdf"]
+DocumentKind = Literal["html", "pdf"]
 
 SECONDS: Final = 30
 """Of the processor. Ten thousand paragraphs of HTML take a fifth of one, 500 pages of PDF one and a quarter."""
@@ -29,7 +29,7 @@ OF_USED_UP_SECONDS: Final = (-signal.SIGXCPU, -signal.SIGKILL)
 """Exit statuses that the kernel gives."""
 
 
-def lines_apart(kind: Kind, content: bytes, most: int) -> list[str]:
+def isolated_lines(kind: DocumentKind, content: bytes, most: int) -> list[str]:
     """Return the lines of a document with at most so many characters of text; some are blank.
 
     Raises `NotTheDocument`: what the reader says, or that it took too much.
@@ -38,16 +38,16 @@ def lines_apart(kind: Kind, content: bytes, most: int) -> list[str]:
     # Isolated: neither our folders nor our environment are the program's.
     command = [sys.executable, "-I", program.__file__, str(reader), str(SECONDS), str(MEMORY), str(most)]
     try:
-        read = subprocess.run(  # noqa: S603 - our own program  # nosec B603
+        run = subprocess.run(  # noqa: S603 - our own program  # nosec B603
             command, input=content, capture_output=True, env={}, timeout=SECONDS_BY_THE_CLOCK, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise NotTheDocument(f"it was not read in {SECONDS_BY_THE_CLOCK} seconds.") from error
-    said = read.stdout.decode()
-    if read.returncode == program.REFUSED:
-        raise NotTheDocument(said)
-    if read.returncode in OF_USED_UP_SECONDS:
+    output = run.stdout.decode()
+    if run.returncode == program.REFUSED:
+        raise NotTheDocument(output)
+    if run.returncode in OF_USED_UP_SECONDS:
         raise NotTheDocument(f"it takes more than {SECONDS} seconds of a processor to read.")
-    if read.returncode:
+    if run.returncode:
         raise NotTheDocument("its reading broke off.")
-    return said.split("\n")
+    return output.split("\n")

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
-Interpret = Callable[[Sequence[bytes], DeclaredSource], Published]
-"""Reads the pages of a publication, in order. Raises `NotTheDocument`, `LayoutChanged` or `Emptied`."""
+Interpret = Callable[[Sequence[bytes], DeclaredSource], ParsedPublication]
+"""Reads the pages of a publication, in order. Raises `NotTheDocument`, `LayoutChanged` or `ListEmptied`."""
 Following = Callable[[Sequence[bytes], DeclaredSource], str | None]
 """The path of the page to fetch after those fetched; None where they are all."""
 
 
 def one_page(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
-    """Say that a publication is whole with its first page."""
+    """Return None: the publication is whole with its first page."""
     return None
 
 

@@ -16,12 +16,12 @@ from defusedxml.ElementTree import fromstring
 
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import Emptied, LayoutChanged, NotReached, NotTheDocument
-from watchlist.list_updates.published import Published, PublishedRow, one_line
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotReached, NotTheDocument
+from watchlist.list_updates.published import ParsedPublication, PublishedRow, one_line
 
 DIVISIONS: Final = ("ECFR", "DIV1", "DIV3", "DIV4", "DIV5", "DIV6", "DIV7", "DIV8")
 """The whole, title, chapter, subchapter, part, subpart, subject group, section: each within those before it."""
-BESIDE: Final = frozenset({"AMDDATE", "VOLUME", "HEAD", "AUTH", "SOURCE", "EDNOTE", "EFFDNOT", "CROSSREF"})
+PASSED_OVER: Final = frozenset({"AMDDATE", "VOLUME", "HEAD", "AUTH", "SOURCE", "EDNOTE", "EFFDNOT", "CROSSREF"})
 """What stands among divisions, and is passed over."""
 NOTES: Final = frozenset({"HEAD", "CITA", "EDNOTE", "EFFDNOT", "CROSSREF", "AUTH", "SOURCE"})
 """What stands beside the text of a section, and is passed over."""
@@ -42,8 +42,8 @@ def following(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
     return f"/api/versioner/v1/full/{day.isoformat()}/title-{title}.xml?part={part}"
 
 
-def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
-    """Return the rows of the lists of a section. Raises `NotTheDocument`, `LayoutChanged` or `Emptied`.
+def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
+    """Return the rows of the lists of a section. Raises `NotTheDocument`, `LayoutChanged` or `ListEmptied`.
 
     A row is known by the code of its chemical: the numbers of its paragraphs move with each insertion, and only show
     that none is missing.
@@ -54,16 +54,18 @@ def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
     rows = tuple(_rows(found, lists, source.settings["place"]))
     for paragraph, key in lists.items():
         if all(row.list != key for row in rows):
-            raise Emptied(f"paragraph ({paragraph}) lists nothing.")
-    return Published(as_of=_current_to(titles, source), lists=tuple(lists.values()), rows=rows, ignored=tuple(NOTES))
+            raise ListEmptied(f"paragraph ({paragraph}) lists nothing.")
+    return ParsedPublication(
+        as_of=_current_to(titles, source), lists=tuple(lists.values()), rows=rows, ignored=tuple(NOTES)
+    )
 
 
 def section_of(root: Element, part: str, number: str) -> Element:
     """Return a section, from a document of its part or of the whole title."""
     sections = [
         division
-        for division, of in _sections(root, DIVISIONS, "")
-        if of == part and (division.get("N") or "").removeprefix("§").strip() == number
+        for division, part_number in _sections(root, DIVISIONS, "")
+        if part_number == part and (division.get("N") or "").removeprefix("§").strip() == number
     ]
     if len(sections) != 1:
         raise NotTheDocument(f"it has {len(sections)} sections {number} of part {part}.")
@@ -72,23 +74,23 @@ def section_of(root: Element, part: str, number: str) -> Element:
 
 def tables_of(section: Element) -> Iterator[tuple[str, list[list[str]]]]:
     """Yield each paragraph of a section with the rows of the tables below it; headers of columns are no rows."""
-    said, rows = "", list[list[str]]()
+    paragraph, rows = "", list[list[str]]()
     for element in section:
         if element.tag == "P":
-            yield said, rows
-            said, rows = _text(element), []
+            yield paragraph, rows
+            paragraph, rows = _text(element), []
         elif element.tag == "DIV":
             rows += _cells(element)
         elif element.tag not in NOTES:
             raise LayoutChanged(f"the section holds <{element.tag}>.")
-    yield said, rows
+    yield paragraph, rows
 
 
 def _current_to(page: bytes, source: DeclaredSource) -> date:
     try:
-        said = json.loads(page)
-        (title,) = [one for one in said["titles"] if one["number"] == source.settings["title"]]
-        at_work = said["meta"]["import_in_progress"] or title["processing_in_progress"]
+        payload = json.loads(page)
+        (title,) = [entry for entry in payload["titles"] if entry["number"] == source.settings["title"]]
+        at_work = payload["meta"]["import_in_progress"] or title["processing_in_progress"]
         day = date.fromisoformat(title["up_to_date_as_of"])
     except (ValueError, RecursionError) as error:
         raise NotTheDocument(f"it does not say to which day the title is current ({error}).") from error
@@ -116,19 +118,19 @@ def _sections(division: Element, within: Sequence[str], part: str) -> Iterator[t
         return
     lower = within[within.index(division.tag) + 1 :]
     for below in division:
-        if below.tag not in BESIDE:
+        if below.tag not in PASSED_OVER:
             yield from _sections(below, lower, part)
 
 
 def _rows(section: Element, lists: Mapping[str, str], place: str) -> Iterator[PublishedRow]:
     letter = ""
-    for said, rows in tables_of(section):
-        paragraph = PARAGRAPH.match(said)
+    for text, rows in tables_of(section):
+        paragraph = PARAGRAPH.match(text)
         if paragraph is None and letter in lists:
-            raise LayoutChanged(f"“{said[:80]}” stands in the list ({letter}), and in no table.")
+            raise LayoutChanged(f"“{text[:80]}” stands in the list ({letter}), and in no table.")
         letter = paragraph[1] if paragraph else letter
         if rows and letter not in lists:
-            raise LayoutChanged(f"a table stands below “{said[:80]}”.")
+            raise LayoutChanged(f"a table stands below “{text[:80]}”.")
         for number, cells in enumerate(rows, start=1):
             name, code = _row(cells, number)
             yield PublishedRow(list=lists[letter], code=code, name=name, place=f"{place}({letter})")

@@ -20,8 +20,8 @@ import orjson
 
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import Emptied, LayoutChanged, NotReached, NotTheDocument, Refused
-from watchlist.list_updates.published import Published, PublishedNotice, one_line
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotReached, NotTheDocument, RequestRefused
+from watchlist.list_updates.published import ParsedPublication, PublishedNotice, one_line
 
 Record = Mapping[str, Any]
 
@@ -40,33 +40,33 @@ PART: Final = "conditions%5Bcfr%5D%5Bpart%5D={}"
 LONGEST: Final = 20_000
 
 
-class Action(NamedTuple):
+class ActionRule(NamedTuple):
     """Words of an action, for documents of one kind ("*": any): what they make of it, and what is remarked."""
 
-    of: str
+    document_kind: str
     words: re.Pattern[str]
     kind: str
     remark: str
 
 
-def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
     """Return the documents of every part as notices, each once, in the order in which they came."""
     read = [_page(page) for page in pages]
     notices: dict[str, PublishedNotice] = {}
     for part, answers in zip(source.settings["parts"], _by_part(read, source), strict=True):
         documents = [document for answer in answers for document in answer.get("results", ())]
-        _refuse_a_part_of_it(part, answers, documents)
+        _refuse_incomplete(part, answers, documents)
         notices |= {notice.key: notice for notice in (_notice(document, source) for document in documents)}
     if not notices:
-        raise Emptied("no document touches any of the parts: there were some before.")
-    return Published(notices=tuple(notices.values()), ignored=tuple(sorted(IGNORED)))
+        raise ListEmptied("no document touches any of the parts: there were some before.")
+    return ParsedPublication(notices=tuple(notices.values()), ignored=tuple(sorted(IGNORED)))
 
 
 def following(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
     """Return the path of the page that the last one names; after the last of a part, the first of the next part."""
     last = _page(pages[-1])
     if last.get("next_page_url"):
-        return _on_the_same_site(str(last["next_page_url"]), source)
+        return _path_on_site(str(last["next_page_url"]), source)
     parts, done = source.settings["parts"], sum(not _page(page).get("next_page_url") for page in pages)
     if done >= len(parts):
         return None
@@ -100,29 +100,31 @@ def _by_part(answers: Sequence[Record], source: DeclaredSource) -> list[list[Rec
     return parts
 
 
-def _refuse_a_part_of_it(part: str, answers: Sequence[Record], documents: Sequence[Record]) -> None:
+def _refuse_incomplete(part: str, answers: Sequence[Record], documents: Sequence[Record]) -> None:
     """Raise where the pages do not add up: one was published while they were fetched, or the paging is another."""
     counts = {answer["count"] for answer in answers}
-    came = len({str(_named(document).get("document_number")) for document in documents})
-    if counts != {came}:
-        said = " and ".join(map(str, sorted(counts)))
-        raise NotReached(f"part {part}: the answers count {said} documents, and {came} came.")
+    arrived = len({str(_as_record(document).get("document_number")) for document in documents})
+    if counts != {arrived}:
+        counted = " and ".join(map(str, sorted(counts)))
+        raise NotReached(f"part {part}: the answers count {counted} documents, and {arrived} came.")
 
 
-def _named(document: object) -> Record:
+def _as_record(document: object) -> Record:
     if not isinstance(document, dict):
         raise LayoutChanged("a document is no JSON object.")
     return document
 
 
-def _on_the_same_site(address: str, source: DeclaredSource) -> str:
-    asked, named = urlsplit(source.address), _split(address)
-    if (named.scheme, named.netloc) != (asked.scheme, asked.netloc):
-        raise Refused(f"the next page is at {named.scheme}://{named.netloc}, another site than {source.address}.")
-    path = named.path.removeprefix(asked.path)
+def _path_on_site(address: str, source: DeclaredSource) -> str:
+    site, next_page = urlsplit(source.address), _split(address)
+    if (next_page.scheme, next_page.netloc) != (site.scheme, site.netloc):
+        raise RequestRefused(
+            f"the next page is at {next_page.scheme}://{next_page.netloc}, another site than {source.address}."
+        )
+    path = next_page.path.removeprefix(site.path)
     if not path.startswith("/"):
         raise LayoutChanged(f"the next page is at {address[:60]!r}, which is no page.")
-    return f"{path}?{named.query}"
+    return f"{path}?{next_page.query}"
 
 
 def _split(address: str) -> SplitResult:
@@ -139,7 +141,7 @@ def _notice(document: Record, source: DeclaredSource) -> PublishedNotice:
         raise LayoutChanged(f"{number[:40]!r} is not of the form of a document number.")
     _refuse_another_part(number, document, source)
     kind, remarks = _kind(number, _text(document, "type"), _text(document, "action"))
-    said = [_text(document, "action"), *remarks, _text(document, "abstract")]
+    paragraphs = [_text(document, "action"), *remarks, _text(document, "abstract")]
     published, effective, close = (_day(document, name) for name in DAYS)
     return PublishedNotice(
         key=f"fr-{number.lower()}",
@@ -147,7 +149,7 @@ def _notice(document: Record, source: DeclaredSource) -> PublishedNotice:
         title=_text(document, "title"),
         citation=_text(document, "citation") or f"FR Doc. {number}",
         url=_address(document),
-        text="\n".join(filter(None, said))[:LONGEST],
+        text="\n".join(filter(None, paragraphs))[:LONGEST],
         published_on=published,
         effective_on=effective,
         comments_close_on=close,
@@ -159,28 +161,30 @@ def _kind(number: str, type_: str, action: str) -> tuple[str, tuple[str, ...]]:
     if type_ not in _types():
         raise LayoutChanged(f"{number}: the type {type_[:40]!r} is not known.")
     kind = _types()[type_]
-    met = [of for of in _actions() if of.of in ("*", kind) and of.words.search(action)]
-    remarks = [of.remark for of in met if of.remark]
+    matches = [rule for rule in _actions() if rule.document_kind in ("*", kind) and rule.words.search(action)]
+    remarks = [rule.remark for rule in matches if rule.remark]
     if A_CORRECTION.match(number) and CORRECTS not in remarks:
         remarks.append(CORRECTS)
-    return next((of.kind for of in met if of.kind), kind), tuple(dict.fromkeys(remarks))
+    return next((rule.kind for rule in matches if rule.kind), kind), tuple(dict.fromkeys(remarks))
 
 
 def _refuse_another_part(number: str, document: Record, source: DeclaredSource) -> None:
     title, parts = source.settings["title"], source.settings["parts"]
     cited = document["cfr_references"]
-    if not isinstance(cited, list) or not all(isinstance(of, dict) and "part" in of and "title" in of for of in cited):
+    if not isinstance(cited, list) or not all(
+        isinstance(reference, dict) and "part" in reference and "title" in reference for reference in cited
+    ):
         raise LayoutChanged(f"{number}: cfr_references are not a list of titles and parts.")
-    if not any(str(of["title"]) == str(title) and str(of["part"]) in parts for of in cited):
+    if not any(str(reference["title"]) == str(title) and str(reference["part"]) in parts for reference in cited):
         raise NotTheDocument(f"{number} touches none of the parts {', '.join(parts)} of title {title}.")
 
 
-def _refuse_fields(of: str, names: Iterable[str], known: frozenset[str], wanted: frozenset[str]) -> None:
-    unknown, missing = sorted(set(names) - known), sorted(wanted - set(names))
+def _refuse_fields(what: str, names: Iterable[str], allowed: frozenset[str], required: frozenset[str]) -> None:
+    unknown, missing = sorted(set(names) - allowed), sorted(required - set(names))
     if unknown:
-        raise LayoutChanged(f"{of} has the field {unknown[0][:60]!r}, which is neither read nor ignored.")
+        raise LayoutChanged(f"{what} has the field {unknown[0][:60]!r}, which is neither read nor ignored.")
     if missing:
-        raise LayoutChanged(f"{of} has no field {missing[0]!r}.")
+        raise LayoutChanged(f"{what} has no field {missing[0]!r}.")
 
 
 def _text(document: Record, name: str) -> str:
@@ -213,13 +217,15 @@ def _types() -> dict[str, str]:
 
 
 @cache
-def _actions() -> tuple[Action, ...]:
+def _actions() -> tuple[ActionRule, ...]:
     """Return the words of actions, the longest first: "withdrawal of notice of intent" is a withdrawal before all."""
     rows = sorted(
         _rows("federal_register_actions.csv"), key=lambda row: (row["kind"] != "withdrawn", -len(row["words"]))
     )
     return tuple(
-        Action(row["type"], re.compile(rf"\b{re.escape(row['words'])}\b", re.IGNORECASE), row["kind"], row["remark"])
+        ActionRule(
+            row["type"], re.compile(rf"\b{re.escape(row['words'])}\b", re.IGNORECASE), row["kind"], row["remark"]
+        )
         for row in rows
     )
 

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from watchlist.list_updates.apart import Kind, lines_apart
+from watchlist.list_updates.apart import DocumentKind, isolated_lines
 from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import NotTheDocument
-from watchlist.list_updates.published import Published, one_line
+from watchlist.list_updates.published import ParsedPublication, one_line
 
 MOST_TEXT: Final = 4_000_000
 MOST_DEPTH: Final = 200
@@ -31,7 +31,7 @@ def _html(page: bytes, source: DeclaredSource) -> Iterator[str]:
         text = page.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotTheDocument(f"{source.title}: the page is not written in {encoding}.") from error
-    yield from _apart("html", text.encode(), source)
+    yield from _isolated_lines("html", text.encode(), source)
 
 
 def _xml(page: bytes, source: DeclaredSource) -> Iterator[str]:
@@ -55,24 +55,24 @@ def _paragraphs(element: Element, ignored: frozenset[str], depth: int) -> Iterat
 
 
 def _pdf(page: bytes, source: DeclaredSource) -> Iterator[str]:
-    yield from _apart("pdf", page, source)
+    yield from _isolated_lines("pdf", page, source)
 
 
-def _apart(kind: Kind, content: bytes, source: DeclaredSource) -> list[str]:
+def _isolated_lines(kind: DocumentKind, content: bytes, source: DeclaredSource) -> list[str]:
     try:
-        return lines_apart(kind, content, MOST_TEXT)
+        return isolated_lines(kind, content, MOST_TEXT)
     except NotTheDocument as error:
         raise NotTheDocument(f"{source.title}: {error}") from error
 
 
-def _watching(read: Paragraphs) -> Connector:
-    def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
-        text = _bounded((one for page in pages for one in read(page, source)), source)
+def _watcher(read: Paragraphs) -> Connector:
+    def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
+        text = _bounded((paragraph for page in pages for paragraph in read(page, source)), source)
         folded = text.casefold()
         missing = [words for words in source.settings.get("must_contain", ()) if words.casefold() not in folded]
         if missing:
             raise NotTheDocument(f"{source.title}: the page does not say {' nor '.join(map(repr, missing))}.")
-        return Published(text=text)
+        return ParsedPublication(text=text)
 
     return Connector(interpret=interpret)
 
@@ -89,6 +89,6 @@ def _bounded(paragraphs: Iterator[str], source: DeclaredSource) -> str:
     return "\n".join(lines)
 
 
-WATCH_HTML: Final = _watching(_html)
-WATCH_XML: Final = _watching(_xml)
-WATCH_PDF: Final = _watching(_pdf)
+WATCH_HTML: Final = _watcher(_html)
+WATCH_XML: Final = _watcher(_xml)
+WATCH_PDF: Final = _watcher(_pdf)

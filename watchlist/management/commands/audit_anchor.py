@@ -24,5 +24,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make it, and print; what was done goes beside, so that the output is anchors alone."""
         self.stderr.write(f"{perform(ANCHOR)}.")
-        for one in stored_anchors()[0 if options["all"] else -1 :]:
-            self.stdout.write(written(one))
+        for anchor in stored_anchors()[0 if options["all"] else -1 :]:
+            self.stdout.write(written(anchor))

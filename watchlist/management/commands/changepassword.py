@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.management.commands import changepassword
 
-from watchlist.access.at_the_console import accounts_told
+from watchlist.access.at_the_console import recorded_accounts
 
 
 class Command(changepassword.Command):
@@ -14,5 +14,5 @@ class Command(changepassword.Command):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         """Do as Django does."""
-        with accounts_told("changepassword"):
+        with recorded_accounts("changepassword"):
             return super().handle(*args, **options)

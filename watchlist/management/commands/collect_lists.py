@@ -13,7 +13,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.words import counted
 from watchlist.internal_lists.collecting import feed
 from watchlist.jobs.duties import COLLECT, carry_out, entry_name
-from watchlist.list_updates.collect import collect, due
+from watchlist.list_updates.collect import collect, due_sources
 from watchlist.list_updates.declaring import declared_source, declared_sources
 from watchlist.list_updates.errors import NotNow
 from watchlist.list_updates.models import Collection
@@ -40,22 +40,22 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look at each source in turn, and print a line for it."""
-        keys = _asked(options["keys"])
+        keys = _chosen_keys(options["keys"])
         if options["due"]:
-            is_due = frozenset(due(datetime.now(UTC)))
+            is_due = frozenset(due_sources(datetime.now(UTC)))
             keys = [key for key in keys if key in is_due]
         outcomes: list[str] = []
-        of = keys[0] if len(options["keys"]) == 1 and not options["due"] else ""
-        carry_out(entry=entry_name(COLLECT, of), work=lambda: self._look_at(keys, outcomes))
+        source_key = keys[0] if len(options["keys"]) == 1 and not options["due"] else ""
+        carry_out(entry=entry_name(COLLECT, source_key), work=lambda: self._collect_all(keys, outcomes))
         if not FOR_A_PERSON.isdisjoint(outcomes):
             raise SystemExit(1)
 
-    def _look_at(self, keys: Sequence[str], outcomes: list[str]) -> str:
+    def _collect_all(self, keys: Sequence[str], outcomes: list[str]) -> str:
         width = max(map(len, keys), default=0)
-        outcomes += [self._look(key, width) for key in keys]
+        outcomes += [self._collect_one(key, width) for key in keys]
         return f"{counted(len(keys), 'source')} looked at, {outcomes.count(Collection.Outcome.FAILED):,} failed"
 
-    def _look(self, key: str, width: int) -> str:
+    def _collect_one(self, key: str, width: int) -> str:
         try:
             found = collect(key=key)
         except NotNow as error:
@@ -77,7 +77,7 @@ class Command(BaseCommand):
         return found.outcome
 
 
-def _asked(keys: Iterable[str]) -> list[str]:
+def _chosen_keys(keys: Iterable[str]) -> list[str]:
     try:
         return [declared_source(key).key for key in dict.fromkeys(keys)] or sorted(declared_sources())
     except CorrectTheData as error:

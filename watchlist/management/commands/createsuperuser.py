@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.management.commands import createsuperuser
 
-from watchlist.access.at_the_console import accounts_told
+from watchlist.access.at_the_console import recorded_accounts
 
 
 class Command(createsuperuser.Command):
@@ -14,5 +14,5 @@ class Command(createsuperuser.Command):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         """Do as Django does."""
-        with accounts_told("createsuperuser"):
+        with recorded_accounts("createsuperuser"):
             return super().handle(*args, **options)

@@ -15,9 +15,9 @@ from django.db import transaction
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import assign, dispose, hold
+from watchlist.cases.lifecycle import assign, dispose, suspend
 from watchlist.cases.models import Case
-from watchlist.cases.opening import take_up
+from watchlist.cases.opening import open_case
 from watchlist.cases.referrals import answer
 from watchlist.engine.decision.question import Question
 from watchlist.engine.host import ROOT
@@ -28,7 +28,7 @@ from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
 
 SHIPMENTS: Final = ROOT / "fixtures" / "demo"
-RELEASED, HELD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"
+RELEASED, ON_HOLD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"
 """What was done about some of them: released by two, put on hold, judged and waiting for a second officer."""
 
 
@@ -44,34 +44,34 @@ class Command(BaseCommand):
         officer, second = (User.objects.filter(username=name).first() for name in ("officer", "second-officer"))
         if officer is None or second is None:
             raise CommandError("there are no demo people yet: run `manage.py demo_users`.")
-        stored = [case for path in sorted(SHIPMENTS.glob("*.json")) if (case := _stored(path, officer))]
+        stored = [case for path in sorted(SHIPMENTS.glob("*.json")) if (case := _stored_case(path, officer))]
         for case in stored:
-            _worked_on(case, officer, second)
+            _act_on(case, officer, second)
         self.stdout.write(f"{len(stored)} shipments stored")
 
 
 @transaction.atomic
-def _stored(path: Path, officer: User) -> Case | None:
+def _stored_case(path: Path, officer: User) -> Case | None:
     """Return the case of a shipment, stored now; None where it was stored before."""
     original = path.read_bytes()
     manifest = replace(manifest_from_upload(path.name, original), reference=json.loads(original)["reference"])
     if Manifest.objects.filter(sha256=manifest.sha256).exists():
         return None
     question = Question()
-    answered = screen(manifest, question)
+    screening_answer = screen(manifest, question)
     actor = officer.get_username()
-    stored = save(manifest=manifest, original=original, question=question, answer=answered, actor=actor)
-    return take_up(stored, answered)
+    stored = save(manifest=manifest, original=original, question=question, answer=screening_answer, actor=actor)
+    return open_case(stored, screening_answer)
 
 
-def _worked_on(case: Case, officer: User, second: User) -> None:
+def _act_on(case: Case, officer: User, second: User) -> None:
     if case.title in (RELEASED, WAITING):
         for line in ScreenedLine.objects.filter(screening=case.screening).exclude(verdict="no_match"):
             for position in to_judge(line):
                 judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
-        asked = dispose(case=case, word="released", note="A regular customer; within the declaration.", actor=officer)
-        if case.title == RELEASED and isinstance(asked, Referral):
-            answer(referral=asked, agreed=True, actor=second, note="Seen.")
-    elif case.title == HELD:
+        outcome = dispose(case=case, word="released", note="A regular customer; within the declaration.", actor=officer)
+        if case.title == RELEASED and isinstance(outcome, Referral):
+            answer(referral=outcome, agreed=True, actor=second, note="Seen.")
+    elif case.title == ON_HOLD:
         assign(case=case, to=officer, actor=officer)
-        hold(case=case, note="The export declaration is asked of the shipper.", actor=officer)
+        suspend(case=case, note="The export declaration is asked of the shipper.", actor=officer)

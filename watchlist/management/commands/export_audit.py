@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.audit.exporting import exported
+from watchlist.audit.exporting import record_export
 from watchlist.audit.trail_file import trail_lines
 
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         at = datetime.now(UTC)
         try:
             with path.open("x", encoding="utf-8", newline="") as file:
-                exported(actor="operator", what="trail", said={"from": since, "until": until})
+                record_export(actor="operator", what="trail", parameters={"from": since, "until": until})
                 for line in trail_lines(since=since, until=until, at=at):
                     file.write(line)
         except OSError as error:

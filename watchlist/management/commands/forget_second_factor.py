@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.access.second_factor import forget
+from watchlist.access.second_factor import forget_second_factor
 
 
 class Command(BaseCommand):
@@ -23,6 +23,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """End it."""
         user = User.objects.filter(username=options["user"]).first()
-        if user is None or not forget(user=user, actor="forget_second_factor"):
+        if user is None or not forget_second_factor(user=user, actor="forget_second_factor"):
             raise CommandError(f"{options['user']} has no second factor.")
         self.stdout.write(f"{user} logs in without a second factor.")

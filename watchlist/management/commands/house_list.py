@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.collecting import bring_collected
-from watchlist.internal_lists.lists import ListFacts, bring, hide_from, open_house_list, show_to
+from watchlist.internal_lists.collecting import import_collected
+from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseEdition, HouseList
 from watchlist.internal_lists.read import read_house_list
 
@@ -40,8 +40,8 @@ class Command(BaseCommand):
         brought.add_argument("--shrink", action="store_true", help="though more than half of the entries go")
         collected = verbs.add_parser("collected", help="hold what was collected last of the source that feeds a list")
         collected.add_argument("source")
-        for verb, said in (("show", "show a list to a group"), ("hide", "hide a list from a group")):
-            access = verbs.add_parser(verb, help=said)
+        for verb, help_text in (("show", "show a list to a group"), ("hide", "hide a list from a group")):
+            access = verbs.add_parser(verb, help=help_text)
             access.add_argument("key")
             access.add_argument("group")
         verbs.add_parser("list", help="name the lists, and who is shown them")
@@ -63,40 +63,40 @@ class Command(BaseCommand):
 
 
 def _open(options: dict[str, Any]) -> str:
-    facts = ListFacts(options["key"], options["title"], options["kind"], options["note"])
+    facts = HouseListFacts(options["key"], options["title"], options["kind"], options["note"])
     opened = open_house_list(facts=facts, owner=options["owner"], actor=options["actor"])
     return f"{opened.key} is open, and shown to nobody yet."
 
 
 def _bring(options: dict[str, Any]) -> str:
-    house_list, path = _held(options["key"]), options["path"]
+    house_list, path = _house_list(options["key"]), options["path"]
     if path.stat().st_size > LARGEST:
         raise CorrectTheData(f"{path} is larger than {LARGEST:,} bytes.")
     brought = read_house_list(path.name, path.read_bytes())
-    edition = bring(house_list=house_list, brought=brought, actor=options["actor"], shrink=options["shrink"])
-    return "\n".join((_held_now(edition), *brought.notes))
+    edition = import_entries(house_list=house_list, list_file=brought, actor=options["actor"], shrink=options["shrink"])
+    return "\n".join((_edition_summary(edition), *brought.notes))
 
 
 def _collected(options: dict[str, Any]) -> str:
-    edition = bring_collected(source_key=options["source"])
+    edition = import_collected(source_key=options["source"])
     if edition is None:
         raise CorrectTheData(f"{options['source']} feeds no house list, or nothing was collected of it yet.")
-    return _held_now(edition)
+    return _edition_summary(edition)
 
 
-def _held_now(edition: HouseEdition) -> str:
+def _edition_summary(edition: HouseEdition) -> str:
     counts = f"{edition.added} added, {edition.changed} changed, {edition.removed} removed"
     return f"{edition.house_list.key} holds {edition.entries} entries: {counts}."
 
 
 def _show(options: dict[str, Any]) -> str:
-    house_list, group = _held(options["key"]), _group(options["group"])
+    house_list, group = _house_list(options["key"]), _group(options["group"])
     show_to(house_list=house_list, group=group, actor=options["actor"])
     return f"{house_list.key} is shown to {group.name}."
 
 
 def _hide(options: dict[str, Any]) -> str:
-    house_list, group = _held(options["key"]), _group(options["group"])
+    house_list, group = _house_list(options["key"]), _group(options["group"])
     hide_from(house_list=house_list, group=group, actor=options["actor"])
     return f"{house_list.key} is hidden from {group.name}."
 
@@ -105,18 +105,18 @@ def _list(options: dict[str, Any]) -> str:
     return "\n".join(map(_line, HouseList.objects.prefetch_related("readers"))) or "No house list is open."
 
 
-def _line(of: HouseList) -> str:
-    last = of.last_edition()
+def _line(house_list: HouseList) -> str:
+    last = house_list.last_edition()
     entries = f"{last.entries} entries as of {last.recorded_at:%Y-%m-%d %H:%M} UTC" if last else "nothing brought"
-    groups = ", ".join(group.name for group in of.readers.all()) or "nobody"
-    return f"{of.key}: {of.title} ({of.kind}, {entries}), shown to {groups}"
+    groups = ", ".join(group.name for group in house_list.readers.all()) or "nobody"
+    return f"{house_list.key}: {house_list.title} ({house_list.kind}, {entries}), shown to {groups}"
 
 
-def _held(key: str) -> HouseList:
-    held: HouseList | None = HouseList.objects.filter(key=key).first()
-    if held is None:
+def _house_list(key: str) -> HouseList:
+    house_list: HouseList | None = HouseList.objects.filter(key=key).first()
+    if house_list is None:
         raise CorrectTheData(f"no house list {key} is open.")
-    return held
+    return house_list
 
 
 def _group(name: str) -> Group:

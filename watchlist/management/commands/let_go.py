@@ -10,12 +10,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import retention_years
 from watchlist.engine.reports.words import counted
-from watchlist.jobs.duties import LET_GO, carry_out
+from watchlist.jobs.duties import PURGE, carry_out
 from watchlist.jobs.models import DEAD, FAILED, Job
 from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.letting_go import NOT_SET, plan, why_nothing
+from watchlist.retention.letting_go import NOT_SET, plan, purge_blocker
 from watchlist.retention.reasons import PERIOD, REASONS
-from watchlist.retention.work import MOST, ask
+from watchlist.retention.work import MOST, enqueue_purge
 from watchlist.tasks import run_job
 
 
@@ -35,15 +35,15 @@ class Command(BaseCommand):
         if options["most"] < 1:
             raise CommandError("--most is one at least.")
         if options["dry_run"]:
-            self._say(options["most"])
+            self._print_plan(options["most"])
             return
-        self.stdout.write(f"{carry_out(entry=LET_GO, work=lambda: self._let_go(options['most']))}.")
+        self.stdout.write(f"{carry_out(entry=PURGE, work=lambda: self._purge(options['most']))}.")
 
-    def _let_go(self, most: int) -> str:
+    def _purge(self, most: int) -> str:
         forget_log_ins(actor="operator", at=datetime.now(UTC))
-        if why := why_nothing():
+        if why := purge_blocker():
             return why
-        job = ask(actor="operator", most=most)
+        job = enqueue_purge(actor="operator", most=most)
         if job is None:
             return "a job lets go already"
         run_job(str(job.pk))
@@ -52,21 +52,21 @@ class Command(BaseCommand):
             raise CommandError(f"{counted(ended.done, 'screening')} let go; then: {ended.error}")
         return f"{counted(ended.done, 'screening')} let go"
 
-    def _say(self, most: int) -> None:
+    def _print_plan(self, most: int) -> None:
         if not retention_years():
             self.stdout.write(f"{NOT_SET}.")
             return
         found = plan(most)
         self.stdout.write(f"May go: {counted(found.going, 'screening')}. The next run lets go of:")
-        self._count(found.counts)
+        self._print_counts(found.counts)
         self.stdout.write(f"Younger than any period: {found.young:,}. Of the others stay:")
-        self._count({words: found.stay[reason] for reason, words in REASONS.items() if reason in found.stay})
+        self._print_counts({words: found.stay[reason] for reason, words in REASONS.items() if reason in found.stay})
         if PERIOD in found.stay:
             self.stdout.write("Periods that are not over:")
-            self._count(found.periods)
-        if why := why_nothing():
+            self._print_counts(found.periods)
+        if why := purge_blocker():
             self.stdout.write(f"But {why}.")
 
-    def _count(self, counts: Mapping[str, int]) -> None:
+    def _print_counts(self, counts: Mapping[str, int]) -> None:
         for words, number in counts.items():
             self.stdout.write(f"{number:>12,}  {words}")

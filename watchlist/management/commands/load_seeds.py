@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, say what was written, and tell the webhooks that hear of it."""
-        before = LawTick.objects.order_by("-at").values_list("at", flat=True).first()
+        last_tick = LawTick.objects.order_by("-at").values_list("at", flat=True).first()
         try:
             report = load_seeds(
                 directory=options["directory"].resolve(), actor=options["actor"], hand_over=propose_text
@@ -43,6 +43,6 @@ class Command(BaseCommand):
             self.stdout.write(origin)
         verbs = ", ".join(f"{verb} {count}" for verb, count in report.verbs.items())
         announce_changes()
-        if report.verbs and before and Item.objects.exists():
-            look_back_since(since=before, actor=options["actor"], because="The curated text was loaded.")
+        if report.verbs and last_tick and Item.objects.exists():
+            look_back_since(since=last_tick, actor=options["actor"], because="The curated text was loaded.")
         self.stdout.write(verbs or "Nothing new: the text was loaded before.")

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.access.roles import Changed, make_groups
+from watchlist.access.roles import GroupChange, make_groups
 
 
 class Command(BaseCommand):
-    """Make the groups of the roles, or give them what they lack, and say what was changed."""
+    """Make the groups of the roles, or give them what they lack, and print the changes."""
 
     help = "Make the groups of the roles with their rights. To run it again changes nothing; rights of your own stay."
 
@@ -22,12 +22,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them."""
         for changed in make_groups(actor="make_groups", exactly=options["exactly"]):
-            self.stdout.write(_said(changed))
+            self.stdout.write(_sentence(changed))
 
 
-def _said(changed: Changed) -> str:
+def _sentence(changed: GroupChange) -> str:
     if changed.is_new:
-        return f"{changed.group}: made, with {len(changed.given)} rights"
-    words = (("given", changed.given), ("taken", changed.taken))
-    told = [f"{word} {', '.join(rights)}" for word, rights in words if rights]
-    return f"{changed.group}: {'; '.join(told) or 'as it was'}"
+        return f"{changed.group}: made, with {len(changed.granted)} rights"
+    words = (("given", changed.granted), ("taken", changed.revoked))
+    parts = [f"{word} {', '.join(rights)}" for word, rights in words if rights]
+    return f"{changed.group}: {'; '.join(parts) or 'as it was'}"

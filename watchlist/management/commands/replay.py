@@ -17,10 +17,10 @@ from watchlist.engine.reports.words import counted
 from watchlist.screenings.causes import Cause, causes_of
 from watchlist.screenings.changes import changes
 from watchlist.screenings.models import Screening
-from watchlist.screenings.reading_again import declared_again
-from watchlist.screenings.replay import Difference, Replay, refuse_unless_stored, replay, why_not_stored
+from watchlist.screenings.reading_again import reread_manifest
+from watchlist.screenings.replay import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
 
-TOLD: Final = 20
+MOST_SHOWN: Final = 20
 """Lines whose differences the text shows; all are counted, and JSON Lines hold all."""
 WIDEST: Final = 120
 """Characters of a value that the text shows."""
@@ -40,94 +40,96 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text, or a record a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Replay the run and tell it."""
-        told = _Text(self) if options["format"] == "text" else _Records(self)
+        """Replay the run and report it."""
+        report = _TextReport(self) if options["format"] == "text" else _RecordReport(self)
         try:
-            refuse_unless_stored(screening := _stored(options["run"]))
-            found = replay(screening, declared_again(screening), told.difference)
+            refuse_unless_stored(screening := _screening(options["run"]))
+            found = replay(screening, reread_manifest(screening), report.difference)
         except Refusal as error:
             raise CommandError(f"{options['run']}: {error}", returncode=2) from error
-        told.end(screening, found, causes_of(screening, found))
+        report.end(screening, found, causes_of(screening, found))
         if not found.is_same:
             sys.exit(1)
 
 
-class _Text:
-    """A replay told to a person."""
+class _TextReport:
+    """A replay as text for a person."""
 
     def __init__(self, command: BaseCommand) -> None:
         self._say, self._differing = command.stdout.write, 0
 
-    def difference(self, of: Difference) -> None:
+    def difference(self, line_difference: LineDifference) -> None:
         self._differing += 1
-        if self._differing > TOLD:
+        if self._differing > MOST_SHOWN:
             return
-        self._say(f"line {of.either.line} ({of.either.key}) differs")
-        if of.then is None or of.now is None:
-            self._say("  it is not stored" if of.then is None else "  it is not read again")
+        self._say(f"line {line_difference.either.line} ({line_difference.either.key}) differs")
+        if line_difference.then is None or line_difference.now is None:
+            self._say("  it is not stored" if line_difference.then is None else "  it is not read again")
             return
-        self._changes(as_mapping(of.then), as_mapping(of.now), of_order=True)
+        self._changes(as_mapping(line_difference.then), as_mapping(line_difference.now), of_order=True)
 
-    def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
-        if self._differing > TOLD:
-            self._say(f"… and {counted(self._differing - TOLD, 'line')} more (--format jsonl shows all)")
-        then, now = as_mapping(of.summary_then), as_mapping(of.summary_now)
-        for name in of.summary:
+    def end(self, screening: Screening, result: Replay, causes: list[Cause]) -> None:
+        if self._differing > MOST_SHOWN:
+            self._say(f"… and {counted(self._differing - MOST_SHOWN, 'line')} more (--format jsonl shows all)")
+        then, now = as_mapping(result.summary_then), as_mapping(result.summary_now)
+        for name in result.summary:
             self._changes({name: then.get(name)}, {name: now.get(name)})
-        asked = f"{counted(of.lines, 'line')} as known at {screening.known_at.isoformat()}"
-        if of.is_same:
-            self._say(f"The same: {asked}, sha256 {of.sha256_now}.")
-            if of.engine:
-                self._say(f"Another engine answers the same; it differs in {', '.join(of.engine)}.")
+        question = f"{counted(result.lines, 'line')} as known at {screening.known_at.isoformat()}"
+        if result.is_same:
+            self._say(f"The same: {question}, sha256 {result.sha256_now}.")
+            if result.engine:
+                self._say(f"Another engine answers the same; it differs in {', '.join(result.engine)}.")
             return
-        self._say(f"Not the same: {counted(self._differing, 'line')} of {asked}.")
-        self._say(f"  sha256 then {of.sha256_then}")
-        self._say(f"  sha256 now  {of.sha256_now}")
+        self._say(f"Not the same: {counted(self._differing, 'line')} of {question}.")
+        self._say(f"  sha256 then {result.sha256_then}")
+        self._say(f"  sha256 now  {result.sha256_now}")
         for cause in causes:
             self._say(f"Cause: {cause.sentence}")
 
     def _changes(self, then: Mapping[str, Any], now: Mapping[str, Any], *, of_order: bool = False) -> None:
         found = list(changes(then, now))
         for change in found:
-            self._say(f"  {change.at}: {_shown(change.then)} then, {_shown(change.now)} now")
+            self._say(f"  {change.at}: {_abbreviated(change.then)} then, {_abbreviated(change.now)} now")
         if of_order and not found:
             self._say("  its fields stand in another order")
 
 
-class _Records:
-    """A replay told to a program: a record for each line that differs, and one of the whole at the end."""
+class _RecordReport:
+    """A replay as JSON Lines for a program: a record for each line that differs, and one of the whole at the end."""
 
     def __init__(self, command: BaseCommand) -> None:
         self._stdout, self._differing = command.stdout, 0
 
-    def difference(self, of: Difference) -> None:
+    def difference(self, line_difference: LineDifference) -> None:
         self._differing += 1
-        then, now = (as_mapping(line) if line else None for line in (of.then, of.now))
+        then, now = (as_mapping(line) if line else None for line in (line_difference.then, line_difference.now))
         places = [change._asdict() for change in changes(then, now)]
-        self._record(record="difference", line=of.either.line, key=of.either.key, changes=places)
+        self._record(
+            record="difference", line=line_difference.either.line, key=line_difference.either.key, changes=places
+        )
 
-    def end(self, screening: Screening, of: Replay, causes: list[Cause]) -> None:
+    def end(self, screening: Screening, result: Replay, causes: list[Cause]) -> None:
         self._record(
             record="replay",
             id=str(screening.pk),
-            same=of.is_same,
+            same=result.is_same,
             known_at=screening.known_at.isoformat(),
-            lines=of.lines,
+            lines=result.lines,
             differing=self._differing,
-            sha256_then=of.sha256_then,
-            sha256_now=of.sha256_now,
-            summary_differs=list(of.summary),
-            coverage_differs=list(of.coverage),
-            engine_then=as_mapping(of.coverage_then.engine),
-            engine_now=as_mapping(of.coverage_now.engine),
+            sha256_then=result.sha256_then,
+            sha256_now=result.sha256_now,
+            summary_differs=list(result.summary),
+            coverage_differs=list(result.coverage),
+            engine_then=as_mapping(result.coverage_then.engine),
+            engine_now=as_mapping(result.coverage_now.engine),
             causes=[cause._asdict() for cause in causes],
         )
 
-    def _record(self, **said: Any) -> None:
-        self._stdout.write(json.dumps(said, ensure_ascii=False))
+    def _record(self, **fields: Any) -> None:
+        self._stdout.write(json.dumps(fields, ensure_ascii=False))
 
 
-def _stored(key: UUID) -> Screening:
+def _screening(key: UUID) -> Screening:
     screening: Screening | None = Screening.objects.select_related("manifest").filter(pk=key).first()
     if screening is None:
         raise why_not_stored(str(key))
@@ -141,7 +143,7 @@ def _key(text: str) -> UUID:
         raise ArgumentTypeError(f"{text!r} is no id of a screening") from error
 
 
-def _shown(value: Any) -> str:
+def _abbreviated(value: Any) -> str:
     if value is None:
         return "nothing"
     text = json.dumps(value, ensure_ascii=False)

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Start what is due, and unless only that is asked, run it and what others left."""
         if options["since"]:
-            _ask(options["since"])
+            _look_back_since(options["since"])
         if options["start"]:
             self.stdout.write(f"{perform(RESCREEN)}.")
             return
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         return counted(len(rows), "look-back")
 
 
-def _ask(since: str) -> None:
+def _look_back_since(since: str) -> None:
     try:
         instant = datetime.fromisoformat(since)
         aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)

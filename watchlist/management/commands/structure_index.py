@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.words import counted
-from watchlist.jobs.duties import TAKE_UP, carry_out
-from watchlist.screenings.goods.asking import not_asked
-from watchlist.screenings.goods.holding import rebuild, take_up
+from watchlist.jobs.duties import INDEX_STRUCTURES, carry_out
+from watchlist.screenings.goods.asking import not_searched
+from watchlist.screenings.goods.holding import index_structures, rebuild
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.verifying import differences
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def build(self) -> None:
         """Take up all goods that wait."""
-        self.stdout.write(carry_out(entry=TAKE_UP, work=_taken_up))
+        self.stdout.write(carry_out(entry=INDEX_STRUCTURES, work=_index_waiting))
 
     def rebuild(self) -> None:
         """Make the store anew, and take up what waits."""
@@ -48,7 +48,7 @@ class Command(BaseCommand):
     def verify(self) -> None:
         """Print what is not as it should be, or that all is."""
         wrong = list(differences())
-        left = not_asked()
+        left = not_searched()
         self.stdout.write(
             f"{counted(GoodsStructure.objects.count(), 'structure')} of goods, {left.refused} of them not searchable; "
             f"{counted(left.waiting, 'reading')} to be taken up, {counted(left.unread, 'item')} never read to the end."
@@ -58,8 +58,8 @@ class Command(BaseCommand):
         self.stdout.write("The store is what the rows say.")
 
 
-def _taken_up() -> str:
-    taken = 0
-    while some := take_up():
-        taken += some
-    return f"{counted(taken, 'reading')} taken up"
+def _index_waiting() -> str:
+    total = 0
+    while indexed := index_structures():
+        total += indexed
+    return f"{counted(total, 'reading')} taken up"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.jobs.duties import ANNOUNCE, TELL
+from watchlist.jobs.duties import ANNOUNCE, NOTIFY
 from watchlist.periodic_tasks import perform
 
 
@@ -18,5 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Tell them; the mails and messages are sent by jobs."""
-        for duty in (TELL, ANNOUNCE):
+        for duty in (NOTIFY, ANNOUNCE):
             self.stdout.write(f"{perform(duty)}.")

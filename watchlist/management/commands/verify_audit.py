@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.audit.anchors import Anchor, NotAnAnchor, read
 from watchlist.audit.keys import house_key, key_id
 from watchlist.audit.links import FIRST_FORMAT
-from watchlist.audit.verifying import Check
+from watchlist.audit.verifying import ChainCheck
 from watchlist.engine.reports.words import counted
 
 
@@ -36,20 +36,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print each place where it does not hold, or how much holds."""
         keys = {house_key(), *(self._key(text) for text in options["key"])} - {""}
-        check = Check([one for path in options["anchors"] for one in self._anchors(path)], keys)
-        cut = check.what_was_cut()
+        check = ChainCheck([anchor for path in options["anchors"] for anchor in self._anchors(path)], keys)
+        cut = check.missing_end()
         if cut:
             self.stdout.write(cut)
         first, places = "", 0
         for link in check.broken():
             first, places = first or f"{link.sequence}: {link.reason}", places + 1
             self.stdout.write(f"{link.sequence}: {link.reason}")
-        self._tell(check)
+        self._print_counts(check)
         if cut or places:
             raise CommandError(cut or f"The trail does not hold in {counted(places, 'place')}, the first at {first}.")
         self.stdout.write("Every link holds.")
 
-    def _tell(self, check: Check) -> None:
+    def _print_counts(self, check: ChainCheck) -> None:
         if earlier := check.formats[FIRST_FORMAT]:
             self.stdout.write(f"{counted(earlier, 'event')} of the first format, checked by the rules of that format.")
         after = max(0, check.events - check.anchored)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.cases.dossier.verified import NotADossier, Verified
+from watchlist.cases.dossier.verified import DossierVerification, NotADossier
 from watchlist.cases.dossier.verifying import verify
 
 NOT_PROVED = (
@@ -36,14 +36,14 @@ class Command(BaseCommand):
         except (OSError, NotADossier, ValueError) as error:
             self.stderr.write(f"{options['file']}: {error}")
             sys.exit(2)
-        self._tell(found, is_key_given=bool(options["key"]))
+        self._print_checks(found, is_key_given=bool(options["key"]))
         if not found.holds:
             sys.exit(1)
 
-    def _tell(self, found: Verified, *, is_key_given: bool) -> None:
+    def _print_checks(self, found: DossierVerification, *, is_key_given: bool) -> None:
         self.stdout.write(f"Dossier of {found.title}")
         for check in found.checks:
-            self.stdout.write(f"  {'holds' if check.holds else 'DOES NOT HOLD':<14}{check.subject}: {check.said}")
+            self.stdout.write(f"  {'holds' if check.holds else 'DOES NOT HOLD':<14}{check.subject}: {check.detail}")
         if not is_key_given:
             self.stdout.write("No key was given: whoever altered the file may have signed it anew.")
         self.stdout.write("All of it holds." if found.holds else "It does not hold.")

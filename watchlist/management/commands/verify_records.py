@@ -9,8 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.reports.words import counted
-from watchlist.integrity.difference import Difference
-from watchlist.integrity.settling import keep_as_found
+from watchlist.integrity.difference import IntegrityDifference
+from watchlist.integrity.settling import accept_rows
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
 from watchlist.jobs.duties import VERIFY_RECORDS, carry_out
 from watchlist.screenings.models import Screening
@@ -51,10 +51,10 @@ class Command(BaseCommand):
         self.stdout.write("Nothing differs.")
 
     def _keep(self, because: str) -> None:
-        for row in keep_as_found(because=because, actor="operator"):
+        for row in accept_rows(because=because, actor="operator"):
             self.stdout.write(f"kept as found: {row.table} {row.key}: {row.reason}")
 
-    def _printed(self, found: Iterable[Difference]) -> Iterator[Difference]:
+    def _printed(self, found: Iterable[IntegrityDifference]) -> Iterator[IntegrityDifference]:
         for difference in found:
             self.stdout.write(str(difference))
             yield difference

@@ -1,4 +1,4 @@
-"""Which stored goods are, have a part, resemble something, or stand to a legal class: by their distinct structures."""
+"""Search stored goods by structure: identity, part, similarity, or outcome under a class rule."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db.models import Count, QuerySet
 
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_search import StructureHit
 from watchlist.manifests.models import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
@@ -18,15 +18,15 @@ from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
 from watchlist.structure_index.search import sameness
 
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
-"""How a structure meets a search."""
+"""How a structure matches a search."""
 
 
 @dataclass(frozen=True, slots=True)
-class GoodsFound:
-    """A structure of goods that meets a question, and how many distinct goods are drawn so.
+class GoodsMatch:
+    """A structure of goods that matches a search, and how many distinct goods have it.
 
-    `key` asks for what follows it. `meeting` is one of `MEETINGS`, empty where a class was asked for, and `outcome`
-    then says how it stands to that.
+    `key` is the cursor of the next page. `meeting` is one of `MEETINGS`; for a search by class it is empty, and
+    `outcome` is the outcome under the class.
     """
 
     key: str
@@ -38,25 +38,27 @@ class GoodsFound:
 
 
 @dataclass(frozen=True, slots=True)
-class NotAsked:
-    """What an answer does not speak of: goods that wait to be taken up, goods not read, and structures refused."""
+class NotSearched:
+    """How many are left out of every search: goods that wait to be indexed, goods not read, structures refused."""
 
     waiting: int
     unread: int
     refused: int
 
 
-def goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
-    """Return what meets a search, in its own order: at most `limit`, those that follow the key `after`.
+def find_goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[GoodsMatch, ...]:
+    """Return the structures that match a search, in its own order: at most `limit`, those that follow the key `after`.
 
     `by` is a key of `SEARCHES`. Raises `QueryNotReadable`, `QueryTooCostly` and `RebuildTheStore`, here and below.
     """
-    return _counted(SEARCHES[by](index_of_goods(), text, limit, after), by)
+    return _with_item_counts(SEARCHES[by](index_of_goods(), text, limit, after), by)
 
 
-def goods_of_class(rule: Rule, *, outcomes: Outcomes, limit: int, after: str = "") -> tuple[GoodsFound, ...]:
-    """Return what stands to a legal class in one of these ways, by key; and what took too long to say."""
-    return _counted(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
+def find_goods_of_class(
+    rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = ""
+) -> tuple[GoodsMatch, ...]:
+    """Return the structures with one of these outcomes under a class, by key; and those that took too long."""
+    return _with_item_counts(index_of_goods().definition(rule, outcomes=outcomes, limit=limit, after=after))
 
 
 def items_drawn_as(key: str) -> QuerySet[Item]:
@@ -64,9 +66,9 @@ def items_drawn_as(key: str) -> QuerySet[Item]:
     return Item.objects.filter(drawn_as__structure=int(key)).order_by("pk")
 
 
-def not_asked() -> NotAsked:
-    """Return what no answer speaks of for now."""
-    return NotAsked(
+def not_searched() -> NotSearched:
+    """Return how many goods and structures no search covers for now."""
+    return NotSearched(
         waiting=ItemReading.objects.filter(taken_up=False).count(),
         unread=Item.objects.filter(reading=None).count(),
         refused=GoodsStructure.objects.exclude(refused="").count(),
@@ -102,14 +104,14 @@ SEARCHES: Final[dict[str, Callable[[StructureIndex, str, int, str], Hits]]] = {
 }
 
 
-def _counted(hits: Hits, by: str = "") -> tuple[GoodsFound, ...]:
+def _with_item_counts(hits: Hits, by: str = "") -> tuple[GoodsMatch, ...]:
     drawn = ItemStructure.objects.filter(structure__in=[int(hit.key) for hit in hits]).order_by()
     items = dict(drawn.values_list("structure").annotate(Count("pk")))
-    return tuple(_found(hit, items.get(int(hit.key), 0), by) for hit in hits)
+    return tuple(_match(hit, items.get(int(hit.key), 0), by) for hit in hits)
 
 
-def _found(hit: StructureHit, items: int, by: str) -> GoodsFound:
-    return GoodsFound(hit.key, hit.smiles, items, _meeting(hit, by), hit.similarity, hit.outcome)
+def _match(hit: StructureHit, items: int, by: str) -> GoodsMatch:
+    return GoodsMatch(hit.key, hit.smiles, items, _meeting(hit, by), hit.similarity, hit.outcome)
 
 
 def _meeting(hit: StructureHit, by: str) -> str:

@@ -56,5 +56,5 @@ def key_of(structure: int) -> str:
 
 
 def digest_of(smiles: str) -> str:
-    """Return what a structure is known by: an index of texts would refuse a long SMILES."""
+    """Return the SHA-256 by which a structure is looked up: a database index refuses a long SMILES."""
     return hashlib.sha256(smiles.encode()).hexdigest()

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import connection
 
 from chemistry.structure_search import Drawing
-from chemistry.structures import Refused
+from chemistry.structures import StructureRefusal
 from watchlist.screenings.goods.models import GoodsStructure, key_of
 from watchlist.structure_index.base import StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex
@@ -20,7 +20,7 @@ STORE: Final = "goods"
 
 
 def has_cartridge() -> bool:
-    """Return whether the database keeps the store; where it does not, what a process holds is read from the rows."""
+    """Return whether the database keeps the store; where it does not, each process makes its own from the rows."""
     return connection.vendor == "postgresql"
 
 
@@ -35,22 +35,22 @@ def index_of_goods() -> StructureIndex:
     return _embedded(tuple(Drawing(key_of(pk), smiles) for pk, smiles in searchable))
 
 
-def hold(drawings: Iterable[Drawing]) -> dict[str, Refused]:
-    """Have structures searched from now on, and return the refusals of those that cannot be, by key."""
-    asked = list(drawings)
+def index_drawings(drawings: Iterable[Drawing]) -> dict[str, StructureRefusal]:
+    """Make structures searchable, and return the refusals of those that cannot be, by key."""
+    new_drawings = list(drawings)
     if has_cartridge():
-        return {one.key: refused for one, refused in CartridgeIndex(STORE).add(asked)}
-    kept = zip(asked, kept_of([one.smiles for one in asked]), strict=True)
-    return {one.key: made for one, made in kept if isinstance(made, Refused)}
+        return {drawing.key: refused for drawing, refused in CartridgeIndex(STORE).add(new_drawings)}
+    kept = zip(new_drawings, kept_of([drawing.smiles for drawing in new_drawings]), strict=True)
+    return {drawing.key: made for drawing, made in kept if isinstance(made, StructureRefusal)}
 
 
-def let_go(keys: Iterable[str]) -> None:
-    """Have structures searched no more."""
+def remove_from_index(keys: Iterable[str]) -> None:
+    """Remove structures from the index."""
     if has_cartridge():
         CartridgeIndex(STORE).remove(list(keys))
 
 
 @lru_cache(maxsize=1)
 def _embedded(drawings: tuple[Drawing, ...]) -> EmbeddedIndex:
-    """Return an index of all there are: the library of the last one is kept as long as they are the same."""
+    """Return an index of these drawings: its library is cached for as long as they are the same."""
     return EmbeddedIndex(drawings)

@@ -1,4 +1,4 @@
-"""What a change would do to what is stored, before it is law: worked out whole, and nothing of it is kept."""
+"""What a change would do to stored lines, before it is law: computed in full, and nothing is stored."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import rehearse
 from watchlist.list_updates.change_models import Change, Revision
 from watchlist.manifests.models import Item, ManifestLine
-from watchlist.screenings.rescreen.answering import Differing, compare
+from watchlist.screenings.rescreen.answering import DifferingLine, compare
 from watchlist.screenings.rescreen.rebuilding import stored_lines
-from watchlist.screenings.rescreen.touching import ROW, ItemRow, Touching
+from watchlist.screenings.rescreen.touching import ROW, AffectedItemFinder, ItemRow
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000
@@ -44,21 +44,21 @@ class Preview:
     parties: set[str] = field(default_factory=set)
     shipments: set[str] = field(default_factory=set)
     lists: Counter[str] = field(default_factory=Counter)
-    samples: list[Differing] = field(default_factory=list)
+    samples: list[DifferingLine] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, one: Differing) -> None:
-        """Count one line that would be answered otherwise, on one day."""
-        if one.line.pk not in self.differ:
-            self.differ.add(one.line.pk)
+    def add(self, differing: DifferingLine) -> None:
+        """Count one line that would be answered differently on one day."""
+        if differing.line.pk not in self.differ:
+            self.differ.add(differing.line.pk)
             if len(self.samples) < SAMPLES:
-                self.samples.append(one)
-        if one.becomes_controlled and one.line.pk not in self.controlled:
-            self.controlled.add(one.line.pk)
-            self.shipments.add(one.line.shipment)
-            fields = one.line.answer.fields
+                self.samples.append(differing)
+        if differing.becomes_controlled and differing.line.pk not in self.controlled:
+            self.controlled.add(differing.line.pk)
+            self.shipments.add(differing.line.shipment)
+            fields = differing.line.answer.fields
             self.parties |= {key for side in ("consignor", "consignee") if (key := party_key(fields.get(side, "")))}
-            self.lists.update({of for of, _ in one.met})
+            self.lists.update({list_key for list_key, _ in differing.changed_entries})
 
 
 def preview(revision: Revision, changes: Iterable[Change] | None = None) -> Preview:
@@ -69,21 +69,21 @@ def preview(revision: Revision, changes: Iterable[Change] | None = None) -> Prev
     return preview_between(law_known_at(), rehearse(revision=revision, changes=changes))
 
 
-def preview_between(before: CompiledLaw, after: CompiledLaw) -> Preview:
-    """Return what one law in place of another does to what is stored, by the whole pipeline."""
+def preview_between(old_law: CompiledLaw, new_law: CompiledLaw) -> Preview:
+    """Return what one law in place of another does to stored lines, by the whole pipeline."""
     started, until = time.perf_counter(), datetime.now(UTC)
-    found, differs = Preview(until), difference(before, after)
-    touching = Touching(before, after, differs)
+    found, differs = Preview(until), difference(old_law, new_law)
+    finder = AffectedItemFinder(old_law, new_law, differs)
     for rows in _items():
-        by = touching.look(rows).by
+        by = finder.find(rows).keys_by_item
         found.items += len(rows)
         found.touched += len(by)
         for lines in _declared(by):
             days = _days(differs, by, lines.values())
             stored = stored_lines(lines, until)
             found.lines += len(stored)
-            for one in compare(before, after, stored, days).differing:
-                found.add(one)
+            for differing in compare(old_law, new_law, stored, days).differing:
+                found.add(differing)
     found.seconds = round(time.perf_counter() - started, 1)
     return found
 
@@ -101,8 +101,8 @@ def _declared(items: Iterable[int]) -> Iterator[dict[int, int]]:
     for at in range(0, len(wanted), TOGETHER):
         declared = ManifestLine.objects.filter(item__in=wanted[at : at + TOGETHER]).order_by("item_id", "pk")
         pairs = declared.values_list("pk", "item_id").iterator(LINES)
-        while some := dict(islice(pairs, LINES)):
-            yield some
+        while batch := dict(islice(pairs, LINES)):
+            yield batch
 
 
 def _days(

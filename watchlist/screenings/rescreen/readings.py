@@ -25,35 +25,35 @@ RESOLVING: Final = ("chemistry", "watchlist/engine/identification", "watchlist/e
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """The structures and the substances held that one item was resolved to."""
+class StoredReading:
+    """The structures and the listed substances that one item was resolved to."""
 
     structures: tuple[str, ...]
     substances: tuple[str, ...]
 
     @classmethod
-    def of_line(cls, line: Line) -> Self | None:
-        """Return that of a line; None where a structure was not examined to its end, and may be next time."""
+    def from_line(cls, line: Line) -> Self | None:
+        """Return the reading of a line; None where a structure was not examined to its end, and may be next time."""
         if any(problem.code in DETAILS for problem in line.problems):
             return None
-        return cls.of((one.smiles, one.substance) for one in line.resolution)
+        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in line.resolution)
 
     @classmethod
-    def of_resolution(cls, item: ItemResolution) -> Self | None:
-        """Return that of an item as resolved now; None as for a line."""
+    def from_resolution(cls, item: ItemResolution) -> Self | None:
+        """Return the reading of an item as resolved now; None as for a line."""
         if any(problem.code in DETAILS for problem in item.problems):
             return None
-        return cls.of((one.smiles, one.substance) for one in item.resolutions)
+        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in item.resolutions)
 
     @classmethod
-    def of(cls, found: Iterable[tuple[str, str | None]]) -> Self:
-        """Return that of pairs of a structure and a substance, either of which may be none."""
+    def from_pairs(cls, found: Iterable[tuple[str, str | None]]) -> Self:
+        """Return the reading of pairs of a structure and a substance, either of which may be empty."""
         pairs = list(found)
         structures = dict.fromkeys(smiles for smiles, _ in pairs if smiles)
         return cls(tuple(structures), tuple(dict.fromkeys(key for _, key in pairs if key)))
 
-    def beside(self, structures: Sequence[str]) -> Reading:
-        """Return it with structures that no answer tells of."""
+    def with_structures(self, structures: Sequence[str]) -> StoredReading:
+        """Return the reading with further structures, which no answer names."""
         return replace(self, structures=(*self.structures, *structures)) if structures else self
 
     def as_text(self) -> dict[str, str]:
@@ -61,15 +61,15 @@ class Reading:
         return {"structures": "\n".join(self.structures), "substances": " ".join(self.substances)}
 
 
-def reading_of(basis: str, row: Sequence[str | None]) -> Reading | None:
+def reading_of(basis: str, row: Sequence[str | None]) -> StoredReading | None:
     """Return the reading of stored `basis`, structures and substances; None where it is none, or of another basis."""
-    of, structures, substances = row
-    if of != basis:
+    stored_basis, structures, substances = row
+    if stored_basis != basis:
         return None
-    return Reading(tuple((structures or "").split()), tuple((substances or "").split()))
+    return StoredReading(tuple((structures or "").split()), tuple((substances or "").split()))
 
 
-def keep_readings(readings: Mapping[int, Reading], basis: str, *, anew: bool = False) -> None:
+def keep_readings(readings: Mapping[int, StoredReading], basis: str, *, anew: bool = False) -> None:
     """Store readings by the id of their item; where one is stored already it stays, unless they were made `anew`."""
     ordered = sorted(readings.items())
     if anew:
@@ -86,7 +86,7 @@ def keep_readings(readings: Mapping[int, Reading], basis: str, *, anew: bool = F
 
 
 def restamp(items: Collection[int], was: str, basis: str) -> None:
-    """Have the readings of some items hold for another basis, under which their texts are resolved to the same."""
+    """Set the readings of some items to another basis, under which their texts are resolved to the same."""
     if was != basis:
         ordered = sorted(items)
         for at in range(0, len(ordered), BATCH):
@@ -95,9 +95,9 @@ def restamp(items: Collection[int], was: str, basis: str) -> None:
 
 @lru_cache(maxsize=4)
 def basis_of(law: CompiledLaw) -> str:
-    """Return the hash of what a text is resolved by: the words of a law, the substances they stand for, the engine."""
+    """Return the hash of what decides how a text is resolved: the names of a law, its substances, the engine."""
     parts = engine(shared_dictionary())
     versions = [parts.rdkit, parts.dictionary, parts.nomenclature]
-    drawn = {key: (one.kind, one.smiles, one.inchikey) for key, one in law.substances.items()}
+    drawn = {key: (substance.kind, substance.smiles, substance.inchikey) for key, substance in law.substances.items()}
     words = [sorted(map(repr, index.items())) for index in (law.names, law.numbers, law.codes, law.inchikeys, drawn)]
     return hashlib.sha256(orjson.dumps([sha256_of(RESOLVING), versions, words])).hexdigest()

@@ -1,4 +1,4 @@
-"""Lines as declared, made again from the records that are stored of them: no file is read twice."""
+"""Declared lines rebuilt from their stored records: no file is read twice."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored import latest_screenings
 from watchlist.screenings.stored_answers import read_line
 
-OF_THE_FILE: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
-OF_THE_LOOK_UP: Final = "only its first "
+FILE_PROBLEM_CODES: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
+LOOK_UP_DETAIL: Final = "only its first "
 """How the detail of `field_too_long` begins where a look-up cut the text, and not the reader of the file."""
 
 AT_ONCE: Final = 500
 
 
-class Asked(NamedTuple):
-    """What a line was asked under: lines of many files that share it are asked together."""
+class ScreeningInputs(NamedTuple):
+    """The question, day and conventions that a line was screened with: lines that share them are answered together."""
 
     question: str
     day: date
@@ -38,52 +38,54 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class StoredLine:
-    """A line of the screening that stands for its shipment: as declared (`declared_as`: its id), and as answered."""
+class RebuiltLine:
+    """A line of the last screening of a shipment: as declared (`declared_as`: its id), and its stored answer."""
 
     pk: int
     declared_as: int
     item: int
     screening: UUID
     shipment: str
-    asked: Asked
+    inputs: ScreeningInputs
     declared: DeclaredLine
     answer: Line
 
 
-def stored_lines(items: Mapping[int, int], until: datetime) -> list[StoredLine]:
-    """Return what is stored of some declared lines (their item by their id), in the order of these.
+def stored_lines(items: Mapping[int, int], until: datetime) -> list[RebuiltLine]:
+    """Return the stored lines for some declared lines (their item by their id), in the order of these.
 
     Only the last screening of a shipment counts that was done until an instant; what was stored before it does not.
     """
     lines = list(items)
-    rows = [row for some in _batches(lines) for row in _rows(some, until)]
+    rows = [row for batch in _batches(lines) for row in _rows(batch, until)]
     latest = latest_screenings({(reference, sha256) for _, _, reference, sha256 in rows}, until)
     keys = {pk: shipment_key(*shipment) for pk, screening, *shipment in rows}
     kept = [pk for pk, screening, *_ in rows if latest.get(keys[pk]) == screening]
-    found = [row for some in _batches(kept) for row in _records(some)]
-    asked = asked_of({screening for _, _, screening, _ in found})
+    found = [row for batch in _batches(kept) for row in _records(batch)]
+    inputs = inputs_of({screening for _, _, screening, _ in found})
     place = {line: at for at, line in enumerate(lines)}
     found.sort(key=lambda row: (place[row[1]], row[0]))
     return [
-        StoredLine(pk, line, items[line], screening, keys[pk], asked[screening], declared_line(answer), answer)
+        RebuiltLine(pk, line, items[line], screening, keys[pk], inputs[screening], declared_line(answer), answer)
         for pk, line, screening, text in found
         for answer in (read_line(text),)
     ]
 
 
 def declared_line(answer: Line) -> DeclaredLine:
-    """Return the line that an answer is on, with the fields of its shipment where it was silent.
+    """Return the declared line of an answer, with the fields of its shipment where it had none.
 
     Its own problems stand before those of the comparison.
     """
-    problems = (LineProblem(cast(ProblemCode, one.code), one.field, one.detail) for one in answer.problems)
-    own = tuple(takewhile(_is_of_the_file, problems))
+    problems = (
+        LineProblem(cast(ProblemCode, problem.code), problem.field, problem.detail) for problem in answer.problems
+    )
+    own = tuple(takewhile(_is_file_problem, problems))
     return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), own)
 
 
-def _is_of_the_file(problem: LineProblem) -> bool:
-    return problem.code in OF_THE_FILE and not problem.detail.startswith(OF_THE_LOOK_UP)
+def _is_file_problem(problem: LineProblem) -> bool:
+    return problem.code in FILE_PROBLEM_CODES and not problem.detail.startswith(LOOK_UP_DETAIL)
 
 
 def _rows(lines: Sequence[int], until: datetime) -> Iterable[tuple[int, UUID, str, str]]:
@@ -96,25 +98,25 @@ def _records(lines: Sequence[int]) -> Iterable[tuple[int, int, UUID, str]]:
     return rows.values_list("pk", "line_id", "screening_id", "record")
 
 
-def asked_of(screenings: Collection[UUID]) -> dict[UUID, Asked]:
-    """Return what the lines of some screenings were asked under."""
+def inputs_of(screenings: Collection[UUID]) -> dict[UUID, ScreeningInputs]:
+    """Return the inputs of some screenings, by id."""
     rows = Screening.objects.filter(pk__in=screenings).order_by()
-    told = rows.values_list("pk", "question", "manifest__received_at", "conventions")
+    columns = rows.values_list("pk", "question", "manifest__received_at", "conventions")
     return {
-        pk: Asked(_without_instant(question), received_at.date(), conventions or _shown(pk))
-        for pk, question, received_at, conventions in told
+        pk: ScreeningInputs(_without_instant(question), received_at.date(), conventions or _shown_conventions(pk))
+        for pk, question, received_at, conventions in columns
     }
 
 
 def _without_instant(question: str) -> str:
-    said = orjson.loads(question)
-    return orjson.dumps({name: value for name, value in said.items() if name != "known_at"}).decode()
+    options = orjson.loads(question)
+    return orjson.dumps({name: value for name, value in options.items() if name != "known_at"}).decode()
 
 
 @lru_cache(maxsize=1_000)
-def _shown(screening: UUID) -> str:
-    """Return the conventions of a file whose screening kept none: what is stored is never changed."""
-    lines = ScreenedLine.objects.of(Screening(pk=screening)).in_order()
+def _shown_conventions(screening: UUID) -> str:
+    """Return the conventions of a file whose (older) screening stores none, as its lines show them."""
+    lines = ScreenedLine.objects.of_screening(Screening(pk=screening)).in_order()
     answers = (read_line(text) for _, text in lines)
     return Conventions.inferred_from((answer.declared, answer.fields) for answer in answers).as_text()
 

@@ -27,8 +27,8 @@ CONTROLLED: Final = Q(verdict="controlled") & ~Q(before="controlled")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many lines of one party or one shipment would now be controlled, and how many answered otherwise."""
+class LineCounts:
+    """How many lines of one party or one shipment would now be controlled, and how many answered differently."""
 
     key: str
     name: str
@@ -47,26 +47,28 @@ def report(rescreen: Rescreen) -> dict[str, Any]:
     }
 
 
-def by_shipment(rescreen: Rescreen) -> list[Share]:
-    """Return the shipments of lines that are answered otherwise, those with most that are now controlled first."""
+def by_shipment(rescreen: Rescreen) -> list[LineCounts]:
+    """Return the shipments of lines that are answered differently, those with most that are now controlled first."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     counts = dict(_lines_by(lines, "shipment"))
     controlled = dict(_lines_by(lines.filter(CONTROLLED), "shipment"))
-    return _ordered(Share(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items())
+    return _ordered(
+        LineCounts(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items()
+    )
 
 
 def shipment_name(key: str) -> str:
-    """Return what a person calls a shipment: its reference, else the beginning of the hash of its file."""
-    by, of = key.split(" ", 1)
-    return of if by == "reference" else f"file {of[:12]}"
+    """Return the display name of a shipment: its reference, else the beginning of the hash of its file."""
+    by, identifier = key.split(" ", 1)
+    return identifier if by == "reference" else f"file {identifier[:12]}"
 
 
-def by_party(rescreen: Rescreen) -> list[Share]:
-    """Return the parties of these lines, on whichever side of them: who is on both is counted once a line."""
+def by_party(rescreen: Rescreen) -> list[LineCounts]:
+    """Return the parties of these lines, as consignor or consignee; whoever is both is counted once a line."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     differ, controlled = _by_party(lines), _by_party(lines.filter(CONTROLLED))
     names = dict(Party.objects.filter(key__in=list(differ)).values_list("key", "name"))
-    return _ordered(Share(key, names.get(key) or key, controlled[key], count) for key, count in differ.items())
+    return _ordered(LineCounts(key, names.get(key) or key, controlled[key], count) for key, count in differ.items())
 
 
 def _by_party(lines: QuerySet[CaseDue]) -> Counter[str]:
@@ -76,31 +78,31 @@ def _by_party(lines: QuerySet[CaseDue]) -> Counter[str]:
     return counts
 
 
-def _lines_by(lines: QuerySet[CaseDue], of: str) -> Iterable[tuple[str, int]]:
-    return lines.order_by().values_list(of).annotate(Count("screened_line", distinct=True))
+def _lines_by(lines: QuerySet[CaseDue], column: str) -> Iterable[tuple[str, int]]:
+    return lines.order_by().values_list(column).annotate(Count("screened_line", distinct=True))
 
 
-def _ordered(shares: Iterable[Share]) -> list[Share]:
-    return sorted(shares, key=lambda one: (-one.controlled, -one.differ, one.name))
+def _ordered(groups: Iterable[LineCounts]) -> list[LineCounts]:
+    return sorted(groups, key=lambda group: (-group.controlled, -group.differ, group.name))
 
 
 def rows_of(rescreen: Rescreen) -> Iterator[dict[str, Any]]:
-    """Yield a row of plain values, under `COLUMNS`, for each line and day that is answered otherwise."""
+    """Yield a row of plain values, under `COLUMNS`, for each line and day that is answered differently."""
     after = 0
     cases = CaseDue.objects.filter(rescreen=rescreen).order_by("pk").select_related("screened_line__line")
-    while some := list(cases.filter(pk__gt=after)[:AT_ONCE]):
-        yield from map(row_of, some)
-        after = some[-1].pk
+    while batch := list(cases.filter(pk__gt=after)[:AT_ONCE]):
+        yield from map(row_of, batch)
+        after = batch[-1].pk
 
 
 def row_of(case: CaseDue) -> dict[str, Any]:
     """Return the row of one line on one day."""
     stored = read_line(case.screened_line.record)
-    told = {name: getattr(case, name) for name in COLUMNS if hasattr(CaseDue, name)}
-    return {name: (told | _of_line(case, stored))[name] for name in COLUMNS}
+    columns = {name: getattr(case, name) for name in COLUMNS if hasattr(CaseDue, name)}
+    return {name: (columns | _line_columns(case, stored))[name] for name in COLUMNS}
 
 
-def _of_line(case: CaseDue, stored: Line) -> dict[str, Any]:
+def _line_columns(case: CaseDue, stored: Line) -> dict[str, Any]:
     fields = stored.fields
     return {
         "line": stored.line,

@@ -1,4 +1,4 @@
-"""Look back wherever the law became another: one look-back and one job for each row that says so."""
+"""Start a look-back, with its job, for each change of the law."""
 
 from __future__ import annotations
 
@@ -29,34 +29,34 @@ def start_rescreens() -> list[Job]:
     One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
     """
     due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
-    started = [_start(one) for one in due if not _waits(one)]
+    started = [_start(change) for change in due if not _must_wait(change)]
     given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
-    again = [_again(row) for row in given_up.select_related("job").order_by("pk")]
-    return [job for job in (*started, *again) if job is not None]
+    requeued = [_requeue(row) for row in given_up.select_related("job").order_by("pk")]
+    return [job for job in (*started, *requeued) if job is not None]
 
 
 def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
-    """Have everything stored looked at for what changed between an instant and now, and return the row that says so.
+    """Request a look-back at everything stored for what changed since an instant, and return its row.
 
     Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
     """
-    before, after = last_tick(since), last_tick()
-    said = {"because": because or f"asked by hand, since {before:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
+    earlier, later = last_tick(since), last_tick()
+    columns = {"because": because or f"asked by hand, since {earlier:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
     due, _ = RescreenDue.objects.get_or_create(
-        before=before, after=after, defaults={**said, "asked_at": datetime.now(UTC)}
+        before=earlier, after=later, defaults={**columns, "asked_at": datetime.now(UTC)}
     )
     return due
 
 
-def _waits(due: RescreenDue) -> bool:
+def _must_wait(due: RescreenDue) -> bool:
     if due.asked_at < datetime.now(UTC) - PATIENCE:
         return False
     under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
     return under_way.exists()
 
 
-def _again(row: Rescreen) -> Job | None:
-    """Queue a look-back again that was given up; None where somebody else did."""
+def _requeue(row: Rescreen) -> Job | None:
+    """Queue a given-up look-back again, and return its job; None where somebody else did."""
     try:
         return requeue(job=row.job, actor=row.started_by)
     except JobDidNotFail:
@@ -64,7 +64,7 @@ def _again(row: Rescreen) -> Job | None:
 
 
 def _start(due: RescreenDue) -> Job | None:
-    """Queue one; None where somebody else was first."""
+    """Queue a look-back, and return its job; None where somebody else was first."""
     try:
         with transaction.atomic():
             row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)

@@ -15,7 +15,7 @@ from watchlist.screenings.rescreen.models import Rescreen, RescreenStep
 ITEMS, LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
 
 
-class Place(NamedTuple):
+class StepRange(NamedTuple):
     """Where a step began and ended: items by their id, and the last line of the last."""
 
     first: int
@@ -23,24 +23,24 @@ class Place(NamedTuple):
     last_line: int = 0
 
 
-def last_place(rescreen: Rescreen, stage: RescreenStep.Stage) -> Place:
+def last_place(rescreen: Rescreen, stage: RescreenStep.Stage) -> StepRange:
     """Return where the last step of a stage ended; before the first of all items, where none was taken."""
     steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).order_by("-number")
     row = steps.values_list("first", "last", "last_line").first()
-    return Place(*row) if row else Place(0, 0)
+    return StepRange(*row) if row else StepRange(0, 0)
 
 
 def take_step(
     rescreen: Rescreen,
     stage: RescreenStep.Stage,
     ids: Sequence[int],
-    place: Place,
+    place: StepRange,
     *,
     found: int,
     passed_over: int = 0,
     unexamined: int = 0,
 ) -> None:
-    """Store that a step was taken, in the transaction of what it found: of two who take the same, one fails."""
+    """Store a step, in the transaction of what it found: of two who take the same step, one fails."""
     RescreenStep.objects.create(
         rescreen=rescreen,
         number=RescreenStep.objects.filter(rescreen=rescreen).count(),
@@ -56,7 +56,7 @@ def take_step(
 
 
 def looked_at(rescreen: Rescreen, stage: RescreenStep.Stage) -> int:
-    """Return how many items, or declared lines, the steps of a stage went past."""
+    """Return how many items, or declared lines, the steps of a stage covered."""
     steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage)
     count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
     return count

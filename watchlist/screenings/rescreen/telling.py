@@ -1,4 +1,4 @@
-"""What a look-back tells of itself: what changed, what was looked at and what was not, and what came of it."""
+"""The counts, coverage sentences and summary of a look-back."""
 
 from __future__ import annotations
 
@@ -45,13 +45,13 @@ def _steps(rescreen: Rescreen, stage: str) -> dict[str, int]:
 
 
 def parties_of(cases: QuerySet[CaseDue]) -> set[str]:
-    """Return the keys of the parties of some cases, whoever sent the goods or was sent them."""
+    """Return the keys of the consignors and consignees of some cases."""
     sides = cases.order_by().values_list("consignor", "consignee").distinct()
     return {key for pair in sides for key in pair if key}
 
 
 def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what was looked at, on which days, and what was not, a sentence each."""
+    """Yield sentences on what was looked at, on which days, and what was not."""
     yield (
         f"Looked at {counts['items']:,} distinct items, all that were stored until "
         f"{rescreen.started_at:%Y-%m-%d %H:%M} UTC; {counts['items_touched']:,} of them meet something that changed."
@@ -64,11 +64,11 @@ def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str,
     days = sorted(differs.days_of([EVERYTHING]))
     named = ", ".join(day.isoformat() for day in days[:MOST_DAYS])
     more = f" and {len(days) - MOST_DAYS:,} more" if len(days) > MOST_DAYS else ""
-    and_of = f", and as of {named}{more} where that is later" if days else ""
-    yield f"Each was asked of its own day{and_of}."
+    other_days = f", and as of {named}{more} where that is later" if days else ""
+    yield f"Each was asked of its own day{other_days}."
     if counts["lines_not_examined"]:
         yield (
-            f"{_some(counts['lines_not_examined'], 'line')} of these hold a structure that was not examined in time: "
+            f"{_counted(counts['lines_not_examined'], 'line')} of these hold a structure that was not examined in time: "
             "of it nothing is said."
         )
     yield NOT_LOOKED_AT
@@ -79,16 +79,16 @@ def sentence_of(counts: Mapping[str, Any]) -> str:
     if not counts["lines_that_differ"]:
         return f"No stored line of {counts['lines']:,} looked at is answered otherwise."
     return (
-        f"{_some(counts['lines_now_controlled'], 'stored line')} of "
-        f"{_some(counts['shipments_now_controlled'], 'shipment')} and "
-        f"{_some(counts['parties_now_controlled'], 'party', 'parties')} would now be controlled; "
-        f"{_some(counts['lines_that_differ'], 'line')} in all would be answered otherwise."
+        f"{_counted(counts['lines_now_controlled'], 'stored line')} of "
+        f"{_counted(counts['shipments_now_controlled'], 'shipment')} and "
+        f"{_counted(counts['parties_now_controlled'], 'party', 'parties')} would now be controlled; "
+        f"{_counted(counts['lines_that_differ'], 'line')} in all would be answered otherwise."
     )
 
 
 def summary(rescreen: Rescreen) -> dict[str, Any]:
-    """Return what is told of a look-back elsewhere: what it was for, where it stands, its counts once it is done."""
-    told = {
+    """Return the summary of a look-back for pages, mails and commands: its reason, its span, its counts once done."""
+    record = {
         "rescreen": rescreen.pk,
         "because": rescreen.due.because,
         "change_set": str(rescreen.due.change_set_id) if rescreen.due.change_set_id else None,
@@ -97,20 +97,20 @@ def summary(rescreen: Rescreen) -> dict[str, Any]:
         "done_at": rescreen.done_at.isoformat() if rescreen.done_at else None,
     }
     if not rescreen.summary:
-        return told
+        return record
     counts = orjson.loads(rescreen.summary)
-    return {**told, "counts": counts, "sentence": sentence_of(counts)}
+    return {**record, "counts": counts, "sentence": sentence_of(counts)}
 
 
 def _lists_of(cases: QuerySet[CaseDue]) -> list[str]:
-    told = cases.order_by().values_list("lists", flat=True).distinct()
-    return sorted({key for lists in told for key in lists.split()})
+    texts = cases.order_by().values_list("lists", flat=True).distinct()
+    return sorted({key for lists in texts for key in lists.split()})
 
 
-def _distinct(cases: QuerySet[CaseDue], of: str) -> int:
-    count: int = cases.order_by().values(of).distinct().count()
+def _distinct(cases: QuerySet[CaseDue], column: str) -> int:
+    count: int = cases.order_by().values(column).distinct().count()
     return count
 
 
-def _some(count: int, one: str, several: str = "") -> str:
-    return f"{count:,} {one if count == 1 else several or one + 's'}"
+def _counted(count: int, noun: str, several: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"

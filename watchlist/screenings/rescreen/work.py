@@ -1,6 +1,6 @@
-"""The work of a look-back: items first, then the lines of those that the change touches; each step is kept once.
+"""The work of a look-back: items first, then the lines of those that the change may affect; each step is stored once.
 
-Whoever takes it up goes on behind the last step that is stored. A step holds a few thousand items or lines, so that
+Whichever worker resumes it goes on behind the last stored step. A step has a few thousand items or lines, so that
 memory is bounded whatever is stored.
 """
 
@@ -16,18 +16,18 @@ from watchlist.audit import chain
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.difference import LawDifference, difference
 from watchlist.jobs.leases import Lease
-from watchlist.jobs.turns import Turn
+from watchlist.jobs.turns import TimeSlice
 from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.screenings.rescreen import steps
-from watchlist.screenings.rescreen.answering import Compared, compare
+from watchlist.screenings.rescreen.answering import AnswerComparison, compare
 from watchlist.screenings.rescreen.cases import leave_cases
 from watchlist.screenings.rescreen.models import Rescreen, TouchedItem
 from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
-from watchlist.screenings.rescreen.rebuilding import StoredLine, stored_lines
-from watchlist.screenings.rescreen.steps import Place, last_place, looked_at, take_step
+from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
+from watchlist.screenings.rescreen.steps import StepRange, last_place, looked_at, take_step
 from watchlist.screenings.rescreen.telling import counts_of, coverage_of
-from watchlist.screenings.rescreen.touching import ROW, ItemRow, Touched, Touching
+from watchlist.screenings.rescreen.touching import ROW, AffectedItemFinder, AffectedItems, ItemRow
 from watchlist.screenings.saving import text_of
 
 RESCREEN: Final = "rescreen"
@@ -41,10 +41,10 @@ WITHOUT_STEPS: Final = timedelta(minutes=10)
 
 
 def rescreen(lease: Lease) -> None:
-    """Look back, for the row that a job was made for, from where it was left."""
-    asked = Rescreen.objects.select_related("due").get(job=lease.job_id)
-    if asked.done_at is None:
-        LookBack(asked, lease).look()
+    """Run the look-back of a job from where it was left."""
+    row = Rescreen.objects.select_related("due").get(job=lease.job_id)
+    if row.done_at is None:
+        LookBack(row, lease).run()
 
 
 @dataclass
@@ -54,44 +54,44 @@ class LookBack:
     row: Rescreen
     lease: Lease
 
-    def look(self) -> None:
+    def run(self) -> None:
         """Take every step that is not taken yet, and sum up."""
         total = max(self.row.items, self._done())
-        self.lease.heartbeat(0, total, COMPARING, hold=WITHOUT_STEPS)
+        self.lease.heartbeat(0, total, COMPARING, length=WITHOUT_STEPS)
         if not self.row.changed:
             with self.lease.step(0, total, COMPARING):
                 Rescreen.objects.filter(pk=self.row.pk).update(changed=text_of(self.difference.as_record()))
-        turn = Turn()
+        time_slice = TimeSlice()
         while rows := self._next_items():
             self._look_at_items(rows)
-            turn.give_way()
+            time_slice.give_way()
         while lines := self._next_lines():
             self._ask_lines(lines)
-            turn.give_way()
+            time_slice.give_way()
         self._sum_up()
 
     @cached_property
-    def before(self) -> CompiledLaw:
-        """Return the law as it was."""
+    def old_law(self) -> CompiledLaw:
+        """Return the law before the change."""
         return law_known_at(self.row.due.before)
 
     @cached_property
-    def after(self) -> CompiledLaw:
-        """Return the law as it was changed."""
+    def new_law(self) -> CompiledLaw:
+        """Return the law after the change."""
         return law_known_at(self.row.due.after)
 
     @cached_property
     def difference(self) -> LawDifference:
-        """Return what of it changed."""
-        return difference(self.before, self.after)
+        """Return the difference of the two laws."""
+        return difference(self.old_law, self.new_law)
 
     @cached_property
-    def touching(self) -> Touching:
-        """Return what looks at items."""
-        return Touching(self.before, self.after, self.difference)
+    def finder(self) -> AffectedItemFinder:
+        """Return the finder of affected items."""
+        return AffectedItemFinder(self.old_law, self.new_law, self.difference)
 
     def _done(self) -> int:
-        """Return how far it is: items and lines that its steps went past."""
+        """Return the progress: how many items and lines its steps covered."""
         return sum(looked_at(self.row, stage) for stage in (steps.ITEMS, steps.LINES))
 
     def _next_items(self) -> list[ItemRow]:
@@ -101,17 +101,19 @@ class LookBack:
 
     def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
         done = looked_at(self.row, steps.ITEMS)
-        self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, hold=WITHOUT_STEPS)
-        found = self.touching.look(rows)
+        self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, length=WITHOUT_STEPS)
+        found = self.finder.find(rows)
         with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
             self._keep_items([row.pk for row in rows], found)
 
-    def _keep_items(self, ids: Sequence[int], found: Touched) -> None:
-        keep_readings(found.read, basis_of(self.after), anew=True)
-        restamp({*ids} - {*found.by, *found.read}, basis_of(self.before), basis_of(self.after))
-        touched = [TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.by.items()]
+    def _keep_items(self, ids: Sequence[int], found: AffectedItems) -> None:
+        keep_readings(found.readings, basis_of(self.new_law), anew=True)
+        restamp({*ids} - {*found.keys_by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
+        touched = [
+            TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.keys_by_item.items()
+        ]
         TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
-        take_step(self.row, steps.ITEMS, ids, Place(ids[0], ids[-1]), found=len(touched))
+        take_step(self.row, steps.ITEMS, ids, StepRange(ids[0], ids[-1]), found=len(touched))
 
     def _next_lines(self) -> dict[int, int]:
         """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
@@ -127,21 +129,21 @@ class LookBack:
 
     def _ask_lines(self, lines: Mapping[int, int]) -> None:
         done = self._done()
-        self.lease.heartbeat(done, done + len(lines), ASKING_LINES, hold=WITHOUT_STEPS)
+        self.lease.heartbeat(done, done + len(lines), ASKING_LINES, length=WITHOUT_STEPS)
         stored = stored_lines(lines, self.row.started_at)
-        found = compare(self.before, self.after, stored, self._days(set(lines.values())))
+        found = compare(self.old_law, self.new_law, stored, self._days(set(lines.values())))
         with self.lease.step(done + len(lines), None, ASKING_LINES):
             self._keep_lines(lines, stored, found)
 
-    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[StoredLine], found: Compared) -> None:
+    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[RebuiltLine], found: AnswerComparison) -> None:
         leave_cases(self.row, found.differing)
         *_, (last_line, last) = lines.items()
         take_step(
             self.row,
             steps.LINES,
-            [one.pk for one in stored],
-            Place(next(iter(lines.values())), last, last_line),
-            found=len({one.line.pk for one in found.differing}),
+            [line.pk for line in stored],
+            StepRange(next(iter(lines.values())), last, last_line),
+            found=len({differing.line.pk for differing in found.differing}),
             passed_over=len(lines) - len(stored),
             unexamined=len(found.unexamined),
         )
@@ -151,7 +153,7 @@ class LookBack:
         return {item: self.difference.days_of(by.split()) for item, by in rows}
 
     def _sum_up(self) -> None:
-        self.lease.heartbeat(0, None, SUMMING_UP, hold=WITHOUT_STEPS)
+        self.lease.heartbeat(0, None, SUMMING_UP, length=WITHOUT_STEPS)
         counts, now = counts_of(self.row), datetime.now(UTC)
         coverage = "\n".join(coverage_of(self.row, self.difference, counts))
         done = self._done()

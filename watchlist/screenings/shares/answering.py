@@ -18,15 +18,15 @@ from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
-from watchlist.jobs.beating import beating
+from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.leases import Lease
 from watchlist.screenings.keeping import Parties
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.numbering import Ids
-from watchlist.screenings.pipeline import asked_from, run_of
-from watchlist.screenings.saving import Kept, Storing, keep_goods, keep_rows, text_of
+from watchlist.screenings.pipeline import point_of_view, run_of
+from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
 from watchlist.screenings.shares.counting import count_answered
-from watchlist.screenings.shares.holding import Held
+from watchlist.screenings.shares.holding import LeasedChunk
 from watchlist.screenings.shares.making import SCREENING
 from watchlist.screenings.shares.models import Share
 from watchlist.screenings.shares.tallies import Tallies
@@ -38,40 +38,40 @@ LONGEST_SHARE: Final = timedelta(minutes=30)
 """In which, at the most, the lines of a share are answered, every structure of them examined to its limits."""
 
 
-class Answering:
-    """What a worker needs to answer the lines of one file, and what it remembers of those before."""
+class ChunkAnswerer:
+    """Answers the chunks of one file in one worker, with what it remembers of earlier ones."""
 
     def __init__(self, upload: Upload, screening: Screening) -> None:
         self.upload = upload
         self._question = Question.from_record(orjson.loads(screening.question))
         self._manifest = head_of(screening)
-        self._storing = Storing(screening, self._manifest, self._question, Parties({}, {}))
+        self._storing = OpenScreening(screening, self._manifest, self._question, Parties({}, {}))
         self._run = self._new_run()
         self._tallies = Tallies(self._run.law)
 
-    def answer(self, held: Held, lease: Lease, done: int, total: int | None = None) -> None:
-        """Answer the lines of a share and store them; `done` is how far that brings the job of the lease.
+    def answer(self, leased: LeasedChunk, lease: Lease, done: int, total: int | None = None) -> None:
+        """Answer the lines of a chunk and store them; `done` is the progress of the job after it.
 
-        Raises `ShareLost` and `LeaseLost`, with nothing stored, where either hold was lost meanwhile.
+        Raises `ShareLost` and `LeaseLost`, with nothing stored, where either lease was lost meanwhile.
         """
 
         def keep() -> None:
-            held.keep()
+            leased.renew()
             lease.heartbeat(0)
 
-        with beating(keep, LONGEST_SHARE):
-            chunk, counts, tally = self._answered(held.share)
+        with heartbeats(keep, LONGEST_SHARE):
+            chunk, counts, tally = self._answer_lines(leased.share)
         with transaction.atomic():
             # By itself, since other workers wait for who stores the same goods.
             items = keep_goods(self._storing, chunk)
-        ids = Ids(_ids(held.share.declared_from, chunk), _ids(held.share.screened_from, chunk))
+        ids = Ids(_ids(leased.share.declared_from, chunk), _ids(leased.share.screened_from, chunk))
         with lease.step(done, total, SCREENING):
             keep_rows(self._storing, chunk, items, ids)
-            count_answered(self.upload, answered=[line for _, line in chunk])
-            held.answered(text_of(counts.as_record()), self._tallies.write(tally))
+            count_answered(self.upload, answered_lines=[line for _, line in chunk])
+            leased.complete(text_of(counts.as_record()), self._tallies.write(tally))
 
     def summed_up(self) -> tuple[LineCounts, Tally, ShipmentResult]:
-        """Return what all shares count and add together, and what is found of the shipment as a whole."""
+        """Return the counts and the tally of all chunks together, and the findings of the shipment as a whole."""
         counts, tally = LineCounts(), Tally()
         shares = Share.objects.filter(screening=self.upload.pk).order_by("number")
         for counted, adds in shares.values_list("counts", "adds").iterator(chunk_size=20):
@@ -79,26 +79,26 @@ class Answering:
             tally.join(self._tallies.read(bytes(adds)))
         return counts, tally, shipment_result(self._run, tally)
 
-    def _answered(self, share: Share) -> tuple[list[Kept], LineCounts, Tally]:
+    def _answer_lines(self, share: Share) -> tuple[list[AnsweredLine], LineCounts, Tally]:
         if self._run.remembered > MOST_REMEMBERED:
             self._run = self._new_run()
         run, counts = self._run, LineCounts()
         run.tally = Tally()
-        chunk = list[Kept]()
-        for asked in run.prepared_lines(unpack(bytes(share.declared))):
-            line = run.answer(asked)
+        chunk = list[AnsweredLine]()
+        for line_asked in run.prepared_lines(unpack(bytes(share.declared))):
+            line = run.answer(line_asked)
             counts.add(line)
-            chunk.append((asked.line, line))
-        self._storing.parties.find([self._manifest.fields_of(line) for line, _ in chunk])
+            chunk.append((line_asked.line, line))
+        self._storing.parties.learn_rows([self._manifest.fields_of(line) for line, _ in chunk])
         return chunk, counts, run.tally
 
     def _new_run(self) -> ScreeningRun:
-        as_of = asked_from(self._question, self.upload.manifest.received_at.date())
+        as_of = point_of_view(self._question, self.upload.manifest.received_at.date())
         return run_of(self._manifest, self._question, as_of)
 
 
 def head_of(screening: Screening) -> DeclaredManifest:
-    """Return the manifest of a file without its lines: what is said of them all is stored with its screening."""
+    """Return the manifest of a file without its lines, from what is stored with its screening."""
     stored, conventions = screening.manifest, Conventions.from_text(screening.conventions)
     return DeclaredManifest(
         source=stored.source,
@@ -113,9 +113,9 @@ def head_of(screening: Screening) -> DeclaredManifest:
 
 
 def is_of_this_engine(screening: Screening) -> bool:
-    """Say whether a screening was opened by the engine that this worker runs: no other answers any of its lines."""
+    """Return whether a screening was opened by the engine of this worker: no other may answer its lines."""
     return read_coverage(screening.coverage).engine == engine(shared_dictionary())
 
 
-def _ids(first: int, chunk: list[Kept]) -> range:
+def _ids(first: int, chunk: list[AnsweredLine]) -> range:
     return range(first, first + len(chunk))

@@ -17,7 +17,7 @@ from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import Block, Spool
-from watchlist.jobs.beating import beating
+from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.leases import Lease
@@ -27,7 +27,7 @@ from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.screenings.keeping import ROLES
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.numbering import reserve_block
-from watchlist.screenings.pipeline import asked_from, run_of
+from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import open_screening, text_of
 from watchlist.screenings.shares.counting import count_answered
 from watchlist.screenings.shares.errors import FileNotScreened
@@ -45,19 +45,19 @@ MADE_READY: Final = timedelta(minutes=5)
 """In which, at the most, the law is made ready for a file."""
 
 
-def is_shared_out(upload: Upload) -> bool:
-    """Say whether every line of a file stands in a share: its job says how many lines there are, once it was opened."""
+def is_split(upload: Upload) -> bool:
+    """Return whether every line of a file is in a stored chunk: its job has the number of lines once it was opened."""
     shared = Share.objects.filter(screening=upload.pk).aggregate(lines=Sum("lines"))["lines"]
     return shared is not None and shared == lines_of(upload)
 
 
 def lines_of(upload: Upload) -> int:
-    """Return how many lines a file has, of which the screening was opened."""
+    """Return how many lines a file has whose screening was opened."""
     return Job.objects.values_list("total", flat=True).get(pk=upload.job_id) or 0
 
 
-def share_out(lease: Lease, upload: Upload, question: Question, ready: Callable[[], None]) -> None:
-    """Read a file, open its screening unless that is done, and store the shares that are not stored yet.
+def split_into_chunks(lease: Lease, upload: Upload, question: Question, ready: Callable[[], None]) -> None:
+    """Read a file, open its screening unless that is done, and store the chunks that are not stored yet.
 
     `ready` is called as soon as there are some to be answered. Raises `FileNotScreened`, `CorrectTheQuestion`.
     """
@@ -81,7 +81,7 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     most = MADE_READY + timedelta(seconds=len(data) / READ_A_SECOND)
     lease.heartbeat(0, stage=READING)
     try:
-        with beating(lambda: lease.heartbeat(0), most):
+        with heartbeats(lambda: lease.heartbeat(0), most):
             manifest = manifest_from_stored(source, data, corrections_known_at(question.known_at), upload.day, keep)
     except ManifestError as error:
         raise FileNotScreened(str(error)) from error
@@ -105,8 +105,8 @@ def _stop_if_ending() -> None:
 def _opened(lease: Lease, upload: Upload, manifest: DeclaredManifest, question: Question) -> Screening:
     """Open the screening of a file that was read: from here on its lines can be answered."""
     stored, lines = upload.manifest, len(manifest.lines)
-    with beating(lambda: lease.heartbeat(0), MADE_READY):
-        coverage = run_of(manifest, question, asked_from(question, stored.received_at.date())).coverage()
+    with heartbeats(lambda: lease.heartbeat(0), MADE_READY):
+        coverage = run_of(manifest, question, point_of_view(question, stored.received_at.date())).coverage()
     with lease.step(0, lines, SCREENING):
         Manifest.objects.filter(pk=stored.pk).update(shipment=text_of(manifest.shipment))
         storing = open_screening(

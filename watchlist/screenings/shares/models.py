@@ -11,24 +11,24 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.screenings.models import Screening
 
-_HELD = Q(lease__isnull=False, lease_until__isnull=False, held_by__isnull=False)
+_LEASED = Q(lease__isnull=False, lease_until__isnull=False, held_by__isnull=False)
 _FREE = Q(lease__isnull=True, lease_until__isnull=True, held_by__isnull=True)
 
 
 class ShareQuerySet(models.QuerySet["Share"]):
-    """Shares by what can be done with them."""
+    """Chunks by state."""
 
     def open(self) -> Self:
-        """Return those that are not answered."""
+        """Return the chunks that are not answered."""
         return self.filter(done_at__isnull=True)
 
     def free(self, now: datetime) -> Self:
-        """Return those that a worker may take: nobody holds them, or whoever did is lost."""
+        """Return the chunks that a worker may lease: not leased, or by a worker that is lost."""
         return self.open().filter(Q(lease__isnull=True) | Q(lease_until__lt=now))
 
 
 class Share(models.Model):
-    """Some lines of a screening under way, which one worker answers at once. A row has one of three states:
+    """A chunk: some lines of a screening under way, which one worker answers at once. A row has one of three states:
 
     - `free`: its lines wait, packed in `declared`;
     - `held`: one worker holds its `lease`, until `lease_until` unless it is heard of again;
@@ -59,7 +59,7 @@ class Share(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["screening", "number"], name="share_number_is_unique"),
-            models.CheckConstraint(condition=_HELD | _FREE, name="share_is_held_or_free"),
+            models.CheckConstraint(condition=_LEASED | _FREE, name="share_is_held_or_free"),
             models.CheckConstraint(
                 condition=Q(done_at__isnull=True, counts="") | (Q(done_at__isnull=False) & ~Q(counts="") & _FREE),
                 name="share_counts_once_answered",

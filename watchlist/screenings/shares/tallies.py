@@ -53,9 +53,9 @@ class Tallies:
         claims = [self._claim(row) for row in plain["claims"]]
         tally = Tally()
         for id_, name, role, key, lines in plain["totals"]:
-            told = [(number, claims[at]) for number, at in lines]
-            claim = told[0][1]
-            total = LimitTotal(id_, Counterparty(name, role, key), claim, told)
+            claims_by_line = [(number, claims[at]) for number, at in lines]
+            claim = claims_by_line[0][1]
+            total = LimitTotal(id_, Counterparty(name, role, key), claim, claims_by_line)
             tally.totals[claim.facts.key, key, claim.period.key] = total
         tally.parties.update((key, (name, set(roles))) for key, name, roles in plain["parties"])
         return tally
@@ -77,15 +77,15 @@ class Tallies:
         ]
 
     def _claim(self, row: Sequence[Any]) -> Claim:
-        substance, place, said, *rest = row
-        key = (substance, place, *said, *rest)
+        substance, place, fact_cells, *rest = row
+        key = (substance, place, *fact_cells, *rest)
         if key not in self._claims:
-            self._claims[key] = self._read(self._law.schedulings[substance][place], tuple(said), rest)
+            self._claims[key] = self._read(self._law.schedulings[substance][place], tuple(fact_cells), rest)
         return self._claims[key]
 
-    def _read(self, scheduling: CompiledScheduling, said: tuple[str, ...], rest: Sequence[Any]) -> Claim:
+    def _read(self, scheduling: CompiledScheduling, fact_cells: tuple[str, ...], rest: Sequence[Any]) -> Claim:
         finding, condition, role, on, low, high, certainty, why, is_assumed = rest
-        facts = self._facts.setdefault(said, ConditionFacts(*said))
+        facts = self._facts.setdefault(fact_cells, ConditionFacts(*fact_cells))
         day = date.fromisoformat(on)
         counted = Span(Decimal(low), None if high is None else Decimal(high))
         period = period_of(facts.period, day)
@@ -93,6 +93,6 @@ class Tallies:
 
     @cached_property
     def _places(self) -> dict[int, int]:
-        """Return where each scheduling stands among those of its substance, in an order that the law decides."""
+        """Return the place of each scheduling (by `id()`) among those of its substance, in the order of the law."""
         rows = self._law.schedulings.values()
         return {id(row): place for schedulings in rows for place, row in enumerate(schedulings)}

@@ -1,4 +1,4 @@
-"""The two kinds of jobs that screen a file: one reads it, sees to every share and sums up; others only help.
+"""The two kinds of jobs that screen a file: one reads it, waits for every chunk and sums up; others only help.
 
 The first alone decides what becomes of the file. Whoever is lost in the middle loses the share under way, and no more.
 """
@@ -16,20 +16,20 @@ from django.db.models import Sum
 
 from watchlist.conf import share_workers
 from watchlist.engine.decision.question import Question
-from watchlist.jobs.beating import beating
+from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.errors import CancelAsked
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.turns import Turn
+from watchlist.jobs.turns import TimeSlice
 from watchlist.screenings.keeping import Parties
 from watchlist.screenings.line_contents import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.saving import close_screening
-from watchlist.screenings.shares.answering import Answering, is_of_this_engine
+from watchlist.screenings.shares.answering import ChunkAnswerer, is_of_this_engine
 from watchlist.screenings.shares.errors import FileNotScreened, ShareLost
-from watchlist.screenings.shares.holding import given_up, take, take_back
-from watchlist.screenings.shares.making import MADE_READY, SCREENING, is_shared_out, lines_of, share_out
+from watchlist.screenings.shares.holding import free_earlier_leases, given_up, lease_next
+from watchlist.screenings.shares.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.shares.models import Share
 
 ANSWER_SHARES: Final = "answer_shares"
@@ -40,7 +40,7 @@ PAUSE: Final = 0.2
 """Seconds between two looks whether others are done with the last shares."""
 
 Call = Callable[[Iterable[UUID]], None]
-"""Has jobs run."""
+"""Starts jobs, by their ids."""
 
 
 def screen_upload(lease: Lease, call: Call) -> None:
@@ -52,7 +52,7 @@ def screen_upload(lease: Lease, call: Call) -> None:
     if Screening.objects.done().filter(pk=upload.pk).exists():
         return
     try:
-        _see_to_all(lease, upload, call)
+        _screen_all(lease, upload, call)
     except CancelAsked:
         # With the rows, whoever still holds one loses it, and stores nothing.
         Share.objects.filter(screening=upload.pk).delete()
@@ -60,39 +60,39 @@ def screen_upload(lease: Lease, call: Call) -> None:
 
 
 def answer_shares(lease: Lease) -> None:
-    """Answer shares of a file for as long as some are free."""
+    """Answer chunks of a file for as long as some are free."""
     upload = Upload.objects.select_related("manifest", "job").get(pk=lease.subject)
     screening = Screening.objects.filter(pk=upload.pk, made_at=None).select_related("manifest").first()
     if screening is None or not is_of_this_engine(screening):
         return
-    take_back(screening=upload.pk, job=lease.job_id)
-    own, turn, done = _ready(lease, upload, screening), Turn(beside=[ANSWER_SHARES]), lease.done
-    while _goes_on(upload) and (held := take(screening=upload.pk, job=lease.job_id)):
+    free_earlier_leases(screening=upload.pk, job=lease.job_id)
+    own, time_slice, done = _ready(lease, upload, screening), TimeSlice(not_awaited=[ANSWER_SHARES]), lease.done
+    while _goes_on(upload) and (leased := lease_next(screening=upload.pk, job=lease.job_id)):
         try:
-            own.answer(held, lease, done + held.share.lines)
-            done += held.share.lines
+            own.answer(leased, lease, done + leased.share.lines)
+            done += leased.share.lines
         except ShareLost:
             continue
-        turn.give_way()
+        time_slice.give_way()
 
 
-def _see_to_all(lease: Lease, upload: Upload, call: Call) -> None:
-    question, turn = Question.from_record(orjson.loads(upload.question)), Turn(beside=[ANSWER_SHARES])
+def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
+    question, time_slice = Question.from_record(orjson.loads(upload.question)), TimeSlice(not_awaited=[ANSWER_SHARES])
     _refuse_another_engine(upload)
-    if not is_shared_out(upload):
-        share_out(lease, upload, question, lambda: _ask_for_help(upload, call))
-    take_back(screening=upload.pk, job=lease.job_id)
+    if not is_split(upload):
+        split_into_chunks(lease, upload, question, lambda: _queue_helpers(upload, call))
+    free_earlier_leases(screening=upload.pk, job=lease.job_id)
     screening = Screening.objects.select_related("manifest").get(pk=upload.pk)
     own, total = _ready(lease, upload, screening), lines_of(upload)
     while Share.objects.filter(screening=upload.pk).open().exists():
-        if held := take(screening=upload.pk, job=lease.job_id):
+        if leased := lease_next(screening=upload.pk, job=lease.job_id):
             try:
-                own.answer(held, lease, _answered(upload) + held.share.lines, total)
+                own.answer(leased, lease, _count_answered(upload) + leased.share.lines, total)
             except ShareLost:
                 continue
         else:
             _wait(lease, upload, total)
-        turn.give_way()
+        time_slice.give_way()
     _close(lease, own, screening, total)
 
 
@@ -102,12 +102,12 @@ def _refuse_another_engine(upload: Upload) -> None:
         raise FileNotScreened("The engine was changed while the file was being screened: send it again.")
 
 
-def _ready(lease: Lease, upload: Upload, screening: Screening) -> Answering:
-    with beating(lambda: lease.heartbeat(0), MADE_READY):
-        return Answering(upload, screening)
+def _ready(lease: Lease, upload: Upload, screening: Screening) -> ChunkAnswerer:
+    with heartbeats(lambda: lease.heartbeat(0), MADE_READY):
+        return ChunkAnswerer(upload, screening)
 
 
-def _ask_for_help(upload: Upload, call: Call) -> None:
+def _queue_helpers(upload: Upload, call: Call) -> None:
     """Queue a job for each further worker that may help, but for those that do or will."""
     key, owner = str(upload.pk), upload.manifest.received_by
     wanted = min(share_workers(), Share.objects.filter(screening=upload.pk).open().count()) - 1
@@ -116,31 +116,31 @@ def _ask_for_help(upload: Upload, call: Call) -> None:
 
 
 def _goes_on(upload: Upload) -> bool:
-    """Say whether the job of a file is neither over nor to be cancelled."""
+    """Return whether the job of a file is neither over nor to be cancelled."""
     job = Job.objects.filter(pk=upload.job_id, cancel_asked_at__isnull=True)
     return job.exclude(state__in=OVER).exists()
 
 
-def _answered(upload: Upload) -> int:
+def _count_answered(upload: Upload) -> int:
     shares = Share.objects.filter(screening=upload.pk, done_at__isnull=False)
     return shares.aggregate(lines=Sum("lines"))["lines"] or 0
 
 
 def _wait(lease: Lease, upload: Upload, total: int) -> None:
-    """Wait a moment for the shares that others hold, or of whose workers it is not sure yet that they are lost."""
+    """Wait a moment for the chunks that others have leased. Raises `FileNotScreened` where one was given up."""
     if share := given_up(upload.pk):
         first = share.number + 1
         raise FileNotScreened(f"{share.attempts} workers were lost in the middle of part {first}: send the rest alone.")
-    lease.heartbeat(_answered(upload), total, SCREENING)
+    lease.heartbeat(_count_answered(upload), total, SCREENING)
     time.sleep(PAUSE)
 
 
-def _close(lease: Lease, own: Answering, screening: Screening, total: int) -> None:
+def _close(lease: Lease, own: ChunkAnswerer, screening: Screening, total: int) -> None:
     lease.heartbeat(total, total, SUMMING_UP)
-    with beating(lambda: lease.heartbeat(0), SUMMED_UP):
+    with heartbeats(lambda: lease.heartbeat(0), SUMMED_UP):
         counts, tally, shipment = own.summed_up()
-        parties = Parties.met(tally)
-        parties.name()
+        parties = Parties.from_tally(tally)
+        parties.store_keys()
         lines_sha256 = digest_of_lines(screening)
     began = Job.objects.values_list("started_at", flat=True).get(pk=lease.job_id) or datetime.now(UTC)
     summary = counts.summary(shipment, (datetime.now(UTC) - began).total_seconds())

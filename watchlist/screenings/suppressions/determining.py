@@ -1,4 +1,4 @@
-"""The verbs of product determinations: ask for one, agree to it or refuse, withdraw it."""
+"""The verbs of product determinations: request, answer, withdraw."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.access.rights import WORK
-from watchlist.access.second_pair import AskedQuerySet
+from watchlist.access.second_pair import FourEyesQuerySet
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.suppressions.determinations import is_qualitative, product_key
 from watchlist.engine.decision.suppressions.keys import entry_version
@@ -20,23 +20,23 @@ from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
 from watchlist.screenings.suppressions.models import PARTY, Determination, DeterminationTerm
-from watchlist.screenings.suppressions.reading_again import found_again
+from watchlist.screenings.suppressions.reading_again import current_findings_of
 
 
 @transaction.atomic
-def ask(
+def request_determination(
     *, line: ScreenedLine, position: int, condition: str, composition: str, until: date, note: str, actor: User
 ) -> Determination:
-    """Ask that the product of a stored line, of its consignor, be known to meet a condition of a finding; return it.
+    """Request that a consignor's product be determined to meet a condition of a finding, and return the request.
 
     `condition`: its key. Raises `CorrectTheQuestion` for a condition that a figure decides or that is measured, for a
     line without consignor or name; `SayWhy`; `LookAgain` where the law finds otherwise now.
     """
-    person = allowed(actor, WORK)
-    found = found_again(line)
+    person = person_with_right(actor, WORK)
+    found = current_findings_of(line)
     finding = found.finding(position)
-    of = next((one for one in finding.conditions if one.facts.key == condition), None)
-    if of is None or not is_qualitative(of):
+    measured = next((candidate for candidate in finding.conditions if candidate.facts.key == condition), None)
+    if measured is None or not is_qualitative(measured):
         raise CorrectTheQuestion(
             _("Only a test of the law that no figure decides is determined, and is still unknown.")
         )
@@ -44,7 +44,7 @@ def ask(
     if not found.consignor or not product or len(product) > PARTY:
         raise CorrectTheQuestion(_("A determination is of a product by its name, and of its consignor."))
     at = datetime.now(UTC)
-    verbs.check_asked(until=until, note=note, today=at.date())
+    verbs.check_request(until=until, note=note, today=at.date())
     if not composition.strip():
         raise SayWhy(_("Say what the product is made of, and by which document."))
     row = finding.scheduling
@@ -52,11 +52,11 @@ def ask(
     same["entry_version"] = entry_version(row, found.law.substances.get(row.substance))
     if Determination.objects.filter(**same, answer="").exists():
         raise LookAgain(_("The same is asked for already, and waits for a second officer."))
-    asked: Determination = Determination.objects.create(
+    determination: Determination = Determination.objects.create(
         **same,
         entry_key=row.entry,
         composition=composition.strip(),
-        required=of.facts.required,
+        required=measured.facts.required,
         screened_line=line,
         position=position,
         item=line.line.item,
@@ -66,43 +66,50 @@ def ask(
         until=until,
         note=note.strip(),
     )
-    facts = {**same, "entry_key": asked.entry_key, "required": asked.required, "composition": asked.composition}
-    facts |= {"until": until.isoformat(), "note": asked.note}
-    verbs.happened(asked, "ask", person, facts, at)
-    return asked
+    facts = {
+        **same,
+        "entry_key": determination.entry_key,
+        "required": determination.required,
+        "composition": determination.composition,
+    }
+    facts |= {"until": until.isoformat(), "note": determination.note}
+    verbs.append_event(determination, "ask", person, facts, at)
+    return determination
 
 
 @transaction.atomic
 def answer(*, determination: Determination, agreed: bool, actor: User, note: str = "") -> Determination:
     """Agree to a determination, which is known from now on, or refuse it; return it. Raises as for suppressions."""
-    verbs.answered(determination, agreed=agreed, actor=actor, note=note, term=partial(_term, determination))
+    verbs.store_answer(determination, agreed=agreed, actor=actor, note=note, term=partial(_term, determination))
     return determination
 
 
 @transaction.atomic
 def withdraw(*, determination: Determination, actor: User, note: str) -> Determination:
     """Withdraw a determination with a reason: the test is unknown again from now on; return it."""
-    verbs.withdrawn(
+    verbs.store_withdrawal(
         determination, DeterminationTerm.objects.filter(determination=determination), actor=actor, note=note
     )
     return determination
 
 
-def waiting_for(user: User) -> AskedQuerySet:
-    """Return what this person may answer: what another asked for, and nobody answered."""
+def waiting_for(user: User) -> FourEyesQuerySet:
+    """Return the open requests that this person may answer: those of other people."""
     return Determination.objects.for_second(user)
 
 
 def open_tests(line: ScreenedLine, position: int) -> list[MeasuredCondition]:
-    """Return the conditions of a finding that a determination may be of. Raises `LookAgain` as `ask`."""
-    return [one for one in found_again(line).finding(position).conditions if is_qualitative(one)]
+    """Return the conditions of a finding that can be determined. Raises `LookAgain` as `request_determination`."""
+    return [
+        condition for condition in current_findings_of(line).finding(position).conditions if is_qualitative(condition)
+    ]
 
 
 def _term(determination: Determination, second: User) -> DeterminationTerm:
-    """Write since when a determination is known, with the names of both."""
+    """Store the term of a determination, known from now, with the names of both people."""
     return DeterminationTerm.objects.create(
         determination=determination,
-        recorded_at=verbs.known_from_now(),
+        recorded_at=verbs.new_tick(),
         by=determination.asked_by.get_username(),
         second=second.get_username(),
     )

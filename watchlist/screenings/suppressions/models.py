@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, Asked
+from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, FourEyesRequest
 from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
 from watchlist.manifests.models import Item
 from watchlist.screenings.models import ScreenedLine
-from watchlist.temporal import Known
+from watchlist.temporal import VersionedModel
 
 FINDING, CONFLICT = "finding", "conflict"
 """Tiers of which a guess can be suppressed, and nothing surer. A controlled drug (`drug_reference`) never is."""
@@ -21,8 +21,8 @@ FILLED: Final = (*ANSWER_COLUMNS, "withdrawn_by_id", "withdrawn_at", "withdrawal
 PARTY: Final = 300
 
 
-class Ruling(Asked):
-    """What both have in common: asked by one, agreed to or refused by another; it holds for findings until a day.
+class Ruling(FourEyesRequest):
+    """A suppression or determination: asked for by one person, answered by another; it counts for findings until a day.
 
     `waiting` while `answer` is empty; `refused`; `agreed`: its term says since when it is known. Then `withdrawn` by
     either kind of officer, `expired` from `until` on, or `void` once the law, the rule or the structure that it was
@@ -42,11 +42,11 @@ class Ruling(Asked):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_note = models.TextField(blank=True)
 
-    class Meta(Asked.Meta):
+    class Meta(FourEyesRequest.Meta):
         abstract = True
         ordering = ["-asked_at", "-pk"]
         constraints = [
-            *Asked.Meta.constraints,
+            *FourEyesRequest.Meta.constraints,
             models.CheckConstraint(condition=Q(until__gt=F("asked_on")), name="%(class)s_expires_after_it_is_asked"),
             models.CheckConstraint(
                 condition=Q(withdrawn_by__isnull=True, withdrawn_at__isnull=True, withdrawal_note="")
@@ -123,8 +123,8 @@ class Determination(Ruling):
         return f"PD-{self.pk:04d}"
 
 
-class Term(Known):
-    """Since when a ruling is known, and with whose names it is told: `current`, or `superseded` once withdrawn.
+class RulingTerm(VersionedModel):
+    """The span in which a ruling is known, with the names of both people: `current`, or `superseded` once withdrawn.
 
     An account may get another name; what was answered under the old one is answered again word for word.
     """
@@ -132,10 +132,10 @@ class Term(Known):
     by = models.CharField(max_length=150)
     second = models.CharField(max_length=150)
 
-    class Meta(Known.Meta):
+    class Meta(VersionedModel.Meta):
         abstract = True
         constraints = [
-            *Known.Meta.constraints,
+            *VersionedModel.Meta.constraints,
             models.CheckConstraint(condition=~Q(by=F("second")), name="%(class)s_is_of_two"),
         ]
 
@@ -143,23 +143,23 @@ class Term(Known):
         return f"{self.by} and {self.second}"
 
 
-class SuppressionTerm(Term):
-    """That of a suppression. States: see `Term`."""
+class SuppressionTerm(RulingTerm):
+    """The term of a suppression. States: see `RulingTerm`."""
 
     suppression = models.OneToOneField(Suppression, on_delete=models.PROTECT, related_name="term")
 
-    class Meta(Term.Meta):
+    class Meta(RulingTerm.Meta):
         verbose_name = _("term of a suppression")
         verbose_name_plural = _("terms of suppressions")
         abstract = False
 
 
-class DeterminationTerm(Term):
-    """That of a determination. States: see `Term`."""
+class DeterminationTerm(RulingTerm):
+    """The term of a determination. States: see `RulingTerm`."""
 
     determination = models.OneToOneField(Determination, on_delete=models.PROTECT, related_name="term")
 
-    class Meta(Term.Meta):
+    class Meta(RulingTerm.Meta):
         verbose_name = _("term of a determination")
         verbose_name_plural = _("terms of determinations")
         abstract = False

@@ -1,4 +1,4 @@
-"""A stored line as it is found by the law of now: what is laid down is laid down of that, and of nothing older."""
+"""The findings of a stored line under the law as known now: rulings are made on these, never on older ones."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from watchlist.errors import LookAgain
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.rescreen.answering import run_of
-from watchlist.screenings.rescreen.rebuilding import asked_of, declared_line
+from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
 from watchlist.screenings.stored_answers import read_line
 from watchlist.temporal import last_tick
 
@@ -26,8 +26,8 @@ Found = TypeVar("Found", answer.Finding, answer.Conflict)
 
 
 @dataclass(frozen=True, slots=True)
-class FoundAgain:
-    """What a stored line meets by the law as known now, whether it counts or not."""
+class CurrentFindings:
+    """Findings and conflicts of a stored line under the law as known now, suppressed or not."""
 
     law: CompiledLaw
     line: Line
@@ -36,12 +36,12 @@ class FoundAgain:
 
     @property
     def consignor(self) -> str:
-        """Return the key of who sends; "" where the line does not say."""
+        """Return the key of the consignor; "" where the line names none."""
         return party_key(self.line.fields.get("consignor", ""))
 
     @property
     def consignee(self) -> str:
-        """Return the key of who is sent; "" where the line does not say."""
+        """Return the key of the consignee; "" where the line names none."""
         return party_key(self.line.fields.get("consignee", ""))
 
     def finding(self, position: int) -> Finding:
@@ -61,17 +61,17 @@ class FoundAgain:
         raise LookAgain(_("The fields of this line conflict no more: screen it again."))
 
 
-def found_again(row: ScreenedLine) -> FoundAgain:
-    """Return what a stored line meets by the law as known now, asked as its file was."""
+def current_findings_of(row: ScreenedLine) -> CurrentFindings:
+    """Return the findings and conflicts of a stored line under the law as known now, with its file's question."""
     line = read_line(row.record)
     tick = last_tick()
     law = law_known_at(tick)
-    run = run_of(law, asked_of({row.screening_id})[row.screening_id], [declared_line(line)], None, tick)
-    (asked,) = run.prepared_lines()
-    counted = run.counted_findings(asked)
+    run = run_of(law, inputs_of({row.screening_id})[row.screening_id], [declared_line(line)], None, tick)
+    (line_asked,) = run.prepared_lines()
+    counted = run.counted_findings(line_asked)
     findings = (*counted.findings, *(finding for finding, _ in counted.findings_aside))
     conflicts = (*counted.conflicts, *(conflict for conflict, _ in counted.conflicts_aside))
-    return FoundAgain(law, line, findings, conflicts)
+    return CurrentFindings(law, line, findings, conflicts)
 
 
 def _at(found: Sequence[Found], position: int) -> Found:
@@ -81,6 +81,6 @@ def _at(found: Sequence[Found], position: int) -> Found:
 
 
 def _same(finding: answer.Finding) -> tuple[object, ...]:
-    """Return what is the same of a finding that is found again."""
+    """Return what identifies a finding that is found again."""
     rule = finding.rule and (finding.rule.key, finding.rule.version)
     return finding.entry, finding.tier, finding.certainty, finding.valid_from, finding.read_from, rule

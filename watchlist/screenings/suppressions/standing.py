@@ -1,4 +1,4 @@
-"""What of suppressions and determinations is known at one tick, indexed by the parties of a line: immutable."""
+"""The rulings known at one tick, indexed by the parties of a line: an immutable value."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from watchlist.screenings.suppressions.models import (
 
 @lru_cache(maxsize=8)
 def rulings_known_at(tick: datetime) -> Rulings:
-    """Return what was known at a tick: two queries, once a tick and process. What was known then never changes."""
+    """Return the rulings known at a tick: two queries, cached, for they never change."""
     terms = SuppressionTerm.objects.known_at(tick).select_related("suppression__item").order_by("pk")
     suppressed: dict[tuple[str, str], dict[Key, tuple[RulingRecord, ...]]] = defaultdict(dict)
     for term in terms:
         row = term.suppression
         between, key = suppressed[row.consignor, row.consignee], key_of(row)
-        between[key] = (*between.get(key, ()), _standing(row, term))
+        between[key] = (*between.get(key, ()), _ruling_record(row, term))
     products: dict[str, tuple[DeterminedCondition, ...]] = defaultdict(tuple)
     for term in DeterminationTerm.objects.known_at(tick).select_related("determination").order_by("pk"):
-        one = term.determination
-        met = DeterminedCondition(_standing(one, term), one.product, one.condition, one.entry_version)
-        products[one.supplier] = (*products[one.supplier], met)
+        ruling = term.determination
+        met = DeterminedCondition(_ruling_record(ruling, term), ruling.product, ruling.condition, ruling.entry_version)
+        products[ruling.supplier] = (*products[ruling.supplier], met)
     return Rulings(dict(suppressed), dict(products)) if suppressed or products else NOTHING
 
 
@@ -42,5 +42,5 @@ def key_of(row: Suppression) -> Key:
     return ConflictKey(row.code, row.about, item)
 
 
-def _standing(row: Suppression | Determination, term: SuppressionTerm | DeterminationTerm) -> RulingRecord:
+def _ruling_record(row: Suppression | Determination, term: SuppressionTerm | DeterminationTerm) -> RulingRecord:
     return RulingRecord(row.pk, str(row), term.by, term.second, row.until, row.note)

@@ -1,4 +1,4 @@
-"""Where a suppression or a determination stands today: read off it and the law, never written by a job."""
+"""The state of a suppression or determination today: computed from it and the law, never stored."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = (
 )
 STATES: Final = (WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED)
 ENTRY, RULE, STRUCTURE = "entry", "rule", "structure"
-"""What is another than when it was asked for, so that it is void."""
+"""What changed since it was asked for, so that it is void."""
 
 Row = Suppression | Determination
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where it stands; of what is void also which changed: entry, rule or structure."""
+    """A state; where it is void, also what changed: entry, rule or structure."""
 
     key: str
     changed: str = ""
 
 
 def state_of(row: Row, law: CompiledLaw, today: date) -> State:
-    """Return where a row stands by a law on a day."""
+    """Return the state of a ruling under a law on a day."""
     if row.is_waiting:
         return State(WAITING)
     if not row.is_agreed:
@@ -51,13 +51,13 @@ def state_of(row: Row, law: CompiledLaw, today: date) -> State:
 
 
 def what_changed(row: Row, law: CompiledLaw) -> str:
-    """Return which of entry, rule and structure is another by a law; "" where it holds as it was asked for."""
+    """Return which of entry, rule and structure changed under a law; "" where none did."""
     if row.entry_key and row.entry_version not in _versions(law, row.entry_key):
         return ENTRY
     if isinstance(row, Suppression) and row.rule and row.tier != "analogue":
         key, _, version = row.rule.partition(" ")
-        held = law.rules.get(key)
-        if held is None or held.version != version:
+        rule = law.rules.get(key)
+        if rule is None or rule.version != version:
             return RULE
     if isinstance(row, Suppression) and row.structure and row.structure not in _structures(law, row.item.identity):
         return STRUCTURE

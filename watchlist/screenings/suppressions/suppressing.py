@@ -1,4 +1,4 @@
-"""The verbs of suppression: ask for one, agree to it or refuse, withdraw it."""
+"""The verbs of suppressions: request, answer, withdraw."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import allowed
+from watchlist.access.people import person_with_right
 from watchlist.access.rights import WORK
-from watchlist.access.second_pair import AskedQuerySet
+from watchlist.access.second_pair import FourEyesQuerySet
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.items import identity_text, item_digest
@@ -20,18 +20,18 @@ from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
 from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression, SuppressionTerm
-from watchlist.screenings.suppressions.reading_again import FoundAgain, found_again
+from watchlist.screenings.suppressions.reading_again import CurrentFindings, current_findings_of
 
 
 @transaction.atomic
-def ask(*, line: ScreenedLine, position: int, until: date, note: str, actor: User) -> Suppression:
-    """Ask that a guess or a signal on a stored line, and its like between the same parties, count no more; return it.
+def request_suppression(*, line: ScreenedLine, position: int, until: date, note: str, actor: User) -> Suppression:
+    """Request the suppression of a guess or signal on a stored line, and of its like between the parties; return it.
 
     Raises `CorrectTheQuestion` for a sure finding of law, a controlled drug, a line without parties, a wrong day;
     `SayWhy`; `LookAgain` where the law finds otherwise now, or it is asked for already.
     """
-    person = allowed(actor, WORK)
-    found = found_again(line)
+    person = person_with_right(actor, WORK)
+    found = current_findings_of(line)
     finding = found.finding(position)
     if not can_be_suppressed(finding.tier, finding.certainty):
         raise CorrectTheQuestion(
@@ -50,20 +50,22 @@ def ask(*, line: ScreenedLine, position: int, until: date, note: str, actor: Use
         "structure": key.structure,
         "of_text": bool(key.item),
     }
-    return _asked(found, line, what, until, note, person)
+    return _create(found, line, what, until, note, person)
 
 
 @transaction.atomic
-def ask_conflict(*, line: ScreenedLine, position: int, until: date, note: str, actor: User) -> Suppression:
-    """Ask that a conflict between the fields of a stored line count no more on the same words; return it.
+def request_conflict_suppression(
+    *, line: ScreenedLine, position: int, until: date, note: str, actor: User
+) -> Suppression:
+    """Request the suppression of a conflict between the fields of a stored line, on the same words; return it.
 
-    Raises as `ask`.
+    Raises as `request_suppression`.
     """
-    person = allowed(actor, WORK)
-    found = found_again(line)
+    person = person_with_right(actor, WORK)
+    found = current_findings_of(line)
     key = conflict_key(found.conflict(position), "")
     what = {"kind": CONFLICT, "position": position, "code": key.code, "about": key.about, "of_text": True}
-    return _asked(found, line, what, until, note, person)
+    return _create(found, line, what, until, note, person)
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def answer(*, suppression: Suppression, agreed: bool, actor: User, note: str = "
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered.
     """
-    verbs.answered(suppression, agreed=agreed, actor=actor, note=note, term=partial(_term, suppression))
+    verbs.store_answer(suppression, agreed=agreed, actor=actor, note=note, term=partial(_term, suppression))
     return suppression
 
 
@@ -82,41 +84,41 @@ def withdraw(*, suppression: Suppression, actor: User, note: str) -> Suppression
 
     One officer is enough, since nothing is hidden by it. Raises `SayWhy`, `LookAgain` where it is not in force.
     """
-    verbs.withdrawn(suppression, SuppressionTerm.objects.filter(suppression=suppression), actor=actor, note=note)
+    verbs.store_withdrawal(suppression, SuppressionTerm.objects.filter(suppression=suppression), actor=actor, note=note)
     return suppression
 
 
-def waiting_for(user: User) -> AskedQuerySet:
-    """Return what this person may answer: what another asked for, and nobody answered."""
+def waiting_for(user: User) -> FourEyesQuerySet:
+    """Return the open requests that this person may answer: those of other people."""
     return Suppression.objects.for_second(user)
 
 
-def _asked(  # noqa: PLR0917 - the facts of one suppression
-    found: FoundAgain, line: ScreenedLine, what: dict[str, Any], until: date, note: str, person: User
+def _create(  # noqa: PLR0917 - the facts of one suppression
+    found: CurrentFindings, line: ScreenedLine, what: dict[str, Any], until: date, note: str, person: User
 ) -> Suppression:
     at = datetime.now(UTC)
-    verbs.check_asked(until=until, note=note, today=at.date())
+    verbs.check_request(until=until, note=note, today=at.date())
     if not (found.consignor or found.consignee):
         raise CorrectTheQuestion(_("The line names no party: a suppression holds between parties."))
-    held = {**what, "item": line.line.item, "consignor": found.consignor, "consignee": found.consignee}
-    same = {name: value for name, value in held.items() if name not in ("position", "item")}
-    if held["of_text"]:
-        same["item"] = held["item"]
+    columns = {**what, "item": line.line.item, "consignor": found.consignor, "consignee": found.consignee}
+    same = {name: value for name, value in columns.items() if name not in ("position", "item")}
+    if columns["of_text"]:
+        same["item"] = columns["item"]
     if Suppression.objects.filter(**same, answer="").exists():
         raise LookAgain(_("The same is asked for already, and waits for a second officer."))
     row: Suppression = Suppression.objects.create(
-        **held, screened_line=line, asked_by=person, asked_at=at, asked_on=at.date(), until=until, note=note.strip()
+        **columns, screened_line=line, asked_by=person, asked_at=at, asked_on=at.date(), until=until, note=note.strip()
     )
     facts = {name: value for name, value in same.items() if name != "item"}
-    verbs.happened(row, "ask", person, {**facts, "until": until.isoformat(), "note": row.note}, at)
+    verbs.append_event(row, "ask", person, {**facts, "until": until.isoformat(), "note": row.note}, at)
     return row
 
 
 def _term(suppression: Suppression, second: User) -> SuppressionTerm:
-    """Write since when a suppression is known, with the names of both."""
+    """Store the term of a suppression, known from now, with the names of both people."""
     return SuppressionTerm.objects.create(
         suppression=suppression,
-        recorded_at=verbs.known_from_now(),
+        recorded_at=verbs.new_tick(),
         by=suppression.asked_by.get_username(),
         second=second.get_username(),
     )

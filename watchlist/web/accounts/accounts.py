@@ -18,9 +18,9 @@ from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from watchlist.access.accounts import facts_of, password_was_set, told
+from watchlist.access.accounts import facts_of, record_account_change, record_password_set
 from watchlist.access.models import Token
-from watchlist.access.scopes import SCOPES, Scope, open_to
+from watchlist.access.scopes import SCOPES, TokenScope, open_to
 from watchlist.access.temporary_passwords import mark_temporary
 from watchlist.access.tokens import issue, revoke
 from watchlist.web import words
@@ -96,7 +96,7 @@ class InTheTrail:
             self.delete_model(request, row)
 
     def _told(self, request: HttpRequest, verb: str, row: Any, before: Any, after: Any) -> None:
-        told(verb=verb, row=row, before=before, after=after, actor=_actor(request))
+        record_account_change(verb=verb, row=row, old_facts=before, new_facts=after, actor=_actor(request))
 
 
 def _actor(request: HttpRequest) -> str:
@@ -140,7 +140,7 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
         now = User.objects.filter(pk=user.pk).first() if user else None
         if user and now and now.password != user.password:
             own = request.session.session_key if now == request.user else ""
-            password_was_set(user=now, actor=_actor(request), session=own or "")
+            record_password_set(user=now, actor=_actor(request), session=own or "")
         return answer
 
 
@@ -154,7 +154,7 @@ class GroupsAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldGroupAdmin):
 LIMITS: Final = ("calls_per_minute", "lines_per_day")
 
 
-def _meaning(scope: Scope) -> str:
+def _meaning(scope: TokenScope) -> str:
     return say("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": say(scope.meaning)}
 
 

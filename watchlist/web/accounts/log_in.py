@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
 from watchlist.access.addresses import address_of
-from watchlist.access.attempts import tell_log_in
+from watchlist.access.attempts import record_log_in
 from watchlist.access.lock_out import attempt_of
-from watchlist.access.second_factor import has_one
+from watchlist.access.second_factor import has_second_factor
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.middleware.second_factor import DUE, PASSWORD_DUE
 from watchlist.middleware.sessions import begin
@@ -56,9 +56,9 @@ class LogIn(LoginView):
         """Log the person in, and begin to count how long."""
         answer, user = super().form_valid(form), cast(User, self.request.user)
         begin(self.request)
-        if has_one(user):
+        if has_second_factor(user):
             self.request.session[DUE] = True
-        tell_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))
+        record_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))
         if is_temporary(user):
             self.request.session[PASSWORD_DUE] = True
         return answer

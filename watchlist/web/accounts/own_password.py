@@ -14,7 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from unfold.forms import AdminOwnPasswordChangeForm
 
-from watchlist.access.accounts import password_was_set
+from watchlist.access.accounts import record_password_set
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.middleware.second_factor import PASSWORD_DUE
 from watchlist.web.accounts.log_in import back_of, frame_of
@@ -53,7 +53,7 @@ class SetPassword(PasswordChangeView):
         """Set the password, and end every other session and every token of the person."""
         answer = super().form_valid(form)
         person, session = cast(User, self.request.user), self.request.session.session_key or ""
-        password_was_set(user=person, actor=person.get_username(), session=session)
+        record_password_set(user=person, actor=person.get_username(), session=session)
         self.request.session.pop(PASSWORD_DUE, None)
         messages.success(
             self.request, _("Your password is changed. Your other sessions and all your tokens have ended.")

@@ -25,7 +25,7 @@ from watchlist.access import second_factor
 from watchlist.access.addresses import address_of
 from watchlist.access.attempts import begin, fail_code, succeed
 from watchlist.access.devices import key_text
-from watchlist.middleware.second_factor import DUE, GIVEN
+from watchlist.middleware.second_factor import CODE_GIVEN_AT, DUE
 from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
 
 FRESH: Final = 300
@@ -47,12 +47,12 @@ class CodeForm(forms.Form):
 def code_page(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and go on to where the person was going."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
-    if not second_factor.has_one(user):
+    if not second_factor.has_second_factor(user):
         request.session.pop(DUE, None)
         return _onwards(request)
     if form.is_valid():
         attempt = begin(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
-        device = None if attempt.wait else second_factor.verified(user=user, code=form.cleaned_data["code"])
+        device = None if attempt.wait else second_factor.verified_device(user=user, code=form.cleaned_data["code"])
         if device is not None:
             succeed(attempt=attempt, user=user)
             _remember(request, device)
@@ -75,19 +75,19 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         return _to_code()
     if form.is_valid():
         session = request.session.session_key or ""
-        taken = second_factor.take(user=user, code=form.cleaned_data["code"], session=session)
+        taken = second_factor.confirm_authenticator(user=user, code=form.cleaned_data["code"], session=session)
         if taken is not None:
             _remember(request, taken[0])
             return _codes(request, taken[1])
         form.add_error("code", _("This code is not right. Does the clock of your device show the right time?"))
-    device, key = second_factor.offered(user=user)
+    device, key = second_factor.pending_authenticator(user=user)
     return _page(
         request,
         "second_factor",
         _("A second factor"),
         form=form,
-        has_one=second_factor.has_one(user),
-        may_leave=user.is_verified() or not second_factor.must_have_one(user),  # type: ignore[attr-defined]
+        has_one=second_factor.has_second_factor(user),
+        may_leave=user.is_verified() or not second_factor.needs_second_factor(user),  # type: ignore[attr-defined]
         picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         key=_spaced(key_text(key)),
     )
@@ -99,7 +99,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 def codes_page(request: HttpRequest) -> HttpResponse:
     """Show new codes on paper, this once, to who has given a code in this session."""
     user = cast(User, request.user)
-    if not second_factor.has_one(user):
+    if not second_factor.has_second_factor(user):
         return HttpResponseRedirect(resolve_url("entry:second_factor"))
     if _owes_code(request, user):
         return _to_code()
@@ -110,13 +110,13 @@ def _remember(request: HttpRequest, device: Any) -> None:
     """Keep in the session that the code was given; the session has another key from then on."""
     remember(request, device)
     request.session.pop(DUE, None)
-    request.session[GIVEN] = time.time()
+    request.session[CODE_GIVEN_AT] = time.time()
     request.session.cycle_key()
 
 
 def _owes_code(request: HttpRequest, user: User) -> bool:
     """Say whether a person who has a second factor gave no code of it within the last minutes."""
-    return second_factor.has_one(user) and time.time() - request.session.get(GIVEN, 0.0) >= FRESH
+    return second_factor.has_second_factor(user) and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
 
 
 def _to_code() -> HttpResponse:

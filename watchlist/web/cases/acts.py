@@ -86,7 +86,7 @@ def assign(request: HttpRequest, case: Case, actor: User) -> str:
 
 def hold(request: HttpRequest, case: Case, actor: User) -> str:
     """Put the case on hold."""
-    lifecycle.hold(case=case, note=said(request, "note"), actor=actor)
+    lifecycle.suspend(case=case, note=said(request, "note"), actor=actor)
     return _("The case is on hold.")
 
 

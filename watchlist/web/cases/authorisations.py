@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation
-from watchlist.cases.authorising import offered
+from watchlist.cases.authorising import eligible_authorisations
 from watchlist.cases.models import Case
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.compile import law_known_at
@@ -17,7 +17,7 @@ from watchlist.web.registers.authorisation_view import RowView, row_view
 
 def papers_of(case: Case) -> list[RowView]:
     """Return the documents on file that are for goods of a case, in the order in which they end."""
-    rows = offered(case)
+    rows = eligible_authorisations(case)
     if not rows:
         return []
     law, today = law_known_at(), words.today()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case, CaseQuerySet
 from watchlist.cases.rights import VIEW, sees_reports
-from watchlist.cases.worklist import HELD, overdue, placed, to_judge
+from watchlist.cases.worklist import WAITING_STATES, overdue, rank_of, to_judge
 from watchlist.engine.decision.policy import ACTIONS
 from watchlist.engine.reports.words import VERDICTS
 from watchlist.web import words
@@ -121,7 +121,7 @@ def _of_state(cases: CaseQuerySet, asked: Asked, reader: User) -> CaseQuerySet:
     if asked.state == OPEN:
         return cases.exclude(state=CLOSED)
     if asked.state == ON_HOLD and not sees_reports(reader):
-        return cases.filter(state__in=HELD)
+        return cases.filter(state__in=WAITING_STATES)
     return cases.filter(state=asked.state)
 
 
@@ -134,9 +134,9 @@ def _named(cases: CaseQuerySet, q: str) -> CaseQuerySet:
 
 def _sorted(cases: CaseQuerySet, sort: str) -> CaseQuerySet:
     """Return cases in an order whose keys are columns, so that a page can begin after any case."""
-    held = Choice(When(state__in=HELD, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0))
+    held = Choice(When(state__in=WAITING_STATES, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0))
     due = Coalesce("due_on", Value(date.max))
-    keyed = cases.annotate(held=held, asked=placed("action", ACTIONS), due=due)
+    keyed = cases.annotate(held=held, asked=rank_of("action", ACTIONS), due=due)
     ordered: CaseQuerySet = keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
     return ordered
 

@@ -11,12 +11,12 @@ from django.shortcuts import get_object_or_404
 
 from watchlist.cases.attachments import address_of, attachments_of
 from watchlist.cases.duties import duties_of
-from watchlist.cases.history import events_of, words_of
+from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.judgement_models import RELEASES, Referral
 from watchlist.cases.lifecycle import is_controlled
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
 from watchlist.cases.reports import reports_of
-from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, state_told
+from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, visible_state
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Jurisdiction
 from watchlist.notifications.tell import people_with
@@ -93,7 +93,7 @@ def refused_verb(request: HttpRequest) -> str:
 def doing(case: Case, reader: User) -> Doing:
     """Return what a reader may do with a case, by the state that he is told: a report changes none of it for others."""
     works, leads = reader.has_perm(WORK), reader.has_perm(REPORT)
-    told, is_open = state_told(case, reader), case.state != CLOSED
+    told, is_open = visible_state(case, reader), case.state != CLOSED
     held = told in (ON_HOLD, AWAITING)
     kept = case.held_by_lead and not leads
     waiting = case.referrals.filter(kind=Referral.Kind.RELEASE, answer="").select_related("asked_by").first()
@@ -116,7 +116,9 @@ def _record(case: Case, reader: User) -> dict[str, Any]:
     screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
     return {
-        "events": [(words.instant(event.at), event, words_of(event), written(event.text)) for event in events[:EVENTS]],
+        "events": [
+            (words.instant(event.at), event, sentence_of(event), written(event.text)) for event in events[:EVENTS]
+        ],
         "older": len(events) > EVENTS,
         "files": [
             (visible(file.name), address_of(file, reader), file, words.instant(file.at), f"{file.size:,}")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.models import Case
-from watchlist.cases.packs.packing import offered, pack_file, pack_of
+from watchlist.cases.packs.packing import available_packs, pack_file, pack_of
 from watchlist.cases.rights import VIEW
 from watchlist.engine.reports.text import visible
 from watchlist.errors import AskForTheRight
@@ -41,7 +41,7 @@ def packs_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show the packs that may be made of a case: first those that answer a duty of it."""
     case = _case(pk)
     with _refused_as_pages_do():
-        packs = offered(case, reader_of(request))
+        packs = available_packs(case, reader_of(request))
     return shown(
         request,
         "packs.html",

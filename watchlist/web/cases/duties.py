@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from watchlist.cases.duties import DutyStanding
+from watchlist.cases.duties import DutyStatus
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.compile import law_known_at
@@ -17,7 +17,7 @@ from watchlist.web.cases.words import Due, due_view
 class DutyView:
     """A duty in words; `by_law` is the law's day where a person moved it."""
 
-    standing: DutyStanding
+    standing: DutyStatus
     text: str
     place: str
     reason: str
@@ -40,7 +40,7 @@ class DutiesView:
         return bool(self.timed or self.others or self.done)
 
 
-def duties_view(duties: Iterable[DutyStanding]) -> DutiesView:
+def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
     """Return duties in words."""
     law = law_known_at()
     views = [_duty(one, law.lists) for one in duties]
@@ -52,7 +52,7 @@ def duties_view(duties: Iterable[DutyStanding]) -> DutiesView:
     )
 
 
-def _duty(one: DutyStanding, lists: Mapping[str, CompiledList]) -> DutyView:
+def _duty(one: DutyStatus, lists: Mapping[str, CompiledList]) -> DutyView:
     said = f"{one.by.get_username()}, {words.instant(one.at)}" if one.by and one.at else ""
     by_law = words.day(one.duty.due_on) if one.moved else ""
     due = None if one.is_done else due_view(one.due_on, words.today())

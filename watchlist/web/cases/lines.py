@@ -20,8 +20,8 @@ from watchlist.web.screening.internal_view import PLACES, show
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(
-    When(standing__standing=LineStanding.Standing.JUDGED, then=Value(2)),
-    When(standing__standing=LineStanding.Standing.WAITING, then=Value(1)),
+    When(standing__standing=LineStanding.Progress.JUDGED, then=Value(2)),
+    When(standing__standing=LineStanding.Progress.WAITING, then=Value(1)),
     default=Value(0),
 )
 PEOPLE_FIRST: Final = Choice(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from watchlist.cases import said
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
-from watchlist.cases.rights import state_told
+from watchlist.cases.rights import visible_state
 from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS
 from watchlist.web import words
@@ -79,7 +79,7 @@ def due_view(due_on: date | None, today: date) -> Due | None:
 
 def case_view(case: Case, reader: User, today: date, *, asks_release: bool = False) -> CaseView:
     """Return a case in words, as its reader is told of it."""
-    state = state_told(case, reader)
+    state = visible_state(case, reader)
     told = str(STATES[state])
     if case.disposition_id and case.disposition:
         told = str(DISPOSITIONS[case.disposition.word])

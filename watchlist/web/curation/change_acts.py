@@ -19,10 +19,10 @@ from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.list_updates.approval import PROPOSE, approve, comment, reject, take_up
+from watchlist.list_updates.approval import PROPOSE, approve, claim_review, comment, reject
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Revision
 from watchlist.list_updates.rollback import propose_rollback
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.standing import status_of
 from watchlist.web.chosen_rows import may_be_key
 from watchlist.web.curation.change_sets import VIEW_SETS, page_of
 from watchlist.web.curation.effect import effect_of
@@ -51,7 +51,7 @@ def act(verb: Act) -> View:
 @act
 def take_up_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
     """Make the machine's proposal the reader's word."""
-    revision = take_up(change_set=change_set, actor=actor, note=_said(request, "note"))
+    revision = claim_review(change_set=change_set, actor=actor, note=_said(request, "note"))
     return say("You proposed revision %(number)d: another curator decides on it.") % {"number": revision.number}
 
 
@@ -90,7 +90,7 @@ def comment_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> st
 def effect_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Show the page with what the set would do to the lines stored: worked out anew, and kept nowhere."""
     change_set = get_object_or_404(ChangeSet, pk=key)
-    revision: Revision = standing(change_set).revision
+    revision: Revision = status_of(change_set).revision
     try:
         return page_of(request, change_set, effect=effect_of(revision))
     except WatchlistError as error:

@@ -18,10 +18,10 @@ from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import ControlList
 from watchlist.list_updates.approval import PROPOSE, open_by_hand
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import held_facts, in_force, restated
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.held import current_facts, facts_on, redraft
 from watchlist.list_updates.models import CuratorTask
-from watchlist.list_updates.saying import said_of
+from watchlist.list_updates.saying import payload_of
 from watchlist.web.curation.change_edit import LONGEST_NOTE, UNREADABLE
 from watchlist.web.curation.change_form_set import ChangeForms
 from watchlist.web.curation.change_forms import entries_of
@@ -101,25 +101,27 @@ def _stood(asked: Asked) -> Mapping[str, Any]:
         return {}
     if asked.kind == Change.Kind.CORRECT:
         return {
-            "replacements": {asked.entry: {event: said_of(facts) for event, facts in held_facts(asked.entry).items()}}
+            "replacements": {
+                asked.entry: {event: payload_of(facts) for event, facts in current_facts(asked.entry).items()}
+            }
         }
-    facts = in_force(asked.entry, None)
+    facts = facts_on(asked.entry, None)
     if asked.kind == Change.Kind.REMOVE or facts is None:
         return {}
-    return {name: value for name, value in said_of(facts).items() if name not in OF_ITS_OWN}
+    return {name: value for name, value in payload_of(facts).items() if name not in OF_ITS_OWN}
 
 
-def _draft(asked: Asked, forms: ChangeForms) -> Drafted:
+def _draft(asked: Asked, forms: ChangeForms) -> ChangeDraft:
     after = forms.said()
     if asked.kind == Change.Kind.CORRECT:
         after["replacements"] = _differing(after["replacements"], _stood(asked)["replacements"])
-    return restated(_drafted(asked, {}), after)
+    return redraft(_drafted(asked, {}), after)
 
 
-def _drafted(asked: Asked, after: Mapping[str, Any]) -> Drafted:
+def _drafted(asked: Asked, after: Mapping[str, Any]) -> ChangeDraft:
     """A change of what is asked, under the name and the number by which it is held."""
-    facts = in_force(asked.entry, None) if asked.entry else None
-    return Drafted(
+    facts = facts_on(asked.entry, None) if asked.entry else None
+    return ChangeDraft(
         kind=asked.kind,
         name=facts.printed_name if facts else asked.entry,
         list_key=asked.list_key,

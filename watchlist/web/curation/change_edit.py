@@ -15,8 +15,8 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import PROPOSE, edit
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import drafted
-from watchlist.list_updates.standing import standing
+from watchlist.list_updates.drafting import draft_of
+from watchlist.list_updates.standing import status_of
 from watchlist.web.curation.change_form_set import ChangeForms
 from watchlist.web.curation.change_view import KINDS, source_text
 from watchlist.web.viewpoint import law_page, reader_of, shown
@@ -31,7 +31,7 @@ def edit_page(request: HttpRequest, key: int) -> HttpResponseBase:
     change = get_object_or_404(Change.objects.select_related("revision__change_set__source"), pk=key)
     if not request.user.has_perm("watchlist.view_changeset"):
         raise PermissionDenied
-    stands, said = standing(change.revision.change_set), drafted(change)
+    stands, said = status_of(change.revision.change_set), draft_of(change)
     if said.after is None or change.revision_id != stands.revision.pk or stands.accepted + stands.rejected:
         messages.warning(request, say("This change can no longer be edited: what it says now stands here."))
         return redirect("curation:change_set", change.revision.change_set_id)

@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import Drafted
+from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.web.curation.change_forms import (
     ActForm,
     ConditionForms,
@@ -66,7 +66,7 @@ class ChangeForms:
     listings: tuple[Listing, ...] = ()
 
     @classmethod
-    def of(cls, change: Drafted, posted: QueryDict | None = None) -> Self:
+    def of(cls, change: ChangeDraft, posted: QueryDict | None = None) -> Self:
         """Return the forms of a change that says something, or of what was typed in its place."""
         kind, after = change.kind, change.after or {}
         act = ActForm(posted, prefix="act", initial=after.get("new_instrument") or {})

@@ -16,7 +16,7 @@ from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.standing import Standing, standings
+from watchlist.list_updates.standing import ChangeSetStatus, statuses_of
 from watchlist.web import words
 from watchlist.web.curation.change_view import KINDS, ChangeView
 
@@ -41,7 +41,7 @@ class SetView:
     state: str
     said: str
     opened: str
-    stands: Standing
+    stands: ChangeSetStatus
     counts: tuple[tuple[str, str, int], ...]
     proposer: str
 
@@ -74,12 +74,12 @@ class Desk:
 def set_views(rows: Iterable[ChangeSet], reader: User) -> list[SetView]:
     """Return change sets, as `with_standing` returns them, in words for whoever reads them, in their order."""
     found = list(rows)
-    stand, titles = standings(found), {key: one.title for key, one in declared_sources().items()}
+    stand, titles = statuses_of(found), {key: one.title for key, one in declared_sources().items()}
     kinds = _kinds([one.revision.pk for one in stand.values()])
     return [_set_view(row, stand[row.pk], titles, kinds, reader) for row in found]
 
 
-def desk_of(change_set: ChangeSet, stands: Standing, views: Sequence[ChangeView], reader: User) -> Desk:
+def desk_of(change_set: ChangeSet, stands: ChangeSetStatus, views: Sequence[ChangeView], reader: User) -> Desk:
     """Return what the reader may do; the verbs, and the database behind them, ask all of it again."""
     taken, is_open = stands.revision.number > 0, stands.state in {"needs_attention", "proposed", "taken_up"}
     proposes, decides = reader.has_perm(PROPOSE), reader.has_perm(APPROVE)
@@ -100,7 +100,7 @@ def desk_of(change_set: ChangeSet, stands: Standing, views: Sequence[ChangeView]
 
 
 def _set_view(
-    row: ChangeSet, stands: Standing, titles: dict[str, str], kinds: dict[UUID, Counter[str]], reader: User
+    row: ChangeSet, stands: ChangeSetStatus, titles: dict[str, str], kinds: dict[UUID, Counter[str]], reader: User
 ) -> SetView:
     of = kinds[row.pk]
     nothing = stands.state == "decided" and not stands.accepted
@@ -117,7 +117,7 @@ def _set_view(
     )
 
 
-def _proposer(stands: Standing, reader: User) -> str:
+def _proposer(stands: ChangeSetStatus, reader: User) -> str:
     by = stands.revision.proposed_by
     return "" if by is None else "you" if by.pk == reader.pk else by.get_username()
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as say
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.standing import STATES, with_standing
+from watchlist.list_updates.standing import STATES, with_state
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import desk_of, set_views
@@ -32,7 +32,7 @@ PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, sta
 def change_sets_page(request: HttpRequest) -> HttpResponseBase:
     """Show the change sets by where they stand, what needs a person first."""
     wanted = request.GET.get("source", "")
-    rows = with_standing(ChangeSet.objects.select_related("source")).order_by(PEOPLE_FIRST, "-opened_at", "pk")
+    rows = with_state(ChangeSet.objects.select_related("source")).order_by(PEOPLE_FIRST, "-opened_at", "pk")
     sources = sorted(set(ChangeSet.objects.exclude(source=None).order_by().values_list("source__key", flat=True)))
     if wanted:
         rows = rows.filter(source__key=wanted)
@@ -60,7 +60,7 @@ def change_set_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> HttpResponseBase:
     """Return the page of a change set, with what an act on it adds."""
     reader = reader_of(request)
-    [said] = set_views(with_standing(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
+    [said] = set_views(with_state(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
     views = change_views(said.stands.revision, reader)
     desk = desk_of(change_set, said.stands, views, reader)
     return shown(

@@ -14,10 +14,10 @@ from django.utils.translation import ngettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import ControlList, ListEntry
-from watchlist.list_updates.approval import wrote
+from watchlist.list_updates.approval import is_author
 from watchlist.list_updates.change_models import Change, ChangeComment, Revision
 from watchlist.list_updates.curation import faults_of
-from watchlist.list_updates.drafting import drafted, read
+from watchlist.list_updates.drafting import draft_of, parse_payload
 from watchlist.list_updates.listing_changes import APPLY_TO_NOTHING
 from watchlist.substances.models import Description, Structure, Substance
 from watchlist.web import words
@@ -112,9 +112,9 @@ def change_views(revision: Revision, reader: User) -> list[ChangeView]:
 
 def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> ChangeView:
     label, glyph, _ = KINDS[row.kind]
-    faults = () if hasattr(row, "decision") else faults_of(drafted(row))
-    mended = faults_of(drafted(machine)) if machine and machine.after != row.after else ()
-    before, after = read(row.before), read(row.after)
+    faults = () if hasattr(row, "decision") else faults_of(draft_of(row))
+    mended = faults_of(draft_of(machine)) if machine and machine.after != row.after else ()
+    before, after = parse_payload(row.before), parse_payload(row.after)
     said = [one for one in row.doubt.splitlines() if one and one not in {*faults, *mended}]
     return ChangeView(
         row=row,
@@ -131,10 +131,10 @@ def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> Cha
         faults=tuple(map(visible, faults)),
         source=source_text(row),
         substance=held.substance(row, after or {}),
-        machine=differing(read(machine.after), after) if machine else (),
+        machine=differing(parse_payload(machine.after), after) if machine else (),
         decision=_decision(row),
         comments=tuple((words.instant(one.at), one) for one in row.comments.all()),
-        is_mine=wrote(row, reader),
+        is_mine=is_author(row, reader),
     )
 
 
@@ -152,7 +152,7 @@ def _when(row: Change) -> str:
 
 def source_text(row: Change) -> SourceText | None:
     """Return what the source prints of a change; None where it was written by hand."""
-    before, after = read(row.row_before), read(row.row_after)
+    before, after = parse_payload(row.row_before), parse_payload(row.row_after)
     if before is None and after is None:
         return None
     columns = row_fields(before, after)
@@ -194,7 +194,7 @@ class _Held:
         self.entries: Mapping[str, ListEntry] = {entry.key: entry for entry in entries}
         lists = ControlList.objects.filter(key__in={row.list_key for row in rows})
         self.lists: Mapping[str, tuple[int, str]] = {one.key: (one.pk, one.title) for one in lists}
-        named = {str((read(row.after) or {}).get("substance", "")) for row in rows} - {""}
+        named = {str((parse_payload(row.after) or {}).get("substance", "")) for row in rows} - {""}
         self._pks = dict(Substance.objects.filter(key__in=named).values_list("key", "pk"))
         self._pks |= {entry.substance.key: entry.substance_id for entry in self.entries.values()}
         pks = set(self._pks.values())

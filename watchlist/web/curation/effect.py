@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from watchlist.list_updates.change_models import Change, Revision
 from watchlist.list_updates.curation import faults_of
-from watchlist.list_updates.drafting import drafted
+from watchlist.list_updates.drafting import draft_of
 from watchlist.screenings.rescreen.previewing import Preview, preview
 
 
@@ -16,7 +16,7 @@ def effect_of(revision: Revision) -> str:
 
     Raises `CorrectTheData` where what is held was changed since it was proposed.
     """
-    asked = [change for change in _changes(revision) if not faults_of(drafted(change))]
+    asked = [change for change in _changes(revision) if not faults_of(draft_of(change))]
     left_out = len(_changes(revision)) - len(asked)
     said = in_words(preview(revision, asked))
     return f"{said} {_left_out(left_out)}" if left_out else said

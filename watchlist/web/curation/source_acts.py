@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from watchlist.jobs.models import COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.following import follow_again, leave_alone
+from watchlist.list_updates.following import resume_following, stop_following
 from watchlist.tasks import start
 from watchlist.web.curation.sources import COLLECT, VIEW_SOURCES
 from watchlist.web.viewpoint import law_page, reader_of
@@ -41,10 +41,10 @@ def follow_page(request: HttpRequest, key: str) -> HttpResponseBase:
     """Leave a source alone, for a reason, or follow it again."""
     actor, reason = _allowed(request, key), request.POST.get("reason", "").strip()[:LONGEST_REASON]
     if request.POST.get("follow") != "no":
-        follow_again(key=key, actor=actor, reason=reason)
+        resume_following(key=key, actor=actor, reason=reason)
         messages.success(request, say("It is followed again, and is due now."))
     elif reason:
-        leave_alone(key=key, actor=actor, reason=reason)
+        stop_following(key=key, actor=actor, reason=reason)
         messages.success(request, say("It is left alone: nobody looks at it until somebody follows it again."))
     else:
         messages.error(request, say("Say why it is left alone: what its publisher changes then reaches no list."))

@@ -193,7 +193,7 @@ def _next(declared: DeclaredSource | None, row: ListSource | None, last: Collect
     """When it is looked at again: its hours after the last look; where that failed, as soon as its wait is over."""
     if declared is None or (row is not None and not row.enabled):
         return ""
-    due = last.started_at + declared.every if last and not (row and row.failures) else now
+    due = last.started_at + declared.interval if last and not (row and row.failures) else now
     if row is not None and row.not_before is not None:
         due = max(due, row.not_before)
     return words.instant(due) if due > now else say("due now")

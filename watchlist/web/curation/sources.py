@@ -12,7 +12,7 @@ from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
-from watchlist.list_updates.standing import with_standing
+from watchlist.list_updates.standing import with_state
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views
 from watchlist.web.curation.change_sets import VIEW_SETS
@@ -62,7 +62,7 @@ def source_page(request: HttpRequest, key: str) -> HttpResponseBase:
 def _came_of(key: str, row: ListSource | None, reader: User) -> dict[str, Any]:
     looks = Collection.objects.filter(source=row).select_related("edition").prefetch_related("publications")
     tasks = CuratorTask.objects.filter(source=row)
-    sets = with_standing(ChangeSet.objects.select_related("source").filter(source=row))[:SHOWN] if row else []
+    sets = with_state(ChangeSet.objects.select_related("source").filter(source=row))[:SHOWN] if row else []
     return {
         "looks": looks_of(looks[:LOOKS]),
         "earlier": max(0, looks.count() - LOOKS),

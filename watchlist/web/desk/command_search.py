@@ -28,7 +28,7 @@ from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, Scheduling
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import Screening
-from watchlist.structure_index.search import found
+from watchlist.structure_index.search import find_substances
 from watchlist.substances.models import Substance
 from watchlist.web import words
 from watchlist.web.navigation import GROUPS, open_to
@@ -103,7 +103,7 @@ def _manifests(text: str) -> list[int]:
 
 def _substances(request: HttpRequest, text: str) -> Iterator[Hit]:
     law = law_known_at()
-    hits = [hit for by, asked in _asked(text) for hit in found(law, by, asked, limit=MOST)][:MOST]
+    hits = [hit for by, asked in _asked(text) for hit in find_substances(law, by, asked, limit=MOST)][:MOST]
     keys = dict(Substance.objects.filter(key__in=[hit.substance for hit in hits]).values_list("key", "pk"))
     for hit in hits:
         name = law.substances[hit.substance].name

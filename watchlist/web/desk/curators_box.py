@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.models import CuratorTask
-from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_standing
+from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.web.curation.change_set_view import SetView, set_views
 from watchlist.web.curation.change_sets import PEOPLE_FIRST, VIEW_SETS
 from watchlist.web.curation.source_view import SourceView, source_views
@@ -35,7 +35,7 @@ def curators_box(reader: User) -> dict[str, Any]:
 
 
 def _waiting(reader: User) -> list[SetView]:
-    rows = with_standing(ChangeSet.objects.select_related("source"))
+    rows = with_state(ChangeSet.objects.select_related("source"))
     waiting = rows.filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
     return set_views(waiting.order_by(PEOPLE_FIRST, "-opened_at", "pk"), reader)
 

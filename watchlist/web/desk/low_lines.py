@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from watchlist.cases.equal_lines import Gathered
+from watchlist.cases.equal_lines import EqualLineRows
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import Case
 from watchlist.engine.reports.text import visible
@@ -38,7 +38,7 @@ class LowView:
     more: int
 
 
-def low_rows(equal: Gathered) -> dict[str, Any]:
+def low_rows(equal: EqualLineRows) -> dict[str, Any]:
     """Return the rows that the desk shows, and how many likenesses it does not."""
     shown = equal.rows[:SHOWN]
     named = {pk for row in shown if row.opened for pk in sorted(row.cases)[:CASES]}

@@ -19,7 +19,7 @@ from chemistry.depict import depict
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral
-from watchlist.cases.referrals import answer, answer_alike, asked_together
+from watchlist.cases.referrals import answer, answer_alike, waiting_together
 from watchlist.cases.rights import SECOND, VIEW
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
@@ -107,7 +107,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         note=written(row.note),
         answer_note=written(row.answer_note),
         overtaken=row.is_waiting and not waits,
-        together=asked_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
+        together=waiting_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
         may_answer=waits and reader.has_perm(SECOND) and not asked.mine,
         **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row)),
     )
@@ -138,7 +138,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _next_of(request: HttpRequest, row: Referral) -> HttpResponseBase:
     """Lead to what is left of the findings that were asked about together and are answered so; else to the queue."""
-    left = asked_together(row) if request.POST.get("alike") == "yes" and row.kind == Referral.Kind.DISMISSAL else None
+    left = waiting_together(row) if request.POST.get("alike") == "yes" and row.kind == Referral.Kind.DISMISSAL else None
     if left is None or (following := left.first()) is None:
         return redirect("cases:waiting")
     number = left.count()

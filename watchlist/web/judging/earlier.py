@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as say
 
-from watchlist.cases.decisions import Earlier, earlier_decisions
+from watchlist.cases.decisions import EarlierDecision, earlier_decisions
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.reports.text import clip, visible
@@ -42,7 +42,7 @@ def earlier(row: ScreenedLine, reader: User) -> list[EarlierView]:
     return [_view(one, reader) for one in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
 
 
-def _view(one: Earlier, reader: User) -> EarlierView:
+def _view(one: EarlierDecision, reader: User) -> EarlierView:
     row = one.judgement
     amount = " ".join(filter(None, (one.declared.get("quantity"), one.declared.get("unit"))))
     named = next(filter(None, map(one.declared.get, ("name", "cas", "smiles"))), "")
@@ -61,7 +61,7 @@ def _view(one: Earlier, reader: User) -> EarlierView:
     )
 
 
-def _on(one: Earlier) -> str:
+def _on(one: EarlierDecision) -> str:
     if one.on_substance and one.on_party:
         return say("this substance, this party")
     return say("this substance") if one.on_substance else say("this party")

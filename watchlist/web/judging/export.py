@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from watchlist.audit.exporting import exported
+from watchlist.audit.exporting import record_export
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
@@ -60,7 +60,7 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
     shown = overlay.records(stored) if overlay else stored
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
-    exported(actor=actor, what="results", key=str(screening.pk), said={"form": kind, "lines": lines})
+    record_export(actor=actor, what="results", key=str(screening.pk), parameters={"form": kind, "lines": lines})
     if kind in TEXTS:
         parts = (text.encode() for text in _together(TEXTS[kind].texts(shown)))
         saved = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -89,6 +89,6 @@ def _written(kind: str, records: Iterable[Record]) -> IO[bytes]:
 def _stored(screening: Screening) -> Iterator[str]:
     """Yield the records of a screening as they were answered, in the contract's order."""
     yield screening.coverage
-    for _number, text in ScreenedLine.objects.of(screening).in_order():
+    for _number, text in ScreenedLine.objects.of_screening(screening).in_order():
         yield text
     yield screening.summary

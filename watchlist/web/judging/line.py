@@ -17,7 +17,7 @@ from watchlist.engine.reports.coverage import HeldListView, engine_parts, held_l
 from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
-from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.readers import overlay_on
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import REASONS
@@ -118,7 +118,7 @@ def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, A
     }
 
 
-def _around(request: HttpRequest, row: ScreenedLine, overlay: Overlay | None) -> dict[str, Any]:
+def _around(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverlay | None) -> dict[str, Any]:
     """Return the order in which lines are read, and the lines beside this one in it."""
     order = Order.asked(request, row.screening, overlay)
     before, after = order.before(row, 1), order.after(row, 1)

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.web.judging.filtered_lines import found
 from watchlist.web.screening.internal_view import MOST_FILTERED, PLACES, moved_verdicts
@@ -32,7 +32,7 @@ class Order:
     """The lines of a screening under one tab and filter, as one reader is shown them."""
 
     screening: Screening
-    overlay: Overlay | None
+    overlay: HouseListOverlay | None
     tab: str = PEOPLE
     wanted: str = ""
     moved: Mapping[int, str] = field(init=False)
@@ -42,7 +42,7 @@ class Order:
         object.__setattr__(self, "moved", moved if len(moved) <= MOST_FILTERED else {})
 
     @classmethod
-    def asked(cls, request: HttpRequest, screening: Screening, overlay: Overlay | None) -> Order:
+    def asked(cls, request: HttpRequest, screening: Screening, overlay: HouseListOverlay | None) -> Order:
         """Return the order that a page's address asks for: people first where it asks for none."""
         tab = request.GET.get("tab", PEOPLE)
         return cls(screening, overlay, tab if tab in TABS else PEOPLE, request.GET.get("q", "").strip()[:LONGEST])
@@ -123,7 +123,7 @@ class Order:
 
     @cached_property
     def _lines(self) -> QuerySet[Any]:
-        lines = ScreenedLine.objects.of(self.screening)
+        lines = ScreenedLine.objects.of_screening(self.screening)
         if self.collapses:
             first = ScreenedLine.objects.filter(
                 likeness=OuterRef("likeness"), screening=self.screening, pk__lt=OuterRef("pk")

@@ -17,7 +17,7 @@ from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
-from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
 from watchlist.web.judging.order import Order
@@ -117,7 +117,7 @@ def _equal(lines: Sequence[ScreenedLine], order: Order) -> dict[str, dict[str, i
 
 
 @lru_cache(maxsize=512)
-def thumb_view(record: str, overlay: Overlay | None = None) -> LineView:
+def thumb_view(record: str, overlay: HouseListOverlay | None = None) -> LineView:
     """Return a stored line in words as a reader is shown it, with its structures drawn small."""
     return line_view(all_visible(shown_line(overlay, record)), _thumb)
 

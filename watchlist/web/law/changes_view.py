@@ -10,7 +10,7 @@ from itertools import groupby
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.law_store.changes import KINDS, LawChange, said
+from watchlist.law_store.changes import KINDS, LawChange, fact_words
 from watchlist.web import words
 from watchlist.web.law.words import Addresses
 
@@ -104,7 +104,7 @@ def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> Change
         name=row.printed_name,
         called=called if called.casefold() != row.printed_name.casefold() else "",
         entry=addresses.entry(row.entry),
-        came_from=change.before.list.title if change.kind == "moved" and change.before else "",
+        came_from=change.old_row.list.title if change.kind == "moved" and change.old_row else "",
         facts=tuple(_fact(change, name) for name in change.facts),
         act=addresses.act(act.key) if act else "",
         instrument=addresses.instrument(act.key) if act else "",
@@ -114,9 +114,9 @@ def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> Change
 
 def _fact(change: LawChange, name: str) -> FactView:
     """What differs, and only that: of a set of forms or conditions, those that came or went."""
-    assert change.before is not None
-    assert change.after is not None
-    before, after = said(change.before, name), said(change.after, name)
+    assert change.old_row is not None
+    assert change.new_row is not None
+    before, after = fact_words(change.old_row, name), fact_words(change.new_row, name)
     gone = tuple(words.phrase(one) for one in before if one not in after)
     came = tuple(words.phrase(one) for one in after if one not in before)
     return FactView(str(FACTS[name]), gone, came)

@@ -13,13 +13,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from chemistry.class_rules.trace import SiteTrace, Trace
+from chemistry.class_rules.trace import RuleTrace, SiteTrace
 from chemistry.class_rules.vocabulary import class_words
 from chemistry.errors import StructureError
 from chemistry.identity import Identity
 from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
 from chemistry.standardise import strip_for_key
-from chemistry.structures import Comparands, Refused, StructureText
+from chemistry.structures import ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.identification.structures import Examiner
 from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import SITE_VERDICTS, words_for
@@ -140,7 +140,7 @@ def trial(rule: RuleView, text: str, held: tuple[RuleView, ...]) -> Trial:
     """
     asked = StructureText(text)
     examined = _examiner(held).examine([asked])[asked]
-    if isinstance(examined, Refused):
+    if isinstance(examined, StructureRefusal):
         return Trial(text, refused=_refusal(examined.code, examined.detail))
     identity = examined.identity
     match = next((match for match in examined.classes if match.rule == rule.rule.key), None)
@@ -170,7 +170,7 @@ def trial(rule: RuleView, text: str, held: tuple[RuleView, ...]) -> Trial:
 
 @lru_cache(maxsize=4)
 def _examiner(held: tuple[RuleView, ...]) -> Examiner:
-    return Examiner(Comparands(rules=tuple(view.rule for view in held)))
+    return Examiner(ReferenceData(rules=tuple(view.rule for view in held)))
 
 
 def _refusal(code: str, detail: str) -> str:
@@ -186,7 +186,7 @@ def _without_core(rule: RuleView) -> str:
     return said % {"title": rule.rule.title, "cores": gettext("; what ").join(rule.cores)}
 
 
-def _picture(rule: RuleView, identity: Identity, trace: Trace | None) -> SafeString:
+def _picture(rule: RuleView, identity: Identity, trace: RuleTrace | None) -> SafeString:
     """The structure with what the limbs speak of in halos, and what fails in a dashed ring."""
     if trace is None:
         return rule.marks.draw(identity.smiles, {}, title=_structure_of(identity))
@@ -201,7 +201,7 @@ def _structure_of(identity: Identity) -> str:
     return gettext("Structure of %(formula)s") % {"formula": identity.formula}
 
 
-def _title(rule: RuleView, identity: Identity, trace: Trace) -> str:
+def _title(rule: RuleView, identity: Identity, trace: RuleTrace) -> str:
     """What a screen reader says of the picture."""
     signs = ((site.phrase, sign) for site in trace.sites if (sign := rule.sign(site)))
     marked = [gettext("%(group)s, marked %(sign)s") % {"group": phrase, "sign": sign} for phrase, sign in signs]
@@ -209,7 +209,7 @@ def _title(rule: RuleView, identity: Identity, trace: Trace) -> str:
     return "; ".join([_structure_of(identity), *marked, *ringed])
 
 
-def _said(rule: RuleView, trace: Trace | None) -> Said:
+def _said(rule: RuleView, trace: RuleTrace | None) -> Said:
     if trace is None:
         return Said(NO_CORE, *OUTCOMES[NO_CORE], (), ())
     label, style = NEAR if trace.is_near else OUTCOMES[trace.outcome]

@@ -12,11 +12,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.class_rules.evaluate import CompiledRule
+from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.names import named
-from chemistry.class_rules.reference import Place, Places, places
-from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, Part, Site
+from chemistry.class_rules.reference import ReferencePlaces, SitePlace, places
+from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RulePart, RuleSite
 from chemistry.class_rules.trace import SiteTrace, listed
 from chemistry.class_rules.vocabulary import class_words, classes
 from watchlist.web.law.rule_marks import Mark, Marks
@@ -26,7 +26,7 @@ JOINED = {
     "and": _("must be there too: %(cores)s"),
     "not": _("must not be there: %(cores)s"),
 }
-NOWHERE = Place(frozenset(), ())
+NOWHERE = SitePlace(frozenset(), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class RuleView:
 
     def __init__(self, text: str, key: str) -> None:
         self.rule = read_rule(text, key)
-        self.compiled = CompiledRule(self.rule)
+        self.compiled = RuleMatcher(self.rule)
         own = [sign for signs in self._signs.values() for sign in signs]
         self.marks = Marks([limb.id for limb in self.rule.limbs] or own)
 
@@ -170,7 +170,7 @@ class RuleView:
         return next((s for site, _ in self._all_sites() if site.words == step.site for s in self._signs[site.id]), "")
 
     @cached_property
-    def _places(self) -> Places:
+    def _places(self) -> ReferencePlaces:
         return places(self.rule)
 
     @cached_property
@@ -184,12 +184,12 @@ class RuleView:
         letters = dict(zip(own, ascii_uppercase, strict=False))
         return {site.id: tuple(letters.get(site.id, "")) for site in sites}
 
-    def _all_sites(self) -> Iterator[tuple[Site, str]]:
+    def _all_sites(self) -> Iterator[tuple[RuleSite, str]]:
         """Every site once, with the words of the part that it is of, "" for the core."""
         parts = {part.id: part for part in self.rule.parts}
         seen: set[str] = set()
 
-        def inside(sites: Iterable[Site], within: str) -> Iterator[tuple[Site, str]]:
+        def inside(sites: Iterable[RuleSite], within: str) -> Iterator[tuple[RuleSite, str]]:
             for site in sites:
                 if site.id not in seen:
                     seen.add(site.id)
@@ -215,7 +215,7 @@ class RuleView:
             given |= whole[sign]
         return {sign: regions[sign] for sign in self.marks.signs if regions.get(sign)}
 
-    def _site(self, site: Site, within: str) -> SiteView:
+    def _site(self, site: RuleSite, within: str) -> SiteView:
         return SiteView(
             marks=tuple(map(self.marks.of, self._signs[site.id])),
             words=_at(site),
@@ -225,7 +225,7 @@ class RuleView:
             choices=tuple(self._choice(choice, site) for choice in site.allow),
         )
 
-    def _has(self, site: Site) -> str:
+    def _has(self, site: RuleSite) -> str:
         """What the reference has there: "" where it has no such site."""
         place = self._places.sites.get(site.id)
         if place is None:
@@ -234,7 +234,7 @@ class RuleView:
             return site.words
         return listed([named(group) for group in place.groups]) if place.groups else "hydrogen"
 
-    def _choice(self, choice: Alternative, site: Site) -> ChoiceView:
+    def _choice(self, choice: Alternative, site: RuleSite) -> ChoiceView:
         question = next((one for one in self.rule.questions if one.id == choice.question), None)
         return ChoiceView(
             mark=self.marks.of(choice.limb) if choice.limb else None,
@@ -244,13 +244,13 @@ class RuleView:
             answer=_question(question).answer if question else "",
         )
 
-    def _notes(self, choice: Alternative, site: Site) -> Iterator[str]:
+    def _notes(self, choice: Alternative, site: RuleSite) -> Iterator[str]:
         if self.rule.limbs and site.required and not choice.limb:
             yield say("as in %(name)s") % {"name": self.rule.reference.name}
         if choice.part and self._part(choice).sites:
             yield say("its own sites follow")
 
-    def _part(self, choice: Alternative) -> Part:
+    def _part(self, choice: Alternative) -> RulePart:
         return next(part for part in self.rule.parts if part.id == choice.part)
 
     def _allowed(self, choice: Alternative) -> str:
@@ -274,11 +274,11 @@ def _rule_view(text: str, key: str, language: str | None) -> RuleView:
     return RuleView(text, key)
 
 
-def _at(site: Site) -> str:
+def _at(site: RuleSite) -> str:
     return f"{'in place of' if site.required else 'on'} {site.words}"
 
 
-def _holds(site: Site) -> str:
+def _holds(site: RuleSite) -> str:
     if site.required:
         return say("one group")
     if not site.most:

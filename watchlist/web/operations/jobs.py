@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
-from watchlist.jobs.queue import ask_to_cancel, requeue
+from watchlist.jobs.queue import request_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
@@ -78,7 +78,7 @@ class JobAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Cancel"), permissions=["manage"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Ask for the end of the jobs chosen."""
-        self._each(request, queryset, ask_to_cancel, _cancelled)
+        self._each(request, queryset, request_cancel, _cancelled)
 
     @admin.display(description=_("Job"), ordering="kind")
     def work(self, obj: Job) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.events import BoundaryEvent, OwnToken, see
+from watchlist.access.events import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 
@@ -54,7 +54,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         """Say of the events chosen that they were seen: a token that they hold goes on."""
         for event in queryset:
             try:
-                see(event=event, actor=request.user.get_username())
+                record_sight(event=event, actor=request.user.get_username())
             except OwnToken as error:
                 self.message_user(request, f"{event}: {error.message}", messages.ERROR)
 

@@ -22,7 +22,7 @@ from django_celery_beat.models import PeriodicTask
 
 from watchlist.conf import broker_url
 from watchlist.engine.errors import WatchlistError
-from watchlist.jobs.duties import DUTIES, DutyRun
+from watchlist.jobs.duties import SCHEDULED_TASKS, DutyRun
 from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.web.operations.schedule_words import Said, said
@@ -30,7 +30,7 @@ from watchlist.web.site import ReadOnlyAdmin
 
 LIST: Final = "admin:django_celery_beat_periodictask_changelist"
 
-IN_ORDER: Final = Case(*(When(task=duty.task, then=Value(place)) for place, duty in enumerate(DUTIES)))
+IN_ORDER: Final = Case(*(When(task=duty.task, then=Value(place)) for place, duty in enumerate(SCHEDULED_TASKS)))
 
 # Their pages take any task with any arguments; ours, when what there is to do is done.
 for _model in (

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from watchlist.conf import broker_url
 from watchlist.engine.reports.text import visible
-from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, RESCREEN, SWEEP, TELL, Duty, DutyRun
+from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, NOTIFY, RESCREEN, SWEEP, DutyRun, ScheduledTask
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
 from watchlist.jobs.timetable import next_run, source_of, timing_of
 from watchlist.list_updates.models import Collection
@@ -54,7 +54,7 @@ def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
     return Said(
         title=_title(entry, duty, key),
         does=str(OF_ONE) if key else say(duty.does) if duty else "",
-        timing=str(timing_of(entry).said),
+        timing=str(timing_of(entry).label),
         state=say("On") if entry.enabled else say("Off"),
         began=words.instant(run.started_at) if run else "",
         took=lasted(run.ended_at - run.started_at) if run else "",
@@ -78,13 +78,13 @@ def lasted(span: timedelta) -> str:
     return say("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
 
 
-def _title(entry: Any, duty: Duty | None, key: str) -> str:
+def _title(entry: Any, duty: ScheduledTask | None, key: str) -> str:
     if duty is None:
         return visible(entry.name)
     return say("Look at %(source)s") % {"source": key} if key else say(duty.title)
 
 
-def _cron(duty: Duty, key: str) -> str:
+def _cron(duty: ScheduledTask, key: str) -> str:
     return f"{duty.times} python manage.py collect_lists {key}" if key else duty.cron
 
 
@@ -140,7 +140,7 @@ CAME_OF_IT: Final[dict[str, Callable[[str], str]]] = {
     COLLECT: _looks,
     APPLY_DUE: _last_job(APPLY_CHANGES),
     RESCREEN: _last_job(LOOK_BACK),
-    TELL: _mails,
+    NOTIFY: _mails,
     SWEEP: _open_jobs,
 }
 """What came of the work that an entry starts, by the rows that the work leaves."""

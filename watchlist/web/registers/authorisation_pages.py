@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from watchlist.audit.exporting import exported
-from watchlist.authorisations.models import STANDINGS, Authorisation, AuthorisationScan, AuthorisationUse
+from watchlist.audit.exporting import record_export
+from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.authorisations.registering import MANAGE, VIEW
 from watchlist.authorisations.scans import TYPES
 from watchlist.engine.reading.parties import party_key
@@ -38,8 +38,8 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the documents on file, by how they stand today; found by party or number."""
     asked, standing = request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
     found, today = _found(asked), words.today()
-    counts = found.aggregate(**{name: Count("pk", filter=of) for name, of in found.standings(today).items()})
-    rows = found.standing(standing, today) if standing in STANDINGS else found
+    counts = found.aggregate(**{name: Count("pk", filter=of) for name, of in found.status_filters(today).items()})
+    rows = found.with_status(standing, today) if standing in STATUSES else found
     page: Page[Any] = Paginator(rows.order_by("holder_key", "number", "pk"), A_PAGE).get_page(request.GET.get("page"))
     law = law_known_at()
     return shown(
@@ -51,7 +51,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         found=found_said(page.paginator.count),
         asked=visible(asked),
         standing=standing,
-        standings=[(name, label, counts[name]) for name, label in STANDINGS.items()],
+        standings=[(name, label, counts[name]) for name, label in STATUSES.items()],
         total=sum(counts.values()),
         kept=urlencode({name: text for name, text in (("q", asked), ("standing", standing)) if text}),
         manages=request.user.has_perm(MANAGE),
@@ -63,10 +63,10 @@ def register_file(request: HttpRequest) -> HttpResponseBase:
     """Send what is found as a file, all of it."""
     asked, standing = request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
     found, today = _found(asked), words.today()
-    rows = found.standing(standing, today) if standing in STANDINGS else found
+    rows = found.with_status(standing, today) if standing in STATUSES else found
     file = authorisations_file(rows.order_by("holder_key", "number", "pk"), today)
     question = {"form": "csv", "asked": asked, "standing": standing}
-    exported(actor=request.user.get_username(), what="authorisations", said=question)
+    record_export(actor=request.user.get_username(), what="authorisations", parameters=question)
     said = {"Content-Disposition": f'attachment; filename="{file.name}.csv"'}
     return HttpResponse(as_csv(file), content_type="text/csv; charset=utf-8", headers=said)
 
@@ -102,7 +102,7 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     if scan.media_type not in endings:
         raise Http404
     said = {"document": str(scan.document), "bytes": scan.size}
-    exported(actor=request.user.get_username(), what="scan", key=str(scan.pk), said=said)
+    record_export(actor=request.user.get_username(), what="scan", key=str(scan.pk), parameters=said)
     headers = {
         "Content-Disposition": f'attachment; filename="scan-{scan.pk}{endings[scan.media_type]}"',
         "Content-Security-Policy": "sandbox; default-src 'none'",

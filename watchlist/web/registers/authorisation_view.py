@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from watchlist.authorisations.models import STANDINGS, Authorisation
+from watchlist.authorisations.models import STATUSES, Authorisation
 from watchlist.engine.answer import Finding
 from watchlist.engine.decision.document_amounts import amount_text
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
@@ -44,7 +44,7 @@ class RowView:
 
 def row_view(row: Authorisation, law: CompiledLaw, today: date) -> RowView:
     """Return how a row `with_uses` is shown."""
-    standing = row.standing(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
+    standing = row.status_on(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
     return RowView(
         row=row,
         kind=str(Authorisation.Kind(row.kind).label),
@@ -53,7 +53,7 @@ def row_view(row: Authorisation, law: CompiledLaw, today: date) -> RowView:
         role=str(Authorisation.Role(row.role).label),
         standing=standing,
         style=STYLES.get(standing, "ended"),
-        label=str(STANDINGS[standing]),
+        label=str(STATUSES[standing]),
         days=days_of(row),
         left=left_of(row),
         goods=goods_of(row, law),

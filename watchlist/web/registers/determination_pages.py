@@ -59,7 +59,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
     tests, error = _tests(line, position)
     if request.method == "POST":
         try:
-            row = determining.ask(
+            row = determining.request_determination(
                 line=line,
                 position=position,
                 condition=request.POST.get("condition", ""),

@@ -21,7 +21,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Party
 from watchlist.retention.erasing import named_by
-from watchlist.retention.erasure import answer_erasure, ask_for_party, ask_for_user, party_of
+from watchlist.retention.erasure import answer_erasure, party_of, request_party_erasure, request_user_erasure
 from watchlist.retention.models import Erasure
 from watchlist.retention.rights import ERASE, VIEW_ERASURES
 from watchlist.tasks import start
@@ -149,8 +149,8 @@ def _verb(request: HttpRequest, party: Party | None, user: User | None) -> Calla
     said: dict[str, Any] = {"note": note(request), "actor": reader_of(request)}
     of = request.POST.get("of", "")
     if of == "party" and party:
-        return partial(ask_for_party, party=party, **said)
-    return partial(ask_for_user, user=user, **said) if of == "user" and user else None
+        return partial(request_party_erasure, party=party, **said)
+    return partial(request_user_erasure, user=user, **said) if of == "user" and user else None
 
 
 def _view(row: Erasure) -> ErasureView:

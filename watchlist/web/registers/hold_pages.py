@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest, Party
-from watchlist.retention.holding import hold_party, hold_shipment, holds_of, lift
+from watchlist.retention.holding import holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD, VIEW
 from watchlist.screenings.models import Screening
@@ -45,7 +45,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the holds that stand, or those that were lifted where these are asked for."""
     is_lifted = request.GET.get("state") == "lifted"
     rows = LegalHold.objects.select_related(*BESIDE)
-    rows = rows.filter(lifted_at__isnull=False) if is_lifted else rows.standing()
+    rows = rows.filter(lifted_at__isnull=False) if is_lifted else rows.active()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     views = [_view(row) for row in page]
     return shown(request, "holds.html", title=_("Legal holds"), holds=views, page=page, is_lifted=is_lifted)
@@ -57,7 +57,7 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     row = get_object_or_404(LegalHold.objects.select_related(*BESIDE), pk=key)
     reader = reader_of(request)
     is_own = row.placed_by_id == reader.pk
-    may_lift = row.is_standing and reader.has_perm(HOLD)
+    may_lift = row.is_active and reader.has_perm(HOLD)
     title = _("Legal hold %(number)s") % {"number": row}
     return shown(request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift)
 
@@ -96,7 +96,7 @@ def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Lift a hold, with the reason."""
     row = get_object_or_404(LegalHold, pk=key)
     try:
-        lift(hold=row, note=note(request), actor=reader_of(request))
+        lift_hold(hold=row, note=note(request), actor=reader_of(request))
     except WatchlistError as error:
         messages.error(request, error.message)
     return redirect("holds:one", row.pk)
@@ -113,11 +113,11 @@ def hold_context(request: HttpRequest, screening: Screening) -> dict[str, Any]:
 def _placed(request: HttpRequest, manifest: Manifest) -> LegalHold:
     said: dict[str, Any] = {"reason": note(request), "actor": reader_of(request)}
     if request.POST.get("of", "") == "shipment":
-        return hold_shipment(manifest=manifest, **said)
+        return place_shipment_hold(manifest=manifest, **said)
     party = _parties(manifest).filter(pk=number(request.POST.get("of", ""))).first()
     if party is None:
         raise Http404("no such party")
-    return hold_party(party=party, **said)
+    return place_party_hold(party=party, **said)
 
 
 def _parties(manifest: Manifest) -> Any:

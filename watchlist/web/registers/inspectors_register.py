@@ -12,11 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from watchlist.audit.exporting import exported
-from watchlist.cases.register.asking import Asked, consignments, lines_of_no_match
+from watchlist.audit.exporting import record_export
+from watchlist.cases.register.asking import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.files import as_csv, as_workbook
 from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
-from watchlist.cases.register.rows import every, page_of
+from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.cases.rights import REVIEW, VIEW
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.web.viewpoint import day_asked, law_page, shown
@@ -54,8 +54,8 @@ def register_sent(request: HttpRequest, form: str) -> HttpResponseBase:
     """Send every row that was asked for as a file, as it is read."""
     _refuse_without_reasons(request)
     asked = _asked(request)
-    rows = every(lines_of_no_match(asked) if asked.no_match else consignments(asked))
-    exported(actor=request.user.get_username(), what="register", said={"form": form, **asdict(asked)})
+    rows = all_rows(lines_of_no_match(asked) if asked.no_match else consignments(asked))
+    record_export(actor=request.user.get_username(), what="register", parameters={"form": form, **asdict(asked)})
     named = {"Content-Disposition": f'attachment; filename="register.{form}"'}
     if form == "csv":
         return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=named)
@@ -70,9 +70,9 @@ def _refuse_without_reasons(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: HttpRequest) -> RegisterQuery:
     text = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("substance", "party", "first", "last")}
-    return Asked(
+    return RegisterQuery(
         substance=text["substance"],
         party=text["party"],
         first=_day(request, "first"),

@@ -58,7 +58,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
     error = ""
     if request.method == "POST":
         try:
-            ask = suppressing.ask_conflict if is_conflict else suppressing.ask
+            ask = suppressing.request_conflict_suppression if is_conflict else suppressing.request_suppression
             row = ask(line=line, position=position, actor=reader_of(request), **said(request))
         except WatchlistError as refused:
             error = refused.message

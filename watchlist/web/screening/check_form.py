@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.screenings.checking import Goods
+from watchlist.screenings.checking import TypedGoods
 from watchlist.web.screening.screen_form import QuestionForm
 
 LONGEST: Final = 2_000
@@ -45,10 +45,10 @@ class CheckForm(QuestionForm):
     concentration = forms.CharField(label=_("Concentration"), required=False, max_length=40)
 
     @property
-    def goods(self) -> Goods:
+    def goods(self) -> TypedGoods:
         """Return what was typed, with how much there is of it."""
         said = self.cleaned_data
-        return Goods(said["typed"], said["kind"], tuple((name, said[name]) for name in AMOUNT))
+        return TypedGoods(said["typed"], said["kind"], tuple((name, said[name]) for name in AMOUNT))
 
     @property
     def linked(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
-from watchlist.screenings.goods.asking import GoodsFound
+from watchlist.screenings.goods.asking import GoodsMatch
 from watchlist.web import words
 from watchlist.web.screening.drawn_as import DrawnAs
 from watchlist.web.screening.structure_form import MEETINGS
@@ -28,13 +28,13 @@ class GoodsRow:
     address: str
 
 
-def goods_rows(hits: Iterable[GoodsFound]) -> list[GoodsRow]:
+def goods_rows(hits: Iterable[GoodsMatch]) -> list[GoodsRow]:
     """Return a row for each structure found."""
     lines = reverse("admin:watchlist_screenedline_changelist")
     return [_row(hit, f"{lines}?{DrawnAs.parameter_name}={hit.key}") for hit in hits]
 
 
-def _row(hit: GoodsFound, address: str) -> GoodsRow:
+def _row(hit: GoodsMatch, address: str) -> GoodsRow:
     return GoodsRow(
         smiles=clip(hit.smiles, LONGEST),
         picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST)),

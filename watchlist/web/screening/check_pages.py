@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from watchlist.access.desks import HeldForReview
+from watchlist.access.desks import AwaitsReview
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.checking import check, keep
@@ -34,7 +34,7 @@ def check_page(request: HttpRequest) -> HttpResponseBase:
         return _page(request, form)
     try:
         found = answered(reader_of(request), form.goods, form.question)
-    except HeldForReview as error:
+    except AwaitsReview as error:
         return _page(request, form, status=HELD, errors=[error.message])
     except CorrectTheQuestion as error:
         return _page(request, form, status=WRONG, errors=[error.message])

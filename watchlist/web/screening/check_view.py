@@ -9,15 +9,15 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from chemistry.depict import depict
-from watchlist.access.desks import note_at_desk, refuse_held
+from watchlist.access.desks import count_interactive_answer, refuse_awaiting_review
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reports.coverage import HeldListView, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Drawings, drawings_of, structures_of
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.readers import reader
-from watchlist.screenings.checking import Checked, Goods, check
+from watchlist.internal_lists.readers import visible_editions
+from watchlist.screenings.checking import CheckResult, TypedGoods, check
 from watchlist.web.judging.law import Asked, asked_of
 from watchlist.web.judging.line import name_and_lead, places_of
 from watchlist.web.screening.check_form import KINDS
@@ -54,19 +54,19 @@ class Answered:
         return f"{self.read_as} {self.line.verdict}."
 
 
-def answered(person: User, goods: Goods, question: Question) -> Answered:
+def answered(person: User, goods: TypedGoods, question: Question) -> Answered:
     """Return the answer as this person is shown it, and count it beside boundaries; it is not stored.
 
     Raises `CorrectTheQuestion`, and `HeldForReview` for a person whose checks another must first look at.
     """
-    refuse_held(person)
+    refuse_awaiting_review(person)
     checked = check(goods, question)
-    note_at_desk(person=person, line=checked.line)
+    count_interactive_answer(person=person, line=checked.line)
     return _in_words(person, checked, goods.typed)
 
 
-def _in_words(person: User, checked: Checked, typed: str) -> Answered:
-    overlay = reader(person).overlay(checked.question.known_at or datetime.now(UTC))
+def _in_words(person: User, checked: CheckResult, typed: str) -> Answered:
+    overlay = visible_editions(person).overlay(checked.question.known_at or datetime.now(UTC))
     answer, rests_on = checked.line, checked.answer.coverage
     shown = all_visible(overlay.line(answer) if overlay else answer)
     coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.lists import was_read
+from watchlist.internal_lists.lists import record_read
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.records import KINDS
 from watchlist.web import words
@@ -42,7 +42,7 @@ class HouseListAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the lists that the user is shown."""
-        return HouseList.objects.shown_to(request.user)
+        return HouseList.objects.visible_to(request.user)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Say whether the pages are offered."""
@@ -50,7 +50,7 @@ class HouseListAdmin(ReadOnlyAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Say whether a list, or any list, is shown to the user."""
-        shown = HouseList.objects.shown_to(request.user)
+        shown = HouseList.objects.visible_to(request.user)
         return shown.exists() if obj is None else shown.filter(pk=obj.pk).exists()
 
     @admin.display(description=_("Kind"))
@@ -74,7 +74,7 @@ class HouseListAdmin(ReadOnlyAdmin):
         """Return the parts of a list's page; that they were read is kept."""
         shown = self.page(obj)
         entries = len(shown["entries"]) + len(shown["before"])
-        was_read(house_list=obj, edition=obj.last_edition(), entries=entries, actor=request.user.get_username())
+        record_read(house_list=obj, edition=obj.last_edition(), entries=entries, actor=request.user.get_username())
         return shown
 
     def page(self, obj: HouseList) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.reports.words import VERDICTS
-from watchlist.internal_lists.overlay import Overlay
-from watchlist.internal_lists.readers import overlay_on, reader
-from watchlist.internal_lists.touched import touched
+from watchlist.internal_lists.overlay import HouseListOverlay
+from watchlist.internal_lists.readers import overlay_on, visible_editions
+from watchlist.internal_lists.touched import affected_lines
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line
 from watchlist.web.words import of_record
@@ -28,12 +28,12 @@ MOST_FILTERED: Final = 5_000
 
 
 @lru_cache(maxsize=64)
-def moved_verdicts(overlay: Overlay, screening: UUID) -> dict[int, str]:
+def moved_verdicts(overlay: HouseListOverlay, screening: UUID) -> dict[int, str]:
     """Return the verdict that a reader is shown of each line whose stored one is another, by the line's id.
 
     A screening that is done does not change, nor does an overlay: it is worked out once.
     """
-    shown = {number: line.verdict for number, line in touched(overlay, screening).items()}
+    shown = {number: line.verdict for number, line in affected_lines(overlay, screening).items()}
     if not shown:
         return {}
     rows = ScreenedLine.objects.filter(screening=screening).values_list("line__number", "pk", "verdict")
@@ -42,8 +42,8 @@ def moved_verdicts(overlay: Overlay, screening: UUID) -> dict[int, str]:
 
 def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
     """Give each of some lines, of any screenings, the record that the reader is shown."""
-    of = reader(request.user)
-    overlays: dict[UUID, Overlay | None] = {}
+    of = visible_editions(request.user)
+    overlays: dict[UUID, HouseListOverlay | None] = {}
     for row in rows if of.editions else ():
         if row.screening_id not in overlays:
             overlays[row.screening_id] = of.overlay_on(row.screening)
@@ -51,7 +51,7 @@ def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
             _as_shown(row, shown_line(overlay, row.record))
 
 
-def shown_line(overlay: Overlay | None, record: str) -> Line:
+def shown_line(overlay: HouseListOverlay | None, record: str) -> Line:
     """Return the line of a stored record as its reader is shown it."""
     stored = read_line(record)
     return overlay.line(stored) if overlay else stored
@@ -93,4 +93,4 @@ def _touched(request: HttpRequest) -> dict[int, Line]:
         return {}
     screening = Screening.objects.filter(pk=asked).first()
     overlay = overlay_on(request.user, screening) if screening else None
-    return touched(overlay, asked) if overlay else {}
+    return affected_lines(overlay, asked) if overlay else {}

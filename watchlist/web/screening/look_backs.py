@@ -17,7 +17,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from watchlist.audit.exporting import exported
+from watchlist.audit.exporting import record_export
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
@@ -71,7 +71,7 @@ class RescreenAdmin(ReadOnlyAdmin):
         if row is None or kind not in FILES or not self.has_view_permission(request, row):
             raise Http404
         content_type, texts = FILES[kind]
-        exported(actor=request.user.get_username(), what="look_back", key=str(pk), said={"form": kind})
+        record_export(actor=request.user.get_username(), what="look_back", key=str(pk), parameters={"form": kind})
         headers = {"Content-Disposition": f'attachment; filename="look-back-{pk}.{kind}"'}
         return StreamingHttpResponse(texts(row), content_type=content_type, headers=headers)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from watchlist.engine.reports.text import visible
 from watchlist.jobs.errors import JobIsOver
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING
-from watchlist.jobs.queue import ask_to_cancel
+from watchlist.jobs.queue import request_cancel
 from watchlist.screenings.models import Upload
 from watchlist.tasks import look_after_jobs
 from watchlist.web.operations.jobs import how_far, standing
@@ -57,7 +57,7 @@ def _cancelled(request: HttpRequest, upload: Upload) -> HttpResponse:
     if not may_cancel(request, upload):
         return _page(request, upload, NOT_ALLOWED, _("Only who sent a file, or may manage jobs, stops its job."))
     try:
-        ask_to_cancel(job=upload.job, actor=request.user.get_username())
+        request_cancel(job=upload.job, actor=request.user.get_username())
     except JobIsOver as error:
         return _page(request, upload, 409, visible(error.message))
     return redirect("screen:progress", upload.pk)

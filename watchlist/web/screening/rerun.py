@@ -16,7 +16,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.screenings.again import is_last, queue_again, screen_again
+from watchlist.screenings.again import is_last, queue_rerun, rerun_screening
 from watchlist.screenings.models import Screening
 from watchlist.web.judging.case import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
@@ -51,8 +51,8 @@ def again_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def _done(screening: Screening, as_of: Any, request: HttpRequest) -> HttpResponse:
     asked = {"screening": screening, "as_of": as_of, "actor": request.user.get_username()}
     if said(screening).lines > MOST_LINES:
-        return queued(queue_again(**asked))
-    return stored(screen_again(**asked))
+        return queued(queue_rerun(**asked))
+    return stored(rerun_screening(**asked))
 
 
 def _page(

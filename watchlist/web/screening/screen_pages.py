@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases.opening import take_up
+from watchlist.cases.opening import open_case
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
 from watchlist.engine.reading.preview import FilePreview, preview_file
@@ -81,7 +81,7 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
     draft = keep_draft(
         source=form.source,
         original=original,
-        asked=question.as_record(),
+        question=question.as_record(),
         owner=request.user.get_username(),
         reference=form.cleaned_data["reference"],
     )
@@ -121,7 +121,7 @@ def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
 
 def stored(screening: Screening) -> HttpResponse:
     """Open the case of what was just screened and stored, tell the webhooks of who did it, and go to its results."""
-    take_up(screening)
+    open_case(screening)
     told = announce_screening(screening=screening, summary=read_summary(screening.summary))
     start(delivery.job_id for delivery in told)
     return redirect("admin:watchlist_screening_change", screening.pk)

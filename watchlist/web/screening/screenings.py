@@ -26,9 +26,9 @@ from watchlist.engine.reports.coverage import compared_with, engine_parts, held_
 from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
-from watchlist.internal_lists.overlay import Overlay
+from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.readers import overlay_on
-from watchlist.internal_lists.touched import touched_summary
+from watchlist.internal_lists.touched import affected_summary
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.naming import named
@@ -80,11 +80,11 @@ def screenings() -> QuerySet[Screening]:
     return Screening.objects.done().in_short()
 
 
-def said(row: Screening, overlay: Overlay | None = None) -> Said:
+def said(row: Screening, overlay: HouseListOverlay | None = None) -> Said:
     """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
     coverage, counts = decode_as(Coverage, row.coverage), row.counts()
     if overlay:
-        counts = touched_summary(overlay, row.pk, counts)
+        counts = affected_summary(overlay, row.pk, counts)
     on, known = point_of_view(coverage)
     for_people = counts.lines - counts.no_match
     needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.text import visible
-from watchlist.screenings.goods.asking import goods, not_asked
+from watchlist.screenings.goods.asking import find_goods, not_searched
 from watchlist.structure_index.base import RebuildTheStore
-from watchlist.structure_index.search import Found, found
+from watchlist.structure_index.search import SubstanceMatch, find_substances
 from watchlist.web import words
 from watchlist.web.law.words import Addresses
 from watchlist.web.screening.check_goods import goods_rows
@@ -70,9 +70,9 @@ def _found(request: HttpRequest, view: Viewpoint, asked: dict[str, str]) -> dict
     """Return what the page says of what was found: `rows` of substances, or `goods`. Raises what a search raises."""
     way, text = asked["way"], asked["structure"]
     if asked["among"] == GOODS:
-        drawn = goods(way, text, limit=MOST + 1)
-        return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_asked()}
-    hits = found(view.law, way, text, limit=MOST + 1)
+        drawn = find_goods(way, text, limit=MOST + 1)
+        return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_searched()}
+    hits = find_substances(view.law, way, text, limit=MOST + 1)
     return {"rows": _rows(request, view, hits[:MOST]), "more": len(hits) > MOST}
 
 
@@ -91,12 +91,12 @@ def _page(request: HttpRequest, view: Viewpoint, form: StructureForm, status: in
     )
 
 
-def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[Found, ...]) -> list[Row]:
+def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[SubstanceMatch, ...]) -> list[Row]:
     addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
     return [_row(view, addresses, hit, scored=scored) for hit in hits]
 
 
-def _row(view: Viewpoint, addresses: Addresses, hit: Found, *, scored: bool) -> Row:
+def _row(view: Viewpoint, addresses: Addresses, hit: SubstanceMatch, *, scored: bool) -> Row:
     held = view.law.substances[hit.substance]
     in_force = [row for row in view.law.schedulings.get(hit.substance, ()) if row.in_force(view.day)]
     places = dict.fromkeys(" ".join(filter(None, (row.list.jurisdiction, row.list.category))) for row in in_force)

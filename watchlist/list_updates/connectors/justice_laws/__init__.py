@@ -14,29 +14,29 @@ from watchlist.list_updates.connectors.justice_laws.document import open_documen
 from watchlist.list_updates.connectors.justice_laws.pending import amendments
 from watchlist.list_updates.connectors.justice_laws.schedules import schedule_rows
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import Emptied, LayoutChanged
-from watchlist.list_updates.published import EndedRow, Published, PublishedNotice, PublishedRow
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied
+from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedNotice, PublishedRow
 
 
-def interpret(pages: Sequence[bytes], source: DeclaredSource) -> Published:
+def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
     """Return an edition: rows of the lists declared, what ended, and amendments to them that are not in force.
 
-    Raises `NotTheDocument`, `LayoutChanged` with element and path, or `Emptied` for a list that cannot be empty.
+    Raises `NotTheDocument`, `LayoutChanged` with element and path, or `ListEmptied` for a list that cannot be empty.
     """
     document = open_document(pages[0], source)
-    said = [one for label in document.schedules for one in schedule_rows(document, label)]
-    rows = tuple(one for one in said if isinstance(one, PublishedRow))
-    ended = tuple(one for one in said if isinstance(one, EndedRow))
+    entries = [entry for label in document.schedules for entry in schedule_rows(document, label)]
+    rows = tuple(entry for entry in entries if isinstance(entry, PublishedRow))
+    ended = tuple(entry for entry in entries if isinstance(entry, EndedRow))
     _check_lists(rows, ended, source)
     emptied = {end.list for end in ended} - {row.list for row in rows}
     pending = list(amendments(document, source))
-    others = sum(isinstance(one, str) for one in pending)
-    return Published(
+    others = sum(isinstance(amendment, str) for amendment in pending)
+    return ParsedPublication(
         as_of=document.as_of,
         lists=tuple(key for key in source.lists if key not in emptied),
         rows=rows,
         ended=ended,
-        notices=tuple(one for one in pending if isinstance(one, PublishedNotice)),
+        notices=tuple(amendment for amendment in pending if isinstance(amendment, PublishedNotice)),
         ignored=(*document.ignored, f"amendments not in force to other provisions: {others}"),
     )
 
@@ -47,7 +47,7 @@ def _check_lists(rows: Sequence[PublishedRow], ended: Sequence[EndedRow], source
         raise LayoutChanged(f"{source.key}: it prints the list {key}, which is not declared.")
     for key, declared in source.lists.items():
         if declared.least and key not in filled:
-            raise Emptied(f"{source.key}: the list {key} has no row.")
+            raise ListEmptied(f"{source.key}: the list {key} has no row.")
 
 
 JUSTICE_LAWS: Final = Connector(interpret)

@@ -23,19 +23,19 @@ OTHER_LANGUAGE: Final = {"en": "(F)", "fr": "(A)"}
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class InForceSince:
     """Since when an element reads as it does, and when the act that says so was made, where that is printed."""
 
     day: date
     enacted: date | None = None
 
 
-def since_of(element: Element, above: Since | None, path: str) -> Since | None:
+def since_of(element: Element, above: InForceSince | None, path: str) -> InForceSince | None:
     """Return since when an element is in force: as it says, else as what it stands in says."""
     since, enacted = attribute(element, "inforce-start-date"), attribute(element, "enacted-date")
     if not since:
         return above
-    return Since(day(since, path), day(enacted, path) if enacted else None)
+    return InForceSince(day(since, path), day(enacted, path) if enacted else None)
 
 
 def act_of(citation: str, path: str) -> str:
@@ -46,19 +46,19 @@ def act_of(citation: str, path: str) -> str:
     return cited["act"]
 
 
-def acts_by_day(schedule: Element, language: str, path: str) -> Mapping[Since, tuple[str, ...]]:
+def acts_by_day(schedule: Element, language: str, path: str) -> Mapping[InForceSince, tuple[str, ...]]:
     """Return the acts that a schedule's note names, by the days that rows bear; those of the other version are not.
 
     The first entry of a note tells all that was before the publisher kept days, and bears no day of enactment: which
     of its acts a row is of, it does not say.
     """
-    acts: dict[Since, tuple[str, ...]] = {}
+    acts: dict[InForceSince, tuple[str, ...]] = {}
     for entry in schedule.iterfind("HistoricalNote/HistoricalNoteSubItem"):
         since = since_of(entry, None, path)
         if since is None or since.enacted is None:
             continue
         cited = (citation.strip() for citation in line(entry).split(";"))
-        ours = (act_of(one, path) for one in cited if not one.endswith(OTHER_LANGUAGE[language]))
+        ours = (act_of(reference, path) for reference in cited if not reference.endswith(OTHER_LANGUAGE[language]))
         acts[since] = tuple(dict.fromkeys((*acts.get(since, ()), *ours)))
     return acts
 

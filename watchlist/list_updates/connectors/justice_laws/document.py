@@ -25,7 +25,7 @@ PASSED_OVER: Final = frozenset({"Identification", "Introduction", "Order", "Body
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class LawDocument:
     """One edition, current to `as_of`: the schedules that are read by their labels, and amendments not in force."""
 
     number: str
@@ -36,14 +36,14 @@ class Document:
     ignored: tuple[str, ...]
 
 
-def open_document(content: bytes, source: DeclaredSource) -> Document:
+def open_document(content: bytes, source: DeclaredSource) -> LawDocument:
     """Return the document of a source. Raises `NotTheDocument` where it is another act, language or kind of file."""
     root = _root(content)
     _check(root, source)
     as_of = day(attribute(root, "current-date"), root.tag)
     read, ignored = _parts(root, source.settings["number"], source.language)
     pending = read.pop(PENDING, None)
-    return Document(source.settings["number"], source.language, as_of, read, pending, ignored)
+    return LawDocument(source.settings["number"], source.language, as_of, read, pending, ignored)
 
 
 def day(text: str, path: str) -> date:
@@ -64,13 +64,13 @@ def _root(content: bytes) -> Element:
 
 def _check(root: Element, source: DeclaredSource) -> None:
     number = line(root.find(NUMBERS.get(root.tag, "Identification")))
-    for what, came, asked in (
+    for what, actual, expected in (
         ("root", root.tag, source.settings["root"]),
         ("number", number, source.settings["number"]),
         ("language", root.get(LANGUAGE, ""), source.language),
     ):
-        if came != asked:
-            raise NotTheDocument(f"not the document: its {what} is {came[:80]!r}, not {asked!r}.")
+        if actual != expected:
+            raise NotTheDocument(f"not the document: its {what} is {actual[:80]!r}, not {expected!r}.")
 
 
 def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element], tuple[str, ...]]:

@@ -78,8 +78,8 @@ def _label(element: Element) -> str:
 
 def _check_attributes(element: Element, path: str) -> None:
     for name, value in element.attrib.items():
-        known = _attributes().get(name.replace(LIMS, "lims:"))
-        if known is None or (known and value != known):
+        expected = _attributes().get(name.replace(LIMS, "lims:"))
+        if expected is None or (expected and value != expected):
             raise LayoutChanged(f"{path}: an attribute {name}={value!r} is not known here.")
 
 

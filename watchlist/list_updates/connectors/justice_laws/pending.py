@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.document import PENDING, Document
+from watchlist.list_updates.connectors.justice_laws.document import PENDING, LawDocument
 from watchlist.list_updates.connectors.justice_laws.layout import line, not_too_deep, table
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged
@@ -25,7 +25,7 @@ HEADING: Final = re.compile(r"— (?P<citation>\S.*)")
 RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def amendments(document: Document, source: DeclaredSource) -> Iterator[PublishedNotice | str]:
+def amendments(document: LawDocument, source: DeclaredSource) -> Iterator[PublishedNotice | str]:
     """Yield a notice for each amendment that names a schedule that is read, and the citation alone of each other."""
     seen: set[str] = set()
     for amendment in _amendments(document.pending):
@@ -53,16 +53,19 @@ def _citation(amendment: Element) -> str:
 
 def names_a_list(text: str) -> bool:
     """Say whether a text names a schedule that is read, one by one or between two others, or one without a number."""
-    return any(said["named"] is None or not READ.isdisjoint(_named(said["named"])) for said in SCHEDULES.finditer(text))
+    return any(
+        mention["named"] is None or not READ.isdisjoint(_numerals_in(mention["named"]))
+        for mention in SCHEDULES.finditer(text)
+    )
 
 
-def _named(numerals: str) -> set[str]:
+def _numerals_in(numerals: str) -> set[str]:
     words = re.findall(r"\w+", numerals)
-    named = {word for word in words if word in NUMERALS}
+    numbers = {word for word in words if word in NUMERALS}
     for first, word, last in zip(words, words[1:], words[2:], strict=False):
         if word in {"to", "à"}:
-            named |= set(NUMERALS[NUMERALS.index(first) : NUMERALS.index(last) + 1])
-    return named
+            numbers |= set(NUMERALS[NUMERALS.index(first) : NUMERALS.index(last) + 1])
+    return numbers
 
 
 def _notice(amendment: Element, citation: str, source: DeclaredSource) -> PublishedNotice:

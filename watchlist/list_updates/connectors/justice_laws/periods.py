@@ -15,9 +15,9 @@ PERIOD: Final = re.compile(rf"(?:From )?{DAY} (?:to|until) {DAY}")
 
 def period(text: str, path: str) -> tuple[date, date]:
     """Return the first day of a printed period, and the first day after its last, which belongs to it."""
-    said = PERIOD.fullmatch(text)
+    match = PERIOD.fullmatch(text)
     try:
-        first, last = (_day(*said.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6))) if said else (None, None)
+        first, last = (_day(*match.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6))) if match else (None, None)
     except ValueError:
         first = last = None
     if first is None or last is None or last < first:

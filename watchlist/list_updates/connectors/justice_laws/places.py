@@ -11,7 +11,7 @@ from watchlist.list_updates.connectors.justice_laws.layout import table
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PrintedPlace:
     """A list as printed: below which headings, each whole, and how it is cited; `list` "" is a schedule not read."""
 
     number: str
@@ -23,13 +23,13 @@ class Place:
     citation: str
 
     @classmethod
-    def of(cls, row: Mapping[str, str]) -> Self:
+    def from_row(cls, row: Mapping[str, str]) -> Self:
         """Return the place that a row of the data file names."""
         return cls(**{name: row[name] for name in cls.__slots__ if name != "citation"}, citation=row["place"])
 
 
 @cache
-def printed_places(number: str, language: str) -> tuple[Place, ...]:
+def printed_places(number: str, language: str) -> tuple[PrintedPlace, ...]:
     """Return where a document prints lists that are read."""
     return tuple(place for place in _places() if (place.number, place.language) == (number, language) and place.list)
 
@@ -43,5 +43,5 @@ def schedules_passed_over(number: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _places() -> tuple[Place, ...]:
-    return tuple(Place.of(row) for row in table("lists"))
+def _places() -> tuple[PrintedPlace, ...]:
+    return tuple(PrintedPlace.from_row(row) for row in table("lists"))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.acts import Since, since_of
+from watchlist.list_updates.connectors.justice_laws.acts import InForceSince, since_of
 from watchlist.list_updates.connectors.justice_laws.layout import line, table
 from watchlist.list_updates.errors import LayoutChanged
 
@@ -18,21 +18,21 @@ SUB_ITEM: Final = re.compile(r"\(\d{1,4}(?:\.\d{1,3})*\)")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScheduleLine:
     """One line: the law's number, the text, since when, and the other columns of its row by name."""
 
     code: str
     text: str
-    since: Since
+    since: InForceSince
     columns: Mapping[str, str]
 
 
-def listed(items: Element, above: Since | None, path: str) -> Iterator[Line]:
+def lines_of_list(items: Element, above: InForceSince | None, path: str) -> Iterator[ScheduleLine]:
     """Yield the items of a list in their order, each before its sub-items."""
     yield from _items(items, since_of(items, above, path), path, "")
 
 
-def tabled(group: Element, above: Since | None, language: str, path: str) -> Iterator[Line]:
+def lines_of_table(group: Element, above: InForceSince | None, language: str, path: str) -> Iterator[ScheduleLine]:
     """Yield the rows of a table in their order, each before the sub-items of its text."""
     for element in (group, group.find("table"), group.find("table/tgroup"), group.find("table/tgroup/tbody")):
         above = above if element is None else since_of(element, above, path)
@@ -41,27 +41,27 @@ def tabled(group: Element, above: Since | None, language: str, path: str) -> Ite
         yield from _row(row, names, since_of(row, above, path), path)
 
 
-def _items(items: Element, above: Since | None, path: str, of: str) -> Iterator[Line]:
+def _items(items: Element, above: InForceSince | None, path: str, parent_code: str) -> Iterator[ScheduleLine]:
     for item in items.iterfind("Item"):
-        code, since = of + _label(item, path, of), since_of(item, above, path)
+        code, since = parent_code + _label(item, path, parent_code), since_of(item, above, path)
         yield _line(code, line(item.find("Text")), since, path)
         for sub_items in item.iterfind("List"):
-            if of:
+            if parent_code:
                 raise LayoutChanged(f"{path}, item {code}: a list below a sub-item.")
             yield from _items(sub_items, since_of(sub_items, since, path), path, code)
 
 
-def _row(row: Element, names: Sequence[str], since: Since | None, path: str) -> Iterator[Line]:
+def _row(row: Element, names: Sequence[str], since: InForceSince | None, path: str) -> Iterator[ScheduleLine]:
     entries = _entries(row, names, path)
     code = line(entries["item"])
     if not ITEM.fullmatch(code):
         raise LayoutChanged(f"{path}: {code!r} is no number of an item.")
     columns = {name: line(entries.get(name)) for name in names if name not in {"item", "name"}}
-    for said in _texts(entries["name"], code, since, path):
-        yield replace(said, columns=columns)
+    for text_line in _texts(entries["name"], code, since, path):
+        yield replace(text_line, columns=columns)
 
 
-def _texts(entry: Element, code: str, since: Since | None, path: str) -> Iterator[Line]:
+def _texts(entry: Element, code: str, since: InForceSince | None, path: str) -> Iterator[ScheduleLine]:
     provision = entry.find("Provision")
     if provision is None:
         yield _line(code, line(entry), since, path)
@@ -95,16 +95,18 @@ def _columns(heads: Sequence[Element], language: str, path: str) -> tuple[str, .
     return names
 
 
-def _line(code: str, text: str, since: Since | None, path: str) -> Line:
+def _line(code: str, text: str, since: InForceSince | None, path: str) -> ScheduleLine:
     if not text or since is None:
         raise LayoutChanged(f"{path}, item {code}: it has no {'day' if text else 'text'}.")
-    return Line(code, text, since, {})
+    return ScheduleLine(code, text, since, {})
 
 
-def _label(item: Element, path: str, of: str) -> str:
+def _label(item: Element, path: str, parent_code: str) -> str:
     label = line(item.find("Label"))
-    if not (SUB_ITEM if of else ITEM).fullmatch(label):
-        raise LayoutChanged(f"{path}, item {of}: {label!r} is no number of {'a sub-item' if of else 'an item'}.")
+    if not (SUB_ITEM if parent_code else ITEM).fullmatch(label):
+        raise LayoutChanged(
+            f"{path}, item {parent_code}: {label!r} is no number of {'a sub-item' if parent_code else 'an item'}."
+        )
     return label
 
 

@@ -18,13 +18,13 @@ from watchlist.list_updates.connectors.table.rows import published_of
 from watchlist.list_updates.connectors.table.workbook import read_workbook
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import NotTheDocument
-from watchlist.list_updates.published import Published
+from watchlist.list_updates.published import ParsedPublication
 
 Read = Callable[[bytes, TableSettings], Records]
 
 
-def interpret(read: Read, pages: Sequence[bytes], source: DeclaredSource) -> Published:
-    """Return the rows of a table. Raises `NotTheDocument`, `LayoutChanged` or `Emptied`."""
+def interpret(read: Read, pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:
+    """Return the rows of a table. Raises `NotTheDocument`, `LayoutChanged` or `ListEmptied`."""
     settings = settings_of(source)
     table, *rest = pages
     if settings.checksum:

@@ -13,8 +13,8 @@ from watchlist.list_updates.declaring import DeclaredSource
 
 ROW_FIELDS: Final = ("name", "code", "place", "valid_from", "valid_until", "last_day", "decided_on", "instruments")
 """What a column may be; a column under any other name is a fact of that name."""
-ELSEWHERE: Final = ("house_list",)
-"""Settings of such a source that others read."""
+READ_ELSEWHERE: Final = ("house_list",)
+"""Settings of such a source that are read elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +53,15 @@ class TableSettings:
         return tuple(dict.fromkeys(self.lists_by.values())) or (self.list,)
 
 
-KNOWN: Final = frozenset(known.name for known in fields(TableSettings))
+SETTING_NAMES: Final = frozenset(setting.name for setting in fields(TableSettings))
 
 
 def settings_of(source: DeclaredSource) -> TableSettings:
     """Return the settings of a source. Raises `CorrectTheData`, which says what is declared wrongly."""
-    said = {name: value for name, value in source.settings.items() if name not in ELSEWHERE}
+    values = {name: value for name, value in source.settings.items() if name not in READ_ELSEWHERE}
     try:
-        _check_known(said)
-        settings = TableSettings(**{name: _read(name, value) for name, value in said.items()})
+        _refuse_unknown(values)
+        settings = TableSettings(**{name: _read(name, value) for name, value in values.items()})
         _check(settings, source)
     except (TypeError, ValueError, LookupError, re.error) as error:
         raise CorrectTheData(f"source {source.key}: {error}.") from error
@@ -78,8 +78,8 @@ def _read(name: str, value: Any) -> Any:
             return value
 
 
-def _check_known(said: Mapping[str, Any]) -> None:
-    if unknown := said.keys() - KNOWN:
+def _refuse_unknown(values: Mapping[str, Any]) -> None:
+    if unknown := values.keys() - SETTING_NAMES:
         raise ValueError(f"settings.{min(unknown)} is not known to a table")
 
 

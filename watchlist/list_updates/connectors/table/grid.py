@@ -76,8 +76,8 @@ def _without_end(cells: Cells) -> Cells:
 def _record(number: int, cells: Cells, header: Cells, settings: TableSettings) -> dict[str, str]:
     if len(cells) < len(header) or any(cells[len(header) :]):
         raise LayoutChanged(f"row {number} has {len(cells)} cells under {len(header)} columns.")
-    known = dict(zip(header, cells, strict=False))
-    return {name: known[name] for name in settings.headers}
+    by_header = dict(zip(header, cells, strict=False))
+    return {name: by_header[name] for name in settings.headers}
 
 
 def _stated(pattern: str, passed_over: Sequence[str]) -> str:

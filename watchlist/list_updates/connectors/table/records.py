@@ -82,10 +82,10 @@ def _under(top: Any, path: str) -> Any:
     return at
 
 
-def _refuse_unknown(at: Any, ways: Sequence[str], before: str = "") -> None:
+def _refuse_unknown(at: Any, ways: Sequence[str], prefix: str = "") -> None:
     """Refuse what is neither read nor ignored by its path; `ways` lead to what is."""
     for key, value in at.items() if isinstance(at, dict) else ():
-        path = f"{before}{key}"
+        path = f"{prefix}{key}"
         if path in ways:
             continue
         if not isinstance(value, dict) or not any(way.startswith(f"{path}.") for way in ways):

@@ -8,41 +8,41 @@ from datetime import date, datetime, timedelta
 from watchlist.list_updates.connectors.table.declared import ROW_FIELDS, TableSettings
 from watchlist.list_updates.connectors.table.records import Records
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import Emptied, LayoutChanged, NotTheDocument
-from watchlist.list_updates.published import Published, PublishedRow
+from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
+from watchlist.list_updates.published import ParsedPublication, PublishedRow
 
 
-def published_of(read: Records, settings: TableSettings, source: DeclaredSource) -> Published:
-    """Return the rows of a table. Raises `Emptied` for a list without rows, `NotTheDocument` for a count not met."""
+def published_of(read: Records, settings: TableSettings, source: DeclaredSource) -> ParsedPublication:
+    """Return a table's rows. Raises `ListEmptied` for a list without rows, `NotTheDocument` for a count not met."""
     if read.count and read.count != str(len(read.records)):
         raise NotTheDocument(f"the table states {read.count[:20]} rows, and has {len(read.records)}: it was cut off.")
     rows = tuple(_row(record, settings) for record in read.records)
     _refuse_empty(rows, settings, source)
     as_of = _day(read.as_of, settings) if settings.as_of else None
-    return Published(as_of=as_of, lists=settings.lists, rows=rows, ignored=read.ignored)
+    return ParsedPublication(as_of=as_of, lists=settings.lists, rows=rows, ignored=read.ignored)
 
 
 def _refuse_empty(rows: tuple[PublishedRow, ...], settings: TableSettings, source: DeclaredSource) -> None:
-    held = {row.list for row in rows}
+    filled = {row.list for row in rows}
     for key in settings.lists:
-        if key not in held and source.lists[key].least:
-            raise Emptied(f"{key} has no row.")
+        if key not in filled and source.lists[key].least:
+            raise ListEmptied(f"{key} has no row.")
 
 
 def _row(record: Mapping[str, str], settings: TableSettings) -> PublishedRow:
-    said = {field: record[header] for field, header in settings.columns.items()}
-    if not said["name"]:
-        raise LayoutChanged(f"a row has no name: {_shown(record)}.")
+    fields = {field: record[header] for field, header in settings.columns.items()}
+    if not fields["name"]:
+        raise LayoutChanged(f"a row has no name: {_preview(record)}.")
     return PublishedRow(
         list=_list(record, settings),
-        code=said.get("code", ""),
-        name=said["name"],
-        place=said.get("place", ""),
-        valid_from=_day(said.get("valid_from", ""), settings),
-        valid_until=_until(said, settings),
-        decided_on=_day(said.get("decided_on", ""), settings),
-        instruments=tuple(filter(None, map(str.strip, said.get("instruments", "").split(";")))),
-        facts=tuple(sorted((name, value) for name, value in said.items() if name not in ROW_FIELDS)),
+        code=fields.get("code", ""),
+        name=fields["name"],
+        place=fields.get("place", ""),
+        valid_from=_day(fields.get("valid_from", ""), settings),
+        valid_until=_until(fields, settings),
+        decided_on=_day(fields.get("decided_on", ""), settings),
+        instruments=tuple(filter(None, map(str.strip, fields.get("instruments", "").split(";")))),
+        facts=tuple(sorted((name, value) for name, value in fields.items() if name not in ROW_FIELDS)),
     )
 
 
@@ -55,10 +55,10 @@ def _list(record: Mapping[str, str], settings: TableSettings) -> str:
     return settings.lists_by[value]
 
 
-def _until(said: Mapping[str, str], settings: TableSettings) -> date | None:
+def _until(fields: Mapping[str, str], settings: TableSettings) -> date | None:
     """Return the first day without the row, where a table says it, or the last day with it."""
-    last = _day(said.get("last_day", ""), settings)
-    return last + timedelta(days=1) if last else _day(said.get("valid_until", ""), settings)
+    last = _day(fields.get("last_day", ""), settings)
+    return last + timedelta(days=1) if last else _day(fields.get("valid_until", ""), settings)
 
 
 def _day(text: str, settings: TableSettings) -> date | None:
@@ -78,5 +78,5 @@ def _readings(text: str, settings: TableSettings) -> Iterator[date]:
             continue
 
 
-def _shown(record: Mapping[str, str]) -> str:
+def _preview(record: Mapping[str, str]) -> str:
     return " | ".join(filter(None, record.values()))[:120]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import Rule
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.class_rules.tables import RuleError
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
@@ -57,7 +57,7 @@ def a_listing_is_no_surer_than_its_rule(text: SeedText) -> Iterator[Breach]:
             yield breach(event, f"confidence is {event.confidence}, and rule {event.rule!r} is unverified")
 
 
-def _readable(text: SeedText) -> Iterator[tuple[RuleRow, Rule]]:
+def _readable(text: SeedText) -> Iterator[tuple[RuleRow, RuleDefinition]]:
     for row in text.rows(RuleRow):
         try:
             yield row, read_rule(row.text, row.file)
