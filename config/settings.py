@@ -19,8 +19,8 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from config.commands import SCHEDULE, left_out
-from config.doors import check_settings
 from config.env import env, second_factor_required_of, secret
+from config.startup_checks import check_settings
 from watchlist.access.addresses import proxies_of
 from watchlist.engine.host import ROOT
 from watchlist.jobs.routes import INTERACTIVE, QUEUES

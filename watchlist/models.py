@@ -2,7 +2,7 @@
 
 from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
 from watchlist.access.events import BoundaryEvent, BoundarySight
-from watchlist.access.familiar import FamiliarPlace
+from watchlist.access.familiar_places import FamiliarPlace
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
 from watchlist.access.temporary_passwords import TemporaryPassword
@@ -15,8 +15,8 @@ from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening,
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import Job
+from watchlist.jobs.scheduled_tasks import DutyRun
 from watchlist.law_store.announcement_models import LawTold
 from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.models import (
@@ -54,10 +54,10 @@ from watchlist.manifests.models import (
 )
 from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
+from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
-from watchlist.screenings.shares.models import Share
 from watchlist.screenings.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick

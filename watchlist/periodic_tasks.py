@@ -11,7 +11,9 @@ from django.db.models import Q
 
 from watchlist.engine.reports.words import counted
 from watchlist.integrity.work import VERIFY_RECORDS as VERIFY_JOB
-from watchlist.jobs.duties import (
+from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
+from watchlist.jobs.queue import enqueue_alone, given_up_subjects
+from watchlist.jobs.scheduled_tasks import (
     ANCHOR,
     ANNOUNCE,
     APPLY_DUE,
@@ -25,20 +27,18 @@ from watchlist.jobs.duties import (
     carry_out,
     entry_name,
 )
-from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
-from watchlist.jobs.queue import enqueue_alone, given_up_subjects
 from watchlist.law_store.announcing import announce_law
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import DECIDED, with_state
 from watchlist.list_updates.collect import due_sources
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.standing import DECIDED, with_state
 from watchlist.notifications.anchors import anchor_and_mail
-from watchlist.notifications.tell import notify
+from watchlist.notifications.dispatch import notify
 from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.letting_go import purge_blocker
+from watchlist.retention.purge import purge_blocker
 from watchlist.retention.work import enqueue_purge
-from watchlist.screenings.goods.holding import index_structures
+from watchlist.screenings.goods.structure_indexing import index_structures
 from watchlist.screenings.rescreen.starting import start_rescreens
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.tasks import SCHEDULE, start, sweep_jobs

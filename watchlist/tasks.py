@@ -35,8 +35,8 @@ from watchlist.retention.erasing import erase
 from watchlist.retention.erasure import ERASE_PERSON
 from watchlist.retention.work import LET_GO, run_purge
 from watchlist.screenings.announcing import announce_ends
+from watchlist.screenings.chunks.work import ANSWER_SHARES, answer_shares, screen_upload
 from watchlist.screenings.rescreen.work import RESCREEN, rescreen
-from watchlist.screenings.shares.work import ANSWER_SHARES, answer_shares, screen_upload
 from watchlist.screenings.uploads import SCREEN_MANIFEST
 from watchlist.webhooks.announcing import DELIVER_WEBHOOK
 from watchlist.webhooks.deliver import deliver_webhook

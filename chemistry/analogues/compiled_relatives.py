@@ -17,7 +17,7 @@ from chemistry.analogues.mask import Mask
 from chemistry.analogues.masks import MaskPlace, MaskSet
 from chemistry.analogues.overlay import Shape
 from chemistry.analogues.relative import Relative
-from chemistry.analogues.stored import calibrations_for
+from chemistry.analogues.stored_calibrations import calibrations_for
 
 
 class CompiledRelatives:

@@ -20,8 +20,8 @@ class SmallSteps(AppConfig):
 
     def ready(self) -> None:
         """Set them."""
+        from watchlist.screenings.chunks import making  # noqa: PLC0415
         from watchlist.screenings.rescreen import work  # noqa: PLC0415 - the models are there only now
-        from watchlist.screenings.shares import making  # noqa: PLC0415
 
         vars(making)["SHARE"] = SHARE
         vars(work).update(ITEMS=STEP, LINES=STEP)

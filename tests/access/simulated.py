@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 
 from tests.acceptance.asking import ask_all
 from watchlist.access.events import BoundaryEvent, Requester
-from watchlist.access.watch import count_answers
+from watchlist.access.probing_detection import count_answers
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "bench" / "probing.csv"
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 
 from chemistry.heavy_atoms import composition
 from chemistry.walks import longest_walk
-from watchlist.access.boundary import SignalShare, Walk, is_far, tail, walks
+from watchlist.access.probing_statistics import SignalShare, Walk, is_far, tail, walks
 
 NOBODY = SignalShare(0, 0)
 QUIET = SignalShare(50, 100_000)

@@ -15,7 +15,7 @@ from tests.faults.making import read_only
 from tests.working import free_port
 from watchlist.jobs.queue import enqueue
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import state_registry
+from watchlist.middleware.state_metrics import state_registry
 
 READY = "/api/v1/readyz"
 CHECKS = ["database", "writes", "migrations", "law", "dictionary", "broker"]

@@ -18,8 +18,8 @@ from tests.audit.told import told_last
 from watchlist.access import second_factor, tokens
 from watchlist.access.roles import make_groups
 from watchlist.engine.host import ROOT
+from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
-from watchlist.internal_lists.read import EntryFacts, ListFile
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.timetable import Timing, drop_entry, reschedule, schedule_source
 from watchlist.manifests.mappings import correct_columns

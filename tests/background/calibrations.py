@@ -8,7 +8,7 @@ from typing import Final
 from chemistry import data
 from chemistry.analogues.masks import Mask
 from chemistry.analogues.relatives import reference_smiles
-from chemistry.analogues.stored import FILE, Calibrations, calibrate, write_stored
+from chemistry.analogues.stored_calibrations import FILE, Calibrations, calibrate, write_stored
 from tests.background.build import rows
 from watchlist.engine import host
 

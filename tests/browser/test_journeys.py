@@ -223,7 +223,7 @@ from django.contrib.auth.models import User
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.approval import open_by_hand
 from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.held import restated
+from watchlist.list_updates.entry_facts import restated
 row = Scheduling.objects.current().filter(entry__key__startswith="us-list-2/", valid_until=None).first()
 draft = Drafted(kind="remove", name=row.printed_name, list_key="us-list-2", entries=(row.entry.key,), code=row.law_code)
 ending = {"valid_until": "2040-01-01", "event_kind": "removed", "instrument": row.instrument.key}

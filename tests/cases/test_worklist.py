@@ -19,8 +19,8 @@ from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.lifecycle import assign, snooze
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
-from watchlist.cases.openings import EqualRowFacts, is_far, reasons
 from watchlist.cases.parcels import StoredParcel
+from watchlist.cases.review_reasons import EqualRowFacts, is_far, reasons
 from watchlist.cases.worklist import figures, in_order, next_cases
 from watchlist.errors import LookAgain
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.doors import check_settings
 from config.env import env, secret
+from config.startup_checks import check_settings
 from watchlist.engine.host import ROOT
 
 KEY = "qV3y9xTn0aWb7LkzU5dRc2HfEj8mSgPi4oYNtK6hB1vXZrQwJA"

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.jobs.conftest import lose
-from watchlist.jobs.duties import NOTIFY, SWEEP, carry_out
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import claim, enqueue, sweep
+from watchlist.jobs.scheduled_tasks import NOTIFY, SWEEP, carry_out
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import state_registry
+from watchlist.middleware.state_metrics import state_registry
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from django.conf import settings as service
 from config.env import env
 from tests.deploy.environment import graceful_seconds, lines_of
 from watchlist.engine.host import ROOT
-from watchlist.jobs.duties import SCHEDULED_TASKS
+from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS
 
 UNITS = ROOT / "deploy" / "systemd"
 COMMON = UNITS / "watchlist-.service.d" / "10-house.conf"

@@ -16,7 +16,7 @@ from prometheus_client import CollectorRegistry
 from watchlist.engine.host import ROOT
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.metrics import OWN
-from watchlist.middleware.standing import state_registry
+from watchlist.middleware.state_metrics import state_registry
 
 RULES = ROOT / "deploy" / "prometheus" / "alerts.yml"
 PANELS = ROOT / "deploy" / "grafana" / "watchlist.json"

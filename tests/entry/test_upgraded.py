@@ -43,7 +43,7 @@ from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
 from watchlist.access.second_factor import verified
 user = User.objects.get()
 device = Authenticator.objects.get(confirmed=True)
-key = device.opened()
+key = device.unsealed_secret()
 held = repr([list(model.objects.values_list()) for model in (Authenticator, PaperCodes, PaperCode)])
 print(json.dumps({{
     "key": [key.hex(), device.drift, device.last_step],

@@ -31,7 +31,7 @@ LINES = [
 TOLD = """
 import datetime, json, time
 from watchlist.web import words
-from watchlist.retention.letting_go import today
+from watchlist.retention.purge import today
 print(json.dumps([str(datetime.date.today()), str(words.today()), str(today()), time.tzname[0]]))
 """
 

@@ -20,7 +20,7 @@ from tests.list_updates.test_ecfr import source as ecfr
 from tests.list_updates.test_table import OBJECTS, SIMPLE, TWO_LISTS, declared
 from tests.list_updates.test_watching import HTML, SOURCE, XML
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.read import read_house_list
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.list_updates.apart import html
 from watchlist.list_updates.apart import pdf as pdf_reader
 from watchlist.list_updates.connectors import CONNECTORS, connector_of

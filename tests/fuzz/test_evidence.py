@@ -37,7 +37,7 @@ from watchlist.cases.dossier.embedded import embedded_file
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal, written
-from watchlist.cases.dossier.verified import NotADossier
+from watchlist.cases.dossier.verification import NotADossier
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.judging import judge
 from watchlist.engine.law.compiled import CompiledLaw

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group, User
 
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseList
-from watchlist.internal_lists.read import read_house_list
 
 # Invented goods: caffeine by structure, a brand that no dictionary knows, and a number alone.
 FILE = b"""key,name,other_names,cas,smiles,inchikey,reason,note

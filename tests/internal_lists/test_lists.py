@@ -14,9 +14,9 @@ from tests.internal_lists.conftest import FILE, Opened
 from watchlist.audit.models import AuditEvent, AuditPayload
 from watchlist.audit.verifying import broken_links
 from watchlist.engine.errors import CorrectTheData
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.read import read_house_list
 from watchlist.temporal import LawTick
 
 HEADER = b"key,name,other_names,cas,smiles,inchikey,reason,note\n"

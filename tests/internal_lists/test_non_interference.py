@@ -20,9 +20,9 @@ from tests.api.conftest import Caller, caller
 from tests.internal_lists.conftest import FILE, Opened
 from watchlist.access.models import Token
 from watchlist.api import urls
+from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
 from watchlist.internal_lists.models import HouseList
-from watchlist.internal_lists.read import EntryFacts, ListFile
 from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.temporal import LawTick
 

@@ -7,7 +7,7 @@ import pytest
 from tests.internal_lists.conftest import FILE
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.workers.worker import Worker
-from watchlist.internal_lists.read import read_house_list
+from watchlist.internal_lists.list_file import read_house_list
 
 HEADER = b"key,name,other_names,cas,smiles,inchikey,reason,note\n"
 

@@ -11,11 +11,11 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from tests.acceptance.asking import ask_all
 from tests.internal_lists.conftest import FILE, Opened
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import import_entries
 from watchlist.internal_lists.models import HouseEdition
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.read import read_house_list
-from watchlist.internal_lists.readers import visible_editions
+from watchlist.internal_lists.visible_editions import visible_editions
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

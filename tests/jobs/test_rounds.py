@@ -14,16 +14,16 @@ from django.core.management import call_command
 
 from tests.notifications.conftest import decide as decided_by_hand
 from tests.notifications.conftest import propose, take_up, with_address
-from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import DEAD, DONE, QUEUED, Job
 from watchlist.jobs.queue import REST
+from watchlist.jobs.scheduled_tasks import DutyRun
 from watchlist.list_updates import declaring
 from watchlist.list_updates.approval import approve, open_by_hand
 from watchlist.list_updates.change_models import Application, ChangeSet
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.models import Collection, ListSource
+from watchlist.notifications.dispatch import notify
 from watchlist.notifications.models import Told
-from watchlist.notifications.tell import notify
 from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_due
 

@@ -19,8 +19,8 @@ from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
 from watchlist.cases.record_models import Attachment, AuthorityReport
 from watchlist.integrity.models import IntegrityCheck
+from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
-from watchlist.internal_lists.read import EntryFacts, ListFile
 from watchlist.jobs.queue import enqueue
 from watchlist.law_store import placing
 from watchlist.law_store.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask

@@ -14,9 +14,9 @@ from watchlist.law_store.models import ControlList, ListEntry
 from watchlist.law_store.registry import entry_of
 from watchlist.list_updates.approval import approve, open_by_hand
 from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import redraft
-from watchlist.list_updates.saying import payload_of
+from watchlist.list_updates.entry_facts import redraft
 from watchlist.substances.models import Substance
 from watchlist.substances.registry import (
     DescriptionFacts,

@@ -31,10 +31,10 @@ from watchlist.law_store.models import Instrument, ListEntry, Scheduling
 from watchlist.list_updates.applying import NotAllApplied, apply, apply_due, rehearse
 from watchlist.list_updates.approval import approve, reject
 from watchlist.list_updates.change_models import Application, ChangeSet, RescreenDue
+from watchlist.list_updates.change_schema import payload_of
+from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import redraft
-from watchlist.list_updates.saying import payload_of
-from watchlist.list_updates.standing import status_of
+from watchlist.list_updates.entry_facts import redraft
 from watchlist.temporal import LawTick
 
 pytestmark = pytest.mark.django_db

@@ -18,9 +18,9 @@ from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.approval import approve, claim_review, comment, edit, open_by_hand, reject
 from watchlist.list_updates.approval_errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
+from watchlist.list_updates.change_set_status import STATES, status_of, statuses_of, with_state
 from watchlist.list_updates.drafting import ChangeDraft, revise
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.standing import STATES, status_of, statuses_of, with_state
 from watchlist.temporal import LawTick
 
 pytestmark = pytest.mark.django_db

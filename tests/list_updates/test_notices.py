@@ -14,8 +14,8 @@ from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.mentions import substances_named
 from watchlist.list_updates.models import CuratorTask, Notice
-from watchlist.list_updates.named import substances_named
 from watchlist.list_updates.notices import link, unlink, withdraw
 from watchlist.temporal import LawTick, last_tick
 

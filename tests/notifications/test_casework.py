@@ -13,8 +13,8 @@ from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
 from watchlist.notifications.casework import deadline_news, referral_news
+from watchlist.notifications.dispatch import notify
 from watchlist.notifications.models import Told
-from watchlist.notifications.tell import notify
 
 pytestmark = pytest.mark.usefixtures("law")
 

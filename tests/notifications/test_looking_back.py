@@ -12,9 +12,9 @@ from tests.notifications.conftest import with_address
 from watchlist.jobs.models import DEAD, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.list_updates.change_models import RescreenDue
+from watchlist.notifications.dispatch import notify
 from watchlist.notifications.models import Told
 from watchlist.notifications.sending import SEND_MAIL
-from watchlist.notifications.tell import notify
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.temporal import tick
 from watchlist.webhooks.models import WebhookDelivery

@@ -15,8 +15,8 @@ from tests.serving import free_port
 from watchlist.jobs.models import DEAD, DONE, FAILED, Job
 from watchlist.jobs.running import run
 from watchlist.list_updates.models import ListSource
+from watchlist.notifications.dispatch import notify
 from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.notifications.tell import notify
 
 pytestmark = pytest.mark.django_db
 

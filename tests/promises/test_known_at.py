@@ -36,8 +36,8 @@ from watchlist.law_store.history import correct, end, facts_of, record
 from watchlist.law_store.models import ControlList, Obligation, Scheduling
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.suppressions import standing
-from watchlist.substances.known import substance_facts
+from watchlist.screenings.suppressions import known_rulings as standing
+from watchlist.substances.facts import substance_facts
 from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe
 from watchlist.temporal import last_tick
 

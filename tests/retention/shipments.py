@@ -17,11 +17,11 @@ from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
-from watchlist.retention import letting_go
+from watchlist.retention import purge as letting_go
 from watchlist.retention.work import MOST, enqueue_purge
 from watchlist.screenings import saving
-from watchlist.screenings.keeping import Parties
 from watchlist.screenings.models import Screening
+from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import screen
 from watchlist.tasks import run_job
 

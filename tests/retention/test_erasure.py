@@ -30,9 +30,9 @@ from watchlist.jobs.models import DEAD, DONE, Job
 from watchlist.manifests.models import Party
 from watchlist.retention.erasure import answer_erasure, party_of, request_party_erasure, request_user_erasure
 from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.holding import place_party_hold
-from watchlist.retention.letting_go import NOT_SET
+from watchlist.retention.legal_holds import place_party_hold
 from watchlist.retention.models import Erasure
+from watchlist.retention.purge import NOT_SET
 from watchlist.screenings.models import Screening
 from watchlist.tasks import run_job
 

@@ -13,7 +13,7 @@ from tests.retention.shipments import salt
 from watchlist.audit.models import AuditEvent
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.manifests.models import Party
-from watchlist.retention.holding import holds_of, lift_hold, place_party_hold, place_shipment_hold
+from watchlist.retention.legal_holds import holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.retention.models import LegalHold
 from watchlist.screenings.models import Screening
 

@@ -30,13 +30,14 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item, Manifest, Party
 from watchlist.periodic_tasks import perform
-from watchlist.retention import deleting, letting_go, work
+from watchlist.retention import deleting, work
+from watchlist.retention import purge as letting_go
 from watchlist.retention.deleting import delete_orphans
-from watchlist.retention.holding import place_shipment_hold
-from watchlist.retention.letting_go import LOOKS_BACK, NOT_SET, mark, purge_blocker
+from watchlist.retention.legal_holds import place_shipment_hold
+from watchlist.retention.purge import LOOKS_BACK, NOT_SET, mark, purge_blocker
 from watchlist.retention.work import enqueue_purge
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored import StoredShipments, latest_screenings
+from watchlist.screenings.stored_shipments import StoredShipments, latest_screenings
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

@@ -16,8 +16,8 @@ from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.decision.question import Question
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention import reasons
-from watchlist.retention.holding import lift_hold, place_party_hold, place_shipment_hold
-from watchlist.retention.letting_go import PurgeScan, plan
+from watchlist.retention.legal_holds import lift_hold, place_party_hold, place_shipment_hold
+from watchlist.retention.purge import PurgeScan, plan
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.suppressions.models import Suppression

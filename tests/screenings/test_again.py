@@ -17,10 +17,10 @@ from watchlist.errors import LookAgain
 from watchlist.manifests.drafts import keep_draft
 from watchlist.manifests.mappings import correct_columns
 from watchlist.screenings import uploads
-from watchlist.screenings.again import is_last, queue_rerun, rerun_screening
 from watchlist.screenings.from_draft import look_at_draft, screen_draft
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
+from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
 from watchlist.screenings.saving import save
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -12,9 +12,9 @@ from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.periodic_tasks import perform
 from watchlist.screenings import naming
 from watchlist.screenings.goods.asking import find_goods, find_goods_of_class, items_drawn_as, not_searched
-from watchlist.screenings.goods.holding import index_structures, rebuild
 from watchlist.screenings.goods.lines import on_lines_of
 from watchlist.screenings.goods.models import GoodsStructure
+from watchlist.screenings.goods.structure_indexing import index_structures, rebuild
 from watchlist.screenings.goods.verifying import differences
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.rescreen.readings import StoredReading, keep_readings

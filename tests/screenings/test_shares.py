@@ -24,14 +24,15 @@ from watchlist.jobs.ending import request_end
 from watchlist.jobs.errors import StepBack
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue, request_cancel
-from watchlist.jobs.turns import TimeSlice
+from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import ManifestLine
+from watchlist.screenings.chunks import answering, making, work
+from watchlist.screenings.chunks import leasing as holding
+from watchlist.screenings.chunks.leasing import lease_next
+from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.chunks.tallies import Tallies
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.numbering import reserve, reserve_block
-from watchlist.screenings.shares import answering, holding, making, work
-from watchlist.screenings.shares.holding import lease_next
-from watchlist.screenings.shares.models import Share
-from watchlist.screenings.shares.tallies import Tallies
 from watchlist.screenings.uploads import TooManyWait
 
 with_law = pytest.mark.usefixtures("law")

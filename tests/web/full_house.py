@@ -18,8 +18,8 @@ from tests.screenings import looking_back as back
 from tests.screenings.suppressions import laid_down
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
 from tests.web import curation
-from watchlist.access.boundary import Walk
 from watchlist.access.events import EventFigures, Requester, record_event
+from watchlist.access.probing_statistics import Walk
 from watchlist.access.roles import grant
 from watchlist.access.tokens import issue
 from watchlist.audit.links import canonical
@@ -28,10 +28,10 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, assign, dispose, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.opening import open_due
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
-from watchlist.internal_lists.read import read_house_list
-from watchlist.jobs.duties import carry_out
 from watchlist.jobs.queue import claim, enqueue
+from watchlist.jobs.scheduled_tasks import carry_out
 from watchlist.list_updates.approval import approve
 from watchlist.list_updates.desk import close_task, open_task
 from watchlist.retention.erasure import request_user_erasure

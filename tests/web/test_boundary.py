@@ -9,8 +9,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from watchlist.access.boundary import Walk
 from watchlist.access.events import BoundaryEvent, EventFigures, Requester, record_event
+from watchlist.access.probing_statistics import Walk
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/watchlist/boundaryevent/"

@@ -20,9 +20,9 @@ from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.drafting import parse_payload
-from watchlist.list_updates.standing import status_of
 from watchlist.substances.models import Identifier
 from watchlist.web.curation.change_fields import WordsField
 

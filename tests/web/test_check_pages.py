@@ -13,14 +13,14 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from watchlist.access.desks import requester_of
 from watchlist.access.events import BoundaryEvent
+from watchlist.access.interactive_users import requester_of
 from watchlist.access.models import Token
 from watchlist.access.uses import DAY, TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
-from watchlist.internal_lists.read import read_house_list
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.webhooks.models import WebhookDelivery

@@ -15,8 +15,8 @@ from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, ROUTE, SALT, VAGUE, opened
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
 from watchlist.cases.judgement_models import Judgement
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
-from watchlist.internal_lists.read import read_house_list
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.judging import rows as judge_rows
 

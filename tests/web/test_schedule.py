@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_celery_beat.models import IntervalSchedule, PeriodicTask, PeriodicTasks
 
 from watchlist.audit.models import AuditEvent
-from watchlist.jobs.duties import SCHEDULED_TASKS, carry_out
+from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS, carry_out
 from watchlist.jobs.timetable import Timing, schedule_source, timing_of
 from watchlist.list_updates.models import Collection, ListSource
 

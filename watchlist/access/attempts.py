@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from watchlist.access.addresses import network_of
-from watchlist.access.familiar import is_familiar, remember_place
+from watchlist.access.familiar_places import is_familiar, remember_place
 from watchlist.access.tries import (
     PLACE,
     Limit,

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.boundary import Walk
+from watchlist.access.probing_statistics import Walk
 from watchlist.access.uses import DAY, start
 from watchlist.audit import chain
 from watchlist.audit.links import canonical

@@ -16,7 +16,7 @@ from watchlist.access import allowance
 from watchlist.access.allowance import Allowance, QuotaLeft, TokenLimits
 from watchlist.access.events import Requester, awaits_review
 from watchlist.access.models import Token
-from watchlist.access.watch import count_answers
+from watchlist.access.probing_detection import count_answers
 from watchlist.api.problems import ApiProblem
 from watchlist.engine.answer import Line
 from watchlist.screenings.uploads import Sender

@@ -18,10 +18,10 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.equal_rows import EqualLines, Key, new_row
-from watchlist.cases.histories import assess_rows
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
+from watchlist.cases.row_history import assess_rows
 from watchlist.cases.worklist import mine_or_unassigned
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from watchlist.cases.openings import ParcelTotal
+from watchlist.cases.review_reasons import ParcelTotal
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.screenings.models import ScreenedLine

@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.judgement_models import THE_LINE
+from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
-from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
 from watchlist.engine.reports import text
 from watchlist.engine.reports.words import VERDICTS
 

@@ -18,9 +18,9 @@ from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSeco
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding, Referral
+from watchlist.cases.judgement_writing import JudgementDraft, write_judgements
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
-from watchlist.cases.saying import JudgementDraft, write_judgements
 from watchlist.cases.tallying import recount, write_counts, write_progress
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine

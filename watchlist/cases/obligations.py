@@ -22,11 +22,11 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
-from watchlist.screenings.likeness import grouping_key
+from watchlist.screenings.grouping_key import grouping_key
 from watchlist.screenings.models import Consignment, ScreenedLine, Screening
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.stored import movement_of
 from watchlist.screenings.stored_answers import read_findings, read_line
+from watchlist.screenings.stored_shipments import movement_of
 
 BATCH: Final = 500
 

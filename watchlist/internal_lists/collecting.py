@@ -17,9 +17,9 @@ import orjson
 from django.utils.text import slugify
 
 from watchlist.engine.errors import CorrectTheData
+from watchlist.internal_lists.list_file import COLUMNS, LONGEST, EntryFacts, read_house_list
 from watchlist.internal_lists.lists import facts_of, import_entries
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.read import COLUMNS, LONGEST, EntryFacts, read_house_list
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source

@@ -16,8 +16,8 @@ from django.db import transaction
 
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
+from watchlist.internal_lists.list_file import KEY, EntryFacts, ListFile
 from watchlist.internal_lists.models import PREFIX, HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.read import KEY, EntryFacts, ListFile
 
 BATCH: Final = 500
 FACTS: Final = tuple(EntryFacts.__dataclass_fields__)

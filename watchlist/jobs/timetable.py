@@ -19,7 +19,7 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 from watchlist.audit.chain import append
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence, filled
-from watchlist.jobs.duties import BY_TASK, COLLECT, entry_name
+from watchlist.jobs.scheduled_tasks import BY_TASK, COLLECT, entry_name
 
 EVERY: Final = {
     "seconds": ngettext_lazy("every second", "every %(every)d seconds", "every"),

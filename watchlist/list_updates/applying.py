@@ -15,10 +15,10 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import compiled_anew
 from watchlist.list_updates.approval_errors import DecideOnTheLatest
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
+from watchlist.list_updates.change_set_status import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.drafting import draft_of, drafts_of
 from watchlist.list_updates.ends import store_endings
-from watchlist.list_updates.standing import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.writing import Authorship, write
 from watchlist.temporal import LawClock, LawTick, last_tick, law_change, tick
 

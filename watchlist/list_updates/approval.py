@@ -22,10 +22,10 @@ from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.list_updates.applying import refuse_unwritable
 from watchlist.list_updates.approval_errors import ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
+from watchlist.list_updates.change_set_status import is_overtaken
 from watchlist.list_updates.curation import refuse_unfit
 from watchlist.list_updates.drafting import ChangeDraft, drafts_of, revise
-from watchlist.list_updates.held import redraft
-from watchlist.list_updates.standing import is_overtaken
+from watchlist.list_updates.entry_facts import redraft
 
 PROPOSE: Final = "watchlist.propose_changes"
 APPROVE: Final = "watchlist.approve_changes"

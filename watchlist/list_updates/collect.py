@@ -18,6 +18,7 @@ from watchlist.audit import chain
 from watchlist.engine.errors import WatchlistError
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import DECIDED, with_state
 from watchlist.list_updates.comparing import LookResult, process_publication
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import declared_source, declared_sources
@@ -27,7 +28,6 @@ from watchlist.list_updates.gathering import SourceLook, fetch_pages
 from watchlist.list_updates.leasing import lease_source
 from watchlist.list_updates.models import Collection, ListSource
 from watchlist.list_updates.read_as import reading_digest
-from watchlist.list_updates.standing import DECIDED, with_state
 
 FIRST_WAIT: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(days=1)

@@ -9,8 +9,9 @@ from typing import Final
 
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
-from watchlist.list_updates.agreeing import disagreement
+from watchlist.list_updates.baseline_check import disagreement
 from watchlist.list_updates.change_models import ChangeSet, Decision
+from watchlist.list_updates.change_set_status import APPLIED, DECIDED, status_of
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
@@ -20,7 +21,6 @@ from watchlist.list_updates.models import Collection, CuratorTask
 from watchlist.list_updates.notices import store_notices
 from watchlist.list_updates.proposing import propose_difference
 from watchlist.list_updates.published import ParsedPublication, PublishedRow, content_of, end_of, rows_of, sha256_of
-from watchlist.list_updates.standing import APPLIED, DECIDED, status_of
 from watchlist.list_updates.text_difference import text_difference
 
 Outcome = Collection.Outcome

@@ -10,14 +10,14 @@ from typing import Any, Final
 
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.engine.law.text.rules.words import UNITS
-from watchlist.list_updates.binding import HeldEntry, matching_entries
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.citing import CitedAct, cited_act
+from watchlist.list_updates.change_schema import payload_of
+from watchlist.list_updates.cited_acts import CitedAct, cited_act
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
+from watchlist.list_updates.entry_matching import HeldEntry, matching_entries
 from watchlist.list_updates.listing_changes import ALREADY_HELD, EntryEffect, LawContext, amendment_payload
 from watchlist.list_updates.published import PublishedRow, end_of
-from watchlist.list_updates.saying import payload_of
 
 AMOUNT: Final = re.compile(r"([0-9][0-9 ]{0,12}(?:\.[0-9]{1,6})?) ?([a-z%]{1,3})\b")
 NOTHING: Final = re.compile(r"0(?:\b|$)")

@@ -15,11 +15,11 @@ from watchlist.engine.law.text.rules import Rule, bearing, shape, structures, ti
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import Authority, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.change_schema import NewSubstance
 from watchlist.list_updates.change_text import text_of_change
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import is_held_act, is_held_as_described
-from watchlist.list_updates.proposed import ParsedChange, parse_change
-from watchlist.list_updates.saying import NewSubstance
+from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
+from watchlist.list_updates.parsed_change import ParsedChange, parse_change
 from watchlist.substances.models import Description, Identifier, Name
 
 RULES: Final[tuple[Rule, ...]] = (

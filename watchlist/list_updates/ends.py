@@ -11,7 +11,7 @@ from watchlist.law_store.endings import APPLIED
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.proposed import parse_change
+from watchlist.list_updates.parsed_change import parse_change
 from watchlist.list_updates.published import sha256_of
 
 

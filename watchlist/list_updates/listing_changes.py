@@ -10,16 +10,16 @@ from typing import Any, Final
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.list_updates.binding import HeldEntry, matching_entries, substances_of_name
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.citing import CitedAct, cited_act
+from watchlist.list_updates.change_schema import Removal, payload_of
+from watchlist.list_updates.cited_acts import CitedAct, cited_act
 from watchlist.list_updates.curation import DESCRIBE_IT
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.diff import RowChange
+from watchlist.list_updates.entry_matching import HeldEntry, matching_entries, substances_of_name
 from watchlist.list_updates.heads import printed_head
 from watchlist.list_updates.published import EndedRow, PublishedRow, end_of
 from watchlist.list_updates.reading_rows import read_row
-from watchlist.list_updates.saying import Removal, payload_of
 
 ALREADY_HELD: Final = "already held: nothing would change"
 LIST_NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"

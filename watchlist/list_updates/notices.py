@@ -16,8 +16,8 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Jurisdiction
 from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.mentions import Names, substances_named
 from watchlist.list_updates.models import ListSource, Notice
-from watchlist.list_updates.named import Names, substances_named
 from watchlist.list_updates.published import PublishedNotice, one_line
 from watchlist.list_updates.rule_tasks import open_rule_task
 from watchlist.substances.models import Description

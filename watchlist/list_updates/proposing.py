@@ -14,19 +14,19 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Edition
-from watchlist.list_updates.binding import held_entries
 from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.change_schema import effective_day
 from watchlist.list_updates.condition_changes import condition_changes
 from watchlist.list_updates.curation import faults_of
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource, declared_sources
 from watchlist.list_updates.diff import RowChange
 from watchlist.list_updates.drafting import ChangeDraft, revise
+from watchlist.list_updates.entry_facts import current_payload, with_event_ids
+from watchlist.list_updates.entry_matching import held_entries
 from watchlist.list_updates.heads import head_key
-from watchlist.list_updates.held import current_payload, with_event_ids
 from watchlist.list_updates.listing_changes import LIST_NOT_HELD, EntryEffect, LawContext, listing_change
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.published import EndedRow
-from watchlist.list_updates.saying import effective_day
 
 PASSES: Final = "it passes from {left} to {joined} on {day}"
 ELSEWHERE: Final = "“{title}” lays a {kind} on entries of this list: look whether it names this one"

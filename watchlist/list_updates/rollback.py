@@ -15,9 +15,9 @@ from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.approval import open_by_hand
 from watchlist.list_updates.change_models import Application, Change, ChangeSet
+from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import redraft
-from watchlist.list_updates.saying import payload_of
+from watchlist.list_updates.entry_facts import redraft
 from watchlist.temporal import LawTick
 
 

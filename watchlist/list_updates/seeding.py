@@ -20,10 +20,10 @@ from watchlist.law_store.models import ControlList, Edition, Scheduling
 from watchlist.law_store.seeds.editions import last_part
 from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.drafting import ChangeDraft, digest_of, revise
-from watchlist.list_updates.held import current_facts, current_payload
+from watchlist.list_updates.entry_facts import current_facts, current_payload
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.saying import payload_of
 
 Periods = Mapping[str, SchedulingFacts]
 Correction = dict[str, SchedulingFacts | None]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 KEY: Final = "CASE WHEN m.reference = '' THEN 'sha256 ' || m.sha256 ELSE 'reference ' || m.reference END"
-"""What a shipment is known by, as `watchlist.screenings.stored.shipment_key` says it."""
+"""What a shipment is known by, as `watchlist.screenings.stored_shipments.shipment_key` says it."""
 
 PLACINGS: Final = (
     (

@@ -13,7 +13,7 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
-from watchlist.screenings.goods.holding import forget
+from watchlist.screenings.goods.structure_indexing import forget
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import ItemReading, TouchedItem
 from watchlist.screenings.suppressions.models import Determination, Suppression

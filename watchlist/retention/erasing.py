@@ -25,8 +25,8 @@ from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.retention.forgetting import forget_user
-from watchlist.retention.letting_go import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.models import Erasure, LegalHold
+from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.reasons import KeepReason
 from watchlist.retention.work import PurgeRun
 from watchlist.screenings.models import Screening

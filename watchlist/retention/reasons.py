@@ -21,8 +21,8 @@ from watchlist.retention.models import LegalHold
 from watchlist.retention.periods import Periods, Retention
 from watchlist.screenings.models import Consignment, Screening, Upload
 from watchlist.screenings.rescreen.models import CaseDue
-from watchlist.screenings.stored import movement_of
 from watchlist.screenings.stored_answers import read_coverage
+from watchlist.screenings.stored_shipments import movement_of
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
 CASE, LEGAL_HOLD, PARTY_LEGAL_HOLD, UNDER_WAY = "case", "held", "party_held", "under_way"

@@ -14,11 +14,11 @@ from watchlist.audit import chain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.turns import TimeSlice
+from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import Item
-from watchlist.retention import letting_go
+from watchlist.retention import purge as letting_go
 from watchlist.retention.deleting import delete_batch, delete_orphans
-from watchlist.retention.letting_go import PurgeScan, mark, purge_blocker
+from watchlist.retention.purge import PurgeScan, mark, purge_blocker
 from watchlist.screenings.models import Screening
 
 LET_GO: Final = "let_go"

@@ -19,7 +19,7 @@ from chemistry.structures import StructureRefusal
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
 from watchlist.structure_index.classes import of_class
-from watchlist.structure_index.stored import kept_of, query_features, with_part
+from watchlist.structure_index.store_workers import kept_of, query_features, with_part
 
 FIRST: Final = 500
 GROWTH: Final = 8

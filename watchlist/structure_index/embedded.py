@@ -14,7 +14,7 @@ from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.base import Hits, Outcomes
 from watchlist.structure_index.classes import of_class
 from watchlist.structure_index.refusals import result_or_raise
-from watchlist.structure_index.stored import kept_of
+from watchlist.structure_index.store_workers import kept_of
 
 
 class EmbeddedIndex:

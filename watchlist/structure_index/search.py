@@ -11,7 +11,7 @@ from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 from watchlist.engine.law.matrix import ITSELF
 from watchlist.engine.law.name_search import RANKS, find_named
 from watchlist.structure_index.base import Hits
-from watchlist.structure_index.held import form_drawn, index_of
+from watchlist.structure_index.law_structures import form_drawn, index_of
 
 MEETINGS: Final = (*RANKS, "number", "identical", "same_skeleton", "part", "similar")
 """How a substance matches a search."""

@@ -15,7 +15,7 @@ from django.db.models import F, Q, QuerySet
 from watchlist.cases.models import Case
 from watchlist.cases.worklist import for_second
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
+from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.web.words import today
 
 Rows = tuple[QuerySet[Any], ...]

@@ -14,8 +14,8 @@ from django.urls import reverse
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Coverage
 from watchlist.engine.answer_codec import decode_as
-from watchlist.screenings.again import is_last
 from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.rerun import is_last
 from watchlist.web.viewpoint import reader_of
 
 SCREEN: Final = "watchlist.add_screening"

@@ -33,10 +33,10 @@ from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
 from watchlist.list_updates.models import CuratorTask, Notice, Publication
 from watchlist.manifests.drafts import keep_draft
-from watchlist.retention.holding import place_shipment_hold
+from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.screenings.goods.holding import index_structures
 from watchlist.screenings.goods.models import GoodsStructure
+from watchlist.screenings.goods.structure_indexing import index_structures
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.screenings.suppressions.models import Determination, Suppression

@@ -17,9 +17,9 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.referrals import answer
 from watchlist.cases.register import quantities
-from watchlist.cases.register.asking import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
 from watchlist.cases.register.quantities import Weight, totals_of
+from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.spans import Quantity, Span

@@ -37,8 +37,8 @@ from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.stored_answers import is_sure
 from watchlist.screenings.suppressions import state
+from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 from watchlist.screenings.suppressions.models import Suppression
-from watchlist.screenings.suppressions.standing import rulings_known_at
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -18,7 +18,7 @@ from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.list_updates import approval_errors
 from watchlist.list_updates.change_models import ChangeSet, Revision
-from watchlist.list_updates.standing import with_state
+from watchlist.list_updates.change_set_status import with_state
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (

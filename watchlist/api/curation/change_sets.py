@@ -27,7 +27,7 @@ from watchlist.api.paging import newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.list_updates import approval
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import redraft
+from watchlist.list_updates.entry_facts import redraft
 
 CURRENT_CHANGE_SET: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.paging import page, position
-from watchlist.api.screenings.shown import ReaderView
+from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.engine.answer import Line
 from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line

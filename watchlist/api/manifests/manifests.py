@@ -18,7 +18,7 @@ from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.lines import page_of_lines
-from watchlist.api.manifests.received import SentManifest, sent_manifest
+from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
     EXAMPLE,
     EXAMPLE_FORM,
@@ -39,8 +39,8 @@ from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings.answer_parts import LineRecord
 from watchlist.api.screenings.examples import ANSWER
+from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.requests import question_of
-from watchlist.api.screenings.shown import ReaderView
 from watchlist.audit.exporting import record_export
 from watchlist.conf import API
 from watchlist.engine.reading.errors import ManifestError

@@ -10,7 +10,7 @@ from typing import Final
 from django.http import FileResponse, StreamingHttpResponse
 
 from watchlist.api.problems import ApiProblem
-from watchlist.api.screenings.shown import ReaderView
+from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.engine.answer import Record
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines

@@ -15,7 +15,7 @@ from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.problem_records import problems
 from watchlist.api.screenings.goods import GoodsEndpoint
 from watchlist.api.screenings.goods_records import GOODS_LINE, GoodsLine
-from watchlist.api.screenings.shown import ReaderView, reader_views
+from watchlist.api.screenings.reader_views import ReaderView, reader_views
 from watchlist.engine.reports.records import declared
 from watchlist.screenings.goods.lines import on_lines_of, structure_of
 from watchlist.screenings.models import ScreenedLine, Screening

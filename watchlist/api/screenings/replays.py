@@ -15,12 +15,12 @@ from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
+from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.screenings import readable
-from watchlist.api.screenings.shown import ReaderView
 from watchlist.screenings.causes import CODES, causes_of
 from watchlist.screenings.models import Screening
-from watchlist.screenings.reading_again import reread_manifest
 from watchlist.screenings.replay import LineDifference, Replay, fields_that_differ, replay
+from watchlist.screenings.rereading import reread_manifest
 
 
 class DifferenceRecord(Record):

@@ -22,10 +22,10 @@ from watchlist.api.problem_records import problems
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
+from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.records import ScreeningRecord
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.screenings.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, page_of_screenings
-from watchlist.api.screenings.shown import screening_body
 from watchlist.cases.opening import open_case
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision.question import Question

@@ -11,8 +11,8 @@ from typing import Any, Final
 import orjson
 
 from chemistry.structures import Examination, StructureRefusal, StructureText
-from watchlist.cases.dossier.checks_beside import related_links
-from watchlist.cases.dossier.checks_of_two import CheckResult, Parts, authorisations, decisions, rulings
+from watchlist.cases.dossier.checks_related_links import related_links
+from watchlist.cases.dossier.checks_two_person import CheckResult, Parts, authorisations, decisions, rulings
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import RESTRICTED, body_of, link_faults
 from watchlist.engine.answer import Line

@@ -16,7 +16,7 @@ from watchlist.cases.dossier.words import (
 )
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.said import DISPOSITIONS, JUDGED, REASONS
+from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
 from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, words_for

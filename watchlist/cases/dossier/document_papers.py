@@ -67,7 +67,8 @@ def _determination_note(ruling: Part) -> str:
 
 
 def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:
-    second = f"Second officer: {ruling['answered_by']} agreed, {instant(ruling['answered_at'])}. {ruling['answer_note']}".strip()
+    agreed = f"{ruling['answered_by']} agreed, {instant(ruling['answered_at'])}"
+    second = f"Second officer: {agreed}. {ruling['answer_note']}".strip()
     ended = (
         f" Withdrawn by {ruling['withdrawn_by']}, {instant(ruling['withdrawn_at'])}." if ruling["withdrawn_at"] else ""
     )

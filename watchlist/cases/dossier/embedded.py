@@ -8,7 +8,7 @@ from typing import Final
 from pypdf import PdfReader
 
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.verified import DossierCheck, NotADossier
+from watchlist.cases.dossier.verification import DossierCheck, NotADossier
 from watchlist.list_updates.apart.pdf import STUMBLES
 
 MAGIC: Final = b"%PDF-"

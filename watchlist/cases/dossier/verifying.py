@@ -14,7 +14,7 @@ from watchlist.audit.keys import key_id, public_key
 from watchlist.cases.dossier.checks import CONTENT
 from watchlist.cases.dossier.embedded import embedded_file, is_pdf, pages_check
 from watchlist.cases.dossier.sealing import ALGORITHM, FIRST, FORMATS, digest_of, signed_text, written
-from watchlist.cases.dossier.verified import DossierCheck, DossierVerification, NotADossier
+from watchlist.cases.dossier.verification import DossierCheck, DossierVerification, NotADossier
 
 RELATED_LINKS: Final = "audit_beside"
 OPTIONAL: Final = ("reports", "audit", RELATED_LINKS)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.judgement_models import Judgement
+from watchlist.cases.labels import DISPOSITIONS, JUDGED
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.uses import used_for, uses_of
-from watchlist.cases.said import DISPOSITIONS, JUDGED
 from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.records import amount, place, unique
@@ -199,7 +199,8 @@ def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[st
     for finding in findings:
         for condition in finding.conditions:
             if condition.kind == kind:
-                yield f"{place(finding)}: {condition.required}; {condition.declared or 'none stated'}; {words_for(MET, condition.met)}"
+                declared, met = condition.declared or "none stated", words_for(MET, condition.met)
+                yield f"{place(finding)}: {condition.required}; {declared}; {met}"
 
 
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:

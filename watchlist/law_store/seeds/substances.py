@@ -12,7 +12,7 @@ from watchlist.engine.law.text.parts import SeedPart
 from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.law_store.seeds.editions import Delivery, touched_since
 from watchlist.substances import registry
-from watchlist.substances.known import substance_facts
+from watchlist.substances.facts import substance_facts
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import tick
 

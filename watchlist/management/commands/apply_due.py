@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from watchlist.engine.reports.words import counted
-from watchlist.jobs.duties import APPLY_DUE, carry_out
+from watchlist.jobs.scheduled_tasks import APPLY_DUE, carry_out
 from watchlist.list_updates.applying import NotAllApplied, apply_due
 from watchlist.list_updates.change_models import ChangeSet
 

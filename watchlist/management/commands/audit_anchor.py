@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.audit.anchoring import stored_anchors
 from watchlist.audit.anchors import written
-from watchlist.jobs.duties import ANCHOR
+from watchlist.jobs.scheduled_tasks import ANCHOR
 from watchlist.periodic_tasks import perform
 
 

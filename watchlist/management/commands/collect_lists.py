@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.words import counted
 from watchlist.internal_lists.collecting import feed
-from watchlist.jobs.duties import COLLECT, carry_out, entry_name
+from watchlist.jobs.scheduled_tasks import COLLECT, carry_out, entry_name
 from watchlist.list_updates.collect import collect, due_sources
 from watchlist.list_updates.declaring import declared_source, declared_sources
 from watchlist.list_updates.errors import NotNow

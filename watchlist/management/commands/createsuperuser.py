@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.management.commands import createsuperuser
 
-from watchlist.access.at_the_console import recorded_accounts
+from watchlist.access.console_accounts import recorded_accounts
 
 
 class Command(createsuperuser.Command):

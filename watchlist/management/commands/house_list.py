@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists.collecting import import_collected
+from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
 from watchlist.internal_lists.models import HouseEdition, HouseList
-from watchlist.internal_lists.read import read_house_list
 
 LARGEST: Final = 50_000_000
 """Bytes of a file."""

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import retention_years
 from watchlist.engine.reports.words import counted
-from watchlist.jobs.duties import PURGE, carry_out
 from watchlist.jobs.models import DEAD, FAILED, Job
+from watchlist.jobs.scheduled_tasks import PURGE, carry_out
 from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.letting_go import NOT_SET, plan, purge_blocker
+from watchlist.retention.purge import NOT_SET, plan, purge_blocker
 from watchlist.retention.reasons import PERIOD, REASONS
 from watchlist.retention.work import MOST, enqueue_purge
 from watchlist.tasks import run_job

@@ -17,8 +17,8 @@ from watchlist.engine.reports.words import counted
 from watchlist.screenings.causes import Cause, causes_of
 from watchlist.screenings.changes import changes
 from watchlist.screenings.models import Screening
-from watchlist.screenings.reading_again import reread_manifest
 from watchlist.screenings.replay import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
+from watchlist.screenings.rereading import reread_manifest
 
 MOST_SHOWN: Final = 20
 """Lines whose differences the text shows; all are counted, and JSON Lines hold all."""

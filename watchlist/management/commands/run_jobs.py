@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 
-from watchlist.jobs.duties import SWEEP, carry_out
 from watchlist.jobs.ending import ending_by_signal, is_ending
 from watchlist.jobs.local import run_alone
+from watchlist.jobs.scheduled_tasks import SWEEP, carry_out
 from watchlist.tasks import run_due
 
 PAUSE = 2.0  # seconds between two looks

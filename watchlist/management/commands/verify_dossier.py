@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.cases.dossier.verified import DossierVerification, NotADossier
+from watchlist.cases.dossier.verification import DossierVerification, NotADossier
 from watchlist.cases.dossier.verifying import verify
 
 NOT_PROVED = (

@@ -12,7 +12,7 @@ from watchlist.engine.reports.words import counted
 from watchlist.integrity.difference import IntegrityDifference
 from watchlist.integrity.settling import accept_rows
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
-from watchlist.jobs.duties import VERIFY_RECORDS, carry_out
+from watchlist.jobs.scheduled_tasks import VERIFY_RECORDS, carry_out
 from watchlist.screenings.models import Screening
 
 

@@ -14,7 +14,7 @@ from watchlist.screenings.goods.models import GoodsStructure, key_of
 from watchlist.structure_index.base import StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
-from watchlist.structure_index.stored import kept_of
+from watchlist.structure_index.store_workers import kept_of
 
 STORE: Final = "goods"
 

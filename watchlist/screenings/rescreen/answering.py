@@ -23,7 +23,7 @@ from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
-from watchlist.screenings.suppressions.standing import rulings_known_at
+from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 
 
 class DatedAnswer(NamedTuple):

@@ -17,9 +17,9 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import rehearse
 from watchlist.list_updates.change_models import Change, Revision
 from watchlist.manifests.models import Item, ManifestLine
+from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
 from watchlist.screenings.rescreen.answering import DifferingLine, compare
 from watchlist.screenings.rescreen.rebuilding import stored_lines
-from watchlist.screenings.rescreen.touching import ROW, AffectedItemFinder, ItemRow
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000

@@ -19,8 +19,8 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored import latest_screenings
 from watchlist.screenings.stored_answers import read_line
+from watchlist.screenings.stored_shipments import latest_screenings
 
 FILE_PROBLEM_CODES: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
 LOOK_UP_DETAIL: Final = "only its first "

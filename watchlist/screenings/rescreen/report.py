@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 from watchlist.engine.answer import Line
 from watchlist.manifests.models import Party
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.telling import summary
+from watchlist.screenings.rescreen.summaries import summary
 from watchlist.screenings.stored_answers import read_line
 
 COLUMNS: Final = (

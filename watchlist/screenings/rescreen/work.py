@@ -16,18 +16,18 @@ from watchlist.audit import chain
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.difference import LawDifference, difference
 from watchlist.jobs.leases import Lease
-from watchlist.jobs.turns import TimeSlice
+from watchlist.jobs.time_slice import TimeSlice
 from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, ManifestLine
 from watchlist.screenings.rescreen import steps
+from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
 from watchlist.screenings.rescreen.answering import AnswerComparison, compare
 from watchlist.screenings.rescreen.cases import leave_cases
 from watchlist.screenings.rescreen.models import Rescreen, TouchedItem
 from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.steps import StepRange, last_place, looked_at, take_step
-from watchlist.screenings.rescreen.telling import counts_of, coverage_of
-from watchlist.screenings.rescreen.touching import ROW, AffectedItemFinder, AffectedItems, ItemRow
+from watchlist.screenings.rescreen.summaries import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
 
 RESCREEN: Final = "rescreen"

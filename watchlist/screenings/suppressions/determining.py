@@ -19,8 +19,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
+from watchlist.screenings.suppressions.current_findings import current_findings_of
 from watchlist.screenings.suppressions.models import PARTY, Determination, DeterminationTerm
-from watchlist.screenings.suppressions.reading_again import current_findings_of
 
 
 @transaction.atomic

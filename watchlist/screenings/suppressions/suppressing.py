@@ -19,8 +19,8 @@ from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
+from watchlist.screenings.suppressions.current_findings import CurrentFindings, current_findings_of
 from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression, SuppressionTerm
-from watchlist.screenings.suppressions.reading_again import CurrentFindings, current_findings_of
 
 
 @transaction.atomic

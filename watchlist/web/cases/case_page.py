@@ -19,7 +19,7 @@ from watchlist.cases.reports import reports_of
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, visible_state
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Jurisdiction
-from watchlist.notifications.tell import people_with
+from watchlist.notifications.dispatch import people_with
 from watchlist.web import words
 from watchlist.web.cases.authorisations import papers_named, papers_of
 from watchlist.web.cases.duties import duties_view

@@ -10,7 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from watchlist.cases import said
+from watchlist.cases import labels as said
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import visible_state

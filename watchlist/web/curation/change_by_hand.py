@@ -18,10 +18,10 @@ from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import ControlList
 from watchlist.list_updates.approval import PROPOSE, open_by_hand
 from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.held import current_facts, facts_on, redraft
+from watchlist.list_updates.entry_facts import current_facts, facts_on, redraft
 from watchlist.list_updates.models import CuratorTask
-from watchlist.list_updates.saying import payload_of
 from watchlist.web.curation.change_edit import LONGEST_NOTE, UNREADABLE
 from watchlist.web.curation.change_form_set import ChangeForms
 from watchlist.web.curation.change_forms import entries_of

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import Change, ChangeSet
+from watchlist.list_updates.change_set_status import ChangeSetStatus, statuses_of
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.standing import ChangeSetStatus, statuses_of
 from watchlist.web import words
 from watchlist.web.curation.change_view import KINDS, ChangeView
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as say
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.standing import STATES, with_state
+from watchlist.list_updates.change_set_status import STATES, with_state
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import desk_of, set_views

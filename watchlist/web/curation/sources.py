@@ -10,9 +10,9 @@ from django.utils.translation import gettext as say
 
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import with_state
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
-from watchlist.list_updates.standing import with_state
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views
 from watchlist.web.curation.change_sets import VIEW_SETS

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 
 from watchlist.list_updates.approval import APPROVE, PROPOSE
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.list_updates.models import CuratorTask
-from watchlist.list_updates.standing import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.web.curation.change_set_view import SetView, set_views
 from watchlist.web.curation.change_sets import PEOPLE_FIRST, VIEW_SETS
 from watchlist.web.curation.source_view import SourceView, source_views

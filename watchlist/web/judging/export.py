@@ -22,7 +22,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
-from watchlist.internal_lists.readers import overlay_on
+from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.web.screening.screenings import may_read, said, screenings
 from watchlist.web.viewpoint import law_page, reader_of

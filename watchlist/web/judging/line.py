@@ -18,7 +18,7 @@ from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.readers import overlay_on
+from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import REASONS
 from watchlist.web.judging.case import Bench, bench_of

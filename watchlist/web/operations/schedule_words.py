@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from watchlist.conf import broker_url
 from watchlist.engine.reports.text import visible
-from watchlist.jobs.duties import APPLY_DUE, BY_TASK, COLLECT, NOTIFY, RESCREEN, SWEEP, DutyRun, ScheduledTask
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
+from watchlist.jobs.scheduled_tasks import APPLY_DUE, BY_TASK, COLLECT, NOTIFY, RESCREEN, SWEEP, DutyRun, ScheduledTask
 from watchlist.jobs.timetable import next_run, source_of, timing_of
 from watchlist.list_updates.models import Collection
 from watchlist.notifications.sending import SEND_MAIL

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest, Party
-from watchlist.retention.holding import holds_of, lift_hold, place_party_hold, place_shipment_hold
+from watchlist.retention.legal_holds import holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.retention.models import LegalHold
 from watchlist.retention.rights import HOLD, VIEW
 from watchlist.screenings.models import Screening

@@ -13,9 +13,9 @@ from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHt
 from django.utils.translation import gettext as _
 
 from watchlist.audit.exporting import record_export
-from watchlist.cases.register.asking import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.files import as_csv, as_workbook
 from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
+from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.cases.rights import REVIEW, VIEW
 from watchlist.engine.errors import CorrectTheQuestion

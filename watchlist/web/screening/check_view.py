@@ -9,14 +9,14 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from chemistry.depict import depict
-from watchlist.access.desks import count_interactive_answer, refuse_awaiting_review
+from watchlist.access.interactive_users import count_interactive_answer, refuse_awaiting_review
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reports.coverage import HeldListView, compared_with, engine_parts, held_lists, warnings
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Drawings, drawings_of, structures_of
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.readers import visible_editions
+from watchlist.internal_lists.visible_editions import visible_editions
 from watchlist.screenings.checking import CheckResult, TypedGoods, check
 from watchlist.web.judging.law import Asked, asked_of
 from watchlist.web.judging.line import name_and_lead, places_of

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.reports.words import VERDICTS
+from watchlist.internal_lists.affected_lines import affected_lines
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.readers import overlay_on, visible_editions
-from watchlist.internal_lists.touched import affected_lines
+from watchlist.internal_lists.visible_editions import overlay_on, visible_editions
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line
 from watchlist.web.words import of_record

@@ -22,7 +22,7 @@ from watchlist.engine.reports.text import all_visible, visible
 from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.rescreen.report import report, row_of, shipment_name
-from watchlist.screenings.rescreen.telling import summary
+from watchlist.screenings.rescreen.summaries import summary
 from watchlist.web import words
 from watchlist.web.operations.jobs import standing
 from watchlist.web.site import ReadOnlyAdmin

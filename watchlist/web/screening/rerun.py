@@ -16,8 +16,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
-from watchlist.screenings.again import is_last, queue_rerun, rerun_screening
 from watchlist.screenings.models import Screening
+from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
 from watchlist.web.judging.case import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
 from watchlist.web.screening.screen_pages import form_errors, queued, screen_page, stored

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 import io
 
-from watchlist.list_updates.connectors.table.declared import TableSettings
 from watchlist.list_updates.connectors.table.grid import records_of
 from watchlist.list_updates.connectors.table.records import Records
+from watchlist.list_updates.connectors.table.table_settings import TableSettings
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
 
 

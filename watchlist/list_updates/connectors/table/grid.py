@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from watchlist.list_updates.connectors.table.declared import TableSettings
 from watchlist.list_updates.connectors.table.records import MOST_COLUMNS, MOST_ROWS, Records, bounded, refuse_columns
+from watchlist.list_updates.connectors.table.table_settings import TableSettings
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
 
 HEADER_WITHIN: Final = 50

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from watchlist.list_updates.connectors.table.declared import TableSettings
+from watchlist.list_updates.connectors.table.table_settings import TableSettings
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
 from watchlist.list_updates.published import one_line
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from watchlist.list_updates.connectors.table.declared import ROW_FIELDS, TableSettings
 from watchlist.list_updates.connectors.table.records import Records
+from watchlist.list_updates.connectors.table.table_settings import ROW_FIELDS, TableSettings
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
 from watchlist.list_updates.published import ParsedPublication, PublishedRow

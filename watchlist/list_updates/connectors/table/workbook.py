@@ -16,9 +16,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Work
 
 from watchlist.engine.reading.archives import Archive, BrokenArchive
 from watchlist.engine.reading.sheets import extent_of, shared_lengths
-from watchlist.list_updates.connectors.table.declared import TableSettings
 from watchlist.list_updates.connectors.table.grid import records_of
 from watchlist.list_updates.connectors.table.records import Records
+from watchlist.list_updates.connectors.table.table_settings import TableSettings
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
 
 MOST_BYTES: Final = 128 * 1024 * 1024

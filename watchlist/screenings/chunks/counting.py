@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from watchlist.access.events import Requester
-from watchlist.access.watch import count_answers
+from watchlist.access.probing_detection import count_answers
 from watchlist.engine.answer import Line
+from watchlist.screenings.chunks.errors import FileNotScreened
 from watchlist.screenings.models import Upload
-from watchlist.screenings.shares.errors import FileNotScreened
 
 
 def count_answered(upload: Upload, *, answered_lines: Sequence[Line] = (), lines: int = 0) -> None:

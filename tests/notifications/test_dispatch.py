@@ -22,10 +22,10 @@ from watchlist.law_store.models import ControlList
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource
 from watchlist.list_updates.models import Collection, ListSource
 from watchlist.notifications import publications
+from watchlist.notifications.dispatch import notify
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import PAGES, page_of
 from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.notifications.tell import notify
 from watchlist.webhooks.models import WebhookDelivery
 from watchlist.webhooks.subscriptions import subscribe
 

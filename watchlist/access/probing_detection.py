@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
 
-from watchlist.access.boundary import LEAST_STRUCTURES, LEAST_WALK, SignalShare, Walk, is_far, walks
 from watchlist.access.events import BoundaryEvent, EventFigures, Requester, record_event
+from watchlist.access.probing_statistics import LEAST_STRUCTURES, LEAST_WALK, SignalShare, Walk, is_far, walks
 from watchlist.access.signals import KEPT, TokenSignal, keep, signals_in
 from watchlist.access.uses import DAY, TokenUse, UseCounts, add, start
 from watchlist.engine.answer import Line

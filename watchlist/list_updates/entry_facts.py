@@ -15,8 +15,8 @@ from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Instrument, Scheduling
 from watchlist.law_store.registry import InstrumentFacts
 from watchlist.list_updates.change_models import Change
+from watchlist.list_updates.change_schema import NewSubstance, effective_day, payload_of, read_replacements
 from watchlist.list_updates.drafting import ChangeDraft, Payload
-from watchlist.list_updates.saying import NewSubstance, effective_day, payload_of, read_replacements
 from watchlist.substances.models import Description, Structure
 
 A_DAY: Final = timedelta(days=1)

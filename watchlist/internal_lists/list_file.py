@@ -183,7 +183,8 @@ def _contradictions(entry: EntryFacts, drawn: str, dictionary_entry: DictionaryE
         and inchikey
         and skeleton(dictionary_entry.inchikey) != skeleton(inchikey)
     ):
-        yield f"entry {entry.key}: CAS {entry.cas} is known as {dictionary_entry.name}, another structure than that of the entry."
+        known = f"CAS {entry.cas} is known as {dictionary_entry.name}"
+        yield f"entry {entry.key}: {known}, another structure than that of the entry."
 
 
 @cache

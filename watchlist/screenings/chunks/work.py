@@ -16,21 +16,21 @@ from django.db.models import Sum
 
 from watchlist.conf import share_workers
 from watchlist.engine.decision.question import Question
-from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.errors import CancelAsked
+from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.turns import TimeSlice
-from watchlist.screenings.keeping import Parties
+from watchlist.jobs.time_slice import TimeSlice
+from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
+from watchlist.screenings.chunks.errors import FileNotScreened, ShareLost
+from watchlist.screenings.chunks.leasing import free_earlier_leases, given_up, lease_next
+from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
+from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.line_contents import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.saving import close_screening
-from watchlist.screenings.shares.answering import ChunkAnswerer, is_of_this_engine
-from watchlist.screenings.shares.errors import FileNotScreened, ShareLost
-from watchlist.screenings.shares.holding import free_earlier_leases, given_up, lease_next
-from watchlist.screenings.shares.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
-from watchlist.screenings.shares.models import Share
 
 ANSWER_SHARES: Final = "answer_shares"
 SUMMING_UP: Final = "summing up"

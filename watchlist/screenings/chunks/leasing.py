@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import F
 
 from watchlist.conf import lease_length
-from watchlist.screenings.shares.errors import ShareLost
-from watchlist.screenings.shares.models import Share, ShareQuerySet
+from watchlist.screenings.chunks.errors import ShareLost
+from watchlist.screenings.chunks.models import Share, ShareQuerySet
 
 MOST_ATTEMPTS: Final = 6
 """Workers that one share may cost: where each was lost in the middle of it, its lines are the likely cause."""

@@ -12,7 +12,7 @@ from watchlist.jobs.models import DEAD
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import READ_SCREENINGS, REVIEW, News, page_of, title_of
 from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.telling import summary
+from watchlist.screenings.rescreen.summaries import summary
 
 DONE: Final = "rescreen.done"
 GIVEN_UP: Final = "rescreen.stuck"
@@ -51,8 +51,8 @@ def _news(row: Rescreen, report: dict[str, Any]) -> News:
         subject=str(row.pk),
         rights=(READ_SCREENINGS, REVIEW) if counts["lines_that_differ"] else (),
         title=f"Look-back: {counts['lines_now_controlled']:,} stored lines would now be controlled",
-        text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n{report['sentence']}\n\n"
-        "Stored answers stay as they are.",
+        text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n"
+        f"{report['sentence']}\n\nStored answers stay as they are.",
         page=page_of("look-back", row.pk),
         change_set=a_set,
         hook={

@@ -17,21 +17,21 @@ from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import Block, Spool
-from watchlist.jobs.beating import heartbeats
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.errors import StepBack
+from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import Job
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.screenings.keeping import ROLES
+from watchlist.screenings.chunks.counting import count_answered
+from watchlist.screenings.chunks.errors import FileNotScreened
+from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.numbering import reserve_block
+from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import open_screening, text_of
-from watchlist.screenings.shares.counting import count_answered
-from watchlist.screenings.shares.errors import FileNotScreened
-from watchlist.screenings.shares.models import Share
 
 SHARE: Final = 1_000
 """Lines of a share: fewer cost more to store, more are lost with a worker and keep others waiting at the end."""

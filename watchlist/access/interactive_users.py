@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import Requester, awaits_review
-from watchlist.access.watch import count_answers
+from watchlist.access.probing_detection import count_answers
 from watchlist.engine.answer import Line
 from watchlist.engine.errors import WatchlistError
 

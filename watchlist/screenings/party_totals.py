@@ -15,8 +15,8 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reading.spooling import distinct_fields
 from watchlist.manifests.models import Manifest, ManifestParty, Party
 from watchlist.screenings.models import Consignment, Screening
-from watchlist.screenings.stored import movement_text
 from watchlist.screenings.stored_answers import substance_key
+from watchlist.screenings.stored_shipments import movement_text
 
 BATCH = 500
 MOST_PARTIES = 20_000

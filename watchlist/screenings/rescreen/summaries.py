@@ -67,10 +67,8 @@ def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str,
     other_days = f", and as of {named}{more} where that is later" if days else ""
     yield f"Each was asked of its own day{other_days}."
     if counts["lines_not_examined"]:
-        yield (
-            f"{_counted(counts['lines_not_examined'], 'line')} of these hold a structure that was not examined in time: "
-            "of it nothing is said."
-        )
+        lines = _counted(counts["lines_not_examined"], "line")
+        yield f"{lines} of these hold a structure that was not examined in time: of it nothing is said."
     yield NOT_LOOKED_AT
 
 

@@ -17,7 +17,7 @@ from watchlist.jobs.queue import enqueue
 from watchlist.list_updates.published import one_line
 from watchlist.notifications.casework import deadline_news, referral_news
 from watchlist.notifications.changes import application_news, decision_news, proposal_news, review_news, stuck_news
-from watchlist.notifications.looking_back import look_back_news, stuck_look_back_news
+from watchlist.notifications.look_backs import look_back_news, stuck_look_back_news
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.law_store.registry import InstrumentFacts
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.saying import (
+from watchlist.list_updates.change_schema import (
     NewSubstance,
     Removal,
     read_act,
@@ -18,6 +17,7 @@ from watchlist.list_updates.saying import (
     read_removal,
     read_replacements,
 )
+from watchlist.list_updates.drafting import ChangeDraft
 
 
 @dataclass(frozen=True, slots=True)

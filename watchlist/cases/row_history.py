@@ -9,8 +9,8 @@ from django.db.models import Min
 
 from watchlist.cases.equal_rows import EqualLines
 from watchlist.cases.models import CaseScreening
-from watchlist.cases.openings import EqualRowFacts, reasons, total_of
 from watchlist.cases.parcels import StoredParcel, earlier_parcels_of, of_lines
+from watchlist.cases.review_reasons import EqualRowFacts, reasons, total_of
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party

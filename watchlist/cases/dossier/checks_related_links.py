@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from watchlist.cases.dossier.checks_of_two import CheckResult, Parts
+from watchlist.cases.dossier.checks_two_person import CheckResult, Parts
 from watchlist.cases.dossier.links import USED, link_faults
 from watchlist.engine.decision.document_amounts import amount_text
 

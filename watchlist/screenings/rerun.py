@@ -26,9 +26,9 @@ from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.reading_again import default_day, readable_name, recorded_corrections
+from watchlist.screenings.rereading import default_day, readable_name, recorded_corrections
 from watchlist.screenings.saving import save
-from watchlist.screenings.stored import latest_screenings
+from watchlist.screenings.stored_shipments import latest_screenings
 from watchlist.screenings.uploads import receive
 
 NOT_REMEMBERED: Final = "unsaid"

@@ -18,18 +18,18 @@ from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
-from watchlist.jobs.beating import heartbeats
+from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
-from watchlist.screenings.keeping import Parties
+from watchlist.screenings.chunks.counting import count_answered
+from watchlist.screenings.chunks.leasing import LeasedChunk
+from watchlist.screenings.chunks.making import SCREENING
+from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.chunks.tallies import Tallies
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.numbering import Ids
+from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
-from watchlist.screenings.shares.counting import count_answered
-from watchlist.screenings.shares.holding import LeasedChunk
-from watchlist.screenings.shares.making import SCREENING
-from watchlist.screenings.shares.models import Share
-from watchlist.screenings.shares.tallies import Tallies
 from watchlist.screenings.stored_answers import read_coverage
 
 MOST_REMEMBERED: Final = 10_000

@@ -13,8 +13,8 @@ from prometheus_client.registry import Collector
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.integrity.verifying import last_check
-from watchlist.jobs.duties import DutyRun
 from watchlist.jobs.models import DEAD, Job
+from watchlist.jobs.scheduled_tasks import DutyRun
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 
