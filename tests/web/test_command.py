@@ -20,7 +20,7 @@ from watchlist.cases.referrals import Referral
 from watchlist.web import navigation
 from watchlist.web.badges import badge
 from watchlist.web.desk import command_search
-from watchlist.web.desk.command_search import searched
+from watchlist.web.desk.command_search import search_all
 
 pytestmark = pytest.mark.usefixtures("law")
 PAGE = reverse("check:command")
@@ -34,7 +34,7 @@ def by(person: User) -> HttpRequest:
 
 def find(person: User, text: str) -> dict[str, list[tuple[str, str]]]:
     """Return what a person finds, by kind: title and detail."""
-    return {str(kind.title): [(hit.title, hit.detail) for hit in hits] for kind, hits in searched(by(person), text)}
+    return {str(kind.title): [(hit.title, hit.detail) for hit in hits] for kind, hits in search_all(by(person), text)}
 
 
 def titles(person: User) -> list[str]:
@@ -133,7 +133,7 @@ def test_the_sidebar_holds_what_each_may_open(officer: User, curator: User, audi
 
 
 def test_a_page_that_does_not_answer_here_is_left_out(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = navigation.Group("Gone", (navigation.Item("Nowhere", "work", "no:where", lambda request: True),))
+    gone = navigation.NavGroup("Gone", (navigation.NavItem("Nowhere", "work", "no:where", lambda request: True),))
     monkeypatch.setattr(navigation, "GROUPS", (gone,))
     assert navigation.navigation(by(officer)) == []
 

@@ -16,7 +16,7 @@ from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, VAGUE, line_of, op
 from tests.cases.test_worklist import ASKED, SOLVENT, drums, known_customer
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case
-from watchlist.web.desk.law_moving import law_moving
+from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 
 DESK = reverse("admin:index")
@@ -113,13 +113,13 @@ def test_what_a_party_is_called_is_text_and_never_markup(client: Client, officer
 
 def test_law_that_comes_tells_which_stored_lines_and_parties_it_touches() -> None:
     opened(PIPERIDONE, {**PIPERIDONE, "quantity": "5"}, ACETONE, reference="A")
-    (european,) = [one for one in law_moving(date(2025, 7, 28), stored=True) if "4-Piperidone" in one.names][:1]
+    (european,) = [one for one in upcoming_changes(date(2025, 7, 28), stored=True) if "4-Piperidone" in one.names][:1]
     assert (european.on, european.place, european.lines, european.parties) == ("14 Aug 2025", "EU", 2, 2)
 
 
 def test_who_may_not_read_what_is_stored_is_told_the_law_alone() -> None:
     opened(PIPERIDONE, reference="A")
-    told = law_moving(date(2025, 7, 28), stored=False)
+    told = upcoming_changes(date(2025, 7, 28), stored=False)
     assert told
     assert all(one.lines is None and not one.parties for one in told)
 

@@ -20,7 +20,7 @@ from watchlist.manifests.models import Party
 from watchlist.retention.models import Erasure
 from watchlist.retention.reasons import REASONS
 from watchlist.tasks import run_job
-from watchlist.web.registers.erasure_pages import STAY
+from watchlist.web.registers.erasure_pages import STAY_REASONS
 
 pytestmark = pytest.mark.usefixtures("law")
 __all__ = ["late"]
@@ -88,4 +88,4 @@ def test_the_page_of_an_act_says_which_other_erased_what_it_said(auditor: User) 
 
 
 def test_every_reason_why_something_stays_has_its_words() -> None:
-    assert STAY == REASONS
+    assert STAY_REASONS == REASONS

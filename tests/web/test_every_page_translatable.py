@@ -32,7 +32,7 @@ def test_every_page_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     fill()
     bracket_every_sentence(monkeypatch)
     rule_view._rule_view.cache_clear()
-    rule_trial._tested.cache_clear()
+    rule_trial._example_rows.cache_clear()
     shapes, pages = Counter[str](), list[tuple[str, Any, set[str]]]()
     for name in PEOPLE:
         client = Client()

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.paginator import EmptyPage, Paginator
 
-from watchlist.web.ids_first import IdsFirst
+from watchlist.web.ids_first import IdsFirstPaginator
 
 
 @pytest.mark.django_db
@@ -14,7 +14,7 @@ from watchlist.web.ids_first import IdsFirst
 def test_each_page_holds_its_rows_in_order(rows: int) -> None:
     Group.objects.bulk_create(Group(name=f"house {at % 4} {at}") for at in range(rows))
     ordered = Group.objects.filter(name__startswith="house").order_by("-name", "pk")
-    fast, plain = IdsFirst(ordered, 3), Paginator(ordered, 3)
+    fast, plain = IdsFirstPaginator(ordered, 3), Paginator(ordered, 3)
     assert fast.num_pages == plain.num_pages
     for number in plain.page_range:
         assert list(fast.page(number)) == list(plain.page(number).object_list)

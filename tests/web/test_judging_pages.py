@@ -23,7 +23,7 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.phrases import capitalised
 from watchlist.engine.reports.lines import line_view
 from watchlist.screenings.stored_answers import read_line
-from watchlist.web.judging.law import asked_of, first_clauses
+from watchlist.web.judging.law import first_clauses, law_requirements
 from watchlist.web.judging.line import name_and_lead, undrawn
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -253,11 +253,11 @@ def test_a_duty_is_cut_at_a_clause_or_told_whole() -> None:
 
 def test_the_first_duty_is_told_without_its_citation_whatever_brackets_that_holds(officer: User) -> None:
     line = read_line(line_of(opened(PIPERIDONE), 1).record)
-    (told,) = (duty for duty in asked_of(1, line, SUMMARY).duties if duty.place == "US List I")
+    (told,) = (duty for duty in law_requirements(1, line, SUMMARY).duties if duty.place == "US List I")
     (finding,) = (finding for finding in line.findings if finding.list == "us-list-1")
     assert finding.obligations[0].endswith(")")
     assert finding.obligation_records
     assert told.text == first_clauses(capitalised(finding.obligation_records[0].text))
     older = structs.replace(line, findings=(structs.replace(finding, obligation_records=UNSET),))
-    (told,) = asked_of(1, older, SUMMARY).duties
+    (told,) = law_requirements(1, older, SUMMARY).duties
     assert told.text == first_clauses(capitalised(finding.obligations[0]))

@@ -71,7 +71,7 @@ def test_an_outsider_is_shown_the_log_in_and_an_officer_nothing(client: Client, 
 
 def test_a_source_that_nobody_looked_at_is_due(desk: Client) -> None:
     view = row_of(desk)
-    assert (view.said, view.next, view.unproven) == ("Not looked at yet", "due now", True)
+    assert (view.status_label, view.next, view.unproven) == ("Not looked at yet", "due now", True)
     page = text(desk)
     for said in ("https://xx.example/xx/list.xml", "24 h after each look", "1–50", "unproven", "Nobody looked at it"):
         assert said in page
@@ -82,7 +82,7 @@ def test_what_fails_comes_first_and_says_why_and_when_next(desk: Client) -> None
     source(failures=3, not_before=wait)
     look("failed", code="layout_changed", detail=f"The element 'note' is not known. {HOSTILE}")
     first = desk.get(LIST).context["sources"][0]
-    assert (first.key, first.said) == ("xx-list", "Failing")
+    assert (first.key, first.status_label) == ("xx-list", "Failing")
     page = text(desk)
     assert "The last 3 looks failed" in page
     assert "The element &#x27;note&#x27; is not known. &lt;script&gt;" in page
@@ -107,7 +107,7 @@ def test_the_next_look_is_due_its_hours_after_the_last(desk: Client) -> None:
     look("unchanged")
     assert row_of(desk).next == "due now"
     ListSource.objects.update(enabled=False)
-    assert (row_of(desk).said, row_of(desk).next) == ("Left alone", "")
+    assert (row_of(desk).status_label, row_of(desk).next) == ("Left alone", "")
     assert "Nobody looks at this source now" in text(desk)
 
 

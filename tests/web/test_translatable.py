@@ -105,4 +105,4 @@ def test_a_source_and_its_looks_can_be_translated(
 def _remembers_nothing() -> None:
     """Have the pages of rules made anew: what they remember is in the language of who looked first."""
     rule_view._rule_view.cache_clear()
-    rule_trial._tested.cache_clear()
+    rule_trial._example_rows.cache_clear()

@@ -1,4 +1,4 @@
-"""The counts beside items of the sidebar: what waits for the reader, counted to a hundred and kept for some seconds.
+"""The counts beside items of the sidebar: what waits for the reader, counted to a hundred and cached for some seconds.
 
 None of them tells of a report to an authority: a case that was reported counts as one that was not.
 """
@@ -20,30 +20,30 @@ from watchlist.web.words import today
 
 Rows = tuple[QuerySet[Any], ...]
 
-KEPT: Final = 20
+CACHE_SECONDS: Final = 20
 """Seconds: a page more or less, and never long enough to mislead."""
 MOST: Final = 99
 
 
 def badge(key: str, reader: User | AnonymousUser) -> str:
-    """Return what a count says to a reader: "" for none, "99+" for very many."""
-    kept_as = f"watchlist.badge.{key}.{reader.pk}"
-    number = cache.get(kept_as)
+    """Return the count of a badge for a reader: "" for none, "99+" for very many."""
+    cache_key = f"watchlist.badge.{key}.{reader.pk}"
+    number = cache.get(cache_key)
     if number is None:
-        number = sum(rows[: MOST + 1].count() for rows in COUNTED[key](reader))
-        cache.set(kept_as, number, KEPT)
+        number = sum(rows[: MOST + 1].count() for rows in COUNTERS[key](reader))
+        cache.set(cache_key, number, CACHE_SECONDS)
     return f"{MOST}+" if number > MOST else str(number or "")
 
 
 def _cases(reader: User | AnonymousUser) -> Rows:
-    """Cases with lines to judge that are the reader's or nobody's, and are not put off."""
+    """Cases with lines to judge that are the reader's or unassigned, and do not rest."""
     awake = Case.objects.awake(today()).filter(Q(assignee=reader.pk) | Q(assignee=None))
     left: QuerySet[Any] = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
     return (left.order_by(),)
 
 
 def _waiting(reader: User | AnonymousUser) -> Rows:
-    """What another asked, and this reader may answer."""
+    """Referrals by other officers that this reader may answer."""
     return () if isinstance(reader, AnonymousUser) else for_second(reader)
 
 
@@ -53,9 +53,9 @@ def _changes(reader: User | AnonymousUser) -> Rows:
     return (waiting.order_by(),)
 
 
-COUNTED: Final[dict[str, Callable[[User | AnonymousUser], Rows]]] = {
+COUNTERS: Final[dict[str, Callable[[User | AnonymousUser], Rows]]] = {
     "cases": _cases,
     "waiting": _waiting,
     "changes": _changes,
 }
-"""What each count is of."""
+"""The rows that each badge counts."""

@@ -25,29 +25,29 @@ from watchlist.web.curation.sources import VIEW_SOURCES
 from watchlist.web.curation.tasks import VIEW_TASKS
 from watchlist.web.screening.screen_pages import may_screen
 
-May = Callable[[HttpRequest], bool]
+AccessCheck = Callable[[HttpRequest], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A page: its title, icon and URL name, who may open it, and the count that stands beside it.
+class NavItem:
+    """A page: its title, icon and URL name, who may open it, and the name of its count.
 
-    `may` is a right, or says so itself; None asks the admin of the model whose list the page is.
+    `may` is a permission or a function; None: the view permission of the admin whose list the page is.
     """
 
     title: str | Promise
     icon: str
     page: str
-    may: str | May | None = None
+    may: str | AccessCheck | None = None
     badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class NavGroup:
     """Pages that belong together."""
 
     title: str | Promise
-    items: tuple[Item, ...]
+    items: tuple[NavItem, ...]
 
 
 def _everybody(request: HttpRequest) -> bool:
@@ -57,67 +57,67 @@ def _everybody(request: HttpRequest) -> bool:
 VIEW_LISTS: Final = "watchlist.view_controllist"
 VIEW_SUBSTANCES: Final = "watchlist.view_substance"
 GROUPS: Final = (
-    Group("", (Item(_("Search"), "search", "check:command", _everybody),)),
-    Group(
+    NavGroup("", (NavItem(_("Search"), "search", "check:command", _everybody),)),
+    NavGroup(
         _("Work"),
         (
-            Item(_("My desk"), "dashboard", "admin:index", _everybody),
-            Item(_("Screening runs"), "list_alt", "admin:watchlist_screening_changelist"),
-            Item(_("Lines"), "format_list_numbered", "admin:watchlist_screenedline_changelist"),
-            Item(_("Cases"), "work", "cases:list", VIEW, "cases"),
-            Item(_("For a second officer"), "group", "cases:waiting", SECOND, "waiting"),
-            Item(_("Ad-hoc check"), "science", "check:one", may_screen),
-            Item(_("Screen a file"), "upload_file", "screen:file", may_screen),
-            Item(_("Look-backs"), "history_toggle_off", "admin:watchlist_rescreen_changelist"),
+            NavItem(_("My desk"), "dashboard", "admin:index", _everybody),
+            NavItem(_("Screening runs"), "list_alt", "admin:watchlist_screening_changelist"),
+            NavItem(_("Lines"), "format_list_numbered", "admin:watchlist_screenedline_changelist"),
+            NavItem(_("Cases"), "work", "cases:list", VIEW, "cases"),
+            NavItem(_("For a second officer"), "group", "cases:waiting", SECOND, "waiting"),
+            NavItem(_("Ad-hoc check"), "science", "check:one", may_screen),
+            NavItem(_("Screen a file"), "upload_file", "screen:file", may_screen),
+            NavItem(_("Look-backs"), "history_toggle_off", "admin:watchlist_rescreen_changelist"),
         ),
     ),
-    Group(
+    NavGroup(
         _("Law"),
         (
-            Item(_("Substances"), "hexagon", "admin:watchlist_substance_changelist"),
-            Item(_("Structure search"), "draw", "check:structures", VIEW_SUBSTANCES),
-            Item(_("Lists"), "bookmark", "admin:watchlist_controllist_changelist"),
-            Item(_("Who controls what"), "grid_on", "law:matrix", VIEW_LISTS),
-            Item(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS),
-            Item(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS),
-            Item(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist"),
-            Item(_("Entries"), "segment", "admin:watchlist_listentry_changelist"),
-            Item(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist"),
-            Item(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS),
-            Item(_("List changes"), "difference", "curation:change_sets", VIEW_SETS, "changes"),
-            Item(_("Sources"), "rss_feed", "curation:sources", VIEW_SOURCES),
-            Item(_("Curators' tasks"), "checklist", "curation:tasks", VIEW_TASKS),
+            NavItem(_("Substances"), "hexagon", "admin:watchlist_substance_changelist"),
+            NavItem(_("Structure search"), "draw", "check:structures", VIEW_SUBSTANCES),
+            NavItem(_("Lists"), "bookmark", "admin:watchlist_controllist_changelist"),
+            NavItem(_("Who controls what"), "grid_on", "law:matrix", VIEW_LISTS),
+            NavItem(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS),
+            NavItem(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS),
+            NavItem(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist"),
+            NavItem(_("Entries"), "segment", "admin:watchlist_listentry_changelist"),
+            NavItem(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist"),
+            NavItem(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS),
+            NavItem(_("List changes"), "difference", "curation:change_sets", VIEW_SETS, "changes"),
+            NavItem(_("Sources"), "rss_feed", "curation:sources", VIEW_SOURCES),
+            NavItem(_("Curators' tasks"), "checklist", "curation:tasks", VIEW_TASKS),
         ),
     ),
-    Group(
+    NavGroup(
         _("Registers"),
         (
-            Item(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
-            Item(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
-            Item(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
-            Item(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
-            Item(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist"),
+            NavItem(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
+            NavItem(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
+            NavItem(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
+            NavItem(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
+            NavItem(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist"),
         ),
     ),
-    Group(
+    NavGroup(
         _("Record"),
         (
-            Item(_("Legal holds"), "lock", "holds:list", HOLDS),
-            Item(_("Erasures"), "person_remove", "erasures:list", ERASURES),
-            Item(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
-            Item(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
-            Item(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),
-            Item(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist"),
-            Item(_("Webhooks"), "webhook", "admin:watchlist_webhook_changelist"),
-            Item(_("Deliveries"), "outbox", "admin:watchlist_webhookdelivery_changelist"),
+            NavItem(_("Legal holds"), "lock", "holds:list", HOLDS),
+            NavItem(_("Erasures"), "person_remove", "erasures:list", ERASURES),
+            NavItem(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
+            NavItem(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
+            NavItem(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),
+            NavItem(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist"),
+            NavItem(_("Webhooks"), "webhook", "admin:watchlist_webhook_changelist"),
+            NavItem(_("Deliveries"), "outbox", "admin:watchlist_webhookdelivery_changelist"),
         ),
     ),
-    Group(
+    NavGroup(
         _("People"),
         (
-            Item(_("Users"), "person", "admin:auth_user_changelist"),
-            Item(_("Groups"), "groups", "admin:auth_group_changelist"),
-            Item(_("Tokens"), "key", "admin:watchlist_token_changelist"),
+            NavItem(_("Users"), "person", "admin:auth_user_changelist"),
+            NavItem(_("Groups"), "groups", "admin:auth_group_changelist"),
+            NavItem(_("Tokens"), "key", "admin:watchlist_token_changelist"),
         ),
     ),
 )
@@ -129,30 +129,30 @@ def titles() -> dict[str, str | Promise]:
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the groups of the sidebar that hold something which the user may read."""
-    shown = [(group, list(open_to(request, group))) for group in GROUPS]
-    current = _current(request, [address for _group, items in shown for _item, address in items])
+    """Return the groups of the sidebar with at least one page that the user may read."""
+    groups = [(group, list(open_to(request, group))) for group in GROUPS]
+    current = _current(request, [address for _group, items in groups for _item, address in items])
     return [
-        {"title": group.title, "separator": place > 1, "items": [_entry(request, *one, current) for one in items]}
-        for place, (group, items) in enumerate(shown)
+        {"title": group.title, "separator": place > 1, "items": [_entry(request, *entry, current) for entry in items]}
+        for place, (group, items) in enumerate(groups)
         if items
     ]
 
 
-def open_to(request: HttpRequest, group: Group) -> Iterator[tuple[Item, str]]:
+def open_to(request: HttpRequest, group: NavGroup) -> Iterator[tuple[NavItem, str]]:
     """Yield the items of a group that the reader may open and that answer here, each with its address."""
     for item in group.items:
         if _may(request, item) and (address := _address(item.page)):
             yield item, address
 
 
-def _entry(request: HttpRequest, item: Item, address: str, current: str) -> dict[str, Any]:
+def _entry(request: HttpRequest, item: NavItem, address: str, current: str) -> dict[str, Any]:
     count = badge(item.badge, request.user) if item.badge else ""
     entry = {"title": item.title, "icon": item.icon, "link": address, "active": address == current}
     return {**entry, "badge": count, "badge_variant": "primary"} if count else entry
 
 
-def _may(request: HttpRequest, item: Item) -> bool:
+def _may(request: HttpRequest, item: NavItem) -> bool:
     if item.may is None:
         app, _sep, model = item.page.removeprefix("admin:").removesuffix("_changelist").rpartition("_")
         return admin.site.get_model_admin(apps.get_model(app, model)).has_view_permission(request)
@@ -167,7 +167,11 @@ def _address(page: str) -> str:
 
 
 def _current(request: HttpRequest, addresses: list[str]) -> str:
-    """Return the address that the page lies under, the closest of them: one item is marked, or none."""
+    """Return the longest address that the page is under, "" for none: at most one item is marked."""
     front = reverse("admin:index")
-    over = [one for one in addresses if request.path == one or (one != front and request.path.startswith(one))]
+    over = [
+        address
+        for address in addresses
+        if request.path == address or (address != front and request.path.startswith(address))
+    ]
     return max(over, key=len, default="")

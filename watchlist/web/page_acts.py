@@ -1,4 +1,4 @@
-"""What can be done with a page as a whole: its shipment screened again, its address copied, the page printed."""
+"""Actions on a page as a whole: screen its shipment again, copy its address, print it."""
 
 from __future__ import annotations
 
@@ -23,56 +23,56 @@ SCREEN: Final = "watchlist.add_screening"
 
 @dataclass(frozen=True, slots=True)
 class PageActs:
-    """`address` leads back to the page as it is seen, `again` to screening again ("" where that is not offered).
+    """`address` is that of the page as seen, `rerun_url` that of screening again ("" where it is not offered).
 
-    `printed` and `sha256` stand at the foot of each printed page: what it is, and the hash of what is stored of it.
+    `printed` and `sha256` are at the foot of each printed page: its id, and the hash of its stored record.
     """
 
     address: str
-    again: str
+    rerun_url: str
     printed: str
     sha256: str
 
 
 def acts_on_line(request: HttpRequest, row: ScreenedLine, finding: int | None) -> PageActs:
-    """Return what can be done with the page of a line; its hash is that of the record of the line as stored."""
+    """Return the actions on the page of a line; its hash is that of the stored record."""
     return PageActs(
         address=_address(request, row.screening, finding),
-        again="",
+        rerun_url="",
         printed=f"{row.screening_id} / {row.line.number}",
         sha256=_sha256(row.record),
     )
 
 
 def acts_on_screening(request: HttpRequest, screening: Screening) -> PageActs:
-    """Return what can be done with the results of a screening; its hash is that of its summary record as stored."""
+    """Return the actions on the page of a screening; its hash is that of the stored summary."""
     return PageActs(
         address=_address(request, screening),
-        again=_again(reader_of(request), screening),
+        rerun_url=_rerun_url(reader_of(request), screening),
         printed=str(screening.pk),
         sha256=_sha256(screening.summary),
     )
 
 
 def acts_on_case(case: Case, reader: User) -> PageActs:
-    """Return what can be done with the page of a case; its hash is that of the file of its last screening.
+    """Return the actions on the page of a case; its hash is that of the file of its last screening.
 
-    What was refused is told at the address of the verb: the link leads to the case.
+    A refusal is shown at the address of the verb; this address is that of the case.
     """
     return PageActs(
         address=reverse("cases:one", args=[case.pk]),
-        again=_again(reader, case.screening),
+        rerun_url=_rerun_url(reader, case.screening),
         printed=f"{case.number} / {case.screening_id}",
         sha256=case.screening.manifest.sha256,
     )
 
 
-def _again(reader: User, screening: Screening) -> str:
+def _rerun_url(reader: User, screening: Screening) -> str:
     return reverse("screen:again", args=[screening.pk]) if reader.has_perm(SCREEN) and is_last(screening) else ""
 
 
 def _address(request: HttpRequest, screening: Screening, finding: int | None = None) -> str:
-    """Return a page's address with the law that it was answered by, and with the tab, filter and finding in hand."""
+    """Return a page's address with the law of its answer, the tab, the filter and the selected finding."""
     coverage = decode_as(Coverage, screening.coverage)
     seen = {name: request.GET.get(name, "") for name in ("tab", "q", "after", "before")}
     seen_from = {"as_of": coverage.as_of.isoformat(), "known_at": coverage.known_at}

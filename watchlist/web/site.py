@@ -23,7 +23,7 @@ admin.site.empty_value_display = "—"
 
 
 class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
-    """Pages that show and never write, whoever asks: what they show is written by the verbs of its own subject."""
+    """The base of read-only pages: the rows are written by the verbs of their own subject."""
 
     actions: Sequence[str] | None = None
     fieldsets = ((None, {"fields": ()}),)  # the page is a template's: no form is built
@@ -31,11 +31,11 @@ class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
     list_per_page = 50
 
     def page(self, obj: Any) -> dict[str, Any]:
-        """Return what the page of one row shows, for its template."""
+        """Return the template context of the page of one row."""
         raise NotImplementedError
 
     def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
-        """Return what the page of one row shows to whoever asks: the same to all, unless a page says otherwise."""
+        """Return the template context of the page of one row for a request: the same for all, unless overridden."""
         return self.page(obj)
 
     def render_change_form(  # noqa: PLR0917 - the signature is Django's

@@ -1,4 +1,4 @@
-"""From where a page sees the law: a day, and an instant of knowledge, both in its address; today and now without."""
+"""The viewpoint of a page on the law: a day and an instant of knowledge, out of its address, else today and now."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
@@ -26,7 +26,7 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """A day and a law; `chosen` is what of them the reader asked for, as it stands in links."""
+    """A day and a law; `chosen` holds those of the two that are in the address, for links."""
 
     day: date
     law: CompiledLaw
@@ -34,7 +34,7 @@ class Viewpoint:
 
     @property
     def is_today(self) -> bool:
-        """Say whether this is the law of today, as known now."""
+        """Return whether this is the law of today, as known now."""
         return self.day == words.today() and self.law is law_known_at()
 
     @property
@@ -43,61 +43,61 @@ class Viewpoint:
         return words.day(self.day)
 
     @property
-    def known(self) -> str:
+    def known_label(self) -> str:
         """Return the instant in words."""
         return words.instant(self.law.known_at)
 
     @property
     def query(self) -> str:
-        """Return what a link to another page that reads law must carry: "" for today's."""
+        """Return the query string for links to other pages of the law: "" for today's."""
         return f"?{urlencode(self.chosen)}" if self.chosen else ""
 
 
 def viewpoint(request: HttpRequest) -> Viewpoint:
-    """Return from where a request looks. Raises `CorrectTheQuestion` for what is no day, no instant, or not known."""
-    asked = {name: value for name in ("as_of", "known_at") if (value := request.GET.get(name, "").strip())}
-    day = day_asked(request, "as_of", words.today())
-    return Viewpoint(day, law_known_at(_instant(asked.get("known_at", ""))), asked)
+    """Return the viewpoint of a request. Raises `CorrectTheQuestion` for what is no day or instant, or not known."""
+    chosen = {name: value for name in ("as_of", "known_at") if (value := request.GET.get(name, "").strip())}
+    day = requested_day(request, "as_of", words.today())
+    return Viewpoint(day, law_known_at(_instant(chosen.get("known_at", ""))), chosen)
 
 
-def day_asked(request: HttpRequest, name: str, otherwise: date) -> date:
-    """Return the day that a request asks for. Raises `CorrectTheQuestion` where it is none."""
+def requested_day(request: HttpRequest, name: str, otherwise: date) -> date:
+    """Return the day in a parameter of the address. Raises `CorrectTheQuestion` for what is no day."""
     text = request.GET.get(name, "").strip()
     try:
         return date.fromisoformat(text) if text else otherwise
     except ValueError:
-        raise CorrectTheQuestion(say("“%(text)s” is no day: write it as 2026-01-31."), text=text)
+        raise CorrectTheQuestion(_("“%(text)s” is no day: write it as 2026-01-31."), text=text)
 
 
 def _instant(text: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(text) if text else None
     except ValueError:
-        raise CorrectTheQuestion(say("“%(text)s” is no instant: write it as 2026-01-31T09:14, in UTC."), text=text)
+        raise CorrectTheQuestion(_("“%(text)s” is no instant: write it as 2026-01-31T09:14, in UTC."), text=text)
     return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def shown(request: HttpRequest, template: str, status: int = 200, **context: Any) -> TemplateResponse:
+def render_page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> TemplateResponse:
     """Return a page inside the admin's frame."""
     framed = {**admin.site.each_context(request), **context}
     return TemplateResponse(request, f"watchlist/web/{template}", framed, status=status)
 
 
-def refused(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
-    """Return the page that says why a question cannot be answered, and the way back."""
-    return shown(
-        request, "law_refused.html", status=400, title=say("Not answered"), error=error.message, path=request.path
+def refusal_page(request: HttpRequest, error: CorrectTheQuestion) -> HttpResponse:
+    """Return the page that explains why a question cannot be answered."""
+    return render_page(
+        request, "law_refused.html", status=400, title=_("Not answered"), error=error.message, path=request.path
     )
 
 
 def reader_of(request: HttpRequest) -> User:
-    """Return who asks: on a page of the admin nobody is anonymous."""
+    """Return the user of a request: on a page of the admin nobody is anonymous."""
     assert isinstance(request.user, User)
     return request.user
 
 
 def law_page(permission: str) -> Callable[[View], View]:
-    """Make a view a page of the admin: the log-in for outsiders, 403 without `permission`, 400 for a wrong question."""
+    """Make a view an admin page: the log-in for outsiders, 403 without `permission`, 400 for a wrong question."""
 
     def framed(view: View) -> View:
         @wraps(view)
@@ -107,7 +107,7 @@ def law_page(permission: str) -> Callable[[View], View]:
             try:
                 return view(request, *args, **kwargs)
             except CorrectTheQuestion as error:
-                return refused(request, error)
+                return refusal_page(request, error)
 
         page: View = admin.site.admin_view(answer)
         return page

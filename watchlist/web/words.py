@@ -1,4 +1,4 @@
-"""The words and marks in which rows of the law are shown. Dates are said as every answer says them."""
+"""The words and marks for rows of the law. Dates are written as in every answer."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from chemistry.depict import depict
 from chemistry.errors import StructureError
@@ -23,21 +22,26 @@ from watchlist.law_store.models import Condition, Scheduling
 
 CARD = (330, 214)
 THUMB = (112, 66)
-STANDINGS = {"law": _("In force"), "announced": _("Announced"), "ended": _("Ended"), "superseded": _("No longer held")}
+LISTING_STATUSES = {
+    "law": gettext_lazy("In force"),
+    "announced": gettext_lazy("Announced"),
+    "ended": gettext_lazy("Ended"),
+    "superseded": gettext_lazy("No longer held"),
+}
 LANGUAGES = {
-    "en": _("English"),
-    "zh": _("Chinese"),
-    "es": _("Spanish"),
-    "de": _("German"),
-    "fr": _("French"),
-    "pt": _("Portuguese"),
-    "ru": _("Russian"),
-    "ja": _("Japanese"),
-    "it": _("Italian"),
-    "nl": _("Dutch"),
-    "pl": _("Polish"),
-    "hi": _("Hindi"),
-    "la": _("Latin"),
+    "en": gettext_lazy("English"),
+    "zh": gettext_lazy("Chinese"),
+    "es": gettext_lazy("Spanish"),
+    "de": gettext_lazy("German"),
+    "fr": gettext_lazy("French"),
+    "pt": gettext_lazy("Portuguese"),
+    "ru": gettext_lazy("Russian"),
+    "ja": gettext_lazy("Japanese"),
+    "it": gettext_lazy("Italian"),
+    "nl": gettext_lazy("Dutch"),
+    "pl": gettext_lazy("Polish"),
+    "hi": gettext_lazy("Hindi"),
+    "la": gettext_lazy("Latin"),
 }
 
 
@@ -118,13 +122,13 @@ def instant(at: datetime | None) -> str:
 
 def movement(token: str) -> str:
     """Return the word for a movement of goods, one of `MOVEMENTS`."""
-    return say(phrase(token))
+    return _(phrase(token))
 
 
-def of_record(said: Mapping[str, str], token: str | None) -> str:
-    """Return the words that records have for a token, in the language of the page."""
-    plain = exports.words_for(said, token)
-    return say(plain) if plain else ""
+def of_record(labels: Mapping[str, str], token: str | None) -> str:
+    """Return the label of a token in the records, in the language of the page."""
+    plain = exports.words_for(labels, token)
+    return _(plain) if plain else ""
 
 
 def phrase(token: str) -> str:
@@ -134,19 +138,19 @@ def phrase(token: str) -> str:
 
 def choices(tokens: Iterable[str]) -> list[tuple[str, Promise]]:
     """Return tokens with what a person chooses them by."""
-    return [(token, _(phrase(token))) for token in tokens]
+    return [(token, gettext_lazy(phrase(token))) for token in tokens]
 
 
 def doubt(confidence: str) -> str:
     """Return the confidence of a fact where it is less than confirmed; "" where a primary text was read."""
-    return "" if confidence in {"confirmed", ""} else say(confidence)
+    return "" if confidence in {"confirmed", ""} else _(confidence)
 
 
-def doubted(said: str, confidence: str) -> SafeString:
-    """Return a fact with its doubt beside it."""
+def doubted(fact: str, confidence: str) -> SafeString:
+    """Return a fact, followed by its doubt."""
     if not doubt(confidence):
-        return format_html("{}", said)
-    return format_html('<span>{} <em class="doubt">{}</em></span>', said, doubt(confidence))
+        return format_html("{}", fact)
+    return format_html('<span>{} <em class="doubt">{}</em></span>', fact, doubt(confidence))
 
 
 def chip(style: str, label: str) -> SafeString:
@@ -158,13 +162,13 @@ def chip(style: str, label: str) -> SafeString:
 
 def chips(pairs: Iterable[tuple[str, str]]) -> SafeString | None:
     """Return several chips; None, which the admin shows as a dash, for none."""
-    shown = format_html_join("", "{}", ((chip(style, label),) for style, label in pairs))
-    return format_html('<span class="chips">{}</span>', shown) if shown else None
+    joined = format_html_join("", "{}", ((chip(style, label),) for style, label in pairs))
+    return format_html('<span class="chips">{}</span>', joined) if joined else None
 
 
 @lru_cache(maxsize=2_000)
 def _drawn(smiles: str, size: tuple[int, int]) -> SafeString | str:
-    """The drawing, or "" where there is none to draw or it cannot be drawn."""
+    """Return the drawing, or "" where there is none to draw or it cannot be drawn."""
     try:
         return mark_safe(depict(smiles, width=size[0], height=size[1])) if smiles else ""  # noqa: S308 - our drawing  # nosec B308 B703
     except StructureError:
@@ -176,12 +180,12 @@ def picture(smiles: str, name: str, size: tuple[int, int] = THUMB) -> SafeString
     drawn = _drawn(smiles, size)
     if not drawn:
         return format_html('<span class="nomol"><bdi>{}</bdi></span>', name)
-    label = say("Structure of %(name)s") % {"name": name}
+    label = _("Structure of %(name)s") % {"name": name}
     return format_html('<span class="mol" role="img" aria-label="{}">{}</span>', label, drawn)
 
 
-def standing(row: Scheduling, on: date, known_at: datetime | None = None) -> str:
-    """Return where a row stands on a day, as known at an instant, now if none is given: a key of `STANDINGS`."""
+def listing_status(row: Scheduling, on: date, known_at: datetime | None = None) -> str:
+    """Return the status of a row on a day, as known at an instant (by default now): a key of `LISTING_STATUSES`."""
     if row.superseded_at is not None and (known_at is None or row.superseded_at <= known_at):
         return "superseded"
     if row.valid_from is not None and row.valid_from > on:
@@ -190,22 +194,22 @@ def standing(row: Scheduling, on: date, known_at: datetime | None = None) -> str
 
 
 def started(row: Scheduling) -> str:
-    """Return when a listing begins: an unknown start is said, never guessed."""
+    """Return when a listing begins; an unknown start is written out, never guessed."""
     if row.valid_from is None:
-        return say("start not known")
+        return _("start not known")
     return str(row.valid_from.year) if row.date_precision == "year" else day(row.valid_from)
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodView:
     """One row of an entry's history, in words; `doubts` are the confidences to show beside the fact and its date."""
 
     row: Scheduling
     style: str
-    standing: str
+    status_label: str
     since: str
     until: str
-    known: str
+    known_label: str
     reach: str
     citation: str
     doubt: str
@@ -214,18 +218,18 @@ class Period:
     conditions: tuple[tuple[Condition, str], ...]
 
 
-def period(row: Scheduling, on: date, known_at: datetime | None = None) -> Period:
-    """Return the words of one row as seen on a day; its instrument and conditions are best fetched with it."""
-    style = standing(row, on, known_at)
-    until_known = " " + say("until %(at)s") % {"at": instant(row.superseded_at)} if row.superseded_at else ""
-    return Period(
+def period(row: Scheduling, on: date, known_at: datetime | None = None) -> PeriodView:
+    """Return one row in words as seen on a day; best fetched with its instrument and conditions."""
+    style = listing_status(row, on, known_at)
+    until_known = " " + _("until %(at)s") % {"at": instant(row.superseded_at)} if row.superseded_at else ""
+    return PeriodView(
         row=row,
         style=style,
-        standing=str(STANDINGS[style]),
+        status_label=str(LISTING_STATUSES[style]),
         since=started(row),
-        until=day(row.valid_until) or say("no end known"),
-        known=say("since %(at)s") % {"at": instant(row.recorded_at)} + until_known,
-        reach=", ".join(map(phrase, row.reach.split())) or say("none stated"),
+        until=day(row.valid_until) or _("no end known"),
+        known_label=_("since %(at)s") % {"at": instant(row.recorded_at)} + until_known,
+        reach=", ".join(map(phrase, row.reach.split())) or _("none stated"),
         citation=row.citation or row.instrument.citation,
         doubt=doubt(row.confidence),
         date_doubt=doubt(row.date_confidence),

@@ -12,8 +12,8 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -40,7 +40,7 @@ else:
 
 
 class SuperusersOnly:
-    """Pages that only a superuser reads or writes: who may grant rights may grant them to himself."""
+    """Pages that only a superuser reads or writes: who may grant rights may grant them to themselves."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Say whether the pages are offered."""
@@ -67,27 +67,27 @@ def _superuser(request: HttpRequest) -> bool:
     return bool(request.user.is_active and request.user.is_superuser)
 
 
-class InTheTrail:
-    """Pages of which every write is told to the trail, with what the row was before and is after."""
+class AuditTrailMixin:
+    """Pages whose every write is recorded in the audit trail, with the row as it was and as it is."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save a row, and remember what it was."""
-        held = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
-        form.was = facts_of(held) if held else {}
+        """Save a row, and keep its old facts on the form."""
+        stored = type(obj)._default_manager.filter(pk=obj.pk).first() if change else None
+        form.was = facts_of(stored) if stored else {}
         super().save_model(request, obj, form, change)  # type: ignore[misc]  # the class beside has it
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save what the row is tied to, and tell what was written."""
+        """Save the relations of a row, and record the write in the trail."""
         super().save_related(request, form, formsets, change)  # type: ignore[misc]
         row = type(form.instance)._default_manager.get(pk=form.instance.pk)
-        self._told(request, "change" if change else "add", row, form.was, facts_of(row))
+        self._record_event(request, "change" if change else "add", row, form.was, facts_of(row))
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Delete a row, and tell what it was."""
+        """Delete a row, and record what it was."""
         was, row = facts_of(obj), type(obj)(pk=obj.pk)
         super().delete_model(request, obj)  # type: ignore[misc]
-        self._told(request, "delete", row, was, {})
+        self._record_event(request, "delete", row, was, {})
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
@@ -95,8 +95,8 @@ class InTheTrail:
         for row in queryset:
             self.delete_model(request, row)
 
-    def _told(self, request: HttpRequest, verb: str, row: Any, before: Any, after: Any) -> None:
-        record_account_change(verb=verb, row=row, old_facts=before, new_facts=after, actor=_actor(request))
+    def _record_event(self, request: HttpRequest, verb: str, row: Any, old: Any, new: Any) -> None:
+        record_account_change(verb=verb, row=row, old_facts=old, new_facts=new, actor=_actor(request))
 
 
 def _actor(request: HttpRequest) -> str:
@@ -110,7 +110,7 @@ for model in (User, Group, AuthToken):
 
 
 @admin.register(User)
-class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
+class PeopleAdmin(SuperusersOnly, AuditTrailMixin, ChosenRows, UnfoldUserAdmin):
     """People who log in, and programs' accounts. Their rights come from their groups."""
 
     form = UserChangeForm
@@ -120,9 +120,9 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
     filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        (_("Dates"), {"fields": ("last_login", "date_joined")}),
+        (gettext_lazy("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (gettext_lazy("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active", "last_login")
 
@@ -145,7 +145,7 @@ class PeopleAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldUserAdmin):
 
 
 @admin.register(Group)
-class GroupsAdmin(SuperusersOnly, InTheTrail, ChosenRows, UnfoldGroupAdmin):
+class GroupsAdmin(SuperusersOnly, AuditTrailMixin, ChosenRows, UnfoldGroupAdmin):
     """Rights that people share."""
 
     filter_horizontal = ()
@@ -155,14 +155,14 @@ LIMITS: Final = ("calls_per_minute", "lines_per_day")
 
 
 def _meaning(scope: TokenScope) -> str:
-    return say("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": say(scope.meaning)}
+    return _("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": _(scope.meaning)}
 
 
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
     """A token to be issued: whose, what it is called, and what it is for."""
 
     scopes = forms.MultipleChoiceField(
-        label=_("Scopes"),
+        label=gettext_lazy("Scopes"),
         choices=lambda: [(scope.key, _meaning(scope)) for scope in SCOPES],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
@@ -170,25 +170,23 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argum
     class Meta:
         model = Token
         fields = ("user", "name", "scopes", *LIMITS)
-        labels = {"user": _("User")}
+        labels = {"user": gettext_lazy("User")}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a scope that the user's rights do not allow: it would do nothing."""
-        said = super().clean() or {}
-        allowed = open_to(said["user"]) if "user" in said else ()
-        if refused := [key for key in said.get("scopes", ()) if key not in allowed]:
-            self.add_error(
-                "scopes", say("This user has not the rights for %(scopes)s.") % {"scopes": ", ".join(refused)}
-            )
-        return said
+        cleaned = super().clean() or {}
+        allowed = open_to(cleaned["user"]) if "user" in cleaned else ()
+        if refused := [key for key in cleaned.get("scopes", ()) if key not in allowed]:
+            self.add_error("scopes", _("This user has not the rights for %(scopes)s.") % {"scopes": ", ".join(refused)})
+        return cleaned
 
 
-class OfUser(admin.RelatedOnlyFieldListFilter):
+class TokenUserFilter(admin.RelatedOnlyFieldListFilter):
     """Tokens of one user."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.title = _("user")
+        self.title = gettext_lazy("user")
 
 
 @admin.register(Token)
@@ -197,7 +195,7 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
 
     form = TokenForm
     list_display = ("begins", "name", "holder", "scopes", "issued", "ends", "used")
-    list_filter = (("user", OfUser),)
+    list_filter = (("user", TokenUserFilter),)
     search_fields = ("user__username", "token_key", "name")
     ordering = ("-created",)
 
@@ -205,40 +203,40 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
         """Nobody changes a token: it is revoked, and another issued."""
         return False
 
-    @admin.display(description=_("Begins with"), ordering="token_key")
+    @admin.display(description=gettext_lazy("Begins with"), ordering="token_key")
     def begins(self, obj: Token) -> str:
-        """Return the characters by which its owner knows it."""
+        """Return the first characters of the token, by which its owner recognises it."""
         return str(obj.token_key)
 
-    @admin.display(description=_("User"), ordering="user__username")
+    @admin.display(description=gettext_lazy("User"), ordering="user__username")
     def holder(self, obj: Token) -> str:
-        """Return whose it is."""
+        """Return the name of its user."""
         return str(obj.user.get_username())
 
-    @admin.display(description=_("Issued"), ordering="created")
+    @admin.display(description=gettext_lazy("Issued"), ordering="created")
     def issued(self, obj: Token) -> str:
         """Return when it was issued."""
         return words.instant(obj.created)
 
-    @admin.display(description=_("Ends"), ordering="expiry")
+    @admin.display(description=gettext_lazy("Ends"), ordering="expiry")
     def ends(self, obj: Token) -> str:
         """Return when it ends."""
         return words.instant(obj.expiry)
 
-    @admin.display(description=_("Last used"), ordering="last_used_at")
+    @admin.display(description=gettext_lazy("Last used"), ordering="last_used_at")
     def used(self, obj: Token) -> str:
         """Return when it was last used."""
         return words.instant(obj.last_used_at)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Issue a token to the user chosen, and show it this once: we keep only its hash."""
-        said, actor = form.cleaned_data, request.user.get_username()
-        limits = {name: said[name] for name in LIMITS}
-        issued, token = issue(user=obj.user, scopes=said["scopes"], actor=actor, name=said["name"], **limits)
+        fields, actor = form.cleaned_data, request.user.get_username()
+        limits = {name: fields[name] for name in LIMITS}
+        issued, token = issue(user=obj.user, scopes=fields["scopes"], actor=actor, name=fields["name"], **limits)
         for field in Token._meta.concrete_fields:
             setattr(obj, field.attname, getattr(issued, field.attname))
         messages.warning(
-            request, say("The token of %(user)s, shown this once: %(token)s") % {"user": obj.user, "token": token}
+            request, _("The token of %(user)s, shown this once: %(token)s") % {"user": obj.user, "token": token}
         )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

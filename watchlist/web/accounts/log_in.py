@@ -1,4 +1,4 @@
-"""Where people log in, and what is said to whoever gave too many wrong passwords."""
+"""The log-in page, and the page shown after too many wrong passwords."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package 
     """A name and a password, of staff or not: the account of a program has a password and a second factor to set."""
 
     def confirm_login_allowed(self, user: User) -> None:
-        """Let in whoever is active, which the password has been asked of already."""
+        """Allow everybody: authentication checked already that the account is active."""
 
 
 class LogIn(LoginView):
-    """The log-in by name and password; the second factor is asked for on the next page."""
+    """The log-in by name and password; the next page requires the second factor."""
 
     template_name = "watchlist/web/log_in.html"
     authentication_form = NameAndPassword
 
     def get_success_url(self) -> str:
-        """Return where the person was going; who has no business on the pages comes to what is their own."""
+        """Return the page that the person wanted; their own sessions, for who is not staff."""
         return super().get_success_url() if cast(User, self.request.user).is_staff else back_of(self.request)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Return the form, or lead whoever is logged in to his desk."""
+        """Return the form, or redirect who is logged in to their desk."""
         return redirect("admin:index") if admin.site.has_permission(request) else super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -65,13 +65,13 @@ class LogIn(LoginView):
 
 
 def locked_out(request: HttpRequest, credentials: Any) -> HttpResponse:
-    """Return what is said to whoever is locked out: the same for a name that nobody has."""
+    """Return the page for who is locked out: the same for a name that nobody has."""
     attempt = attempt_of(request)
     return wait_page(request, attempt.wait if attempt else 0)
 
 
 def wait_page(request: HttpRequest, wait: int) -> HttpResponse:
-    """Return the page that says in how many seconds one may try again, in minutes, hours or days."""
+    """Return the page that says after what time to try again; `wait` is in seconds."""
     now, minutes = datetime.now(UTC), timedelta(minutes=-(-wait // 60))
     context = {
         **frame_of(request),
@@ -84,10 +84,10 @@ def wait_page(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def frame_of(request: HttpRequest) -> dict[str, Any]:
-    """Return what the frame of these pages asks for: there is no site to go back to before one is in."""
+    """Return the context of these pages' frame: without a link to the site, before the log-in."""
     return {**admin.site.each_context(request), "site_url": None}
 
 
 def back_of(request: HttpRequest) -> str:
-    """Return where these pages lead back to: the desk, or what is one's own for who has no business on the pages."""
+    """Return the address to go back to: the desk, or their own sessions for who is not staff."""
     return resolve_url("admin:index" if cast(User, request.user).is_staff else "entry:sessions")

@@ -1,4 +1,4 @@
-"""Where a person sets a password of their own: the admin's page, told to the trail; what the one before opened ends."""
+"""The page to change one's own password: recorded in the audit trail, it ends other sessions and all tokens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from watchlist.web.accounts.log_in import back_of, frame_of
 
 
 class OwnPassword(AdminOwnPasswordChangeForm):  # type: ignore[misc]  # the package has no annotations
-    """The password that ends, and the new one twice: it must be another."""
+    """The old password, and the new one twice: it must be different."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse the password that the account has."""

@@ -1,4 +1,4 @@
-"""Where a person is logged in, and with which tokens programs call as that person; each can be ended here."""
+"""A person's own sessions and tokens; each can be ended here."""
 
 from __future__ import annotations
 

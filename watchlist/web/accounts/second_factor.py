@@ -29,34 +29,39 @@ from watchlist.middleware.second_factor import CODE_GIVEN_AT, DUE
 from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
 
 FRESH: Final = 300
-"""Seconds within which a code was given by whoever takes another authenticator or new codes: a session that was left
-open, or stolen, gives neither.
+"""Seconds for which a code counts as fresh, as a new authenticator or new codes need it: a session that was left open,
+or stolen, gives neither.
 """
-ASKED = {"autocomplete": "one-time-code", "autofocus": "", "spellcheck": "false", "class": " ".join(BASE_INPUT_CLASSES)}
+CODE_ATTRIBUTES = {
+    "autocomplete": "one-time-code",
+    "autofocus": "",
+    "spellcheck": "false",
+    "class": " ".join(BASE_INPUT_CLASSES),
+}
 
 
 class CodeForm(forms.Form):
     """A code, of the authenticator or from the paper."""
 
-    code = forms.CharField(label=gettext_lazy("Code"), max_length=20, widget=forms.TextInput(attrs=ASKED))
+    code = forms.CharField(label=gettext_lazy("Code"), max_length=20, widget=forms.TextInput(attrs=CODE_ATTRIBUTES))
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def code_page(request: HttpRequest) -> HttpResponse:
-    """Ask for a code, and go on to where the person was going."""
+    """Require a code, then redirect to the page that the person wanted."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
     if not second_factor.has_second_factor(user):
         request.session.pop(DUE, None)
-        return _onwards(request)
+        return _redirect_onwards(request)
     if form.is_valid():
         attempt = begin(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
         device = None if attempt.wait else second_factor.verified_device(user=user, code=form.cleaned_data["code"])
         if device is not None:
             succeed(attempt=attempt, user=user)
             _remember(request, device)
-            return _onwards(request)
+            return _redirect_onwards(request)
         if not attempt.wait:
             fail_code(attempt=attempt)
         if attempt.wait:
@@ -72,7 +77,7 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     """Set up an authenticator: its key as a picture and as text, until it shows the right code."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
     if _owes_code(request, user):
-        return _to_code()
+        return _redirect_to_code()
     if form.is_valid():
         session = request.session.session_key or ""
         taken = second_factor.confirm_authenticator(user=user, code=form.cleaned_data["code"], session=session)
@@ -102,7 +107,7 @@ def codes_page(request: HttpRequest) -> HttpResponse:
     if not second_factor.has_second_factor(user):
         return HttpResponseRedirect(resolve_url("entry:second_factor"))
     if _owes_code(request, user):
-        return _to_code()
+        return _redirect_to_code()
     return _codes(request, second_factor.renew_codes(user=user))
 
 
@@ -115,31 +120,31 @@ def _remember(request: HttpRequest, device: Any) -> None:
 
 
 def _owes_code(request: HttpRequest, user: User) -> bool:
-    """Say whether a person who has a second factor gave no code of it within the last minutes."""
+    """Return whether a person with a second factor gave no code of it within the last minutes."""
     return second_factor.has_second_factor(user) and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
 
 
-def _to_code() -> HttpResponse:
-    asked = urlencode({"next": resolve_url("entry:second_factor")})
-    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{asked}")
+def _redirect_to_code() -> HttpResponse:
+    query = urlencode({"next": resolve_url("entry:second_factor")})
+    return HttpResponseRedirect(f"{resolve_url('entry:code')}?{query}")
 
 
 def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     return _page(request, "codes", _("Your codes on paper"), codes=codes)
 
 
-def _page(request: HttpRequest, name: str, title: str, **told: Any) -> HttpResponse:
+def _page(request: HttpRequest, name: str, title: str, **context_values: Any) -> HttpResponse:
     context = {
         **frame_of(request),
         "title": title,
         "next": request.GET.get("next", ""),
         "back": back_of(request),
-        **told,
+        **context_values,
     }
     return render(request, f"watchlist/web/{name}.html", context)
 
 
-def _onwards(request: HttpRequest) -> HttpResponse:
+def _redirect_onwards(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()

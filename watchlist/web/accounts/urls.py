@@ -1,4 +1,4 @@
-"""Where people come in: before the pages of the admin, whose own pages of these addresses they stand in place of."""
+"""Addresses of log-in, password and second factor; they replace the admin's own pages at these addresses."""
 
 from __future__ import annotations
 

@@ -17,13 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from watchlist.cases import lifecycle
 from watchlist.cases.authorising import UNDER_AUTHORISATION
-from watchlist.cases.judgement_models import DISPOSITIONS as WORDS
+from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REPORT, VIEW, WORK
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.web.cases.authorisations import named
+from watchlist.web.cases.authorisations import authorisation_keys
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.words import DISPOSITIONS
 from watchlist.web.viewpoint import View, law_page, reader_of
@@ -34,7 +34,7 @@ Act = Callable[[HttpRequest, Case, User], str]
 def act(verb: Act, *rights: str) -> View:
     """Make a verb a page that is only posted to, by those with one of some rights.
 
-    It says what was done on the page of the case; or why it was not, there, with what was written still in its form.
+    It leads back to the page of the case with a message; where it was refused, with what was typed still in its form.
     """
 
     @require_http_methods(["GET", "POST"])
@@ -56,14 +56,14 @@ def act(verb: Act, *rights: str) -> View:
     return answer
 
 
-def said(request: HttpRequest, name: str) -> str:
-    """Return what was written in a field."""
+def posted(request: HttpRequest, name: str) -> str:
+    """Return the posted text of a field."""
     return request.POST.get(name, "").strip()
 
 
-def day_said(request: HttpRequest, name: str) -> date | None:
-    """Return the day written in a field; None for none. Raises `CorrectTheQuestion` for what is no day."""
-    text = said(request, name)
+def posted_day(request: HttpRequest, name: str) -> date | None:
+    """Return the posted day of a field; None for none. Raises `CorrectTheQuestion` for what is no day."""
+    text = posted(request, name)
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
@@ -78,7 +78,7 @@ def take(request: HttpRequest, case: Case, actor: User) -> str:
 
 def assign(request: HttpRequest, case: Case, actor: User) -> str:
     """Give the case to another, or to nobody."""
-    key = said(request, "to")
+    key = posted(request, "to")
     to = get_object_or_404(User, pk=key) if key.isdecimal() else None
     lifecycle.assign(case=case, to=to, actor=actor)
     return _("The case is %s's.") % to.get_username() if to else _("The case is nobody's.")
@@ -86,36 +86,36 @@ def assign(request: HttpRequest, case: Case, actor: User) -> str:
 
 def hold(request: HttpRequest, case: Case, actor: User) -> str:
     """Put the case on hold."""
-    lifecycle.suspend(case=case, note=said(request, "note"), actor=actor)
+    lifecycle.suspend(case=case, note=posted(request, "note"), actor=actor)
     return _("The case is on hold.")
 
 
 def resume(request: HttpRequest, case: Case, actor: User) -> str:
     """Take the case off hold."""
-    lifecycle.resume(case=case, note=said(request, "note"), actor=actor)
+    lifecycle.resume(case=case, note=posted(request, "note"), actor=actor)
     return _("The case is off hold.")
 
 
 def snooze(request: HttpRequest, case: Case, actor: User) -> str:
     """Let the case rest until a day, or wake it."""
-    until = day_said(request, "until")
+    until = posted_day(request, "until")
     lifecycle.snooze(case=case, until=until, actor=actor)
     return _("The case rests; its deadlines go on.") if until else _("The case rests no longer.")
 
 
 def note(request: HttpRequest, case: Case, actor: User) -> str:
     """Keep a note."""
-    lifecycle.add_note(case=case, text=said(request, "text"), actor=actor)
+    lifecycle.add_note(case=case, text=posted(request, "text"), actor=actor)
     return _("The note is kept.")
 
 
 def dispose(request: HttpRequest, case: Case, actor: User) -> str:
-    """Say what became of the shipment; of a release of what is controlled, ask a second officer."""
-    word = said(request, "word")
-    if word not in WORDS:
+    """Close the case with a disposition; the release of controlled goods is referred to a second officer."""
+    word = posted(request, "word")
+    if word not in DISPOSITION_WORDS:
         raise Http404(f"no word {word}")
-    papers = named(request.POST.getlist("authorisations")) if word == UNDER_AUTHORISATION else ()
-    done = lifecycle.dispose(case=case, word=word, note=said(request, "note"), actor=actor, authorisations=papers)
+    papers = authorisation_keys(request.POST.getlist("authorisations")) if word == UNDER_AUTHORISATION else ()
+    done = lifecycle.dispose(case=case, word=word, note=posted(request, "note"), actor=actor, authorisations=papers)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
     return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()
@@ -123,7 +123,7 @@ def dispose(request: HttpRequest, case: Case, actor: User) -> str:
 
 def reopen(request: HttpRequest, case: Case, actor: User) -> str:
     """Reopen the case."""
-    lifecycle.reopen(case=case, note=said(request, "note"), actor=actor)
+    lifecycle.reopen(case=case, note=posted(request, "note"), actor=actor)
     return _("The case is open again.")
 
 

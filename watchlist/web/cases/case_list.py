@@ -22,7 +22,7 @@ from watchlist.engine.decision.policy import ACTIONS
 from watchlist.engine.reports.words import VERDICTS
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
 NUMBER: Final = re.compile(r"^\s*(?:c-?)?0*(\d{1,12})\s*$", re.IGNORECASE)
@@ -39,8 +39,8 @@ KEYS: Final = {"law": ("held", "asked", "due"), "due": ("due",), "newest": ()}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What a reader asks of the list; every text is one of its choices, or empty."""
+class CaseFilters:
+    """The filters of the list; every text but `q` is one of its choices, or empty."""
 
     q: str
     state: str
@@ -51,7 +51,7 @@ class Asked:
 
     @property
     def query(self) -> str:
-        """Return it as it stands in links, without the page."""
+        """Return the query string of links, without the page."""
         names = ("q", "state", "whose", "verdict", "waits", "sort")
         return urlencode({name: value for name in names if (value := getattr(self, name))})
 
@@ -60,27 +60,29 @@ class Asked:
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the cases that the reader asks for."""
     reader = reader_of(request)
-    asked = _asked(request, reader)
-    wanted = _sorted(_wanted(asked, reader, words.today()), asked.sort)
+    filters = _filters_of(request, reader)
+    wanted = _sorted(_filtered(filters, reader, words.today()), filters.sort)
     rows = list(
-        _after(wanted, asked.sort, request.GET.get("after", "")).select_related("assignee", "disposition")[: A_PAGE + 1]
+        _after(wanted, filters.sort, request.GET.get("after", "")).select_related("assignee", "disposition")[
+            : A_PAGE + 1
+        ]
     )
-    return shown(
+    return render_page(
         request,
         "case_list.html",
         title=_("Cases"),
         cases=case_views(rows[:A_PAGE], reader),
         after=rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None,
         is_first="after" not in request.GET,
-        asked=asked,
+        asked=filters,
         any_case=bool(rows) or Case.objects.exists(),
         choices=_choices(reader),
     )
 
 
 def _choices(reader: User) -> dict[str, Any]:
-    """Return what may be asked; who may not know of reports is offered one state for both holds."""
-    states = {state: told for state, told in STATES.items() if state != AWAITING or sees_reports(reader)}
+    """Return the choices of each filter; who may not know of reports is offered one state for both holds."""
+    states = {state: label for state, label in STATES.items() if state != AWAITING or sees_reports(reader)}
     verdicts = {word: words.of_record(VERDICTS, word) for word in VERDICTS if word != "no_match"}
     return {
         "state": {OPEN: _("Open"), **states, ANY: _("Open and closed")},
@@ -91,41 +93,41 @@ def _choices(reader: User) -> dict[str, Any]:
     }
 
 
-def _asked(request: HttpRequest, reader: User) -> Asked:
+def _filters_of(request: HttpRequest, reader: User) -> CaseFilters:
     choices = _choices(reader)
-    said = {name: value for name in choices if (value := request.GET.get(name, "")) in choices[name]}
-    chosen = {name: said.get(name, "") for name in choices}
+    valid = {name: value for name in choices if (value := request.GET.get(name, "")) in choices[name]}
+    chosen = {name: valid.get(name, "") for name in choices}
     chosen["sort"] = chosen["sort"] or "law"
-    return Asked(q=request.GET.get("q", "").strip()[:200], **chosen)
+    return CaseFilters(q=request.GET.get("q", "").strip()[:200], **chosen)
 
 
-def _wanted(asked: Asked, reader: User, today: date) -> CaseQuerySet:
-    cases = _of_state(Case.objects.all(), asked, reader)
-    if asked.whose:
-        cases = cases.filter(assignee=reader) if asked.whose == "mine" else cases.filter(assignee__isnull=True)
-    if asked.verdict:
-        cases = cases.filter(verdict=asked.verdict)
-    if asked.waits == "judge":
+def _filtered(filters: CaseFilters, reader: User, today: date) -> CaseQuerySet:
+    cases = _of_state(Case.objects.all(), filters, reader)
+    if filters.whose:
+        cases = cases.filter(assignee=reader) if filters.whose == "mine" else cases.filter(assignee__isnull=True)
+    if filters.verdict:
+        cases = cases.filter(verdict=filters.verdict)
+    if filters.waits == "judge":
         cases = to_judge(cases)
-    elif asked.waits == "second":
+    elif filters.waits == "second":
         cases = cases.filter(Q(lines_waiting__gt=0) | Q(referrals__answer="")).distinct()
-    elif asked.waits == "overdue":
+    elif filters.waits == "overdue":
         cases = overdue(cases, today)
-    return _named(cases, asked.q) if asked.q else cases
+    return _search(cases, filters.q) if filters.q else cases
 
 
-def _of_state(cases: CaseQuerySet, asked: Asked, reader: User) -> CaseQuerySet:
-    """What is overdue is owed though the case be closed: it is looked for among all, where no state is asked."""
-    if asked.state == ANY or (asked.state == OPEN and asked.waits == "overdue"):
+def _of_state(cases: CaseQuerySet, filters: CaseFilters, reader: User) -> CaseQuerySet:
+    """Return the cases of a state; the overdue ones, where none is chosen, of every state: duties outlive a case."""
+    if filters.state == ANY or (filters.state == OPEN and filters.waits == "overdue"):
         return cases
-    if asked.state == OPEN:
+    if filters.state == OPEN:
         return cases.exclude(state=CLOSED)
-    if asked.state == ON_HOLD and not sees_reports(reader):
+    if filters.state == ON_HOLD and not sees_reports(reader):
         return cases.filter(state__in=WAITING_STATES)
-    return cases.filter(state=asked.state)
+    return cases.filter(state=filters.state)
 
 
-def _named(cases: CaseQuerySet, q: str) -> CaseQuerySet:
+def _search(cases: CaseQuerySet, q: str) -> CaseQuerySet:
     named = Q(title__icontains=q) | Q(parties__icontains=q)
     if found := NUMBER.match(q):
         named |= Q(pk=int(found[1]))
@@ -134,9 +136,11 @@ def _named(cases: CaseQuerySet, q: str) -> CaseQuerySet:
 
 def _sorted(cases: CaseQuerySet, sort: str) -> CaseQuerySet:
     """Return cases in an order whose keys are columns, so that a page can begin after any case."""
-    held = Choice(When(state__in=WAITING_STATES, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0))
+    state_rank = Choice(
+        When(state__in=WAITING_STATES, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0)
+    )
     due = Coalesce("due_on", Value(date.max))
-    keyed = cases.annotate(held=held, asked=rank_of("action", ACTIONS), due=due)
+    keyed = cases.annotate(held=state_rank, asked=rank_of("action", ACTIONS), due=due)
     ordered: CaseQuerySet = keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
     return ordered
 

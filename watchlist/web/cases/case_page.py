@@ -27,14 +27,14 @@ from watchlist.web.cases.lines import TOP, line_rows
 from watchlist.web.cases.words import DISPOSITIONS, case_view, written
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 EVENTS: Final = 50
 SCREENINGS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class CasePermissions:
     """What a reader may do with a case; all False for who may do nothing."""
 
     works: bool
@@ -49,7 +49,7 @@ class Doing:
 
     @property
     def may_dispose(self) -> bool:
-        """Say whether it is for the reader to say what became of the shipment, and nobody was asked about it yet."""
+        """Say whether the reader may choose a disposition: the case is open, and no release of it is referred."""
         return self.works and self.is_open and self.waiting is None
 
 
@@ -59,8 +59,8 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
-    view, does = case_view(case, reader, words.today()), doing(case, reader)
-    return shown(
+    view, permissions = case_view(case, reader, words.today()), permissions_of(case, reader)
+    return render_page(
         request,
         "case.html",
         title=f"{case.number} · {view.name}",
@@ -74,13 +74,13 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
         ended_at=words.instant(case.disposition.at) if case.disposition else "",
         parties=[visible(name) for name in case.parties.splitlines()],
-        doing=does,
-        papers=papers_of(case) if does.may_dispose else [],
+        doing=permissions,
+        papers=papers_of(case) if permissions.may_dispose else [],
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),
         duties=duties_view(duties_of(case)),
-        **_record(case, reader),
+        **_history(case, reader),
         **_choices(reader),
     )
 
@@ -90,19 +90,19 @@ def refused_verb(request: HttpRequest) -> str:
     return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
-def doing(case: Case, reader: User) -> Doing:
-    """Return what a reader may do with a case, by the state that he is told: a report changes none of it for others."""
+def permissions_of(case: Case, reader: User) -> CasePermissions:
+    """Return what a reader may do with a case, by the state shown to them: a report changes none of it for others."""
     works, leads = reader.has_perm(WORK), reader.has_perm(REPORT)
-    told, is_open = visible_state(case, reader), case.state != CLOSED
-    held = told in (ON_HOLD, AWAITING)
+    state, is_open = visible_state(case, reader), case.state != CLOSED
+    on_hold = state in (ON_HOLD, AWAITING)
     kept = case.held_by_lead and not leads
     waiting = case.referrals.filter(kind=Referral.Kind.RELEASE, answer="").select_related("asked_by").first()
-    return Doing(
+    return CasePermissions(
         works=works,
         leads=leads,
         is_open=is_open,
-        may_hold=(works or leads) and is_open and not held,
-        may_resume=(works or leads) and held and not kept,
+        may_hold=(works or leads) and is_open and not on_hold,
+        may_resume=(works or leads) and on_hold and not kept,
         held_by_lead=kept,
         left=case.to_judge + case.lines_waiting,
         asks_second=works and is_open and is_controlled(case),
@@ -110,8 +110,8 @@ def doing(case: Case, reader: User) -> Doing:
     )
 
 
-def _record(case: Case, reader: User) -> dict[str, Any]:
-    """Return what is kept of a case: events, files, screenings, look-backs, and reports for who may know of them."""
+def _history(case: Case, reader: User) -> dict[str, Any]:
+    """Return the history of a case: events, files, screenings, look-backs, and reports for who may know of them."""
     events = list(events_of(case, reader).order_by("-pk")[: EVENTS + 1])
     screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
@@ -124,9 +124,14 @@ def _record(case: Case, reader: User) -> dict[str, Any]:
             (visible(file.name), address_of(file, reader), file, words.instant(file.at), f"{file.size:,}")
             for file in attachments_of(case, reader)
         ],
-        "screenings": [(words.instant(one.screening.made_at), one.screening) for one in screenings],
-        "look_backs": [(words.instant(one.at), one.rescreen, visible(one.rescreen.due.because)) for one in look_backs],
-        "reports": [(words.day(one.sent_on), one, written(one.text)) for one in reports_of(case, reader)],
+        "screenings": [
+            (words.instant(case_screening.screening.made_at), case_screening.screening) for case_screening in screenings
+        ],
+        "look_backs": [
+            (words.instant(look_back.at), look_back.rescreen, visible(look_back.rescreen.due.because))
+            for look_back in look_backs
+        ],
+        "reports": [(words.day(report.sent_on), report, written(report.text)) for report in reports_of(case, reader)],
         "knows_reports": sees_reports(reader),
     }
 
@@ -137,7 +142,7 @@ def _choices(reader: User) -> dict[str, Any]:
     people = people_with((WORK,)).order_by("username").values_list("pk", "username")
     return {
         "people": list(people),
-        "dispositions": [(word, told, word in RELEASES) for word, told in DISPOSITIONS.items()],
+        "dispositions": [(word, label, word in RELEASES) for word, label in DISPOSITIONS.items()],
         "jurisdictions": Jurisdiction.objects.order_by("key") if reader.has_perm(REPORT) else (),
         "today": words.today().isoformat(),
     }

@@ -20,7 +20,7 @@ from watchlist.cases.packs.packing import available_packs, pack_file, pack_of
 from watchlist.cases.rights import VIEW
 from watchlist.engine.reports.text import visible
 from watchlist.errors import AskForTheRight
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 TYPES: Final = {"pdf": "application/pdf", "json": "application/json"}
 MAKERS: Final[dict[str, Callable[[Case, User], bytes]]] = {"pdf": dossier_pdf, "json": dossier_json}
@@ -31,18 +31,18 @@ MAKERS: Final[dict[str, Callable[[Case, User], bytes]]] = {"pdf": dossier_pdf, "
 def dossier_file(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """Make a dossier of a case and send it: that it was made is kept."""
     case = _case(pk)
-    with _refused_as_pages_do():
+    with _as_http_errors():
         content = MAKERS[form](case, reader_of(request))
-    return _sent(content, f"{case.number}-dossier.{form}", form)
+    return _file_response(content, f"{case.number}-dossier.{form}", form)
 
 
 @law_page(VIEW)
 def packs_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show the packs that may be made of a case: first those that answer a duty of it."""
     case = _case(pk)
-    with _refused_as_pages_do():
+    with _as_http_errors():
         packs = available_packs(case, reader_of(request))
-    return shown(
+    return render_page(
         request,
         "packs.html",
         title=_("Filing packs of %(case)s") % {"case": case.number},
@@ -58,19 +58,19 @@ def packs_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 def pack_page(request: HttpRequest, pk: int, key: str) -> HttpResponseBase:
     """Show one pack, filled in; nothing is kept of a look at it."""
     case = _case(pk)
-    with _refused_as_pages_do():
+    with _as_http_errors():
         pack = pack_of(case, key, reader_of(request))
-    return shown(request, "pack.html", title=pack.form.title, case=case, called=visible(case.title), pack=pack)
+    return render_page(request, "pack.html", title=pack.form.title, case=case, called=visible(case.title), pack=pack)
 
 
 @require_safe
 @law_page(VIEW)
-def pack_sent(request: HttpRequest, pk: str, key: str, form: str) -> HttpResponseBase:
+def pack_download(request: HttpRequest, pk: str, key: str, form: str) -> HttpResponseBase:
     """Make the file of a pack and send it: that it was made is kept."""
     case = _case(int(pk))
-    with _refused_as_pages_do():
+    with _as_http_errors():
         content = pack_file(case, key, reader_of(request), form)
-    return _sent(content, f"{case.number}-{key}.{form}", form)
+    return _file_response(content, f"{case.number}-{key}.{form}", form)
 
 
 def _case(pk: int) -> Case:
@@ -80,8 +80,8 @@ def _case(pk: int) -> Case:
 
 
 @contextmanager
-def _refused_as_pages_do() -> Iterator[None]:
-    """Answer 403 to who has no right, and 404 for a pack that there is none of."""
+def _as_http_errors() -> Iterator[None]:
+    """Answer 403 without the right, and 404 for a pack that there is none of."""
     try:
         yield
     except AskForTheRight as error:
@@ -98,6 +98,6 @@ def _page_of(case: Case) -> str:
         return ""
 
 
-def _sent(content: bytes, name: str, form: str) -> HttpResponse:
+def _file_response(content: bytes, name: str, form: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=TYPES[form], headers=headers)

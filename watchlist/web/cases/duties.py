@@ -14,25 +14,25 @@ from watchlist.web.cases.words import Due, due_view
 
 
 @dataclass(frozen=True, slots=True)
-class DutyView:
+class CaseDutyView:
     """A duty in words; `by_law` is the law's day where a person moved it."""
 
-    standing: DutyStatus
+    status: DutyStatus
     text: str
     place: str
     reason: str
     due: Due | None
     by_law: str
-    said: str
+    recorded: str
 
 
 @dataclass(frozen=True, slots=True)
 class DutiesView:
     """The duties of a case, in three parts."""
 
-    timed: tuple[DutyView, ...]
-    others: tuple[DutyView, ...]
-    done: tuple[DutyView, ...]
+    timed: tuple[CaseDutyView, ...]
+    others: tuple[CaseDutyView, ...]
+    done: tuple[CaseDutyView, ...]
 
     @property
     def any(self) -> bool:
@@ -43,19 +43,19 @@ class DutiesView:
 def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
     """Return duties in words."""
     law = law_known_at()
-    views = [_duty(one, law.lists) for one in duties]
-    owed = [one for one in views if not one.standing.is_done]
+    views = [_duty(status, law.lists) for status in duties]
+    pending = [view for view in views if not view.status.is_done]
     return DutiesView(
-        timed=tuple(one for one in owed if one.due),
-        others=tuple(one for one in owed if not one.due),
-        done=tuple(one for one in views if one.standing.is_done),
+        timed=tuple(view for view in pending if view.due),
+        others=tuple(view for view in pending if not view.due),
+        done=tuple(view for view in views if view.status.is_done),
     )
 
 
-def _duty(one: DutyStatus, lists: Mapping[str, CompiledList]) -> DutyView:
-    said = f"{one.by.get_username()}, {words.instant(one.at)}" if one.by and one.at else ""
-    by_law = words.day(one.duty.due_on) if one.moved else ""
-    due = None if one.is_done else due_view(one.due_on, words.today())
-    held = lists.get(one.duty.list_key)
-    place = held.title if held else one.duty.jurisdiction
-    return DutyView(one, visible(one.duty.text), place, visible(one.reason), due, by_law, said)
+def _duty(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDutyView:
+    recorded = f"{status.by.get_username()}, {words.instant(status.at)}" if status.by and status.at else ""
+    by_law = words.day(status.duty.due_on) if status.moved else ""
+    due = None if status.is_done else due_view(status.due_on, words.today())
+    control_list = lists.get(status.duty.list_key)
+    place = control_list.title if control_list else status.duty.jurisdiction
+    return CaseDutyView(status, visible(status.duty.text), place, visible(status.reason), due, by_law, recorded)

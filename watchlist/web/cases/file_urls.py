@@ -1,4 +1,4 @@
-"""Where files of cases are read, outside the admin: no cookie of a session goes there."""
+"""Address of the files of cases, outside the admin: no session cookie is sent there."""
 
 from __future__ import annotations
 

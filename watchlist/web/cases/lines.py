@@ -16,7 +16,7 @@ from watchlist.engine.reports.lines import LineView
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import JUDGED
 from watchlist.web.judging.rows import thumb_view
-from watchlist.web.screening.internal_view import PLACES, show
+from watchlist.web.screening.internal_view import PLACES, apply_overlays
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(
@@ -33,7 +33,7 @@ class LineRow:
 
     pk: int
     line: LineView
-    standing: str
+    status: str
     judged: str
 
 
@@ -54,11 +54,11 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow
 def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow]:
     """Return some lines as rows."""
     found = list(lines)
-    show(request, found)
+    apply_overlays(request, found)
     return [_row(line) for line in found]
 
 
 def _row(line: ScreenedLine) -> LineRow:
-    held = line.standing if hasattr(line, "standing") else None
-    said = ", ".join(str(JUDGED.get(word, word)) for word in held.words.split()) if held else ""
-    return LineRow(line.pk, thumb_view(line.record), str(held.standing) if held else "open", said)
+    line_status = line.standing if hasattr(line, "standing") else None
+    judged = ", ".join(str(JUDGED.get(word, word)) for word in line_status.words.split()) if line_status else ""
+    return LineRow(line.pk, thumb_view(line.record), str(line_status.standing) if line_status else "open", judged)

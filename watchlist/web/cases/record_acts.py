@@ -10,28 +10,28 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from watchlist.cases import duties, reports
-from watchlist.cases.attachments import attach as keep
+from watchlist.cases.attachments import attach as store_attachment
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.rights import REPORT, WORK
 from watchlist.engine.reports.text import visible
 from watchlist.errors import SayWhy
 from watchlist.web import words
-from watchlist.web.cases.acts import Act, day_said, said
+from watchlist.web.cases.acts import Act, posted, posted_day
 
 
 def tick(request: HttpRequest, case: Case, actor: User) -> str:
-    """Say that a duty is done, or that it is not after all."""
-    done = said(request, "done") == "yes"
-    duties.tick(duty=_duty(request, case), done=done, actor=actor, note=said(request, "note"))
+    """Tick a duty as done, or take the tick back."""
+    done = posted(request, "done") == "yes"
+    duties.tick(duty=_duty(request, case), done=done, actor=actor, note=posted(request, "note"))
     return _("The duty is done.") if done else _("The duty is owed again.")
 
 
 def move(request: HttpRequest, case: Case, actor: User) -> str:
     """Move the deadline of a duty, with a reason."""
-    due_on = day_said(request, "due_on")
+    due_on = posted_day(request, "due_on")
     if due_on is None:
         raise SayWhy(_("Say to which day it moves."))
-    duties.move(duty=_duty(request, case), due_on=due_on, reason=said(request, "reason"), actor=actor)
+    duties.move(duty=_duty(request, case), due_on=due_on, reason=posted(request, "reason"), actor=actor)
     return _("The deadline is now %s.") % words.day(due_on)
 
 
@@ -40,36 +40,36 @@ def attach(request: HttpRequest, case: Case, actor: User) -> str:
     file = request.FILES.get("file")
     if file is None:
         raise SayWhy(_("Choose a file."))
-    restricted = said(request, "restricted") == "yes"
-    kept = keep(case=case, name=file.name or "", content=file.read(), actor=actor, restricted=restricted)
+    restricted = posted(request, "restricted") == "yes"
+    kept = store_attachment(case=case, name=file.name or "", content=file.read(), actor=actor, restricted=restricted)
     return _("%s is kept.") % visible(kept.name)
 
 
 def await_authority(request: HttpRequest, case: Case, actor: User) -> str:
     """Have the case wait for an authority."""
-    reports.await_authority(case=case, note=said(request, "note"), actor=actor)
+    reports.await_authority(case=case, note=posted(request, "note"), actor=actor)
     return _("The case waits for the authority; others read that it is on hold.")
 
 
 def report(request: HttpRequest, case: Case, actor: User) -> str:
     """Record a report to an authority."""
-    sent_on = day_said(request, "sent_on")
+    sent_on = posted_day(request, "sent_on")
     if sent_on is None:
         raise SayWhy(_("Say on which day it was sent."))
     reports.report(
         case=case,
-        jurisdiction=said(request, "jurisdiction"),
-        authority=said(request, "authority"),
-        text=said(request, "text"),
+        jurisdiction=posted(request, "jurisdiction"),
+        authority=posted(request, "authority"),
+        text=posted(request, "text"),
         sent_on=sent_on,
-        reference=said(request, "reference"),
+        reference=posted(request, "reference"),
         actor=actor,
     )
     return _("The report is recorded, for compliance leads and auditors alone.")
 
 
 def _duty(request: HttpRequest, case: Case) -> Duty:
-    key = said(request, "duty")
+    key = posted(request, "duty")
     return get_object_or_404(Duty, pk=key if key.isdecimal() else 0, case=case)
 
 

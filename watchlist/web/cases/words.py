@@ -38,7 +38,7 @@ class Due:
     """A deadline in words: the day, how far it is, and its mark: late, soon, or none."""
 
     on: str
-    told: str
+    text: str
     mark: str
 
 
@@ -56,7 +56,7 @@ class CaseView:
     severity: str
     bars: int
     state: str
-    told: str
+    state_label: str
     owner: str
     mine: bool
 
@@ -73,16 +73,16 @@ def due_view(due_on: date | None, today: date) -> Due | None:
     days = (due_on - today).days
     if days < 0:
         return Due(words.day(due_on), ngettext("%d day overdue", "%d days overdue", -days) % -days, "late")
-    told = gettext("today") if days == 0 else ngettext("in %d day", "in %d days", days) % days
-    return Due(words.day(due_on), told, "soon" if days <= SOON else "")
+    text = gettext("today") if days == 0 else ngettext("in %d day", "in %d days", days) % days
+    return Due(words.day(due_on), text, "soon" if days <= SOON else "")
 
 
 def case_view(case: Case, reader: User, today: date, *, asks_release: bool = False) -> CaseView:
-    """Return a case in words, as its reader is told of it."""
+    """Return a case as a row, in the state that its reader may know."""
     state = visible_state(case, reader)
-    told = str(STATES[state])
+    state_label = str(STATES[state])
     if case.disposition_id and case.disposition:
-        told = str(DISPOSITIONS[case.disposition.word])
+        state_label = str(DISPOSITIONS[case.disposition.word])
     return CaseView(
         row=case,
         name=visible(case.title),
@@ -94,28 +94,28 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
         severity=words.of_record(SEVERITIES, case.severity),
         bars=BARS.get(case.severity, 0),
         state=state,
-        told=told,
+        state_label=state_label,
         owner=case.assignee.get_username() if case.assignee else "",
         mine=case.assignee_id == reader.pk,
     )
 
 
 def case_views(cases: Iterable[Case], reader: User) -> list[CaseView]:
-    """Return cases in words; of those that wait for an answer on their release, that they do."""
+    """Return cases as rows; those whose release waits for a second officer say so."""
     rows, today = list(cases), words.today()
-    asked = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
-    waiting = set(asked.order_by().values_list("case_id", flat=True))
+    referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
+    waiting = set(referrals.order_by().values_list("case_id", flat=True))
     return [case_view(case, reader, today, asks_release=case.pk in waiting) for case in rows]
 
 
 def progress(case: Case) -> str:
     """Return how far a case is judged, in one phrase."""
     if case.to_judge:
-        said = ngettext(
+        text = ngettext(
             "%(left)d of %(all)d line to judge", "%(left)d of %(all)d lines to judge", case.lines_for_people
         )
-        return said % {"left": case.to_judge, "all": case.lines_for_people}
+        return text % {"left": case.to_judge, "all": case.lines_for_people}
     if case.lines_waiting:
-        said = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
-        return said % case.lines_waiting
+        text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
+        return text % case.lines_waiting
     return gettext("Every line is judged")

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
@@ -49,40 +49,40 @@ def act(verb: Act) -> View:
 
 
 @act
-def take_up_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
-    """Make the machine's proposal the reader's word."""
-    revision = claim_review(change_set=change_set, actor=actor, note=_said(request, "note"))
-    return say("You proposed revision %(number)d: another curator decides on it.") % {"number": revision.number}
+def claim_review_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+    """Claim the machine's proposal for review: the reader is then its proposer."""
+    revision = claim_review(change_set=change_set, actor=actor, note=_posted(request, "note"))
+    return _("You proposed revision %(number)d: another curator decides on it.") % {"number": revision.number}
 
 
 @act
 def decide_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
     """Accept or reject the changes that the page showed, and no others."""
-    word, changes = request.POST.get("word", ""), _chosen(request, change_set)
+    word, changes = request.POST.get("word", ""), _chosen_changes(request, change_set)
     if word == "approve":
-        done = approve(changes=changes, actor=actor, reason=_said(request, "reason"))
+        done = approve(changes=changes, actor=actor, reason=_posted(request, "reason"))
     elif word == "reject":
-        done = reject(changes=changes, actor=actor, reason=_said(request, "reason"))
+        done = reject(changes=changes, actor=actor, reason=_posted(request, "reason"))
     else:
         raise Http404(f"no word {word}")
-    return _decided(word, len(done))
+    return _decision_text(word, len(done))
 
 
-def _decided(word: str, changes: int) -> str:
-    said = (
+def _decision_text(word: str, changes: int) -> str:
+    text = (
         ngettext("%(changes)s change accepted.", "%(changes)s changes accepted.", changes)
         if word == "approve"
         else ngettext("%(changes)s change rejected.", "%(changes)s changes rejected.", changes)
     )
-    return said % {"changes": f"{changes:,}"}
+    return text % {"changes": f"{changes:,}"}
 
 
 @act
 def comment_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
     """Leave a remark on the set, or on one change of it."""
-    chosen = _chosen(request, change_set) if request.POST.get("change") else [None]
-    comment(change_set=change_set, actor=actor, text=_said(request, "text"), change=chosen[0])
-    return say("The remark is left.")
+    chosen = _chosen_changes(request, change_set) if request.POST.get("change") else [None]
+    comment(change_set=change_set, actor=actor, text=_posted(request, "text"), change=chosen[0])
+    return _("The remark is left.")
 
 
 @require_POST
@@ -107,15 +107,15 @@ def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
         Application.objects.select_related("decision__change__revision__change_set"), pk=key
     )
     try:
-        made = propose_rollback(application=application, actor=reader_of(request), reason=_said(request, "reason"))
+        made = propose_rollback(application=application, actor=reader_of(request), reason=_posted(request, "reason"))
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("curation:change_set", application.decision.change.revision.change_set_id)
-    messages.success(request, say("This is the correction that you propose: another curator decides on it."))
+    messages.success(request, _("This is the correction that you propose: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
 
 
-def _chosen(request: HttpRequest, change_set: ChangeSet) -> Sequence[Any]:
+def _chosen_changes(request: HttpRequest, change_set: ChangeSet) -> Sequence[Any]:
     keys = request.POST.getlist("change")
     if not all(may_be_key(Change, key) for key in keys):
         raise Http404("no such change")
@@ -129,9 +129,9 @@ def _back(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
     """Lead back to the change that was acted on, where it was one."""
     place = reverse("curation:change_set", args=[change_set.pk])
     keys = request.POST.getlist("change")
-    one = Change.objects.filter(pk=keys[0], revision__change_set=change_set).first() if len(keys) == 1 else None
-    return redirect(f"{place}#c{one.position}" if one else place)
+    change = Change.objects.filter(pk=keys[0], revision__change_set=change_set).first() if len(keys) == 1 else None
+    return redirect(f"{place}#c{change.position}" if change else place)
 
 
-def _said(request: HttpRequest, name: str) -> str:
+def _posted(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()[:4_000]

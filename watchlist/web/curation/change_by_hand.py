@@ -1,4 +1,4 @@
-"""A change that no source proposed: a curator chooses the list, the kind and the entry, and says what the law says."""
+"""A change that no source proposed: a curator chooses the list, the kind and the entry, and types in its facts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
@@ -26,21 +26,21 @@ from watchlist.web.curation.change_edit import LONGEST_NOTE, UNREADABLE
 from watchlist.web.curation.change_form_set import ChangeForms
 from watchlist.web.curation.change_forms import entries_of
 from watchlist.web.curation.change_view import KINDS
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
-SAID: Final = {
-    "add": _("Add an entry"),
-    "amend": _("Amend an entry: the law changed"),
-    "remove": _("Remove an entry: the law ended it"),
-    "correct": _("Correct an entry: we were wrong"),
+KIND_LABELS: Final = {
+    "add": gettext_lazy("Add an entry"),
+    "amend": gettext_lazy("Amend an entry: the law changed"),
+    "remove": gettext_lazy("Remove an entry: the law ended it"),
+    "correct": gettext_lazy("Correct an entry: we were wrong"),
 }
-OF_ITS_OWN: Final = {"event", "event_kind", "end_event", "valid_until", "valid_from", "decided_on", "published_on"}
+NOT_INHERITED: Final = {"event", "event_kind", "end_event", "valid_until", "valid_from", "decided_on", "published_on"}
 """What an amendment does not take over from the listing that it amends."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be changed: a list, how, and which entry of it; `task` is what asked for it."""
+class ChangeTarget:
+    """What is to be changed: the list, the kind of change and the entry; `task` is the curator task behind it."""
 
     list_key: str
     kind: str
@@ -48,8 +48,8 @@ class Asked:
     task: CuratorTask | None
 
     @property
-    def is_whole(self) -> bool:
-        """Say whether there is enough to ask for the facts."""
+    def is_complete(self) -> bool:
+        """Say whether all is chosen that the forms of the facts need."""
         return bool(self.list_key and self.kind and (self.entry or self.kind == Change.Kind.ADD))
 
 
@@ -58,32 +58,34 @@ def new_page(request: HttpRequest) -> HttpResponseBase:
     """Ask what is to be changed, then for its facts, and open a change set of them: its author is its proposer."""
     if not request.user.has_perm("watchlist.view_changeset"):
         raise PermissionDenied
-    asked = _asked(request)
-    if not asked.is_whole:
-        return _form(request, asked)
-    forms = ChangeForms.of(_drafted(asked, _stood(asked)), request.POST if request.method == "POST" else None)
+    target = _target_of(request)
+    if not target.is_complete:
+        return _form(request, target)
+    forms = ChangeForms.from_draft(
+        _drafted(target, _current_facts(target)), request.POST if request.method == "POST" else None
+    )
     if request.method != "POST":
-        return _form(request, asked, forms)
+        return _form(request, target, forms)
     if not forms.is_valid():
-        return _form(request, asked, forms, forms.errors())
+        return _form(request, target, forms, forms.errors())
     try:
         made = open_by_hand(
             title=_posted(request, "title", 300),
-            changes=[_draft(asked, forms)],
+            changes=[_draft(target, forms)],
             actor=reader_of(request),
             note=_posted(request, "note", LONGEST_NOTE),
         )
     except WatchlistError as error:
-        return _form(request, asked, forms, [visible(error.message)])
-    messages.success(request, say("You proposed this: another curator decides on it."))
+        return _form(request, target, forms, [visible(error.message)])
+    messages.success(request, _("You proposed this: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
 
 
-def _asked(request: HttpRequest) -> Asked:
-    """What the address asks for, of what is held; anything else is as if it were not asked."""
+def _target_of(request: HttpRequest) -> ChangeTarget:
+    """Return the target that the address names; what is not held is left empty."""
     list_key, kind, entry = (request.GET.get(name, "") for name in ("list", "kind", "entry"))
     task = request.GET.get("task", "")
-    return Asked(
+    return ChangeTarget(
         list_key=list_key if ControlList.objects.filter(key=list_key).exists() else "",
         kind=kind if kind in KINDS else "",
         entry=entry if kind != Change.Kind.ADD and entry in dict(entries_of(list_key)) else "",
@@ -95,68 +97,68 @@ def _may_read(request: HttpRequest) -> bool:
     return request.user.has_perm("watchlist.view_curatortask")
 
 
-def _stood(asked: Asked) -> Mapping[str, Any]:
-    """What is held of the entry, as what the change says until a person says otherwise."""
-    if asked.kind == Change.Kind.ADD:
+def _current_facts(target: ChangeTarget) -> Mapping[str, Any]:
+    """Return the facts held of the entry, with which the forms begin."""
+    if target.kind == Change.Kind.ADD:
         return {}
-    if asked.kind == Change.Kind.CORRECT:
+    if target.kind == Change.Kind.CORRECT:
         return {
             "replacements": {
-                asked.entry: {event: payload_of(facts) for event, facts in current_facts(asked.entry).items()}
+                target.entry: {event: payload_of(facts) for event, facts in current_facts(target.entry).items()}
             }
         }
-    facts = facts_on(asked.entry, None)
-    if asked.kind == Change.Kind.REMOVE or facts is None:
+    facts = facts_on(target.entry, None)
+    if target.kind == Change.Kind.REMOVE or facts is None:
         return {}
-    return {name: value for name, value in payload_of(facts).items() if name not in OF_ITS_OWN}
+    return {name: value for name, value in payload_of(facts).items() if name not in NOT_INHERITED}
 
 
-def _draft(asked: Asked, forms: ChangeForms) -> ChangeDraft:
-    after = forms.said()
-    if asked.kind == Change.Kind.CORRECT:
-        after["replacements"] = _differing(after["replacements"], _stood(asked)["replacements"])
-    return redraft(_drafted(asked, {}), after)
+def _draft(target: ChangeTarget, forms: ChangeForms) -> ChangeDraft:
+    after = forms.to_facts()
+    if target.kind == Change.Kind.CORRECT:
+        after["replacements"] = _differing(after["replacements"], _current_facts(target)["replacements"])
+    return redraft(_drafted(target, {}), after)
 
 
-def _drafted(asked: Asked, after: Mapping[str, Any]) -> ChangeDraft:
-    """A change of what is asked, under the name and the number by which it is held."""
-    facts = facts_on(asked.entry, None) if asked.entry else None
+def _drafted(target: ChangeTarget, after: Mapping[str, Any]) -> ChangeDraft:
+    """Return a change of the target, under the name and the number by which it is held."""
+    facts = facts_on(target.entry, None) if target.entry else None
     return ChangeDraft(
-        kind=asked.kind,
-        name=facts.printed_name if facts else asked.entry,
-        list_key=asked.list_key,
-        entries=(asked.entry,) if asked.entry else (),
+        kind=target.kind,
+        name=facts.printed_name if facts else target.entry,
+        list_key=target.list_key,
+        entries=(target.entry,) if target.entry else (),
         code=facts.law_code if facts else "",
         after=after,
     )
 
 
-def _differing(said: Mapping[str, Any], stood: Mapping[str, Any]) -> dict[str, Any]:
-    """The events of which something else is said: a correction says nothing of the others."""
+def _differing(corrected: Mapping[str, Any], original: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the events whose facts differ: a correction leaves out the others."""
     return {
-        entry: {event: facts for event, facts in events.items() if facts != stood[entry][event]}
-        for entry, events in said.items()
+        entry: {event: facts for event, facts in events.items() if facts != original[entry][event]}
+        for entry, events in corrected.items()
     }
 
 
 def _form(
-    request: HttpRequest, asked: Asked, forms: ChangeForms | None = None, errors: list[str] | None = None
+    request: HttpRequest, target: ChangeTarget, forms: ChangeForms | None = None, errors: list[str] | None = None
 ) -> HttpResponse:
-    task = asked.task
-    return shown(
+    task = target.task
+    return render_page(
         request,
         "change_new.html",
         status=UNREADABLE if errors else 200,
-        title=say("Write a change by hand"),
-        asked=asked,
+        title=_("Write a change by hand"),
+        asked=target,
         lists=[(key, f"{place or 'any'} · {title}") for key, place, title in _lists()],
-        kinds=SAID.items(),
-        entries=entries_of(asked.list_key) if asked.list_key and asked.kind not in {"", Change.Kind.ADD} else [],
+        kinds=KIND_LABELS.items(),
+        entries=entries_of(target.list_key) if target.list_key and target.kind not in {"", Change.Kind.ADD} else [],
         forms=forms,
         errors=errors or [],
         set_title=_posted(request, "title", 300) or (visible(task.title) if task else ""),
         note=_posted(request, "note", LONGEST_NOTE)
-        or (say("From the task “%(title)s”.") % {"title": visible(task.title)} if task else ""),
+        or (_("From the task “%(title)s”.") % {"title": visible(task.title)} if task else ""),
     )
 
 

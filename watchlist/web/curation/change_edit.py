@@ -1,4 +1,4 @@
-"""What a person says of a change instead of the machine: the page of the edit, and of a change written by hand."""
+"""The page on which a curator edits the facts of a change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
@@ -19,7 +19,7 @@ from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.drafting import draft_of
 from watchlist.web.curation.change_form_set import ChangeForms
 from watchlist.web.curation.change_view import KINDS, source_text
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 UNREADABLE = 422
 LONGEST_NOTE = 2_000
@@ -31,26 +31,26 @@ def edit_page(request: HttpRequest, key: int) -> HttpResponseBase:
     change = get_object_or_404(Change.objects.select_related("revision__change_set__source"), pk=key)
     if not request.user.has_perm("watchlist.view_changeset"):
         raise PermissionDenied
-    stands, said = status_of(change.revision.change_set), draft_of(change)
-    if said.after is None or change.revision_id != stands.revision.pk or stands.accepted + stands.rejected:
-        messages.warning(request, say("This change can no longer be edited: what it says now stands here."))
+    status, draft = status_of(change.revision.change_set), draft_of(change)
+    if draft.after is None or change.revision_id != status.revision.pk or status.accepted + status.rejected:
+        messages.warning(request, _("This change can no longer be edited: what it says now stands here."))
         return redirect("curation:change_set", change.revision.change_set_id)
-    forms = ChangeForms.of(said, request.POST if request.method == "POST" else None)
+    forms = ChangeForms.from_draft(draft, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _form(request, change, forms)
     if not forms.is_valid():
         return _form(request, change, forms, forms.errors())
     try:
-        edit(change=change, after=forms.said(), actor=reader_of(request), note=_note(request))
+        edit(change=change, after=forms.to_facts(), actor=reader_of(request), note=_note(request))
     except WatchlistError as error:
         return _form(request, change, forms, [visible(error.message)])
-    messages.success(request, say("This is your word now: another curator decides on it."))
+    messages.success(request, _("This is your word now: another curator decides on it."))
     return redirect(f"{_place(change)}#c{change.position}")
 
 
 def _form(request: HttpRequest, change: Change, forms: ChangeForms, errors: list[str] | None = None) -> HttpResponse:
     change_set = change.revision.change_set
-    return shown(
+    return render_page(
         request,
         "change_edit.html",
         status=UNREADABLE if errors else 200,

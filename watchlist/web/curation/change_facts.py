@@ -7,67 +7,82 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Instrument
 from watchlist.web import words
 from watchlist.web.curation.word_marks import Piece, Pieces, compared, marked, one_sided, replaced
 
-Said = Mapping[str, Any]
+ChangeFacts = Mapping[str, Any]
 LABELS: Final = {
-    "substance": _("Substance"),
-    "describe": _("Describes"),
-    "printed_name": _("Printed name"),
-    "law_code": _("Number"),
-    "valid_from": _("In force from"),
-    "valid_until": _("First day without it"),
-    "decided_on": _("Decided"),
-    "published_on": _("Published"),
-    "instrument": _("Act"),
-    "new_instrument": _("Act not held yet"),
-    "citation": _("Place in the act"),
-    "wording": _("Wording"),
-    "reach": _("Forms reached"),
-    "excepts": _("Except"),
-    "rule": _("Class rule"),
-    "conditions": _("Conditions"),
-    "confidence": _("Fact is"),
-    "source": _("Rests on"),
-    "note": _("Note"),
+    "substance": gettext_noop("Substance"),
+    "describe": gettext_noop("Describes"),
+    "printed_name": gettext_noop("Printed name"),
+    "law_code": gettext_noop("Number"),
+    "valid_from": gettext_noop("In force from"),
+    "valid_until": gettext_noop("First day without it"),
+    "decided_on": gettext_noop("Decided"),
+    "published_on": gettext_noop("Published"),
+    "instrument": gettext_noop("Act"),
+    "new_instrument": gettext_noop("Act not held yet"),
+    "citation": gettext_noop("Place in the act"),
+    "wording": gettext_noop("Wording"),
+    "reach": gettext_noop("Forms reached"),
+    "excepts": gettext_noop("Except"),
+    "rule": gettext_noop("Class rule"),
+    "conditions": gettext_noop("Conditions"),
+    "confidence": gettext_noop("Fact is"),
+    "source": gettext_noop("Rests on"),
+    "note": gettext_noop("Note"),
 }
 """The fields in the order of a reader. Ids of events are the machine's own and are not among them."""
 DOUBTS: Final = {"law_code": "code_confidence", "valid_from": "date_confidence"}
-"""What is said with a fact: how well it is founded."""
-RUNNING: Final = {"printed_name", "wording", "citation", "reach", "excepts", "conditions", "source", "note", "describe"}
+"""Fields that are shown with their confidence, and the field that holds it."""
+TEXT_FIELDS: Final = {
+    "printed_name",
+    "wording",
+    "citation",
+    "reach",
+    "excepts",
+    "conditions",
+    "source",
+    "note",
+    "describe",
+}
 """Fields that are read as text: the others are one thing, and are replaced as a whole."""
 ROW_LABELS: Final = {
-    "name": _("As printed"),
-    "code": _("Number"),
-    "valid_from": _("In force from"),
-    "valid_until": _("Until"),
-    "decided_on": _("Decided"),
-    "instruments": _("Acts named"),
+    "name": gettext_noop("As printed"),
+    "code": gettext_noop("Number"),
+    "valid_from": gettext_noop("In force from"),
+    "valid_until": gettext_noop("Until"),
+    "decided_on": gettext_noop("Decided"),
+    "instruments": gettext_noop("Acts named"),
 }
-ONE_THING: Final = {_("Number"), _("In force from"), _("Until"), _("Decided")}
+REPLACED_WHOLE: Final = {
+    gettext_noop("Number"),
+    gettext_noop("In force from"),
+    gettext_noop("Until"),
+    gettext_noop("Decided"),
+}
 DAYS: Final = {"valid_from", "valid_until", "decided_on", "published_on", "adopted_on"}
 TOKENS: Final = {"reach", "excepts", "operations"}
-WITHDRAWN: Final = _("withdrawn: it never was so")
+WITHDRAWN: Final = gettext_noop("withdrawn: it never was so")
 
 
 @dataclass(frozen=True, slots=True)
-class FieldView:
-    """One field: what stood, what stands, and whether they differ."""
+class FieldComparison:
+    """One field before and after a change, as marked text."""
 
     label: str
-    before: Pieces
-    after: Pieces
+    old: Pieces
+    new: Pieces
 
     @property
     def differs(self) -> bool:
         """Say whether the change changes it."""
-        return self.before != self.after
+        return self.old != self.new
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,95 +90,97 @@ class FactsView:
     """The fields of one entry, or of one event of its history, under a title where there are several."""
 
     title: str
-    fields: tuple[FieldView, ...]
+    fields: tuple[FieldComparison, ...]
 
     @property
-    def differing(self) -> tuple[FieldView, ...]:
+    def differing(self) -> tuple[FieldComparison, ...]:
         """Return the fields that the change changes."""
         return tuple(field for field in self.fields if field.differs)
 
     @property
-    def same(self) -> tuple[FieldView, ...]:
+    def same(self) -> tuple[FieldComparison, ...]:
         """Return the fields that stay as they are."""
         return tuple(field for field in self.fields if not field.differs)
 
     @property
     def is_new(self) -> bool:
-        """Say whether nothing stood before."""
-        return not any(field.before for field in self.fields)
+        """Say whether there was nothing before."""
+        return not any(field.old for field in self.fields)
 
 
-def facts_views(kind: str, before: Said | None, after: Said | None) -> tuple[FactsView, ...]:
-    """Return what a change says: one table; for a correction, one for each event that gives way."""
-    if after is not None and "replacements" in after:
-        return tuple(_replaced(before or {}, after))
-    return (FactsView("", fields_of(before or {}, after or {}, whole=kind == "add")),)
+def facts_views(kind: str, old: ChangeFacts | None, new: ChangeFacts | None) -> tuple[FactsView, ...]:
+    """Return the fields of a change in one table; of a correction, in one for each event that is replaced."""
+    if new is not None and "replacements" in new:
+        return tuple(_replaced(old or {}, new))
+    return (FactsView("", fields_of(old or {}, new or {}, whole=kind == "add")),)
 
 
-def fields_of(before: Said, after: Said, *, whole: bool = False) -> tuple[FieldView, ...]:
-    """Return the fields that `after` speaks of; of a new entry, all that it says."""
-    spoken = [name for name in LABELS if name in after]
-    views = (_field(name, said(name, before), said(name, after), whole) for name in spoken)
-    return tuple(view for view in views if view.before or view.after or (whole and view.differs))
+def fields_of(old: ChangeFacts, new: ChangeFacts, *, whole: bool = False) -> tuple[FieldComparison, ...]:
+    """Return the fields that `new` sets, without those that are empty on both sides."""
+    names = [name for name in LABELS if name in new]
+    views = (_field(name, field_text(name, old), field_text(name, new), whole) for name in names)
+    return tuple(view for view in views if view.old or view.new or (whole and view.differs))
 
 
-def differing(machine: Said | None, person: Said | None) -> tuple[FieldView, ...]:
-    """Return the fields in which a person says other than the machine, with the machine's word as what stood before."""
-    first, last = flat(machine or {}), flat(person or {})
+def differing(machine: ChangeFacts | None, person: ChangeFacts | None) -> tuple[FieldComparison, ...]:
+    """Return the fields in which a person differs from the machine, whose text is the old one."""
+    first, last = texts_by_label(machine or {}), texts_by_label(person or {})
     names = [
         name for name in (*first, *(name for name in last if name not in first)) if first.get(name) != last.get(name)
     ]
-    return tuple(FieldView(name, *compared(first.get(name, ""), last.get(name, ""))) for name in names)
+    return tuple(FieldComparison(name, *compared(first.get(name, ""), last.get(name, ""))) for name in names)
 
 
-def flat(facts: Said) -> dict[str, str]:
-    """Return what is said, in words, by label; that of each event of a correction under its own."""
+def texts_by_label(facts: ChangeFacts) -> dict[str, str]:
+    """Return the text of each field by its label; of a correction, by event and label."""
     if "replacements" in facts:
         return {
             f"{event}: {label}": text
-            for event, one in _events(facts).items()
-            for label, text in (flat(one) if one else {"stands": WITHDRAWN}).items()
+            for event, event_facts in _events(facts).items()
+            for label, text in (texts_by_label(event_facts) if event_facts else {"stands": WITHDRAWN}).items()
         }
-    return {LABELS[name]: said(name, facts) for name in LABELS if said(name, facts)}
+    return {LABELS[name]: field_text(name, facts) for name in LABELS if field_text(name, facts)}
 
 
-def said(name: str, facts: Said) -> str:
-    """Return one field in words; "" where nothing is said."""
+def field_text(name: str, facts: ChangeFacts) -> str:
+    """Return one field in words, with its confidence; "" where it is empty."""
     value = facts.get(name)
     if value:
         doubt = words.doubt(str(facts.get(DOUBTS.get(name, ""), "")))
         return IN_WORDS.get(name, str)(value) + (f", {doubt}" if doubt else "") + _year_alone(name, facts)
-    return say("not known") if name == "valid_from" and name in facts else ""
+    return _("not known") if name == "valid_from" and name in facts else ""
 
 
-def _year_alone(name: str, facts: Said) -> str:
+def _year_alone(name: str, facts: ChangeFacts) -> str:
     return " (the year is known, not the day)" if name == "valid_from" and facts.get("date_precision") == "year" else ""
 
 
-def _field(name: str, before: str, after: str, whole: bool) -> FieldView:
+def _field(name: str, old: str, new: str, whole: bool) -> FieldComparison:
     """One field; of a new entry all came, so that nothing is marked."""
-    if bool(before) != bool(after) and not whole:
-        return FieldView(LABELS[name], *one_sided(before, after))
-    return FieldView(LABELS[name], *(marked if name in RUNNING else replaced)(before, after))
+    if bool(old) != bool(new) and not whole:
+        return FieldComparison(LABELS[name], *one_sided(old, new))
+    return FieldComparison(LABELS[name], *(marked if name in TEXT_FIELDS else replaced)(old, new))
 
 
 def cited(key: str) -> str:
     """Return how an act is cited, with its key; the key alone where it is not held."""
-    held = Instrument.objects.current().filter(key=key).values_list("citation", flat=True).first()
-    return f"{held} ({key})" if held else key
+    citation = Instrument.objects.current().filter(key=key).values_list("citation", flat=True).first()
+    return f"{citation} ({key})" if citation else key
 
 
-def row_fields(before: Said | None, after: Said | None) -> tuple[FieldView, ...]:
+def row_fields(old: ChangeFacts | None, new: ChangeFacts | None) -> tuple[FieldComparison, ...]:
     """Return a row as published, beside the row before it: its text, its number, its dates, its other columns."""
-    first, last = _columns(before or {}), _columns(after or {})
+    first, last = _columns(old or {}), _columns(new or {})
     names = [*first, *(name for name in last if name not in first)]
     return tuple(
-        FieldView(name, *(replaced if name in ONE_THING else marked)(first.get(name, ""), last.get(name, "")))
+        FieldComparison(
+            name, *(replaced if name in REPLACED_WHOLE else marked)(first.get(name, ""), last.get(name, ""))
+        )
         for name in names
     )
 
 
-def _columns(row: Said) -> dict[str, str]:
+def _columns(row: ChangeFacts) -> dict[str, str]:
     plain = {label: _plain(row.get(name), name) for name, label in ROW_LABELS.items()}
     others = {str(name): str(value) for name, value in row.get("facts", ())}
     return {name: text for name, text in {**plain, **others}.items() if text}
@@ -177,25 +194,27 @@ def _plain(value: Any, name: str = "") -> str:
     return ", ".join(map(str, value)) if isinstance(value, Sequence) and not isinstance(value, str) else str(value)
 
 
-def _condition(one: Said) -> str:
-    doubt = words.doubt(str(one.get("confidence", "")))
-    return f"{words.phrase(one['kind'])}: {one['required']}{f' ({doubt})' if doubt else ''}"
+def _condition(condition: ChangeFacts) -> str:
+    doubt = words.doubt(str(condition.get("confidence", "")))
+    return f"{words.phrase(condition['kind'])}: {condition['required']}{f' ({doubt})' if doubt else ''}"
 
 
-def _replaced(before: Said, after: Said) -> Iterator[FactsView]:
-    stood = _events(before)
-    for event, facts in _events(after).items():
-        old = stood.get(event) or {}
+def _replaced(old_facts: ChangeFacts, new_facts: ChangeFacts) -> Iterator[FactsView]:
+    old_events = _events(old_facts)
+    for event, facts in _events(new_facts).items():
+        old = old_events.get(event) or {}
         if facts is None:
-            gone = Piece("gone", visible(said("printed_name", old)))
-            yield FactsView(event, (FieldView(say("This row"), (gone,), (Piece("came", WITHDRAWN),)),))
+            gone = Piece("gone", visible(field_text("printed_name", old)))
+            yield FactsView(event, (FieldComparison(_("This row"), (gone,), (Piece("came", WITHDRAWN),)),))
         else:
             yield FactsView(event, fields_of(old, facts, whole=not old))
 
 
-def _events(facts: Said) -> dict[str, Any]:
-    """What a correction says of each event, whichever entry it is of."""
-    return {event: one for events in facts.get("replacements", {}).values() for event, one in events.items()}
+def _events(facts: ChangeFacts) -> dict[str, Any]:
+    """Return the facts of each event of a correction, whichever its entry."""
+    return {
+        event: event_facts for events in facts.get("replacements", {}).values() for event, event_facts in events.items()
+    }
 
 
 def _day(value: Any) -> str:
@@ -211,7 +230,7 @@ def _conditions(value: Any) -> str:
 
 
 def _parts(value: Any) -> str:
-    return "; ".join(f"{words.phrase(key)} {_plain(one)}" for key, one in value.items() if one)
+    return "; ".join(f"{words.phrase(key)} {_plain(part)}" for key, part in value.items() if part)
 
 
 IN_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
@@ -221,4 +240,4 @@ IN_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {
     "instrument": cited,
     "conditions": _conditions,
 }
-"""How the fields are said that are not texts."""
+"""How the fields that are not text are put in words."""

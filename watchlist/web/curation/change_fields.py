@@ -1,4 +1,4 @@
-"""What a curator types, looked up among what is held: substances, acts, numbers. Each fault is a sentence."""
+"""Form fields that look up what a curator types: substances, acts, numbers. Each fault is a sentence."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
@@ -20,17 +20,17 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Instrument
 from watchlist.substances.models import Description, Identifier
 
-OFFERED: Final = 5
-"""Of what is close, that a sentence names."""
+MOST_OFFERED: Final = 5
+"""Close matches that a message names."""
 NO_SUBSTANCE: Final = (
-    _("“%(text)s” is no substance that is held; there is %(offered)s."),
-    _("“%(text)s” is no substance that is held: describe it below."),
+    gettext_lazy("“%(text)s” is no substance that is held; there is %(offered)s."),
+    gettext_lazy("“%(text)s” is no substance that is held: describe it below."),
 )
 NO_ACT: Final = (
-    _("“%(text)s” is no act that is held; there is %(offered)s."),
-    _("“%(text)s” is no act that is held: describe it below."),
+    gettext_lazy("“%(text)s” is no act that is held; there is %(offered)s."),
+    gettext_lazy("“%(text)s” is no act that is held: describe it below."),
 )
-"""What is said where something is close, and where nothing is."""
+"""The message where something is close, and the one where nothing is."""
 
 
 class DayField(forms.DateField):
@@ -52,7 +52,7 @@ class SubstanceField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the key."""
         text = super().clean(value)
-        return held_substance(text) if text else ""
+        return substance_key_of(text) if text else ""
 
 
 class SubstancesField(forms.CharField):
@@ -60,7 +60,7 @@ class SubstancesField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Return their keys with spaces between, as a listing keeps them."""
-        return " ".join(held_substance(part.strip()) for part in super().clean(value).split(",") if part.strip())
+        return " ".join(substance_key_of(part.strip()) for part in super().clean(value).split(",") if part.strip())
 
     def prepare_value(self, value: Any) -> Any:
         """Return the keys as the page shows them."""
@@ -79,8 +79,8 @@ class ActField(forms.CharField):
         keys = set(acts.filter(key=text).values_list("key", flat=True))
         keys = keys or set(acts.filter(citation__iexact=text).values_list("key", flat=True))
         if len(keys) != 1:
-            close = acts.filter(citation__icontains=text).values_list("key", flat=True)[:OFFERED]
-            raise ValidationError(_none_called(NO_ACT, text, close))
+            close = acts.filter(citation__icontains=text).values_list("key", flat=True)[:MOST_OFFERED]
+            raise ValidationError(_not_found(NO_ACT, text, close))
         return str(keys.pop())
 
 
@@ -125,23 +125,23 @@ class WordsField(forms.MultipleChoiceField):
         return value.split() if isinstance(value, str) else value
 
 
-def held_substance(text: str) -> str:
+def substance_key_of(text: str) -> str:
     """Return the key of the substance that is meant. Raises `ValidationError`, which names those that are close."""
-    held = Description.objects.current()
-    if held.filter(substance__key=text).exists():
+    descriptions = Description.objects.current()
+    if descriptions.filter(substance__key=text).exists():
         return text
     numbers = Identifier.objects.current().filter(scheme="cas", value=text)
     keys = set(numbers.values_list("substance__key", flat=True))
-    met = find_named(law_known_at(), text) if not keys else ()
-    keys = keys or {one.substance for one in met if one.match == "exact"}
+    matches = find_named(law_known_at(), text) if not keys else ()
+    keys = keys or {match.substance for match in matches if match.match == "exact"}
     if len(keys) != 1:
-        close = sorted(keys) or [one.substance for one in met]
-        raise ValidationError(_none_called(NO_SUBSTANCE, text, close[:OFFERED]))
+        close = sorted(keys) or [match.substance for match in matches]
+        raise ValidationError(_not_found(NO_SUBSTANCE, text, close[:MOST_OFFERED]))
     return str(keys.pop())
 
 
-def _none_called(said: tuple[Promise, Promise], text: str, close: Iterable[str]) -> str:
-    offered, (among_others, alone) = ", ".join(close), said
+def _not_found(messages: tuple[Promise, Promise], text: str, close: Iterable[str]) -> str:
+    offered, (among_others, alone) = ", ".join(close), messages
     return str(among_others if offered else alone) % {"text": visible(text[:80]), "offered": offered}
 
 
@@ -150,5 +150,5 @@ def _number(text: str) -> str:
         return normalise_cas(text)
     except CasError as error:
         raise ValidationError(
-            say("“%(text)s” is no CAS number: %(why)s.") % {"text": visible(text[:40]), "why": error.detail}
+            _("“%(text)s” is no CAS number: %(why)s.") % {"text": visible(text[:40]), "why": error.detail}
         ) from error

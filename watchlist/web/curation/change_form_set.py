@@ -1,4 +1,4 @@
-"""The forms of one change, together: laid out by its kind, checked together, and read back as what it would say."""
+"""All forms of one change: laid out by its kind, validated together, and read back as its facts."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from django.http import QueryDict
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.web.curation.change_forms import (
-    ActForm,
     ConditionForms,
-    DescribedForm,
     EndingForm,
     EntryForm,
-    Facts,
+    FactsForm,
     ListingForm,
-    WhoForm,
+    NewActForm,
+    NewSubstanceForm,
+    SubstanceForm,
     entries_of,
 )
 
-Said = Mapping[str, Any]
-BEGUN_BY: Final = {Change.Kind.ADD: "added", Change.Kind.AMEND: "amended", Change.Kind.REMOVE: "removed"}
+ChangeFacts = Mapping[str, Any]
+EVENT_KINDS: Final = {Change.Kind.ADD: "added", Change.Kind.AMEND: "amended", Change.Kind.REMOVE: "removed"}
 WITHDRAW: Final = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListingForms:
     """A listing that a person may word, with its conditions; of a correction, the event that it stands for."""
 
     facts: ListingForm
     conditions: Any
-    stood: Said
+    original: ChangeFacts
     entry: str = ""
     event: str = ""
     withdrawn: bool = False
@@ -44,12 +44,12 @@ class Listing:
         """Say whether what was typed can be read; what is withdrawn says nothing."""
         return self.withdrawn or bool(self.facts.is_valid() and self.conditions.is_valid())
 
-    def said(self) -> dict[str, Any] | None:
+    def to_facts(self) -> dict[str, Any] | None:
         """Return the listing in JSON; None where it is withdrawn."""
         if self.withdrawn:
             return None
         kept = [form.cleaned_data for form in self.conditions if form.cleaned_data.get("required")]
-        return {**self.facts.said(self.stood), "conditions": kept}
+        return {**self.facts.to_facts(self.original), "conditions": kept}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,25 @@ class ChangeForms:
     """What a page asks of one change, by its kind; `posted` is what came back, or None before."""
 
     kind: str
-    stood: Said
-    act: ActForm
-    who: WhoForm | None = None
-    described: DescribedForm | None = None
+    original: ChangeFacts
+    act: NewActForm
+    who: SubstanceForm | None = None
+    described: NewSubstanceForm | None = None
     entry: EntryForm | None = None
     ending: EndingForm | None = None
-    listings: tuple[Listing, ...] = ()
+    listings: tuple[ListingForms, ...] = ()
 
     @classmethod
-    def of(cls, change: ChangeDraft, posted: QueryDict | None = None) -> Self:
-        """Return the forms of a change that says something, or of what was typed in its place."""
+    def from_draft(cls, change: ChangeDraft, posted: QueryDict | None = None) -> Self:
+        """Return the forms of a draft, filled with its facts or with what was posted."""
         kind, after = change.kind, change.after or {}
-        act = ActForm(posted, prefix="act", initial=after.get("new_instrument") or {})
+        act = NewActForm(posted, prefix="act", initial=after.get("new_instrument") or {})
         if kind == Change.Kind.CORRECT:
             return cls(kind, after, act, listings=tuple(_corrected(after, posted)))
         if kind == Change.Kind.ADD:
-            held = {} if after.get("describe") else {"substance": after.get("substance", "")}
-            who = WhoForm(posted, prefix="who", initial=held)
-            described = DescribedForm(posted, prefix="new", initial=after.get("describe") or {})
+            initial = {} if after.get("describe") else {"substance": after.get("substance", "")}
+            who = SubstanceForm(posted, prefix="who", initial=initial)
+            described = NewSubstanceForm(posted, prefix="new", initial=after.get("describe") or {})
             return cls(kind, after, act, who, described, listings=(_listing(after, "law", posted),))
         bears = {"entry": next(iter(change.entries), "")}
         entry = EntryForm(posted, prefix="on", initial=bears, entries=entries_of(change.list_key))
@@ -86,30 +86,32 @@ class ChangeForms:
 
     def is_valid(self) -> bool:
         """Say whether everything that was typed can be read."""
-        plain = [form.is_valid() for form in self._plain()]
+        plain = [form.is_valid() for form in self._single_forms()]
         return all([*plain, *(listing.is_valid for listing in self.listings)])
 
     def errors(self) -> list[str]:
         """Return what is wrong, a sentence each, with the field that it is about."""
-        forms_of = [*self._plain()]
+        forms_of = [*self._single_forms()]
         for listing in self.listings:
             forms_of += [] if listing.withdrawn else [listing.facts, *listing.conditions]
         return [sentence for form in forms_of for sentence in _sentences(form)]
 
-    def said(self) -> dict[str, Any]:
-        """Return what the change would say; the ids of its events are given where it is written down."""
-        after = self._said()
+    def to_facts(self) -> dict[str, Any]:
+        """Return the facts of the change, without the ids of its events: these are given when it is saved."""
+        after = self._entered_facts()
         after.pop("new_instrument", None)
         if self.act.is_used:
             after = {**_under(after, self.act.cleaned_data["key"]), "new_instrument": self.act.cleaned_data}
-        return after if self.kind == Change.Kind.CORRECT else {"event_kind": BEGUN_BY[Change.Kind(self.kind)], **after}
+        return (
+            after if self.kind == Change.Kind.CORRECT else {"event_kind": EVENT_KINDS[Change.Kind(self.kind)], **after}
+        )
 
-    def _said(self) -> dict[str, Any]:
+    def _entered_facts(self) -> dict[str, Any]:
         if self.ending is not None:
-            return self.ending.said(self.stood) | self._entry()
+            return self.ending.to_facts(self.original) | self._entry()
         if self.kind == Change.Kind.CORRECT:
-            return {"replacements": _by_entry(self.stood, self.listings)}
-        after = self.listings[0].said() or {}
+            return {"replacements": _by_entry(self.original, self.listings)}
+        after = self.listings[0].to_facts() or {}
         if self.who is None or self.described is None:
             return after | self._entry()
         after.pop("describe", None)
@@ -120,25 +122,27 @@ class ChangeForms:
     def _entry(self) -> dict[str, Any]:
         return self.entry.cleaned_data if self.entry is not None else {}
 
-    def _plain(self) -> Iterator[Facts]:
+    def _single_forms(self) -> Iterator[FactsForm]:
         forms_of = (self.entry, self.who, self.described, self.ending, self.act)
         yield from (form for form in forms_of if form is not None)
 
 
-def _listing(stood: Said, prefix: str, posted: QueryDict | None, entry: str = "", event: str = "") -> Listing:
-    return Listing(
-        facts=ListingForm(posted, prefix=prefix, initial=dict(stood)),
+def _listing(
+    original: ChangeFacts, prefix: str, posted: QueryDict | None, entry: str = "", event: str = ""
+) -> ListingForms:
+    return ListingForms(
+        facts=ListingForm(posted, prefix=prefix, initial=dict(original)),
         conditions=ConditionForms(
-            posted, prefix=f"{prefix}-if", initial=[dict(one) for one in stood.get("conditions", [])]
+            posted, prefix=f"{prefix}-if", initial=[dict(condition) for condition in original.get("conditions", [])]
         ),
-        stood=stood,
+        original=original,
         entry=entry,
         event=event,
         withdrawn=posted is not None and f"{prefix}-{WITHDRAW}" in posted,
     )
 
 
-def _corrected(after: Said, posted: QueryDict | None) -> Iterator[Listing]:
+def _corrected(after: ChangeFacts, posted: QueryDict | None) -> Iterator[ListingForms]:
     """Yield the form of each event that gives way; one that is withdrawn stays so."""
     places = [
         (entry, event, facts) for entry, events in after["replacements"].items() for event, facts in events.items()
@@ -148,27 +152,27 @@ def _corrected(after: Said, posted: QueryDict | None) -> Iterator[Listing]:
             yield _listing(facts, f"law{place}", posted, entry, event)
 
 
-def _by_entry(stood: Said, listings: tuple[Listing, ...]) -> dict[str, dict[str, Any]]:
-    """What each event gives way to; what was withdrawn before stays so, since there is nothing to word."""
-    found = {entry: dict(events) for entry, events in stood["replacements"].items()}
+def _by_entry(original: ChangeFacts, listings: tuple[ListingForms, ...]) -> dict[str, dict[str, Any]]:
+    """Return what replaces each event, by entry; what was withdrawn before stays so, since it has no form."""
+    found = {entry: dict(events) for entry, events in original["replacements"].items()}
     for listing in listings:
-        said = listing.said()
-        found[listing.entry][listing.event] = said and _with_keys(said)
+        facts = listing.to_facts()
+        found[listing.entry][listing.event] = facts and _with_keys(facts)
     return found
 
 
 def _under(after: dict[str, Any], act: str) -> dict[str, Any]:
-    """The act that is described is the act of a change that names none."""
+    """Return the facts with the described act as their act, where they name none."""
     return after if after.get("instrument") or "replacements" in after else {**after, "instrument": act}
 
 
 def _with_keys(listing: dict[str, Any]) -> dict[str, Any]:
-    """A condition that a person added is known by the event of its listing, its kind and its place."""
+    """Return the listing with a key for each condition that a person added: of its event, its kind and its place."""
     if "conditions" not in listing:
         return listing
     keyed = [
-        {**one, "key": one["key"] or f"{listing['event']}/{one['kind'].replace('_', '-')}-{place}"}
-        for place, one in enumerate(listing["conditions"], 1)
+        {**condition, "key": condition["key"] or f"{listing['event']}/{condition['kind'].replace('_', '-')}-{place}"}
+        for place, condition in enumerate(listing["conditions"], 1)
     ]
     return {**listing, "conditions": keyed}
 

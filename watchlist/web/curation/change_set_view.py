@@ -1,4 +1,4 @@
-"""Change sets in words: where one stands, who proposed it, and what whoever reads it may do now."""
+"""Change sets in words: their status, their proposer, and what their reader may do now."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
@@ -21,14 +21,14 @@ from watchlist.web import words
 from watchlist.web.curation.change_view import KINDS, ChangeView
 
 STATES: Final = {
-    "needs_attention": _("Needs attention"),
-    "proposed": _("Proposed, not taken up"),
-    "taken_up": _("Waits for a second person"),
-    "decided": _("Decided, not yet written"),
-    "applied": _("In the law held"),
-    "overtaken": _("Overtaken"),
+    "needs_attention": gettext_lazy("Needs attention"),
+    "proposed": gettext_lazy("Proposed, not taken up"),
+    "taken_up": gettext_lazy("Waits for a second person"),
+    "decided": gettext_lazy("Decided, not yet written"),
+    "applied": gettext_lazy("In the law held"),
+    "overtaken": gettext_lazy("Overtaken"),
 }
-REJECTED: Final = _("Rejected")
+REJECTED: Final = gettext_lazy("Rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,30 @@ class SetView:
     title: str
     source: str
     state: str
-    said: str
+    state_label: str
     opened: str
-    stands: ChangeSetStatus
+    status: ChangeSetStatus
     counts: tuple[tuple[str, str, int], ...]
     proposer: str
 
     @property
     def decided(self) -> int:
         """Return how many of its changes are decided."""
-        return self.stands.accepted + self.stands.rejected
+        return self.status.accepted + self.status.rejected
 
     @property
     def total(self) -> int:
         """Return how many changes it has."""
-        return self.stands.open + self.decided
+        return self.status.open + self.decided
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReviewOptions:
     """What the reader of a change set may do now; `at_once` are the changes that one word accepts."""
 
     proposer: str
     is_mine: bool
-    may_take_up: bool
+    may_claim: bool
     may_edit: bool
     may_decide: bool
     may_roll_back: bool
@@ -74,23 +74,25 @@ class Desk:
 def set_views(rows: Iterable[ChangeSet], reader: User) -> list[SetView]:
     """Return change sets, as `with_standing` returns them, in words for whoever reads them, in their order."""
     found = list(rows)
-    stand, titles = statuses_of(found), {key: one.title for key, one in declared_sources().items()}
-    kinds = _kinds([one.revision.pk for one in stand.values()])
-    return [_set_view(row, stand[row.pk], titles, kinds, reader) for row in found]
+    statuses, titles = statuses_of(found), {key: source.title for key, source in declared_sources().items()}
+    kinds = _kinds([status.revision.pk for status in statuses.values()])
+    return [_set_view(row, statuses[row.pk], titles, kinds, reader) for row in found]
 
 
-def desk_of(change_set: ChangeSet, stands: ChangeSetStatus, views: Sequence[ChangeView], reader: User) -> Desk:
-    """Return what the reader may do; the verbs, and the database behind them, ask all of it again."""
-    taken, is_open = stands.revision.number > 0, stands.state in {"needs_attention", "proposed", "taken_up"}
+def review_options(
+    change_set: ChangeSet, status: ChangeSetStatus, views: Sequence[ChangeView], reader: User
+) -> ReviewOptions:
+    """Return what the reader may do; the verbs, and the database behind them, check all of it again."""
+    is_claimed, is_open = status.revision.number > 0, status.state in {"needs_attention", "proposed", "taken_up"}
     proposes, decides = reader.has_perm(PROPOSE), reader.has_perm(APPROVE)
-    is_mine = stands.revision.proposed_by_id == reader.pk
-    may_decide = decides and is_open and taken and not is_mine
+    is_mine = status.revision.proposed_by_id == reader.pk
+    may_decide = decides and is_open and is_claimed and not is_mine
     waiting = [view for view in views if view.decision is None and not view.is_mine]
-    return Desk(
-        proposer=_proposer(stands, reader),
+    return ReviewOptions(
+        proposer=_proposer(status, reader),
         is_mine=is_mine,
-        may_take_up=proposes and is_open and not taken,
-        may_edit=proposes and is_open and stands.accepted + stands.rejected == 0,
+        may_claim=proposes and is_open and not is_claimed,
+        may_edit=proposes and is_open and status.accepted + status.rejected == 0,
         may_decide=may_decide,
         may_roll_back=proposes,
         must_say_why=bool(change_set.gates),
@@ -100,31 +102,33 @@ def desk_of(change_set: ChangeSet, stands: ChangeSetStatus, views: Sequence[Chan
 
 
 def _set_view(
-    row: ChangeSet, stands: ChangeSetStatus, titles: dict[str, str], kinds: dict[UUID, Counter[str]], reader: User
+    row: ChangeSet, status: ChangeSetStatus, titles: dict[str, str], kinds: dict[UUID, Counter[str]], reader: User
 ) -> SetView:
-    of = kinds[row.pk]
-    nothing = stands.state == "decided" and not stands.accepted
+    counts = kinds[row.pk]
+    nothing = status.state == "decided" and not status.accepted
     return SetView(
         row=row,
         title=visible(row.title),
-        source=titles.get(row.source.key, row.source.key) if row.source else say("By hand"),
-        state="rejected" if nothing else stands.state,
-        said=str(REJECTED if nothing else STATES[stands.state]),
+        source=titles.get(row.source.key, row.source.key) if row.source else _("By hand"),
+        state="rejected" if nothing else status.state,
+        state_label=str(REJECTED if nothing else STATES[status.state]),
         opened=words.instant(row.opened_at),
-        stands=stands,
-        counts=tuple((noun % of[kind], glyph, of[kind]) for kind, (_, glyph, noun) in KINDS.items() if of[kind]),
-        proposer=_proposer(stands, reader),
+        status=status,
+        counts=tuple(
+            (noun % counts[kind], glyph, counts[kind]) for kind, (_, glyph, noun) in KINDS.items() if counts[kind]
+        ),
+        proposer=_proposer(status, reader),
     )
 
 
-def _proposer(stands: ChangeSetStatus, reader: User) -> str:
-    by = stands.revision.proposed_by
+def _proposer(status: ChangeSetStatus, reader: User) -> str:
+    by = status.revision.proposed_by
     return "" if by is None else "you" if by.pk == reader.pk else by.get_username()
 
 
 def _kinds(revisions: Sequence[int]) -> dict[UUID, Counter[str]]:
     found: dict[UUID, Counter[str]] = {}
-    said = Change.objects.filter(revision__in=revisions).values_list("revision__change_set", "kind")
-    for change_set, kind in said:
+    rows = Change.objects.filter(revision__in=revisions).values_list("revision__change_set", "kind")
+    for change_set, kind in rows:
         found.setdefault(change_set, Counter())[kind] += 1
     return found

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE
@@ -18,9 +18,9 @@ from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import STATES, with_state
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.web import words
-from watchlist.web.curation.change_set_view import desk_of, set_views
+from watchlist.web.curation.change_set_view import review_options, set_views
 from watchlist.web.curation.change_view import change_views
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 VIEW_SETS: Final = "watchlist.view_changeset"
 READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")
@@ -37,10 +37,10 @@ def change_sets_page(request: HttpRequest) -> HttpResponseBase:
     if wanted:
         rows = rows.filter(source__key=wanted)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return shown(
+    return render_page(
         request,
         "change_sets.html",
-        title=say("Change sets"),
+        title=_("Change sets"),
         sets=set_views(page, reader_of(request)),
         page=page,
         kept=f"source={wanted}" if wanted in sources else "",
@@ -60,20 +60,20 @@ def change_set_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
 def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> HttpResponseBase:
     """Return the page of a change set, with what an act on it adds."""
     reader = reader_of(request)
-    [said] = set_views(with_state(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
-    views = change_views(said.stands.revision, reader)
-    desk = desk_of(change_set, said.stands, views, reader)
-    return shown(
+    [view] = set_views(with_state(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
+    views = change_views(view.status.revision, reader)
+    options = review_options(change_set, view.status, views, reader)
+    return render_page(
         request,
         "change_set.html",
         title=visible(change_set.title),
-        set=said,
+        set=view,
         gates=_sentences(change_set.gates),
         notes=_sentences(change_set.notes),
         edition_read=words.instant(change_set.edition.read_at) if change_set.edition else "",
         base_read=words.instant(change_set.base.read_at) if change_set.base else "",
         changes=views,
-        desk=desk,
+        desk=options,
         revisions=[(words.instant(row.made_at), row) for row in _revisions(change_set)],
         comments=[(words.instant(row.at), row) for row in _comments(change_set)],
         look_backs=[(words.instant(row.started_at), row) for row in _look_backs(change_set, reader)],
@@ -83,7 +83,7 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
 
 
 def _look_backs(change_set: ChangeSet, reader: User) -> Any:
-    """What was looked back on for this set, for those who read the reasons of screenings."""
+    """Return the look-backs of this set, for those who read the reasons of screenings."""
     found = Rescreen.objects.filter(due__change_set=change_set)
     return found if reader.has_perms(READ_LOOK_BACKS) else found.none()
 
@@ -93,7 +93,7 @@ def _revisions(change_set: ChangeSet) -> Any:
 
 
 def _comments(change_set: ChangeSet) -> Any:
-    """What was said of the set as a whole, or of a change that was revised since: each stays to be read."""
+    """Return the remarks on the set or on a change of it, also on one that was revised since."""
     return change_set.comments.select_related("author", "change__revision").order_by("at", "pk")
 
 

@@ -1,4 +1,4 @@
-"""Changes ready for a page: what each would do, the source beside it, the structure, who said what of it."""
+"""Changes ready for a page: facts, source, structure, decision and remarks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import ControlList, ListEntry
@@ -21,20 +20,20 @@ from watchlist.list_updates.drafting import draft_of, parse_payload
 from watchlist.list_updates.listing_changes import APPLY_TO_NOTHING
 from watchlist.substances.models import Description, Structure, Substance
 from watchlist.web import words
-from watchlist.web.curation.change_facts import FactsView, FieldView, differing, facts_views, row_fields
+from watchlist.web.curation.change_facts import FactsView, FieldComparison, differing, facts_views, row_fields
 
 KINDS: Final = {
-    "add": (_("Add"), "k-added", ngettext_lazy("addition", "additions")),
-    "amend": (_("Amend"), "k-amended", ngettext_lazy("amendment", "amendments")),
-    "remove": (_("Remove"), "k-removed", ngettext_lazy("removal", "removals")),
-    "correct": (_("Correct"), "k-corrected", ngettext_lazy("correction", "corrections")),
+    "add": (gettext_lazy("Add"), "k-added", ngettext_lazy("addition", "additions")),
+    "amend": (gettext_lazy("Amend"), "k-amended", ngettext_lazy("amendment", "amendments")),
+    "remove": (gettext_lazy("Remove"), "k-removed", ngettext_lazy("removal", "removals")),
+    "correct": (gettext_lazy("Correct"), "k-corrected", ngettext_lazy("correction", "corrections")),
 }
 """The word, the glyph and the noun of each kind, of which `noun % number` is the word for so many."""
 PICTURE: Final = (250, 150)
 
 
 @dataclass(frozen=True, slots=True)
-class SubstanceView:
+class ChangeSubstanceView:
     """The substance that a change is about: held, described by the change, or not known."""
 
     key: str
@@ -48,8 +47,8 @@ class SubstanceView:
 class SourceText:
     """A row as published, beside the row before it: its words, its other columns, and where it stands."""
 
-    words: FieldView | None
-    columns: tuple[FieldView, ...]
+    words: FieldComparison | None
+    columns: tuple[FieldComparison, ...]
     place: str
 
 
@@ -87,8 +86,8 @@ class ChangeView:
     doubts: tuple[str, ...]
     faults: tuple[str, ...]
     source: SourceText | None
-    substance: SubstanceView | None
-    machine: tuple[FieldView, ...]
+    substance: ChangeSubstanceView | None
+    machine: tuple[FieldComparison, ...]
     decision: DecisionView | None
     comments: tuple[tuple[str, ChangeComment], ...]
     is_mine: bool
@@ -106,94 +105,96 @@ def change_views(revision: Revision, reader: User) -> list[ChangeView]:
             "comments__author"
         )
     )
-    held, machine = _Held(rows), _machine(revision)
-    return [_view(row, held, machine.get(row.position), reader) for row in rows]
+    references, machine = _References(rows), _machine(revision)
+    return [_view(row, references, machine.get(row.position), reader) for row in rows]
 
 
-def _view(row: Change, held: _Held, machine: Change | None, reader: User) -> ChangeView:
+def _view(row: Change, references: _References, machine: Change | None, reader: User) -> ChangeView:
     label, glyph, _ = KINDS[row.kind]
     faults = () if hasattr(row, "decision") else faults_of(draft_of(row))
     mended = faults_of(draft_of(machine)) if machine and machine.after != row.after else ()
-    before, after = parse_payload(row.before), parse_payload(row.after)
-    said = [one for one in row.doubt.splitlines() if one and one not in {*faults, *mended}]
+    old, new = parse_payload(row.before), parse_payload(row.after)
+    doubts = [doubt for doubt in row.doubt.splitlines() if doubt and doubt not in {*faults, *mended}]
     return ChangeView(
         row=row,
         label=str(label),
         glyph=glyph,
         when=_when(row),
         announced=row.valid_from is not None and row.valid_from > words.today(),
-        list=held.lists.get(row.list_key),
-        entries=tuple((held.entries[key].pk, key) for key in row.entries.split() if key in held.entries),
-        facts=facts_views(row.kind, before, after),
-        applies=after is not None,
-        nothing=tuple(one for one in said if one in APPLY_TO_NOTHING),
-        doubts=tuple(visible(one) for one in said if one not in APPLY_TO_NOTHING),
+        list=references.lists.get(row.list_key),
+        entries=tuple((references.entries[key].pk, key) for key in row.entries.split() if key in references.entries),
+        facts=facts_views(row.kind, old, new),
+        applies=new is not None,
+        nothing=tuple(doubt for doubt in doubts if doubt in APPLY_TO_NOTHING),
+        doubts=tuple(visible(doubt) for doubt in doubts if doubt not in APPLY_TO_NOTHING),
         faults=tuple(map(visible, faults)),
         source=source_text(row),
-        substance=held.substance(row, after or {}),
-        machine=differing(parse_payload(machine.after), after) if machine else (),
+        substance=references.substance(row, new or {}),
+        machine=differing(parse_payload(machine.after), new) if machine else (),
         decision=_decision(row),
-        comments=tuple((words.instant(one.at), one) for one in row.comments.all()),
+        comments=tuple((words.instant(comment.at), comment) for comment in row.comments.all()),
         is_mine=is_author(row, reader),
     )
 
 
 def _when(row: Change) -> str:
-    """From when the law would say so, in words: announced where that is to come, ended where it is an end."""
+    """Return from when the change is law, in words: announced where that is to come, ended where it is an end."""
     if row.valid_from is None:
-        return say("Day not said")
+        return _("Day not said")
     on, to_come = words.day(row.valid_from), row.valid_from > words.today()
     if row.kind == Change.Kind.REMOVE:
-        said = say("Announced: ends on %(on)s") if to_come else say("Ended on %(on)s")
+        text = _("Announced: ends on %(on)s") if to_come else _("Ended on %(on)s")
     else:
-        said = say("Announced: from %(on)s") if to_come else say("In force since %(on)s")
-    return said % {"on": on}
+        text = _("Announced: from %(on)s") if to_come else _("In force since %(on)s")
+    return text % {"on": on}
 
 
 def source_text(row: Change) -> SourceText | None:
     """Return what the source prints of a change; None where it was written by hand."""
-    before, after = parse_payload(row.row_before), parse_payload(row.row_after)
-    if before is None and after is None:
+    old, new = parse_payload(row.row_before), parse_payload(row.row_after)
+    if old is None and new is None:
         return None
-    columns = row_fields(before, after)
-    printed = next((one for one in columns if one.label == "As printed"), None)
-    others = tuple(one for one in columns if one is not printed)
+    columns = row_fields(old, new)
+    printed = next((field for field in columns if field.label == "As printed"), None)
+    others = tuple(field for field in columns if field is not printed)
     return SourceText(printed, others, visible(row.place))
 
 
 def _decision(row: Change) -> DecisionView | None:
     if not hasattr(row, "decision"):
         return None
-    said = row.decision
-    written = said.application if hasattr(said, "application") else None
+    decision = row.decision
+    application = decision.application if hasattr(decision, "application") else None
     return DecisionView(
-        accepted=said.accepted,
-        by=said.decided_by.get_username(),
-        at=words.instant(said.decided_at),
-        reason=visible(said.reason),
-        applied=words.instant(written.applied_at) if written else "",
-        application=written.pk if written else None,
-        changed_nothing=written is not None and not written.events,
+        accepted=decision.accepted,
+        by=decision.decided_by.get_username(),
+        at=words.instant(decision.decided_at),
+        reason=visible(decision.reason),
+        applied=words.instant(application.applied_at) if application else "",
+        application=application.pk if application else None,
+        changed_nothing=application is not None and not application.events,
     )
 
 
 def _machine(revision: Revision) -> dict[int, Change]:
-    """What the machine said, by position; nothing where this is still its own word, or where it said nothing."""
+    """Return the machine's changes by position; none where the revision is still the machine's own."""
     if revision.number == 0:
         return {}
     first = Change.objects.filter(revision__change_set=revision.change_set_id, revision__number=0)
     return {row.position: row for row in first}
 
 
-class _Held:
-    """What is held of the lists, entries and substances that some changes name: a few queries for all of them."""
+class _References:
+    """The lists, entries and substances that some changes name, read by a few queries for all of them."""
 
     def __init__(self, rows: Sequence[Change]) -> None:
         keys = {key for row in rows for key in row.entries.split()}
         entries = ListEntry.objects.filter(key__in=keys).select_related("substance")
         self.entries: Mapping[str, ListEntry] = {entry.key: entry for entry in entries}
         lists = ControlList.objects.filter(key__in={row.list_key for row in rows})
-        self.lists: Mapping[str, tuple[int, str]] = {one.key: (one.pk, one.title) for one in lists}
+        self.lists: Mapping[str, tuple[int, str]] = {
+            control_list.key: (control_list.pk, control_list.title) for control_list in lists
+        }
         named = {str((parse_payload(row.after) or {}).get("substance", "")) for row in rows} - {""}
         self._pks = dict(Substance.objects.filter(key__in=named).values_list("key", "pk"))
         self._pks |= {entry.substance.key: entry.substance_id for entry in self.entries.values()}
@@ -201,17 +202,17 @@ class _Held:
         self._names = dict(Description.objects.current().filter(substance__in=pks).values_list("substance", "name"))
         self._drawn = dict(Structure.objects.current().filter(substance__in=pks).values_list("substance", "smiles"))
 
-    def substance(self, row: Change, after: Mapping[str, Any]) -> SubstanceView | None:
+    def substance(self, row: Change, after: Mapping[str, Any]) -> ChangeSubstanceView | None:
         """Return the substance that a change is about; None where nothing is known of it."""
         new = after.get("describe")
         if new:
             name = visible(str(new.get("name", "")))
             drawn = words.picture(str(new.get("smiles", "")), name, PICTURE)
-            return SubstanceView(str(new.get("key", "")), None, name, drawn, is_new=True)
+            return ChangeSubstanceView(str(new.get("key", "")), None, name, drawn, is_new=True)
         entry = next((self.entries[key] for key in row.entries.split() if key in self.entries), None)
         key = entry.substance.key if entry else str(after.get("substance", ""))
         pk = self._pks.get(key)
         if pk is None:
             return None
         name = self._names.get(pk, key)
-        return SubstanceView(key, pk, name, words.picture(self._drawn.get(pk, ""), name, PICTURE), is_new=False)
+        return ChangeSubstanceView(key, pk, name, words.picture(self._drawn.get(pk, ""), name, PICTURE), is_new=False)

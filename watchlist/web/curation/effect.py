@@ -1,8 +1,8 @@
-"""What a change set would do to the lines that are stored, in a sentence or two."""
+"""What a change set would do to the stored lines, in a sentence or two."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from watchlist.list_updates.change_models import Change, Revision
@@ -16,10 +16,10 @@ def effect_of(revision: Revision) -> str:
 
     Raises `CorrectTheData` where what is held was changed since it was proposed.
     """
-    asked = [change for change in _changes(revision) if not faults_of(draft_of(change))]
-    left_out = len(_changes(revision)) - len(asked)
-    said = in_words(preview(revision, asked))
-    return f"{said} {_left_out(left_out)}" if left_out else said
+    applicable = [change for change in _changes(revision) if not faults_of(draft_of(change))]
+    left_out = len(_changes(revision)) - len(applicable)
+    sentences = in_words(preview(revision, applicable))
+    return f"{sentences} {_left_out(left_out)}" if left_out else sentences
 
 
 def in_words(found: Preview) -> str:
@@ -28,50 +28,52 @@ def in_words(found: Preview) -> str:
     The second is left out where there are none.
     """
     others = len(found.differ - found.controlled)
-    return f"{_controlled(found)} {_otherwise(others, beside=bool(found.controlled))}" if others else _controlled(found)
+    return (
+        f"{_controlled(found)} {_otherwise(others, is_other=bool(found.controlled))}" if others else _controlled(found)
+    )
 
 
 def _controlled(found: Preview) -> str:
     lines, parties = len(found.controlled), len(found.parties)
     counted = ngettext("%(lines)s stored line", "%(lines)s stored lines", lines) % {"lines": f"{lines:,}"}
     if not parties:
-        return say("%(lines)s would become controlled.") % {"lines": counted}
-    of = ngettext(
+        return _("%(lines)s would become controlled.") % {"lines": counted}
+    template = ngettext(
         "%(lines)s of %(parties)s party would become controlled.",
         "%(lines)s of %(parties)s parties would become controlled.",
         parties,
     )
-    return of % {"lines": counted, "parties": f"{parties:,}"}
+    return template % {"lines": counted, "parties": f"{parties:,}"}
 
 
-def _otherwise(lines: int, *, beside: bool) -> str:
-    said = (
+def _otherwise(lines: int, *, is_other: bool) -> str:
+    template = (
         ngettext(
             "%(lines)s other stored line would be answered otherwise.",
             "%(lines)s other stored lines would be answered otherwise.",
             lines,
         )
-        if beside
+        if is_other
         else ngettext(
             "%(lines)s stored line would be answered otherwise.",
             "%(lines)s stored lines would be answered otherwise.",
             lines,
         )
     )
-    return said % {"lines": f"{lines:,}"}
+    return template % {"lines": f"{lines:,}"}
 
 
 def _left_out(changes: int) -> str:
-    said = ngettext(
+    template = ngettext(
         "Left out: %(changes)s change that cannot be written as it stands.",
         "Left out: %(changes)s changes that cannot be written as they stand.",
         changes,
     )
-    return said % {"changes": f"{changes:,}"}
+    return template % {"changes": f"{changes:,}"}
 
 
 def _changes(revision: Revision) -> list[Change]:
-    """What is open, or accepted and not yet in the law: what is written already changes nothing."""
+    """Return the changes that are open, or accepted and not yet in the law; those written already change nothing."""
     rejected = {"decision__accepted": False}
     waiting = revision.changes.exclude(**rejected).filter(decision__application=None)
     return list(waiting.order_by("position"))

@@ -1,4 +1,4 @@
-"""What was archived of a publication: shown as text that obeys nothing, and sent as the bytes that were fetched."""
+"""Archived publications: shown as inert text, and sent as the bytes that were fetched."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.models import Publication
 from watchlist.web import words
 from watchlist.web.curation.source_view import size
-from watchlist.web.viewpoint import law_page, shown
+from watchlist.web.viewpoint import law_page, render_page
 
 VIEW_PUBLICATIONS = "watchlist.view_publication"
-SHOWN: Final = 200_000
+MOST_BYTES: Final = 200_000
 """Bytes of a publication that its page shows."""
 SUFFIXES: Final = {"xml": ".xml", "json": ".json", "csv": ".csv", "pdf": ".pdf", "spreadsheetml": ".xlsx"}
 """By a word of the content type. What a browser would open as a page is not among them."""
@@ -26,14 +26,14 @@ NEUTRAL: Final = "application/octet-stream"
 def publication_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show what was fetched, when and from where, with its text."""
     row = get_object_or_404(Publication.objects.select_related("source"), pk=key)
-    return shown(
+    return render_page(
         request,
         "publication.html",
-        title=say("Archived %(at)s") % {"at": words.instant(row.fetched_at)},
+        title=_("Archived %(at)s") % {"at": words.instant(row.fetched_at)},
         row=row,
         size=size(row.length),
-        lines=_text(row.content[:SHOWN]),
-        more=max(0, row.length - SHOWN),
+        lines=_text(row.content[:MOST_BYTES]),
+        more=max(0, row.length - MOST_BYTES),
         looks=row.collections.order_by("-started_at")[:10],
     )
 
@@ -54,7 +54,7 @@ def publication_file(request: HttpRequest, key: int) -> HttpResponseBase:
 
 
 def _text(content: bytes) -> str:
-    """The bytes as text, with whatever a screen would hide or obey written out; "" where they are none."""
+    """Return the bytes as text, with hidden and control characters written out; "" for what is not text."""
     if b"\0" in content or content.startswith(b"%PDF"):
         return ""
     return "\n".join(map(visible, content.decode("utf-8", "replace").splitlines()))

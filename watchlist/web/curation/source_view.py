@@ -1,4 +1,4 @@
-"""Sources in words: how one stands, what the last look at it brought, when the next is due."""
+"""Sources as pages show them: the state of each, the result of the last collection, when the next is due."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Final
 
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Authority, Edition
@@ -19,20 +19,20 @@ from watchlist.list_updates.models import Collection, ListSource, Publication
 from watchlist.web import words
 
 OUTCOMES: Final = {
-    "unchanged": _("Unchanged"),
-    "baseline": _("First edition"),
-    "same_rows": _("Same rows"),
-    "proposed": _("Changes proposed"),
-    "watched": _("Changed, a task opened"),
-    "noticed": _("Notices kept"),
-    "failed": _("Failed"),
+    "unchanged": gettext_lazy("Unchanged"),
+    "baseline": gettext_lazy("First edition"),
+    "same_rows": gettext_lazy("Same rows"),
+    "proposed": gettext_lazy("Changes proposed"),
+    "watched": gettext_lazy("Changed, a task opened"),
+    "noticed": gettext_lazy("Notices kept"),
+    "failed": gettext_lazy("Failed"),
 }
-STANDINGS: Final = {
-    "failing": _("Failing"),
-    "followed": _("Followed"),
-    "new": _("Not looked at yet"),
-    "left_alone": _("Left alone"),
-    "undeclared": _("No longer declared"),
+STATUSES: Final = {
+    "failing": gettext_lazy("Failing"),
+    "followed": gettext_lazy("Followed"),
+    "new": gettext_lazy("Not looked at yet"),
+    "left_alone": gettext_lazy("Left alone"),
+    "undeclared": gettext_lazy("No longer declared"),
 }
 """What needs a person first."""
 
@@ -46,8 +46,8 @@ class SourceView:
     authority: str
     declared: DeclaredSource | None
     row: ListSource | None
-    standing: str
-    said: str
+    status: str
+    status_label: str
     unproven: bool
     last: LookView | None
     next: str
@@ -65,7 +65,7 @@ class SourceView:
 
     @property
     def enabled(self) -> bool:
-        """Say whether it is followed: also before the first look."""
+        """Return whether it is followed: also before the first collection."""
         return self.row is None or self.row.enabled
 
 
@@ -103,13 +103,13 @@ def source_views(now: datetime) -> list[SourceView]:
     """Return every source that is declared or was followed, what needs a person first."""
     declared, rows = declared_sources(), {row.key: row for row in ListSource.objects.all()}
     views = [source_view(key, declared.get(key), rows.get(key), now) for key in sorted({*declared, *rows})]
-    return sorted(views, key=lambda view: list(STANDINGS).index(view.standing))
+    return sorted(views, key=lambda view: list(STATUSES).index(view.status))
 
 
 def source_view(key: str, declared: DeclaredSource | None, row: ListSource | None, now: datetime) -> SourceView:
     """Return one source in words."""
     last = Collection.objects.filter(source=row).first() if row else None
-    look, standing = looks_of([last])[0] if last else None, _standing(declared, row, last)
+    look, status = looks_of([last])[0] if last else None, _status(declared, row, last)
     connector = CONNECTORS.get(declared.connector) if declared else None
     return SourceView(
         key=key,
@@ -117,17 +117,17 @@ def source_view(key: str, declared: DeclaredSource | None, row: ListSource | Non
         authority=_authority(declared) if declared else "",
         declared=declared,
         row=row,
-        standing=standing,
-        said=str(STANDINGS[standing]),
+        status=status,
+        status_label=str(STATUSES[status]),
         unproven=connector is not None and connector.unproven,
         last=look,
         next=_next(declared, row, last, now),
-        why=look.detail if look and standing == "failing" else "",
+        why=look.detail if look and status == "failing" else "",
     )
 
 
 def looks_of(rows: Iterable[Collection]) -> list[LookView]:
-    """Return looks, the last first, with those told as one that found nothing new one after another."""
+    """Return collections, the latest first; consecutive ones without news are merged into one."""
     groups = groupby(rows, key=lambda row: row.outcome if row.outcome == "unchanged" else row.pk)
     return [_look(list(group)) for _, group in groups]
 
@@ -145,7 +145,7 @@ def publication_views(rows: Iterable[Publication]) -> list[PublicationView]:
 def size(length: int) -> str:
     """Return a number of bytes as people read it."""
     return (
-        say("%(number)s bytes") % {"number": f"{length:,}"}
+        _("%(number)s bytes") % {"number": f"{length:,}"}
         if length < 10_000
         else f"{length / 1_000_000:.1f} MB"
         if length >= 1_000_000
@@ -153,17 +153,17 @@ def size(length: int) -> str:
     )
 
 
-def took(spent: timedelta) -> str:
+def duration(spent: timedelta) -> str:
     """Return how long something took."""
     seconds = spent.total_seconds()
     if seconds < 60:
-        return say("%(seconds).1f s") % {"seconds": seconds}
-    return say("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
+        return _("%(seconds).1f s") % {"seconds": seconds}
+    return _("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
 
 
 def _authority(declared: DeclaredSource) -> str:
-    held = Authority.objects.filter(key=declared.authority).values_list("name", flat=True).first()
-    return held or declared.authority
+    name = Authority.objects.filter(key=declared.authority).values_list("name", flat=True).first()
+    return name or declared.authority
 
 
 def _look(rows: Sequence[Collection]) -> LookView:
@@ -174,12 +174,12 @@ def _look(rows: Sequence[Collection]) -> LookView:
         first=words.instant(first.started_at) if len(rows) > 1 else "",
         times=len(rows),
         outcome=str(OUTCOMES[last.outcome]),
-        took=took(last.ended_at - last.started_at),
+        took=duration(last.ended_at - last.started_at),
         detail=visible(last.detail),
     )
 
 
-def _standing(declared: DeclaredSource | None, row: ListSource | None, last: Collection | None) -> str:
+def _status(declared: DeclaredSource | None, row: ListSource | None, last: Collection | None) -> str:
     if declared is None:
         return "undeclared"
     if row is not None and not row.enabled:
@@ -190,10 +190,10 @@ def _standing(declared: DeclaredSource | None, row: ListSource | None, last: Col
 
 
 def _next(declared: DeclaredSource | None, row: ListSource | None, last: Collection | None, now: datetime) -> str:
-    """When it is looked at again: its hours after the last look; where that failed, as soon as its wait is over."""
+    """Return when it is next due: its interval after the last collection; where that failed, once its wait is over."""
     if declared is None or (row is not None and not row.enabled):
         return ""
     due = last.started_at + declared.interval if last and not (row and row.failures) else now
     if row is not None and row.not_before is not None:
         due = max(due, row.not_before)
-    return words.instant(due) if due > now else say("due now")
+    return words.instant(due) if due > now else _("due now")

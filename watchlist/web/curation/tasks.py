@@ -12,8 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
@@ -23,14 +23,14 @@ from watchlist.list_updates.desk import close_task
 from watchlist.list_updates.models import CuratorTask
 from watchlist.web import words
 from watchlist.web.curation.publications import VIEW_PUBLICATIONS
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 VIEW_TASKS = "watchlist.view_curatortask"
 PROPOSE = "watchlist.propose_changes"
 KINDS: Final = {
-    "changed": _("Publication changed"),
-    "rule": _("Act without rows"),
-    "baseline": _("First edition differs"),
+    "changed": gettext_lazy("Publication changed"),
+    "rule": gettext_lazy("Act without rows"),
+    "baseline": gettext_lazy("First edition differs"),
 }
 A_PAGE: Final = 50
 SIGNS: Final = {"+": "came", "-": "gone", "@": "place"}
@@ -53,10 +53,10 @@ def tasks_page(request: HttpRequest) -> HttpResponseBase:
     """Show the tasks, the open ones first."""
     tasks = CuratorTask.objects.select_related("source", "closed_by").defer("detail")
     page = Paginator(tasks, A_PAGE).get_page(request.GET.get("page"))
-    return shown(
+    return render_page(
         request,
         "curator_tasks.html",
-        title=say("Tasks"),
+        title=_("Tasks"),
         tasks=[_view(row) for row in page],
         page=page,
         open=CuratorTask.objects.filter(closed_at__isnull=True).count(),
@@ -68,7 +68,7 @@ def task_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one task with the difference in text."""
     task = get_object_or_404(CuratorTask.objects.select_related("source", "closed_by"), pk=key)
     declared = declared_sources().get(task.source.key)
-    return shown(
+    return render_page(
         request,
         "curator_task.html",
         title=visible(task.title),
@@ -93,7 +93,7 @@ def close_page(request: HttpRequest, key: int) -> HttpResponseBase:
     except WatchlistError as error:
         messages.error(request, error.message)
         return redirect("curation:task", task.pk)
-    messages.success(request, say("“%(title)s” is closed.") % {"title": visible(task.title)})
+    messages.success(request, _("“%(title)s” is closed.") % {"title": visible(task.title)})
     return redirect("curation:tasks")
 
 

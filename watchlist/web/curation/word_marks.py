@@ -27,9 +27,9 @@ class Piece:
 Pieces = tuple[Piece, ...]
 
 
-def marked(before: str, after: str) -> tuple[Pieces, Pieces]:
+def marked(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
     """Return both texts in pieces; a text that stands alone has nothing marked."""
-    old, new = (visible(clip(text, LONGEST)) for text in (before, after))
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
     if not (old and new):
         return _plain(old), _plain(new)
     first, second = WORDS.findall(old), WORDS.findall(new)
@@ -43,22 +43,22 @@ def marked(before: str, after: str) -> tuple[Pieces, Pieces]:
     return tuple(left), tuple(right)
 
 
-def replaced(before: str, after: str) -> tuple[Pieces, Pieces]:
+def replaced(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
     """Return both texts whole: gone and come where they differ, as a day or a number does."""
-    old, new = (visible(clip(text, LONGEST)) for text in (before, after))
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
     differ = bool(old and new) and old != new
     return _plain(old, "gone" if differ else "same"), _plain(new, "came" if differ else "same")
 
 
-def one_sided(before: str, after: str) -> tuple[Pieces, Pieces]:
-    """Return a text that went, or one that came, where nothing stands beside it."""
-    old, new = (visible(clip(text, LONGEST)) for text in (before, after))
+def one_sided(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
+    """Return both texts whole, the old one as gone and the new one as come: for pairs of which one is empty."""
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
     return _plain(old, "gone"), _plain(new, "came")
 
 
-def compared(before: str, after: str) -> tuple[Pieces, Pieces]:
+def compared(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
     """Return both texts in pieces, where a text that stands alone went or came."""
-    return marked(before, after) if before and after else one_sided(before, after)
+    return marked(old_text, new_text) if old_text and new_text else one_sided(old_text, new_text)
 
 
 def _plain(text: str, mark: str = "same") -> Pieces:

@@ -12,8 +12,8 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from watchlist.web.desk.command_search import LEAST, searched
-from watchlist.web.viewpoint import shown
+from watchlist.web.desk.command_search import LEAST, search_all
+from watchlist.web.viewpoint import render_page
 
 LONGEST: Final = 200
 PART: Final = "fetch"
@@ -25,11 +25,11 @@ def command_page(request: HttpRequest) -> HttpResponseBase:
     """Show the box and what is found under the words sent with it."""
     text = request.POST.get("words", "").strip()[:LONGEST]
     part = request.headers.get("X-Requested-With") == PART
-    return shown(
+    return render_page(
         request,
         "command_part.html" if part else "command.html",
         title=_("Search"),
         text=text,
-        found=searched(request, text),
+        found=search_all(request, text),
         is_short=len(text) < LEAST,
     )

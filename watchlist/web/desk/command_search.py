@@ -45,7 +45,7 @@ CASE_NUMBER: Final = re.compile(r"(?:[cC]-?)?0*([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """Something found: what it is called, what tells it from others, and its page."""
 
     title: str
@@ -54,43 +54,43 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SearchKind:
     """A kind of thing that is searched, for those with a right."""
 
     title: str | Promise
     icon: str
     may: Callable[[HttpRequest], bool]
-    find: Callable[[HttpRequest, str], Iterator[Hit]]
+    find: Callable[[HttpRequest, str], Iterator[SearchHit]]
 
 
-def searched(request: HttpRequest, text: str) -> list[tuple[Kind, list[Hit]]]:
+def search_all(request: HttpRequest, text: str) -> list[tuple[SearchKind, list[SearchHit]]]:
     """Return what is found of each kind that the reader may read; nothing for less than two characters."""
     if len(text) < LEAST:
         return []
-    told = ((kind, list(kind.find(request, text))) for kind in KINDS if kind.may(request))
-    return [(kind, hits) for kind, hits in told if hits]
+    results = ((kind, list(kind.find(request, text))) for kind in KINDS if kind.may(request))
+    return [(kind, hits) for kind, hits in results if hits]
 
 
-def _pages(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _pages(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     wanted = text.casefold().split()
     for group in GROUPS:
         for item, address in open_to(request, group):
             if all(word in str(item.title).casefold() for word in wanted):
-                yield Hit(str(item.title), str(group.title), address)
+                yield SearchHit(str(item.title), str(group.title), address)
 
 
-def _cases(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _cases(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     number = CASE_NUMBER.fullmatch(text)
     named = Q(title__icontains=text) | Q(parties__icontains=text)
     for case in Case.objects.filter(named | Q(pk=int(number[1])) if number else named).order_by("-pk")[:MOST]:
-        yield Hit(case.number, visible(case.title), _address("cases:one", case.pk))
+        yield SearchHit(case.number, visible(case.title), _address("cases:one", case.pk))
 
 
-def _screenings(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _screenings(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     rows = Screening.objects.done().filter(manifest__in=_manifests(text)).order_by("-made_at")
     for row in rows.select_related("manifest").only("made_at", "manifest__reference", "manifest__source")[:MOST]:
         address = _address("admin:watchlist_screening_change", row.pk)
-        yield Hit(visible(str(row.manifest)), words.instant(row.made_at), address)
+        yield SearchHit(visible(str(row.manifest)), words.instant(row.made_at), address)
 
 
 def _manifests(text: str) -> list[int]:
@@ -101,45 +101,47 @@ def _manifests(text: str) -> list[int]:
     return [key for rows in (by_reference, by_name) for key in rows.values_list("pk", flat=True)[: 4 * MOST]]
 
 
-def _substances(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _substances(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     law = law_known_at()
-    hits = [hit for by, asked in _asked(text) for hit in find_substances(law, by, asked, limit=MOST)][:MOST]
+    hits = [hit for by, query in _substance_queries(text) for hit in find_substances(law, by, query, limit=MOST)][:MOST]
     keys = dict(Substance.objects.filter(key__in=[hit.substance for hit in hits]).values_list("key", "pk"))
     for hit in hits:
         name = law.substances[hit.substance].name
         detail = visible(hit.text) if hit.text != name else ""
-        yield Hit(name, detail, _address("admin:watchlist_substance_change", keys[hit.substance]))
+        yield SearchHit(name, detail, _address("admin:watchlist_substance_change", keys[hit.substance]))
 
 
-def _asked(text: str) -> Iterator[tuple[str, str]]:
+def _substance_queries(text: str) -> Iterator[tuple[str, str]]:
     try:
         yield "cas", normalise_cas(text)
     except CasError:
         yield ("inchikey", text.upper()) if INCHIKEY.fullmatch(text) and "-" in text else ("name", text)
 
 
-def _lists(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _lists(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     named = Q(title__icontains=text) | Q(category__icontains=text) | Q(key__icontains=text)
     for row in ControlList.objects.filter(named).select_related("jurisdiction").order_by("key")[:MOST]:
-        yield Hit(row.title, row.category, _address("admin:watchlist_controllist_change", row.pk))
+        yield SearchHit(row.title, row.category, _address("admin:watchlist_controllist_change", row.pk))
 
 
-def _entries(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _entries(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     named = Q(printed_name__icontains=text) | Q(law_code__iexact=text)
     rows = Scheduling.objects.current().filter(named).select_related("entry__control_list").order_by("entry__key")
     for entry, row in islice({row.entry: row for row in rows[: 2 * MOST]}.items(), MOST):
-        yield Hit(row.printed_name, entry.control_list.title, _address("admin:watchlist_listentry_change", entry.pk))
+        yield SearchHit(
+            row.printed_name, entry.control_list.title, _address("admin:watchlist_listentry_change", entry.pk)
+        )
 
 
-def _rules(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _rules(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     for row in ClassRule.objects.current().filter(title__icontains=text).order_by("key")[:MOST]:
-        yield Hit(row.title, row.key, _address("admin:watchlist_classrule_change", row.pk))
+        yield SearchHit(row.title, row.key, _address("admin:watchlist_classrule_change", row.pk))
 
 
-def _instruments(request: HttpRequest, text: str) -> Iterator[Hit]:
+def _instruments(request: HttpRequest, text: str) -> Iterator[SearchHit]:
     named = Q(title__icontains=text) | Q(citation__icontains=text)
     for row in Instrument.objects.current().filter(named).order_by("-published_on", "key")[:MOST]:
-        yield Hit(row.citation, row.title, _address("admin:watchlist_instrument_change", row.pk))
+        yield SearchHit(row.citation, row.title, _address("admin:watchlist_instrument_change", row.pk))
 
 
 def _address(page: str, key: Any) -> str:
@@ -159,12 +161,12 @@ def _works_on_cases(request: HttpRequest) -> bool:
 
 
 KINDS: Final = (
-    Kind(_("Pages"), "arrow_forward", lambda request: True, _pages),
-    Kind(_("Cases"), "work", _works_on_cases, _cases),
-    Kind(_("Screening runs"), "list_alt", may_read, _screenings),
-    Kind(_("Substances"), "hexagon", _has("watchlist.view_substance"), _substances),
-    Kind(_("Lists"), "bookmark", _has("watchlist.view_controllist"), _lists),
-    Kind(_("Entries"), "segment", _has("watchlist.view_listentry"), _entries),
-    Kind(_("Class rules"), "polyline", _has("watchlist.view_classrule"), _rules),
-    Kind(_("Instruments"), "gavel", _has("watchlist.view_instrument"), _instruments),
+    SearchKind(_("Pages"), "arrow_forward", lambda request: True, _pages),
+    SearchKind(_("Cases"), "work", _works_on_cases, _cases),
+    SearchKind(_("Screening runs"), "list_alt", may_read, _screenings),
+    SearchKind(_("Substances"), "hexagon", _has("watchlist.view_substance"), _substances),
+    SearchKind(_("Lists"), "bookmark", _has("watchlist.view_controllist"), _lists),
+    SearchKind(_("Entries"), "segment", _has("watchlist.view_listentry"), _entries),
+    SearchKind(_("Class rules"), "polyline", _has("watchlist.view_classrule"), _rules),
+    SearchKind(_("Instruments"), "gavel", _has("watchlist.view_instrument"), _instruments),
 )

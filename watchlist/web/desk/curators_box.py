@@ -42,10 +42,10 @@ def _waiting(reader: User) -> list[SetView]:
 
 def _is_for(reader: User, row: SetView) -> bool:
     """A set that a person took up waits for another who decides; any other for somebody who takes it up."""
-    if row.stands.state != TAKEN_UP:
+    if row.status.state != TAKEN_UP:
         return reader.has_perm(PROPOSE)
-    return reader.has_perm(APPROVE) and row.stands.revision.proposed_by_id != reader.pk
+    return reader.has_perm(APPROVE) and row.status.revision.proposed_by_id != reader.pk
 
 
 def _failing() -> list[SourceView]:
-    return [view for view in source_views(now()) if view.standing == "failing"]
+    return [view for view in source_views(now()) if view.status == "failing"]

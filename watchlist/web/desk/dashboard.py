@@ -16,12 +16,12 @@ from watchlist.temporal import LawTick
 from watchlist.web import words
 from watchlist.web.cases.words import case_views, due_view
 from watchlist.web.desk.curators_box import curators_box
-from watchlist.web.desk.law_moving import law_moving
-from watchlist.web.desk.low_lines import low_rows
+from watchlist.web.desk.law_moving import upcoming_changes
+from watchlist.web.desk.low_lines import equal_line_rows
 from watchlist.web.desk.trend import trend
 from watchlist.web.law.lists import checked, held_lists, stale_days
 from watchlist.web.screening.screen_pages import may_screen
-from watchlist.web.screening.screenings import may_read, said, screenings
+from watchlist.web.screening.screenings import may_read, screening_view, screenings
 from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5
@@ -47,12 +47,12 @@ def _law(request: HttpRequest) -> dict[str, Any]:
         "entries": sum(row.entries_held for row in lists),
         "substances": Substance.objects.count(),
         "stale": [(row, checked(row)) for row in lists if stale_days(row) is not None],
-        "moving": law_moving(words.today(), stored=may_read(request)) if last else [],
+        "moving": upcoming_changes(words.today(), stored=may_read(request)) if last else [],
     }
 
 
 def _cases(request: HttpRequest) -> dict[str, Any]:
-    """Return what waits: to who works on cases his queue, to who reads them alone the same, with no button."""
+    """Return what waits: their queue to those who work on cases, the same without a button to those who only read."""
     reader, today = reader_of(request), words.today()
     if not (reader.has_perm(VIEW) and may_read(request)):
         return {}
@@ -65,7 +65,7 @@ def _cases(request: HttpRequest) -> dict[str, Any]:
         "seconds": reader.has_perm(SECOND),
         "next": case_views(next_cases(reader, today, equal.opened)[:NEXT], reader),
         "open_cases": Case.objects.open().count(),
-        "low": low_rows(equal),
+        "low": equal_line_rows(equal),
     }
 
 
@@ -74,7 +74,7 @@ def _screenings(request: HttpRequest) -> dict[str, Any]:
         return {}
     midnight = words.now().replace(hour=0, minute=0, second=0, microsecond=0)
     return {
-        "screenings": [said(row) for row in screenings()[:LATEST]],
+        "screenings": [screening_view(row) for row in screenings()[:LATEST]],
         "runs": Screening.objects.filter(made_at__gte=midnight).count(),
         "midnight": midnight,
         "may_screen": may_screen(request),

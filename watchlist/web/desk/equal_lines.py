@@ -1,4 +1,4 @@
-"""Equal low lines, looked at before they are judged as one: which they are, in which cases, and what they hold."""
+"""Equal low lines, looked at before they are judged as one: which they are, in which cases, and how much in all."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
 from watchlist.web.cases.lines import rows_of
 from watchlist.web.cases.words import REASONS, case_views
-from watchlist.web.desk.low_lines import low_view
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.desk.low_lines import equal_lines_view
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 REVIEW: Final = "watchlist.review_cases"
-SHOWN: Final = 50
-OFFERED: Final = (CONFIRMED, DISMISSED)
+MOST_ROWS: Final = 50
+JUDGEMENT_WORDS: Final = (CONFIRMED, DISMISSED)
 
 
 @law_page(REVIEW)
@@ -38,22 +38,26 @@ def equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if row is None:
         messages.info(request, _("These lines are judged, or are in no row of equal lines any more."))
         return redirect("admin:index")
-    lines = ScreenedLine.objects.filter(pk__in=sorted(row.lines)[:SHOWN]).select_related(
+    lines = ScreenedLine.objects.filter(pk__in=sorted(row.lines)[:MOST_ROWS]).select_related(
         "line", "screening", "standing"
     )
     cases = Case.objects.filter(pk__in=row.cases).select_related("assignee", "disposition")
     of_screening = {case.screening_id: case for case in cases}
     ordered = list(lines.order_by("pk"))
-    shown_rows = zip(rows_of(request, ordered), (of_screening.get(one.screening_id) for one in ordered), strict=True)
-    return shown(
+    shown_rows = zip(
+        rows_of(request, ordered),
+        (of_screening.get(screened_line.screening_id) for screened_line in ordered),
+        strict=True,
+    )
+    return render_page(
         request,
         "equal_lines.html",
         title=_("Equal lines"),
-        equal=low_view(row),
+        equal=equal_lines_view(row),
         reasons=[visible(reason) for reason in row.opened],
         lines=list(shown_rows),
-        more=max(0, len(row.lines) - SHOWN),
-        cases=case_views(sorted(cases, key=lambda case: case.pk)[:SHOWN], reader),
+        more=max(0, len(row.lines) - MOST_ROWS),
+        cases=case_views(sorted(cases, key=lambda case: case.pk)[:MOST_ROWS], reader),
         may_judge=reader.has_perm(WORK) and not row.opened,
         why_not=REASONS,
     )
@@ -66,7 +70,7 @@ def judge_equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     reader, word, seen = reader_of(request), request.POST.get("word", ""), request.POST.get("seen", "")
     if not reader.has_perm(WORK):
         raise PermissionDenied
-    if word not in OFFERED or not seen.isdecimal():
+    if word not in JUDGEMENT_WORDS or not seen.isdecimal():
         raise Http404(f"no word {word}")
     row = row_of(get_object_or_404(ScreenedLine, pk=pk), reader, words.today())
     if row is None:
@@ -79,7 +83,7 @@ def judge_equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         messages.error(request, visible(error.message))
         return redirect("cases:equal", pk)
     messages.success(request, ngettext("%d finding is judged.", "%d findings are judged.", len(judged)) % len(judged))
-    left = sorted(set(row.lines) - {one.screened_line_id for one in judged})
+    left = sorted(set(row.lines) - {judgement.screened_line_id for judgement in judged})
     if not left:
         return redirect("admin:index")
     messages.info(

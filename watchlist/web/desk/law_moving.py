@@ -19,14 +19,14 @@ from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.web import words
 
 DAYS: Final = timedelta(days=90)
-SHOWN: Final = 6
-NAMED: Final = 3
+MOST_ROWS: Final = 6
+MOST_NAMES: Final = 3
 MOST: Final = 1_000
 """Lines that are counted for one change: more are told as that many and more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class UpcomingChange:
     """One day of one list: the substances whose listing begins or changes on it, and the entries that hold them."""
 
     on: date
@@ -38,7 +38,7 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class MovingView:
+class UpcomingChangeView:
     """What comes, in words; `lines` is None where the reader may not read what is stored."""
 
     on: str
@@ -52,37 +52,44 @@ class MovingView:
     parties: int
 
 
-def law_moving(today: date, *, stored: bool) -> list[MovingView]:
-    """Return what comes, the next day first; with what is stored of it, where the reader may read that."""
+def upcoming_changes(today: date, *, stored: bool) -> list[UpcomingChangeView]:
+    """Return the changes to come, the next first; with the stored lines affected, where the reader may read them."""
     law = law_known_at()
-    coming = _coming(law, horizon_known_at(), today)
-    return [_view(law, one, stored) for one in coming[:SHOWN]]
+    changes = _upcoming(law, horizon_known_at(), today)
+    return [_view(law, change, stored) for change in changes[:MOST_ROWS]]
 
 
 @lru_cache(maxsize=4)
-def _coming(law: CompiledLaw, horizon: Horizon, today: date) -> tuple[Coming, ...]:
+def _upcoming(law: CompiledLaw, horizon: Horizon, today: date) -> tuple[UpcomingChange, ...]:
     return tuple(
-        sorted([*_schedulings(law, today), *_notices(law, horizon, today)], key=lambda one: (one.on, one.place))
+        sorted(
+            [*_schedulings(law, today), *_notices(law, horizon, today)], key=lambda change: (change.on, change.place)
+        )
     )
 
 
-def _schedulings(law: CompiledLaw, today: date) -> Iterable[Coming]:
+def _schedulings(law: CompiledLaw, today: date) -> Iterable[UpcomingChange]:
     found: dict[tuple[date, str], list[str]] = {}
     for row in (row for rows in law.schedulings.values() for row in rows):
         if row.announced(today, today + DAYS) and row.valid_from:
             found.setdefault((row.valid_from, row.list.key), []).append(row.substance)
     for (on, key), substances in found.items():
-        of = law.lists[key]
+        control_list = law.lists[key]
         named = tuple(dict.fromkeys(substances))
-        yield Coming(on, of.jurisdiction or "", of.title, named, _entries(law, named))
+        yield UpcomingChange(on, control_list.jurisdiction or "", control_list.title, named, _entries(law, named))
 
 
-def _notices(law: CompiledLaw, horizon: Horizon, today: date) -> Iterable[Coming]:
-    """Return acts that the law does not hold yet; what it holds of them speaks for itself."""
-    for one in horizon.notices:
-        if one.kind in ACTS and one.effective_on and today < one.effective_on <= today + DAYS:
-            yield Coming(
-                one.effective_on, one.jurisdiction, one.title, one.substances, _entries(law, one.substances), one.key
+def _notices(law: CompiledLaw, horizon: Horizon, today: date) -> Iterable[UpcomingChange]:
+    """Yield acts to come that are not in the law held; those that are come from its schedulings."""
+    for notice in horizon.notices:
+        if notice.kind in ACTS and notice.effective_on and today < notice.effective_on <= today + DAYS:
+            yield UpcomingChange(
+                notice.effective_on,
+                notice.jurisdiction,
+                notice.title,
+                notice.substances,
+                _entries(law, notice.substances),
+                notice.key,
             )
 
 
@@ -91,23 +98,23 @@ def _entries(law: CompiledLaw, substances: Iterable[str]) -> frozenset[str]:
     return frozenset(row.entry for substance in substances for row in law.schedulings.get(substance, ()))
 
 
-def _view(law: CompiledLaw, one: Coming, stored: bool) -> MovingView:
-    lines, parties = _touched(one.entries) if stored else (None, 0)
-    names = [law.substances[key].name for key in one.substances if key in law.substances]
-    return MovingView(
-        on=words.day(one.on),
-        place=one.place,
-        title=one.title,
-        names=", ".join(names[:NAMED]),
-        more=max(0, len(names) - NAMED),
-        address=reverse("law:notice", args=[one.notice]) if one.notice else reverse("law:horizon"),
+def _view(law: CompiledLaw, change: UpcomingChange, stored: bool) -> UpcomingChangeView:
+    lines, parties = _affected(change.entries) if stored else (None, 0)
+    names = [law.substances[key].name for key in change.substances if key in law.substances]
+    return UpcomingChangeView(
+        on=words.day(change.on),
+        place=change.place,
+        title=change.title,
+        names=", ".join(names[:MOST_NAMES]),
+        more=max(0, len(names) - MOST_NAMES),
+        address=reverse("law:notice", args=[change.notice]) if change.notice else reverse("law:horizon"),
         lines=None if lines is None else min(lines, MOST),
         is_more=lines is not None and lines > MOST,
         parties=parties,
     )
 
 
-def _touched(entries: Iterable[str]) -> tuple[int, int]:
+def _affected(entries: Iterable[str]) -> tuple[int, int]:
     """Return how many stored lines hold one of some entries, up to one more than `MOST`, and of how many parties."""
     hits = Hit.objects.filter(entry_key__in=list(entries)).order_by().values("screened_line").distinct()
     lines = [row["screened_line"] for row in hits[: MOST + 1]]

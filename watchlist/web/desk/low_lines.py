@@ -15,14 +15,14 @@ from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import ACTIONS
 from watchlist.web.words import of_record
 
-SHOWN: Final = 10
+MOST_ROWS: Final = 10
 CASES: Final = 5
 """Cases of an opened row that are named one by one."""
 REASONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class LowView:
+class EqualLinesView:
     """A row of equal lines in words; `opened` says why they are looked at one by one, empty where they are not."""
 
     pk: int
@@ -38,21 +38,21 @@ class LowView:
     more: int
 
 
-def low_rows(equal: EqualLineRows) -> dict[str, Any]:
-    """Return the rows that the desk shows, and how many likenesses it does not."""
-    shown = equal.rows[:SHOWN]
-    named = {pk for row in shown if row.opened for pk in sorted(row.cases)[:CASES]}
+def equal_line_rows(equal: EqualLineRows) -> dict[str, Any]:
+    """Return the rows that the desk shows, and the number of those that it does not."""
+    rows = equal.rows[:MOST_ROWS]
+    named = {pk for row in rows if row.opened for pk in sorted(row.cases)[:CASES]}
     cases = Case.objects.in_bulk(named) if named else {}
     return {
-        "rows": [low_view(row, [cases[pk] for pk in sorted(row.cases) if pk in cases]) for row in shown],
-        "left": equal.left + len(equal.rows) - len(shown),
+        "rows": [equal_lines_view(row, [cases[pk] for pk in sorted(row.cases) if pk in cases]) for row in rows],
+        "left": equal.left + len(equal.rows) - len(rows),
     }
 
 
-def low_view(row: EqualLines, cases: Sequence[Case] = ()) -> LowView:
+def equal_lines_view(row: EqualLines, cases: Sequence[Case] = ()) -> EqualLinesView:
     """Return one row in words; of an opened one the first of its cases."""
     named = tuple(cases[:CASES]) if row.opened else ()
-    return LowView(
+    return EqualLinesView(
         pk=row.last.pk,
         names=visible(", ".join(filter(None, row.names))) or gettext("What was not identified"),
         consignee=visible(row.parties.get("consignee", "")),

@@ -1,4 +1,4 @@
-"""What waits for a second officer: the queue, and one question with its evidence before the first officer's reason."""
+"""The second officer's queue, and one referral with its evidence before the first officer's reason."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ from watchlist.web.cases.duties import duties_view
 from watchlist.web.cases.lines import line_rows
 from watchlist.web.cases.words import CaseView, case_view, written
 from watchlist.web.desk.waiting_rulings import waiting_rulings
-from watchlist.web.screening.internal_view import show
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.screening.internal_view import apply_overlays
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 REVIEW: Final = "watchlist.review_cases"
 MOST: Final = 200
 LINES: Final = 100
-ANSWERED: Final = 20
+MOST_ANSWERED: Final = 20
 AT_ONCE: Final = 2_000
-"""Findings that are answered in one request: of 500 lines with four each, as they are asked about."""
+"""Findings answered in one request: 500 lines with four each, as they are referred."""
 RELEASES: Final = {
     "released": gettext_lazy("Release the shipment"),
     "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
@@ -50,8 +50,8 @@ ANSWERS: Final = {"": gettext_lazy("Waits"), "agreed": gettext_lazy("Agreed"), "
 
 
 @dataclass(frozen=True, slots=True)
-class AskedView:
-    """What was asked, in words; `mine`: by the reader, who may not answer it."""
+class ReferralView:
+    """A referral as a page shows it; `mine`: made by the reader, who may not answer it."""
 
     row: Referral
     case: CaseView
@@ -60,36 +60,36 @@ class AskedView:
     by: str
     at: str
     answer: str
-    answered: str
+    answered_by: str
     mine: bool
 
 
 @law_page(VIEW)
 def waiting_page(request: HttpRequest) -> HttpResponseBase:
-    """Show what waits, the oldest first: what the reader may answer, then what he asked for himself."""
+    """List what waits, the oldest first: what the reader may answer, then what they referred themselves."""
     reader = reader_of(request)
     rows = Referral.objects.select_related(
         "case__assignee", "case__disposition", "asked_by", "answered_by", "judgement__screened_line__line"
     ).defer("judgement__screened_line__record")
-    waiting = asked_views(rows.waiting().order_by("asked_at", "pk")[:MOST], reader)
-    answered = asked_views(rows.exclude(answer="").order_by("-answered_at", "-pk")[:ANSWERED], reader)
+    waiting = referral_views(rows.waiting().order_by("asked_at", "pk")[:MOST], reader)
+    answered_views = referral_views(rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED], reader)
     rulings = waiting_rulings(reader)
-    return shown(
+    return render_page(
         request,
         "waiting.html",
         title=_("For a second officer"),
         seconds=reader.has_perm(SECOND),
-        for_me=[one for one in waiting if not one.mine],
-        own=[one for one in waiting if one.mine],
-        rulings_for_me=[one for one in rulings if not one.mine],
-        own_rulings=[one for one in rulings if one.mine],
-        answered=answered,
+        for_me=[referral for referral in waiting if not referral.mine],
+        own=[referral for referral in waiting if referral.mine],
+        rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
+        own_rulings=[ruling for ruling in rulings if ruling.mine],
+        answered=answered_views,
     )
 
 
 @law_page(VIEW)
 def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show one question to a second officer."""
+    """Show one referral to a second officer."""
     if not request.user.has_perm(REVIEW):
         raise PermissionDenied
     reader = reader_of(request)
@@ -97,18 +97,18 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "case__assignee", "case__disposition", "case__screening", "asked_by", "answered_by"
     )
     row = get_object_or_404(found, pk=pk)
-    asked = asked_views([row], reader)[0]
+    view = referral_views([row], reader)[0]
     waits = Referral.objects.waiting().filter(pk=row.pk).exists()
-    return shown(
+    return render_page(
         request,
         "referral.html",
-        title=asked.asks,
-        asked=asked,
+        title=view.asks,
+        asked=view,
         note=written(row.note),
         answer_note=written(row.answer_note),
         overtaken=row.is_waiting and not waits,
         together=waiting_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
-        may_answer=waits and reader.has_perm(SECOND) and not asked.mine,
+        may_answer=waits and reader.has_perm(SECOND) and not view.mine,
         **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row)),
     )
 
@@ -116,15 +116,15 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @law_page(VIEW)
 def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Agree to what was asked, or refuse it."""
-    reader, said = reader_of(request), request.POST.get("answer", "")
+    """Agree to a referral, or refuse it."""
+    reader, answer_word = reader_of(request), request.POST.get("answer", "")
     if not reader.has_perm(SECOND):
         raise PermissionDenied
-    if said not in ("agree", "refuse"):
-        raise Http404(f"no answer {said}")
+    if answer_word not in ("agree", "refuse"):
+        raise Http404(f"no answer {answer_word}")
     row = get_object_or_404(Referral.objects.select_related("asked_by"), pk=pk)
     try:
-        agreed, note = said == "agree", request.POST.get("note", "").strip()
+        agreed, note = answer_word == "agree", request.POST.get("note", "").strip()
         if request.POST.get("alike") == "yes":
             answer_alike(referral=row, agreed=agreed, note=note, actor=reader, most=AT_ONCE)
         else:
@@ -132,33 +132,33 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)
-    messages.success(request, _("You agreed.") if said == "agree" else _("You refused."))
-    return _next_of(request, row)
+    messages.success(request, _("You agreed.") if answer_word == "agree" else _("You refused."))
+    return _redirect_to_next(request, row)
 
 
-def _next_of(request: HttpRequest, row: Referral) -> HttpResponseBase:
-    """Lead to what is left of the findings that were asked about together and are answered so; else to the queue."""
+def _redirect_to_next(request: HttpRequest, row: Referral) -> HttpResponseBase:
+    """Redirect to what is left of the findings that were referred and are answered together; else to the queue."""
     left = waiting_together(row) if request.POST.get("alike") == "yes" and row.kind == Referral.Kind.DISMISSAL else None
     if left is None or (following := left.first()) is None:
         return redirect("cases:waiting")
     number = left.count()
-    told = ngettext("%(n)d finding of these waits still.", "%(n)d findings of these wait still.", number)
-    messages.info(request, told % {"n": number})
+    template = ngettext("%(n)d finding of these waits still.", "%(n)d findings of these wait still.", number)
+    messages.info(request, template % {"n": number})
     return redirect("cases:referral", following.pk)
 
 
-def asked_views(rows: Iterable[Referral], reader: User) -> list[AskedView]:
-    """Return what was asked, in words."""
-    return [_asked(row, reader) for row in rows]
+def referral_views(rows: Iterable[Referral], reader: User) -> list[ReferralView]:
+    """Return referrals as a page shows them."""
+    return [_referral_view(row, reader) for row in rows]
 
 
-def _asked(row: Referral, reader: User) -> AskedView:
+def _referral_view(row: Referral, reader: User) -> ReferralView:
     judged = _judgement(row)
     if row.kind == Referral.Kind.RELEASE:
         asks = str(RELEASES[row.word])
     else:
         asks = _("Dismiss a finding of law on line %d") % (judged.screened_line.line.number if judged else 0)
-    return AskedView(
+    return ReferralView(
         row=row,
         case=case_view(row.case, reader, words.today()),
         asks=asks,
@@ -166,7 +166,7 @@ def _asked(row: Referral, reader: User) -> AskedView:
         by=row.asked_by.get_username(),
         at=words.instant(row.asked_at),
         answer=str(ANSWERS[row.answer]),
-        answered=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
+        answered_by=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
         mine=row.asked_by_id == reader.pk,
     )
 
@@ -176,12 +176,12 @@ def _judgement(row: Referral) -> Judgement | None:
 
 
 def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
-    """Return the line explained, and which of its findings is asked about."""
+    """Return the context of a dismissal: the line, and the finding referred."""
     judged = _judgement(row)
     assert judged is not None  # a dismissal is asked for by a judgement
     line = judged.screened_line
     found = finding_at(line, judged.position)
-    show(request, [line])
+    apply_overlays(request, [line])
     return {
         "line": line_view(all_visible(decode_as(Line, line.record)), depict),
         "line_pk": line.pk,
@@ -193,6 +193,6 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
 
 
 def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
-    """Return what a release rests on: the lines with what was said of them, the duties, the documents it names."""
+    """Return the context of a release: the lines with their judgements, the duties, the documents it names."""
     papers = papers_named(row.authorisations)
     return {"lines": line_rows(request, row.case, LINES), "duties": duties_view(duties_of(row.case)), "papers": papers}

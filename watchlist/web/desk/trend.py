@@ -29,7 +29,7 @@ Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ColumnPart:
     """One part of a column of a picture."""
 
     token: str
@@ -46,7 +46,7 @@ class Week:
     x: int
     numbers: tuple[int, ...]
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[ColumnPart, ...]
     top: float
 
 
@@ -111,11 +111,11 @@ def _drawn(starts: Sequence[datetime], counts: Sequence[tuple[Counts, Counts]]) 
 
 
 def _week(at: int, start: datetime, numbers: tuple[int, ...], most: int) -> Week:
-    parts, y = list[Part](), float(HEIGHT)
+    parts, y = list[ColumnPart](), float(HEIGHT)
     for token, number in zip(TOKENS, numbers, strict=True):
         height = round(number / most * (HEIGHT - 16), 1) if most else 0.0
         y = round(y - height, 1)
-        parts.append(Part(token, y, height))
+        parts.append(ColumnPart(token, y, height))
     on = words.day(start.date())
     x = at * WIDTH + (WIDTH - BAR) // 2
     return Week(on, on.rsplit(" ", 1)[0], x, numbers, sum(numbers), tuple(part for part in parts if part.height), y)

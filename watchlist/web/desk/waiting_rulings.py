@@ -11,7 +11,7 @@ from django.urls import reverse
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.suppressions.models import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.registers.ruling_list import BESIDE
+from watchlist.web.registers.ruling_list import SELECT_RELATED
 from watchlist.web.registers.ruling_words import RulingView, ruling_view
 
 MOST: Final = 50
@@ -21,7 +21,7 @@ PAGES: Final = {Suppression: "suppressions:one", Determination: "suppressions:de
 
 @dataclass(frozen=True, slots=True)
 class WaitingRuling:
-    """What was asked, in words, and its page; `mine`: by the reader, who may not answer it."""
+    """A ruling that waits, and its page; `mine`: requested by the reader, who may not answer it."""
 
     ruling: RulingView
     page: str
@@ -30,7 +30,7 @@ class WaitingRuling:
 
 
 def waiting_rulings(reader: User) -> list[WaitingRuling]:
-    """Return what waits of both kinds, the oldest first."""
+    """Return the waiting rulings, suppressions first, each kind from the oldest."""
     law, today = law_known_at(), words.today()
     return [
         WaitingRuling(
@@ -45,4 +45,4 @@ def waiting_rulings(reader: User) -> list[WaitingRuling]:
 
 
 def _oldest(model: Any) -> Any:
-    return model.objects.waiting().select_related(*BESIDE).order_by("asked_at", "pk")[:MOST]
+    return model.objects.waiting().select_related(*SELECT_RELATED).order_by("asked_at", "pk")[:MOST]

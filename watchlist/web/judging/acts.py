@@ -1,4 +1,4 @@
-"""What people do on a line: say a word on one finding. The answer is the row, the count and the bar as they now are."""
+"""Judging one finding of a line. The response is the row, the count and the bar as they now are."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def line_of(request: HttpRequest, key: int) -> ScreenedLine:
 @require_POST
 @law_page(WORK)
 def judge_page(request: HttpRequest, key: int) -> HttpResponseBase:
-    """Say a word on one finding of a line, or on the line: 409 where somebody judged first, 422 where it is refused."""
+    """Judge one finding of a line, or the whole line: 409 where somebody judged first, 422 where it is refused."""
     row, posted = line_of(request, key), request.POST
     try:
         position, seen = int(posted.get("position", "")), int(posted.get("seen", ""))
@@ -54,10 +54,10 @@ def judge_page(request: HttpRequest, key: int) -> HttpResponseBase:
     try:
         _judge(request, row, position, seen)
     except LookAgain as error:
-        return _refused(request, row, position, error, HTTPStatus.CONFLICT)
+        return _refusal_response(request, row, position, error, HTTPStatus.CONFLICT)
     except WatchlistError as error:
-        return _refused(request, row, position, error, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _answered(request, row, position if posted["word"] == UNDECIDED else None)
+        return _refusal_response(request, row, position, error, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _judged_response(request, row, position if posted["word"] == UNDECIDED else None)
 
 
 def _judge(request: HttpRequest, row: ScreenedLine, position: int, seen: int) -> None:
@@ -76,18 +76,20 @@ def _judge(request: HttpRequest, row: ScreenedLine, position: int, seen: int) ->
     )
 
 
-def _answered(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpResponse:
+def _judged_response(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpResponse:
     """Return the parts that changed, with the next finding to judge in hand; without a script, lead to the page."""
     if is_swap(request):
         return _parts(request, judged_parts(request, row, "" if at is None else str(at)))
     return redirect(page_of(row, request.GET.dict()))
 
 
-def _refused(request: HttpRequest, row: ScreenedLine, at: int, error: WatchlistError, status: int) -> HttpResponse:
-    said = visible(error.message)
+def _refusal_response(
+    request: HttpRequest, row: ScreenedLine, at: int, error: WatchlistError, status: int
+) -> HttpResponse:
+    message = visible(error.message)
     if is_swap(request):
-        return _parts(request, judged_parts(request, row, str(at), said), status)
-    messages.error(request, said)
+        return _parts(request, judged_parts(request, row, str(at), message), status)
+    messages.error(request, message)
     return redirect(page_of(row, {**request.GET.dict(), "finding": str(at)}))
 
 
@@ -96,12 +98,12 @@ def _parts(request: HttpRequest, parts: dict[str, Any], status: int = HTTPStatus
 
 
 def is_swap(request: HttpRequest) -> bool:
-    """Say whether a script asks for the parts of a page that change."""
+    """Return whether a script requests only the parts of a page that change."""
     return request.headers.get("HX-Request") == "true"
 
 
-def page_of(row: ScreenedLine, asked: dict[str, str]) -> str:
-    """Return the address of a line's page, with what it is asked for."""
-    query = urlencode({name: asked[name] for name in ("tab", "q", "finding") if asked.get(name)})
+def page_of(row: ScreenedLine, query_values: dict[str, str]) -> str:
+    """Return the address of a line's page, with its tab, filter and finding out of `query_values`."""
+    query = urlencode({name: query_values[name] for name in ("tab", "q", "finding") if query_values.get(name)})
     page = reverse("admin:watchlist_screenedline_change", args=[row.pk])
     return f"{page}?{query}" if query else page

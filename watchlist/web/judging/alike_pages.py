@@ -1,6 +1,6 @@
-"""Equal lines, judged together: listed with their sum before anything is said, and a record each after.
+"""Equal lines, judged together: listed with their sum first, then one judgement recorded for each.
 
-Only lines that are judged alike: of the same goods in law, between the same parties, on the same route.
+Equal are lines of the same goods in law, between the same parties, on the same route.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
@@ -38,12 +38,12 @@ from watchlist.web.judging.acts import LONGEST, NOTHING_DUE, line_of
 from watchlist.web.judging.case import bench_of
 from watchlist.web.judging.line import undrawn
 from watchlist.web.judging.rows import latest_by_line
-from watchlist.web.judging.words import HELD, Said, line_said
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.judging.words import JUDGEMENT_LABELS, JudgementView, line_judgement
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LISTED: Final = 200
 MOST: Final = 500
-"""Equal lines that are judged at once: each is a record of its own, written before the page answers."""
+"""Equal lines judged in one request: each gets its own record, written before the response."""
 ONE_KIND: Final = "Only equal lines are judged together: these are the ones that are equal to the first you chose."
 
 
@@ -55,13 +55,13 @@ class AlikeRow:
     number: int
     declared: str
     amount: str
-    said: Said
+    judgement: JudgementView
 
 
 @require_GET
 @law_page(WORK)
 def chosen_page(request: HttpRequest) -> HttpResponseBase:
-    """Lead from the lines that were chosen to those that are judged with the first of them."""
+    """Redirect from the chosen lines to the page of those equal to the first of them."""
     keys = [int(key) for key in request.GET.getlist("line") if key.isdecimal() and len(key) < 19]
     if not keys:
         raise Http404("no line was chosen")
@@ -74,21 +74,21 @@ def chosen_page(request: HttpRequest) -> HttpResponseBase:
 
 @law_page(WORK)
 def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
-    """List the lines that are equal to one, and say one word on all of them."""
+    """List the lines equal to one, and judge them all at once."""
     row = line_of(request, key)
     if request.method != "POST":
-        return shown(request, "judge_alike.html", **alike_context(request, row))
+        return render_page(request, "judge_alike.html", **alike_context(request, row))
     word = request.POST.get("word", "")
     if word not in (CONFIRMED, DISMISSED):
         raise Http404("no such word")
     try:
         done = _judge(request, row, word)
     except WatchlistError as error:
-        said = visible(error.message)
-        return shown(request, "judge_alike.html", 422, **alike_context(request, row), refused=said)
-    told = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
-    word_said = HELD["waiting"] if _asks(row) and word == DISMISSED else HELD[word]
-    messages.success(request, told % {"lines": done, "word": str(word_said).lower()})
+        message = visible(error.message)
+        return render_page(request, "judge_alike.html", 422, **alike_context(request, row), refused=message)
+    template = ngettext("%(lines)d line: %(word)s.", "%(lines)d lines, a record each: %(word)s.", done)
+    label = JUDGEMENT_LABELS["waiting"] if _needs_second_officer(row) and word == DISMISSED else JUDGEMENT_LABELS[word]
+    messages.success(request, template % {"lines": done, "word": str(label).lower()})
     if done and (left := left_open(_alike(row)).count()):
         messages.info(request, ngettext("%(n)d line is left.", "%(n)d lines are left.", left) % {"n": left})
         return redirect("judge:alike", row.pk)
@@ -108,11 +108,11 @@ def _judge(request: HttpRequest, row: ScreenedLine, word: str) -> int:
         note=request.POST.get("note", "").strip()[:LONGEST],
         most=MOST,
     )
-    return len({one.screened_line_id for one in rows})
+    return len({judgement.screened_line_id for judgement in rows})
 
 
 def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
-    """Return what the page of equal lines holds. Raises `PermissionDenied` where nobody judges them any more."""
+    """Return the context of the page of equal lines. Raises `PermissionDenied` where they cannot be judged any more."""
     reader, bench = reader_of(request), bench_of(row.screening, reader_of(request))
     if not bench.may_judge:
         raise PermissionDenied
@@ -122,26 +122,31 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
     view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
-        "title": say("Judge equal lines"),
+        "title": _("Judge equal lines"),
         "row": row,
         "line": view,
         "bench": bench,
         "number": number,
         "at_once": min(left, MOST),
         "rows": [
-            AlikeRow(line.pk, line.line.number, *_said(fields), line_said(to_judge(line), latest[line.pk], reader))
+            AlikeRow(
+                line.pk,
+                line.line.number,
+                *_goods_and_amount(fields),
+                line_judgement(to_judge(line), latest[line.pk], reader),
+            )
             for line, fields in zip(lines[:LISTED], records, strict=False)
         ],
         "more": max(0, number - LISTED),
         "sums": sums(records),
-        "asks": _asks(row),
+        "asks": _needs_second_officer(row),
         "reasons": tuple(enumerate(REASONS.items(), 1)),
         "most": MOST if left > MOST else 0,
     }
 
 
 def sums(records: Sequence[Mapping[str, str]]) -> list[str]:
-    """Return the quantities of some lines summed by the unit as written, and how many say none that can be summed."""
+    """Return the quantities of the lines summed by unit as written, and how many could not be summed."""
     totals: dict[str, Decimal] = {}
     unread = 0
     for fields in records:
@@ -152,10 +157,10 @@ def sums(records: Sequence[Mapping[str, str]]) -> list[str]:
         else:
             unit = fields.get("unit", "").strip()
             totals[unit] = totals.get(unit, Decimal(0)) + amount
-    said = [f"{total:,} {unit}".strip() for unit, total in totals.items()]
+    sentences = [f"{total:,} {unit}".strip() for unit, total in totals.items()]
     if unread:
-        said.append(ngettext("%(n)d quantity not summed", "%(n)d quantities not summed", unread) % {"n": unread})
-    return said
+        sentences.append(ngettext("%(n)d quantity not summed", "%(n)d quantities not summed", unread) % {"n": unread})
+    return sentences
 
 
 def _alike(row: ScreenedLine) -> Any:
@@ -163,12 +168,12 @@ def _alike(row: ScreenedLine) -> Any:
     return lines.filter(likeness=row.likeness) if row.likeness else lines.filter(pk=row.pk)
 
 
-def _asks(row: ScreenedLine) -> bool:
-    """Say whether to dismiss these lines is to ask a second officer: where one of their findings is sure law."""
+def _needs_second_officer(row: ScreenedLine) -> bool:
+    """Return whether dismissing these lines needs a second officer: where one of their findings is sure law."""
     findings = decode_as(Line, row.record).findings
     return any(at != THE_LINE and is_sure(findings[at]) for at in to_judge(row))
 
 
-def _said(fields: Mapping[str, str]) -> tuple[str, str]:
-    named = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
-    return clip(named, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
+def _goods_and_amount(fields: Mapping[str, str]) -> tuple[str, str]:
+    goods = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
+    return clip(goods, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))

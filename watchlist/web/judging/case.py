@@ -13,9 +13,9 @@ from watchlist.screenings.models import Screening
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where a screening is judged: `case` is None until its first judgement, or where no line needs a person.
+    """The case for judging a screening: `case` is None until its first judgement, or where no line needs one.
 
-    `is_last`: no later screening of the shipment was taken up; only lines of the last one are judged.
+    `is_last`: the case has no later screening of the shipment; only lines of the last one are judged.
     """
 
     case: Case | None
@@ -24,12 +24,12 @@ class Bench:
 
     @property
     def is_closed(self) -> bool:
-        """Say whether the case must be reopened before anything is judged."""
+        """Return whether the case must be reopened before anything is judged."""
         return self.case is not None and self.case.state == CLOSED
 
 
 def bench_of(screening: Screening, reader: User) -> Bench:
-    """Return where the lines of a screening are judged."""
+    """Return the case of a screening, and whether a reader may judge its lines."""
     taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
     case: Case | None = taken.case if taken else None
     is_last = case is None or case.screening_id == screening.pk

@@ -1,4 +1,4 @@
-"""Earlier decisions beside a line, in words: what was said of what, by whom, and what became of the shipment."""
+"""Earlier decisions on the same substance or party, as the page of a line shows them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.cases.decisions import EarlierDecision, earlier_decisions
 from watchlist.cases.hits import to_judge
@@ -15,7 +15,7 @@ from watchlist.engine.reports.text import clip, visible
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
 from watchlist.web.cases.words import DISPOSITIONS, REASONS
-from watchlist.web.judging.words import HELD, Words, by_whom
+from watchlist.web.judging.words import JUDGEMENT_LABELS, Words, by_whom
 
 LONGEST = 140
 
@@ -37,31 +37,31 @@ class EarlierView:
     note: str
 
 
-def earlier(row: ScreenedLine, reader: User) -> list[EarlierView]:
+def earlier_views(row: ScreenedLine, reader: User) -> list[EarlierView]:
     """Return the earlier decisions on the first hit of a line that is judged, and on its parties."""
-    return [_view(one, reader) for one in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
+    return [_view(decision, reader) for decision in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
 
 
-def _view(one: EarlierDecision, reader: User) -> EarlierView:
-    row = one.judgement
-    amount = " ".join(filter(None, (one.declared.get("quantity"), one.declared.get("unit"))))
-    named = next(filter(None, map(one.declared.get, ("name", "cas", "smiles"))), "")
+def _view(decision: EarlierDecision, reader: User) -> EarlierView:
+    row = decision.judgement
+    amount = " ".join(filter(None, (decision.declared.get("quantity"), decision.declared.get("unit"))))
+    goods = next(filter(None, map(decision.declared.get, ("name", "cas", "smiles"))), "")
     return EarlierView(
         state=row.word,
-        word=HELD[row.word],
-        on=_on(one),
-        what=clip(visible(", ".join(filter(None, (named, amount)))), LONGEST),
+        word=JUDGEMENT_LABELS[row.word],
+        on=_on_what(decision),
+        what=clip(visible(", ".join(filter(None, (goods, amount)))), LONGEST),
         day=words.day(row.at.date()),
         by=by_whom(row.by, reader),
         case=row.case.number,
         page=reverse("cases:one", args=[row.case_id]),
-        disposition=str(DISPOSITIONS.get(one.disposition, "")).lower(),
+        disposition=str(DISPOSITIONS.get(decision.disposition, "")).lower(),
         reason=REASONS.get(row.reason, ""),
         note=clip(visible(row.note), LONGEST),
     )
 
 
-def _on(one: EarlierDecision) -> str:
-    if one.on_substance and one.on_party:
-        return say("this substance, this party")
-    return say("this substance") if one.on_substance else say("this party")
+def _on_what(decision: EarlierDecision) -> str:
+    if decision.on_substance and decision.on_party:
+        return _("this substance, this party")
+    return _("this substance") if decision.on_substance else _("this party")

@@ -1,4 +1,4 @@
-"""A stored screening as one file, as its reader is shown it: in the formats of every answer."""
+"""A stored screening as one file, as its reader sees it, in the formats of every answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from watchlist.engine.reports.jsonl import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.web.screening.screenings import may_read, said, screenings
+from watchlist.web.screening.screenings import may_read, screening_view, screenings
 from watchlist.web.viewpoint import law_page, reader_of
 
 KINDS: Final = {
@@ -34,10 +34,10 @@ KINDS: Final = {
     "html": "text/html; charset=utf-8",
 }
 TEXTS: Final[dict[str, JsonLines | CsvFile]] = {"jsonl": JsonLines(), "csv": CsvFile()}
-TOGETHER: Final = 50
-"""Lines that are sent together."""
-MOST: Final = {"xlsx": 20_000, "html": 2_000}
-"""Lines of a format that is held whole before it is sent."""
+LINES_PER_CHUNK: Final = 50
+"""Lines in one chunk of the response."""
+MOST_LINES: Final = {"xlsx": 20_000, "html": 2_000}
+"""The most lines in a format whose whole file is made before it is sent."""
 
 
 @require_GET
@@ -49,31 +49,31 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
     if kind not in KINDS:
         raise Http404("no such format")
     screening: Screening = get_object_or_404(screenings(), pk=key)
-    lines = said(screening).lines
-    if lines > MOST.get(kind, lines):
+    lines = screening_view(screening).lines
+    if lines > MOST_LINES.get(kind, lines):
         raise CorrectTheQuestion(
             _("The screening has %(lines)s lines; %(kind)s holds %(most)s: take jsonl or csv."),
             lines=f"{lines:,}",
             kind=kind,
-            most=f"{MOST[kind]:,}",
+            most=f"{MOST_LINES[kind]:,}",
         )
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
-    shown = overlay.records(stored) if overlay else stored
+    records = overlay.records(stored) if overlay else stored
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
     record_export(actor=actor, what="results", key=str(screening.pk), parameters={"form": kind, "lines": lines})
     if kind in TEXTS:
-        parts = (text.encode() for text in _together(TEXTS[kind].texts(shown)))
-        saved = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingHttpResponse(parts, content_type=KINDS[kind], headers=saved)
-    return FileResponse(_written(kind, shown), as_attachment=True, filename=name, content_type=KINDS[kind])
+        parts = (text.encode() for text in _chunks(TEXTS[kind].texts(records)))
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(parts, content_type=KINDS[kind], headers=headers)
+    return FileResponse(_file_of(kind, records), as_attachment=True, filename=name, content_type=KINDS[kind])
 
 
-def _together(texts: Iterator[str]) -> Iterator[str]:
-    """Yield texts as they are read, some lines at a time."""
-    return iter(lambda: "".join(islice(texts, TOGETHER)), "")
+def _chunks(texts: Iterator[str]) -> Iterator[str]:
+    """Yield the texts joined in chunks of some lines."""
+    return iter(lambda: "".join(islice(texts, LINES_PER_CHUNK)), "")
 
 
-def _written(kind: str, records: Iterable[Record]) -> IO[bytes]:
+def _file_of(kind: str, records: Iterable[Record]) -> IO[bytes]:
     """Return a file that holds the whole answer."""
     file, exporter = TemporaryFile(), EXPORTERS[kind]  # noqa: SIM115 - whoever sends it closes it
     if exporter.binary:

@@ -1,4 +1,4 @@
-"""The keys of these pages, and where each is told: a sheet that `keys.js` opens, and a page without it."""
+"""The keyboard shortcuts of these pages, as a sheet that `keys.js` opens and as a page."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Final
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.web.judging.acts import is_swap
-from watchlist.web.viewpoint import law_page, shown
+from watchlist.web.viewpoint import law_page, render_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,37 +25,37 @@ class Key:
 
 GROUPS: Final[tuple[tuple[str | Promise, tuple[Key, ...]], ...]] = (
     (
-        _("Lines"),
+        gettext_lazy("Lines"),
         (
-            Key(("j",), _("Next line")),
-            Key(("k",), _("Previous line")),
-            Key(("Enter",), _("Open the line in hand")),
-            Key(("x",), _("Select the line and those equal to it")),
-            Key(("/",), _("Filter")),
+            Key(("j",), gettext_lazy("Next line")),
+            Key(("k",), gettext_lazy("Previous line")),
+            Key(("Enter",), gettext_lazy("Open the line in hand")),
+            Key(("x",), gettext_lazy("Select the line and those equal to it")),
+            Key(("/",), gettext_lazy("Filter")),
         ),
     ),
     (
-        _("Judging"),
+        gettext_lazy("Judging"),
         (
-            Key(("↓",), _("Next finding")),
-            Key(("↑",), _("Previous finding")),
-            Key(("c",), _("Confirm")),
-            Key(("d",), _("Dismiss; then 1 to 5 for the reason")),
-            Key(("u",), _("Undecided")),
-            Key(("e",), _("To the evidence")),
-            Key(("z",), _("Take back what you just said, for 10 seconds")),
+            Key(("↓",), gettext_lazy("Next finding")),
+            Key(("↑",), gettext_lazy("Previous finding")),
+            Key(("c",), gettext_lazy("Confirm")),
+            Key(("d",), gettext_lazy("Dismiss; then 1 to 5 for the reason")),
+            Key(("u",), gettext_lazy("Undecided")),
+            Key(("e",), gettext_lazy("To the evidence")),
+            Key(("z",), gettext_lazy("Take back what you just said, for 10 seconds")),
         ),
     ),
     (
-        _("Anywhere"),
+        gettext_lazy("Anywhere"),
         (
-            Key(("g", "d"), _("Desk")),
-            Key(("g", "r"), _("Screenings")),
-            Key(("g", "c"), _("Cases")),
-            Key(("g", "s"), _("Substances")),
-            Key(("t",), _("Search and commands; so does Ctrl and K")),
-            Key(("?",), _("These keys")),
-            Key(("Esc",), _("Close")),
+            Key(("g", "d"), gettext_lazy("Desk")),
+            Key(("g", "r"), gettext_lazy("Screenings")),
+            Key(("g", "c"), gettext_lazy("Cases")),
+            Key(("g", "s"), gettext_lazy("Substances")),
+            Key(("t",), gettext_lazy("Search and commands; so does Ctrl and K")),
+            Key(("?",), gettext_lazy("These keys")),
+            Key(("Esc",), gettext_lazy("Close")),
         ),
     ),
 )
@@ -66,4 +66,4 @@ def keys_page(request: HttpRequest) -> HttpResponseBase:
     """Return the sheet of keys: alone for a script, else as a page."""
     if is_swap(request):
         return render(request, "watchlist/web/judge_keys.html", {"groups": GROUPS, "sheet": True})
-    return shown(request, "judge_keys_page.html", title=say("Keys"), groups=GROUPS)
+    return render_page(request, "judge_keys_page.html", title=_("Keys"), groups=GROUPS)

@@ -1,4 +1,4 @@
-"""What the law asks of a line, beside its verdict: deadlines, quantity against threshold, authorisation, the period."""
+"""What the law requires of a line: deadlines, quantity against threshold, authorisation, sums of the period."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from chemistry.depict import depict
 from watchlist.cases.models import Case, Duty, DutyStep
@@ -55,8 +55,8 @@ class FirstDuty:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What stands beside the verdict; `authorisation` says whether one was found, "" where none is asked for."""
+class LawRequirements:
+    """What the law requires of a line; `authorisation` says whether one was found, "" where none is required."""
 
     duties: tuple[FirstDuty, ...]
     deadlines: tuple[Deadline, ...]
@@ -65,21 +65,27 @@ class Asked:
     authorisation: str
 
 
-def asked_of(number: int, line: Line, summary: Summary, case: Case | None = None) -> Asked:
-    """Return what the law asks of a line of this number as shown, with the sums of shipment and period it counts in."""
+def law_requirements(number: int, line: Line, summary: Summary, case: Case | None = None) -> LawRequirements:
+    """Return what the law requires of the line of this number, with the sums of shipment and period it counts in."""
     bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
     conditions = [(place(finding), condition) for finding in bearing for condition in finding.conditions or ()]
-    return Asked(
-        duties=tuple(map(_first, duties(line.findings))),
+    return LawRequirements(
+        duties=tuple(map(_first_duty, duties(line.findings))),
         deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
         measures=_measures(conditions),
         sums=tuple(map(shipment_view, map(all_visible, _sums(number, summary)))),
-        authorisation=_authorisation(line.action, [condition for _, condition in conditions]),
+        authorisation=_authorisation(line.action, [pair[1] for pair in conditions]),
     )
 
 
-def _first(of: DutyGroup) -> FirstDuty:
-    return FirstDuty(of.place, first_clauses(of.first), of.citation, of.doubt, len(of.texts) - 1)
+def _first_duty(list_duties: DutyGroup) -> FirstDuty:
+    return FirstDuty(
+        list_duties.place,
+        first_clauses(list_duties.first),
+        list_duties.citation,
+        list_duties.doubt,
+        len(list_duties.texts) - 1,
+    )
 
 
 def first_clauses(text: str) -> str:
@@ -88,8 +94,8 @@ def first_clauses(text: str) -> str:
     if len(pieces) <= WORDS_SHOWN:
         return text
     ends = (" ".join(pieces[:at]) for at in range(WORDS_SHOWN, LEAST_WORDS - 1, -1) if pieces[at - 1][-1] in ",;:")
-    shown = next((clause for clause in ends if clause.count("(") == clause.count(")")), None)
-    return f"{shown.rstrip(',;:')} …" if shown else text
+    clauses = next((clause for clause in ends if clause.count("(") == clause.count(")")), None)
+    return f"{clauses.rstrip(',;:')} …" if clauses else text
 
 
 def _measures(conditions: Sequence[tuple[str, Condition]]) -> tuple[tuple[str, ConditionView], ...]:
@@ -98,17 +104,17 @@ def _measures(conditions: Sequence[tuple[str, Condition]]) -> tuple[tuple[str, C
     first: dict[tuple[str, ...], ConditionView] = {}
     for where, condition in conditions:
         if condition.kind in MEASURED:
-            same = (condition.declared, condition.required, condition.met)
-            places.setdefault(same, []).append(where)
-            first.setdefault(same, condition_view(condition))
-    return tuple((", ".join(dict.fromkeys(places[same])), view) for same, view in first.items())
+            key = (condition.declared, condition.required, condition.met)
+            places.setdefault(key, []).append(where)
+            first.setdefault(key, condition_view(condition))
+    return tuple((", ".join(dict.fromkeys(places[key])), view) for key, view in first.items())
 
 
 def _authorisation(action: Action, conditions: Sequence[Condition]) -> str:
     papers = [condition for condition in conditions if condition.kind == ConditionKind.AUTHORISATION]
     if found := next((condition for condition in papers if condition.met == Met.YES), None):
-        return say("Authorisation found: %(what)s") % {"what": found.declared}
-    return say("No authorisation found") if papers or action == Action.AUTHORISE else ""
+        return _("Authorisation found: %(what)s") % {"what": found.declared}
+    return _("No authorisation found") if papers or action == Action.AUTHORISE else ""
 
 
 def _sums(number: int, summary: Summary) -> Iterator[ShipmentFinding]:
@@ -124,7 +130,7 @@ def _deadlines(case: Case | None, lists: set[str]) -> Iterator[Deadline]:
         return
     moves = Prefetch("steps", DutyStep.objects.filter(kind="moved").order_by("-number"), to_attr="moves")
     duties = Duty.objects.filter(case=case, list_key__in=lists, due_on__isnull=False).prefetch_related(moves)
-    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda one: one[:2])
+    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda entry: entry[:2])
     for on, text, duty in dated[:DEADLINES]:
         yield Deadline(text, words.day(on), on < words.today(), duty.clock_citation or duty.citation)
 
@@ -135,30 +141,32 @@ def _due(duty: Any) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class InLaw:
-    """The structure that a list names, beside what was read from the line, which is turned as it is."""
+class LawStructure:
+    """The structure that a list names; structures read from the line are drawn in its orientation."""
 
     smiles: str
     picture: Picture
     where: str
 
-    def draw(self, smiles: str, **asked: Any) -> str:
-        """Draw a structure of the line turned as the law's, unless it is turned as something else."""
-        return depict(smiles, **{**asked, "like": asked.get("like") or self.smiles})
+    def draw(self, smiles: str, **options: Any) -> str:
+        """Draw a structure of the line in the orientation of the law's, unless `options` give another."""
+        return depict(smiles, **{**options, "like": options.get("like") or self.smiles})
 
 
-def in_law(line: Line, row: ScreenedLine) -> InLaw | None:
-    """Return the structure that the strongest finding without a trace rests on, as known when the line was answered."""
+def law_structure(line: Line, row: ScreenedLine) -> LawStructure | None:
+    """Return the listed structure of the strongest finding without a trace, as known when the line was answered."""
     of_law = (finding for finding in line.findings if TIER_STYLES.get(finding.tier) and not is_traced(finding))
     finding = next(of_law, None)
     if finding is None or not finding.atoms:
         return None
     key = finding.entry.rsplit("/", 1)[-1]
-    held = Structure.objects.filter(substance__key=key).known_at(row.screening.known_at).first()
-    if held is None:
+    structure = Structure.objects.filter(substance__key=key).known_at(row.screening.known_at).first()
+    if structure is None:
         return None
-    drawn = picture(held.smiles, Caption(finding.substance, inchikey=held.inchikey), _plain, like=held.smiles)
-    return InLaw(held.smiles, drawn, place(finding))
+    drawn = picture(
+        structure.smiles, Caption(finding.substance, inchikey=structure.inchikey), _plain, like=structure.smiles
+    )
+    return LawStructure(structure.smiles, drawn, place(finding))
 
 
 _plain: Draw = depict

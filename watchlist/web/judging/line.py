@@ -1,4 +1,4 @@
-"""One line, explained: what its page holds, and the parts of it that change when it is judged."""
+"""The page of one line, and the parts of it that change when it is judged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chemistry.depict import depict
@@ -22,26 +22,26 @@ from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import REASONS
 from watchlist.web.judging.case import Bench, bench_of
-from watchlist.web.judging.earlier import earlier
+from watchlist.web.judging.earlier import earlier_views
 from watchlist.web.judging.findings import Findings, findings_of
-from watchlist.web.judging.law import asked_of, in_law
+from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.links import conflict_links
-from watchlist.web.judging.order import Order
+from watchlist.web.judging.order import LineOrder
 from watchlist.web.page_acts import acts_on_line
 from watchlist.web.screening.internal_view import shown_line
 from watchlist.web.viewpoint import reader_of
 
 
-def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[str, Any]:
-    """Return the whole page of a stored line, with the finding in hand that is asked for."""
+def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = "") -> dict[str, Any]:
+    """Return the context of a stored line's page, with the finding at `wanted_position` selected."""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
-    shown, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
-    line, coverage = all_visible(shown), all_visible(decode_as(Coverage, screening.coverage))
-    law = in_law(line, row)
-    view = line_view(line, law.draw if law else depict)
+    displayed, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
+    line, coverage = all_visible(displayed), all_visible(decode_as(Coverage, screening.coverage))
+    structure = law_structure(line, row)
+    view = line_view(line, structure.draw if structure else depict)
     bench = bench_of(screening, reader)
-    findings = findings_of(row, view, shown, bench, reader, asked)
+    findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     name, lead = name_and_lead(line, view)
     return {
         "line": view,
@@ -49,34 +49,36 @@ def line_page(request: HttpRequest, row: ScreenedLine, asked: str = "") -> dict[
         "lead": lead,
         "places": places_of(view),
         "number": row.line.number,
-        "law": law,
-        "asked": asked_of(row.line.number, line, summary, bench.case),
-        "earlier": earlier(row, reader),
-        "lists": _used(held_lists(coverage), view),
+        "law": structure,
+        "asked": law_requirements(row.line.number, line, summary, bench.case),
+        "earlier": earlier_views(row, reader),
+        "lists": _lists_used(held_lists(coverage), view),
         "compared": len(coverage.lists),
         "engine": engine_parts(coverage),
-        "announced": say("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
-        "equal": _equal(row),
+        "announced": _("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
+        "equal": _equal_count(row),
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
-        **_around(request, row, overlay),
+        **_neighbours(request, row, overlay),
         **_judging(row, bench, findings),
     }
 
 
-def judged_parts(request: HttpRequest, row: ScreenedLine, asked: str = "", refused: str = "") -> dict[str, Any]:
+def judged_parts(
+    request: HttpRequest, row: ScreenedLine, wanted_position: str = "", refused: str = ""
+) -> dict[str, Any]:
     """Return the parts of a line's page that change when it is judged: its findings, the bar and the count."""
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
-    shown = shown_line(overlay, row.record)
-    view, bench = line_view(all_visible(shown), undrawn), bench_of(row.screening, reader)
-    findings = findings_of(row, view, shown, bench, reader, asked)
+    displayed = shown_line(overlay, row.record)
+    view, bench = line_view(all_visible(displayed), undrawn), bench_of(row.screening, reader)
+    findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     return {
         "line": view,
-        **_around(request, row, overlay),
+        **_neighbours(request, row, overlay),
         **_judging(row, bench, findings),
         "refused": refused,
-        "announced": refused or _left(findings),
+        "announced": refused or _left_sentence(findings),
     }
 
 
@@ -118,34 +120,38 @@ def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, A
     }
 
 
-def _around(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverlay | None) -> dict[str, Any]:
-    """Return the order in which lines are read, and the lines beside this one in it."""
-    order = Order.asked(request, row.screening, overlay)
-    before, after = order.before(row, 1), order.after(row, 1)
-    return {"order": order, "before": before[-1] if before else None, "after": after[0] if after else None}
+def _neighbours(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverlay | None) -> dict[str, Any]:
+    """Return the order of the lines, and the previous and next line in it."""
+    order = LineOrder.from_request(request, row.screening, overlay)
+    earlier_lines, later_lines = order.lines_before(row, 1), order.lines_after(row, 1)
+    return {
+        "order": order,
+        "before": earlier_lines[-1] if earlier_lines else None,
+        "after": later_lines[0] if later_lines else None,
+    }
 
 
-def _left(findings: Findings) -> str:
+def _left_sentence(findings: Findings) -> str:
     if findings.left:
         return ngettext("%(left)d finding left to judge", "%(left)d findings left to judge", findings.left) % {
             "left": findings.left
         }
-    return say("This line is judged")
+    return _("This line is judged")
 
 
-def _used(lists: Sequence[HeldListView], view: LineView) -> list[HeldListView]:
-    """Return the lists that findings of a line stand on; all of them, where it has no finding."""
+def _lists_used(lists: Sequence[HeldListView], view: LineView) -> list[HeldListView]:
+    """Return the lists that the findings of a line are on; all lists, where it has no finding."""
     titles = {finding.title for finding in view.findings}
-    return [held for held in lists if held.title in titles] or list(lists)
+    return [held_list for held_list in lists if held_list.title in titles] or list(lists)
 
 
-def _equal(row: ScreenedLine) -> int:
-    """Return how many other lines of the screening are judged alike with one."""
+def _equal_count(row: ScreenedLine) -> int:
+    """Return how many other lines of the screening are equal to this one."""
     if not row.likeness:
         return 0
     return ScreenedLine.objects.filter(screening=row.screening, likeness=row.likeness).count() - 1
 
 
-def undrawn(smiles: str, **asked: Any) -> str:
+def undrawn(smiles: str, **options: Any) -> str:
     """Draw nothing: for parts of a page that show no structure."""
     return ""

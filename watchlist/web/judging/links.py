@@ -1,4 +1,4 @@
-"""Where a finding leads: to set it aside, to determine a test of its law, to put an authorisation on file."""
+"""Links of a finding: to suppress it, to determine a test of its law, to register an authorisation."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ PARTIES: Final = ("consignor", "consignee")
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Addresses for one finding, each "" where there is nothing to do; `cover`: what is on file for it, if it asks."""
+    """Addresses for one finding, each "" where it does not apply, and the licence on file if it needs one."""
 
     suppress: str = ""
     determine: str = ""
     register: str = ""
-    cover: LicenceCoverageView | None = None
+    licence_coverage: LicenceCoverageView | None = None
 
 
 def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Links:
-    """Return where a finding of a stored line, which is the record of the row, leads its reader."""
+    """Return the links of a finding for a reader; `line` is the stored record of `row`."""
     finding, fields, law = line.findings[position], line.fields, law_known_at()
-    cover = licence_coverage_view(finding, law)
-    asks = cover is not None and cover.met != "yes" and reader.has_perm(MANAGE)
+    licence_coverage = licence_coverage_view(finding, law)
+    asks = licence_coverage is not None and licence_coverage.met != "yes" and reader.has_perm(MANAGE)
     at = f"?line={row.pk}&finding={position}"
     names_a_party = any(fields.get(side) for side in PARTIES)
     is_doubtful = can_be_suppressed(finding.tier, finding.certainty)
@@ -49,12 +49,12 @@ def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Link
         suppress=reverse("suppressions:ask") + at if names_a_party and is_doubtful else "",
         determine=reverse("suppressions:determine") + at if _is_of_a_product(fields, finding, law) else "",
         register=register_address(finding, fields, _operation(row)) if asks else "",
-        cover=cover,
+        licence_coverage=licence_coverage,
     )
 
 
 def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
-    """Return each conflict of a line between parties, in its words, and where it is asked to be set aside."""
+    """Return each conflict of a line that names a party, in words, with the address to request its suppression."""
     line = decode_as(Line, row.record)
     if not any(line.fields.get(side) for side in PARTIES):
         return []
@@ -64,19 +64,19 @@ def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
 
 
 def _is_of_a_product(fields: Mapping[str, str], finding: Finding, law: CompiledLaw) -> bool:
-    """Say whether a test in words of the law is open, of a product with a name and a consignor."""
+    """Return whether the law's test in words is open for a product with a name and a consignor."""
     if not (fields.get("consignor") and fields.get("name")):
         return False
     still_open = {condition.required for condition in finding.conditions if condition.met == Met.UNKNOWN}
     return any(
         facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and facts.required in still_open
-        for held in _held(finding, law)
-        for facts in held.conditions
+        for scheduling in _schedulings(finding, law)
+        for facts in scheduling.conditions
     )
 
 
-def _held(finding: Finding, law: CompiledLaw) -> list[CompiledScheduling]:
-    return [one for rows in law.schedulings.values() for one in rows if one.entry == finding.entry]
+def _schedulings(finding: Finding, law: CompiledLaw) -> list[CompiledScheduling]:
+    return [scheduling for rows in law.schedulings.values() for scheduling in rows if scheduling.entry == finding.entry]
 
 
 def _operation(row: ScreenedLine) -> str:

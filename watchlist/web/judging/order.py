@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.web.judging.filtered_lines import found
+from watchlist.web.judging.filtered_lines import lines_matching
 from watchlist.web.screening.internal_view import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
@@ -28,8 +28,8 @@ LONGEST: Final = 100
 
 
 @dataclass(frozen=True)
-class Order:
-    """The lines of a screening under one tab and filter, as one reader is shown them."""
+class LineOrder:
+    """The lines of a screening under one tab and filter, as one reader sees them."""
 
     screening: Screening
     overlay: HouseListOverlay | None
@@ -42,37 +42,37 @@ class Order:
         object.__setattr__(self, "moved", moved if len(moved) <= MOST_FILTERED else {})
 
     @classmethod
-    def asked(cls, request: HttpRequest, screening: Screening, overlay: HouseListOverlay | None) -> Order:
-        """Return the order that a page's address asks for: people first where it asks for none."""
+    def from_request(cls, request: HttpRequest, screening: Screening, overlay: HouseListOverlay | None) -> LineOrder:
+        """Return the order named in a page's address; people first, where it names none."""
         tab = request.GET.get("tab", PEOPLE)
         return cls(screening, overlay, tab if tab in TABS else PEOPLE, request.GET.get("q", "").strip()[:LONGEST])
 
     @property
     def query(self) -> str:
-        """Return what links to the lines of this order carry: "" for the usual one."""
-        asked = {"tab": self.tab if self.tab != PEOPLE else "", "q": self.wanted}
-        return urlencode({name: value for name, value in asked.items() if value})
+        """Return the query string for links in this order, "" for the usual one."""
+        parameters = {"tab": self.tab if self.tab != PEOPLE else "", "q": self.wanted}
+        return urlencode({name: value for name, value in parameters.items() if value})
 
     @property
     def collapses(self) -> bool:
-        """Say whether of equal lines the first stands for all.
+        """Return whether only the first of equal lines is listed.
 
-        Not in the order of the file, nor where a filter may find the second alone, nor for a reader of house lists,
-        whose lists may know one of them.
+        Not in the order of the file, nor where a filter may match the second alone, nor for a reader of internal
+        lists, which may name one of them.
         """
         return self.tab != FILE and not self.wanted and self.overlay is None
 
-    def after(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
-        """Return the lines that follow one, or the first of all."""
-        return self._walked(row, most, ahead=True)
+    def lines_after(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
+        """Return up to `most` lines after one, or the first of all."""
+        return self._neighbours(row, most, ahead=True)
 
-    def before(self, row: ScreenedLine, most: int) -> list[ScreenedLine]:
-        """Return the lines that stand before one, the nearest last."""
-        return self._walked(row, most, ahead=False)[::-1]
+    def lines_before(self, row: ScreenedLine, most: int) -> list[ScreenedLine]:
+        """Return up to `most` lines before one, the nearest last."""
+        return self._neighbours(row, most, ahead=False)[::-1]
 
-    def _walked(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+    def _neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
         if self.wanted:
-            return self._found(row, most, ahead=ahead)
+            return self._filtered_neighbours(row, most, ahead=ahead)
         buckets = self._buckets if ahead else self._buckets[::-1]
         names = [name for name, _ in buckets]
         home = self.moved.get(row.pk, row.verdict) if row else ""
@@ -87,22 +87,22 @@ class Order:
                 break
         return found
 
-    def _found(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
-        """Return the lines beside one among those that the filter finds."""
-        places = [(self._place(verdict, pk), pk) for pk, verdict in found(self.screening.pk, self.wanted)]
-        shown = sorted(place for place in places if place[0] is not None)
+    def _filtered_neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
+        """Return the lines after or before one, of those that the filter matches."""
+        places = [(self._place(verdict, pk), pk) for pk, verdict in lines_matching(self.screening.pk, self.wanted)]
+        places_in_tab = sorted(place for place in places if place[0] is not None)
         here = (self._place(row.verdict, row.pk) or 0, row.pk) if row else (-1, 0)
         if ahead:
-            start = bisect_right(shown, here)
-            chosen = shown[start : start + most]
+            start = bisect_right(places_in_tab, here)
+            chosen = places_in_tab[start : start + most]
         else:
-            end = bisect_left(shown, here)
-            chosen = shown[max(0, end - most) : end][::-1]
+            end = bisect_left(places_in_tab, here)
+            chosen = places_in_tab[max(0, end - most) : end][::-1]
         rows = ScreenedLine.objects.select_related("line").in_bulk([pk for _, pk in chosen])
         return [rows[pk] for _, pk in chosen]
 
     def _place(self, verdict: str, pk: int) -> int | None:
-        """Return where a line of a verdict stands under the tab; None where it does not."""
+        """Return the place of a line of a verdict under the tab; None where it is not in the tab."""
         word = self.moved.get(pk, verdict)
         if self.tab in (PEOPLE, FILE):
             return PLACES[word] if self.tab == PEOPLE else 0
@@ -112,10 +112,10 @@ class Order:
     def _buckets(self) -> list[tuple[str, Q]]:
         if self.tab == FILE:
             return [(FILE, Q())]
-        return [(verdict, self._of(verdict)) for verdict in PLACES if self.tab in (PEOPLE, verdict)]
+        return [(verdict, self._with_verdict(verdict)) for verdict in PLACES if self.tab in (PEOPLE, verdict)]
 
-    def _of(self, verdict: str) -> Q:
-        """Return the lines that this reader is shown with a verdict."""
+    def _with_verdict(self, verdict: str) -> Q:
+        """Return the condition for the lines that this reader sees with a verdict."""
         if not self.moved:
             return Q(verdict=verdict)
         ours = [pk for pk, word in self.moved.items() if word == verdict]

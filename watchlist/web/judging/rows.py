@@ -20,83 +20,83 @@ from watchlist.engine.reports.text import all_visible
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
-from watchlist.web.judging.order import Order
-from watchlist.web.judging.words import Said, group_said, line_said
+from watchlist.web.judging.order import LineOrder
+from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
 from watchlist.web.screening.internal_view import shown_line
 
 SIZE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table; `more`: how many equal ones it stands for beside itself."""
+class PageRow:
+    """One row of the table; `more`: how many other, equal lines it represents."""
 
     pk: int
     line: LineView
-    said: Said
+    judgement: JudgementView
     more: int
     likeness: str
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some rows, and the lines before and after which the pages beside it begin, None where there is none."""
+class LinesPage:
+    """Some rows, with the keys of the first and last line where a page is before or after, else None."""
 
-    rows: tuple[Row, ...]
-    before: int | None
-    after: int | None
+    rows: tuple[PageRow, ...]
+    before_line: int | None
+    after_line: int | None
 
 
-def page_of(request: HttpRequest, order: Order, reader: User) -> Page:
-    """Return the page of lines that is asked for: those after a line, before a line, or the first."""
+def page_of(request: HttpRequest, order: LineOrder, reader: User) -> LinesPage:
+    """Return the requested page of lines: those after a line, before a line, or the first."""
     anchor, ahead = _anchor(request, order)
     if ahead:
-        found = order.after(anchor, SIZE + 1)
+        found = order.lines_after(anchor, SIZE + 1)
         kept, beyond = found[:SIZE], len(found) > SIZE
         ends = (anchor is not None and bool(kept), beyond)
     else:
         assert anchor is not None
-        found = order.before(anchor, SIZE + 1)
+        found = order.lines_before(anchor, SIZE + 1)
         kept, beyond = found[-SIZE:], len(found) > SIZE
         ends = (beyond, bool(kept))
-    return Page(
+    return LinesPage(
         rows=tuple(_rows(kept, order, reader)),
-        before=kept[0].pk if ends[0] else None,
-        after=kept[-1].pk if ends[1] else None,
+        before_line=kept[0].pk if ends[0] else None,
+        after_line=kept[-1].pk if ends[1] else None,
     )
 
 
-def _anchor(request: HttpRequest, order: Order) -> tuple[ScreenedLine | None, bool]:
+def _anchor(request: HttpRequest, order: LineOrder) -> tuple[ScreenedLine | None, bool]:
     for name, ahead in (("after", True), ("before", False)):
-        asked = request.GET.get(name, "")
-        if asked.isdecimal() and len(asked) < 19:
-            row = ScreenedLine.objects.filter(screening=order.screening, pk=int(asked)).first()
+        text = request.GET.get(name, "")
+        if text.isdecimal() and len(text) < 19:
+            row = ScreenedLine.objects.filter(screening=order.screening, pk=int(text)).first()
             if row is not None:
                 return row, ahead
     return None, True
 
 
-def _rows(lines: Sequence[ScreenedLine], order: Order, reader: User) -> list[Row]:
-    latest, equal = latest_by_line(lines), _equal(lines, order) if order.collapses else {}
+def _rows(lines: Sequence[ScreenedLine], order: LineOrder, reader: User) -> list[PageRow]:
+    latest, equal = latest_by_line(lines), _counts_of_equal(lines, order) if order.collapses else {}
     return [_row(line, order, latest[line.pk], equal.get(line.likeness, {}), reader) for line in lines]
 
 
 def _row(
-    line: ScreenedLine, order: Order, latest: Mapping[int, Judgement], equal: Mapping[str, int], reader: User
-) -> Row:
+    line: ScreenedLine, order: LineOrder, latest: Mapping[int, Judgement], equal: Mapping[str, int], reader: User
+) -> PageRow:
     lines = equal.get("lines", 1)
-    of_group = group_said(equal, lines) if lines > 1 else None
-    return Row(
+    group = group_judgement(equal, lines) if lines > 1 else None
+    return PageRow(
         pk=line.pk,
         line=thumb_view(line.record, order.overlay),
-        said=of_group or line_said(to_judge(line), latest, reader),
+        judgement=group or line_judgement(to_judge(line), latest, reader),
         more=lines - 1,
         likeness=line.likeness,
     )
 
 
 def latest_by_line(lines: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgement]]:
-    """Return the judgement that stands on each position of some lines."""
+    """Return by line and position the latest judgement."""
     rows = Judgement.objects.filter(screened_line__in=lines).select_related("referral", "by").order_by("number")
     latest: dict[int, dict[int, Judgement]] = defaultdict(dict)
     for row in rows:
@@ -104,27 +104,27 @@ def latest_by_line(lines: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgeme
     return latest
 
 
-def _equal(lines: Sequence[ScreenedLine], order: Order) -> dict[str, dict[str, int]]:
-    """Return by likeness how many lines of the screening are alike, and how many of them stand at what."""
+def _counts_of_equal(lines: Sequence[ScreenedLine], order: LineOrder) -> dict[str, dict[str, int]]:
+    """Return by likeness the number of equal lines of the screening, in all and by status."""
     alike = {line.likeness for line in lines} - {""}
     rows = ScreenedLine.objects.filter(screening=order.screening, likeness__in=alike).order_by()
     equal = {key: {"lines": number} for key, number in rows.values_list("likeness").annotate(Count("pk")) if number > 1}
     standings = LineStanding.objects.filter(screened_line__screening=order.screening, screened_line__likeness__in=equal)
     counted = standings.order_by().values_list("screened_line__likeness", "standing").annotate(Count("pk"))
-    for key, standing, number in counted if equal else ():
-        equal[key][standing] = number
+    for key, status, number in counted if equal else ():
+        equal[key][status] = number
     return equal
 
 
 @lru_cache(maxsize=512)
 def thumb_view(record: str, overlay: HouseListOverlay | None = None) -> LineView:
-    """Return a stored line in words as a reader is shown it, with its structures drawn small."""
+    """Return a stored line as a reader sees it, with its structures drawn small."""
     return line_view(all_visible(shown_line(overlay, record)), _thumb)
 
 
-def _thumb(smiles: str, **asked: Any) -> str:
+def _thumb(smiles: str, **options: Any) -> str:
     """Draw a structure small and unmarked: lines of the same goods share the drawing."""
-    return _small(smiles, str(asked.get("title", "")).partition(";")[0])
+    return _small(smiles, str(options.get("title", "")).partition(";")[0])
 
 
 @lru_cache(maxsize=2_000)

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.web.judging.order import FILE, PEOPLE, Order
+from watchlist.web.judging.order import FILE, PEOPLE, LineOrder
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab: `token` is a verdict, people or file; `number` is None where it says nothing."""
+    """A tab: `token` is a verdict, people or file; `number` is None where no count is shown."""
 
     token: str
     label: str | Promise
@@ -23,7 +23,7 @@ class Tab:
     is_current: bool
 
 
-def tabs(order: Order, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
+def tabs(order: LineOrder, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
     """Return the tabs of a screening, from its counts by verdict: people first, each verdict, the order of the file."""
     verdicts = list(counts)
     every = sum(number for _token, _label, number in verdicts)
@@ -35,6 +35,6 @@ def tabs(order: Order, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
     return [Tab(token, label, number, _query(token, order), token == order.tab) for token, label, number in named]
 
 
-def _query(token: str, order: Order) -> str:
-    asked = {"tab": token if token != PEOPLE else "", "q": order.wanted}
-    return urlencode({name: value for name, value in asked.items() if value})
+def _query(token: str, order: LineOrder) -> str:
+    parameters = {"tab": token if token != PEOPLE else "", "q": order.wanted}
+    return urlencode({name: value for name, value in parameters.items() if value})

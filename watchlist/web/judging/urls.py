@@ -1,4 +1,4 @@
-"""Where lines are read and judged, inside the admin."""
+"""Addresses of the pages on which lines are judged, inside the admin."""
 
 from __future__ import annotations
 

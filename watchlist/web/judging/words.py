@@ -1,4 +1,4 @@
-"""The words for what people said of hits: one state a finding, one for a line, each by shape, word and colour."""
+"""Judgements in words: one state for each finding, one for a line, each by shape, word and colour."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Judgement
 from watchlist.engine.reports.text import visible
@@ -19,18 +18,18 @@ from watchlist.web import words
 from watchlist.web.cases.words import JUDGED, REASONS
 
 Words = str | Promise
-HELD: Final[Mapping[str, Words]] = {
+JUDGEMENT_LABELS: Final[Mapping[str, Words]] = {
     **JUDGED,
-    UNDECIDED: _("Undecided, to judge"),
-    "refused": _("Not dismissed, to judge"),
+    UNDECIDED: gettext_lazy("Undecided, to judge"),
+    "refused": gettext_lazy("Not dismissed, to judge"),
 }
-"""What holds of a judgement on the page where it is judged: what is open says so."""
+"""Labels by state of a judgement, on the page where it is judged; open states say so."""
 UNDO_WITHIN: Final = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What holds of one position: `state` is open, confirmed, dismissed, waiting or refused; the rest is "" if open."""
+class JudgementView:
+    """The judgement of a position: `state` is open, confirmed, dismissed, waiting or refused; the rest "" if open."""
 
     state: str
     word: Words
@@ -42,21 +41,21 @@ class Said:
 
     @property
     def is_open(self) -> bool:
-        """Say whether somebody must judge it."""
+        """Return whether it is to judge."""
         return self.state in ("open", "refused")
 
 
-TO_JUDGE: Final = Said("open", _("To judge"))
+TO_JUDGE: Final = JudgementView("open", gettext_lazy("To judge"))
 
 
-def said_of(row: Judgement | None, reader: User) -> Said:
-    """Return what holds of a position in words; `TO_JUDGE` where nobody said anything."""
+def judgement_view(row: Judgement | None, reader: User) -> JudgementView:
+    """Return the judgement of a position in words; `TO_JUDGE` where there is none."""
     if row is None:
         return TO_JUDGE
     holds = row.holds
-    return Said(
+    return JudgementView(
         state="open" if holds == UNDECIDED else holds,
-        word=HELD[holds],
+        word=JUDGEMENT_LABELS[holds],
         by=by_whom(row.by, reader),
         at=moment(row.at),
         reason=REASONS.get(row.reason, ""),
@@ -67,7 +66,7 @@ def said_of(row: Judgement | None, reader: User) -> Said:
 
 def by_whom(person: User, reader: User) -> str:
     """Return "you", or the name of another."""
-    return say("you") if person.pk == reader.pk else visible(person.get_full_name() or person.get_username())
+    return _("you") if person.pk == reader.pk else visible(person.get_full_name() or person.get_username())
 
 
 def moment(at: datetime) -> str:
@@ -75,38 +74,43 @@ def moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%H:%M} UTC" if at.astimezone(UTC).date() == words.today() else words.instant(at)
 
 
-def line_said(positions: Sequence[int], latest: Mapping[int, Judgement], reader: User) -> Said:
+def line_judgement(positions: Sequence[int], latest: Mapping[int, Judgement], reader: User) -> JudgementView:
     """Return how far a line is judged, in words: its one judgement, or how many of them there are."""
-    said = [said_of(latest.get(at), reader) for at in positions]
-    if not said:
-        return Said("none", _("none needed"))
-    if len({(one.state, one.by) for one in said}) == 1:
-        return said[-1]
-    decided = sum(one.state in (CONFIRMED, DISMISSED) for one in said)
-    if decided == len(said):
-        return Said(CONFIRMED, say("Judged"), by=", ".join(dict.fromkeys(one.by for one in said)))
-    if not any(one.is_open for one in said):
-        return Said("waiting", HELD["waiting"])
-    if _open(said) == len(said):
+    judgements = [judgement_view(latest.get(at), reader) for at in positions]
+    if not judgements:
+        return JudgementView("none", gettext_lazy("none needed"))
+    if len({(judgement.state, judgement.by) for judgement in judgements}) == 1:
+        return judgements[-1]
+    decided = sum(judgement.state in (CONFIRMED, DISMISSED) for judgement in judgements)
+    if decided == len(judgements):
+        return JudgementView(
+            CONFIRMED, _("Judged"), by=", ".join(dict.fromkeys(judgement.by for judgement in judgements))
+        )
+    if not any(judgement.is_open for judgement in judgements):
+        return JudgementView("waiting", JUDGEMENT_LABELS["waiting"])
+    if _open_count(judgements) == len(judgements):
         return TO_JUDGE
-    return Said("open", say("%(done)d of %(all)d judged") % {"done": len(said) - _open(said), "all": len(said)})
+    return JudgementView(
+        "open",
+        _("%(done)d of %(all)d judged") % {"done": len(judgements) - _open_count(judgements), "all": len(judgements)},
+    )
 
 
-def group_said(standings: Mapping[str, int], lines: int) -> Said | None:
-    """Return how far equal lines are judged where they differ; None where they stand alike."""
+def group_judgement(standings: Mapping[str, int], lines: int) -> JudgementView | None:
+    """Return how far equal lines are judged; None where they are all in one state."""
     done = standings.get("judged", 0)
     if done in (0, lines):
         return None
-    told = ngettext("%(done)d of %(all)d line judged", "%(done)d of %(all)d lines judged", lines)
-    return Said("open", told % {"done": done, "all": lines})
+    template = ngettext("%(done)d of %(all)d line judged", "%(done)d of %(all)d lines judged", lines)
+    return JudgementView("open", template % {"done": done, "all": lines})
 
 
-def _open(said: Sequence[Said]) -> int:
-    return sum(one.is_open for one in said)
+def _open_count(judgements: Sequence[JudgementView]) -> int:
+    return sum(judgement.is_open for judgement in judgements)
 
 
 def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
-    """Say whether a reader may take his word back by one key: his own, just said, and nobody else was asked for it."""
+    """Return whether a reader may undo a judgement by one key: their own, just made, not referred to anybody."""
     if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
         return False
     return at - row.at <= UNDO_WITHIN

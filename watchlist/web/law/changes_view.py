@@ -29,12 +29,12 @@ class FactView:
     """One fact that an amendment changed: what was dropped, and what came."""
 
     name: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeView:
+class LawChangeView:
     """One change, ready for its row."""
 
     kind: str
@@ -55,9 +55,9 @@ class ChangeView:
 class ListView:
     """The changes of one list."""
 
-    of: CompiledList
+    control_list: CompiledList
     address: str
-    changes: tuple[ChangeView, ...]
+    changes: tuple[LawChangeView, ...]
 
     @property
     def differ(self) -> bool:
@@ -86,17 +86,21 @@ def by_list(law: CompiledLaw, found: Sequence[LawChange], addresses: Addresses) 
     for place, group in groupby(found, key=lambda change: change.list.jurisdiction or ""):
         changed = list(group)
         lists = tuple(
-            ListView(law.lists[key], addresses.list(key), tuple(_change(law, one, addresses) for one in of_list))
+            ListView(
+                law.lists[key],
+                addresses.list(key),
+                tuple(_change(law, law_change, addresses) for law_change in of_list),
+            )
             for key, of_list in groupby(changed, key=lambda change: change.list.key)
         )
         places.append(PlaceView(place, len(changed), lists))
     return places
 
 
-def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> ChangeView:
+def _change(law: CompiledLaw, change: LawChange, addresses: Addresses) -> LawChangeView:
     act, row = change.instrument, change.row
     called = law.substances[row.substance].name
-    return ChangeView(
+    return LawChangeView(
         kind=change.kind,
         label=str(LABELS[change.kind]),
         on=str(change.on.year) if change.date_precision == "year" else words.day(change.on),
@@ -116,7 +120,7 @@ def _fact(change: LawChange, name: str) -> FactView:
     """What differs, and only that: of a set of forms or conditions, those that came or went."""
     assert change.old_row is not None
     assert change.new_row is not None
-    before, after = fact_words(change.old_row, name), fact_words(change.new_row, name)
-    gone = tuple(words.phrase(one) for one in before if one not in after)
-    came = tuple(words.phrase(one) for one in after if one not in before)
+    old, new = fact_words(change.old_row, name), fact_words(change.new_row, name)
+    gone = tuple(words.phrase(part) for part in old if part not in new)
+    came = tuple(words.phrase(part) for part in new if part not in old)
     return FactView(str(FACTS[name]), gone, came)

@@ -14,20 +14,20 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.reach import beyond, read_reach
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
 from watchlist.temporal import LawTick
 from watchlist.web import words
-from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, members_of_named, tested, trial
+from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, example_rows, members_of_named, trial
 from watchlist.web.law.rule_view import RuleView, rule_view
 from watchlist.web.site import ReadOnlyAdmin
 
 DIFFERS = "differs"
-SHOWN = 50  # named substances on the page; the others are a click away
+MOST_TESTS = 50  # named substances on the page; the others are a click away
 LIST = "admin:watchlist_classrule_changelist"
 
 
@@ -37,11 +37,11 @@ def schedulings(keys: Iterable[str]) -> dict[str, list[Scheduling]]:
     named: dict[str, list[Scheduling]] = defaultdict(list)
     for row in rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions"):
         named[row.rule].append(row)
-    on, order = words.today(), list(words.STANDINGS)
-    return {key: sorted(named[key], key=lambda row: order.index(words.standing(row, on))) for key in keys}
+    on, order = words.today(), list(words.LISTING_STATUSES)
+    return {key: sorted(named[key], key=lambda row: order.index(words.listing_status(row, on))) for key in keys}
 
 
-class ByScheduling(admin.SimpleListFilter):
+class SchedulingFilter(admin.SimpleListFilter):
     """Rules by a fact of the schedulings that name them."""
 
     def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -55,10 +55,10 @@ class ByScheduling(admin.SimpleListFilter):
         return queryset.filter(key__in=self.chosen(Scheduling.objects.current()).values("rule"))
 
 
-class JurisdictionFilter(ByScheduling):
+class JurisdictionFilter(SchedulingFilter):
     """Where the class is law."""
 
-    title = _("jurisdiction")
+    title = gettext_lazy("jurisdiction")
     parameter_name = "jurisdiction"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -71,10 +71,10 @@ class JurisdictionFilter(ByScheduling):
         return rows.filter(entry__control_list__jurisdiction__key=self.value())
 
 
-class ListFilter(ByScheduling):
+class ListFilter(SchedulingFilter):
     """The list that names the class."""
 
-    title = _("list")
+    title = gettext_lazy("list")
     parameter_name = "list"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -90,12 +90,12 @@ class ListFilter(ByScheduling):
 class ConfidenceFilter(admin.SimpleListFilter):
     """How well the words of the limbs are founded."""
 
-    title = _("confidence")
+    title = gettext_lazy("confidence")
     parameter_name = "confidence"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the confidences."""
-        return [(token, str(said)) for token, said in words.choices(("confirmed", "reported", "unverified"))]
+        return [(token, str(label)) for token, label in words.choices(("confirmed", "reported", "unverified"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rules of the confidence chosen: it stands in their text."""
@@ -112,7 +112,7 @@ class ClassRuleAdmin(ReadOnlyAdmin):
     list_display = ("class_title", "where", "named_by", "since", "until", "confidence", "members_held")
     list_filter = (JurisdictionFilter, ListFilter, ConfidenceFilter)
     search_fields = ("key", "title", "text", "members")
-    search_help_text = _("Title, words of the law, name or CAS number of a member")
+    search_help_text = gettext_lazy("Title, words of the law, name or CAS number of a member")
     ordering = ("key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -128,43 +128,43 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             rule.named = [words.period(row, words.today()) for row in named[rule.key]]
         return changes
 
-    @admin.display(description=_("Class"), ordering="title")
+    @admin.display(description=gettext_lazy("Class"), ordering="title")
     def class_title(self, obj: ClassRule) -> str:
         """Return what the law calls the class."""
         return capfirst(obj.title)
 
-    @admin.display(description=_("Jurisdiction"))
+    @admin.display(description=gettext_lazy("Jurisdiction"))
     def where(self, obj: Any) -> str:
         """Return where lists name it."""
         places = dict.fromkeys(str(period.row.entry.control_list.jurisdiction) for period in obj.named)
         return ", ".join(places) or _rule(obj).jurisdiction
 
-    @admin.display(description=_("Lists today"))
+    @admin.display(description=gettext_lazy("Lists today"))
     def named_by(self, obj: Any) -> SafeString | None:
         """Return the lists that name it, and where each stands today."""
         return words.chips((period.style, period.row.entry.control_list.category) for period in _by_list(obj))
 
-    @admin.display(description=_("Since"))
+    @admin.display(description=gettext_lazy("Since"))
     def since(self, obj: Any) -> SafeString | None:
         """Return since when, list by list."""
         return _lines(obj, lambda period: words.doubted(period.since, period.row.date_confidence))
 
-    @admin.display(description=_("Until"))
+    @admin.display(description=gettext_lazy("Until"))
     def until(self, obj: Any) -> SafeString | None:
         """Return until when, list by list."""
         return _lines(obj, lambda period: period.until)
 
-    @admin.display(description=_("Confidence"))
+    @admin.display(description=gettext_lazy("Confidence"))
     def confidence(self, obj: ClassRule) -> SafeString:
         """Return how well the words of the limbs are founded."""
-        said = _rule(obj).confidence
-        return format_html('<span class="{}">{}</span>', "doubt" if words.doubt(said) else "", said)
+        confidence = _rule(obj).confidence
+        return format_html('<span class="{}">{}</span>', "doubt" if words.doubt(confidence) else "", confidence)
 
-    @admin.display(description=_("Members, of named"))
+    @admin.display(description=gettext_lazy("Members, of named"))
     def members_held(self, obj: ClassRule) -> str:
         """Return how many substances its table names as inside, of how many in all."""
-        known, named = members_of_named(obj.members)
-        return say("%(known)d of %(named)d") % {"known": known, "named": named}
+        members, named = members_of_named(obj.members)
+        return _("%(known)d of %(named)d") % {"known": members, "named": named}
 
     def page(self, obj: ClassRule) -> dict[str, Any]:
         """Return the parts of a rule's page that hang on the rule alone."""
@@ -196,9 +196,9 @@ class ClassRuleAdmin(ReadOnlyAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         """Return the page of one rule, with what the reader asks of it: a part of the table, a structure to try."""
-        context.update(_table(obj, request.GET.get("tests", ""), SHOWN if "all" not in request.GET else None))
+        context.update(_table(obj, request.GET.get("tests", ""), MOST_TESTS if "all" not in request.GET else None))
         if text := request.GET.get("structure", "").strip():
-            context["trial"] = tried = trial(rule_view(obj.text, obj.key), text, _held_with(obj))
+            context["trial"] = tried = trial(rule_view(obj.text, obj.key), text, _companion_rules(obj))
             context["forms"] = list(map(words.phrase, tried.forms))
             context["reached"] = _reached(obj, tried) if tried.is_inside else ()
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -208,44 +208,44 @@ def _rule(obj: ClassRule) -> Any:
     return rule_view(obj.text, obj.key).rule
 
 
-def _held_with(obj: ClassRule) -> tuple[RuleView, ...]:
-    """The rules that are known together with this one; one that was superseded stands alone."""
+def _companion_rules(obj: ClassRule) -> tuple[RuleView, ...]:
+    """Return the current rules, for a current rule; a superseded one alone."""
     rows = ClassRule.objects.current() if obj.superseded_at is None else [obj]
     return tuple(rule_view(row.text, row.key) for row in rows)
 
 
-def _by_list(obj: Any) -> list[words.Period]:
+def _by_list(obj: Any) -> list[words.PeriodView]:
     """One period a list: the one in force, else the next best."""
-    best: dict[int, words.Period] = {}
+    best: dict[int, words.PeriodView] = {}
     for period in obj.named:
         best.setdefault(period.row.entry.control_list_id, period)
     return list(best.values())
 
 
-def _lines(obj: Any, said: Callable[[words.Period], str]) -> SafeString | None:
-    lines = format_html_join("", '<span class="nb block">{}</span>', ((said(period),) for period in _by_list(obj)))
+def _lines(obj: Any, text_of: Callable[[words.PeriodView], str]) -> SafeString | None:
+    lines = format_html_join("", '<span class="nb block">{}</span>', ((text_of(period),) for period in _by_list(obj)))
     return lines or None
 
 
 def _reached(obj: ClassRule, tried: Trial) -> list[tuple[str, list[str]]]:
     """For each listing in force: which of the forms, in which a member stands in the structure, it does not reach."""
-    rows = [row for row in schedulings([obj.key])[obj.key] if words.standing(row, words.today()) == "law"]
+    rows = [row for row in schedulings([obj.key])[obj.key] if words.listing_status(row, words.today()) == "law"]
     return [
         (row.entry.control_list.title, list(map(words.phrase, beyond(tried.forms, read_reach(row.reach)))))
         for row in rows
     ]
 
 
-def _table(obj: ClassRule, asked: str, most: int | None) -> dict[str, Any]:
-    """The test table, or the part of it that is asked for, with its counts; what differs stands first."""
-    rows = tested(obj.text, obj.key, obj.members)
-    chosen = asked if asked in (*OUTCOMES, DIFFERS) else ""
+def _table(obj: ClassRule, test_filter: str, most: int | None) -> dict[str, Any]:
+    """Return the test table, or the part that the filter chooses, with its counts; what differs comes first."""
+    rows = example_rows(obj.text, obj.key, obj.members)
+    chosen = test_filter if test_filter in (*OUTCOMES, DIFFERS) else ""
     differing = [row for row in rows if row.differs]
     wanted = differing if chosen == DIFFERS else [row for row in rows if chosen in ("", row.expected.outcome)]
-    shown = sorted(wanted, key=lambda row: not row.differs)[:most]
+    tests = sorted(wanted, key=lambda row: not row.differs)[:most]
     return {
-        "tests": shown,
-        "more": len(wanted) - len(shown),
+        "tests": tests,
+        "more": len(wanted) - len(tests),
         "chosen": chosen,
         "tested": len(rows),
         "differing": len(differing),

@@ -1,4 +1,4 @@
-"""The horizon: what is proposed or announced, by the day that comes next; and what a curator says it is about."""
+"""The horizon: proposed and announced law by its next day, and the substances that a curator links to a notice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.errors import CorrectTheData
@@ -22,32 +22,32 @@ from watchlist.law_store.models import Jurisdiction
 from watchlist.list_updates import notices
 from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.list_updates.models import Notice
-from watchlist.web.law.horizon_view import coming_and_past, known_views, notice_view
+from watchlist.web.law.horizon_view import coming_and_past, notice_versions, notice_view
 from watchlist.web.law.words import Addresses
-from watchlist.web.viewpoint import law_page, shown, viewpoint
+from watchlist.web.viewpoint import law_page, render_page, viewpoint
 
 VIEW_LISTS: Final = "watchlist.view_controllist"
 MANY: Final = {
-    "proposal": _("Proposals"),
-    "consultation": _("Consultations"),
-    "notification": _("Notifications"),
-    "rule": _("Rules"),
+    "proposal": gettext_lazy("Proposals"),
+    "consultation": gettext_lazy("Consultations"),
+    "notification": gettext_lazy("Notifications"),
+    "rule": gettext_lazy("Rules"),
 }
 CURATE: Final = "watchlist.propose_changes"
 
 
 @law_page(VIEW_LISTS)
 def horizon_page(request: HttpRequest) -> HttpResponseBase:
-    """Show what is on the horizon, as known at the instant asked."""
+    """List the notices, as known at the instant requested."""
     view = viewpoint(request)
     horizon = horizon_known_at(view.law.known_at)
     place, kind = request.GET.get("jurisdiction", ""), request.GET.get("kind", "")
     wanted = [notice for notice in horizon.notices if place in ("", notice.jurisdiction) and kind in ("", notice.kind)]
     coming, others = coming_and_past(wanted, view.day, view.law, Addresses(view.query))
-    return shown(
+    return render_page(
         request,
         "horizon.html",
-        title=say("Horizon"),
+        title=_("Horizon"),
         view=view,
         path=request.path,
         coming=coming,
@@ -62,42 +62,42 @@ def horizon_page(request: HttpRequest) -> HttpResponseBase:
 
 @law_page(VIEW_LISTS)
 def notice_page(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Show one notice, and all that was ever held of it; a curator says which substances it is about."""
+    """Show one notice with all its versions; a curator links substances to it."""
     if request.method == "POST":
-        return _written(request, key)
+        return _apply_verb(request, key)
     view = viewpoint(request)
-    told = next((notice for notice in horizon_known_at(view.law.known_at).notices if notice.key == key), None)
+    compiled = next((notice for notice in horizon_known_at(view.law.known_at).notices if notice.key == key), None)
     row = Notice.objects.known_at(view.law.known_at).filter(key=key).first()
-    if told is None or row is None:
+    if compiled is None or row is None:
         raise Http404
     curates = "known_at" not in view.chosen and request.user.has_perm(CURATE)
-    others = [of for of in view.law.substances.values() if of.key not in told.substances]
-    return shown(
+    others = [substance for substance in view.law.substances.values() if substance.key not in compiled.substances]
+    return render_page(
         request,
         "notice.html",
-        title=visible(told.title)[:80],
+        title=visible(compiled.title)[:80],
         view=view,
         path=request.path,
         row=row,
-        notice=notice_view(told, view.day, view.law, Addresses(view.query)),
+        notice=notice_view(compiled, view.day, view.law, Addresses(view.query)),
         said=[visible(line) for line in row.text.splitlines()],
-        known=known_views(key),
+        known=notice_versions(key),
         curates=curates,
-        substances=sorted((of.name, of.key) for of in others) if curates else (),
+        substances=sorted((substance.name, substance.key) for substance in others) if curates else (),
     )
 
 
-def _written(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Write what a curator says of the row that he was shown, and go back to the page."""
+def _apply_verb(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Apply a curator's verb to the version that they were shown, and go back to the page."""
     user = request.user
     if not isinstance(user, User) or not user.has_perm(CURATE):
         raise PermissionDenied
-    said = VERBS.get(request.POST.get("verb", ""))
+    verb = VERBS.get(request.POST.get("verb", ""))
     row = Notice.objects.filter(key=key, pk=_number(request.POST.get("row", ""))).first()
-    if said is None or row is None:
+    if verb is None or row is None:
         raise Http404
     try:
-        said(row, request.POST.get("said", "").strip(), user)
+        verb(row, request.POST.get("said", "").strip(), user)
     except CorrectTheData as error:
         messages.error(request, error.message)
     return redirect(request.path)
@@ -107,16 +107,16 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
-def _link(row: Notice, said: str, actor: User) -> None:
-    notices.link(notice=row, substances=[said], actor=actor)
+def _link(row: Notice, substance: str, actor: User) -> None:
+    notices.link(notice=row, substances=[substance], actor=actor)
 
 
-def _unlink(row: Notice, said: str, actor: User) -> None:
-    notices.unlink(notice=row, substances=[said], actor=actor)
+def _unlink(row: Notice, substance: str, actor: User) -> None:
+    notices.unlink(notice=row, substances=[substance], actor=actor)
 
 
-def _withdraw(row: Notice, said: str, actor: User) -> None:
-    notices.withdraw(notice=row, reason=said, actor=actor)
+def _withdraw(row: Notice, reason: str, actor: User) -> None:
+    notices.withdraw(notice=row, reason=reason, actor=actor)
 
 
 VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
@@ -129,4 +129,4 @@ VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
 def _kinds(horizon: Horizon) -> list[tuple[str, str, str, int]]:
     """Return the kinds in their order, in words, in words for many, and how many notices there are of each."""
     counts = Counter(notice.kind for notice in horizon.notices)
-    return [(kind, say(label), str(MANY.get(kind, say(label))), counts[kind]) for kind, label in NOTICES.items()]
+    return [(kind, _(label), str(MANY.get(kind, _(label))), counts[kind]) for kind, label in NOTICES.items()]

@@ -29,7 +29,7 @@ class DayView:
 
 
 @dataclass(frozen=True, slots=True)
-class SubstanceView:
+class NoticeSubstance:
     """One substance that a notice is about."""
 
     key: str
@@ -50,12 +50,12 @@ class NoticeView:
     url: str
     published: str
     days: tuple[DayView, ...]
-    substances: tuple[SubstanceView, ...]
+    substances: tuple[NoticeSubstance, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class KnownView:
-    """What was held of a notice from one instant until another, and by whom it was said."""
+class NoticeVersionView:
+    """One stored version of a notice: from which instant until which, and who recorded it."""
 
     since: str
     until: str
@@ -70,8 +70,8 @@ def coming_and_past(
 ) -> tuple[list[NoticeView], list[NoticeView]]:
     """Return the notices with a day to come, the next one first, and the others, the last published first."""
     by_day = sorted(notices, key=lambda notice: _next(notice, day) or date.max)
-    coming = [notice_view(one, day, law, addresses) for one in by_day if _next(one, day)]
-    return coming, [notice_view(one, day, law, addresses) for one in by_day if not _next(one, day)]
+    coming = [notice_view(compiled, day, law, addresses) for compiled in by_day if _next(compiled, day)]
+    return coming, [notice_view(compiled, day, law, addresses) for compiled in by_day if not _next(compiled, day)]
 
 
 def notice_view(notice: CompiledNotice, day: date, law: CompiledLaw, addresses: Addresses) -> NoticeView:
@@ -87,18 +87,18 @@ def notice_view(notice: CompiledNotice, day: date, law: CompiledLaw, addresses: 
         published=words.day(notice.published_on),
         days=_days(notice, day),
         substances=tuple(
-            SubstanceView(key, law.substances[key].name, addresses.substance(key))
+            NoticeSubstance(key, law.substances[key].name, addresses.substance(key))
             for key in notice.substances
             if key in law.substances
         ),
     )
 
 
-def known_views(key: str) -> list[KnownView]:
-    """Return all that was ever held of a notice, the last first."""
+def notice_versions(key: str) -> list[NoticeVersionView]:
+    """Return every stored version of a notice, the latest first."""
     rows = Notice.objects.filter(key=key).order_by("-recorded_at", "-pk")
     return [
-        KnownView(
+        NoticeVersionView(
             since=words.instant(row.recorded_at),
             until=words.instant(row.superseded_at),
             by=row.recorded_by,
@@ -111,12 +111,12 @@ def known_views(key: str) -> list[KnownView]:
 
 
 def _days(notice: CompiledNotice | Notice, day: date) -> tuple[DayView, ...]:
-    said = ((what, getattr(notice, name)) for what, name in DAYS)
-    return tuple(DayView(str(what), words.day(on), on < day) for what, on in said if on)
+    named_days = ((what, getattr(notice, name)) for what, name in DAYS)
+    return tuple(DayView(str(what), words.day(on), on < day) for what, on in named_days if on)
 
 
 def _next(notice: CompiledNotice, day: date) -> date | None:
-    """Return the next day of a notice from `day` on; of what was withdrawn none comes."""
+    """Return the next day of a notice from `day` on; None for a withdrawn one."""
     if notice.kind == Notice.Kind.WITHDRAWN:
         return None
     days = (getattr(notice, name) for _, name in DAYS)

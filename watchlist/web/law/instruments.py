@@ -26,7 +26,7 @@ class InstrumentAdmin(ReadOnlyAdmin):
     ordering = ("authority__jurisdiction__key", "-published_on", "key")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Return the acts as we now hold them; what we held before stands on each page."""
+        """Return the current versions of the acts; earlier versions are on each page."""
         return super().get_queryset(request).select_related("authority__jurisdiction")
 
     @admin.display(description=_("Citation"), ordering="citation")

@@ -12,8 +12,8 @@ from django.db.models.functions import Concat
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.law_store.compile import law_known_at
@@ -22,7 +22,7 @@ from watchlist.substances.models import Confidence, Description, Structure
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 
-HELD = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
+IS_CURRENT = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
 
 
 def stale_days(obj: ControlList) -> int | None:
@@ -38,7 +38,7 @@ def checked(obj: ControlList) -> SafeString:
         return format_html('<span class="nb">{}</span>', words.day(obj.checked_on))
     return format_html(
         '<span class="chip stale">{}</span> <small>{}</small>',
-        say("stale: %(days)d days, limit %(limit)d") % {"days": days, "limit": obj.stale_after_days},
+        _("stale: %(days)d days, limit %(limit)d") % {"days": days, "limit": obj.stale_after_days},
         words.day(obj.checked_on),
     )
 
@@ -47,11 +47,13 @@ def held_lists() -> QuerySet[Any]:
     """Return every list with its counts and the edition last read."""
     editions = Edition.objects.filter(origin__endswith=Concat(Value("/"), OuterRef("key")))
     return ControlList.objects.select_related("jurisdiction").annotate(
-        entries_held=Count("entries", filter=HELD, distinct=True),
-        rows_held=Count("entries__schedulings", filter=HELD, distinct=True),
+        entries_held=Count("entries", filter=IS_CURRENT, distinct=True),
+        rows_held=Count("entries__schedulings", filter=IS_CURRENT, distinct=True),
         **{
             f"{confidence}_held": Count(
-                "entries__schedulings", filter=HELD & Q(entries__schedulings__confidence=confidence), distinct=True
+                "entries__schedulings",
+                filter=IS_CURRENT & Q(entries__schedulings__confidence=confidence),
+                distinct=True,
             )
             for confidence in Confidence.values
         },
@@ -62,7 +64,7 @@ def held_lists() -> QuerySet[Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class DutyView:
+class ListDutyView:
     """A duty in words: what, for which movements and destinations, by when, from which day to which."""
 
     duty: CompiledObligation
@@ -70,26 +72,26 @@ class DutyView:
     operations: str
     clock: str
     days: str
-    standing: str
+    status: str
 
 
-def _duty(duty: CompiledObligation, on: date) -> DutyView:
-    days = [say("since %(day)s") % {"day": words.day(duty.since)}] if duty.since else []
-    days += [say("until %(day)s") % {"day": words.day(duty.until)}] if duty.until else []
-    return DutyView(
+def _duty(duty: CompiledObligation, on: date) -> ListDutyView:
+    days = [_("since %(day)s") % {"day": words.day(duty.since)}] if duty.since else []
+    days += [_("until %(day)s") % {"day": words.day(duty.until)}] if duty.until else []
+    return ListDutyView(
         duty=duty,
         doubt=words.doubt(duty.confidence),
         operations=", ".join(map(words.movement, sorted(duty.operations))),
         clock=duty.clock.words if duty.clock else "",
         days=", ".join(days),
-        standing="" if duty.in_force(on) else "ended" if duty.until and duty.until <= on else "announced",
+        status="" if duty.in_force(on) else "ended" if duty.until and duty.until <= on else "announced",
     )
 
 
 def _obligations(obj: ControlList) -> tuple[CompiledObligation, ...]:
-    """The duties of a list as we hold them now; a list of which nothing is held lays none."""
-    held = law_known_at().lists.get(obj.key)
-    return held.obligations if held else ()
+    """Return the duties of a list as known now; none for a list without compiled law."""
+    control_list = law_known_at().lists.get(obj.key)
+    return control_list.obligations if control_list else ()
 
 
 def _shares(obj: Any) -> list[tuple[str, str]]:
@@ -121,27 +123,27 @@ class ControlListAdmin(ReadOnlyAdmin):
         """Return every list with its counts."""
         return held_lists()
 
-    @admin.display(description=_("Jurisdiction"), ordering="jurisdiction__key")
+    @admin.display(description=gettext_lazy("Jurisdiction"), ordering="jurisdiction__key")
     def where(self, obj: ControlList) -> str:
         """Return where the list holds."""
-        return str(obj.jurisdiction or say("any"))
+        return str(obj.jurisdiction or _("any"))
 
-    @admin.display(description=_("Entries"), ordering="entries_held")
+    @admin.display(description=gettext_lazy("Entries"), ordering="entries_held")
     def counted(self, obj: Any) -> int:
         """Return how many entries we hold of it, the ended ones too."""
         return int(obj.entries_held)
 
-    @admin.display(description=_("Edition"))
+    @admin.display(description=gettext_lazy("Edition"))
     def edition_hash(self, obj: Any) -> SafeString | None:
         """Return the hash of the edition last read."""
         return format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None
 
-    @admin.display(description=_("Confirmed"))
+    @admin.display(description=gettext_lazy("Confirmed"))
     def confirmed(self, obj: Any) -> str | None:
         """Return the share of its listings that rest on a primary text."""
         return f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None
 
-    @admin.display(description=_("Checked"), ordering="checked_on")
+    @admin.display(description=gettext_lazy("Checked"), ordering="checked_on")
     def last_checked(self, obj: ControlList) -> SafeString:
         """Return when a person last checked it."""
         return checked(obj)
@@ -157,7 +159,7 @@ class ControlListAdmin(ReadOnlyAdmin):
             "checked": checked(obj),
             "confirmed": self.confirmed(obj),
             "edition_read": words.instant(obj.edition_read),
-            "operations": ", ".join(map(words.movement, obj.operations.split())) or say("every operation"),
+            "operations": ", ".join(map(words.movement, obj.operations.split())) or _("every operation"),
             "duties": [_duty(duty, on) for duty in _obligations(obj)],
             "partial": obj.edition_complete is False,
             "shares": _shares(obj),
@@ -179,7 +181,7 @@ class ListEntryAdmin(ReadOnlyAdmin):
         ("control_list", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("key", "schedulings__printed_name", "schedulings__law_code", "substance__names__text")
-    search_help_text = _("Printed name, the law's own code, any name of the substance")
+    search_help_text = gettext_lazy("Printed name, the law's own code, any name of the substance")
     ordering = ("control_list__key", "key")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -192,30 +194,30 @@ class ListEntryAdmin(ReadOnlyAdmin):
             .prefetch_related(Prefetch("schedulings", current))
         )
 
-    @admin.display(description=_("Entry"), ordering="key")
+    @admin.display(description=gettext_lazy("Entry"), ordering="key")
     def printed_name(self, obj: ListEntry) -> str:
         """Return the name that the law prints, as last held."""
         return next((row.printed_name for row in obj.schedulings.all()), obj.key)
 
-    @admin.display(description=_("Code"))
+    @admin.display(description=gettext_lazy("Code"))
     def law_code(self, obj: ListEntry) -> SafeString | None:
         """Return the law's own code."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
 
-    @admin.display(description=_("List"), ordering="control_list__title")
+    @admin.display(description=gettext_lazy("List"), ordering="control_list__title")
     def list_title(self, obj: ListEntry) -> str:
         """Return the list."""
         return str(obj.control_list)
 
-    @admin.display(description=_("Today"))
+    @admin.display(description=gettext_lazy("Today"))
     def status(self, obj: ListEntry) -> SafeString | None:
         """Return where it stands today."""
-        styles = {words.standing(row, words.today()): None for row in obj.schedulings.all()}
-        style = next((style for style in words.STANDINGS if style in styles), None)
-        return words.chip(style, str(words.STANDINGS[style])) if style else None
+        styles = {words.listing_status(row, words.today()): None for row in obj.schedulings.all()}
+        style = next((style for style in words.LISTING_STATUSES if style in styles), None)
+        return words.chip(style, str(words.LISTING_STATUSES[style])) if style else None
 
-    @admin.display(description=_("Since"))
+    @admin.display(description=gettext_lazy("Since"))
     def since(self, obj: ListEntry) -> SafeString | None:
         """Return since when the last period runs."""
         row = next(iter(obj.schedulings.all()), None)

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.matrix import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.web import words
 from watchlist.web.law.words import Addresses, short_category, since, year
 
-SILENT = {
-    "absent": _("not listed"),
-    "in_part": _("not in the part that is held"),
-    "not_held": _("no list held"),
+EMPTY_CELLS = {
+    "absent": gettext_lazy("not listed"),
+    "in_part": gettext_lazy("not in the part that is held"),
+    "not_held": gettext_lazy("no list held"),
 }
-HELD = {"held": "", "in_part": _("in part"), "not_held": _("not held")}
+COLUMN_NOTES = {"held": "", "in_part": gettext_lazy("in part"), "not_held": gettext_lazy("not held")}
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class MatrixRowView:
     """One line of the table."""
 
     name: str
@@ -33,7 +33,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
-    """The head of one column: `lists` says which lists are held, for who asks."""
+    """The head of one column; `lists` names the lists held."""
 
     key: str
     note: str
@@ -45,59 +45,61 @@ def columns_of(table: Matrix) -> list[ColumnView]:
     return [
         ColumnView(
             column.jurisdiction,
-            str(HELD[column.coverage]),
-            "; ".join(of.title for of in column.lists) or say("no list held"),
+            str(COLUMN_NOTES[column.coverage]),
+            "; ".join(control_list.title for control_list in column.lists) or _("no list held"),
         )
         for column in table.columns
     ]
 
 
-def rows_of(table: Matrix, addresses: Addresses) -> list[RowView]:
+def rows_of(table: Matrix, addresses: Addresses) -> list[MatrixRowView]:
     """Return the lines of the table."""
     return [_row(row, addresses) for row in table.rows]
 
 
-def _row(row: MatrixRow, addresses: Addresses) -> RowView:
+def _row(row: MatrixRow, addresses: Addresses) -> MatrixRowView:
     cells = format_html_join("", "{}", ((_cell(cell, addresses),) for cell in row.cells))
-    note = say("class") if row.substance.kind == "class" else ", ".join(row.cas[:1])
-    return RowView(row.substance.name, note, addresses.substance(row.substance.key), cells)
+    note = _("class") if row.substance.kind == "class" else ", ".join(row.cas[:1])
+    return MatrixRowView(row.substance.name, note, addresses.substance(row.substance.key), cells)
 
 
 def _cell(cell: MatrixCell, addresses: Addresses) -> SafeString:
     if not cell.listings:
-        return format_html('<td class="{}"><span class="sr-only">{}</span></td>', cell.status, SILENT[cell.status])
+        return format_html('<td class="{}"><span class="sr-only">{}</span></td>', cell.status, EMPTY_CELLS[cell.status])
     marks: dict[tuple[str, str, str], list[MatrixListing]] = {}
-    for one in cell.listings:
-        marks.setdefault((one.status, short_category(one.row.list.category), _when(one)), []).append(one)
-    told = format_html_join("", "{}", ((_mark(*mark, same, addresses),) for mark, same in marks.items()))
-    return format_html('<td class="{}">{}</td>', cell.status, told)
+    for listing in cell.listings:
+        marks.setdefault((listing.status, short_category(listing.row.list.category), _when(listing)), []).append(
+            listing
+        )
+    cell_marks = format_html_join("", "{}", ((_mark(*mark, listings, addresses),) for mark, listings in marks.items()))
+    return format_html('<td class="{}">{}</td>', cell.status, cell_marks)
 
 
-def _mark(standing: str, category: str, when: str, same: list[MatrixListing], addresses: Addresses) -> SafeString:
-    """One mark for all listings that say the same: two acts of one state often do. It leads to the first."""
+def _mark(status: str, category: str, when: str, listings: list[MatrixListing], addresses: Addresses) -> SafeString:
+    """Return one mark for all listings that say the same, as two acts of one state often do. It links to the first."""
     return format_html(
         '<a class="m-{}" href="{}" title="{}"><bdi>{}</bdi><small>{}</small></a>',
-        standing,
-        addresses.entry(same[0].row.entry),
-        "; ".join(_in_full(one) for one in same),
+        status,
+        addresses.entry(listings[0].row.entry),
+        "; ".join(_in_full(listing) for listing in listings),
         category,
         when,
     )
 
 
-def _when(one: MatrixListing) -> str:
-    if one.status == "ended":
-        return say("until %(year)s") % {"year": one.row.valid_until.year if one.row.valid_until else "?"}
-    if one.status == "announced":
-        return say("from %(year)s") % {"year": year(one.spell.row)}
-    return year(one.spell.row)
+def _when(listing: MatrixListing) -> str:
+    if listing.status == "ended":
+        return _("until %(year)s") % {"year": listing.row.valid_until.year if listing.row.valid_until else "?"}
+    if listing.status == "announced":
+        return _("from %(year)s") % {"year": year(listing.spell.row)}
+    return year(listing.spell.row)
 
 
-def _in_full(one: MatrixListing) -> str:
-    row, first = one.row, one.spell.row
-    told = [str(words.STANDINGS[one.status]).lower(), since(first)]
+def _in_full(listing: MatrixListing) -> str:
+    row, first = listing.row, listing.spell.row
+    phrases = [str(words.LISTING_STATUSES[listing.status]).lower(), since(first)]
     if words.doubt(first.date_confidence):
-        told.append(say(first.date_confidence))
+        phrases.append(_(first.date_confidence))
     if row.valid_until:
-        told.append(say("until %(day)s") % {"day": words.day(row.valid_until)})
-    return say("%(list)s: %(told)s") % {"list": row.list.title, "told": ", ".join(told)}
+        phrases.append(_("until %(day)s") % {"day": words.day(row.valid_until)})
+    return _("%(list)s: %(told)s") % {"list": row.list.title, "told": ", ".join(phrases)}

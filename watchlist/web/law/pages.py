@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.matrix import Filters, branches, families, matrix
@@ -25,11 +25,16 @@ from watchlist.web import words
 from watchlist.web.law.changes_view import by_list, counted_kinds
 from watchlist.web.law.matrix_view import columns_of, rows_of
 from watchlist.web.law.words import Addresses
-from watchlist.web.viewpoint import Viewpoint, day_asked, law_page, shown, viewpoint
+from watchlist.web.viewpoint import Viewpoint, law_page, render_page, requested_day, viewpoint
 
 VIEW_LISTS = "watchlist.view_controllist"
 ANY = "any"
-SPANS = ((_("90 days"), 90), (_("1 year"), 365), (_("5 years"), 1826), (_("20 years"), 7305))
+SPANS = (
+    (gettext_lazy("90 days"), 90),
+    (gettext_lazy("1 year"), 365),
+    (gettext_lazy("5 years"), 1826),
+    (gettext_lazy("20 years"), 7305),
+)
 
 
 @law_page(VIEW_LISTS)
@@ -38,11 +43,11 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     view, filters = viewpoint(request), _filters(request)
     table = matrix(view.law, view.day, filters)
     if form:
-        return sent(matrix_file(table), form)
-    return shown(
+        return file_response(matrix_file(table), form)
+    return render_page(
         request,
         "matrix.html",
-        title=say("Who controls what"),
+        title=_("Who controls what"),
         view=view,
         columns=columns_of(table),
         rows=rows_of(table, Addresses(view.query)),
@@ -50,7 +55,7 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
         filters=filters,
         branches=branches(view.law),
         families=families(view.law),
-        **_asked(request, view),
+        **_common_context(request, view),
     )
 
 
@@ -58,11 +63,11 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
 def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     """Show what took effect between two days; or send it as a file."""
     view = viewpoint(request)
-    last = day_asked(request, "until", words.today())
-    first = day_asked(request, "after", last - timedelta(days=365))
+    last = requested_day(request, "until", words.today())
+    first = requested_day(request, "after", last - timedelta(days=365))
     if first >= last:
         raise CorrectTheQuestion(
-            say("%(first)s is not before %(last)s: nothing lies between them."),
+            _("%(first)s is not before %(last)s: nothing lies between them."),
             first=words.day(first),
             last=words.day(last),
         )
@@ -73,48 +78,48 @@ def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
         if place in ("", change.list.jurisdiction) and branch in ("", change.list.branch)
     ]
     if form:
-        return sent(changes_file(view.law, first, last, found), form)
-    return shown(
+        return file_response(changes_file(view.law, first, last, found), form)
+    return render_page(
         request,
         "changes.html",
-        title=say("What changed"),
+        title=_("What changed"),
         view=view,
         first=first,
         last=last,
         on=(words.day(first), words.day(last)),
-        spans=[(said, (words.today() - timedelta(days=days)).isoformat()) for said, days in SPANS],
+        spans=[(label, (words.today() - timedelta(days=days)).isoformat()) for label, days in SPANS],
         counts=counted_kinds(found),
         places=by_list(view.law, found, Addresses()),
         undated=undated(view.law),
         branch=branch,
         branches=branches(view.law),
         place=place,
-        **_asked(request, view),
+        **_common_context(request, view),
     )
 
 
 @law_page(VIEW_LISTS)
 def lists_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
-    """Show what is held of each list, and when it was checked; or send it as a file."""
+    """Show the coverage of each list, and when it was checked; or send it as a file."""
     view = viewpoint(request)
     statuses = list_statuses(view.day, view.law.known_at)
     if form:
-        return sent(lists_file(view.law, view.day, statuses), form)
-    return shown(
+        return file_response(lists_file(view.law, view.day, statuses), form)
+    return render_page(
         request,
         "coverage.html",
-        title=say("Coverage"),
+        title=_("Coverage"),
         view=view,
         statuses=statuses,
-        stale=sum(one.stale for one in statuses),
-        partial=sum(not one.complete for one in statuses),
+        stale=sum(status.stale for status in statuses),
+        partial=sum(not status.complete for status in statuses),
         missing=[
             row
             for row in Jurisdiction.objects.all()
-            if row.key not in {of.jurisdiction for of in view.law.lists.values()}
+            if row.key not in {control_list.jurisdiction for control_list in view.law.lists.values()}
         ],
-        duties={key: len(of.obligations) for key, of in view.law.lists.items()},
-        **_asked(request, view),
+        duties={key: len(control_list.obligations) for key, control_list in view.law.lists.items()},
+        **_common_context(request, view),
     )
 
 
@@ -123,19 +128,19 @@ def members_page(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """Send the known members of a class as a file."""
     law = viewpoint(request).law
     if key not in law.rules:
-        raise CorrectTheQuestion(say("no class rule %(key)s is held."), key=key)
-    return sent(members_file(key, law, list(class_members(law, [key]))), form)
+        raise CorrectTheQuestion(_("no class rule %(key)s is held."), key=key)
+    return file_response(members_file(key, law, list(class_members(law, [key]))), form)
 
 
-def sent(file: LawFile, form: str) -> HttpResponse:
-    """Return a file in one of the formats of `WRITERS`, to be kept under its own name."""
+def file_response(file: LawFile, form: str) -> HttpResponse:
+    """Return a file for download, in one of the formats of `WRITERS`."""
     kind, written = WRITERS[form]
     named = f'attachment; filename="{file.name}.{form}"'
     return HttpResponse(written(file), content_type=kind, headers={"Content-Disposition": named})
 
 
 def _filters(request: HttpRequest) -> Filters:
-    """The filters of a matrix; without one, the lists of precursors: drug lists are held for their classes only."""
+    """Return the filters of a matrix; by default the precursor lists: drug lists are held for their classes only."""
     branch = request.GET.get("branch", "precursor")
     return Filters(
         jurisdictions=frozenset(filter(None, request.GET.getlist("jurisdiction"))),
@@ -146,8 +151,8 @@ def _filters(request: HttpRequest) -> Filters:
     )
 
 
-def _asked(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
-    """What every one of these pages repeats: the question for its files, the places to choose from."""
+def _common_context(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
+    """Return what all these pages need: the query string for their files, the jurisdictions to choose from."""
     query = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
     return {
         "query": f"?{query}" if query else "",

@@ -15,7 +15,7 @@ PICTURE = (480, 290)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class LimbMark:
     """A sign and the name of its colour."""
 
     sign: str
@@ -32,10 +32,10 @@ class Marks:
         self.signs = tuple(signs)
         self._drawn = dict(zip(signs, signs if all(map(is_sign, signs)) else ascii_uppercase, strict=False))
 
-    def of(self, sign: str) -> Mark:
+    def mark_of(self, sign: str) -> LimbMark:
         """Return a sign with its colour."""
         drawn = self._drawn.get(sign, sign)
-        return Mark(sign if drawn == sign else f"{drawn} {sign}", limb_colour(drawn))
+        return LimbMark(sign if drawn == sign else f"{drawn} {sign}", limb_colour(drawn))
 
     def draw(
         self,

@@ -1,4 +1,4 @@
-"""A class rule at work: on its own table of named substances, and on one structure that somebody gives."""
+"""A class rule tried out: on its own table of named substances, and on one structure that a person enters."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import SITE_VERDICTS, words_for
 from watchlist.engine.workers.limits import DETAILS
 from watchlist.web import words
-from watchlist.web.law.rule_marks import Mark
+from watchlist.web.law.rule_marks import LimbMark
 from watchlist.web.law.rule_view import RuleView, rule_view
 
 NO_CORE = "no_core"
@@ -49,30 +49,30 @@ REFUSALS: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class OutcomeView:
     """An outcome in a few words: its token, words, style of chip, the limbs by which it came, and what fails."""
 
     outcome: str
     words: str
     style: str
-    limbs: tuple[Mark, ...]
+    limbs: tuple[LimbMark, ...]
     fails: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class ExampleRow:
     """A row of the test table: what is expected, what the engine says now, and wherein they differ."""
 
     row: Mapping[str, str]
     picture: SafeString
     doubt: str
-    expected: Said
-    now: Said
+    expected: OutcomeView
+    now: OutcomeView
     differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class SiteStep:
     """One site of a trace: the group there in words and as a branch, its class, its sign, and yes, question or no."""
 
     site: str
@@ -80,16 +80,16 @@ class Step:
     group: str
     branch: str
     kind: str
-    mark: Mark | None
+    mark: LimbMark | None
     verdict: str
-    said: str
+    verdict_label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A structure laid on a rule; where it could not be, `refused` says why, and nothing else is said.
+    """A structure evaluated under a rule; where it could not be, `refused` says why, and the rest is empty.
 
-    `marked`: those of the steps that bear a sign, in the order of the signs.
+    `marked`: the steps with a sign, in the order of the signs.
     """
 
     text: str
@@ -97,16 +97,16 @@ class Trial:
     smiles: str = ""
     formula: str = ""
     picture: str = ""
-    said: Said | None = None
+    result: OutcomeView | None = None
     sentence: str = ""
-    steps: tuple[Step, ...] = ()
-    marked: tuple[Step, ...] = ()
+    steps: tuple[SiteStep, ...] = ()
+    marked: tuple[SiteStep, ...] = ()
     forms: tuple[str, ...] = ()
 
     @property
     def is_inside(self) -> bool:
-        """Say whether it is in the class, or may be."""
-        return self.said is not None and self.said.outcome in INSIDE
+        """Return whether it is in the class, or may be."""
+        return self.result is not None and self.result.outcome in INSIDE
 
 
 def members_of_named(members: str) -> tuple[int, int]:
@@ -115,31 +115,31 @@ def members_of_named(members: str) -> tuple[int, int]:
     return sum(row["expected"] == "member" for row in rows), len(rows)
 
 
-def tested(text: str, key: str, members: str) -> tuple[Tested, ...]:
+def example_rows(text: str, key: str, members: str) -> tuple[ExampleRow, ...]:
     """Return the table of named substances of a rule, with what the engine says of each now."""
-    return _tested(text, key, members, get_language())
+    return _example_rows(text, key, members, get_language())
 
 
 @lru_cache(maxsize=64)
-def _tested(text: str, key: str, members: str, language: str | None) -> tuple[Tested, ...]:
+def _example_rows(text: str, key: str, members: str, language: str | None) -> tuple[ExampleRow, ...]:
     rule = rule_view(text, key)
-    return tuple(_test(rule, row) for row in _rows(members))
+    return tuple(_example_row(rule, row) for row in _rows(members))
 
 
-def counts(rows: Iterable[Tested]) -> dict[str, int]:
+def counts(rows: Iterable[ExampleRow]) -> dict[str, int]:
     """Return how many rows expect each outcome, in the order of `OUTCOMES`."""
     counted = Counter(row.expected.outcome for row in rows)
     return {outcome: counted[outcome] for outcome in OUTCOMES if counted[outcome]}
 
 
-def trial(rule: RuleView, text: str, held: tuple[RuleView, ...]) -> Trial:
-    """Return what comes of a structure, given as SMILES or InChI; it is kept nowhere.
+def trial(rule: RuleView, text: str, known_rules: tuple[RuleView, ...]) -> Trial:
+    """Return the evaluation of a structure given as SMILES or InChI; nothing is stored.
 
-    It is examined in a child process that ends when it takes too long. `held`: the rules with which this one is
-    known; they share the process.
+    It runs in a child process that ends when it takes too long. `known_rules`: the rules known with this one; they
+    share the process.
     """
-    asked = StructureText(text)
-    examined = _examiner(held).examine([asked])[asked]
+    structure = StructureText(text)
+    examined = _examiner(known_rules).examine([structure])[structure]
     if isinstance(examined, StructureRefusal):
         return Trial(text, refused=_refusal(examined.code, examined.detail))
     identity = examined.identity
@@ -160,34 +160,34 @@ def trial(rule: RuleView, text: str, held: tuple[RuleView, ...]) -> Trial:
         smiles=identity.smiles,
         formula=identity.formula,
         picture=picture,
-        said=_said(rule, trace),
+        result=_outcome_view(rule, trace),
         sentence=trace.sentence if trace else _without_core(rule),
         steps=steps,
-        marked=tuple(step for sign in rule.marks.signs for step in steps if step.mark == rule.marks.of(sign)),
+        marked=tuple(step for sign in rule.marks.signs for step in steps if step.mark == rule.marks.mark_of(sign)),
         forms=match.forms if match else (),
     )
 
 
 @lru_cache(maxsize=4)
-def _examiner(held: tuple[RuleView, ...]) -> Examiner:
-    return Examiner(ReferenceData(rules=tuple(view.rule for view in held)))
+def _examiner(known_rules: tuple[RuleView, ...]) -> Examiner:
+    return Examiner(ReferenceData(rules=tuple(view.rule for view in known_rules)))
 
 
 def _refusal(code: str, detail: str) -> str:
-    said = visible(detail)
+    reason = visible(detail)
     if code in REFUSALS:
-        return gettext("%(refused)s: %(why)s.") % {"refused": gettext(REFUSALS[code]), "why": said}
-    asked = gettext("%(why)s. Give a SMILES or an InChI, not a name.")
-    return asked % {"why": f"{said[:1].upper()}{said[1:]}"}
+        return gettext("%(refused)s: %(why)s.") % {"refused": gettext(REFUSALS[code]), "why": reason}
+    template = gettext("%(why)s. Give a SMILES or an InChI, not a name.")
+    return template % {"why": f"{reason[:1].upper()}{reason[1:]}"}
 
 
 def _without_core(rule: RuleView) -> str:
-    said = gettext("Does not have the core of the class “%(title)s”. What %(cores)s.")
-    return said % {"title": rule.rule.title, "cores": gettext("; what ").join(rule.cores)}
+    template = gettext("Does not have the core of the class “%(title)s”. What %(cores)s.")
+    return template % {"title": rule.rule.title, "cores": gettext("; what ").join(rule.cores)}
 
 
 def _picture(rule: RuleView, identity: Identity, trace: RuleTrace | None) -> SafeString:
-    """The structure with what the limbs speak of in halos, and what fails in a dashed ring."""
+    """Return the structure with the atoms of each limb in halos, and what fails in a dashed ring."""
     if trace is None:
         return rule.marks.draw(identity.smiles, {}, title=_structure_of(identity))
     signs: dict[str, set[int]] = {}
@@ -209,24 +209,24 @@ def _title(rule: RuleView, identity: Identity, trace: RuleTrace) -> str:
     return "; ".join([_structure_of(identity), *marked, *ringed])
 
 
-def _said(rule: RuleView, trace: RuleTrace | None) -> Said:
+def _outcome_view(rule: RuleView, trace: RuleTrace | None) -> OutcomeView:
     if trace is None:
-        return Said(NO_CORE, *OUTCOMES[NO_CORE], (), ())
+        return OutcomeView(NO_CORE, *OUTCOMES[NO_CORE], (), ())
     label, style = NEAR if trace.is_near else OUTCOMES[trace.outcome]
-    limbs = tuple(map(rule.marks.of, trace.limbs if trace.outcome in CHANGED else ()))
-    return Said(trace.outcome, label, style, limbs, tuple(failure.sentence for failure in trace.failures))
+    limbs = tuple(map(rule.marks.mark_of, trace.limbs if trace.outcome in CHANGED else ()))
+    return OutcomeView(trace.outcome, label, style, limbs, tuple(failure.sentence for failure in trace.failures))
 
 
-def _step(rule: RuleView, site: SiteTrace) -> Step:
-    return Step(
+def _step(rule: RuleView, site: SiteTrace) -> SiteStep:
+    return SiteStep(
         site=site.site,
         phrase=site.phrase,
         group=site.group,
         branch=site.substituent,
         kind=class_words(site.class_name),
-        mark=rule.marks.of(sign) if (sign := rule.sign(site)) else None,
+        mark=rule.marks.mark_of(sign) if (sign := rule.sign(site)) else None,
         verdict=site.verdict,
-        said=words_for(SITE_VERDICTS, site.verdict),
+        verdict_label=words_for(SITE_VERDICTS, site.verdict),
     )
 
 
@@ -234,7 +234,7 @@ def _rows(members: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(members)))
 
 
-def _test(rule: RuleView, row: dict[str, str]) -> Tested:
+def _example_row(rule: RuleView, row: dict[str, str]) -> ExampleRow:
     expected = _expected(rule, row)
     now, failed = _now(rule, row["smiles"])
     differences = {
@@ -242,7 +242,7 @@ def _test(rule: RuleView, row: dict[str, str]) -> Tested:
         gettext("limbs"): now.outcome == expected.outcome and now.limbs != expected.limbs,
         gettext("failing condition"): bool(row["fails"]) and failed != [row["fails"]],
     }
-    return Tested(
+    return ExampleRow(
         row=row,
         picture=words.picture(row["smiles"], row["name"]),
         doubt=words.doubt(row["confidence"]),
@@ -252,17 +252,17 @@ def _test(rule: RuleView, row: dict[str, str]) -> Tested:
     )
 
 
-def _expected(rule: RuleView, row: dict[str, str]) -> Said:
+def _expected(rule: RuleView, row: dict[str, str]) -> OutcomeView:
     label, style = NEAR if row["fails"] else OUTCOMES.get(row["expected"], (row["expected"], "ended"))
-    limbs = tuple(map(rule.marks.of, row["limbs"].split()))
-    return Said(row["expected"], label, style, limbs, (rule.condition(row["fails"]),) if row["fails"] else ())
+    limbs = tuple(map(rule.marks.mark_of, row["limbs"].split()))
+    return OutcomeView(row["expected"], label, style, limbs, (rule.condition(row["fails"]),) if row["fails"] else ())
 
 
-def _now(rule: RuleView, smiles: str) -> tuple[Said, list[str]]:
+def _now(rule: RuleView, smiles: str) -> tuple[OutcomeView, list[str]]:
     """What the rule says of a structure, and the ids of the conditions that fail."""
     try:
-        bare, _ = strip_for_key(parse_structure(smiles), smiles)
+        parent, _ = strip_for_key(parse_structure(smiles), smiles)
     except StructureError as error:
-        return Said(error.code, gettext("Not readable"), "ended", (), (error.detail,)), []
-    trace = rule.compiled.evaluate(bare)
-    return _said(rule, trace), [failure.condition for failure in trace.failures] if trace else []
+        return OutcomeView(error.code, gettext("Not readable"), "ended", (), (error.detail,)), []
+    trace = rule.compiled.evaluate(parent)
+    return _outcome_view(rule, trace), [failure.condition for failure in trace.failures] if trace else []

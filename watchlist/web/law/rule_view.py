@@ -8,9 +8,8 @@ from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
 
 from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule
@@ -19,12 +18,12 @@ from chemistry.class_rules.reference import ReferencePlaces, SitePlace, places
 from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RulePart, RuleSite
 from chemistry.class_rules.trace import SiteTrace, listed
 from chemistry.class_rules.vocabulary import class_words, classes
-from watchlist.web.law.rule_marks import Mark, Marks
+from watchlist.web.law.rule_marks import LimbMark, Marks
 
 JOINED = {
-    "or": _("must be there: %(cores)s"),
-    "and": _("must be there too: %(cores)s"),
-    "not": _("must not be there: %(cores)s"),
+    "or": gettext_lazy("must be there: %(cores)s"),
+    "and": gettext_lazy("must be there too: %(cores)s"),
+    "not": gettext_lazy("must not be there: %(cores)s"),
 }
 NOWHERE = SitePlace(frozenset(), ())
 
@@ -33,7 +32,7 @@ NOWHERE = SitePlace(frozenset(), ())
 class LimbView:
     """A limb, or a site of a rule without limbs: its sign and its words."""
 
-    mark: Mark
+    mark: LimbMark
     words: str
 
 
@@ -41,7 +40,7 @@ class LimbView:
 class ChoiceView:
     """What may stand at a site: by which limb (None: by none), in words, and under which question."""
 
-    mark: Mark | None
+    mark: LimbMark | None
     words: str
     note: str
     question: str
@@ -49,10 +48,10 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteView:
+class RuleSiteView:
     """A site: its signs, where it is and within which part, what the reference has there, and what is allowed."""
 
-    marks: tuple[Mark, ...]
+    marks: tuple[LimbMark, ...]
     words: str
     within: str
     has: str
@@ -80,7 +79,7 @@ class ExclusionView:
 
 
 class RuleView:
-    """A rule ready to be laid on structures, and in words; the words are made when they are first asked for."""
+    """A compiled rule with its words, which are made when first read."""
 
     def __init__(self, text: str, key: str) -> None:
         self.rule = read_rule(text, key)
@@ -93,49 +92,51 @@ class RuleView:
         """Return in one sentence what the law compares with."""
         name, number = self.rule.reference.name, len(self.rule.limbs)
         if self.rule.open:
-            return say(
+            return _(
                 "The law's words set no limits by structure: whatever has the core of %(name)s is put to a person."
             ) % {"name": name}
         if not number:
-            return say(
+            return _(
                 "The law draws a frame, shown on %(name)s: inside is what bears only groups allowed at its sites."
             ) % {"name": name}
-        said = ngettext(
+        template = ngettext(
             "The law compares with %(name)s: inside is what differs from it by the limb below, and by nothing else.",
             "The law compares with %(name)s: inside is what differs from it by one or more of the %(limbs)d limbs "
             "below, and by nothing else.",
             number,
         )
-        return said % {"name": name, "limbs": number}
+        return template % {"name": name, "limbs": number}
 
     @cached_property
     def cores(self) -> tuple[str, ...]:
         """Return which cores must be there, one of several being enough, and which must not."""
         cores = {joined: [core.words for core in self.rule.cores if core.joined == joined] for joined in JOINED}
         joins = {"or": _either, "and": listed, "not": _either}
-        return tuple(JOINED[joined] % {"cores": joins[joined](said)} for joined, said in cores.items() if said)
+        return tuple(
+            JOINED[joined] % {"cores": joins[joined](core_words)} for joined, core_words in cores.items() if core_words
+        )
 
     @cached_property
     def limbs(self) -> tuple[LimbView, ...]:
         """Return the limbs in the law's order."""
-        return tuple(LimbView(self.marks.of(one.id), one.words) for one in self.rule.limbs)
+        return tuple(LimbView(self.marks.mark_of(limb.id), limb.words) for limb in self.rule.limbs)
 
     @cached_property
     def legend(self) -> tuple[LimbView, ...]:
         """Return the signs of the sites of a rule without limbs."""
         signs = [] if self.rule.limbs else [sign for signs in self._signs.values() for sign in signs]
-        return tuple(LimbView(self.marks.of(sign), self._where(sign)) for sign in signs)
+        return tuple(LimbView(self.marks.mark_of(sign), self._where(sign)) for sign in signs)
 
     @cached_property
     def picture(self) -> SafeString:
-        """Return the reference, its core in heavy lines, the places where limbs speak in halos."""
+        """Return the reference structure drawn, its core in heavy lines, the sites of the limbs in halos."""
         regions = self._regions()
-        told = [f"{sign}, {self._where(sign)}" for sign in regions]
-        title = "; ".join([say("%(name)s, its core in heavy lines") % {"name": self.rule.reference.name}, *told])
+        legend = [f"{sign}, {self._where(sign)}" for sign in regions]
+        title = "; ".join([_("%(name)s, its core in heavy lines") % {"name": self.rule.reference.name}, *legend])
         return self.marks.draw(self.rule.reference.smiles, regions, title=title, core=self._places.frame)
 
     @cached_property
-    def sites(self) -> tuple[SiteView, ...]:
+    def sites(self) -> tuple[RuleSiteView, ...]:
         """Return the sites, those of a part after the site that it may stand at."""
         return tuple(self._site(site, within) for site, within in self._all_sites())
 
@@ -147,15 +148,18 @@ class RuleView:
     @cached_property
     def exclusions(self) -> tuple[ExclusionView, ...]:
         """Return what the law leaves out by name, and what it may leave out."""
-        asked = {question.id: question.words for question in self.rule.questions}
-        return tuple(ExclusionView(one.name, one.citation, asked.get(one.question, "")) for one in self.rule.exclusions)
+        questions = {question.id: question.words for question in self.rule.questions}
+        return tuple(
+            ExclusionView(exclusion.name, exclusion.citation, questions.get(exclusion.question, ""))
+            for exclusion in self.rule.exclusions
+        )
 
     @cached_property
     def vocabulary(self) -> tuple[tuple[str, str], ...]:
         """Return the classes of substituent that the rule uses and that need a word of explanation."""
         used = (name for site, _ in self._all_sites() for choice in site.allow for name in choice.classes)
-        held = {name: classes()[name].note for name in used if name != HYDROGEN}
-        return tuple((class_words(name), note) for name, note in held.items() if note)
+        notes = {name: classes()[name].note for name in used if name != HYDROGEN}
+        return tuple((class_words(name), note) for name, note in notes.items() if note)
 
     def condition(self, name: str) -> str:
         """Return a condition's id in words."""
@@ -179,7 +183,7 @@ class RuleView:
         sites = [site for site, _ in self._all_sites()]
         if self.rule.limbs:
             used = {site.id: {choice.limb for choice in site.allow} for site in sites}
-            return {site.id: tuple(one.id for one in self.rule.limbs if one.id in used[site.id]) for site in sites}
+            return {site.id: tuple(limb.id for limb in self.rule.limbs if limb.id in used[site.id]) for site in sites}
         own = [site.id for site in sites if any(not choice.part for choice in site.allow)]
         letters = dict(zip(own, ascii_uppercase, strict=False))
         return {site.id: tuple(letters.get(site.id, "")) for site in sites}
@@ -208,16 +212,16 @@ class RuleView:
         for site, signs in self._signs.items():
             for sign in signs:
                 whole[sign] = whole.get(sign, frozenset()) | self._places.sites.get(site, NOWHERE).atoms
-        given: frozenset[int] = frozenset()
+        taken: frozenset[int] = frozenset()
         regions: dict[str, frozenset[int]] = {}
         for sign in sorted(whole, key=lambda sign: len(whole[sign])):
-            regions[sign] = whole[sign] - given
-            given |= whole[sign]
+            regions[sign] = whole[sign] - taken
+            taken |= whole[sign]
         return {sign: regions[sign] for sign in self.marks.signs if regions.get(sign)}
 
-    def _site(self, site: RuleSite, within: str) -> SiteView:
-        return SiteView(
-            marks=tuple(map(self.marks.of, self._signs[site.id])),
+    def _site(self, site: RuleSite, within: str) -> RuleSiteView:
+        return RuleSiteView(
+            marks=tuple(map(self.marks.mark_of, self._signs[site.id])),
             words=_at(site),
             within=within,
             has=self._has(site),
@@ -226,7 +230,7 @@ class RuleView:
         )
 
     def _has(self, site: RuleSite) -> str:
-        """What the reference has there: "" where it has no such site."""
+        """Return what the reference has at a site: "" where it has no such site."""
         place = self._places.sites.get(site.id)
         if place is None:
             return ""
@@ -235,9 +239,9 @@ class RuleView:
         return listed([named(group) for group in place.groups]) if place.groups else "hydrogen"
 
     def _choice(self, choice: Alternative, site: RuleSite) -> ChoiceView:
-        question = next((one for one in self.rule.questions if one.id == choice.question), None)
+        question = next((candidate for candidate in self.rule.questions if candidate.id == choice.question), None)
         return ChoiceView(
-            mark=self.marks.of(choice.limb) if choice.limb else None,
+            mark=self.marks.mark_of(choice.limb) if choice.limb else None,
             words=self._allowed(choice),
             note="; ".join(self._notes(choice, site)),
             question=question.words if question else "",
@@ -246,9 +250,9 @@ class RuleView:
 
     def _notes(self, choice: Alternative, site: RuleSite) -> Iterator[str]:
         if self.rule.limbs and site.required and not choice.limb:
-            yield say("as in %(name)s") % {"name": self.rule.reference.name}
+            yield _("as in %(name)s") % {"name": self.rule.reference.name}
         if choice.part and self._part(choice).sites:
-            yield say("its own sites follow")
+            yield _("its own sites follow")
 
     def _part(self, choice: Alternative) -> RulePart:
         return next(part for part in self.rule.parts if part.id == choice.part)
@@ -257,11 +261,11 @@ class RuleView:
         if choice.part:
             return self._part(choice).words
         kinds = [class_words(name) for name in choice.classes if name != HYDROGEN]
-        said = [named(branch) for branch in choice.smiles]
-        said += [f"{_either(kinds)}{'' if kinds[-1].endswith(('ring', 'group')) else ' groups'}"] if kinds else []
-        said += ["nothing (hydrogen)"] if HYDROGEN in choice.classes else []
+        allowed = [named(branch) for branch in choice.smiles]
+        allowed += [f"{_either(kinds)}{'' if kinds[-1].endswith(('ring', 'group')) else ' groups'}"] if kinds else []
+        allowed += ["nothing (hydrogen)"] if HYDROGEN in choice.classes else []
         limit = f", of at most {choice.max_carbons} carbon atoms" if choice.max_carbons else ""
-        return f"{_either(said)}{limit}"
+        return f"{_either(allowed)}{limit}"
 
 
 def rule_view(text: str, key: str) -> RuleView:
@@ -280,9 +284,9 @@ def _at(site: RuleSite) -> str:
 
 def _holds(site: RuleSite) -> str:
     if site.required:
-        return say("one group")
+        return _("one group")
     if not site.most:
-        return say("any number of groups")
+        return _("any number of groups")
     return ngettext("at most %(groups)d group", "at most %(groups)d groups", site.most) % {"groups": site.most}
 
 
@@ -294,4 +298,4 @@ def _question(question: OpenQuestion) -> QuestionView:
     answer = question.answer
     if answer is None:
         return QuestionView(question.words, "", "", "")
-    return QuestionView(question.words, say("yes") if answer.is_yes else say("no"), answer.citation, answer.source)
+    return QuestionView(question.words, _("yes") if answer.is_yes else _("no"), answer.citation, answer.source)

@@ -10,8 +10,8 @@ from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.constituents import share_words
@@ -21,12 +21,12 @@ from watchlist.substances.models import Constituent, Description, Identifier, Na
 from watchlist.web import words
 from watchlist.web.law.timeline_view import drawings, in_words
 from watchlist.web.site import ReadOnlyAdmin
-from watchlist.web.viewpoint import Viewpoint, refused, viewpoint
+from watchlist.web.viewpoint import Viewpoint, refusal_page, viewpoint
 
-SILENT = {
-    "held": _("Not listed in the edition held"),
-    "in_part": _("Not in the part that is held"),
-    "not_held": _("No list held"),
+SILENCE_REASONS = {
+    "held": gettext_lazy("Not listed in the edition held"),
+    "in_part": gettext_lazy("Not in the part that is held"),
+    "not_held": gettext_lazy("No list held"),
 }
 CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 
@@ -34,7 +34,7 @@ CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 class KindFilter(admin.SimpleListFilter):
     """What kind of thing a substance is."""
 
-    title = _("kind")
+    title = gettext_lazy("kind")
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -56,7 +56,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
     list_display = ("called", "structure", "kind", "cas_numbers", "listed")
     list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
     search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
-    search_help_text = _("Name in any language, CAS number, HS code, InChIKey")
+    search_help_text = gettext_lazy("Name in any language, CAS number, HS code, InChIKey")
 
     def get_ordering(self, request: HttpRequest) -> list[Any]:
         """Return the order of a dictionary: by name, whatever its capitals."""
@@ -65,7 +65,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return every substance with what its row shows."""
         entries = ListEntry.objects.select_related("control_list__jurisdiction")
-        held: QuerySet[Any] = (
+        rows: QuerySet[Any] = (
             super()
             .get_queryset(request)
             .annotate(name_held=Subquery(CURRENT.values("name")[:1]), kind_held=Subquery(CURRENT.values("kind")[:1]))
@@ -76,24 +76,24 @@ class SubstanceAdmin(ReadOnlyAdmin):
                 Prefetch("entries__schedulings", Scheduling.objects.current().select_related("instrument")),
             )
         )
-        return held
+        return rows
 
-    @admin.display(description=_("Structure"))
+    @admin.display(description=gettext_lazy("Structure"))
     def structure(self, obj: Any) -> SafeString:
         """Return the structure drawn small."""
         return words.picture(_smiles(obj), obj.name_held or obj.key)
 
-    @admin.display(description=_("Name"), ordering="name_held")
+    @admin.display(description=gettext_lazy("Name"), ordering="name_held")
     def called(self, obj: Any) -> str:
         """Return the preferred name."""
         return str(obj.name_held or obj.key)
 
-    @admin.display(description=_("Kind"), ordering="kind_held")
+    @admin.display(description=gettext_lazy("Kind"), ordering="kind_held")
     def kind(self, obj: Any) -> str:
         """Return the kind of thing it is."""
         return words.phrase(obj.kind_held or "")
 
-    @admin.display(description=_("CAS"))
+    @admin.display(description=gettext_lazy("CAS"))
     def cas_numbers(self, obj: Any) -> SafeString:
         """Return the numbers of the substance itself; those of its salts and hydrates stand on its page."""
         numbers = [
@@ -101,7 +101,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
         ]
         return format_html_join(", ", '<span class="nb">{}</span>', ((number.value,) for number in numbers))
 
-    @admin.display(description=_("Listed today"))
+    @admin.display(description=gettext_lazy("Listed today"))
     def listed(self, obj: Any) -> SafeString | None:
         """Return where it is in force or announced today."""
         on = words.today()
@@ -109,7 +109,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
             (style, _place(entry.control_list)): None
             for entry in obj.entries.all()
             for row in entry.schedulings.all()
-            if (style := words.standing(row, on)) in ("law", "announced")
+            if (style := words.listing_status(row, on)) in ("law", "announced")
         }
         return words.chips(found)
 
@@ -144,7 +144,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
         try:
             context.update(_law_of(obj, viewpoint(request)))
         except CorrectTheQuestion as error:
-            return refused(request, error)
+            return refusal_page(request, error)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
@@ -160,18 +160,18 @@ def _constituents(obj: Substance) -> list[tuple[Constituent, str, str, str]]:
 
 
 def _law_of(obj: Substance, view: Viewpoint) -> dict[str, Any]:
-    """What the law says of a substance: its timeline, and the same facts as a table."""
-    at, told = view.law.known_at, timeline(view.law, obj.key)
+    """Return the law on a substance: its timeline, and the same facts as a table."""
+    at, facts = view.law.known_at, timeline(view.law, obj.key)
     rows = Scheduling.law.known_at(at).filter(entry__substance=obj)
     rows = rows.select_related("entry__control_list__jurisdiction", "instrument").prefetch_related("conditions")
     return {
         "view": view,
         "on": view.on,
         "periods": [words.period(row, view.day, at) for row in rows.order_by("entry__control_list", "valid_from")],
-        "drawings": drawings(told, view.day),
-        "notched": any(spell.amended_on for track in told.tracks for spell in track.spells),
-        "drawn_in_words": in_words(told, view.day),
-        "silent": [(SILENT[held], ", ".join(places)) for held, places in told.silent.items()],
+        "drawings": drawings(facts, view.day),
+        "notched": any(spell.amended_on for track in facts.tracks for spell in track.spells),
+        "drawn_in_words": in_words(facts, view.day),
+        "silent": [(SILENCE_REASONS[reason], ", ".join(places)) for reason, places in facts.silent.items()],
     }
 
 
@@ -187,7 +187,5 @@ def _smiles(obj: Any) -> str:
 def _by_language(names: QuerySet[Name]) -> dict[str, list[Name]]:
     spoken: dict[str, list[Name]] = {}
     for name in names:
-        spoken.setdefault(str(words.LANGUAGES.get(name.language, name.language or say("Any language"))), []).append(
-            name
-        )
+        spoken.setdefault(str(words.LANGUAGES.get(name.language, name.language or _("Any language"))), []).append(name)
     return spoken

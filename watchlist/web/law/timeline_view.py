@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.law.spells import Spell
 from watchlist.engine.law.timeline import Timeline, Track
@@ -62,7 +62,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimelineRow:
     """One list: its jurisdiction, its bars from `y` down, its labels, and the days on which it was amended."""
 
     place: str
@@ -75,23 +75,23 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class TimelineDrawing:
     """Everything that the template draws."""
 
     layout: Layout
     height: float
     years: tuple[tuple[float, int], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TimelineRow, ...]
     now: float
     now_label: Label
     foot: float
 
 
-class Scale:
-    """From days to places; before the first day known there is room for what has no known start."""
+class TimeScale:
+    """Maps days to x coordinates, with room before the first known day for what has no known start."""
 
-    def __init__(self, told: Timeline, day: date, layout: Layout) -> None:
-        days = sorted([day, *_days(told)])
+    def __init__(self, timeline: Timeline, day: date, layout: Layout) -> None:
+        days = sorted([day, *_days(timeline)])
         span = max((days[-1] - days[0]).days, 365)
         self.first = days[0] - timedelta(days=max(span // 16, 60))
         self.last = days[-1] + timedelta(days=max(span // 16, 60))
@@ -110,27 +110,29 @@ class Scale:
         return tuple((self.at(date(year, 1, 1)), year) for year in found if year % step == 0)
 
 
-def drawings(told: Timeline, day: date) -> tuple[Drawing, ...]:
+def drawings(timeline: Timeline, day: date) -> tuple[TimelineDrawing, ...]:
     """Return the timeline drawn for wide pages and for narrow ones; nothing, where no list ever held the substance."""
-    return tuple(_drawn(told, day, layout) for layout in (WIDE, NARROW)) if told.tracks else ()
+    return tuple(_drawing(timeline, day, layout) for layout in (WIDE, NARROW)) if timeline.tracks else ()
 
 
-def in_words(told: Timeline, day: date) -> str:
-    """Return what a drawing shows, for who does not see it."""
-    spells = [f"{track.list.jurisdiction} {_said(track, spell)}" for track in told.tracks for spell in track.spells]
-    return say("as of %(day)s: %(spells)s") % {"day": words.day(day), "spells": "; ".join(spells)}
+def in_words(timeline: Timeline, day: date) -> str:
+    """Return a timeline as one sentence, for who does not see the drawing."""
+    spells = [
+        f"{track.list.jurisdiction} {_spell_label(track, spell)}" for track in timeline.tracks for spell in track.spells
+    ]
+    return _("as of %(day)s: %(spells)s") % {"day": words.day(day), "spells": "; ".join(spells)}
 
 
-def _drawn(told: Timeline, day: date, layout: Layout) -> Drawing:
-    scale = Scale(told, day, layout)
-    lines = tuple(_line(track, number, day, scale, layout) for number, track in enumerate(told.tracks))
+def _drawing(timeline: Timeline, day: date, layout: Layout) -> TimelineDrawing:
+    scale = TimeScale(timeline, day, layout)
+    lines = tuple(_line(track, number, day, scale, layout) for number, track in enumerate(timeline.tracks))
     foot = HEAD + layout.row * len(lines)
-    now, text = scale.at(day), say("as of %(day)s") % {"day": words.day(day)}
+    now, text = scale.at(day), _("as of %(day)s") % {"day": words.day(day)}
     label = Label(text, *_foot_of(now, text, layout), is_inside=False)
-    return Drawing(layout, foot + FOOT, scale.years(layout.year), lines, now, label, foot)
+    return TimelineDrawing(layout, foot + FOOT, scale.years(layout.year), lines, now, label, foot)
 
 
-def _line(track: Track, number: int, day: date, scale: Scale, layout: Layout) -> Line:
+def _line(track: Track, number: int, day: date, scale: TimeScale, layout: Layout) -> TimelineRow:
     top = HEAD + layout.row * number
     y = top + (layout.row - layout.bar - 4 if layout.is_narrow else (layout.row - layout.bar) / 2)
     bars = [tuple(_bars(spell, day, scale)) for spell in track.spells]
@@ -138,10 +140,10 @@ def _line(track: Track, number: int, day: date, scale: Scale, layout: Layout) ->
     labels = _labels_above(track, layout) if layout.is_narrow else _labels(track, bars, scale.at(day), layout)
     text_y = top + 17 if layout.is_narrow else y + layout.bar - 4.5
     flat = tuple(bar for group in bars for bar in group)
-    return Line(track.list.jurisdiction or "", track.list.title, y, text_y, flat, labels, tuple(amended))
+    return TimelineRow(track.list.jurisdiction or "", track.list.title, y, text_y, flat, labels, tuple(amended))
 
 
-def _bars(spell: Spell, day: date, scale: Scale) -> Iterator[Bar]:
+def _bars(spell: Spell, day: date, scale: TimeScale) -> Iterator[Bar]:
     end = scale.at(spell.ends_on) if spell.ends_on else scale.right
     if spell.starts_on is None:
         yield Bar("unknown", scale.left, STUB)
@@ -156,8 +158,8 @@ def _bars(spell: Spell, day: date, scale: Scale) -> Iterator[Bar]:
 def _labels(track: Track, bars: list[tuple[Bar, ...]], now: float, layout: Layout) -> tuple[Label, ...]:
     """One label a spell; where there is no room for it, the table alone says it."""
     taken = [(bar.x, bar.x + bar.width) for group in bars for bar in group]
-    told = zip(track.spells, bars, strict=True)
-    found = (_label(_said(track, spell), group, taken, now, layout) for spell, group in told)
+    spell_bars = zip(track.spells, bars, strict=True)
+    found = (_label(_spell_label(track, spell), group, taken, now, layout) for spell, group in spell_bars)
     return tuple(label for label in found if label)
 
 
@@ -180,7 +182,7 @@ def _label(
 
 
 def _labels_above(track: Track, layout: Layout) -> tuple[Label, ...]:
-    text = f"{track.list.jurisdiction} {_said(track, track.spells[-1])}"
+    text = f"{track.list.jurisdiction} {_spell_label(track, track.spells[-1])}"
     most = int(layout.width / CHARACTER)
     return (Label(text if len(text) <= most else f"{text[: most - 1]}…", layout.left, "start", is_inside=False),)
 
@@ -189,12 +191,12 @@ def _is_free(first: float, last: float, taken: list[tuple[float, float]]) -> boo
     return all(last <= start or first >= end for start, end in taken)
 
 
-def _said(track: Track, spell: Spell) -> str:
+def _spell_label(track: Track, spell: Spell) -> str:
     """A spell in words: "Table I · 3 Dec 2024", with its end, and its doubt."""
-    said = f"{since(spell.row)}{f', {DOUBTED}' if is_doubted(spell.row) and spell.starts_on else ''}"
+    days = f"{since(spell.row)}{f', {DOUBTED}' if is_doubted(spell.row) and spell.starts_on else ''}"
     if spell.ends_on:
-        said = say("%(start)s to %(end)s") % {"start": said, "end": words.day(spell.ends_on)}
-    return f"{short_category(track.list.category)} · {said}"
+        days = _("%(start)s to %(end)s") % {"start": days, "end": words.day(spell.ends_on)}
+    return f"{short_category(track.list.category)} · {days}"
 
 
 def _foot_of(now: float, text: str, layout: Layout) -> tuple[float, str]:
@@ -205,6 +207,6 @@ def _foot_of(now: float, text: str, layout: Layout) -> tuple[float, str]:
     return (now, "middle") if now - half >= 0 else (0, "start")
 
 
-def _days(told: Timeline) -> Iterator[date]:
-    for spell in (spell for track in told.tracks for spell in track.spells):
+def _days(timeline: Timeline) -> Iterator[date]:
+    for spell in (spell for track in timeline.tracks for spell in track.spells):
         yield from (on for on in (spell.decided_on, spell.starts_on, spell.ends_on) if on)

@@ -1,4 +1,4 @@
-"""Where the pages over the whole law answer, inside the admin; each is sent as a file under the same name."""
+"""Addresses of the pages over the whole law, inside the admin; each is sent as a file under the same name."""
 
 from __future__ import annotations
 

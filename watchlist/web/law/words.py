@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.law_store.models import ControlList, Instrument, ListEntry
 from watchlist.substances.models import Substance
 from watchlist.web import words
 
-DOUBTED = _("date ?")
+DOUBTED = gettext_lazy("date ?")
 CATEGORY = re.compile(r"^(?:Category \S+, subcategory|Precursor chemicals, category|Category) ")
 SCHEDULE = re.compile(r"^Schedule ")
 
@@ -26,7 +26,7 @@ def short_category(category: str) -> str:
 
 
 def is_doubted(row: CompiledScheduling) -> bool:
-    """Say whether the start is not known, or rests on nothing that was read."""
+    """Return whether the start is unknown or unverified."""
     return row.valid_from is None or row.date_confidence == "unverified"
 
 
@@ -40,12 +40,12 @@ def year(row: CompiledScheduling) -> str:
 def since(row: CompiledScheduling) -> str:
     """Return the start no more exactly than it is known: a day, a year, or that it is not known."""
     if row.valid_from is None:
-        return say("start not known")
+        return _("start not known")
     return str(row.valid_from.year) if row.date_precision == "year" else words.day(row.valid_from)
 
 
 class Addresses:
-    """Where the admin shows rows of the law, by their keys: one query for each kind of row, when first asked."""
+    """Addresses of the admin's pages of the law, by key: one query for each kind of row, when first needed."""
 
     def __init__(self, query: str = "") -> None:
         self._query = query

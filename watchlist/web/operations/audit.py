@@ -24,7 +24,7 @@ from watchlist.web.site import ReadOnlyAdmin
 class AuditEventAdmin(ReadOnlyAdmin):
     """Acts, the last first.
 
-    Whoever may not know of reports to authorities reads none of the events that keep what is restricted. He may notice
+    Whoever may not know of reports to authorities reads none of the events that keep what is restricted. They may see
     that a number is missing: that something restricted was done between two instants, which is so of every hold by a
     lead; neither by whom, nor what, nor of which case.
     """
@@ -53,14 +53,14 @@ class AuditEventAdmin(ReadOnlyAdmin):
     def page(self, obj: AuditEvent) -> dict[str, Any]:
         """Return the parts of an act's page."""
         payload = AuditPayload.objects.filter(pk=obj.pk).first()
-        said = json.dumps(json.loads(payload.body), ensure_ascii=False, indent=2) if payload else ""
+        body = json.dumps(json.loads(payload.body), ensure_ascii=False, indent=2) if payload else ""
         erased = None if payload else ErasedPayload.objects.filter(pk=obj.pk).first()
         return {
             "title": f"{obj.sequence} {obj.verb}",
             "moment": words.instant(obj.at),
             "payload": payload,
             "erased_by": erased.by_event_id if erased else None,
-            "said": said,
+            "said": body,
         }
 
 

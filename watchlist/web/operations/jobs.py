@@ -1,4 +1,4 @@
-"""The jobs: how far each is, what failed, and the two things that a person may ask of one."""
+"""The jobs: progress, failures, and the two actions: queue again, cancel."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.db.models import Case, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
@@ -24,21 +23,21 @@ from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 
 STATES: Final = {
-    DEAD: _("Dead letter"),
-    FAILED: _("Failed, tried again"),
-    RUNNING: _("Running"),
-    QUEUED: _("Queued"),
-    DONE: _("Done"),
-    CANCELLED: _("Cancelled"),
+    DEAD: gettext_lazy("Dead letter"),
+    FAILED: gettext_lazy("Failed, tried again"),
+    RUNNING: gettext_lazy("Running"),
+    QUEUED: gettext_lazy("Queued"),
+    DONE: gettext_lazy("Done"),
+    CANCELLED: gettext_lazy("Cancelled"),
 }
-"""What needs a person first."""
+"""In the order of the list: what needs a person first."""
 PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
 
 
 class StateFilter(admin.SimpleListFilter):
     """Jobs in one state."""
 
-    title = _("state")
+    title = gettext_lazy("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -59,7 +58,7 @@ class JobAdmin(ReadOnlyAdmin):
     list_display = ("work", "standing", "progress", "owner", "since", "last_error")
     list_filter = (StateFilter, "kind", "owner")
     search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
-    search_help_text = _("What it is about, its kind, its owner, its error")
+    search_help_text = gettext_lazy("What it is about, its kind, its owner, its error")
     ordering = (PEOPLE_FIRST, "-created_at", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -67,42 +66,42 @@ class JobAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).select_related("upload__manifest").defer("upload__manifest__original")
 
     def has_manage_permission(self, request: HttpRequest) -> bool:
-        """Say whether the user may cancel jobs and queue them again."""
+        """Return whether the user may cancel jobs and queue them again."""
         return request.user.has_perm("watchlist.manage_jobs")
 
-    @admin.action(description=_("Queue again"), permissions=["manage"])
+    @admin.action(description=gettext_lazy("Queue again"), permissions=["manage"])
     def queue_again(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Queue the failed ones among the jobs chosen again."""
         start(self._each(request, queryset, requeue, _queued_again))
 
-    @admin.action(description=_("Cancel"), permissions=["manage"])
+    @admin.action(description=gettext_lazy("Cancel"), permissions=["manage"])
     def cancel(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Ask for the end of the jobs chosen."""
         self._each(request, queryset, request_cancel, _cancelled)
 
-    @admin.display(description=_("Job"), ordering="kind")
+    @admin.display(description=gettext_lazy("Job"), ordering="kind")
     def work(self, obj: Job) -> SafeString:
-        """Return what is done, and about what."""
+        """Return the kind of the job, and its subject."""
         return format_html(
-            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', say(words.phrase(obj.kind)), about(obj)
+            '<span class="cell">{}<small><bdi>{}</bdi></small></span>', _(words.phrase(obj.kind)), subject_of(obj)
         )
 
-    @admin.display(description=_("State"), ordering="state")
+    @admin.display(description=gettext_lazy("State"), ordering="state")
     def standing(self, obj: Job) -> SafeString:
         """Return the state."""
-        return standing(obj)
+        return state_chip(obj)
 
-    @admin.display(description=_("Progress"))
+    @admin.display(description=gettext_lazy("Progress"))
     def progress(self, obj: Job) -> SafeString:
         """Return how far it is."""
-        return how_far(obj)
+        return progress_cell(obj)
 
-    @admin.display(description=_("Since"), ordering="created_at")
+    @admin.display(description=gettext_lazy("Since"), ordering="created_at")
     def since(self, obj: Job) -> SafeString:
-        """Return when it was asked for."""
+        """Return when it was created."""
         return format_html('<span class="nb">{}</span>', words.instant(obj.created_at))
 
-    @admin.display(description=_("Error"))
+    @admin.display(description=gettext_lazy("Error"))
     def last_error(self, obj: Job) -> SafeString | None:
         """Return how the last attempt failed; a dash where none did."""
         return format_html('<span lang="en">{}</span>', visible(obj.error)) if obj.error else None
@@ -110,12 +109,12 @@ class JobAdmin(ReadOnlyAdmin):
     def page(self, obj: Job) -> dict[str, Any]:
         """Return the parts of a job's page."""
         return {
-            "title": say(words.phrase(obj.kind)),
-            "subject": about(obj),
+            "title": _(words.phrase(obj.kind)),
+            "subject": subject_of(obj),
             "screening": obj.subject if obj.state == DONE and hasattr(obj, "upload") else "",
-            "standing": standing(obj),
+            "standing": state_chip(obj),
             "error": visible(obj.error),
-            "progress": how_far(obj),
+            "progress": progress_cell(obj),
             "next": words.instant(obj.not_before) if obj.state in (QUEUED, FAILED) else "",
             "created": words.instant(obj.created_at),
             "started": words.instant(obj.started_at),
@@ -125,57 +124,57 @@ class JobAdmin(ReadOnlyAdmin):
         }
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Return the list, once what a lost process left was taken up."""
+        """Return the list, after jobs of lost processes are queued again."""
         look_after_jobs()
         return super().changelist_view(request, extra_context)
 
     def _each(
-        self, request: HttpRequest, jobs: QuerySet[Job], verb: Callable[..., Job], became: Callable[[int], str]
+        self, request: HttpRequest, jobs: QuerySet[Job], verb: Callable[..., Job], result_sentence: Callable[[int], str]
     ) -> list[UUID]:
         done, actor = list[UUID](), request.user.get_username()
         for job in jobs:
             try:
                 done.append(verb(job=job, actor=actor).pk)
             except WatchlistError as error:
-                said = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.message}"
-                self.message_user(request, said, messages.WARNING)
+                message = f"{words.phrase(job.kind)} {visible(job.subject)}: {error.message}"
+                self.message_user(request, message, messages.WARNING)
         if done:
-            self.message_user(request, became(len(done)), messages.SUCCESS)
+            self.message_user(request, result_sentence(len(done)), messages.SUCCESS)
         return done
 
 
 def _queued_again(jobs: int) -> str:
-    said = ngettext("%(jobs)s job queued again.", "%(jobs)s jobs queued again.", jobs)
-    return said % {"jobs": f"{jobs:,}"}
+    template = ngettext("%(jobs)s job queued again.", "%(jobs)s jobs queued again.", jobs)
+    return template % {"jobs": f"{jobs:,}"}
 
 
 def _cancelled(jobs: int) -> str:
-    said = ngettext(
+    template = ngettext(
         "%(jobs)s job cancelled, or told to stop at the next step.",
         "%(jobs)s jobs cancelled, or told to stop at the next step.",
         jobs,
     )
-    return said % {"jobs": f"{jobs:,}"}
+    return template % {"jobs": f"{jobs:,}"}
 
 
-def about(job: Job) -> str:
-    """Return what a job is about: the file that it screens with its reference, or the key of something else."""
+def subject_of(job: Job) -> str:
+    """Return the subject of a job: the reference and name of the file that it screens, or another key."""
     if not hasattr(job, "upload"):
         return visible(job.subject)
     manifest = job.upload.manifest
     return " · ".join(filter(None, (visible(manifest.reference), visible(manifest.source))))
 
 
-def standing(job: Job) -> SafeString:
+def state_chip(job: Job) -> SafeString:
     """Return the state of a job as a chip: what needs a person is filled, what failed and goes on is dashed."""
     return format_html('<span class="chip j-{}">{}</span>', job.state, STATES[job.state])
 
 
-def how_far(job: Job) -> SafeString:
-    """Return how far a job is, in numbers, with a bar where the whole is known, and the stage it is in."""
+def progress_cell(job: Job) -> SafeString:
+    """Return the progress of a job: counts, a bar where the total is known, and the stage."""
     done = f"{job.done:,}"
-    told = done if job.total is None else say("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
+    counts = done if job.total is None else _("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
     stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
     bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
-    drawn = format_html(bar, job.total, job.done, say("Progress"))
-    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, told, stage)
+    drawn = format_html(bar, job.total, job.done, _("Progress"))
+    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, counts, stage)

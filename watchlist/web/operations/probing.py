@@ -1,4 +1,4 @@
-"""What was noticed of tokens beside boundaries: for the compliance lead, who says that it was seen."""
+"""Events of probing detection, for the compliance lead, who marks them as seen."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.access.events import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
@@ -32,26 +32,26 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         """Return the events, each with who has seen it."""
         return super().get_queryset(request).select_related("sight")
 
-    @admin.display(description=_("What"), ordering="kind")
+    @admin.display(description=gettext_lazy("What"), ordering="kind")
     def what(self, obj: BoundaryEvent) -> str:
         """Return what was noticed, in words."""
         return str(obj)
 
-    @admin.display(description=_("When"), ordering="at")
+    @admin.display(description=gettext_lazy("When"), ordering="at")
     def moment(self, obj: BoundaryEvent) -> str:
         """Return when it was noticed."""
         return words.instant(obj.at)
 
-    @admin.display(description=_("State"))
+    @admin.display(description=gettext_lazy("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
         """Return whether somebody has seen it, and who."""
         if obj.is_open:
-            return words.chip("announced", say("open"))
-        return words.chip("law", say("seen by %(person)s") % {"person": obj.sight.seen_by})
+            return words.chip("announced", _("open"))
+        return words.chip("law", _("seen by %(person)s") % {"person": obj.sight.seen_by})
 
-    @admin.action(description=_("Mark as seen"), permissions=["see"])
+    @admin.action(description=gettext_lazy("Mark as seen"), permissions=["see"])
     def mark_seen(self, request: HttpRequest, queryset: QuerySet[BoundaryEvent]) -> None:
-        """Say of the events chosen that they were seen: a token that they hold goes on."""
+        """Mark the chosen events as seen, which lets the tokens that they had stopped go on."""
         for event in queryset:
             try:
                 record_sight(event=event, actor=request.user.get_username())
@@ -59,7 +59,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
                 self.message_user(request, f"{event}: {error.message}", messages.ERROR)
 
     def has_see_permission(self, request: HttpRequest) -> bool:
-        """Say whether the user may say that an event was seen."""
+        """Say whether the user may mark an event as seen."""
         return request.user.has_perm("watchlist.change_boundaryevent")
 
     def page(self, obj: BoundaryEvent) -> dict[str, Any]:

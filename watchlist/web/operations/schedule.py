@@ -1,4 +1,4 @@
-"""The schedule: what is done again and again, when it was done last and what came of it, and how often it is."""
+"""The schedule of periodic tasks: how often each runs, when it last ran, and with what result."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django_celery_beat import admin as theirs
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_celery_beat import admin as beat_admin
 from django_celery_beat.models import PeriodicTask
 
 from watchlist.conf import broker_url
@@ -25,7 +25,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS, DutyRun
 from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.web.operations.schedule_words import Said, said
+from watchlist.web.operations.schedule_words import ScheduleEntryView, schedule_entry_view
 from watchlist.web.site import ReadOnlyAdmin
 
 LIST: Final = "admin:django_celery_beat_periodictask_changelist"
@@ -34,11 +34,11 @@ IN_ORDER: Final = Case(*(When(task=duty.task, then=Value(place)) for place, duty
 
 # Their pages take any task with any arguments; ours, when what there is to do is done.
 for _model in (
-    theirs.PeriodicTask,
-    theirs.IntervalSchedule,
-    theirs.CrontabSchedule,
-    theirs.SolarSchedule,
-    theirs.ClockedSchedule,
+    beat_admin.PeriodicTask,
+    beat_admin.IntervalSchedule,
+    beat_admin.CrontabSchedule,
+    beat_admin.SolarSchedule,
+    beat_admin.ClockedSchedule,
 ):
     admin.site.unregister(_model)
 
@@ -47,15 +47,15 @@ class TimingForm(forms.Form):
     """When an entry is due: every so often, or by a line of cron, which goes first."""
 
     every = forms.IntegerField(min_value=1, max_value=10_000, required=False)
-    period = forms.ChoiceField(choices=[(period, _(period)) for period in PERIODS])
+    period = forms.ChoiceField(choices=[(period, gettext_lazy(period)) for period in PERIODS])
     cron = forms.CharField(max_length=100, required=False)
     enabled = forms.BooleanField(required=False)
 
     @property
     def timing(self) -> Timing:
-        """Return what was said, once it is valid."""
-        said = self.cleaned_data
-        return Timing(every=said["every"] or 0, period=said["period"], cron=said["cron"].strip())
+        """Return the timing entered, once the form is valid."""
+        fields = self.cleaned_data
+        return Timing(every=fields["every"] or 0, period=fields["period"], cron=fields["cron"].strip())
 
 
 class SourceForm(TimingForm):
@@ -80,56 +80,56 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).select_related("interval", "crontab")
 
     def has_schedule_permission(self, request: HttpRequest, verb: str) -> bool:
-        """Say whether the user may add, change or delete entries: by Django's own right of that name."""
+        """Return whether the user may add, change or delete entries: by Django's own permission of that name."""
         return request.user.has_perm(f"django_celery_beat.{verb}_periodictask")
 
-    @admin.display(description=_("Entry"), ordering="name")
+    @admin.display(description=gettext_lazy("Entry"), ordering="name")
     def entry(self, obj: PeriodicTask) -> SafeString:
         """Return what is done."""
-        shown = _said(obj)
-        return format_html('<span class="cell">{}<small>{}</small></span>', say(shown.title), say(shown.does))
+        view = _entry_view(obj)
+        return format_html('<span class="cell">{}<small>{}</small></span>', _(view.title), _(view.does))
 
-    @admin.display(description=_("When"))
+    @admin.display(description=gettext_lazy("When"))
     def timing(self, obj: PeriodicTask) -> SafeString | str:
-        """Return when it is due, or the line of cron that does it where no beat runs."""
-        shown = _said(obj)
-        return format_html("<code>{}</code>", shown.cron) if shown.cron else shown.timing
+        """Return when it is due, or its line of cron where no beat runs."""
+        view = _entry_view(obj)
+        return format_html("<code>{}</code>", view.cron) if view.cron else view.timing
 
-    @admin.display(description=_("Last run"))
+    @admin.display(description=gettext_lazy("Last run"))
     def last_run(self, obj: PeriodicTask) -> SafeString | None:
         """Return when it was last carried out; a dash where it never was."""
-        return format_html('<span class="nb">{}</span>', _said(obj).began) if _said(obj).began else None
+        return format_html('<span class="nb">{}</span>', _entry_view(obj).began) if _entry_view(obj).began else None
 
-    @admin.display(description=_("Took"))
+    @admin.display(description=gettext_lazy("Took"))
     def took(self, obj: PeriodicTask) -> SafeString | None:
         """Return how long that took."""
-        return format_html('<span class="nb">{}</span>', _said(obj).took) if _said(obj).took else None
+        return format_html('<span class="nb">{}</span>', _entry_view(obj).took) if _entry_view(obj).took else None
 
-    @admin.display(description=_("Result"))
+    @admin.display(description=gettext_lazy("Result"))
     def result(self, obj: PeriodicTask) -> SafeString:
-        """Return what came of it, and of the work that it started."""
-        shown = _said(obj)
-        first = shown.error or shown.result or say("not carried out yet")
-        return format_html('<span class="cell">{}<small>{}</small></span>', first, shown.note or shown.came_of_it)
+        """Return the result, and that of the work that it started."""
+        view = _entry_view(obj)
+        first = view.error or view.result or _("not carried out yet")
+        return format_html('<span class="cell">{}<small>{}</small></span>', first, view.note or view.came_of_it)
 
-    @admin.display(description=_("Next run"))
+    @admin.display(description=gettext_lazy("Next run"))
     def next_run(self, obj: PeriodicTask) -> SafeString | str | None:
         """Return when it is due next."""
-        shown = _said(obj)
-        return say("by cron") if shown.cron else format_html('<span class="nb">{}</span>', shown.next or "—")
+        view = _entry_view(obj)
+        return _("by cron") if view.cron else format_html('<span class="nb">{}</span>', view.next or "—")
 
-    @admin.display(description=_("State"), ordering="enabled")
+    @admin.display(description=gettext_lazy("State"), ordering="enabled")
     def standing(self, obj: PeriodicTask) -> str:
-        """Return whether it is carried out at all."""
-        return _said(obj).state
+        """Return whether it is on or off."""
+        return _entry_view(obj).state
 
     def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return the parts of an entry's page, with its form for who may change it."""
-        shown, timing = _said(obj), timing_of(obj)
+        view, timing = _entry_view(obj), timing_of(obj)
         first = {"every": timing.every, "period": timing.period, "cron": timing.cron, "enabled": obj.enabled}
         return {
-            "title": say(shown.title),
-            "said": shown,
+            "title": _(view.title),
+            "said": view,
             "form": TimingForm(initial=first),
             "may_change": self.has_schedule_permission(request, "change"),
             "may_drop": bool(source_of(obj)) and self.has_schedule_permission(request, "delete"),
@@ -138,7 +138,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Show an entry; set when it is due, or take it away, where that was posted."""
+        """Show an entry; reschedule or remove it, where that was posted."""
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, extra_context)
         verb = "delete" if "drop" in request.POST else "change"
@@ -149,7 +149,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
             return self._do(request, lambda actor: drop_entry(entry=entry, actor=actor), reverse(LIST))
         form = TimingForm(request.POST)
         if not form.is_valid():
-            return self._refused(request, say("Say every how many seconds, minutes, hours or days, as a number."))
+            return self._refused(request, _("Say every how many seconds, minutes, hours or days, as a number."))
         timing, enabled = form.timing, form.cleaned_data["enabled"]
         return self._do(
             request, lambda actor: reschedule(entry=entry, timing=timing, enabled=enabled, actor=actor), request.path
@@ -167,13 +167,13 @@ class ScheduleAdmin(ReadOnlyAdmin):
             return self._do(
                 request, lambda actor: schedule_source(key=key, timing=timing, actor=actor), reverse(LIST), request.path
             )
-        context = {**self.admin_site.each_context(request), "title": say("Times for one source"), "form": form}
+        context = {**self.admin_site.each_context(request), "title": _("Times for one source"), "form": form}
         return TemplateResponse(request, "watchlist/web/schedule_add.html", context | {"opts": self.opts})
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Return the list."""
-        told = {"beat": bool(broker_url()), "may_add": self.has_schedule_permission(request, "add")}
-        return super().changelist_view(request, told | (extra_context or {}))
+        context = {"beat": bool(broker_url()), "may_add": self.has_schedule_permission(request, "add")}
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def _do(
         self, request: HttpRequest, verb: Callable[[str], object], after: str, refused: str = ""
@@ -182,9 +182,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
             verb(request.user.get_username())
         except WatchlistError as error:
             return self._refused(request, error.message, refused)
-        self.message_user(
-            request, say("The schedule was changed. The beat reads it again by itself."), messages.SUCCESS
-        )
+        self.message_user(request, _("The schedule was changed. The beat reads it again by itself."), messages.SUCCESS)
         return HttpResponseRedirect(after)
 
     def _refused(self, request: HttpRequest, why: str, back: str = "") -> HttpResponseRedirect:
@@ -192,11 +190,11 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return HttpResponseRedirect(back or request.path)
 
 
-def _said(obj: Model) -> Said:
-    """Return an entry in words, worked out once for all columns of its row."""
-    kept = getattr(obj, "_said", None)
-    if kept is None:
+def _entry_view(obj: Model) -> ScheduleEntryView:
+    """Return an entry as a page shows it, made once for all columns of its row."""
+    view = getattr(obj, "_said", None)
+    if view is None:
         run = DutyRun.objects.filter(pk=obj.name).first()  # type: ignore[attr-defined]
-        kept = said(obj, run, datetime.now(UTC))
-        obj._said = kept  # type: ignore[attr-defined]
-    return kept
+        view = schedule_entry_view(obj, run, datetime.now(UTC))
+        obj._said = view  # type: ignore[attr-defined]
+    return view

@@ -1,4 +1,4 @@
-"""The schedule in words: when an entry is due, when it was carried out last, and what came of the work it started."""
+"""Entries of the schedule in words: when each is due, its last run, and the result of the work it started."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.conf import broker_url
 from watchlist.engine.reports.text import visible
@@ -22,13 +21,13 @@ from watchlist.web import words
 from watchlist.web.operations.jobs import STATES
 
 LOOK_BACK: Final = "rescreen"
-OF_ONE: Final = _("Has this one source read by a job, at times of its own.")
+OWN_TIMES: Final = gettext_lazy("Has this one source read by a job, at times of its own.")
 LATE: Final = timedelta(minutes=5)
-"""After which an entry that the beat sent and nobody carried out is said to wait for a worker."""
+"""After this an entry that the beat sent and no worker carried out is shown as waiting for a worker."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ScheduleEntryView:
     """One entry as a page shows it: instants and durations in words, "" where there is none."""
 
     title: str
@@ -45,43 +44,43 @@ class Said:
     note: str
 
 
-def said(entry: Any, run: DutyRun | None, now: datetime) -> Said:
-    """Return what a page says of an entry, with its last run."""
+def schedule_entry_view(entry: Any, run: DutyRun | None, now: datetime) -> ScheduleEntryView:
+    """Return an entry as a page shows it, with its last run."""
     duty = BY_TASK.get(entry.task)
     key = source_of(entry)
     beat = bool(broker_url())
     due = next_run(entry, now) if beat else None
-    return Said(
+    return ScheduleEntryView(
         title=_title(entry, duty, key),
-        does=str(OF_ONE) if key else say(duty.does) if duty else "",
+        does=str(OWN_TIMES) if key else _(duty.does) if duty else "",
         timing=str(timing_of(entry).label),
-        state=say("On") if entry.enabled else say("Off"),
+        state=_("On") if entry.enabled else _("Off"),
         began=words.instant(run.started_at) if run else "",
-        took=lasted(run.ended_at - run.started_at) if run else "",
+        took=duration(run.ended_at - run.started_at) if run else "",
         result=visible(run.result) if run else "",
         error=visible(run.error) if run else "",
         came_of_it=CAME_OF_IT[duty.name](key) if duty and duty.name in CAME_OF_IT else "",
-        next=(say("due now") if due <= now else words.instant(due)) if due else "",
+        next=(_("due now") if due <= now else words.instant(due)) if due else "",
         cron="" if beat or duty is None else _cron(duty, key),
         note=_note(entry, run, now) if beat else "",
     )
 
 
-def lasted(span: timedelta) -> str:
+def duration(span: timedelta) -> str:
     """Return how long something took: "0.4 s", "3 min 20 s", "2 h 5 min"."""
     seconds = span.total_seconds()
     if seconds < 60:
-        return say("%(seconds).1f s") % {"seconds": seconds}
+        return _("%(seconds).1f s") % {"seconds": seconds}
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
-        return say("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
-    return say("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
+        return _("%(minutes)d min %(seconds)d s") % {"minutes": minutes, "seconds": rest}
+    return _("%(hours)s h %(minutes)d min") % {"hours": f"{minutes // 60:,}", "minutes": minutes % 60}
 
 
 def _title(entry: Any, duty: ScheduledTask | None, key: str) -> str:
     if duty is None:
         return visible(entry.name)
-    return say("Look at %(source)s") % {"source": key} if key else say(duty.title)
+    return _("Look at %(source)s") % {"source": key} if key else _(duty.title)
 
 
 def _cron(duty: ScheduledTask, key: str) -> str:
@@ -92,34 +91,34 @@ def _note(entry: Any, run: DutyRun | None, now: datetime) -> str:
     """Return what is wrong between the beat and the workers, in a sentence; "" where nothing is."""
     sent = entry.last_run_at
     if not entry.enabled or sent is None:
-        return "" if not entry.enabled or now - entry.date_changed < LATE else say("The beat has not taken it yet.")
+        return "" if not entry.enabled or now - entry.date_changed < LATE else _("The beat has not taken it yet.")
     behind = run is None or run.ended_at < sent - LATE
     if not behind or now - sent <= LATE:
         return ""
-    return say("Sent at %(at)s, and carried out by no worker yet.") % {"at": words.instant(sent)}
+    return _("Sent at %(at)s, and carried out by no worker yet.") % {"at": words.instant(sent)}
 
 
 def _looks(key: str) -> str:
     looks = Collection.objects.select_related("source")
     last = (looks.filter(source__key=key) if key else looks).order_by("-ended_at").first()
     if last is None:
-        return say("no source was looked at yet")
-    what = ", ".join(say(words.phrase(token)) for token in (last.outcome, last.code) if token)
-    took = lasted(last.ended_at - last.started_at)
-    told = {"source": last.source.key, "outcome": what, "at": words.instant(last.ended_at), "took": took}
-    return say("last look: %(source)s, %(outcome)s, %(at)s, %(took)s") % told
+        return _("no source was looked at yet")
+    what = ", ".join(_(words.phrase(token)) for token in (last.outcome, last.code) if token)
+    took = duration(last.ended_at - last.started_at)
+    values = {"source": last.source.key, "outcome": what, "at": words.instant(last.ended_at), "took": took}
+    return _("last look: %(source)s, %(outcome)s, %(at)s, %(took)s") % values
 
 
 def _last_job(kind: str) -> Callable[[str], str]:
     def last(key: str) -> str:
         job = Job.objects.filter(kind=kind).order_by("-created_at").first()
         if job is None:
-            return say("no job of it yet")
+            return _("no job of it yet")
         began, ended = job.started_at, job.ended_at or datetime.now(UTC)
-        span = f", {lasted(ended - began)}" if began else ""
+        span = f", {duration(ended - began)}" if began else ""
         how = "" if job.state == DONE or not job.error else f": {visible(job.error)}"
-        told = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
-        return f"{say('last job: %(state)s, %(at)s') % told}{span}{how}"
+        values = {"state": STATES[job.state], "at": words.instant(job.ended_at or job.created_at)}
+        return f"{_('last job: %(state)s, %(at)s') % values}{span}{how}"
 
     return last
 
@@ -127,8 +126,8 @@ def _last_job(kind: str) -> Callable[[str], str]:
 def _mails(key: str) -> str:
     mails: JobQuerySet = Job.objects.filter(kind=SEND_MAIL)
     waiting, dead = mails.filter(state__in=WAITING).count(), mails.filter(state=DEAD).count()
-    said = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": f"{waiting:,}"}
-    return say("%(waiting)s, %(dead)s given up") % {"waiting": said, "dead": f"{dead:,}"}
+    mails_waiting = ngettext("%(mails)s mail waiting", "%(mails)s mails waiting", waiting) % {"mails": f"{waiting:,}"}
+    return _("%(waiting)s, %(dead)s given up") % {"waiting": mails_waiting, "dead": f"{dead:,}"}
 
 
 def _open_jobs(key: str) -> str:
@@ -143,4 +142,4 @@ CAME_OF_IT: Final[dict[str, Callable[[str], str]]] = {
     NOTIFY: _mails,
     SWEEP: _open_jobs,
 }
-"""What came of the work that an entry starts, by the rows that the work leaves."""
+"""The result of the work that an entry starts, read from the rows that the work leaves."""

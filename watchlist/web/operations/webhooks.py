@@ -8,15 +8,19 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
-SHOWN: Final = 20
-STATES: Final = {NEVER: _("Given up"), PENDING: _("Waiting"), DELIVERED: _("Delivered")}
+MOST_DELIVERIES: Final = 20
+STATES: Final = {
+    NEVER: gettext_lazy("Given up"),
+    PENDING: gettext_lazy("Waiting"),
+    DELIVERED: gettext_lazy("Delivered"),
+}
 
 
 @admin.register(Webhook)
@@ -30,26 +34,26 @@ class WebhookAdmin(ReadOnlyAdmin):
     search_fields = ("owner__username",)
     ordering = ("-created_at",)
 
-    @admin.display(description=_("Receiver"))
+    @admin.display(description=gettext_lazy("Receiver"))
     def receiver(self, obj: Webhook) -> str:
         """Return the host that is told."""
         return obj.host
 
-    @admin.display(description=_("State"))
+    @admin.display(description=gettext_lazy("State"))
     def standing(self, obj: Webhook) -> str:
-        """Return whether it is told of events."""
+        """Return its state in words."""
         if obj.removed_at is not None:
-            return say("Taken away")
-        return say("Active") if obj.is_active else say("Gone")
+            return _("Taken away")
+        return _("Active") if obj.is_active else _("Gone")
 
-    @admin.display(description=_("Made"), ordering="created_at")
+    @admin.display(description=gettext_lazy("Made"), ordering="created_at")
     def made(self, obj: Webhook) -> str:
         """Return when it was made."""
         return words.instant(obj.created_at)
 
     def page(self, obj: Webhook) -> dict[str, Any]:
         """Return the parts of a webhook's page."""
-        log = obj.deliveries.all().dead_first().select_related("job")[:SHOWN]
+        log = obj.deliveries.all().dead_first().select_related("job")[:MOST_DELIVERIES]
         return {
             "title": obj.host,
             "standing": self.standing(obj),
@@ -62,13 +66,13 @@ class WebhookAdmin(ReadOnlyAdmin):
 
 @admin.register(WebhookDelivery)
 class WebhookDeliveryAdmin(ReadOnlyAdmin):
-    """What was sent: first what nobody will get by itself, then the last."""
+    """Deliveries: those given up first, then the latest."""
 
     change_form_template = "watchlist/web/delivery.html"
     list_display = ("made", "event", "receiver", "owner", "standing", "attempted", "why")
     list_filter = ("event", ("webhook__owner", admin.RelatedOnlyFieldListFilter))
     search_fields = ("event_id", "webhook__owner__username")
-    search_help_text = _("The id of the event, or the owner")
+    search_help_text = gettext_lazy("The id of the event, or the owner")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the deliveries with all that a row shows."""
@@ -79,32 +83,32 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         """Return the order of the list: the dead first."""
         return ("rank", "-created_at", "pk")
 
-    @admin.display(description=_("Made"), ordering="created_at")
+    @admin.display(description=gettext_lazy("Made"), ordering="created_at")
     def made(self, obj: WebhookDelivery) -> str:
         """Return when the event was."""
         return words.instant(obj.created_at)
 
-    @admin.display(description=_("Receiver"))
+    @admin.display(description=gettext_lazy("Receiver"))
     def receiver(self, obj: WebhookDelivery) -> str:
         """Return the host that is told."""
         return obj.webhook.host
 
-    @admin.display(description=_("Owner"), ordering="webhook__owner__username")
+    @admin.display(description=gettext_lazy("Owner"), ordering="webhook__owner__username")
     def owner(self, obj: WebhookDelivery) -> str:
         """Return whose webhook it is."""
         return obj.webhook.owner.username
 
-    @admin.display(description=_("State"))
+    @admin.display(description=gettext_lazy("State"))
     def standing(self, obj: WebhookDelivery) -> str:
-        """Return how it stands."""
+        """Return its state in words."""
         return str(STATES[obj.state])
 
-    @admin.display(description=_("Attempts"))
+    @admin.display(description=gettext_lazy("Attempts"))
     def attempted(self, obj: WebhookDelivery) -> int:
-        """Return how often it was sent."""
+        """Return the number of attempts."""
         return len(obj.attempts.all())
 
-    @admin.display(description=_("Last error"))
+    @admin.display(description=gettext_lazy("Last error"))
     def why(self, obj: WebhookDelivery) -> str | None:
         """Return how the last attempt failed."""
         return obj.job.error or None

@@ -1,4 +1,4 @@
-"""What is written to the register from its pages: a document put on file, corrected, revoked."""
+"""The pages that write to the register: a document is put on file, corrected, revoked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.web import words
 from watchlist.web.registers.authorisation_form import PREFILLED, AuthorisationForm, initial_of
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 UNREADABLE = 422
 SEVERAL = ("forms", "operations")
@@ -45,7 +45,7 @@ def new_page(request: HttpRequest) -> HttpResponseBase:
 
 @law_page(MANAGE)
 def correct_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show what is on file of a document in a form; write it anew, with the reason."""
+    """Show a document on file as a form; save its correction, with the reason."""
     row = get_object_or_404(Authorisation, pk=pk)
     if request.method != "POST":
         return _form(request, AuthorisationForm(initial=initial_of(facts_of(row)), is_correction=True), row)
@@ -53,8 +53,8 @@ def correct_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
-            said = {"facts": form.facts, "reason": reason, "actor": reader_of(request), "scan": form.scan}
-            later = correct(authorisation=row, **said)
+            arguments = {"facts": form.facts, "reason": reason, "actor": reader_of(request), "scan": form.scan}
+            later = correct(authorisation=row, **arguments)
         except (CorrectTheData, LookAgain, SayWhy) as error:
             form.add_error(None, visible(error.message))
         else:
@@ -66,7 +66,7 @@ def correct_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @law_page(MANAGE)
 def revoke_act(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Say from which day a document does not hold any more."""
+    """Revoke a document from a day on."""
     row = get_object_or_404(Authorisation, pk=pk)
     try:
         on = date.fromisoformat(request.POST.get("on", ""))
@@ -87,7 +87,7 @@ def _form(
     errors += [f"{field.label}: {error}" for field in form for error in field.errors] if form.is_bound else []
     title = _("Correct %(number)s") % {"number": visible(row.number)} if row else _("Put a document on file")
     action = request.path
-    return shown(
+    return render_page(
         request,
         "authorisation_form.html",
         status=status,
@@ -101,7 +101,7 @@ def _form(
 
 
 def _prefilled(request: HttpRequest) -> dict[str, Any]:
-    """Return what a link says of a document; of several words, each for itself."""
-    said: dict[str, Any] = {name: text for name in PREFILLED if (text := request.GET.get(name, "")[:2_000])}
+    """Return the initial values of the form that an address gives."""
+    fields: dict[str, Any] = {name: text for name in PREFILLED if (text := request.GET.get(name, "")[:2_000])}
     several = {name: request.GET.getlist(name) for name in SEVERAL if name in request.GET}
-    return {"forms": [ITSELF], **said, **several}
+    return {"forms": [ITSELF], **fields, **several}

@@ -103,29 +103,29 @@ class AuthorisationForm(Form):
     def clean_quantity(self) -> str:
         """Return the limit as written, once it can be read."""
         text: str = self.cleaned_data["quantity"]
-        _said(read_limit, text)
+        _validate(read_limit, text)
         return text
 
     def clean_scan_file(self) -> Scan | None:
-        """Return the file that was sent, if it is a scan."""
+        """Return the file that was sent, once its type is that of a scan."""
         file: UploadedFile[Any] | None = self.cleaned_data["scan_file"]
         if file is None:
             return None
         if file.size and file.size > MOST_BYTES:
             raise ValidationError(_("The file is larger than %(most)s MB."), params={"most": MOST_BYTES // 1_000_000})
         scan = Scan(str(file.name), file.read())
-        _said(read_type, scan)
+        _validate(read_type, scan)
         return scan
 
     @property
     def facts(self) -> AuthorisationFacts:
-        """Return what the document says."""
-        said = dict(self.cleaned_data)
-        last = said.pop("last_day")
-        del said["scan_file"], said["reason"]
-        said["counterparties"] = tuple(filter(None, map(str.strip, said["counterparties"].splitlines())))
-        said |= {name: tuple(said[name]) for name in ("lists", "forms", "operations")}
-        return AuthorisationFacts(**said, valid_until=last + timedelta(1) if last else None)
+        """Return the facts that were typed in."""
+        fields = dict(self.cleaned_data)
+        last = fields.pop("last_day")
+        del fields["scan_file"], fields["reason"]
+        fields["counterparties"] = tuple(filter(None, map(str.strip, fields["counterparties"].splitlines())))
+        fields |= {name: tuple(fields[name]) for name in ("lists", "forms", "operations")}
+        return AuthorisationFacts(**fields, valid_until=last + timedelta(1) if last else None)
 
     @property
     def scan(self) -> Scan | None:
@@ -135,17 +135,26 @@ class AuthorisationForm(Form):
 
 
 def initial_of(facts: AuthorisationFacts) -> dict[str, Any]:
-    """Return what the form shows of a document on file."""
-    said = facts.as_record()
-    until = said.pop("valid_until")
-    said |= {name: "\n".join(said[name]) for name in ("substances", "counterparties")}
-    return {**said, "last_day": until - timedelta(1) if until else None}
+    """Return the initial values of the form for a document on file."""
+    initial = facts.as_record()
+    until = initial.pop("valid_until")
+    initial |= {name: "\n".join(initial[name]) for name in ("substances", "counterparties")}
+    return {**initial, "last_day": until - timedelta(1) if until else None}
 
 
 def whole_lists(law: CompiledLaw) -> list[tuple[str, str]]:
     """Return the lists that ask for an authorisation of somebody, with their titles, by jurisdiction."""
-    asking = [of for of in law.lists.values() if any(duty.action == "authorise" for duty in of.obligations)]
-    return [(of.key, of.title) for of in sorted(asking, key=lambda of: (of.jurisdiction or "", of.title, of.key))]
+    asking = [
+        control_list
+        for control_list in law.lists.values()
+        if any(duty.action == "authorise" for duty in control_list.obligations)
+    ]
+    return [
+        (control_list.key, control_list.title)
+        for control_list in sorted(
+            asking, key=lambda control_list: (control_list.jurisdiction or "", control_list.title, control_list.key)
+        )
+    ]
 
 
 def _places(law: CompiledLaw) -> list[tuple[str, str]]:
@@ -161,15 +170,15 @@ def _key_of(text: str, law: CompiledLaw) -> str:
     named |= {target.substance for target in law.numbers.get(text, ())}
     if len(named) == 1:
         return named.pop()
-    said = (
+    message = (
         _("“%(text)s” names several substances held: write the key of one.")
         if named
         else _("“%(text)s” is no substance held: write its name as the law prints it, its CAS number or its key.")
     )
-    raise ValidationError(said, params={"text": text[:80]})
+    raise ValidationError(message, params={"text": text[:80]})
 
 
-def _said(read: Any, value: Any) -> None:
+def _validate(read: Any, value: Any) -> None:
     try:
         read(value)
     except CorrectTheData as error:

@@ -26,7 +26,7 @@ MOST_NAMES: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class RowView:
+class AuthorisationRow:
     """A document in one line of the register."""
 
     row: Authorisation
@@ -34,7 +34,7 @@ class RowView:
     number: str
     holder: str
     role: str
-    standing: str
+    status: str
     style: str
     label: str
     days: str
@@ -42,18 +42,18 @@ class RowView:
     goods: str
 
 
-def row_view(row: Authorisation, law: CompiledLaw, today: date) -> RowView:
-    """Return how a row `with_uses` is shown."""
-    standing = row.status_on(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
-    return RowView(
+def authorisation_row(row: Authorisation, law: CompiledLaw, today: date) -> AuthorisationRow:
+    """Return a document `with_uses` as a line of the register."""
+    status = row.status_on(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
+    return AuthorisationRow(
         row=row,
         kind=str(Authorisation.Kind(row.kind).label),
         number=visible(row.number),
         holder=visible(row.holder),
         role=str(Authorisation.Role(row.role).label),
-        standing=standing,
-        style=STYLES.get(standing, "ended"),
-        label=str(STATUSES[standing]),
+        status=status,
+        style=STYLES.get(status, "ended"),
+        label=str(STATUSES[status]),
         days=days_of(row),
         left=left_of(row),
         goods=goods_of(row, law),
@@ -89,11 +89,11 @@ def goods_of(row: Authorisation, law: CompiledLaw) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def facts_shown(row: Authorisation, law: CompiledLaw) -> list[tuple[str, str]]:
-    """Return what the document says, a fact a row; what it does not say is left out."""
+def fact_rows(row: Authorisation, law: CompiledLaw) -> list[tuple[str, str]]:
+    """Return the facts of a document as (label, text), without the empty ones."""
     forms = [str(FORM_WORDS.get(form, form)) for form in row.forms.split()]
     operations = [str(OPERATION_WORDS.get(word, word)) for word in row.operations.split()]
-    said = (
+    facts = (
         (_("Issued by"), row.authority),
         (_("Under the law of"), row.jurisdiction),
         (_("Legal basis"), row.citation),
@@ -108,7 +108,7 @@ def facts_shown(row: Authorisation, law: CompiledLaw) -> list[tuple[str, str]]:
         (_("Valid"), days_of(row)),
         (_("Note"), row.note),
     )
-    return [(label, visible(text)) for label, text in said if text]
+    return [(label, visible(text)) for label, text in facts if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +125,30 @@ def covered_lists(row: Authorisation, law: CompiledLaw, today: date) -> list[Cov
     """Return the lists of its jurisdiction of which it names entries that are in force today."""
     lists, substances = set(row.lists.split()), set(row.substances.split())
     named: dict[str, list[str]] = {}
-    for one in (one for rows in law.schedulings.values() for one in rows):
-        is_named = one.list.key in lists or not substances.isdisjoint((one.entry, one.substance))
-        if is_named and one.list.jurisdiction == row.jurisdiction and one.in_force(today):
-            named.setdefault(one.list.key, []).append(one.printed_name)
+    for scheduling in (scheduling for rows in law.schedulings.values() for scheduling in rows):
+        is_named = scheduling.list.key in lists or not substances.isdisjoint((scheduling.entry, scheduling.substance))
+        if is_named and scheduling.list.jurisdiction == row.jurisdiction and scheduling.in_force(today):
+            named.setdefault(scheduling.list.key, []).append(scheduling.printed_name)
     return [_covered(law.lists[key], sorted(names), row) for key, names in sorted(named.items())]
 
 
-def _covered(of: CompiledList, names: list[str], row: Authorisation) -> CoveredView:
+def _covered(control_list: CompiledList, names: list[str], row: Authorisation) -> CoveredView:
     operations = set(row.operations.split())
     duties = [
         f"{duty.text} ({duty.citation})"
-        for duty in of.obligations
+        for duty in control_list.obligations
         if duty.action == "authorise" and (not duty.operations or duty.operations & operations)
     ]
-    told = tuple(names[:MOST_NAMES])
-    return CoveredView(of.title, told, len(names) - len(told), tuple(dict.fromkeys(duties)))
+    listed_names = tuple(names[:MOST_NAMES])
+    return CoveredView(control_list.title, listed_names, len(names) - len(listed_names), tuple(dict.fromkeys(duties)))
 
 
-def uses_shown(rows: Iterable[Any], row: Authorisation) -> list[tuple[str, Any, str]]:
+def use_rows(rows: Iterable[Any], row: Authorisation) -> list[tuple[str, Any, str]]:
     """Return each use: when, the row, and how much it took."""
     return [(words.instant(use.at), use, amount_text(use.amount, row.measure) if row.measure else "") for use in rows]
 
 
-def found_said(number: int) -> str:
+def count_text(number: int) -> str:
     """Return how many documents were found."""
     return ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"}
 
@@ -159,7 +159,7 @@ def register_address(finding: Finding, fields: Mapping[str, str], operation: str
     The holder of an import is its consignee; of all else, its consignor.
     """
     role = "consignee" if operation == "import" else "consignor"
-    said = {
+    prefilled = {
         "jurisdiction": finding.jurisdiction or "",
         "holder": fields.get(role, ""),
         "role": role,
@@ -167,5 +167,5 @@ def register_address(finding: Finding, fields: Mapping[str, str], operation: str
         "forms": ["itself", *filter(None, (finding.form,))],
         "operations": operation,
     }
-    asked = urlencode({name: text for name, text in said.items() if text}, doseq=True)
-    return f"{reverse('authorisations:new')}?{asked}"
+    query = urlencode({name: text for name, text in prefilled.items() if text}, doseq=True)
+    return f"{reverse('authorisations:new')}?{query}"

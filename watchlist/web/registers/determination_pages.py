@@ -19,40 +19,48 @@ from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import determining
 from watchlist.screenings.suppressions.models import Determination
 from watchlist.web import words
-from watchlist.web.registers.ruling_acts import done, form, line_asked, may, note, number, said
-from watchlist.web.registers.ruling_list import BESIDE, list_context
+from watchlist.web.registers.ruling_acts import (
+    allowed_acts,
+    form_values,
+    note,
+    number,
+    posted_fields,
+    requested_line,
+    run_verb,
+)
+from watchlist.web.registers.ruling_list import SELECT_RELATED, list_context
 from watchlist.web.registers.ruling_words import evidence_of, ruling_view
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 
 @law_page(VIEW)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the determinations, those of one state where it is asked for."""
     context = list_context(request, Determination)
-    return shown(request, "rulings.html", title=_("Product determinations"), tab="determinations", **context)
+    return render_page(request, "rulings.html", title=_("Product determinations"), tab="determinations", **context)
 
 
 @law_page(VIEW)
-def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
+def determination_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one determination: what was found before why it was asked for; a second officer answers."""
-    row = get_object_or_404(Determination.objects.select_related(*BESIDE), pk=key)
+    row = get_object_or_404(Determination.objects.select_related(*SELECT_RELATED), pk=key)
     view = ruling_view(row, law_known_at(), words.today())
-    return shown(
+    return render_page(
         request,
         "determination.html",
         title=_("Determination %(number)s") % {"number": view.number},
         ruling=view,
         evidence=evidence_of(row.screened_line, row.position),
-        **may(request, row, view.state),
+        **allowed_acts(request, row, view.state),
     )
 
 
 @law_page(VIEW)
-def ask_page(request: HttpRequest) -> HttpResponseBase:
-    """Show the open tests of a finding of a stored line, and ask that one be known to be met."""
+def request_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the open tests of a finding of a stored line, and request that one count as met."""
     if not request.user.has_perm(WORK):
         raise PermissionDenied
-    line, position = line_asked(request), number(request.GET.get("finding", ""))
+    line, position = requested_line(request), number(request.GET.get("finding", ""))
     evidence = evidence_of(line, position)
     if evidence is None:
         raise Http404
@@ -65,14 +73,14 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
                 condition=request.POST.get("condition", ""),
                 composition=request.POST.get("composition", ""),
                 actor=reader_of(request),
-                **said(request),
+                **posted_fields(request),
             )
         except WatchlistError as refused:
             error = refused.message
         else:
             messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
             return redirect("suppressions:determination", row.pk)
-    return shown(
+    return render_page(
         request,
         "determination_ask.html",
         title=_("Determine a test of the law"),
@@ -81,7 +89,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
         error=error,
         condition=request.POST.get("condition", ""),
         composition=request.POST.get("composition", ""),
-        **form(request),
+        **form_values(request),
     )
 
 
@@ -90,7 +98,7 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
 def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Take the answer of a second officer."""
     row, agreed = get_object_or_404(Determination, pk=key), request.POST.get("answer") == "agree"
-    return done(
+    return run_verb(
         request,
         reverse("suppressions:determination", args=[key]),
         lambda: determining.answer(determination=row, agreed=agreed, actor=reader_of(request), note=note(request)),
@@ -102,7 +110,7 @@ def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
 def withdraw_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Withdraw a determination with a reason."""
     row = get_object_or_404(Determination, pk=key)
-    return done(
+    return run_verb(
         request,
         reverse("suppressions:determination", args=[key]),
         lambda: determining.withdraw(determination=row, actor=reader_of(request), note=note(request)),
@@ -110,7 +118,7 @@ def withdraw_page(request: HttpRequest, key: int) -> HttpResponseBase:
 
 
 def _tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredCondition], str]:
-    """Return the open tests of a finding, or why there are none to tell of."""
+    """Return the open tests of a finding, or why there are none."""
     try:
         return determining.open_tests(line, position), ""
     except LookAgain as error:

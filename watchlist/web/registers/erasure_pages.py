@@ -1,4 +1,4 @@
-"""Erasures: one person asks that what is held of somebody go, another answers; what came of it stands in numbers."""
+"""Erasures: one person requests the erasure of a party or user, another answers; the result is shown in numbers."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from watchlist.retention.rights import ERASE, VIEW_ERASURES
 from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.registers.ruling_acts import note
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
-BESIDE: Final = ("asked_by", "answered_by", "user")
-COUNTED: Final = {
+SELECT_RELATED: Final = ("asked_by", "answered_by", "user")
+COUNT_LABELS: Final = {
     "shipments": gettext_noop("Shipments"),
     "judgements": gettext_noop("Judgements"),
     "holds": gettext_noop("Legal holds, lifted ones too"),
@@ -46,7 +46,7 @@ COUNTED: Final = {
     "places": gettext_noop("Places of log-ins"),
     "sessions": gettext_noop("Sessions"),
 }
-STAY: Final = {
+STAY_REASONS: Final = {
     "case": gettext_noop("has a case, or one is due of it"),
     "held": gettext_noop("is under a legal hold"),
     "party_held": gettext_noop("names a party that is under a legal hold"),
@@ -56,8 +56,8 @@ STAY: Final = {
     "period": gettext_noop("its period is not over"),
     "earlier": gettext_noop("an earlier screening of the shipment stays"),
 }
-"""`REASONS`, to be translated: a test holds that they are the same."""
-NAMES: Final = {
+"""`REASONS`, to be translated; a test checks that they are the same."""
+NAME_OUTCOMES: Final = {
     "erased": gettext_noop("The name was erased."),
     "stays": gettext_noop("The name stays, as long as something names it. Ask again when the day has come."),
     "gone before": gettext_noop("The name was erased before."),
@@ -66,21 +66,21 @@ NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ErasureView:
-    """An erasure in words."""
+    """An erasure as a page shows it."""
 
     row: Erasure
-    of: str
+    subject_kind: str
     state: str
-    asked: str
-    answered: str
-    done: str
+    asked_at: str
+    answered_at: str
+    done_at: str
 
 
 @law_page(VIEW_ERASURES)
 def list_page(request: HttpRequest) -> HttpResponseBase:
-    """Show what was asked, the last first."""
-    page = Paginator(Erasure.objects.select_related(*BESIDE), A_PAGE).get_page(request.GET.get("page"))
-    return shown(
+    """List the erasures requested, the latest first."""
+    page = Paginator(Erasure.objects.select_related(*SELECT_RELATED), A_PAGE).get_page(request.GET.get("page"))
+    return render_page(
         request,
         "erasures.html",
         title=_("Erasures"),
@@ -92,7 +92,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 
 @law_page(ERASE)
 def ask_page(request: HttpRequest) -> HttpResponseBase:
-    """Look what names somebody, and ask that it be erased. The name is posted: addresses are written down in logs."""
+    """Find the records of a person, and request their erasure. The name is posted: addresses are kept in logs."""
     name, error = request.POST.get("name", "").strip(), ""
     party, user = party_of(name) if name else None, User.objects.filter(username=name).first() if name else None
     if verb := _verb(request, party, user):
@@ -108,18 +108,18 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
         "account": user,
         "looked": bool(name),
     }
-    said: dict[str, Any] = {"name": name, "note": note(request), "error": error}
-    return shown(request, "erasure_ask.html", title=_("Ask for an erasure"), **found, **said)
+    posted: dict[str, Any] = {"name": name, "note": note(request), "error": error}
+    return render_page(request, "erasure_ask.html", title=_("Ask for an erasure"), **found, **posted)
 
 
 @law_page(VIEW_ERASURES)
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
-    """Show one: why, by whom, what came of it; another person than asked answers it."""
-    row = get_object_or_404(Erasure.objects.select_related(*BESIDE), pk=key)
+    """Show one erasure with its reason and result; somebody other than its requester answers it."""
+    row = get_object_or_404(Erasure.objects.select_related(*SELECT_RELATED), pk=key)
     reader = reader_of(request)
     is_own = row.asked_by_id == reader.pk
     may = row.is_waiting and reader.has_perm(ERASE)
-    return shown(
+    return render_page(
         request,
         "erasure.html",
         title=_("Erasure %(number)s") % {"number": row},
@@ -133,7 +133,7 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
 @require_POST
 @law_page(ERASE)
 def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
-    """Agree, or refuse with the reason; what was agreed to is carried out by a job."""
+    """Agree, or refuse with a reason; an erasure agreed to is carried out by a job."""
     row = get_object_or_404(Erasure, pk=key)
     agreed = request.POST.get("answer") == "agreed"
     try:
@@ -146,32 +146,32 @@ def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
 
 
 def _verb(request: HttpRequest, party: Party | None, user: User | None) -> Callable[[], Erasure] | None:
-    said: dict[str, Any] = {"note": note(request), "actor": reader_of(request)}
-    of = request.POST.get("of", "")
-    if of == "party" and party:
-        return partial(request_party_erasure, party=party, **said)
-    return partial(request_user_erasure, user=user, **said) if of == "user" and user else None
+    arguments: dict[str, Any] = {"note": note(request), "actor": reader_of(request)}
+    subject_kind = request.POST.get("of", "")
+    if subject_kind == "party" and party:
+        return partial(request_party_erasure, party=party, **arguments)
+    return partial(request_user_erasure, user=user, **arguments) if subject_kind == "user" and user else None
 
 
 def _view(row: Erasure) -> ErasureView:
     states = {"": _("waits for another person"), "refused": _("refused"), "agreed": _("agreed, under way")}
     return ErasureView(
         row=row,
-        of=_("User") if row.user_id else _("Party"),
+        subject_kind=_("User") if row.user_id else _("Party"),
         state=_("done") if row.done_at else states[row.answer],
-        asked=words.instant(row.asked_at),
-        answered=words.instant(row.answered_at) if row.answered_at else "",
-        done=words.instant(row.done_at) if row.done_at else "",
+        asked_at=words.instant(row.asked_at),
+        answered_at=words.instant(row.answered_at) if row.answered_at else "",
+        done_at=words.instant(row.done_at) if row.done_at else "",
     )
 
 
 def _result(row: Erasure) -> dict[str, Any]:
-    """Return what came of it, in words: what went, what stays, which screenings those are and until when."""
+    """Return the result of an erasure: what went, what stays, which screenings stay and until when."""
     found = json.loads(row.result or "{}")
-    stay = [(_(STAY[reason]), number) for reason, number in found.get("stay", {}).items()]
+    stay = [(_(STAY_REASONS[reason]), number) for reason, number in found.get("stay", {}).items()]
     return {
         "gone": _counted(found),
-        "name": _(NAMES[found["name"]]) if "name" in found else "",
+        "name": _(NAME_OUTCOMES[found["name"]]) if "name" in found else "",
         "stay": stay,
         "which": found.get("which", []),
         "kept_until": found.get("kept_until") or "",
@@ -180,4 +180,4 @@ def _result(row: Erasure) -> dict[str, Any]:
 
 
 def _counted(counts: dict[str, Any]) -> list[tuple[str, int]]:
-    return [(_(label), counts[kind]) for kind, label in COUNTED.items() if kind in counts]
+    return [(_(label), counts[kind]) for kind, label in COUNT_LABELS.items() if kind in counts]

@@ -1,4 +1,4 @@
-"""Where erasures are asked for and answered, inside the admin."""
+"""Addresses of the pages of erasures, inside the admin."""
 
 from __future__ import annotations
 

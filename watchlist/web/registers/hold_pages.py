@@ -22,19 +22,19 @@ from watchlist.retention.rights import HOLD, VIEW
 from watchlist.screenings.models import Screening
 from watchlist.web import words
 from watchlist.web.registers.ruling_acts import note, number
-from watchlist.web.viewpoint import law_page, reader_of, shown
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
 MOST_PARTIES: Final = 50
-BESIDE: Final = ("placed_by", "lifted_by")
+SELECT_RELATED: Final = ("placed_by", "lifted_by")
 
 
 @dataclass(frozen=True, slots=True)
 class HoldView:
-    """A hold in words."""
+    """A legal hold as a page shows it."""
 
     row: LegalHold
-    of: str
+    subject_kind: str
     title: str
     placed: str
     lifted: str
@@ -42,41 +42,43 @@ class HoldView:
 
 @law_page(VIEW)
 def list_page(request: HttpRequest) -> HttpResponseBase:
-    """Show the holds that stand, or those that were lifted where these are asked for."""
+    """List the holds in force, or the lifted ones for `?state=lifted`."""
     is_lifted = request.GET.get("state") == "lifted"
-    rows = LegalHold.objects.select_related(*BESIDE)
+    rows = LegalHold.objects.select_related(*SELECT_RELATED)
     rows = rows.filter(lifted_at__isnull=False) if is_lifted else rows.active()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     views = [_view(row) for row in page]
-    return shown(request, "holds.html", title=_("Legal holds"), holds=views, page=page, is_lifted=is_lifted)
+    return render_page(request, "holds.html", title=_("Legal holds"), holds=views, page=page, is_lifted=is_lifted)
 
 
 @law_page(VIEW)
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
-    """Show one hold; another person than placed it lifts it."""
-    row = get_object_or_404(LegalHold.objects.select_related(*BESIDE), pk=key)
+    """Show one hold; somebody other than who placed it lifts it."""
+    row = get_object_or_404(LegalHold.objects.select_related(*SELECT_RELATED), pk=key)
     reader = reader_of(request)
     is_own = row.placed_by_id == reader.pk
     may_lift = row.is_active and reader.has_perm(HOLD)
     title = _("Legal hold %(number)s") % {"number": row}
-    return shown(request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift)
+    return render_page(
+        request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift
+    )
 
 
 @law_page(HOLD)
 def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
-    """Show what may be held of a stored shipment, with what holds it already; place a hold."""
+    """Show what of a stored shipment can be put under a hold, and its holds so far; place a hold."""
     rows = Screening.objects.done().select_related("manifest").defer("manifest__original")
     manifest = get_object_or_404(rows, pk=screening).manifest
     error = ""
     if request.method == "POST":
         try:
-            row = _placed(request, manifest)
+            row = _place(request, manifest)
         except WatchlistError as refused:
             error = refused.message
         else:
             messages.success(request, _("%(number)s stands: nothing of it is let go.") % {"number": row})
             return redirect("holds:one", row.pk)
-    return shown(
+    return render_page(
         request,
         "hold_place.html",
         title=_("Place a legal hold"),
@@ -103,21 +105,21 @@ def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
 
 
 def hold_context(request: HttpRequest, screening: Screening) -> dict[str, Any]:
-    """Return what the page of a screening shows of holds to whoever may read them."""
+    """Return the holds for the page of a screening; nothing for a reader who may not read them."""
     reader = reader_of(request)
     if not reader.has_perm(VIEW):
         return {}
     return {"holds": holds_of(screening.manifest), "may_hold": reader.has_perm(HOLD)}
 
 
-def _placed(request: HttpRequest, manifest: Manifest) -> LegalHold:
-    said: dict[str, Any] = {"reason": note(request), "actor": reader_of(request)}
+def _place(request: HttpRequest, manifest: Manifest) -> LegalHold:
+    arguments: dict[str, Any] = {"reason": note(request), "actor": reader_of(request)}
     if request.POST.get("of", "") == "shipment":
-        return place_shipment_hold(manifest=manifest, **said)
+        return place_shipment_hold(manifest=manifest, **arguments)
     party = _parties(manifest).filter(pk=number(request.POST.get("of", ""))).first()
     if party is None:
         raise Http404("no such party")
-    return place_party_hold(party=party, **said)
+    return place_party_hold(party=party, **arguments)
 
 
 def _parties(manifest: Manifest) -> Any:
@@ -127,7 +129,7 @@ def _parties(manifest: Manifest) -> Any:
 def _view(row: LegalHold) -> HoldView:
     return HoldView(
         row=row,
-        of=_("Party") if row.party_id else _("Shipment"),
+        subject_kind=_("Party") if row.party_id else _("Shipment"),
         title=visible(row.title),
         placed=words.instant(row.placed_at),
         lifted=words.instant(row.lifted_at) if row.lifted_at else "",

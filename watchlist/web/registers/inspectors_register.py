@@ -19,7 +19,7 @@ from watchlist.cases.register.query import RegisterQuery, consignments, lines_of
 from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.cases.rights import REVIEW, VIEW
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.web.viewpoint import day_asked, law_page, shown
+from watchlist.web.viewpoint import law_page, render_page, requested_day
 
 PAGE: Final = 50
 LONGEST: Final = 200
@@ -30,18 +30,18 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 def register_page(request: HttpRequest) -> HttpResponseBase:
     """Show some rows of the register; the totals where a substance or a party is named."""
     _refuse_without_reasons(request)
-    asked = _asked(request)
-    stored = lines_of_no_match(asked) if asked.no_match else consignments(asked)
+    filters = _filters_of(request)
+    stored = lines_of_no_match(filters) if filters.no_match else consignments(filters)
     rows, after = page_of(stored, _after(request), PAGE)
     query = _query(request)
-    return shown(
+    return render_page(
         request,
         "register.html",
         title=_("Inspector's register"),
-        asked=asked,
+        asked=filters,
         chosen=request.GET,
         rows=rows,
-        totals=totals_of(consignments(asked)) if asked.names_something and not asked.no_match else None,
+        totals=totals_of(consignments(filters)) if filters.names_something and not filters.no_match else None,
         most=f"{MOST_SUMMED:,}",
         query=f"?{urlencode(query)}" if query else "",
         following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
@@ -50,15 +50,15 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
 
 
 @law_page(VIEW)
-def register_sent(request: HttpRequest, form: str) -> HttpResponseBase:
+def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
     """Send every row that was asked for as a file, as it is read."""
     _refuse_without_reasons(request)
-    asked = _asked(request)
-    rows = all_rows(lines_of_no_match(asked) if asked.no_match else consignments(asked))
-    record_export(actor=request.user.get_username(), what="register", parameters={"form": form, **asdict(asked)})
-    named = {"Content-Disposition": f'attachment; filename="register.{form}"'}
+    filters = _filters_of(request)
+    rows = all_rows(lines_of_no_match(filters) if filters.no_match else consignments(filters))
+    record_export(actor=request.user.get_username(), what="register", parameters={"form": form, **asdict(filters)})
+    headers = {"Content-Disposition": f'attachment; filename="register.{form}"'}
     if form == "csv":
-        return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=named)
+        return StreamingHttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
     out = TemporaryFile()  # noqa: SIM115 - the answer closes it when it was sent
     as_workbook(rows, out)
     out.seek(0)
@@ -70,7 +70,7 @@ def _refuse_without_reasons(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _asked(request: HttpRequest) -> RegisterQuery:
+def _filters_of(request: HttpRequest) -> RegisterQuery:
     text = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("substance", "party", "first", "last")}
     return RegisterQuery(
         substance=text["substance"],
@@ -82,7 +82,7 @@ def _asked(request: HttpRequest) -> RegisterQuery:
 
 
 def _day(request: HttpRequest, name: str) -> date | None:
-    return day_asked(request, name, date.min) if request.GET.get(name, "").strip() else None
+    return requested_day(request, name, date.min) if request.GET.get(name, "").strip() else None
 
 
 def _after(request: HttpRequest) -> int | None:
@@ -95,5 +95,5 @@ def _after(request: HttpRequest) -> int | None:
 
 
 def _query(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the question for links: all of it but the page."""
+    """Return the query of links: all of it but the page."""
     return [(name, value) for name, values in request.GET.lists() for value in values if value and name != "after"]

@@ -1,4 +1,4 @@
-"""What the pages of suppressions and determinations share: what a form says, a verb and its refusal, who may what."""
+"""What the pages of suppressions and determinations share: forms, verbs with their refusals, rights."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from watchlist.web import words
 from watchlist.web.viewpoint import reader_of
 
 
-def done(request: HttpRequest, address: str, verb: Callable[[], object]) -> HttpResponseBase:
-    """Call a verb, tell why it was refused where it was, and go back to the page; 403 without the right."""
+def run_verb(request: HttpRequest, address: str, verb: Callable[[], object]) -> HttpResponseBase:
+    """Call a verb, show why where it is refused, and go back to the page; 403 without the right."""
     if not (request.user.has_perm(WORK) or request.user.has_perm(SECOND)):
         raise PermissionDenied
     try:
@@ -31,8 +31,8 @@ def done(request: HttpRequest, address: str, verb: Callable[[], object]) -> Http
     return redirect(address)
 
 
-def may(request: HttpRequest, row: Any, state: str) -> dict[str, bool]:
-    """Return what whoever reads may do to a row in a state."""
+def allowed_acts(request: HttpRequest, row: Any, state: str) -> dict[str, bool]:
+    """Return which acts the reader is allowed on a row in a state."""
     user = reader_of(request)
     is_own = row.asked_by_id == user.pk
     return {
@@ -42,7 +42,7 @@ def may(request: HttpRequest, row: Any, state: str) -> dict[str, bool]:
     }
 
 
-def line_asked(request: HttpRequest) -> ScreenedLine:
+def requested_line(request: HttpRequest) -> ScreenedLine:
     """Return the stored line that the address names; 404 where there is none."""
     lines = ScreenedLine.objects.select_related("line__item", "screening__manifest")
     line: ScreenedLine = get_object_or_404(lines, pk=number(request.GET.get("line", "")))
@@ -50,16 +50,16 @@ def line_asked(request: HttpRequest) -> ScreenedLine:
 
 
 def number(text: str) -> int:
-    """Return a number of an address; -1, of which nothing is held, for any other text."""
+    """Return the number in a text; -1, which is no key, for any other text."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
 
 
 def note(request: HttpRequest) -> str:
-    """Return the reason that was written."""
+    """Return the reason that was posted."""
     return request.POST.get("note", "").strip()
 
 
-def said(request: HttpRequest) -> dict[str, Any]:
+def posted_fields(request: HttpRequest) -> dict[str, Any]:
     """Return the last day and the reason of a form. Raises `CorrectTheQuestion` for what is no day."""
     try:
         until = date.fromisoformat(request.POST.get("until", ""))
@@ -68,8 +68,8 @@ def said(request: HttpRequest) -> dict[str, Any]:
     return {"until": until, "note": note(request)}
 
 
-def form(request: HttpRequest) -> dict[str, Any]:
-    """Return the values and bounds of a form that asks."""
+def form_values(request: HttpRequest) -> dict[str, Any]:
+    """Return the values and bounds of the fields of a form."""
     today = words.today()
     return {
         "first": (today + timedelta(1)).isoformat(),

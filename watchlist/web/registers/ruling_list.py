@@ -1,4 +1,4 @@
-"""The lists of suppressions and of determinations: by where each stands, what waits for whoever asks first."""
+"""The lists of suppressions and of determinations, by state."""
 
 from __future__ import annotations
 
@@ -22,43 +22,43 @@ from watchlist.web.viewpoint import reader_of
 
 A_PAGE: Final = 50
 LOOKED_AT: Final = 500
-"""Rows of which the law is asked for one page, so that a page takes as long however many were laid down."""
-BESIDE: Final = ("screened_line", "item", "asked_by", "answered_by", "withdrawn_by")
+"""Rows compared with the law for one page, so that a page takes as long however many there are."""
+SELECT_RELATED: Final = ("screened_line", "item", "asked_by", "answered_by", "withdrawn_by")
 
 
 Rulings = type[Suppression] | type[Determination]
 
 
 def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
-    """Return what a list shows: a page of the state asked for, and whether a reader may answer any."""
+    """Return the context of a list: a page of the requested state, and how many the reader may answer."""
     wanted = request.GET.get("state", "")
     wanted = wanted if wanted in STATES else ""
     user = reader_of(request)
     law, today = law_known_at(), words.today()
     if wanted in (states.IN_FORCE, states.VOID):
-        before = _before(request)
-        rows, older = _by_law(model, wanted, law, today, before)
-        turned: dict[str, Any] = {"older": older, "before": before}
+        before_pk = _before_pk(request)
+        rows, older = _by_law(model, wanted, law, today, before_pk)
+        paging: dict[str, Any] = {"older": older, "before": before_pk}
     else:
         rows = Paginator(_rows(model, wanted, today), A_PAGE).get_page(request.GET.get("page"))
-        turned = {"page": rows}
+        paging = {"page": rows}
     return {
         "rulings": [ruling_view(row, law, today) for row in rows],
-        **turned,
+        **paging,
         "states": [(key, label) for key, label in STATES.items()],
         "state": wanted,
-        "for_you": _for(user, model),
+        "for_you": _waiting_for(user, model),
         "held": model.objects.count(),
     }
 
 
-def _for(user: User, model: Rulings) -> int:
+def _waiting_for(user: User, model: Rulings) -> int:
     return model.objects.for_second(user).count() if user.has_perm(SECOND) else 0
 
 
 def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:
-    """Return the rows in a state that the database tells; those in any where none is asked for."""
-    rows = model.objects.select_related(*BESIDE)
+    """Return the rows in a state that a query can find; all rows for ""."""
+    rows = model.objects.select_related(*SELECT_RELATED)
     sets = {
         "": rows,
         states.WAITING: rows.filter(answer=""),
@@ -70,24 +70,24 @@ def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:
 
 
 def _by_law(
-    model: Rulings, wanted: str, law: CompiledLaw, today: date, before: int | None
+    model: Rulings, wanted: str, law: CompiledLaw, today: date, before_pk: int | None
 ) -> tuple[Iterable[Any], int | None]:
-    """Return a page of what is in force or void, the newest first, and before which row to go on; None: it is the last.
+    """Return a page of what is in force or void, the newest first, and the key before which the next begins, or None.
 
-    What is void only the law says. So rows that would be in force are asked one by one, `LOOKED_AT` of them a page.
+    Void follows from the law, not from a query: rows are examined one by one, at most `LOOKED_AT` a page.
     """
     agreed = model.objects.filter(answer="agreed", withdrawn_at__isnull=True, until__gt=today)
-    agreed = agreed.filter(pk__lt=before) if before is not None else agreed
-    looked = list(agreed.select_related("item").order_by("-pk")[: LOOKED_AT + 1])
-    stand = ((row.pk, states.state_of(row, law, today).key == wanted) for row in looked[:LOOKED_AT])
+    agreed = agreed.filter(pk__lt=before_pk) if before_pk is not None else agreed
+    candidates = list(agreed.select_related("item").order_by("-pk")[: LOOKED_AT + 1])
+    fitting = ((row.pk, states.state_of(row, law, today).key == wanted) for row in candidates[:LOOKED_AT])
     found, last = list[int](), 0
-    while len(found) < A_PAGE and (one := next(stand, None)):
-        last, fits = one
+    while len(found) < A_PAGE and (candidate := next(fitting, None)):
+        last, fits = candidate
         found += [last] if fits else []
-    shown = model.objects.filter(pk__in=found).select_related(*BESIDE).order_by("-pk")
-    return shown, last if looked and last != looked[-1].pk else None
+    rows = model.objects.filter(pk__in=found).select_related(*SELECT_RELATED).order_by("-pk")
+    return rows, last if candidates and last != candidates[-1].pk else None
 
 
-def _before(request: HttpRequest) -> int | None:
+def _before_pk(request: HttpRequest) -> int | None:
     text = request.GET.get("before", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -1,4 +1,4 @@
-"""Suppressions and determinations in words: what each holds for, where it stands, and on what it was asked."""
+"""Suppressions and determinations as pages show them, each with its state and its evidence."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ CHANGED: Final[dict[str, Promise]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RulingEvidence:
     """What was found on a line as it was answered, and the goods as declared."""
 
     line: ScreenedLine
@@ -58,51 +58,51 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class RulingView:
-    """A row in words."""
+    """A suppression or determination as a page shows it."""
 
     row: Suppression | Determination
     number: str
     state: str
-    stands: Promise
+    state_label: Promise
     changed: Promise | str
     what: str
     goods: str
     between: str
     until: str
-    asked: str
-    answered: str
-    withdrawn: str
+    asked_at: str
+    answered_at: str
+    withdrawn_at: str
 
 
 def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date) -> RulingView:
-    """Return the words of a row, as it stands by a law on a day; its line and its people are best fetched with it."""
-    stands = state_of(row, law, today)
+    """Return a row in words, in its state under a law on a day; best fetched with its line and its users."""
+    state = state_of(row, law, today)
     record = decode_as(Line, row.screened_line.record)
     parties = (declared(record, "consignor"), declared(record, "consignee"))
     names = [clip(visible(name), LONGEST) for name in parties]
     return RulingView(
         row=row,
         number=str(row),
-        state=stands.key,
-        stands=STATES[stands.key],
-        changed=CHANGED.get(stands.changed, ""),
+        state=state.key,
+        state_label=STATES[state.key],
+        changed=CHANGED.get(state.changed, ""),
         what=_what(row, record),
         goods=clip(visible(_goods(record)), LONGEST),
         between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
         until=words.day(row.until),
-        asked=words.instant(row.asked_at),
-        answered=words.instant(row.answered_at),
-        withdrawn=words.instant(row.withdrawn_at),
+        asked_at=words.instant(row.asked_at),
+        answered_at=words.instant(row.answered_at),
+        withdrawn_at=words.instant(row.withdrawn_at),
     )
 
 
-def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False) -> Evidence | None:
-    """Return what stands at a position of a stored line; None where nothing does."""
+def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False) -> RulingEvidence | None:
+    """Return the finding or conflict at a position of a stored line; None where there is none."""
     record = all_visible(decode_as(Line, line.record))
     if not 0 <= position < len(record.conflicts if is_conflict else record.findings):
         return None
     finding = None if is_conflict else record.findings[position]
-    return Evidence(
+    return RulingEvidence(
         line=line,
         name=clip(_goods(record), LONGEST),
         cas=clip(declared(record, "cas"), 40),

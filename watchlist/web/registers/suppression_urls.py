@@ -1,4 +1,4 @@
-"""Where suppressions and determinations are asked for and answered, inside the admin."""
+"""Addresses of the pages of suppressions and determinations, inside the admin."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ urlpatterns = [
     path("<int:key>/answer/", suppression_pages.answer_page, name="answer"),
     path("<int:key>/withdraw/", suppression_pages.withdraw_page, name="withdraw"),
     path("determinations/", determination_pages.list_page, name="determinations"),
-    path("determinations/ask/", determination_pages.ask_page, name="determine"),
-    path("determinations/<int:key>/", determination_pages.one_page, name="determination"),
+    path("determinations/ask/", determination_pages.request_page, name="determine"),
+    path("determinations/<int:key>/", determination_pages.determination_page, name="determination"),
     path("determinations/<int:key>/answer/", determination_pages.answer_page, name="answer_determination"),
     path("determinations/<int:key>/withdraw/", determination_pages.withdraw_page, name="withdraw_determination"),
 ]

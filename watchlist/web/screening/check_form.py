@@ -1,4 +1,4 @@
-"""What is asked of the ad-hoc check: what was typed or drawn, how much, the movement and the day of the law.
+"""The form of the ad-hoc check: what was typed or drawn, how much, the movement and the day of the law.
 
 What is typed is sent in the body and never stands in an address: addresses are kept by browsers, proxies and logs, and
 a structure may be the secret of a house. The day and the route do stand there, so that they can be linked.
@@ -18,7 +18,7 @@ from watchlist.web.screening.screen_form import QuestionForm
 
 LONGEST: Final = 2_000
 AMOUNT: Final = ("quantity", "unit", "concentration")
-LINKED: Final = ("as_of", "known_at", "origin", "transit", "destination", "operation", "proposals")
+ADDRESS_FIELDS: Final = ("as_of", "known_at", "origin", "transit", "destination", "operation", "proposals")
 """The controls that stand in an address."""
 KINDS: Final = {
     "name": _("a name"),
@@ -47,25 +47,25 @@ class CheckForm(QuestionForm):
     @property
     def goods(self) -> TypedGoods:
         """Return what was typed, with how much there is of it."""
-        said = self.cleaned_data
-        return TypedGoods(said["typed"], said["kind"], tuple((name, said[name]) for name in AMOUNT))
+        cleaned = self.cleaned_data
+        return TypedGoods(cleaned["typed"], cleaned["kind"], tuple((name, cleaned[name]) for name in AMOUNT))
 
     @property
-    def linked(self) -> str:
+    def address_query(self) -> str:
         """Return the query of an address that asks on the same day of the same route: "" for today's law."""
-        said = {name: str(value) for name in LINKED if (value := self[name].value())}
-        return f"?{urlencode(said)}" if said else ""
+        query = {name: str(value) for name in ADDRESS_FIELDS if (value := self[name].value())}
+        return f"?{urlencode(query)}" if query else ""
 
     @property
-    def asked_again(self) -> list[tuple[str, Any]]:
-        """Return what was asked, as it is sent again to be stored."""
-        asked = (*CheckForm.base_fields,)
-        return [(name, value) for name in asked if (value := self[name].value())]
+    def fields_to_resend(self) -> list[tuple[str, Any]]:
+        """Return the filled fields with their values, to be posted again for storing."""
+        names = (*CheckForm.base_fields,)
+        return [(name, value) for name in names if (value := self[name].value())]
 
     @property
     def is_narrowed(self) -> bool:
         """Say whether any control is set: a page opens them then, so that none is set unseen."""
-        return any(self[name].value() for name in (*LINKED, *AMOUNT))
+        return any(self[name].value() for name in (*ADDRESS_FIELDS, *AMOUNT))
 
 
 class SaveForm(CheckForm):

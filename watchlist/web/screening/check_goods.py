@@ -12,8 +12,8 @@ from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
 from watchlist.screenings.goods.asking import GoodsMatch
 from watchlist.web import words
-from watchlist.web.screening.drawn_as import DrawnAs
-from watchlist.web.screening.structure_form import MEETINGS
+from watchlist.web.screening.drawn_as import StructureFilter
+from watchlist.web.screening.structure_form import MATCH_LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class GoodsRow:
 
     smiles: str
     picture: SafeString
-    meeting: str
-    likeness: str
+    match: str
+    similarity: str
     items: int
     address: str
 
@@ -31,15 +31,15 @@ class GoodsRow:
 def goods_rows(hits: Iterable[GoodsMatch]) -> list[GoodsRow]:
     """Return a row for each structure found."""
     lines = reverse("admin:watchlist_screenedline_changelist")
-    return [_row(hit, f"{lines}?{DrawnAs.parameter_name}={hit.key}") for hit in hits]
+    return [_row(hit, f"{lines}?{StructureFilter.parameter_name}={hit.key}") for hit in hits]
 
 
 def _row(hit: GoodsMatch, address: str) -> GoodsRow:
     return GoodsRow(
         smiles=clip(hit.smiles, LONGEST),
         picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST)),
-        meeting=str(MEETINGS[hit.meeting]),
-        likeness="" if hit.similarity is None else f"{hit.similarity:.2f}",
+        match=str(MATCH_LABELS[hit.meeting]),
+        similarity="" if hit.similarity is None else f"{hit.similarity:.2f}",
         items=hit.items,
         address=address,
     )

@@ -18,21 +18,21 @@ from watchlist.engine.reports.structures import Drawings, drawings_of, structure
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.internal_lists.visible_editions import visible_editions
 from watchlist.screenings.checking import CheckResult, TypedGoods, check
-from watchlist.web.judging.law import Asked, asked_of
+from watchlist.web.judging.law import LawRequirements, law_requirements
 from watchlist.web.judging.line import name_and_lead, places_of
 from watchlist.web.screening.check_form import KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class Plain:
+class BriefDrawing:
     """The drawing of a line that says too little to be explained at length."""
 
     drawn: Drawings
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A line in words, and what it rests on; `smiles` is the structure that was read from `typed`, or ""."""
+class CheckView:
+    """The answer in words, and what it rests on; `smiles` is the structure that was read from `typed`, or ""."""
 
     typed: str
     read_as: str
@@ -40,8 +40,8 @@ class Answered:
     name: str
     lead: str
     places: tuple[tuple[str, ...], ...]
-    asked: Asked
-    plain: Plain
+    requirements: LawRequirements
+    plain: BriefDrawing
     smiles: str
     compared: str
     warnings: tuple[str, ...]
@@ -49,38 +49,38 @@ class Answered:
     engine: tuple[tuple[str, str | None], ...]
 
     @property
-    def said(self) -> str:
+    def sentence(self) -> str:
         """Return the answer in one sentence, for who hears it."""
         return f"{self.read_as} {self.line.verdict}."
 
 
-def answered(person: User, goods: TypedGoods, question: Question) -> Answered:
-    """Return the answer as this person is shown it, and count it beside boundaries; it is not stored.
+def check_result(person: User, goods: TypedGoods, question: Question) -> CheckView:
+    """Return the answer as this person may see it, and count it for probing detection; it is not stored.
 
     Raises `CorrectTheQuestion`, and `HeldForReview` for a person whose checks another must first look at.
     """
     refuse_awaiting_review(person)
     checked = check(goods, question)
     count_interactive_answer(person=person, line=checked.line)
-    return _in_words(person, checked, goods.typed)
+    return _result_of(person, checked, goods.typed)
 
 
-def _in_words(person: User, checked: CheckResult, typed: str) -> Answered:
+def _result_of(person: User, checked: CheckResult, typed: str) -> CheckView:
     overlay = visible_editions(person).overlay(checked.question.known_at or datetime.now(UTC))
     answer, rests_on = checked.line, checked.answer.coverage
-    shown = all_visible(overlay.line(answer) if overlay else answer)
+    visible_line = all_visible(overlay.line(answer) if overlay else answer)
     coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)
-    line, structures = line_view(shown, depict), list(structures_of(answer))
-    name, lead = name_and_lead(shown, line)
-    return Answered(
+    line, structures = line_view(visible_line, depict), list(structures_of(answer))
+    name, lead = name_and_lead(visible_line, line)
+    return CheckView(
         typed=typed,
         read_as=_read_as(checked.kind, answer),
         line=line,
         name=name,
         lead=lead,
         places=places_of(line),
-        asked=asked_of(shown.line, shown, checked.answer.summary),
-        plain=Plain(drawings_of(shown, depict) if line.brief and not line.traces else Drawings((), ())),
+        requirements=law_requirements(visible_line.line, visible_line, checked.answer.summary),
+        plain=BriefDrawing(drawings_of(visible_line, depict) if line.brief and not line.traces else Drawings((), ())),
         smiles=structures[0] if len(structures) == 1 else "",
         compared=compared_with(coverage),
         warnings=tuple(warnings(coverage)),

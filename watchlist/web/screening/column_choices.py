@@ -1,4 +1,4 @@
-"""The columns of a file as a form: what each was read as, what it may be, and what an officer made of it."""
+"""The columns of a file as a form: what each was read as, what it may be, and how an officer corrected it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from pathlib import Path
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.preview import ColumnPreview, FilePreview, TablePreview
@@ -59,51 +59,52 @@ class TableChoices:
 
 def table_choices(look: FilePreview, chosen: Mapping[str, str] | None = None) -> list[TableChoices]:
     """Return the form of a file; `chosen` is what was posted of it, by input."""
-    said = _remembered(table.shape for table in look.tables)
+    remembered = _remembered(table.shape for table in look.tables)
     tables, room = [], MOST_COLUMNS
     for number, table in enumerate(look.tables):
-        shown = list(islice(_inputs(number, table), room))
-        room -= len(shown)
+        inputs = list(islice(_inputs(number, table), room))
+        room -= len(inputs)
         choices = tuple(
-            _choice(name, one, said.get((table.shape, one.column.key), ""), chosen or {}) for name, one in shown
+            _choice(name, column_look, remembered.get((table.shape, column_look.column.key), ""), chosen or {})
+            for name, column_look in inputs
         )
         tables.append(TableChoices(table.sheets, choices, len(table.columns) - len(choices)))
     return tables
 
 
-def changed(look: FilePreview, posted: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
-    """Return what was posted of columns and is not as they were read: by shape, then by key, a field or None.
+def column_corrections(look: FilePreview, posted: Mapping[str, str]) -> dict[str, dict[str, str | None]]:
+    """Return the columns that the form corrects: by shape, then by key, the field, or None for one not to be read.
 
     Raises `CorrectTheQuestion` for what is no field.
     """
-    said: dict[str, dict[str, str | None]] = {}
+    corrections: dict[str, dict[str, str | None]] = {}
     for number, table in enumerate(look.tables):
-        for name, one in _inputs(number, table):
-            field = posted.get(name, one.column.field or NOT_READ)
+        for name, column_look in _inputs(number, table):
+            field = posted.get(name, column_look.column.field or NOT_READ)
             if field not in (NOT_READ, *LABELS):
-                raise CorrectTheQuestion(say("“%(field)s” is no field of a manifest."), field=field[:40])
-            if field != (one.column.field or NOT_READ):
-                said.setdefault(table.shape, {})[one.column.key] = field or None
-    return said
+                raise CorrectTheQuestion(_("“%(field)s” is no field of a manifest."), field=field[:40])
+            if field != (column_look.column.field or NOT_READ):
+                corrections.setdefault(table.shape, {})[column_look.column.key] = field or None
+    return corrections
 
 
 def field_label(field: str | None) -> str:
     """Return a field in words."""
-    return LABELS[field] if field else say("not read")
+    return LABELS[field] if field else _("not read")
 
 
 def _inputs(number: int, table: TablePreview) -> Iterator[tuple[str, ColumnPreview]]:
-    return ((f"column-{number}-{at}", one) for at, one in enumerate(table.columns))
+    return ((f"column-{number}-{at}", column_look) for at, column_look in enumerate(table.columns))
 
 
-def _choice(name: str, one: ColumnPreview, remembered: str, chosen: Mapping[str, str]) -> Choice:
+def _choice(name: str, column_look: ColumnPreview, remembered: str, chosen: Mapping[str, str]) -> Choice:
     return Choice(
         input=name,
-        header=visible(one.column.name),
-        values=tuple(visible(_cut(value)) for value in one.values),
-        field=chosen.get(name, one.column.field or NOT_READ),
+        header=visible(column_look.column.name),
+        values=tuple(visible(_cut(value)) for value in column_look.values),
+        field=chosen.get(name, column_look.column.field or NOT_READ),
         remembered=remembered,
-        is_offered=len(one.column.key) <= LONGEST_KEY,
+        is_offered=len(column_look.column.key) <= LONGEST_KEY,
     )
 
 

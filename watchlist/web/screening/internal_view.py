@@ -1,4 +1,4 @@
-"""Stored screenings as a reader of house lists is shown them on these pages."""
+"""Stored screenings as a reader of internal lists sees them."""
 
 from __future__ import annotations
 
@@ -29,41 +29,41 @@ MOST_FILTERED: Final = 5_000
 
 @lru_cache(maxsize=64)
 def moved_verdicts(overlay: HouseListOverlay, screening: UUID) -> dict[int, str]:
-    """Return the verdict that a reader is shown of each line whose stored one is another, by the line's id.
+    """Return by the line's id each verdict that a reader sees and that differs from the stored one.
 
-    A screening that is done does not change, nor does an overlay: it is worked out once.
+    Cached: neither a screening that is done nor an overlay changes.
     """
-    shown = {number: line.verdict for number, line in affected_lines(overlay, screening).items()}
-    if not shown:
+    verdicts = {number: line.verdict for number, line in affected_lines(overlay, screening).items()}
+    if not verdicts:
         return {}
     rows = ScreenedLine.objects.filter(screening=screening).values_list("line__number", "pk", "verdict")
-    return {pk: shown[number] for number, pk, verdict in rows.iterator() if shown.get(number, verdict) != verdict}
+    return {pk: verdicts[number] for number, pk, verdict in rows.iterator() if verdicts.get(number, verdict) != verdict}
 
 
-def show(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
-    """Give each of some lines, of any screenings, the record that the reader is shown."""
-    of = visible_editions(request.user)
+def apply_overlays(request: HttpRequest, rows: Iterable[ScreenedLine]) -> None:
+    """Replace the record of each line, of any screenings, by the one that the reader sees."""
+    list_reader = visible_editions(request.user)
     overlays: dict[UUID, HouseListOverlay | None] = {}
-    for row in rows if of.editions else ():
+    for row in rows if list_reader.editions else ():
         if row.screening_id not in overlays:
-            overlays[row.screening_id] = of.overlay_on(row.screening)
+            overlays[row.screening_id] = list_reader.overlay_on(row.screening)
         if overlay := overlays[row.screening_id]:
-            _as_shown(row, shown_line(overlay, row.record))
+            _replace_record(row, shown_line(overlay, row.record))
 
 
 def shown_line(overlay: HouseListOverlay | None, record: str) -> Line:
-    """Return the line of a stored record as its reader is shown it."""
+    """Return the line of a stored record as the reader of the overlay sees it."""
     stored = read_line(record)
     return overlay.line(stored) if overlay else stored
 
 
-def _as_shown(row: ScreenedLine, line: Line) -> None:
-    """Give the row another record, which is never stored."""
+def _replace_record(row: ScreenedLine, line: Line) -> None:
+    """Replace the record of the row in memory; it is never stored."""
     row.record, row.verdict = encode_text(line), line.verdict.value
 
 
 class VerdictOfLine(admin.SimpleListFilter):
-    """Lines of a verdict; within one screening, of the verdict that the reader is shown."""
+    """Lines of a verdict; within one screening, of the verdict that the reader sees."""
 
     title = _("verdict")
     parameter_name = "verdict__exact"
@@ -77,7 +77,7 @@ class VerdictOfLine(admin.SimpleListFilter):
         verdict = self.value()
         if not verdict:
             return queryset
-        lines = _touched(request)
+        lines = _changed_lines(request)
         if not lines or len(lines) > MOST_FILTERED:
             return queryset.filter(verdict=verdict)
         wanted = [number for number, line in lines.items() if line.verdict == verdict]
@@ -85,12 +85,12 @@ class VerdictOfLine(admin.SimpleListFilter):
         return queryset.filter(unmoved | Q(line__number__in=wanted))
 
 
-def _touched(request: HttpRequest) -> dict[int, Line]:
-    """Return the lines that the reader is shown in another way, of the one screening that a page is narrowed to."""
+def _changed_lines(request: HttpRequest) -> dict[int, Line]:
+    """Return by number the lines that the reader sees otherwise than stored, of the screening in the address."""
     try:
-        asked = UUID(request.GET.get("screening__id__exact", ""))
+        key = UUID(request.GET.get("screening__id__exact", ""))
     except ValueError:
         return {}
-    screening = Screening.objects.filter(pk=asked).first()
+    screening = Screening.objects.filter(pk=key).first()
     overlay = overlay_on(request.user, screening) if screening else None
-    return affected_lines(overlay, asked) if overlay else {}
+    return affected_lines(overlay, key) if overlay else {}

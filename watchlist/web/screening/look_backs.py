@@ -1,4 +1,4 @@
-"""Look-backs: what each change of the law means for what is stored, what was looked at, and what was not."""
+"""Look-backs: what each change of the law means for the stored lines, and how much of them was examined."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.audit.exporting import record_export
 from watchlist.engine.reports.text import all_visible, visible
@@ -24,20 +23,20 @@ from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.rescreen.report import report, row_of, shipment_name
 from watchlist.screenings.rescreen.summaries import summary
 from watchlist.web import words
-from watchlist.web.operations.jobs import standing
+from watchlist.web.operations.jobs import state_chip
 from watchlist.web.site import ReadOnlyAdmin
 
-SHOWN: Final = 200
-PEOPLE: Final = 50
+MOST_ROWS: Final = 200
+MOST_PARTIES: Final = 50
 FILES: Final[dict[str, tuple[str, Callable[[Rescreen], Iterator[str]]]]] = {
     "csv": ("text/csv; charset=utf-8", csv_texts),
     "jsonl": ("application/x-ndjson", json_texts),
 }
-HOW: Final = {"came": "comes", "went": "goes", "differs": "differs"}
+CHANGE_VERBS: Final = {"came": "comes", "went": "goes", "differs": "differs"}
 
 
 @dataclass(frozen=True, slots=True)
-class EntryView:
+class ChangedEntryView:
     """An entry of a list that changed, in words."""
 
     entry: str
@@ -57,7 +56,7 @@ class RescreenAdmin(ReadOnlyAdmin):
     ordering = ("-started_at",)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say whether the user may read them: they give every reason."""
+        """Return whether the user may read them: they give every reason."""
         return super().has_view_permission(request, obj) and request.user.has_perm("watchlist.review_cases")
 
     def get_urls(self) -> list[URLPattern]:
@@ -75,66 +74,66 @@ class RescreenAdmin(ReadOnlyAdmin):
         headers = {"Content-Disposition": f'attachment; filename="look-back-{pk}.{kind}"'}
         return StreamingHttpResponse(texts(row), content_type=content_type, headers=headers)
 
-    @admin.display(description=_("Change of the law"))
+    @admin.display(description=gettext_lazy("Change of the law"))
     def because(self, obj: Rescreen) -> str:
         """Return what the law was changed by."""
         return visible(obj.due.because)
 
-    @admin.display(description=_("State"))
+    @admin.display(description=gettext_lazy("State"))
     def state(self, obj: Rescreen) -> SafeString:
         """Return how far its job is."""
-        return standing(obj.job)
+        return state_chip(obj.job)
 
-    @admin.display(description=_("Items"), ordering="items")
+    @admin.display(description=gettext_lazy("Items"), ordering="items")
     def items_looked_at(self, obj: Rescreen) -> str:
         """Return how many distinct items it looks at."""
         return f"{obj.items:,}"
 
-    @admin.display(description=_("Would now be"))
+    @admin.display(description=gettext_lazy("Would now be"))
     def outcome(self, obj: Rescreen) -> SafeString | None:
-        """Return what came of it; a dash until it is done."""
+        """Return the result in numbers; None, shown as a dash, until it is done."""
         counts = summary(obj).get("counts")
         if counts is None:
             return None
         controlled, differ = counts["lines_now_controlled"], counts["lines_that_differ"]
-        mark = words.chip("law", say("%(n)s controlled") % {"n": f"{controlled:,}"}) if controlled else ""
-        said = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {"lines": f"{differ:,}"}
-        return format_html('<span class="cell">{}<small>{}</small></span>', mark, said)
+        mark = words.chip("law", _("%(n)s controlled") % {"n": f"{controlled:,}"}) if controlled else ""
+        otherwise = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {"lines": f"{differ:,}"}
+        return format_html('<span class="cell">{}<small>{}</small></span>', mark, otherwise)
 
-    @admin.display(description=_("Looked"), ordering="started_at")
+    @admin.display(description=gettext_lazy("Looked"), ordering="started_at")
     def moment(self, obj: Rescreen) -> str:
-        """Return when it was begun."""
+        """Return when it started."""
         return words.instant(obj.started_at)
 
     def page(self, obj: Rescreen) -> dict[str, Any]:
         """Return the parts of a look-back's page."""
-        told = report(obj)
+        stored_report = report(obj)
         cases = CaseDue.objects.filter(rescreen=obj).select_related("screened_line__line").order_by("pk")
-        changed = told["changed"]
+        changed = stored_report["changed"]
         return {
             "title": visible(obj.due.because),
-            "state": standing(obj.job),
-            "sentence": told.get("sentence", ""),
-            "counts": told.get("counts", {}),
-            "coverage": told["coverage"],
-            "entries": [_entry(one) for one in changed.get("entries", ())[:SHOWN]],
+            "state": state_chip(obj.job),
+            "sentence": stored_report.get("sentence", ""),
+            "counts": stored_report.get("counts", {}),
+            "coverage": stored_report["coverage"],
+            "entries": [_entry(entry) for entry in changed.get("entries", ())[:MOST_ROWS]],
             "rules": changed.get("rules", ()),
-            "words": ", ".join(map(visible, changed.get("words", ())[:SHOWN])),
-            "shipments": told["shipments"][:PEOPLE],
-            "parties": told["parties"][:PEOPLE],
-            "lines": [_line(case) for case in cases[:SHOWN]],
-            "more": max(0, cases.count() - SHOWN),
+            "words": ", ".join(map(visible, changed.get("words", ())[:MOST_ROWS])),
+            "shipments": stored_report["shipments"][:MOST_PARTIES],
+            "parties": stored_report["parties"][:MOST_PARTIES],
+            "lines": [_line(case) for case in cases[:MOST_ROWS]],
+            "more": max(0, cases.count() - MOST_ROWS),
             "law": (words.instant(obj.due.before), words.instant(obj.due.after)),
             "looked": (words.instant(obj.started_at), words.instant(obj.done_at)),
         }
 
 
-def _entry(one: dict[str, Any]) -> EntryView:
-    days = ", ".join(words.day(date.fromisoformat(day)) for day in one["days"])
-    return EntryView(one["entry"], HOW[one["how"]], words.phrase(", ".join(one["fields"])), days)
+def _entry(entry: dict[str, Any]) -> ChangedEntryView:
+    days = ", ".join(words.day(date.fromisoformat(day)) for day in entry["days"])
+    return ChangedEntryView(entry["entry"], CHANGE_VERBS[entry["how"]], words.phrase(", ".join(entry["fields"])), days)
 
 
 def _line(case: CaseDue) -> dict[str, Any]:
     row = row_of(case)
-    shown: dict[str, Any] = all_visible({**row, "shipment": shipment_name(row["shipment"])})
-    return shown
+    line: dict[str, Any] = all_visible({**row, "shipment": shipment_name(row["shipment"])})
+    return line

@@ -1,4 +1,4 @@
-"""How far the job is that screens a long file: looked at every other second by htmx, by hand without a script."""
+"""The progress of the job that screens a long file: polled by htmx every two seconds, reloaded by hand without."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, R
 from watchlist.jobs.queue import request_cancel
 from watchlist.screenings.models import Upload
 from watchlist.tasks import look_after_jobs
-from watchlist.web.operations.jobs import how_far, standing
+from watchlist.web.operations.jobs import progress_cell, state_chip
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.viewpoint import law_page, shown
+from watchlist.web.viewpoint import law_page, render_page
 
 VIEW: Final = "watchlist.view_screening"
 MANAGE: Final = "watchlist.manage_jobs"
 NOT_ALLOWED: Final = 403
-SAID: Final = {
+STATE_SENTENCES: Final = {
     QUEUED: gettext_lazy("The file waits for its job to begin."),
     RUNNING: gettext_lazy("The file is being screened."),
     FAILED: gettext_lazy("An attempt failed; the job tries again by itself."),
@@ -35,25 +35,25 @@ SAID: Final = {
 
 @law_page(VIEW)
 def progress_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """Show how far the job of a file is, or ask for its end."""
+    """Show the progress of the job of a file, or cancel it."""
     rows = Upload.objects.select_related("manifest", "job").defer("manifest__original")
     upload = rows.filter(pk=key).first() if may_read(request) else None
     if upload is None:
         raise Http404
     if request.method == "POST":
-        return _cancelled(request, upload)
+        return _cancel(request, upload)
     look_after_jobs()
     upload.job.refresh_from_db()
     return _page(request, upload)
 
 
 def may_cancel(request: HttpRequest, upload: Upload) -> bool:
-    """Say whether the user sent the file, or may manage jobs."""
+    """Return whether the user sent the file, or may manage jobs."""
     is_own = upload.manifest.received_by == request.user.get_username()
     return (is_own and request.user.has_perm("watchlist.add_screening")) or request.user.has_perm(MANAGE)
 
 
-def _cancelled(request: HttpRequest, upload: Upload) -> HttpResponse:
+def _cancel(request: HttpRequest, upload: Upload) -> HttpResponse:
     if not may_cancel(request, upload):
         return _page(request, upload, NOT_ALLOWED, _("Only who sent a file, or may manage jobs, stops its job."))
     try:
@@ -65,16 +65,16 @@ def _cancelled(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _page(request: HttpRequest, upload: Upload, status: int = 200, error: str = "") -> HttpResponse:
     job = upload.job
-    return shown(
+    return render_page(
         request,
         "screen_progress.html",
         status=status,
         title=_("Screening a file"),
         name=visible(str(upload.manifest)),
         source=visible(upload.manifest.source),
-        said=SAID[job.state],
-        standing=standing(job),
-        progress="" if job.total is None and not job.done else how_far(job),
+        said=STATE_SENTENCES[job.state],
+        standing=state_chip(job),
+        progress="" if job.total is None and not job.done else progress_cell(job),
         failure=visible(job.error),
         is_over=job.state in OVER,
         is_done=job.state == DONE,

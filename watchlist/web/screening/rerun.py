@@ -1,4 +1,4 @@
-"""Screen a stored shipment again: what that does is said first, and done once the officer asks for it."""
+"""Screen a stored shipment again, after a page that explains what that does."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.errors import ManifestError
@@ -20,54 +20,56 @@ from watchlist.screenings.models import Screening
 from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
 from watchlist.web.judging.case import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
-from watchlist.web.screening.screen_pages import form_errors, queued, screen_page, stored
-from watchlist.web.screening.screenings import said, screenings
-from watchlist.web.viewpoint import reader_of, shown
+from watchlist.web.screening.screen_pages import form_errors, queued_response, screen_page, stored_response
+from watchlist.web.screening.screenings import screening_view, screenings
+from watchlist.web.viewpoint import reader_of, render_page
 
 
-class AgainForm(forms.Form):
-    """The day on which every law is asked; none: each finding on the day of its own movement."""
+class RerunForm(forms.Form):
+    """The day of the law for every finding; without one, the day of the movement of each."""
 
-    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW)
+    as_of = forms.DateField(
+        label=gettext_lazy("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW
+    )
 
 
 @screen_page
-def again_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
-    """Say what it is to screen a shipment again; where the officer asks for it, do so and go to the results."""
+def rerun_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
+    """Explain what screening again does; when posted, screen again and go to the results."""
     screening: Screening = get_object_or_404(screenings(), pk=key)
     if request.method != "POST":
-        return _page(request, screening, AgainForm())
-    form = AgainForm(request.POST)
+        return _page(request, screening, RerunForm())
+    form = RerunForm(request.POST)
     if not form.is_valid():
         return _page(request, screening, form, HTTPStatus.BAD_REQUEST)
     try:
-        return _done(screening, form.cleaned_data["as_of"], request)
+        return _rerun(screening, form.cleaned_data["as_of"], request)
     except LookAgain as error:
         return _page(request, screening, form, HTTPStatus.CONFLICT, visible(error.message))
     except (ManifestError, CorrectTheQuestion) as error:
         return _page(request, screening, form, HTTPStatus.UNPROCESSABLE_ENTITY, visible(error.message))
 
 
-def _done(screening: Screening, as_of: Any, request: HttpRequest) -> HttpResponse:
-    asked = {"screening": screening, "as_of": as_of, "actor": request.user.get_username()}
-    if said(screening).lines > MOST_LINES:
-        return queued(queue_rerun(**asked))
-    return stored(rerun_screening(**asked))
+def _rerun(screening: Screening, as_of: Any, request: HttpRequest) -> HttpResponse:
+    arguments = {"screening": screening, "as_of": as_of, "actor": request.user.get_username()}
+    if screening_view(screening).lines > MOST_LINES:
+        return queued_response(queue_rerun(**arguments))
+    return stored_response(rerun_screening(**arguments))
 
 
 def _page(
-    request: HttpRequest, screening: Screening, form: AgainForm, status: int = HTTPStatus.OK, error: str = ""
+    request: HttpRequest, screening: Screening, form: RerunForm, status: int = HTTPStatus.OK, error: str = ""
 ) -> HttpResponse:
-    told, last = said(screening), is_last(screening)
-    return shown(
+    view, last = screening_view(screening), is_last(screening)
+    return render_page(
         request,
         "screen_again.html",
         status=status,
-        title=say("Screen %(name)s again") % {"name": told.name},
-        told=told,
+        title=_("Screen %(name)s again") % {"name": view.name},
+        told=view,
         bench=bench_of(screening, reader_of(request)),
         last=last,
         form=form,
         errors=[error] if error else list(form_errors(form)) if form.is_bound else [],
-        is_long=told.lines > MOST_LINES,
+        is_long=view.lines > MOST_LINES,
     )

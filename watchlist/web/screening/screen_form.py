@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.engine.decision.movement import country_code
 from watchlist.engine.decision.question import OPERATIONS, Question
@@ -23,17 +23,17 @@ from watchlist.web import words
 
 MOST_BYTES = 10_000_000
 MOST_LINES = 5_000
-"""What a page answers while somebody waits: storing takes about a millisecond a line. A job screens more."""
+"""The most lines screened in a request: storing takes about a millisecond a line. A job screens more."""
 LONGEST_PASTED = 200_000
 MOST_TRANSITS = 20
 PASTED = "pasted.txt"
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
 DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
-_BETWEEN = re.compile(r"[,;/\n]")
+_SEPARATORS = re.compile(r"[,;/\n]")
 _CODES = re.compile(r"[A-Za-z]{2}(?:\s+[A-Za-z]{2})+")
 
 
-class CountryField(forms.CharField):
+class CountryFormField(forms.CharField):
     """A country by its code or name; "" where none is given."""
 
     def clean(self, value: Any) -> str:
@@ -41,64 +41,66 @@ class CountryField(forms.CharField):
         return _code(super().clean(value))
 
 
-class CountriesField(forms.CharField):
+class CountriesFormField(forms.CharField):
     """Countries by their codes or names, one after another."""
 
     def clean(self, value: Any) -> tuple[str, ...]:
         """Return the codes in order."""
         text = super().clean(value)
-        parts = text.split() if _CODES.fullmatch(text) else _BETWEEN.split(text)
+        parts = text.split() if _CODES.fullmatch(text) else _SEPARATORS.split(text)
         codes = tuple(_code(part) for part in parts if part.strip())
         if len(codes) > MOST_TRANSITS:
-            raise ValidationError(
-                say("A shipment passes through at most %(most)d countries.") % {"most": MOST_TRANSITS}
-            )
+            raise ValidationError(_("A shipment passes through at most %(most)d countries.") % {"most": MOST_TRANSITS})
         return codes
 
 
 class QuestionForm(forms.Form):
-    """The movement and the day of the law; once valid, `question` says what is asked."""
+    """The movement and the day of the law; once valid, `question` is the question."""
 
-    origin = CountryField(required=False, max_length=100)
-    destination = CountryField(required=False, max_length=100)
-    transit = CountriesField(required=False, max_length=500)
-    operation = forms.ChoiceField(required=False, choices=[("", _("not stated")), *words.choices(OPERATIONS)])
-    as_of = forms.DateField(label=_("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW)
+    origin = CountryFormField(required=False, max_length=100)
+    destination = CountryFormField(required=False, max_length=100)
+    transit = CountriesFormField(required=False, max_length=500)
+    operation = forms.ChoiceField(
+        required=False, choices=[("", gettext_lazy("not stated")), *words.choices(OPERATIONS)]
+    )
+    as_of = forms.DateField(
+        label=gettext_lazy("Law as of"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW
+    )
     known_at = forms.DateTimeField(
-        label=_("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+        label=gettext_lazy("Known at"), required=False, input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
     proposals = forms.BooleanField(required=False)
 
     def clean(self) -> dict[str, Any]:
-        """Return what was said, once it is a question that can be answered."""
-        said = self.cleaned_data
+        """Return the fields, once they are a question that can be answered."""
+        fields = self.cleaned_data
         if not self.errors:
             try:
-                law_known_at(said["known_at"])
+                law_known_at(fields["known_at"])
             except CorrectTheQuestion as error:
                 raise ValidationError(error.message) from error
-        return said
+        return fields
 
     @property
     def question(self) -> Question:
-        """Return what is asked."""
-        said = self.cleaned_data
+        """Return the question of the valid form."""
+        fields = self.cleaned_data
         return Question(
-            as_of=said["as_of"],
-            known_at=said["known_at"],
-            origin=said["origin"] or None,
-            destination=said["destination"] or None,
-            transit=said["transit"],
-            operation=said["operation"] or None,
-            proposals=said["proposals"],
+            as_of=fields["as_of"],
+            known_at=fields["known_at"],
+            origin=fields["origin"] or None,
+            destination=fields["destination"] or None,
+            transit=fields["transit"],
+            operation=fields["operation"] or None,
+            proposals=fields["proposals"],
         )
 
 
 class ScreenForm(QuestionForm):
-    """A shipment and a question; once valid, `source`, `original` and `question` say what was sent."""
+    """A shipment and a question; once valid, read `source`, `original` and `question`."""
 
-    file = forms.FileField(label=_("File"), required=False, max_length=255)
-    goods = forms.CharField(label=_("Pasted goods"), required=False, max_length=LONGEST_PASTED)
+    file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=255)
+    goods = forms.CharField(label=gettext_lazy("Pasted goods"), required=False, max_length=LONGEST_PASTED)
     reference = forms.CharField(required=False, max_length=200)
 
     suffixes = ",".join(READERS)
@@ -106,26 +108,26 @@ class ScreenForm(QuestionForm):
 
     @property
     def taken(self) -> str:
-        """Say what is taken as a file."""
-        said = say("CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than %(lines)s lines")
-        return said % {"lines": f"{MOST_LINES:,}"}
+        """Return which files are accepted, in a sentence."""
+        template = _("CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than %(lines)s lines")
+        return template % {"lines": f"{MOST_LINES:,}"}
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Return the file, if one was sent that is read here at all."""
         file: UploadedFile[Any] | None = self.cleaned_data["file"]
         if file and file.size and file.size > settings.MAX_UPLOAD_BYTES:
             raise ValidationError(
-                say("The file is larger than %(most)s MB: split it.")
+                _("The file is larger than %(most)s MB: split it.")
                 % {"most": f"{settings.MAX_UPLOAD_BYTES // 1_000_000:,}"}
             )
         return file
 
     def clean(self) -> dict[str, Any]:
-        """Return what was said, once it is one shipment and a question that can be answered."""
-        said = super().clean()
-        if not self.errors and bool(said["file"]) == bool(said["goods"]):
-            raise ValidationError(say("Choose one file, or paste the goods: one of the two."))
-        return said
+        """Return the fields, once they are one shipment and a question that can be answered."""
+        fields = super().clean()
+        if not self.errors and bool(fields["file"]) == bool(fields["goods"]):
+            raise ValidationError(_("Choose one file, or paste the goods: one of the two."))
+        return fields
 
     @property
     def source(self) -> str:
@@ -135,7 +137,7 @@ class ScreenForm(QuestionForm):
 
     @property
     def is_large(self) -> bool:
-        """Say whether the file is too large to be looked at while somebody waits: a job reads it as it comes."""
+        """Return whether the file is too large to be read in the request: a job reads it."""
         file = self.cleaned_data["file"]
         return bool(file and file.size > MOST_BYTES)
 
@@ -149,7 +151,5 @@ class ScreenForm(QuestionForm):
 def _code(text: str) -> str:
     code = country_code(text) if text.strip() else ""
     if code is None:
-        raise ValidationError(
-            say("“%(text)s” is no country: write its code or its name.") % {"text": text.strip()[:40]}
-        )
+        raise ValidationError(_("“%(text)s” is no country: write its code or its name.") % {"text": text.strip()[:40]})
     return code

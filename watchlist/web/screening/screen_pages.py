@@ -15,8 +15,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from watchlist.cases.opening import open_case
 from watchlist.engine.errors import CorrectTheQuestion
@@ -33,24 +33,28 @@ from watchlist.screenings.stored_answers import read_summary
 from watchlist.screenings.uploads import receive
 from watchlist.tasks import start
 from watchlist.web import words
-from watchlist.web.screening.column_choices import GROUPS, changed, table_choices
+from watchlist.web.screening.column_choices import GROUPS, column_corrections, table_choices
 from watchlist.web.screening.screen_form import MOST_LINES, ScreenForm
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.viewpoint import View, law_page, shown
+from watchlist.web.viewpoint import View, law_page, render_page
 
 SCREEN = "watchlist.add_screening"
-GONE = _("This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again.")
-NOTHING_SAID = _("Nothing was screened: say what at least one column holds, best the one that names the goods.")
+DRAFT_GONE = gettext_lazy(
+    "This file is no longer kept: it was screened, discarded, or waited for more than an hour. Send it again."
+)
+NO_COLUMN_CHOSEN = gettext_lazy(
+    "Nothing was screened: say what at least one column holds, best the one that names the goods."
+)
 UNREADABLE = 422
 
 
 def may_screen(request: HttpRequest) -> bool:
-    """Say whether the user may screen here: who does is led to a page that gives every reason."""
+    """Return whether the user may screen and read the results, which give every reason."""
     return request.user.has_perm(SCREEN) and may_read(request)
 
 
 def screen_page(view: View) -> View:
-    """Make a view a page for those who may screen."""
+    """Decorate a view as a page for those who may screen."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,7 +67,7 @@ def screen_page(view: View) -> View:
 
 @screen_page
 def file_page(request: HttpRequest) -> HttpResponseBase:
-    """Show the form, or keep what is sent with it until its columns were looked at."""
+    """Show the form, or store the posted file as a draft until its columns are confirmed."""
     if request.method != "POST":
         return _form(request, ScreenForm())
     form = ScreenForm(request.POST, request.FILES)
@@ -71,7 +75,7 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
         return _form(request, form, status=400)
     question = form.question
     if form.is_large:
-        return _large(request, form)
+        return _queue_large_file(request, form)
     original = form.original
     try:
         preview_file(form.source, original, corrections_known_at(question.known_at))
@@ -93,42 +97,42 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """Show how the columns of a file are read; screen it with those that were chosen, or discard it."""
     draft = kept_draft(key, request.user.get_username())
     if draft is None:
-        return _form(request, ScreenForm(), status=404, gone=str(GONE))
+        return _form(request, ScreenForm(), status=404, gone=str(DRAFT_GONE))
     if request.method != "POST":
         return _columns(request, draft, look_at_draft(draft))
     if "discard" in request.POST:
         drop_draft(draft=draft)
         return redirect("screen:file")
-    return _screened(request, draft)
+    return _screen(request, draft)
 
 
-def _screened(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
+def _screen(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
     look, posted = look_at_draft(draft), request.POST.dict()
     remember = "remember" in posted
     try:
-        chosen = changed(look, posted)
+        chosen = column_corrections(look, posted)
         if look.lines > MOST_LINES:
-            return queued(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
+            return queued_response(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
     except HeaderNotUnderstood:
-        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NOTHING_SAID), remember=remember)
+        return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NO_COLUMN_CHOSEN), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
         return _columns(
             request, draft, look, UNREADABLE, chosen=posted, error=visible(error.message), remember=remember
         )
-    return stored(screening)
+    return stored_response(screening)
 
 
-def stored(screening: Screening) -> HttpResponse:
-    """Open the case of what was just screened and stored, tell the webhooks of who did it, and go to its results."""
+def stored_response(screening: Screening) -> HttpResponse:
+    """Open the case of a stored screening, notify the webhooks of its owner, and redirect to its results."""
     open_case(screening)
-    told = announce_screening(screening=screening, summary=read_summary(screening.summary))
-    start(delivery.job_id for delivery in told)
+    deliveries = announce_screening(screening=screening, summary=read_summary(screening.summary))
+    start(delivery.job_id for delivery in deliveries)
     return redirect("admin:watchlist_screening_change", screening.pk)
 
 
-def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
-    """Have a job screen a file of which nobody looked at the columns."""
+def _queue_large_file(request: HttpRequest, form: ScreenForm) -> HttpResponse:
+    """Queue a file for a job, without a look at its columns."""
     try:
         upload = receive(
             original=form.cleaned_data["file"],
@@ -140,19 +144,19 @@ def _large(request: HttpRequest, form: ScreenForm) -> HttpResponse:
     except ManifestError as error:
         form.add_error("file", visible(error.message))
         return _form(request, form, status=UNREADABLE)
-    return queued(upload)
+    return queued_response(upload)
 
 
-def queued(upload: Upload) -> HttpResponse:
-    """Start the job that screens what was just sent, and go to where one sees how far it is."""
+def queued_response(upload: Upload) -> HttpResponse:
+    """Start the job of an upload, and redirect to the page of its progress."""
     start([upload.job_id])
     return redirect("screen:progress", upload.pk)
 
 
 def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
     errors = list(form_errors(form)) if form.is_bound else []
-    return shown(
-        request, "screen_file.html", status=status, title=say("Screen a file"), form=form, errors=errors, gone=gone
+    return render_page(
+        request, "screen_file.html", status=status, title=_("Screen a file"), form=form, errors=errors, gone=gone
     )
 
 
@@ -169,11 +173,11 @@ def _columns(
     question = question_of(draft)
     stops = (question.origin, *question.transit, question.destination)
     tables = table_choices(look, chosen)
-    return shown(
+    return render_page(
         request,
         "screen_columns.html",
         status=status,
-        title=say("How the file is read"),
+        title=_("How the file is read"),
         name=visible(draft.source),
         reference=visible(draft.reference),
         route=" → ".join(filter(None, stops)),
@@ -194,7 +198,7 @@ def _columns(
 
 
 def form_errors(form: forms.Form) -> Iterator[str]:
-    """Yield what is wrong, one sentence each, with the field that it is about."""
+    """Yield the errors of a form, one sentence each, with the label of the field."""
     yield from map(str, form.non_field_errors())
     for field in form:
         yield from (f"{field.label}: {error}" for error in field.errors)

@@ -14,9 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as say
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.engine.answer import Coverage, Summary
 from watchlist.engine.answer_codec import decode_as
@@ -34,36 +33,36 @@ from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.naming import named
 from watchlist.screenings.stored_answers import plain_counts, read_coverage
 from watchlist.web import words
-from watchlist.web.ids_first import IdsFirst
+from watchlist.web.ids_first import IdsFirstPaginator
 from watchlist.web.judging.case import bench_of
-from watchlist.web.judging.filtered_lines import found_by_entry
+from watchlist.web.judging.filtered_lines import lines_by_entry
 from watchlist.web.judging.line import line_page
-from watchlist.web.judging.order import Order
+from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.rows import page_of, thumb_view
 from watchlist.web.judging.tabs import tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers.hold_pages import hold_context
 from watchlist.web.screening.column_choices import field_label
-from watchlist.web.screening.drawn_as import DrawnAs
-from watchlist.web.screening.internal_view import VerdictOfLine, show
+from watchlist.web.screening.drawn_as import StructureFilter
+from watchlist.web.screening.internal_view import VerdictOfLine, apply_overlays
 from watchlist.web.site import ReadOnlyAdmin
 from watchlist.web.viewpoint import reader_of
 from watchlist.web.word_filter import by_words
 
-SHOWN = 50  # sums and parties of a shipment on its page
+MOST_SUMS = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
 KINDS = ("jsonl", "csv", "xlsx", "html")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A screening in words."""
+class ScreeningView:
+    """A screening as a page shows it."""
 
     row: Screening
     name: str
     made: str
     on: str
-    known: str
+    known_label: str
     route: str
     lines: int
     headline: str
@@ -71,7 +70,7 @@ class Said:
 
 
 def may_read(request: HttpRequest) -> bool:
-    """Say whether the user may read screenings here: these pages give every reason, so they ask for the right to it."""
+    """Return whether the user may read screenings here: these pages give every reason, so they need both rights."""
     return request.user.has_perm("watchlist.view_screening") and request.user.has_perm("watchlist.review_cases")
 
 
@@ -80,21 +79,21 @@ def screenings() -> QuerySet[Screening]:
     return Screening.objects.done().in_short()
 
 
-def said(row: Screening, overlay: HouseListOverlay | None = None) -> Said:
-    """Return a screening in words, its counts as a reader of house lists is shown them where that is asked."""
+def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> ScreeningView:
+    """Return a screening as a page shows it, its counts through the overlay of a reader of internal lists, if given."""
     coverage, counts = decode_as(Coverage, row.coverage), row.counts()
     if overlay:
         counts = affected_summary(overlay, row.pk, counts)
-    on, known = point_of_view(coverage)
+    on, known_label = point_of_view(coverage)
     for_people = counts.lines - counts.no_match
     needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
     lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
-    return Said(
+    return ScreeningView(
         row=row,
         name=all_visible(str(row.manifest)),
         made=words.instant(row.made_at),
         on=on,
-        known=known,
+        known_label=known_label,
         route=_route(Question.from_record(json.loads(row.question))),
         lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
@@ -110,7 +109,7 @@ def _route(question: Question) -> str:
 class VerdictFilter(admin.SimpleListFilter):
     """Screenings with at least one line of a verdict."""
 
-    title = _("holds a line")
+    title = gettext_lazy("holds a line")
     parameter_name = "holds"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -128,11 +127,11 @@ class ReadersOnly(ReadOnlyAdmin):
     """Pages for those who may read screenings with every reason."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Say whether the pages are offered."""
+        """Return whether the pages are offered."""
         return may_read(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say whether a row may be read."""
+        """Return whether a row may be read."""
         return may_read(request)
 
 
@@ -144,71 +143,71 @@ class ScreeningAdmin(ReadersOnly):
     list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
     list_filter = (VerdictFilter, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
-    search_help_text = _("Reference, file, hash or officer")
+    search_help_text = gettext_lazy("Reference, file, hash or officer")
     ordering = ("-made_at", "pk")
-    paginator = IdsFirst
+    paginator = IdsFirstPaginator
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the screenings without the files that they were made from."""
         return screenings()
 
-    @admin.display(description=_("Shipment"), ordering="manifest__reference")
+    @admin.display(description=gettext_lazy("Shipment"), ordering="manifest__reference")
     def shipment(self, obj: Screening) -> str:
         """Return the reference of the shipment, or the file's name."""
-        return said(obj).name
+        return screening_view(obj).name
 
-    @admin.display(description=_("Lines"))
+    @admin.display(description=gettext_lazy("Lines"))
     def verdicts(self, obj: Screening) -> SafeString:
         """Return how many lines have each verdict."""
-        return render_to_string("watchlist/web/counts.html", {"counts": said(obj).counts})
+        return render_to_string("watchlist/web/counts.html", {"counts": screening_view(obj).counts})
 
-    @admin.display(description=_("Route"))
+    @admin.display(description=gettext_lazy("Route"))
     def route(self, obj: Screening) -> SafeString | None:
         """Return the countries of the question."""
-        countries = said(obj).route
+        countries = screening_view(obj).route
         return format_html('<span class="nb">{}</span>', countries) if countries else None
 
-    @admin.display(description=_("Law as of"))
+    @admin.display(description=gettext_lazy("Law as of"))
     def law_of(self, obj: Screening) -> SafeString:
-        """Return from where it looked at the law."""
-        told = said(obj)
-        known = say("as known %(at)s") % {"at": told.known}
-        return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', told.on, known)
+        """Return the day of the law, and the instant at which it was known."""
+        view = screening_view(obj)
+        as_known = _("as known %(at)s") % {"at": view.known_label}
+        return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', view.on, as_known)
 
-    @admin.display(description=_("Made"), ordering="made_at")
+    @admin.display(description=gettext_lazy("Made"), ordering="made_at")
     def made(self, obj: Screening) -> SafeString:
         """Return when it was made."""
         return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
 
     def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
-        """Return the parts of a screening's page, through the house lists that the reader is shown."""
+        """Return the context of a screening's page, through the internal lists that the reader may see."""
         overlay, stored = overlay_on(request.user, obj), read_coverage(obj.coverage)
         coverage = all_visible(overlay.coverage(stored) if overlay else stored)
-        told, summary = said(obj, overlay), decode_as(Summary, obj.summary)
-        order = Order.asked(request, obj, overlay)
-        sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:SHOWN])
+        view, summary = screening_view(obj, overlay), decode_as(Summary, obj.summary)
+        order = LineOrder.from_request(request, obj, overlay)
+        sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:MOST_SUMS])
         bench = bench_of(obj, reader_of(request))
         return {
-            "title": told.name,
-            "told": told,
+            "title": view.name,
+            "told": view,
             "acts": acts_on_screening(request, obj),
             "order": order,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
-            "tabs": tabs(order, told.counts),
+            "tabs": tabs(order, view.counts),
             "page": page_of(request, order, reader_of(request)),
             "formats": KINDS,
             "coverage": coverage,
             "shipment": tuple(map(shipment_view, all_visible(sums))),
-            "parties": all_visible(tuple(islice(known_parties(summary), SHOWN))),
+            "parties": all_visible(tuple(islice(known_parties(summary), MOST_SUMS))),
             "compared_with": compared_with(coverage),
             "warnings": tuple(warnings(coverage)),
             "mapping": [(column.column, field_label(column.field)) for column in coverage.read.mapping or ()],
-            "on": told.on,
-            "known": told.known,
+            "on": view.on,
+            "known": view.known_label,
             "lists": held_lists(coverage),
-            "stale": [held for held in held_lists(coverage) if held.stale],
+            "stale": [control_list for control_list in held_lists(coverage) if control_list.stale],
             "engine": engine_parts(coverage),
             **hold_context(request, obj),
         }
@@ -222,16 +221,16 @@ class ScreenedLineAdmin(ReadersOnly):
     list_display = ("declared", "read_as", "verdict_badge", "why", "shipment")
     list_filter = (
         VerdictOfLine,
-        by_words("severity", _("severity"), SEVERITIES),
-        by_words("depth", _("depth"), DEPTHS),
-        by_words("action", _("action"), ACTIONS),
-        DrawnAs,
+        by_words("severity", gettext_lazy("severity"), SEVERITIES),
+        by_words("depth", gettext_lazy("depth"), DEPTHS),
+        by_words("action", gettext_lazy("action"), ACTIONS),
+        StructureFilter,
     )
     list_before_template = "watchlist/web/lines_before.html"
     search_fields = ("line__item__identity",)
-    search_help_text = _("The goods as declared, the entry, the reference, a party")
+    search_help_text = gettext_lazy("The goods as declared, the entry, the reference, a party")
     ordering = ("-screening__made_at", "pk")
-    paginator = IdsFirst
+    paginator = IdsFirstPaginator
     show_full_result_count = False
     list_select_related = ("screening__manifest", "line")
 
@@ -244,9 +243,9 @@ class ScreenedLineAdmin(ReadersOnly):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Return the lines with some words in what their goods were declared as, a party, the reference or the entry.
+        """Return the lines with the words in their declared goods, a party, the reference or the entry.
 
-        Distinct goods and shipments are looked through, never every line: a name is declared on very many.
+        Distinct goods and shipments are searched, never every line: a name is declared on very many.
         """
         wanted = search_term.strip()
         if not wanted:
@@ -257,15 +256,15 @@ class ScreenedLineAdmin(ReadersOnly):
         shipments = Manifest.objects.filter(Q(reference__icontains=wanted) | Q(pk__in=of_parties))
         lines = ScreenedLine.objects.order_by().values("pk")
         declared = lines.filter(line__item__in=named(goods)), lines.filter(screening__manifest__in=named(shipments))
-        return queryset.filter(pk__in=found_by_entry(wanted).union(*declared)), False
+        return queryset.filter(pk__in=lines_by_entry(wanted).union(*declared)), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Return the page of lines, each as the reader is shown it."""
         changelist = super().get_changelist_instance(request)
-        show(request, changelist.result_list)
+        apply_overlays(request, changelist.result_list)
         return changelist
 
-    @admin.display(description=_("Declared"))
+    @admin.display(description=gettext_lazy("Declared"))
     def declared(self, obj: ScreenedLine) -> SafeString:
         """Return what was written."""
         view = thumb_view(obj.record)
@@ -274,29 +273,29 @@ class ScreenedLineAdmin(ReadersOnly):
             '<span class="cell"><bdi>{}</bdi><small translate="no">{}</small></span>', view.name or view.heading, under
         )
 
-    @admin.display(description=_("Read as"))
+    @admin.display(description=gettext_lazy("Read as"))
     def read_as(self, obj: ScreenedLine) -> SafeString:
         """Return what it was read as, drawn."""
         return render_to_string("watchlist/web/read_as.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description=_("Verdict"), ordering="verdict")
+    @admin.display(description=gettext_lazy("Verdict"), ordering="verdict")
     def verdict_badge(self, obj: ScreenedLine) -> SafeString:
         """Return the verdict and the severity."""
         return render_to_string("watchlist/web/verdict.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description=_("Why"))
+    @admin.display(description=gettext_lazy("Why"))
     def why(self, obj: ScreenedLine) -> SafeString:
         """Return the sentence on the line, and what was found."""
         return render_to_string("watchlist/web/why.html", {"line": thumb_view(obj.record)})
 
-    @admin.display(description=_("Shipment"), ordering="screening__made_at")
+    @admin.display(description=gettext_lazy("Shipment"), ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:
         """Return the shipment, and the number of the line in it."""
-        told = {"shipment": all_visible(str(obj.screening.manifest)), "number": obj.line.number}
-        return say("%(shipment)s, line %(number)d") % told
+        values = {"shipment": all_visible(str(obj.screening.manifest)), "number": obj.line.number}
+        return _("%(shipment)s, line %(number)d") % values
 
     def page_for(self, request: HttpRequest, obj: ScreenedLine) -> dict[str, Any]:
         """Return the parts of a line's page, as the reader is shown it."""
         page = line_page(request, obj, request.GET.get("finding", ""))
-        title = say("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
-        return {"title": title, "told": said(obj.screening), **page}
+        title = _("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
+        return {"title": title, "told": screening_view(obj.screening), **page}

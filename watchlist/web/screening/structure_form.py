@@ -25,7 +25,7 @@ WAYS: Final[dict[str, Promise]] = {
     "smiles": _("is what is drawn, or has its skeleton"),
 }
 """Searches of the structure index, and what each finds."""
-MEETINGS: Final[dict[str, Promise]] = {
+MATCH_LABELS: Final[dict[str, Promise]] = {
     "part": _("Contains it"),
     "similar": _("Has parts in common"),
     "identical": _("Is it"),

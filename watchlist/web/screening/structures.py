@@ -22,27 +22,27 @@ from watchlist.web.law.words import Addresses
 from watchlist.web.screening.check_goods import goods_rows
 from watchlist.web.screening.screen_pages import form_errors
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.screening.structure_form import GOODS, MEETINGS, StructureForm
-from watchlist.web.viewpoint import Viewpoint, law_page, shown, viewpoint
+from watchlist.web.screening.structure_form import GOODS, MATCH_LABELS, StructureForm
+from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
 VIEW_SUBSTANCES: Final = "watchlist.view_substance"
 SEE_REASONS: Final = "watchlist.review_cases"
 """Who is shown how alike two structures are, and not their order alone."""
 MOST: Final = 50
-WRONG: Final = 400
-NOT_NOW: Final = 503
+BAD_REQUEST: Final = 400
+UNAVAILABLE: Final = 503
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SubstanceHit:
     """A substance that was found: drawn as it met the search, with the lists that hold it on the day."""
 
     name: str
     address: str
     picture: SafeString
-    meeting: str
+    match: str
     form: str
-    likeness: str
+    similarity: str
     lists: SafeString | None
 
 
@@ -54,30 +54,32 @@ def structures_page(request: HttpRequest) -> HttpResponseBase:
     if not form.is_bound:
         return _page(request, view, form)
     if not form.is_valid():
-        return _page(request, view, form, WRONG, errors=list(form_errors(form)))
+        return _page(request, view, form, BAD_REQUEST, errors=list(form_errors(form)))
     text = form.cleaned_data["structure"]
     if not text:
-        return _page(request, view, form, WRONG, errors=[_("Draw a structure, or write one.")])
+        return _page(request, view, form, BAD_REQUEST, errors=[_("Draw a structure, or write one.")])
     try:
-        return _page(request, view, form, **_found(request, view, form.cleaned_data))
+        return _page(request, view, form, **_results(request, view, form.cleaned_data))
     except CorrectTheQuestion as error:
-        return _page(request, view, form, WRONG, errors=[visible(error.message)])
+        return _page(request, view, form, BAD_REQUEST, errors=[visible(error.message)])
     except RebuildTheStore as error:
-        return _page(request, view, form, NOT_NOW, errors=[visible(error.message)])
+        return _page(request, view, form, UNAVAILABLE, errors=[visible(error.message)])
 
 
-def _found(request: HttpRequest, view: Viewpoint, asked: dict[str, str]) -> dict[str, Any]:
-    """Return what the page says of what was found: `rows` of substances, or `goods`. Raises what a search raises."""
-    way, text = asked["way"], asked["structure"]
-    if asked["among"] == GOODS:
+def _results(request: HttpRequest, view: Viewpoint, search: dict[str, str]) -> dict[str, Any]:
+    """Return the context of the results: `rows` of substances, or `goods`. Raises what a search raises."""
+    way, text = search["way"], search["structure"]
+    if search["among"] == GOODS:
         drawn = find_goods(way, text, limit=MOST + 1)
         return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_searched()}
     hits = find_substances(view.law, way, text, limit=MOST + 1)
     return {"rows": _rows(request, view, hits[:MOST]), "more": len(hits) > MOST}
 
 
-def _page(request: HttpRequest, view: Viewpoint, form: StructureForm, status: int = 200, **told: Any) -> HttpResponse:
-    return shown(
+def _page(
+    request: HttpRequest, view: Viewpoint, form: StructureForm, status: int = 200, **context: Any
+) -> HttpResponse:
+    return render_page(
         request,
         "structures.html",
         status=status,
@@ -87,25 +89,25 @@ def _page(request: HttpRequest, view: Viewpoint, form: StructureForm, status: in
         path=f"{request.path}{view.query}",
         scored=request.user.has_perm(SEE_REASONS),
         most=MOST,
-        **told,
+        **context,
     )
 
 
-def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[SubstanceMatch, ...]) -> list[Row]:
+def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[SubstanceMatch, ...]) -> list[SubstanceHit]:
     addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
     return [_row(view, addresses, hit, scored=scored) for hit in hits]
 
 
-def _row(view: Viewpoint, addresses: Addresses, hit: SubstanceMatch, *, scored: bool) -> Row:
-    held = view.law.substances[hit.substance]
+def _row(view: Viewpoint, addresses: Addresses, hit: SubstanceMatch, *, scored: bool) -> SubstanceHit:
+    substance = view.law.substances[hit.substance]
     in_force = [row for row in view.law.schedulings.get(hit.substance, ()) if row.in_force(view.day)]
     places = dict.fromkeys(" ".join(filter(None, (row.list.jurisdiction, row.list.category))) for row in in_force)
-    return Row(
-        name=held.name,
+    return SubstanceHit(
+        name=substance.name,
         address=addresses.substance(hit.substance),
-        picture=words.picture(hit.text, held.name),
-        meeting=str(MEETINGS[hit.meeting]),
+        picture=words.picture(hit.text, substance.name),
+        match=str(MATCH_LABELS[hit.meeting]),
         form=f"{words.phrase(hit.form.target.form)}, {hit.form.cas}" if hit.form else "",
-        likeness=f"{hit.similarity:.2f}" if scored and hit.similarity is not None else "",
+        similarity=f"{hit.similarity:.2f}" if scored and hit.similarity is not None else "",
         lists=words.chips(("law", place) for place in sorted(places)),
     )
