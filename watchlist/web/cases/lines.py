@@ -16,7 +16,7 @@ from watchlist.engine.reports.lines import LineView
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import JUDGED
 from watchlist.web.judging.rows import thumb_view
-from watchlist.web.screening.internal_view import PLACES, apply_overlays
+from watchlist.web.screening.internal_list_view import PLACES, apply_overlays
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(

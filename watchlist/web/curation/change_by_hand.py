@@ -23,7 +23,7 @@ from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import current_facts, facts_on, redraft
 from watchlist.list_updates.models import CuratorTask
 from watchlist.web.curation.change_edit import LONGEST_NOTE, UNREADABLE
-from watchlist.web.curation.change_form_set import ChangeForms
+from watchlist.web.curation.change_form_group import ChangeForms
 from watchlist.web.curation.change_forms import entries_of
 from watchlist.web.curation.change_view import KINDS
 from watchlist.web.viewpoint import law_page, reader_of, render_page

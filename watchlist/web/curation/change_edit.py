@@ -17,7 +17,7 @@ from watchlist.list_updates.approval import PROPOSE, edit
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.drafting import draft_of
-from watchlist.web.curation.change_form_set import ChangeForms
+from watchlist.web.curation.change_form_group import ChangeForms
 from watchlist.web.curation.change_view import KINDS, source_text
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 

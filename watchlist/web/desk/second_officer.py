@@ -33,7 +33,7 @@ from watchlist.web.cases.duties import duties_view
 from watchlist.web.cases.lines import line_rows
 from watchlist.web.cases.words import CaseView, case_view, written
 from watchlist.web.desk.waiting_rulings import waiting_rulings
-from watchlist.web.screening.internal_view import apply_overlays
+from watchlist.web.screening.internal_list_view import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 REVIEW: Final = "watchlist.review_cases"

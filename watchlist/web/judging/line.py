@@ -28,7 +28,7 @@ from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.links import conflict_links
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.page_acts import acts_on_line
-from watchlist.web.screening.internal_view import shown_line
+from watchlist.web.screening.internal_list_view import shown_line
 from watchlist.web.viewpoint import reader_of
 
 

@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.web.judging.filtered_lines import lines_matching
-from watchlist.web.screening.internal_view import MOST_FILTERED, PLACES, moved_verdicts
+from watchlist.web.screening.internal_list_view import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)

@@ -22,7 +22,7 @@ from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
-from watchlist.web.screening.internal_view import shown_line
+from watchlist.web.screening.internal_list_view import shown_line
 
 SIZE: Final = 50
 

@@ -12,7 +12,7 @@ from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
 from watchlist.screenings.goods.asking import GoodsMatch
 from watchlist.web import words
-from watchlist.web.screening.drawn_as import StructureFilter
+from watchlist.web.screening.structure_filter import StructureFilter
 from watchlist.web.screening.structure_form import MATCH_LABELS
 
 

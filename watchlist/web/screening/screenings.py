@@ -43,8 +43,8 @@ from watchlist.web.judging.tabs import tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers.hold_pages import hold_context
 from watchlist.web.screening.column_choices import field_label
-from watchlist.web.screening.drawn_as import StructureFilter
-from watchlist.web.screening.internal_view import VerdictOfLine, apply_overlays
+from watchlist.web.screening.internal_list_view import VerdictOfLine, apply_overlays
+from watchlist.web.screening.structure_filter import StructureFilter
 from watchlist.web.site import ReadOnlyAdmin
 from watchlist.web.viewpoint import reader_of
 from watchlist.web.word_filter import by_words
