@@ -50,7 +50,7 @@ def secret_keys() -> tuple[str, ...]:
 def source_folders() -> list[Path]:
     """Return the folders in which sources are declared: those that come with the service, and the house's own."""
     own = [Path(settings.SOURCES_DIR)] if settings.SOURCES_DIR else []
-    return [ROOT / "watchlist" / "sources" / "declared", *own]
+    return [ROOT / "watchlist" / "list_updates" / "declared", *own]
 
 
 def source_addresses() -> dict[str, str]:

@@ -50,7 +50,7 @@ def _of_the_row(page: HttpResponse) -> Iterator[str]:
         yield from (str(row), str(row)[:1].upper() + str(row)[1:])
 
 
-@pytest.mark.parametrize("part", ["admin/line_rests_on.html", "report/rests_on.html"])
+@pytest.mark.parametrize("part", ["web/line_rests_on.html", "report/rests_on.html"])
 def test_that_a_list_is_stale_can_be_translated(monkeypatch: pytest.MonkeyPatch, part: str) -> None:
     held = HeldListView(
         "EU", "Regulation", "precursor", "1", "", "", "1", "1 Jan 2026", "", "stale: last verified 1 Jan 2026"
