@@ -15,7 +15,7 @@ class DoorsContract(Contract):
 
     namespaces = fields.SetField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - the signature is the tool's
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Return each import that passes a door by."""
         past = sorted(
             (importer, module)

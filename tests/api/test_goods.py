@@ -149,7 +149,7 @@ def test_why_nothing_is_answered_is_told(
     def refuse(*_: Any, **__: Any) -> None:
         raise error("It is not answered.")
 
-    monkeypatch.setattr(endpoint, "goods", refuse)
+    monkeypatch.setattr(endpoint, "find_goods", refuse)
     answer = reader.get(URL, {"smiles": "C"})
     assert (answer.status_code, answer.json()["type"]) == (status, f"/api/v1/problems/{kind}/")
     assert answer.json()["detail"] == "It is not answered."

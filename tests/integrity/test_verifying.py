@@ -112,5 +112,5 @@ def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkey
             record_password_set(user=person, actor="ann")
         return before
 
-    monkeypatch.setattr(row_verifying, "_told", and_then_a_verb)
+    monkeypatch.setattr(row_verifying, "_last_digests", and_then_a_verb)
     assert list(row_differences()) == []
