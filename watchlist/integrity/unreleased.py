@@ -13,8 +13,8 @@ from watchlist.errors import StartAnew
 FIRST_MIGRATION: Final = "0001_release_1_0"
 """Of the first release. Before it the first migration had another name, by which such a database is recognised."""
 SENTENCE: Final = (
-    "This database was made before 1.0.0rc1, from which on an upgrade is promised: export what you need by the commit "
-    "that made it, and start with a new database (docs/upgrading.md)."
+    "This database was made before 1.0.0rc1, the first version from which an upgrade is promised: export what you need "
+    "with the commit that made it, and start with a new database (docs/upgrading.md)."
 )
 
 
