@@ -78,7 +78,7 @@ fuzz: $(STAMP)  ## hostile input for every reader, 200,000 executions each (WATC
 promises: $(STAMP)  ## each promise of the answers over 20,000 generated cases (WATCHLIST_PROMISES=N for another number)
 	@WATCHLIST_PROMISES=$${WATCHLIST_PROMISES:-20000} $(VENV)/bin/pytest tests/promises
 
-check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads of answers by key, migrations, the law's text
+check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads of answers by key, plain names, migrations, the law's text
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy chemistry watchlist config
@@ -86,6 +86,7 @@ check: $(STAMP)  ## lint, types, layers, dependencies, known weaknesses, reads o
 	@$(VENV)/bin/deptry .
 	@$(VENV)/bin/bandit --quiet --recursive --configfile pyproject.toml chemistry config watchlist manage.py
 	@$(PY) -m tests.answer_keys
+	@$(PY) -m tests.plain_names
 	@$(PY) manage.py makemigrations --check --dry-run
 	@$(PY) manage.py check_seeds
 
