@@ -119,7 +119,7 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-""".replace("%s", OVERLAP)
+""".replace("%s", OVERLAP)  # nosec B608
 
 
 def _postgresql(cursor: Any, connection: Any, guarded: GuardedRows) -> None:
