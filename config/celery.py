@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from celery import Celery  # type: ignore[import-untyped]
-from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down  # type: ignore[import-untyped]
+from celery.signals import (  # type: ignore[import-untyped]
+    heartbeat_sent,
+    worker_init,
+    worker_process_init,
+    worker_shutting_down,
+)
 from kombu.exceptions import OperationalError
 
 from watchlist.jobs.broker import BrokerAway
@@ -45,6 +51,19 @@ def keep_alive(sender: Any, **_: Any) -> None:
     folder = build_dir() / "alive"
     folder.mkdir(exist_ok=True)
     (folder / sender.eventer.hostname).touch()
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]
+def _check_database(**kwargs: Any) -> None:
+    """End the worker where the database is from before the releases."""
+    # Not before the settings are there.
+    from watchlist.errors import StartAnew  # noqa: PLC0415
+    from watchlist.integrity.unreleased import refuse_unreleased  # noqa: PLC0415
+
+    try:
+        refuse_unreleased()
+    except StartAnew as error:
+        sys.exit(str(error))
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
+
+from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from config.env import env, second_factor_required_of
 from watchlist.middleware.logs import logging_of
@@ -48,9 +51,17 @@ def on_starting(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Answer the first caller as fast as any other."""
-    from watchlist.middleware.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+    """Answer the first caller as fast as any other; end the server where the database is from before the releases."""
+    # Not before the worker has set Django up.
+    from watchlist.errors import StartAnew  # noqa: PLC0415
+    from watchlist.integrity.unreleased import refuse_unreleased  # noqa: PLC0415
+    from watchlist.middleware.warming import warm  # noqa: PLC0415
 
+    try:
+        refuse_unreleased()
+    except StartAnew as error:
+        worker.log.critical("%s", error)
+        sys.exit(Arbiter.WORKER_BOOT_ERROR)
     warm()
 
 

@@ -19,3 +19,7 @@ class LookAgain(WatchlistError):
 
 class SayWhy(WatchlistError):
     """What is asked for is given its reason: a rejection, a moved deadline, whatever departs from the plain way."""
+
+
+class StartAnew(WatchlistError):
+    """The database is of before the first release: nothing leads from it to this version."""

@@ -16,6 +16,7 @@ from tests.database import environment_in, own_database
 from tests.working import connected
 from watchlist.engine.host import ROOT
 from watchlist.integrity.schema import schema_differences
+from watchlist.integrity.unreleased import FIRST_MIGRATION
 from watchlist.management.migration_lock import forget_repeated, migration_lock
 
 AT_ONCE = 4
@@ -66,7 +67,7 @@ def test_who_only_looks_waits_for_no_migration(tmp_path: Path) -> None:
 def test_a_migration_that_was_recorded_twice_is_recorded_once_from_then_on() -> None:
     recorder = MigrationRecorder(connection)
     before = list(recorder.migration_qs.order_by("id").values("id", "app", "name"))
-    recorder.record_applied("watchlist", "0001_initial")
-    recorder.record_applied("watchlist", "0001_initial")
+    recorder.record_applied("watchlist", FIRST_MIGRATION)
+    recorder.record_applied("watchlist", FIRST_MIGRATION)
     forget_repeated(connection)
     assert list(recorder.migration_qs.order_by("id").values("id", "app", "name")) == before

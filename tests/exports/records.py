@@ -119,7 +119,7 @@ COVERAGE: Record = {
         held("eu-111-2005", "Regulation (EC) No 111/2005", "EU", edition="2025-07-25", entries=49),
     ],
     "engine": {
-        "service": "0.1.0",
+        "service": "1.0.0rc1",
         "rdkit": "2026.3.6",
         "rules_sha256": "77e0" + "0" * 56 + "001c",
         "dictionary": "chemicals 1.5.2",

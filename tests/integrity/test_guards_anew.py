@@ -1,4 +1,4 @@
-"""A database that was upgraded has the guards of a fresh one, whatever text an older version installed."""
+"""Guards that are installed again take the place of those that an older version installed, whatever their text."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from django.db import connection
 from tests.integrity.tampering import drops, tampered
 from watchlist.integrity.schema import schema_differences, schema_objects
 
-MIGRATION: Final = import_module("watchlist.migrations.0036_guards_anew")
-LATER = import_module("watchlist.migrations.0039_rows_as_found")
+GUARDS: Final = import_module("watchlist.migrations.0002_guards")
 
 # As earlier versions had them: what was filled in once could be deleted; a deletion was refused by its return value;
-# what a look-back had found was released by one; and a table had a guard under a name that none has now.
+# and what a look-back had found was released by one.
 OLDER: Final = {
     "postgresql": [
         """CREATE OR REPLACE FUNCTION watchlist_only_filled() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -43,8 +42,6 @@ OLDER: Final = {
         END $$""",
         """CREATE OR REPLACE TRIGGER watchlist_suppression_append_only BEFORE UPDATE OR DELETE ON watchlist_suppression
         FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()""",
-        """CREATE TRIGGER watchlist_suppression_not_deleted BEFORE DELETE ON watchlist_suppression
-        FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()""",
     ],
     "sqlite": [
         "DROP TRIGGER watchlist_suppression_no_delete",
@@ -63,8 +60,8 @@ OLDER: Final = {
 @pytest.mark.django_db
 def test_guards_of_an_older_version_are_replaced_by_those_of_this_one() -> None:
     with tampered(*OLDER[connection.vendor]):
-        assert len(list(schema_differences())) == {"postgresql": 4, "sqlite": 2}[connection.vendor]
-        MIGRATION.install_guards(apps, connection.schema_editor())
+        assert len(list(schema_differences())) == {"postgresql": 3, "sqlite": 2}[connection.vendor]
+        GUARDS.install(apps, connection.schema_editor())
         assert list(schema_differences()) == []
 
 
@@ -73,6 +70,5 @@ def test_no_guard_is_forgotten_there() -> None:
     guards = [item for item in schema_objects(connection) if item.kind == "trigger"]
     with tampered(*map(drops, guards)):
         assert {difference.what for difference in schema_differences()} == {"missing"}
-        for migration in (MIGRATION, LATER):
-            migration.install_guards(apps, connection.schema_editor())
+        GUARDS.install(apps, connection.schema_editor())
         assert list(schema_differences()) == []

@@ -17,7 +17,7 @@ from watchlist.audit.models import AuditEvent, ErasedPayload
 from watchlist.manifests.models import ManifestPart
 from watchlist.temporal import tick
 
-GUARDED = import_module("watchlist.migrations.0039_rows_as_found").GUARDED
+GUARDED = import_module("watchlist.migrations.0002_guards").GUARDED
 
 
 @pytest.fixture(scope="module")

@@ -26,14 +26,14 @@ from watchlist.screenings.models import Screening
 from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
-GUARDED = import_module("watchlist.migrations.0039_rows_as_found").GUARDED
+GUARDED = import_module("watchlist.migrations.0002_guards").GUARDED
 
 
 ANSWERED = ("suppression", "determination")
 """Filled in by their verbs: see the four eyes of each."""
 
 
-@pytest.mark.parametrize("model", [name for name, _ in GUARDED.filled if name not in ANSWERED])
+@pytest.mark.parametrize("model", [name for name in GUARDED.filled if name not in ANSWERED])
 def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", received_at=NOW)
     Party.objects.create(key="acme")
@@ -41,7 +41,7 @@ def test_what_was_left_empty_is_filled_in_once(model: str) -> None:
     a_look_back()
     what_is_held(what_waits_for_a_second(screening).asked_by)
     rows = apps.get_model("watchlist", model)._default_manager
-    assert dict(GUARDED.filled)[model] == tuple(FILLED[model])
+    assert GUARDED.filled[model] == tuple(FILLED[model])
     rows.update(**FILLED[model])
     others = {str: ("x", ""), int: (SECOND + 1, None), datetime: (NOW + timedelta(1), None)}
     for name, value in FILLED[model].items():

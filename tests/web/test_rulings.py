@@ -28,7 +28,6 @@ from tests.screenings.suppressions.laid_down import (
     suppressed,
 )
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
-from watchlist.access.second_pair import ANSWER_COLUMNS
 from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions import suppressing
 from watchlist.screenings.suppressions.models import Determination, Suppression
@@ -121,7 +120,7 @@ def test_the_list_tells_each_by_where_it_stands(
 def many(row: Suppression, number: int, **said: Any) -> None:
     """Store so many rows as one that is agreed to, with what `said` says otherwise: asked for, then answered."""
     told = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields if not field.primary_key}
-    answer = {name: told.pop(name) for name in ANSWER_COLUMNS}
+    answer = {name: told.pop(name) for name in ("answer", "answered_by_id", "answered_at", "answer_note")}
     Suppression.objects.bulk_create([Suppression(**{**told, **said}) for _ in range(number)])
     Suppression.objects.waiting().update(**answer)
 

@@ -1,6 +1,6 @@
 """Requests of one person that another answers: the columns, constraints and verbs of four eyes.
 
-A subject that needs one inherits the columns. The database refuses an answer by who asked, and, by the guards that its
+A subject that needs one inherits the columns. The database refuses an answer by who asked, and, by the guards that a
 migration installs, a change of what was asked, a second answer and a deletion.
 """
 
@@ -21,8 +21,6 @@ from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 PERSON: Final = settings.AUTH_USER_MODEL
 BATCH: Final = 500
 AGREED, REFUSED = "agreed", "refused"
-ANSWER_COLUMNS: Final = ("answer", "answered_by_id", "answered_at", "answer_note")
-"""The columns that the guard of an inheriting table lets be filled in, once."""
 
 
 class FourEyesQuerySet(models.QuerySet[Any]):

@@ -14,15 +14,17 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from watchlist.engine.host import ROOT
+from watchlist.integrity.unreleased import refuse_unreleased
 
 
 def migrate_where_needed() -> None:
-    """Apply the migrations that are not applied. Raises `CommandError` where that fails.
+    """Apply the migrations that are not applied. Raises `CommandError` where that fails, `StartAnew` where none may.
 
     A process of its own does it: migrations need every app, of which some commands start without (config/commands.py).
     """
     if _is_current():
         return
+    refuse_unreleased()
     command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
     done = subprocess.run(  # noqa: S603 - our own command  # nosec B603
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False

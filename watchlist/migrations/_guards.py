@@ -1,27 +1,35 @@
-"""What a constraint cannot say: rows of knowledge only ever gain an end, the trail only grows, periods never overlap.
+"""What the database refuses of rows by their kind: knowledge only ever gains an end, the trail only grows.
 
-SQLite rebuilds a table, and so drops its triggers, when a migration alters it: such a migration, and one that adds a
-table to be guarded, calls `install` again, with all that is guarded from then on. A test checks that every guard
-stands.
+And of the periods of an entry: none overlaps another.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class GuardedRows:
     """The models guarded: rows of knowledge, rows that are only added, rows that are written once (but may go).
 
-    `filled`: columns of models written once that may be left empty (NULL or ""), and are then filled in, once.
+    `never_emptied`: models written once of which rows may go one by one, and never all at once (TRUNCATE).
+    `filled`: by model, columns that may be left empty (NULL or ""), and are then filled in, once.
     """
 
     known: tuple[str, ...]
     append_only: tuple[str, ...]
     written_once: tuple[str, ...]
-    filled: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    never_emptied: tuple[str, ...] = ()
+    filled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def refused(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+        """Yield each model and verb that is refused of it, with the columns that may be filled in all the same."""
+        for model in self.written_once + self.append_only:
+            yield model, "UPDATE", self.filled.get(model, ())
+        for model in self.append_only:
+            yield model, "DELETE", ()
 
 
 OVERLAP = """
@@ -32,49 +40,47 @@ OVERLAP = """
 """
 
 
-def _sqlite(cursor: Any, connection: Any, guarded: Guarded) -> None:
+def install_guards(schema_editor: Any, guarded: GuardedRows) -> None:
+    """Install the guards of this database, each in place of the one of its name."""
+    install = {"sqlite": _sqlite, "postgresql": _postgresql}[schema_editor.connection.vendor]
+    with schema_editor.connection.cursor() as cursor:
+        install(cursor, schema_editor.connection, guarded)
+
+
+def _sqlite(cursor: Any, connection: Any, guarded: GuardedRows) -> None:
+    def install(name: str, when: str, message: str) -> None:
+        cursor.execute(f"DROP TRIGGER IF EXISTS watchlist_{name}")
+        cursor.execute(f"CREATE TRIGGER watchlist_{name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
+
+    def columns(table: str) -> list[str]:
+        return [column.name for column in connection.introspection.get_table_description(cursor, table)]
+
     for model in guarded.known:
         table = f"watchlist_{model}"
-        columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
-        same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns if c != "superseded_at")
-        _sqlite_refuse(
-            cursor,
-            f"{table}_only_superseded",
-            f"BEFORE UPDATE ON {table} WHEN OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL OR NOT ({same})",
+        same = " AND ".join(f'OLD."{c}" IS NEW."{c}"' for c in columns(table) if c != "superseded_at")
+        ends = f"OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL OR NOT ({same})"
+        install(
+            f"{model}_only_superseded",
+            f"BEFORE UPDATE ON {table} WHEN {ends}",
             f"{table}: a row of knowledge can only be superseded, once",
         )
-        _sqlite_refuse(
-            cursor, f"{table}_never_deleted", f"BEFORE DELETE ON {table}", f"{table}: knowledge is never deleted"
-        )
-    filled = dict(guarded.filled)
-    refused = [(model, "UPDATE") for model in guarded.append_only + guarded.written_once]
-    refused += [(model, "DELETE") for model in guarded.append_only]
-    for model, verb in refused:
+        install(f"{model}_never_deleted", f"BEFORE DELETE ON {table}", f"{table}: knowledge is never deleted")
+    for model, verb, filled in guarded.refused():
         table = f"watchlist_{model}"
         when = f"BEFORE {verb} ON {table}"
-        if model in filled and verb == "UPDATE":
-            when += f" WHEN NOT ({_sqlite_only_filled(cursor, connection, table, filled[model])})"
-        _sqlite_refuse(cursor, f"{table}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
-    _sqlite_refuse(
-        cursor,
-        "watchlist_scheduling_no_overlap",
+        if filled:
+            empty = {c: f" OR COALESCE(OLD.\"{c}\", '') = ''" for c in filled}
+            same = " AND ".join(f'(OLD."{c}" IS NEW."{c}"{empty.get(c, "")})' for c in columns(table))
+            when += f" WHEN NOT ({same})"
+        install(f"{model}_no_{verb.lower()}", when, f"{table}: rows are only ever added")
+    install(
+        "scheduling_no_overlap",
         f"BEFORE INSERT ON watchlist_scheduling WHEN EXISTS ({OVERLAP})",
         "scheduling_periods_overlap",
     )
 
 
-def _sqlite_only_filled(cursor: Any, connection: Any, table: str, filled: tuple[str, ...]) -> str:
-    columns = [c.name for c in connection.introspection.get_table_description(cursor, table)]
-    empty = {c: f" OR COALESCE(OLD.\"{c}\", '') = ''" for c in filled}
-    return " AND ".join(f'(OLD."{c}" IS NEW."{c}"{empty.get(c, "")})' for c in columns)
-
-
-def _sqlite_refuse(cursor: Any, name: str, when: str, message: str) -> None:
-    cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{message}'); END")
-
-
-POSTGRES = """
+FUNCTIONS = """
 CREATE OR REPLACE FUNCTION watchlist_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '%: rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
@@ -113,43 +119,24 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-
-CREATE OR REPLACE TRIGGER watchlist_scheduling_no_overlap BEFORE INSERT ON watchlist_scheduling
-    FOR EACH ROW EXECUTE FUNCTION watchlist_no_overlap();
-"""
+""".replace("%s", OVERLAP)  # nosec B608
 
 
-def _postgresql(cursor: Any, connection: Any, guarded: Guarded) -> None:
-    cursor.execute(POSTGRES.replace("%s", OVERLAP))
+def _postgresql(cursor: Any, connection: Any, guarded: GuardedRows) -> None:
+    def install(model: str, name: str, verb: str, function: str, each: str = "ROW") -> None:
+        cursor.execute(
+            f"CREATE OR REPLACE TRIGGER watchlist_{model}_{name} BEFORE {verb} ON watchlist_{model} "
+            f"FOR EACH {each} EXECUTE FUNCTION watchlist_{function}"
+        )
+
+    cursor.execute(FUNCTIONS)
+    install("scheduling", "no_overlap", "INSERT", "no_overlap()")
     for model in guarded.known:
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_only_superseded BEFORE UPDATE ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_only_superseded()"
-        )
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_deleted BEFORE DELETE ON watchlist_{model} "
-            "FOR EACH ROW EXECUTE FUNCTION watchlist_refuse()"
-        )
-    for model in guarded.known + guarded.append_only:
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER watchlist_{model}_never_emptied BEFORE TRUNCATE ON watchlist_{model} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION watchlist_refuse()"
-        )
-    filled = dict(guarded.filled)
-    refused = [(model, "UPDATE") for model in guarded.written_once + guarded.append_only]
-    refused += [(model, "DELETE") for model in guarded.append_only]
-    for model, verb in refused:
-        names = ", ".join(f"'{column}'" for column in filled.get(model, ())) if verb == "UPDATE" else ""
-        function = f"watchlist_only_filled({names})" if names else "watchlist_refuse()"
-        name = f"watchlist_{model}_append_only" if verb == "UPDATE" else f"watchlist_{model}_no_delete"
-        cursor.execute(
-            f"CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON watchlist_{model} "
-            f"FOR EACH ROW EXECUTE FUNCTION {function}"
-        )
-
-
-def install(schema_editor: Any, guarded: Guarded) -> None:
-    """Install the guards of this database, in place of those that stood."""
-    vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
-    with schema_editor.connection.cursor() as cursor:
-        vendors[schema_editor.connection.vendor](cursor, schema_editor.connection, guarded)
+        install(model, "only_superseded", "UPDATE", "only_superseded()")
+        install(model, "never_deleted", "DELETE", "refuse()")
+    for model in guarded.known + guarded.append_only + guarded.never_emptied:
+        install(model, "never_emptied", "TRUNCATE", "refuse()", "STATEMENT")
+    for model, verb, filled in guarded.refused():
+        names = ", ".join(f"'{column}'" for column in filled)
+        name = "append_only" if verb == "UPDATE" else "no_delete"
+        install(model, name, verb, f"only_filled({names})" if names else "refuse()")

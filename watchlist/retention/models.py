@@ -5,18 +5,14 @@ Who places a hold does not lift it; who requests an erasure does not agree to it
 
 from __future__ import annotations
 
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import AGREED, ANSWER_COLUMNS, PERSON, FourEyesRequest
+from watchlist.access.second_pair import AGREED, PERSON, FourEyesRequest
 from watchlist.manifests.models import Party
-
-LIFT_COLUMNS: Final = ("lifted_by_id", "lifted_at", "lift_note")
-ERASURE_COLUMNS: Final = (*ANSWER_COLUMNS, "done_at", "result")
-"""The columns that the guards of the two tables let be filled in, once."""
 
 
 class LegalHoldQuerySet(models.QuerySet[Any]):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections
 
+from watchlist.errors import StartAnew
+from watchlist.integrity.unreleased import refuse_unreleased
 from watchlist.management.migration_lock import forget_repeated, migration_lock
 
 
@@ -15,9 +18,13 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> str | None:
         """Do as Django does; what only looks waits for nobody."""
+        connection = connections[options["database"]]
+        try:
+            refuse_unreleased(connection)
+        except StartAnew as error:
+            raise CommandError(str(error)) from error
         if options["plan"] or options["check_unapplied"]:
             return super().handle(*args, **options)
-        connection = connections[options["database"]]
         with migration_lock(connection, self._on_wait):
             forget_repeated(connection)
             return super().handle(*args, **options)

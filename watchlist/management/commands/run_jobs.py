@@ -6,9 +6,11 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
+from watchlist.errors import StartAnew
+from watchlist.integrity.unreleased import refuse_unreleased
 from watchlist.jobs.ending import ending_by_signal, is_ending
 from watchlist.jobs.local import run_alone
 from watchlist.jobs.scheduled_tasks import SWEEP, carry_out
@@ -34,6 +36,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run them; with nothing to do, or where another process is at it, leave."""
+        try:
+            refuse_unreleased()
+        except StartAnew as error:
+            raise CommandError(str(error)) from error
         with suppress(KeyboardInterrupt), ending_by_signal():
             if options["lock"] is None and not options["watch"]:
                 self.stdout.write(f"{carry_out(entry=SWEEP, work=_run)}.")

@@ -26,6 +26,7 @@ from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import read_source, source_of
 from watchlist.engine.workers.pool import pool
 from watchlist.exports.registry import EXPORTERS
+from watchlist.integrity.unreleased import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.screenings.pipeline import stream
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         try:
             pool().prepare()  # while the file and the law are read, the first child process imports RDKit
             source = source_of(options["path"], input_format=options["input_format"])
-            self._migrate_if_embedded()
+            self._have_tables()
             manifest = read_source(source, corrections_known_at(options["known_at"]))
             manifest = replace(manifest, reference=options["reference"])
             self._load_law_if_none()
@@ -92,10 +93,12 @@ class Command(BaseCommand):
         if watch.needs_a_person:
             sys.exit(1)
 
-    def _migrate_if_embedded(self) -> None:
+    def _have_tables(self) -> None:
         """Make an embedded database fit for use; one that others share is migrated by whoever runs it."""
         if connection.vendor == "sqlite":
             migrate_where_needed()
+        else:
+            refuse_unreleased()
 
     def _load_law_if_none(self) -> None:
         """Load the law of the seeds where none is held."""

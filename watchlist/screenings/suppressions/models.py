@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import ANSWER_COLUMNS, PERSON, FourEyesRequest
+from watchlist.access.second_pair import PERSON, FourEyesRequest
 from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
 from watchlist.manifests.models import Item
 from watchlist.screenings.models import ScreenedLine
@@ -16,8 +16,6 @@ from watchlist.temporal import VersionedModel
 
 FINDING, CONFLICT = "finding", "conflict"
 """Tiers of which a guess can be suppressed, and nothing surer. A controlled drug (`drug_reference`) never is."""
-FILLED: Final = (*ANSWER_COLUMNS, "withdrawn_by_id", "withdrawn_at", "withdrawal_note")
-"""The columns that are empty when it is asked for, and filled in once."""
 PARTY: Final = 300
 
 

@@ -1,6 +1,6 @@
 """What no constraint can say of a change set, because it lies in two tables: who may say what, and when.
 
-A revision comes in turn, and none after a decision; where the gates spoke, the first person says why he goes on. A
+A revision comes in turn, and none after a decision; where the gates spoke, the first person says why they go on. A
 decision is on the last revision of a set that no later one overtook, and names its true proposer, so that the
 constraint beside it keeps the two apart; nor is it by who wrote that change, if another revised the set since. Only
 what was accepted is applied.
@@ -8,10 +8,12 @@ what was accepted is applied.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
+
+from watchlist.migrations._refusals import Refusal
 
 REFUSALS: Final = (
-    (
+    Refusal(
         "revision",
         "in_turn",
         "a revision follows the one before, and none follows a decision",
@@ -26,7 +28,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "revision",
         "minds_the_gates",
         "the gates spoke: whoever takes the change set up says why",
@@ -35,7 +37,7 @@ REFUSALS: Final = (
         AND EXISTS (SELECT 1 FROM watchlist_changeset WHERE id = NEW.change_set_id AND gates <> '')
         """,
     ),
-    (
+    Refusal(
         "decision",
         "names_the_proposer",
         "a decision names who proposed the last revision, which a person took up",
@@ -47,7 +49,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "decision",
         "is_not_overtaken",
         "a later edition was read: decide on its change set",
@@ -60,7 +62,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "decision",
         "is_by_another_author",
         "nobody decides on words that he brought in, though another made a later revision",
@@ -78,51 +80,10 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "application",
         "was_accepted",
         "only what a second person accepted is applied",
         "NOT EXISTS (SELECT 1 FROM watchlist_decision WHERE id = NEW.decision_id AND accepted)",
     ),
 )
-"""The table, the name, what is said, and when the new row is refused."""
-
-
-def install_four_eyes(
-    schema_editor: Any, refusals: tuple[tuple[str, str, str, str], ...] = REFUSALS, verb: str = "INSERT"
-) -> None:
-    """Install refusals of insertions, updates or deletions in this database, in place of those that stood."""
-    vendors = {"sqlite": _sqlite, "postgresql": _postgresql}
-    with schema_editor.connection.cursor() as cursor:
-        for refusal in refusals:
-            vendors[schema_editor.connection.vendor](cursor, verb, *refusal)
-
-
-def _named(model: str, name: str, verb: str) -> str:
-    return f"watchlist_{model}_{name}" + ("" if verb == "INSERT" else f"_on_{verb.lower()}")
-
-
-def _sqlite(cursor: Any, verb: str, model: str, name: str, said: str, when: str) -> None:  # noqa: PLR0917
-    trigger = _named(model, name, verb)
-    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-    cursor.execute(
-        f"CREATE TRIGGER {trigger} BEFORE {verb} ON watchlist_{model} WHEN {when} "
-        f"BEGIN SELECT RAISE(ABORT, '{model}_{name}: {said}'); END"
-    )
-
-
-def _postgresql(cursor: Any, verb: str, model: str, name: str, said: str, when: str) -> None:  # noqa: PLR0917
-    trigger = _named(model, name, verb)
-    cursor.execute(
-        f"""
-        CREATE OR REPLACE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF {when} THEN
-                RAISE EXCEPTION '{model}_{name}: {said}' USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            RETURN COALESCE(NEW, OLD);
-        END $$;
-        CREATE OR REPLACE TRIGGER {trigger} BEFORE {verb} ON watchlist_{model}
-            FOR EACH ROW EXECUTE FUNCTION {trigger}();
-        """
-    )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from watchlist.migrations._refusals import Refusal
+
 REFUSALS: Final = (
-    (
+    Refusal(
         "authorisationuse",
         "is_of_what_is_on_file",
         "a use is of the current row of its document, and for as many consignments",
@@ -21,7 +23,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "authorisationuse",
         "takes_no_more_than_is_left",
         "no more is taken of a document than is left of it",
@@ -34,7 +36,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "authorisationuse",
         "comes_in_turn",
         "a use follows the one before",
@@ -44,7 +46,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "disposition",
         "is_under_what_was_agreed",
         "a release is under the authorisations to which a second officer agreed",
@@ -56,4 +58,3 @@ REFUSALS: Final = (
         """,
     ),
 )
-"""The table, the name, what is said, and when the new row is refused."""

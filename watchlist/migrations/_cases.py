@@ -8,14 +8,32 @@ from __future__ import annotations
 
 from typing import Final
 
+from watchlist.migrations._refusals import Refusal
+
+CLOSING: Final = Refusal(
+    "case",
+    "is_closed_by_its_last_disposition",
+    "a case is closed by its own last disposition, of after it was last opened",
+    """
+    NEW.disposition_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM watchlist_disposition d
+        WHERE d.id = NEW.disposition_id AND d.case_id = NEW.id
+          AND d.number = (SELECT MAX(number) FROM watchlist_disposition WHERE case_id = NEW.id)
+          AND NOT EXISTS (
+              SELECT 1 FROM watchlist_caseevent e
+              WHERE e.case_id = NEW.id AND e.at > d.at AND e.verb IN ('reopen', 'screened_again', 'law_changed')
+          )
+    )
+    """,
+)
 REFUSALS: Final = (
-    (
+    Refusal(
         "referral",
         "is_asked_before_it_is_answered",
         "what a second officer is asked is written before the answer",
         "NEW.answer <> ''",
     ),
-    (
+    Refusal(
         "judgement",
         "of_law_is_dismissed_by_two",
         "a sure finding of law is dismissed by one officer and by a second",
@@ -26,7 +44,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "judgement",
         "names_what_it_asked",
         "a judgement names the referral of its own case and author",
@@ -38,7 +56,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "judgement",
         "is_of_its_case",
         "a judgement is of a line of its case",
@@ -49,7 +67,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "disposition",
         "of_what_is_controlled_is_by_two",
         "what is controlled is released by one officer and by a second",
@@ -64,7 +82,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "disposition",
         "names_what_was_agreed",
         "a disposition names a referral of its case, word and author, to which a second officer agreed",
@@ -76,25 +94,6 @@ REFUSALS: Final = (
         )
         """,
     ),
+    CLOSING,
+    CLOSING._replace(verb="UPDATE"),
 )
-"""The table, the name, what is said, and when the new row is refused."""
-
-CLOSINGS: Final = (
-    (
-        "case",
-        "is_closed_by_its_last_disposition",
-        "a case is closed by its own last disposition, of after it was last opened",
-        """
-        NEW.disposition_id IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM watchlist_disposition d
-            WHERE d.id = NEW.disposition_id AND d.case_id = NEW.id
-              AND d.number = (SELECT MAX(number) FROM watchlist_disposition WHERE case_id = NEW.id)
-              AND NOT EXISTS (
-                  SELECT 1 FROM watchlist_caseevent e
-                  WHERE e.case_id = NEW.id AND e.at > d.at AND e.verb IN ('reopen', 'screened_again', 'law_changed')
-              )
-        )
-        """,
-    ),
-)
-"""What is refused of a case, inserted or updated: a migration that alters its table installs it again."""

@@ -1,23 +1,26 @@
-"""What no constraint can say of legal holds, because it lies in two tables: nothing held is let go, by whatever way.
+"""What no constraint can say of letting go, because it lies in two tables: nothing under a hold goes, by whatever way.
 
-A hold stands from when it is placed, and none is placed on what is being let go: half of it may be gone.
+A legal hold counts from when it is placed, and none is placed on what is being let go: half of it may be gone. A
+payload of the trail goes only where the trail says that it was erased.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-KEY: Final = "CASE WHEN m.reference = '' THEN 'sha256 ' || m.sha256 ELSE 'reference ' || m.reference END"
-"""What a shipment is known by, as `watchlist.screenings.stored_shipments.shipment_key` says it."""
+from watchlist.migrations._refusals import Refusal
 
-PLACINGS: Final = (
-    (
+KEY: Final = "CASE WHEN m.reference = '' THEN 'sha256 ' || m.sha256 ELSE 'reference ' || m.reference END"
+"""The key of a shipment, as `watchlist.screenings.stored_shipments.shipment_key` makes it."""
+
+REFUSALS: Final = (
+    Refusal(
         "legalhold",
         "is_placed_before_it_is_lifted",
         "a legal hold stands before it is lifted",
         "NEW.lifted_at IS NOT NULL",
     ),
-    (
+    Refusal(
         "legalhold",
         "is_of_what_is_kept",
         "what is being let go cannot be held any more",
@@ -28,17 +31,14 @@ PLACINGS: Final = (
         )
         """.replace("KEY", KEY),  # nosec B608
     ),
-)
-"""What is refused of a hold that is inserted: the table, the name, what is said, and when."""
-
-LETTINGS_GO: Final = (
-    (
+    Refusal(
         "screening",
         "is_done_before_it_is_let_go",
         "what is under way is not let go",
         "NEW.let_go_at IS NOT NULL AND NEW.made_at IS NULL",
+        "UPDATE",
     ),
-    (
+    Refusal(
         "screening",
         "of_a_case_is_kept",
         "the screenings of a case are not let go",
@@ -46,8 +46,9 @@ LETTINGS_GO: Final = (
         NEW.let_go_at IS NOT NULL AND OLD.let_go_at IS NULL
         AND EXISTS (SELECT 1 FROM watchlist_casescreening c WHERE c.screening_id = NEW.id)
         """,
+        "UPDATE",
     ),
-    (
+    Refusal(
         "screening",
         "is_kept_while_it_is_held",
         "what is under a legal hold is not let go",
@@ -63,6 +64,28 @@ LETTINGS_GO: Final = (
             )
         )
         """.replace("KEY", KEY),  # nosec B608
+        "UPDATE",
+    ),
+    Refusal(
+        "erasedpayload",
+        "is_named_by_an_erasure",
+        "a payload is erased by an act that erases, and never that of such an act",
+        """
+        NOT EXISTS (SELECT 1 FROM watchlist_auditevent WHERE sequence = NEW.by_event_id AND verb = 'erase_payloads')
+        OR EXISTS (SELECT 1 FROM watchlist_auditevent WHERE sequence = NEW.event_id AND verb = 'erase_payloads')
+        """,
+    ),
+    Refusal(
+        "erasure",
+        "is_asked_before_it_is_answered",
+        "an erasure is asked for before it is answered",
+        "NEW.answer <> ''",
+    ),
+    Refusal(
+        "auditpayload",
+        "goes_when_it_is_erased",
+        "what an act said goes only once another act erased it",
+        "NOT EXISTS (SELECT 1 FROM watchlist_erasedpayload e WHERE e.event_id = OLD.event_id)",
+        "DELETE",
     ),
 )
-"""What is refused of a screening that is updated."""

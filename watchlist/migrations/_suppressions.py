@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from watchlist.migrations._refusals import Refusal
+
 REFUSALS: Final = (
-    (
+    Refusal(
         "suppression",
         "is_asked_first",
         "a suppression is asked for before it is answered",
         "NEW.answer <> ''",
     ),
-    (
+    Refusal(
         "suppression",
         "is_of_what_was_found",
         "a suppression is of a finding of its line, and of none that is sure",
@@ -27,19 +29,19 @@ REFUSALS: Final = (
         )
         """,
     ),
-    (
+    Refusal(
         "suppressionterm",
         "was_agreed",
         "no suppression is in force to which no second officer agreed",
         "NOT EXISTS (SELECT 1 FROM watchlist_suppression s WHERE s.id = NEW.suppression_id AND s.answer = 'agreed')",
     ),
-    (
+    Refusal(
         "determination",
         "is_asked_first",
         "a determination is asked for before it is answered",
         "NEW.answer <> ''",
     ),
-    (
+    Refusal(
         "determinationterm",
         "was_agreed",
         "no determination is in force to which no second officer agreed",
@@ -50,4 +52,3 @@ REFUSALS: Final = (
         """,
     ),
 )
-"""The table, the name, what is said, and when the new row is refused."""
