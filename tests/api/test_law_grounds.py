@@ -20,9 +20,8 @@ from watchlist.api.record_base import TIERS as DESCRIBED
 from watchlist.engine import host
 from watchlist.engine.decision.findings import TIERS
 from watchlist.engine.decision.policy import VERDICTS, Verdict
-from watchlist.engine.decision.requests import REQUESTS, UNREAD
-from watchlist.engine.identification.conflict_codes import CONFLICTS, conflict_code
-from watchlist.engine.identification.conflicts import CUSTOMS, KINDS
+from watchlist.engine.decision.sentences import REQUESTS, UNREAD
+from watchlist.engine.identification.conflicts import CONFLICTS, CUSTOMS, KINDS, conflict_code
 from watchlist.engine.problem_codes import PROBLEMS, ProblemCode
 
 URL = "/api/v1/grounds/"

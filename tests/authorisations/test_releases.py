@@ -22,8 +22,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
-from watchlist.engine.decision.document_amounts import PARTS
-from watchlist.engine.decision.document_grounds import Need
+from watchlist.engine.decision.documents import PARTS, Need
 from watchlist.engine.decision.spans import Quantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain

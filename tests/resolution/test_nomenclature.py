@@ -23,9 +23,8 @@ from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.nomenclature import Nomenclature, ParsedName
-from watchlist.engine.identification.opsin import installation as place
-from watchlist.engine.identification.opsin.installation import Installation, installation
-from watchlist.engine.identification.opsin.process import LONGEST, PIPEFUL
+from watchlist.engine.identification.opsin import process as place
+from watchlist.engine.identification.opsin.process import LONGEST, PIPEFUL, Installation, installation
 from watchlist.engine.identification.opsin.readings import MOST, systematic_readings
 from watchlist.engine.identification.records import Reading
 from watchlist.engine.identification.registry_numbers import RegistryNumbers

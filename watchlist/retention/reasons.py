@@ -13,7 +13,7 @@ from django.db.models import Q
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.engine.answer import Coverage
-from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.decision.movement import Movement
 from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty

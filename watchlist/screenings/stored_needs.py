@@ -12,8 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.document_amounts import parts_of
-from watchlist.engine.decision.document_grounds import Need
+from watchlist.engine.decision.documents import Need, parts_of
 from watchlist.engine.decision.licence_coverage import list_authorisation_duties, need_of
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.engine.decision.earlier_shipments import EarlierLine, shipment_key
+from watchlist.engine.decision.context import EarlierLine, shipment_key
 from watchlist.engine.decision.movement import Movement
 from watchlist.engine.decision.spans import Quantity
 from watchlist.manifests.models import ManifestParty, Party, PartyPast

@@ -8,20 +8,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchlist.engine.decision import policy, similarity
+from watchlist.engine.decision.applied_rulings import ProductDeterminations
 from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
 from watchlist.engine.decision.conditions import MeasuredCondition, measure
 from watchlist.engine.decision.duties import DutiesOfMovements
-from watchlist.engine.decision.elsewhere import listed_elsewhere
-from watchlist.engine.decision.everyday_listings import is_everyday_listing
 from watchlist.engine.decision.findings import NO_DUTIES, Finding, MovementDuties, RuleFinding
 from watchlist.engine.decision.grounds import MONITORED, ChemistryMatch, ListingMatch, ground_of
-from watchlist.engine.decision.listed_part import weighed
 from watchlist.engine.decision.materials import ContainedSubstance, contained_in, doubt, is_settled, overlaps
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, read_goods
 from watchlist.engine.decision.movement import Bearing, Movement
-from watchlist.engine.decision.precedence import exact_listing_first, ordered, strongest_per_scheduling
+from watchlist.engine.decision.policy import is_everyday_listing, weighed
+from watchlist.engine.decision.precedence import (
+    exact_listing_first,
+    listed_elsewhere,
+    ordered,
+    strongest_per_scheduling,
+)
 from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
-from watchlist.engine.decision.suppressions.determinations import ProductDeterminations
 from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import LEGAL

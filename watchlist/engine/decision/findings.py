@@ -33,19 +33,6 @@ from watchlist.engine.vocabulary import (
     Tier,
 )
 
-# As a reader meets them: what is controlled, what may be, what comes close.
-TIERS = (
-    "drug_reference",
-    "exempt",
-    "listed",
-    "listed_form",
-    "class_member",
-    "announced",
-    "monitored",
-    "listed_elsewhere",
-    "near_boundary",
-    "analogue",
-)
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
 FORM_NAMES = {

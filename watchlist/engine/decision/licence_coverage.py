@@ -15,8 +15,7 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.document_grounds import ITSELF, Need
-from watchlist.engine.decision.documents import Register
+from watchlist.engine.decision.documents import ITSELF, Need, Register
 from watchlist.engine.decision.findings import FORM_NAMES, Finding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.decision.spans import Quantity

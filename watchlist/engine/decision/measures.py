@@ -1,4 +1,4 @@
-"""How much of a listed substance a line holds: what is sure, and what is possible, in each way that laws count it.
+"""How much of a listed substance a line states and holds: what is sure, and what possible, as each law counts it.
 
 A bound is never guessed: with nothing declared the lower one is nothing and the upper one open, so that a total
 reaches a limit only by what is sure, and stays below it only where nothing possible reaches it.
@@ -6,20 +6,24 @@ reaches a limit only by what is sure, and stays below it only where nothing poss
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
 from watchlist.engine import answer
-from watchlist.engine.decision.densities import density_of
 from watchlist.engine.decision.spans import NOTHING, OPEN, Quantity, Span, rounded, sure
+from watchlist.engine.identification.records import StrippedWords
 from watchlist.engine.identification.wordings import readings
 from watchlist.engine.reading.amounts import DeclaredAmount
+from watchlist.engine.reading.characters import fold
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import Percent, read_percent
 
@@ -225,3 +229,60 @@ def amount_words(content: ContainedAmount) -> str:
 
 def _comparable(text: str) -> str:
     return text.casefold().replace(" ", "").replace(",", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Kilograms in a litre at 20 °C of a substance as this product ("pure", "37 % solution"), and who says so."""
+
+    kg_per_litre: Decimal
+    product: str
+    source: str
+    confidence: str
+
+
+def density_of(substance: str) -> Density | None:
+    """Return the density of a substance by its key, None where no source gives one."""
+    return _densities().get(substance)
+
+
+@cache
+def _densities() -> dict[str, Density]:
+    with (Path(__file__).with_name("data") / "densities.csv").open(encoding="utf-8", newline="") as rows:
+        return {
+            row["substance"]: Density(Decimal(row["kg_per_litre"]), row["product"], row["source"], row["confidence"])
+            for row in csv.DictReader(rows)
+        }
+
+
+def stated_fields(fields: Mapping[str, str], words: Sequence[StrippedWords]) -> dict[str, str]:
+    """Return the fields of a line, with the concentration and product form that trade words or the heading state.
+
+    A product form declared in words ("tablets") becomes that of the contract; an unknown one stays as it is.
+    """
+    merged = dict(fields)
+    strengths = [word.text for word in words if word.kind == "concentration"]
+    if len(strengths) == 1:  # of several, none is known to be that of the listed one
+        merged.setdefault("concentration", strengths[0])
+    declared = merged.get("product_form")
+    form = _by_word(declared) if declared else _by_words(words) or _by_heading(merged)
+    return merged | ({"product_form": form} if form else {})
+
+
+def _by_words(words: Sequence[StrippedWords]) -> str:
+    return next((word.product_form for word in words if word.product_form), "")
+
+
+def _by_word(declared: str) -> str:
+    return _product_forms().get(("word", fold(declared).strip()), declared)
+
+
+def _by_heading(fields: Mapping[str, str]) -> str:
+    code = "".join(filter(str.isdigit, fields.get("cn_code") or fields.get("hs_code") or ""))
+    return next((form for n in (6, 4) if (form := _product_forms().get(("heading", code[:n])))), "")
+
+
+@cache
+def _product_forms() -> dict[tuple[str, str], str]:
+    with (files("watchlist.engine.decision") / "data" / "product_forms.csv").open(encoding="utf-8") as lines:
+        return {(row["by"], fold(row["says"])): row["product_form"] for row in csv.DictReader(lines)}

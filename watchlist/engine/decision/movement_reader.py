@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from watchlist.engine import answer
 from watchlist.engine.decision.comparison import LawComparison
+from watchlist.engine.decision.coverage import ListScope, scope_of
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.scope import ListScope, scope_of
 from watchlist.engine.decision.similarity import SimilarityBasis
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law.compiled import CompiledLaw

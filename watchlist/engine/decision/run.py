@@ -19,10 +19,16 @@ from msgspec import UNSET, structs
 from watchlist.engine import answer as records
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import policy
+from watchlist.engine.decision.applied_rulings import (
+    SUPPRESSED_NOTE,
+    CountedFindings,
+    SuppressionFilter,
+    determinations_of,
+)
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import number_convention
-from watchlist.engine.decision.coverage import coverage
+from watchlist.engine.decision.coverage import coverage, scope_of
 from watchlist.engine.decision.findings import Finding
 from watchlist.engine.decision.licence_coverage import (
     AuthorisationNeed,
@@ -31,34 +37,25 @@ from watchlist.engine.decision.licence_coverage import (
     cover_conditions,
     with_cover,
 )
+from watchlist.engine.decision.measures import stated_fields
 from watchlist.engine.decision.movement import Movement, read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
-from watchlist.engine.decision.proposals import ProposalRecords, Proposals
+from watchlist.engine.decision.notices import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.requests import request_for
-from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
-from watchlist.engine.decision.scope import scope_of
-from watchlist.engine.decision.sentences import explain
+from watchlist.engine.decision.rulings import PairRulings
+from watchlist.engine.decision.sentences import explain, request_for
 from watchlist.engine.decision.similarity import on_movement
-from watchlist.engine.decision.stated import stated_fields
-from watchlist.engine.decision.suppressions.determinations import determinations_of
-from watchlist.engine.decision.suppressions.rulings import PairRulings
-from watchlist.engine.decision.suppressions.suppression_filter import (
-    SUPPRESSED_NOTE,
-    CountedFindings,
-    SuppressionFilter,
-)
 from watchlist.engine.decision.thresholds import Claim, Tally, claims_of, with_pointers
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.records import FieldResolution, StrippedWords
-from watchlist.engine.identification.resolver import ItemResolution
+from watchlist.engine.identification.resolver import ItemResolution, resolver_of, shared_dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
 from watchlist.engine.reading.dates import read_date
 from watchlist.engine.reading.items import ITEM
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.spooling import distinct_fields
-from watchlist.engine.vocabulary import Action, Depth, Severity, Verdict
+from watchlist.engine.vocabulary import Action, Depth, Severity
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
@@ -288,7 +285,7 @@ class ScreeningRun:
         line = records.Line(
             line=0,
             key="",
-            verdict=Verdict.from_text(verdict),
+            verdict=verdict,
             action=Action.from_text(policy.action(findings, verdict)),
             severity=Severity.from_text(policy.severity(findings, conflicts)),
             depth=Depth.from_text(item.depth),

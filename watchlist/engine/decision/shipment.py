@@ -19,13 +19,11 @@ from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_span, is_above
-from watchlist.engine.decision.earlier_shipments import EarlierLine, EarlierShipments
-from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
-from watchlist.engine.decision.periods import Period
+from watchlist.engine.decision.context import EarlierLine, EarlierShipments
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.spans import NOTHING, plain, sure
-from watchlist.engine.decision.thresholds import Claim, LimitTotal, Tally, counterparty
-from watchlist.engine.decision.total_words import names_destinations, sentence
+from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
+from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, sentence, total_of
 from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.reading.parties import similar_keys
 from watchlist.engine.vocabulary import (

@@ -9,8 +9,7 @@ from typing import Final
 from chemistry.headings import has_heading
 from chemistry.identity import Identity
 from watchlist.engine.identification.codes import CODES, codes_in, written
-from watchlist.engine.identification.conflict_codes import conflict_code
-from watchlist.engine.identification.conflicts import CUSTOMS, KINDS, Identification, involves_law
+from watchlist.engine.identification.conflicts import CUSTOMS, KINDS, Identification, conflict_code, involves_law
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict
 from watchlist.engine.law.compiled import CompiledLaw
 

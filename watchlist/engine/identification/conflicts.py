@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import combinations, permutations, product
 from typing import Final
 
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
-from watchlist.engine.identification.conflict_codes import conflict_code
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
 
+KIND_NAMES: Final = {
+    "un": "the UN number",
+    "cn": "the CN code",
+    "hs": "the HS code",
+    "cas": "the CAS number",
+    "name": "the name",
+    "elements": "the declaration elements",
+    "structure": "the structure",
+}
+"""What a field says, in the order in which a code names two."""
+
+CONFLICTS: Final = {
+    **{
+        f"{first}_{second}_mismatch": (
+            f"What {KIND_NAMES[first]} and {KIND_NAMES[second]} name is not one thing, or not one isomer."
+        )
+        for first, second in combinations(KIND_NAMES, 2)
+    },
+    "cn_hs_mismatch": "The CN code is no subdivision of the HS code.",
+    "cn_structure_mismatch": "The CN code names something else than the structure, or its heading cannot hold it.",
+    "hs_structure_mismatch": "The HS code names something else than the structure, or its heading cannot hold it.",
+    "structures_mismatch": "Two structures of one line are not one, or not one isomer.",
+}
 KINDS: Final = {
     "un_number": "un",
     "cn_code": "cn",
@@ -38,6 +60,12 @@ SAYS: Final = {
     "inchikey": "the InChIKey is that of {name}",
 }
 ISOMERS: Final = frozenset({"optical_isomer", "geometric_isomer"})
+FIRM: Final = frozenset({"cas", "smiles", "inchi", "inchikey"})
+
+
+def conflict_code(first: str, second: str) -> str:
+    """Return the code of a conflict between fields of two kinds, given in the order of `KIND_NAMES`."""
+    return "structures_mismatch" if first == second else f"{first}_{second}_mismatch"
 
 
 class FieldAgreement(IntEnum):
@@ -165,3 +193,27 @@ def _parents(identity: Identity) -> list[Fragment]:
     """Return the organic components that are not acids beside a base; none of what is wholly inorganic."""
     organic = [fragment for fragment in identity.fragments if not fragment.match_key.startswith(INORGANIC)]
     return [fragment for fragment in organic if fragment.role not in ("acid", "anion")] or organic
+
+
+def outranked(identified: Sequence[Identification], forms_of: FormsOf) -> list[Identification]:
+    """Return identifications in their order, abbreviations as guesses where all firm ones agree on another thing."""
+    firm = [item for item in identified if _is_firm(item.resolution)]
+    if not firm or not any(item.is_abbreviation for item in identified):
+        return list(identified)
+    if any(agreement(*pair, forms_of) is FieldAgreement.different for pair in combinations(firm, 2)):
+        return list(identified)
+    return [
+        _as_guess(item) if item.is_abbreviation and _is_other(item, firm, forms_of) else item for item in identified
+    ]
+
+
+def _is_firm(resolution: FieldResolution) -> bool:
+    return resolution.field in FIRM and resolution.certainty == "exact"
+
+
+def _is_other(item: Identification, firm: Sequence[Identification], forms_of: FormsOf) -> bool:
+    return all(agreement(item, other, forms_of) is FieldAgreement.different for other in firm)
+
+
+def _as_guess(item: Identification) -> Identification:
+    return replace(item, resolution=replace(item.resolution, certainty="guess"))

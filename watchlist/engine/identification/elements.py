@@ -15,9 +15,9 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from watchlist.engine.identification.names import Names, first, law_name_as_read, law_name_as_written
-from watchlist.engine.identification.numbers_within import numbers_within
 from watchlist.engine.identification.parts import ingredients, law_names_among_words
 from watchlist.engine.identification.records import Candidate, StrippedWords, in_order
+from watchlist.engine.identification.registry_numbers import numbers_within
 from watchlist.engine.identification.wordings import visible
 
 LONGEST: Final = 2_000

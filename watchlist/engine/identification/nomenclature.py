@@ -16,15 +16,16 @@ from typing import Final
 
 from chemistry.errors import NameCode
 from chemistry.structures import StructureRefusal
-from watchlist.engine.identification.opsin.installation import Installation, installation
 from watchlist.engine.identification.opsin.process import (
     CRASHED,
     PIPEFUL,
     SECONDS_ALONE,
     TIMED_OUT,
+    Installation,
     Opsin,
     OpsinAnswer,
     ProcessEnded,
+    installation,
 )
 from watchlist.engine.identification.opsin.readings import MOST, SystematicSpelling, systematic_readings
 

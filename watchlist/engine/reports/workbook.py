@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from openpyxl import Workbook as Book
@@ -17,7 +19,6 @@ from watchlist.engine.reports.proposals import includes_proposals, proposals_of
 from watchlist.engine.reports.records import opened
 from watchlist.engine.reports.shipment import shipment_findings
 from watchlist.engine.reports.text import all_visible
-from watchlist.engine.reports.whole_workbook import whole_workbook
 from watchlist.engine.reports.workbook_sheets import FINDINGS, LINES, PARCELS, PROPOSALS, Columns, Part, Whole, about
 
 LONGEST = 32_767
@@ -119,3 +120,27 @@ def _cell(sheet: Any, value: str | int, font: Font | None = None) -> Any:
     elif font:
         cell.font = font
     return cell
+
+
+@contextmanager
+def whole_workbook(out: IO[Any]) -> Iterator[Book]:
+    """Yield a workbook to be filled, and write it once the block is done.
+
+    Where either breaks off, the files of its sheets are removed too: the library keeps them until the process ends.
+    """
+    book = Book(write_only=True)
+    try:
+        yield book
+        book.save(out)
+    finally:
+        for sheet in book.worksheets:
+            _discard(sheet)
+
+
+def _discard(sheet: Any) -> None:
+    writer, rows = sheet._writer, sheet._rows
+    for begun in filter(None, (rows, writer)):
+        with suppress(OSError, ValueError):  # a disk that is full takes no end of a sheet either
+            begun.close()
+    if writer and Path(writer.out).exists():
+        writer.cleanup()

@@ -11,10 +11,10 @@ from django.db import transaction
 from watchlist.engine.decision.answering import LineCounts, shipment_result
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.resolvers import shared_dictionary
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.shipment import ShipmentResult
 from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.identification.resolver import shared_dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine

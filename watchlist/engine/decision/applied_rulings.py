@@ -6,31 +6,95 @@ are chosen among what counts. So what a suppressed finding was preferred to is s
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from watchlist.engine import answer
+from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.findings import Finding
-from watchlist.engine.decision.suppressions.keys import (
+from watchlist.engine.decision.rulings import (
+    DeterminedCondition,
     FindingKey,
+    PairRulings,
+    RulingRecord,
     can_be_suppressed,
     conflict_key,
+    entry_version,
     finding_key,
+    first_in_force,
     structure_of,
 )
-from watchlist.engine.decision.suppressions.rulings import PairRulings, RulingRecord, first_in_force
-from watchlist.engine.decision.suppressions.tiers import GUESSED
 from watchlist.engine.identification.records import FieldConflict, FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reading.items import identity_text, item_digest
+from watchlist.engine.vocabulary import GUESSED
+
+OF_A_PRODUCT: Final = ("product_form", "concentration")
+"""Kinds of condition that, without a limit, are a test in words: "cannot be easily extracted", "lawfully marketed"."""
+
 
 SUPPRESSED_NOTE: Final = "What two people set aside is shown below, and does not count."
 """Added to the sentence on a line. It gives no number: that of signals is not for every reader."""
 
 Select = Callable[[Sequence[Finding], Sequence[FieldResolution]], list[Finding]]
 """Returns the findings that an answer shows, given all findings of law and some of the resolutions of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDeterminations:
+    """The determinations on the product that a line declares; `known_on`: the day of knowledge."""
+
+    determined: tuple[DeterminedCondition, ...]
+    law: CompiledLaw
+    known_on: date
+
+    def apply(
+        self, row: CompiledScheduling, conditions: tuple[MeasuredCondition, ...], last: date
+    ) -> tuple[MeasuredCondition, ...]:
+        """Return the conditions of an entry, as met where a determination says so; no figure is touched."""
+        if not any(is_qualitative(condition) for condition in conditions):
+            return conditions
+        version = entry_version(row, self.law.substances.get(row.substance))
+        return tuple(self._apply_to(condition, version, last) for condition in conditions)
+
+    def _apply_to(self, condition: MeasuredCondition, version: str, last: date) -> MeasuredCondition:
+        if not is_qualitative(condition):
+            return condition
+        key = (condition.facts.key, version)
+        ruling = first_in_force(
+            (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key),
+            last,
+            self.known_on,
+        )
+        if ruling is None:
+            return condition
+        declared = (
+            f"by determination {ruling.number} of {ruling.by} and {ruling.second}, until {ruling.until.isoformat()}"
+        )
+        return replace(condition, met="yes", declared=declared, determination=ruling.pk)
+
+
+def is_qualitative(condition: MeasuredCondition) -> bool:
+    """Say whether a condition exempts by a test that no figure decides, and that the line leaves open."""
+    facts = condition.facts
+    return facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and condition.met == "unknown"
+
+
+def determinations_of(
+    pair_rulings: PairRulings, fields: Mapping[str, str], law: CompiledLaw, known_on: date
+) -> ProductDeterminations | None:
+    """Return the determinations on the product of a line; None where there are none."""
+    product = product_key(fields.get("name", ""))
+    determined = tuple(entry for entry in pair_rulings.determined if entry.product == product)
+    return ProductDeterminations(determined, law, known_on) if determined else None
+
+
+def product_key(name: str) -> str:
+    """Return the key of a product: its name as declared, without differences of width, case and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
