@@ -26,7 +26,7 @@ from tests.screenings.suppressions.laid_down import (
 from watchlist.engine.answer import Line, SuppressedFinding
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.rulings import (
     PairRulings,
@@ -197,7 +197,7 @@ def _answers(run: ScreeningRun) -> list[Line]:
 def test_each_part_of_a_key_tells_findings_apart(law: CompiledLaw) -> None:
     run = run_on(law, manifest_from_payload({"lines": [GUESSED]}))
     (asked,) = run.prepared_lines()
-    finding: Finding = run.counted_findings(asked).findings[0]
+    finding: LineFinding = run.counted_findings(asked).findings[0]
     listed = law.substances[finding.scheduling.substance]
     key = finding_key(finding, listed, "digest")
     others = [

@@ -16,7 +16,7 @@ from watchlist.engine.vocabulary import Action, Depth, Verdict
 def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
     """Yield coverage, lines and summary of a screening; `started`: the reading of `perf_counter` at its start."""
     yield run.coverage()
-    counts = LineCounts()
+    counts = AnswerCounts()
     for prepared in run.prepared_lines():
         record = run.answer(prepared)
         counts.add(record)
@@ -29,7 +29,7 @@ def shipment_result(run: ScreeningRun, tally: Tally) -> ShipmentResult:
     return ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
 
 
-class LineCounts:
+class AnswerCounts:
     """Lines counted as they pass: by verdict, depth and action."""
 
     def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
@@ -42,7 +42,7 @@ class LineCounts:
         """Return the counts as plain values, from which the constructor makes them again."""
         return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
 
-    def join(self, other: LineCounts) -> None:
+    def join(self, other: AnswerCounts) -> None:
         """Add the counts of other lines."""
         self.verdicts += other.verdicts
         self.depths += other.depths

@@ -14,7 +14,7 @@ from typing import Final
 
 from watchlist.engine import answer
 from watchlist.engine.decision.conditions import MeasuredCondition
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.rulings import (
     DeterminedCondition,
     FindingKey,
@@ -39,7 +39,7 @@ OF_A_PRODUCT: Final = ("product_form", "concentration")
 SUPPRESSED_NOTE: Final = "What two people set aside is shown below, and does not count."
 """Added to the sentence on a line. It gives no number: that of signals is not for every reader."""
 
-Select = Callable[[Sequence[Finding], Sequence[FieldResolution]], list[Finding]]
+Select = Callable[[Sequence[LineFinding], Sequence[FieldResolution]], list[LineFinding]]
 """Returns the findings that an answer shows, given all findings of law and some of the resolutions of a line."""
 
 
@@ -101,9 +101,9 @@ def product_key(name: str) -> str:
 class CountedFindings:
     """What counts of a line, and what is set aside, each with its suppression."""
 
-    findings: Sequence[Finding]
+    findings: Sequence[LineFinding]
     conflicts: Sequence[FieldConflict]
-    findings_aside: Sequence[tuple[Finding, RulingRecord]] = ()
+    findings_aside: Sequence[tuple[LineFinding, RulingRecord]] = ()
     conflicts_aside: Sequence[tuple[FieldConflict, RulingRecord]] = ()
 
     def records(self, found: Sequence[answer.Finding]) -> tuple[answer.Suppressed, ...]:
@@ -133,7 +133,7 @@ class SuppressionFilter:
 
     def split(
         self,
-        findings: Sequence[Finding],
+        findings: Sequence[LineFinding],
         resolutions: Sequence[FieldResolution],
         conflicts: Sequence[FieldConflict],
         select: Select,
@@ -159,7 +159,7 @@ class SuppressionFilter:
             tuple((conflict, ruling) for conflict, ruling in conflict_rulings if ruling),
         )
 
-    def ruling_on(self, finding: Finding) -> RulingRecord | None:
+    def ruling_on(self, finding: LineFinding) -> RulingRecord | None:
         """Return the suppression that a finding falls under; None where it counts."""
         is_open = can_be_suppressed(finding.tier, finding.certainty)
         if not is_open or finding.scheduling.entry not in self.pair_rulings.entries:
@@ -167,20 +167,20 @@ class SuppressionFilter:
         rulings = self.pair_rulings.suppressed.get(self._key(finding), ())
         return first_in_force(rulings, finding.bearing.window.last, self.known_on)
 
-    def _suppressed(self, found: Iterable[Finding]) -> list[tuple[Finding, RulingRecord]]:
+    def _suppressed(self, found: Iterable[LineFinding]) -> list[tuple[LineFinding, RulingRecord]]:
         return [(finding, ruling) for finding in found if (ruling := self.ruling_on(finding))]
 
-    def _ruling_on_conflict(self, conflict: FieldConflict, found: Iterable[Finding]) -> RulingRecord | None:
+    def _ruling_on_conflict(self, conflict: FieldConflict, found: Iterable[LineFinding]) -> RulingRecord | None:
         """Return the suppression of a conflict. It has no day of its own: the last of the findings, or of asking."""
         last = max((finding.bearing.window.last for finding in found), default=self.known_on)
         rulings = self.pair_rulings.suppressed.get(conflict_key(conflict, self.item), ())
         return first_in_force(rulings, last, self.known_on)
 
-    def _key(self, finding: Finding) -> FindingKey:
+    def _key(self, finding: LineFinding) -> FindingKey:
         return finding_key(finding, self.law.substances.get(finding.scheduling.substance), self.item)
 
 
-def _without(resolutions: Iterable[FieldResolution], judged: Iterable[Finding]) -> list[FieldResolution]:
+def _without(resolutions: Iterable[FieldResolution], judged: Iterable[LineFinding]) -> list[FieldResolution]:
     """Return the resolutions but those of structures that a judged finding is on."""
     structures = {structure_of(finding.resolution) for finding in judged}
     return [resolution for resolution in resolutions if structure_of(resolution) not in structures]

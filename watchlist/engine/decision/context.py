@@ -9,10 +9,10 @@ from typing import Protocol
 from uuid import UUID
 
 from watchlist.engine.decision.documents import Register
-from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.decision.rulings import NOTHING, Rulings
-from watchlist.engine.decision.spans import Quantity
+from watchlist.engine.decision.spans import MeasuredQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class EarlierLine:
     consignor: tuple[str, str]
     consignee: tuple[str, str]
     certainty: str
-    movement: Movement
-    quantity: Quantity
+    movement: DeclaredMovement
+    quantity: MeasuredQuantity
 
 
 class EarlierShipments(Protocol):

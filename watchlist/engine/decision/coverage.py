@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import Coverage, HeldList, ProposalsCoverage
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification.dictionary import Dictionary
@@ -33,7 +33,7 @@ class ListScope:
 
 
 def scope_of(
-    law: CompiledLaw, question: Question, movement: Movement, today: date, *, route_readable: bool
+    law: CompiledLaw, question: Question, movement: DeclaredMovement, today: date, *, route_readable: bool
 ) -> ListScope:
     """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
 

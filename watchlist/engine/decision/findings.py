@@ -117,7 +117,7 @@ NO_DUTIES: Final = MovementDuties()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LineFinding:
     """What was found on one line under one scheduling."""
 
     tier: str
@@ -150,7 +150,7 @@ class Finding:
         outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
         return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
 
-    def with_amount(self, amount: DeclaredAmount) -> Finding:
+    def with_amount(self, amount: DeclaredAmount) -> LineFinding:
         """Return the finding for another amount of the same goods: only what is measured of a quantity changes."""
         if self.content is None or self.content.goods.amount == amount:
             return self

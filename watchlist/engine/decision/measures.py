@@ -6,20 +6,18 @@ reaches a limit only by what is sure, and stays below it only where nothing poss
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
 from watchlist.engine import answer
-from watchlist.engine.decision.spans import NOTHING, OPEN, Quantity, Span, rounded, sure
+from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, rounded, sure
+from watchlist.engine.host import table
 from watchlist.engine.identification.records import StrippedWords
 from watchlist.engine.identification.wordings import readings
 from watchlist.engine.reading.amounts import DeclaredAmount
@@ -92,7 +90,7 @@ def read_goods(fields: Mapping[str, str]) -> DeclaredGoods:
 
 
 @lru_cache(MOST_CACHED)
-def quantity_of(content: ContainedAmount) -> Quantity:
+def quantity_of(content: ContainedAmount) -> MeasuredQuantity:
     """Return how much of a listed substance a line holds.
 
     Volume becomes mass, and mass volume, by the density of the substance, where the goods are it and not a dilution.
@@ -109,7 +107,7 @@ def quantity_of(content: ContainedAmount) -> Quantity:
     share = _base_share(content)
     base = Span(NOTHING, contained.high) if share is None else contained.times(share, share)
     why = _why(content, shipped, litres, contained) or ("" if share is not None else "the share of base is not known")
-    return Quantity(shipped, contained, base, litres, contained_litres, why)
+    return MeasuredQuantity(shipped, contained, base, litres, contained_litres, why)
 
 
 def _weighed(content: ContainedAmount, litres: Decimal) -> Span:
@@ -248,11 +246,10 @@ def density_of(substance: str) -> Density | None:
 
 @cache
 def _densities() -> dict[str, Density]:
-    with (Path(__file__).with_name("data") / "densities.csv").open(encoding="utf-8", newline="") as rows:
-        return {
-            row["substance"]: Density(Decimal(row["kg_per_litre"]), row["product"], row["source"], row["confidence"])
-            for row in csv.DictReader(rows)
-        }
+    return {
+        row["substance"]: Density(Decimal(row["kg_per_litre"]), row["product"], row["source"], row["confidence"])
+        for row in table("decision", "densities.csv")
+    }
 
 
 def stated_fields(fields: Mapping[str, str], words: Sequence[StrippedWords]) -> dict[str, str]:
@@ -284,5 +281,4 @@ def _by_heading(fields: Mapping[str, str]) -> str:
 
 @cache
 def _product_forms() -> dict[tuple[str, str], str]:
-    with (files("watchlist.engine.decision") / "data" / "product_forms.csv").open(encoding="utf-8") as lines:
-        return {(row["by"], fold(row["says"])): row["product_form"] for row in csv.DictReader(lines)}
+    return {(row["by"], fold(row["says"])): row["product_form"] for row in table("decision", "product_forms.csv")}

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from chemistry.heavy_atoms import atoms_around
-from watchlist.engine.decision.findings import Finding, RuleFinding
+from watchlist.engine.decision.findings import LineFinding, RuleFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.host import table
 from watchlist.engine.identification.resolver import FieldConflict
 from watchlist.engine.law.compiled import CompiledList, CompiledScheduling
 from watchlist.engine.law.duties import CompiledObligation
@@ -82,13 +81,13 @@ def legal_severity(control_list: CompiledList, bearing: Bearing) -> str:
     return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
 
 
-def severity(findings: Iterable[Finding], conflicts: Iterable[FieldConflict]) -> str:
+def severity(findings: Iterable[LineFinding], conflicts: Iterable[FieldConflict]) -> str:
     """Return the severity of a line: the highest of what was found on it."""
     return strongest(SEVERITIES, [f.severity for f in findings] + [c.severity for c in conflicts], "none")
 
 
 def verdict(
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     *,
@@ -120,7 +119,7 @@ def _is_disguised(problem: LineProblem) -> bool:
     return problem.code in DISGUISED and problem.field in IDENTITY
 
 
-def action(findings: Sequence[Finding], line_verdict: str) -> str:
+def action(findings: Sequence[LineFinding], line_verdict: str) -> str:
     """Return the action of a line: the strongest that its findings ask for."""
     if line_verdict == "no_match":
         return "none_known"
@@ -128,7 +127,7 @@ def action(findings: Sequence[Finding], line_verdict: str) -> str:
     return strongest(ACTIONS, [word for word in actions if word != "none_known"], "unknown")
 
 
-def _action_of(finding: Finding) -> str:
+def _action_of(finding: LineFinding) -> str:
     if finding.tier == "drug_reference":
         return "hold"
     if finding.bears == "no":
@@ -154,8 +153,7 @@ def is_everyday_listing(row: CompiledScheduling) -> bool:
 @cache
 def _everyday() -> frozenset[tuple[str, str]]:
     """Return the lists, or the substances of one, that the table names."""
-    with (files("watchlist.engine.decision") / "data" / "everyday_listings.csv").open(encoding="utf-8") as lines:
-        return frozenset((row["list"], row["substance"]) for row in csv.DictReader(lines))
+    return frozenset((row["list"], row["substance"]) for row in table("decision", "everyday_listings.csv"))
 
 
 def weighed(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.policy import SEVERITIES, is_everyday_listing
 from watchlist.engine.law.reach import DERIVATIVES, STEREO
 from watchlist.engine.texts import enumerated
@@ -34,12 +34,12 @@ CODES: Final = frozenset({"hs_code", "cn_code", "un_number"})
 """
 
 
-def strongest_per_scheduling(found: Iterable[Finding]) -> list[Finding]:
+def strongest_per_scheduling(found: Iterable[LineFinding]) -> list[LineFinding]:
     """Return one finding a scheduling: the sure legal, then by strength of ground, surety of reading, rank of field.
 
     A guess that the goods are the substance itself must not displace what is known to be a salt of it.
     """
-    best: dict[str, Finding] = {}
+    best: dict[str, LineFinding] = {}
     for finding in found:
         current = best.get(finding.scheduling.event)
         if current is None or _strength(finding) < _strength(current):
@@ -47,12 +47,12 @@ def strongest_per_scheduling(found: Iterable[Finding]) -> list[Finding]:
     return list(best.values())
 
 
-def _strength(finding: Finding) -> tuple[bool, int, int, int]:
+def _strength(finding: LineFinding) -> tuple[bool, int, int, int]:
     certainty, field = CERTAINTIES.index(finding.certainty), FIELDS.index(finding.resolution.field)
     return not finding.is_legal, STRENGTHS.index(finding.tier), certainty, field
 
 
-def exact_listing_first(found: list[Finding]) -> list[Finding]:
+def exact_listing_first(found: list[LineFinding]) -> list[LineFinding]:
     """Leave out what an exact listing settles: laws except from a class, and from a clause, what they name.
 
     In one jurisdiction, a substance listed by name is not also a derivative or another stereoisomer of a second
@@ -74,28 +74,28 @@ def exact_listing_first(found: list[Finding]) -> list[Finding]:
     ]
 
 
-def _is_law_of(legal: Finding, monitored: Finding) -> bool:
+def _is_law_of(legal: LineFinding, monitored: LineFinding) -> bool:
     same_law = legal.scheduling.list.jurisdiction == monitored.scheduling.list.jurisdiction
     return legal.tier in LEGAL and same_law and _same_goods(legal, monitored)
 
 
-def _settles_as_drug(drug: Finding, other: Finding) -> bool:
+def _settles_as_drug(drug: LineFinding, other: LineFinding) -> bool:
     """Say whether a drug leaves no question of a class open; by a class of its own, only in its jurisdiction."""
     same_law = drug.scheduling.list.jurisdiction == other.scheduling.list.jurisdiction
     is_named = drug.rule is None or other.tier == "near_boundary"
     return (is_named or same_law) and _same_goods(drug, other)
 
 
-def _is_near_a_class(finding: Finding) -> bool:
+def _is_near_a_class(finding: LineFinding) -> bool:
     return finding.rule is not None and finding.tier == "near_boundary"
 
 
-def _is_no_drug(finding: Finding) -> bool:
+def _is_no_drug(finding: LineFinding) -> bool:
     is_guess = finding.rule is not None and finding.certainty == "guess"
     return finding.tier == "near_boundary" or (is_guess and finding.scheduling.list.branch != "drug")
 
 
-def _is_remote(finding: Finding) -> bool:
+def _is_remote(finding: LineFinding) -> bool:
     return (
         finding.rule is not None
         or finding.tier == "near_boundary"
@@ -104,13 +104,13 @@ def _is_remote(finding: Finding) -> bool:
     )
 
 
-def _settles(exact: Finding, remote: Finding) -> bool:
+def _settles(exact: LineFinding, remote: LineFinding) -> bool:
     same_law = exact.scheduling.list.jurisdiction == remote.scheduling.list.jurisdiction
     other = exact.scheduling.substance != remote.scheduling.substance
     return same_law and other and remote.tier != "drug_reference" and _same_goods(exact, remote)
 
 
-def _same_goods(finding: Finding, other: Finding) -> bool:
+def _same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same component of the goods, as one field declares them."""
     if finding.resolution.field != other.resolution.field:
         return False
@@ -119,7 +119,7 @@ def _same_goods(finding: Finding, other: Finding) -> bool:
     return not other.atoms or not finding.atoms or bool(set(finding.atoms) & set(other.atoms))
 
 
-def ordered(found: list[Finding]) -> list[Finding]:
+def ordered(found: list[LineFinding]) -> list[LineFinding]:
     """Return findings in the order of answers: the gravest first, then by tier and list."""
     return sorted(
         found,
@@ -134,7 +134,7 @@ def ordered(found: list[Finding]) -> list[Finding]:
     )
 
 
-def listed_elsewhere(not_compared: Sequence[Finding], compared: Sequence[Finding]) -> list[Finding]:
+def listed_elsewhere(not_compared: Sequence[LineFinding], compared: Sequence[LineFinding]) -> list[LineFinding]:
     """Return findings on goods that only other laws list, the gravest listing of each.
 
     `not_compared`: all findings of other laws. `compared`: all those of the laws compared, of which a near boundary and
@@ -146,7 +146,7 @@ def listed_elsewhere(not_compared: Sequence[Finding], compared: Sequence[Finding
         for finding in exact_listing_first(list(not_compared))
         if _is_listing(finding)
     ]
-    gravest: list[Finding] = []
+    gravest: list[LineFinding] = []
     for finding in sorted(listings, key=_gravity):
         if not any(_are_same_goods(finding, other) for other in (*settled, *gravest)):
             gravest.append(finding)
@@ -155,13 +155,13 @@ def listed_elsewhere(not_compared: Sequence[Finding], compared: Sequence[Finding
     ]
 
 
-def _gravity(finding: Finding) -> tuple[int, int, str, str, str]:
+def _gravity(finding: LineFinding) -> tuple[int, int, str, str, str]:
     row = finding.scheduling
     strength = STRENGTHS.index(finding.tier)
     return SEVERITIES.index(finding.severity), strength, row.list.jurisdiction or "", row.entry, row.event
 
 
-def _are_same_goods(finding: Finding, other: Finding) -> bool:
+def _are_same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same goods, as one field declares them: of a mixture, of one component."""
     if finding.resolution.field != other.resolution.field:
         return False
@@ -169,23 +169,23 @@ def _are_same_goods(finding: Finding, other: Finding) -> bool:
     return not is_apart or not (finding.atoms and other.atoms and set(finding.atoms).isdisjoint(other.atoms))
 
 
-def _is_listing(finding: Finding) -> bool:
+def _is_listing(finding: LineFinding) -> bool:
     """Say whether a law names or holds the goods."""
     return finding.tier in LEGAL | {"drug_reference"} and not _is_open(finding)
 
 
-def _is_open(finding: Finding) -> bool:
+def _is_open(finding: LineFinding) -> bool:
     """Say whether the words of a class leave it open: such a class holds nearly anything."""
     return finding.rule is not None and finding.rule.trace.outcome == "question"
 
 
-def _as_elsewhere(finding: Finding, others: Iterable[Finding]) -> Finding:
+def _as_elsewhere(finding: LineFinding, others: Iterable[LineFinding]) -> LineFinding:
     countries = sorted({other.scheduling.list.jurisdiction or "" for other in others})
     text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
     return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), content=None, explanation=text)
 
 
-def _severity(finding: Finding) -> str:
+def _severity(finding: LineFinding) -> str:
     if finding.resolution.field in CODES or is_everyday_listing(finding.scheduling):
         return "low"
     is_drug = finding.scheduling.list.branch == "drug"

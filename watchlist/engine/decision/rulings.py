@@ -14,7 +14,7 @@ from msgspec import structs
 
 from chemistry.parents import parent_inchikey
 from watchlist.engine import answer
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.identification.records import FieldConflict, FieldResolution
 from watchlist.engine.law.compiled import CompiledScheduling, CompiledSubstance
 from watchlist.engine.reading.parties import party_key
@@ -53,7 +53,7 @@ def can_be_suppressed(tier: str, certainty: str) -> bool:
     return tier in SIGNALS or (certainty == "guess" and tier in GUESSED)
 
 
-def finding_key(finding: Finding, listed: CompiledSubstance | None, item: str) -> FindingKey:
+def finding_key(finding: LineFinding, listed: CompiledSubstance | None, item: str) -> FindingKey:
     """Return the key of a finding on goods whose declared words have a digest."""
     row, resolution = finding.scheduling, finding.resolution
     structure = structure_of(resolution)
@@ -89,7 +89,7 @@ def entry_version(row: CompiledScheduling, listed: CompiledSubstance | None) -> 
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _rule_of(finding: Finding) -> str:
+def _rule_of(finding: LineFinding) -> str:
     """Return the class rule in its version; of a resemblance its severity, its kind and the groups left out."""
     if finding.rule:
         return f"{finding.rule.compiled.rule.key} {finding.rule.compiled.version}"

@@ -29,7 +29,7 @@ from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import number_convention
 from watchlist.engine.decision.coverage import coverage, scope_of
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.licence_coverage import (
     AuthorisationNeed,
     CoverConditions,
@@ -38,7 +38,7 @@ from watchlist.engine.decision.licence_coverage import (
     with_cover,
 )
 from watchlist.engine.decision.measures import stated_fields
-from watchlist.engine.decision.movement import Movement, read_movement
+from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
 from watchlist.engine.decision.notices import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
@@ -81,7 +81,7 @@ class LineOutcome(NamedTuple):
     """The answer that all lines which declare the same share: `line` is without what is each line's own."""
 
     line: records.Line
-    findings: tuple[Finding, ...]
+    findings: tuple[LineFinding, ...]
     counted: CountedFindings
     is_measured: bool
     needs: tuple[AuthorisationNeed, ...]
@@ -318,14 +318,14 @@ class ScreeningRun:
         if pair_rulings is None or not pair_rulings.suppressed:
             return CountedFindings(self.comparison.findings(*compared, fields, determinations), item.conflicts)
 
-        def select(findings: Sequence[Finding], resolutions: Sequence[FieldResolution]) -> list[Finding]:
+        def select(findings: Sequence[LineFinding], resolutions: Sequence[FieldResolution]) -> list[LineFinding]:
             return self.comparison.selected_findings(findings, resolutions, *compared[1:], is_whole=False)
 
         suppressions = SuppressionFilter.for_fields(pair_rulings, prepared.fields, self.law, self.known_on)
         found = self.comparison.all_findings(*compared, fields, determinations)
         return suppressions.split(found, item.resolutions, item.conflicts, select)
 
-    def _record(self, finding: Finding) -> records.Finding:
+    def _record(self, finding: LineFinding) -> records.Finding:
         substance = self.law.substances[finding.scheduling.substance]
         return finding.as_record(substance, self.comparison.duties(finding))
 
@@ -341,5 +341,5 @@ def _amount(amount: DeclaredAmount) -> records.Amount | None:
     return amount.as_record() if amount.is_declared else None
 
 
-def _nowhere(question: Question) -> Movement:
+def _nowhere(question: Question) -> DeclaredMovement:
     return read_movement({}, question, read_date)[0]

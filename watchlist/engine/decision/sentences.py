@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import SentenceParts
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.policy import is_lost
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.codes import codes_in, generic_codes
@@ -90,7 +90,7 @@ class Explanation(NamedTuple):
 
 def explain(
     verdict: str,
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -113,7 +113,7 @@ def explain(
 
 def _why(
     verdict: str,
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -134,7 +134,7 @@ def _why(
     return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
 
 
-def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
+def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
@@ -149,7 +149,7 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
 
 
 def _reason(
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -166,7 +166,7 @@ def _reason(
     return f"the law of {', '.join(not_held)} is not held whole here"
 
 
-def _finding_reason(finding: Finding, name: str) -> str:
+def _finding_reason(finding: LineFinding, name: str) -> str:
     title = finding.scheduling.list.title
     if finding.tier == "drug_reference" and finding.rule:
         name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from watchlist.engine import answer
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.measures import quantity_of
 from watchlist.engine.decision.spans import Span
 from watchlist.engine.law.compiled import CompiledScheduling
@@ -172,7 +172,7 @@ def counterparty(role: str | None, consignor: str, consignee: str) -> Counterpar
     return Counterparty("", SHIPMENT, "")
 
 
-def claims_of(findings: Iterable[Finding]) -> tuple[Claim, ...]:
+def claims_of(findings: Iterable[LineFinding]) -> tuple[Claim, ...]:
     """Return what a line with these findings adds to totals: under each limit that may bear on its movement."""
     return tuple(
         Claim(

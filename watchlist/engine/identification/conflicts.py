@@ -11,6 +11,7 @@ from typing import Final
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
+from watchlist.engine.texts import capitalised
 
 KIND_NAMES: Final = {
     "un": "the UN number",
@@ -116,7 +117,7 @@ def _compare(
     if best is FieldAgreement.same:
         return None
     ours, theirs = ones[0].resolution, others[0].resolution
-    sentence = _capital(f"{_says(ours)}; {_says(theirs)}")
+    sentence = capitalised(f"{_says(ours)}; {_says(theirs)}")
     if best is FieldAgreement.different:
         return FieldConflict(code, (ours.field, theirs.field), _severity(ones, others), f"{sentence}.")
     are_both_held = ours.substance is not None and theirs.substance is not None and ours.substance != theirs.substance
@@ -148,10 +149,6 @@ def _says(resolution: FieldResolution) -> str:
     named = resolution.name or resolution.smiles or resolution.inchikey
     code = " or ".join(written(field, code) for code in codes_in(field, value)) if field in CODES else ""
     return SAYS[field].format(value=value, name=named, code=code)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[0].upper() + sentence[1:]
 
 
 def agreement(identification: Identification, other: Identification, forms_of: FormsOf) -> FieldAgreement:

@@ -4,16 +4,15 @@ whether a person may see another word than was read.
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, STRUCK
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.host import table
 
 REMEMBERED: Final = 4_096
 MOST_READINGS: Final = 8
@@ -108,8 +107,7 @@ def _look_alikes() -> tuple[dict[str, str], dict[int, str]]:
 
 
 def _rows() -> list[dict[str, str]]:
-    with (files("watchlist.engine.identification") / "data" / "confusions.csv").open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
+    return table("identification", "confusions.csv")
 
 
 def look_alikes(name: str) -> tuple[LineProblem, ...]:

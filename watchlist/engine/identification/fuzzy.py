@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import combinations, islice
 from typing import Final, NamedTuple
 
@@ -18,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from chemistry.data import rows
 from chemistry.nomenclature import LONGEST, normalise_name
+from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import repaired
 from watchlist.engine.identification.names import law_candidate
 from watchlist.engine.identification.records import Candidate, in_order
@@ -281,8 +280,7 @@ def _counterions() -> tuple[tuple[str, ...], Nearness]:
 @cache
 def neighbours() -> tuple[str, ...]:
     """Return the names of data/neighbours.csv."""
-    with (files("watchlist.engine.identification") / "data" / "neighbours.csv").open(encoding="utf-8") as lines:
-        return tuple(row["name"] for row in csv.DictReader(lines))
+    return tuple(row["name"] for row in table("identification", "neighbours.csv"))
 
 
 def _first_few(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

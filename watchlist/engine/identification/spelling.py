@@ -5,18 +5,17 @@ Digits, signs, locants set off by a hyphen and ideographs are meaning: no typing
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.host import table
 
 REMEMBERED: Final = 16_384
 LETTERS: Final = "a-zа-яぁ-ヿ"
@@ -71,8 +70,7 @@ def folded(key: str) -> str:
 
 @cache
 def _spellings() -> tuple[tuple[str, str], ...]:
-    with (files("watchlist.engine.identification") / "data" / "spellings.csv").open(encoding="utf-8") as lines:
-        return tuple((row["written"], row["ours"]) for row in csv.DictReader(lines))
+    return tuple((row["written"], row["ours"]) for row in table("identification", "spellings.csv"))
 
 
 def changes_meaning(written: Spelling, listed: Spelling) -> bool:
@@ -112,9 +110,8 @@ def _morphemes(text: str) -> Counter[str]:
 def _pattern() -> re.Pattern[str]:
     """Return what finds the morphemes of data/morphemes.csv in a folded name, longer ones first."""
     words: dict[str, set[str]] = {place: set() for place in PLACES}
-    with (files("watchlist.engine.identification") / "data" / "morphemes.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            words[row["place"]].add(folded(normalise_name(row["morpheme"])).removesuffix("e"))
+    for row in table("identification", "morphemes.csv"):
+        words[row["place"]].add(folded(normalise_name(row["morpheme"])).removesuffix("e"))
     start, prefix, anywhere, end = (_alternation(words[place]) for place in PLACES)
     return re.compile(f"^{start}|{prefix}(?={anywhere})|{anywhere}|{end}$")
 

@@ -5,15 +5,14 @@ A word that is not plain stays on: it may be another chemical, or an article tha
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import normalise_name
+from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import in_one_script
 from watchlist.engine.identification.records import StrippedWords
 
@@ -130,8 +129,7 @@ def is_measure(text: str) -> bool:
 @cache
 def plain_words() -> dict[str, str]:
     """Return the words of data/plain_words.csv by match key, with what they say."""
-    with (files("watchlist.engine.identification") / "data" / "plain_words.csv").open(encoding="utf-8") as lines:
-        return {normalise_name(row["word"]): row["says"] for row in csv.DictReader(lines)}
+    return {normalise_name(row["word"]): row["says"] for row in table("identification", "plain_words.csv")}
 
 
 @cache
@@ -261,8 +259,7 @@ def reordered_name(name: str) -> ReorderedName | None:
 
 @cache
 def _headed() -> re.Pattern[str]:
-    with (files("watchlist.engine.identification") / "data" / "heads.csv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = table("identification", "heads.csv")
     words, joints = (
         "|".join(re.escape(row["text"]) for row in rows if row["what"] == what) for what in ("head", "joint")
     )

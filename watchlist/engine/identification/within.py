@@ -6,15 +6,14 @@ that anybody knows decides, and a neighbour that continues a chemical name makes
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.data import rows
 from chemistry.nomenclature import normalise_name, peel_counterion
+from watchlist.engine.host import table
 from watchlist.engine.identification.strip_trade_terms import is_measure
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law.compiled import CompiledLaw
@@ -117,8 +116,7 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    with (files("watchlist.engine.identification") / "data" / "around_names.csv").open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines))
+    return tuple(table("identification", "around_names.csv"))
 
 
 class WordRun(NamedTuple):

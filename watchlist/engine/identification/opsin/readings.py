@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, Literal
 
 from chemistry.nomenclature import DASH, GREEK_NAMES, PRIMES
+from watchlist.engine.host import table
 from watchlist.engine.identification.opsin.process import LONGEST, installation
 
 REMEMBERED: Final = 16_384
@@ -147,10 +146,9 @@ def _apply(rules: Rules, text: str) -> str:
 @cache
 def spellings() -> Rules:
     """Return the rules of data/systematic_spellings.csv, applied one after another to a name in small letters."""
-    with (files("watchlist.engine.identification") / "data" / "systematic_spellings.csv").open(
-        encoding="utf-8"
-    ) as lines:
-        return tuple((re.compile(row["pattern"]), row["english"]) for row in csv.DictReader(lines))
+    return tuple(
+        (re.compile(row["pattern"]), row["english"]) for row in table("identification", "systematic_spellings.csv")
+    )
 
 
 def _in_ascii(name: str) -> str:
