@@ -2,6 +2,8 @@
 
 What is set aside takes no place from anything else: a line shows each scheduling once, and one resemblance, and both
 are chosen among what counts. So what a suppressed finding was preferred to is shown in its place.
+
+Which conditions of the law the product of a line is known to meet, because two officers determined it.
 """
 
 from __future__ import annotations

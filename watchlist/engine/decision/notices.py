@@ -1,6 +1,8 @@
 """Notices as answers show them: every one known at a tick of the law, as one immutable value.
 
 It is read beside the law, once a tick, and never by it: a notice is no scheduling and raises no verdict.
+
+Notices about the goods of a line, shown on request only: no findings, and of no weight in its verdict.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them."""
+"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them.
+
+How much of the goods the listed part is: a listed substance within a far larger molecule says less of it.
+
+The words of a law stay as they are, and so does what they reach: only the severity is lower, and the finding says why.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Which findings of a line are shown together: the strongest of a scheduling, what an exact listing leaves."""
+"""Which findings of a line are shown together: the strongest of a scheduling, what an exact listing leaves.
+
+Listed elsewhere: what a law held here names, reaches or holds in a class, and no law that was asked does.
+
+A route asks the law of its own countries. Goods that another country controls are no finding of law on it, and never
+nothing: they are what producers turn to where a law does not reach.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Suppressions and determinations as answers compare them, by the parties of a line: an immutable value."""
+"""Suppressions and determinations as answers compare them, by the parties of a line: an immutable value.
+
+The key of a suppression, made from a finding of the pipeline: equal findings have equal keys.
+
+The entry in its version, with the structure that it lists; the class rule in its version, or what a resemblance rests
+on; tier and certainty, so that a guess is told again once it is law; the goods.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Held names that a misspelt, scanned or garbled name may stand for: always a guess."""
+"""Held names that a misspelt, scanned or garbled name may stand for: always a guess.
+
+Which lie near: by deletions from the first letters, then by trigrams for long names.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's."""
+"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's.
+
+Held names in a script whose words take cases and any order: "Кислота серная", "Эфедрина гидрохлорид".
+
+Russian documents put the head noun first, as a catalogue does, and the base of a salt into the genitive. Two names of
+the same stems are one name; Latin script is left alone, where the order of words can tell two chemicals apart.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Several names in one text: side by side, as ingredients, or one held name among words that nobody knows."""
+"""Several names in one text: side by side, as ingredients, or one held name among words that nobody knows.
+
+What comments on the cells of goods name: listed substances among their words and numbers, always as guesses.
+"""
 
 from __future__ import annotations
 

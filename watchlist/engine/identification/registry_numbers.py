@@ -1,4 +1,7 @@
-"""From a CAS number to what it stands for: the watchlist's numbers first, then the dictionary's."""
+"""From a CAS number to what it stands for: the watchlist's numbers first, then the dictionary's.
+
+A text may hold them however they are separated, or only the beginning of one.
+"""
 
 from __future__ import annotations
 

@@ -13,9 +13,14 @@ from chemistry.identity import Identity, inchikey_of
 from chemistry.structures import Examination, StructureRefusal, StructureText
 from chemistry.written import is_drawing, is_smiles_like
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.code_conflicts import find_code_conflicts, headings_in
 from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
-from watchlist.engine.identification.conflicts import Identification, find_conflicts, outranked
+from watchlist.engine.identification.conflicts import (
+    Identification,
+    find_code_conflicts,
+    find_conflicts,
+    headings_in,
+    outranked,
+)
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
@@ -35,7 +40,7 @@ from watchlist.engine.identification.records import (
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.workers.limits import DETAILS, GROUP
+from watchlist.engine.workers.worker import DETAILS, GROUP
 
 __all__ = ["FieldConflict", "FieldResolution", "ItemResolution", "Resolver"]
 

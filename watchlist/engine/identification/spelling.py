@@ -1,6 +1,8 @@
 """A name as it may be spelt: the habits of languages folded away, what is meaning kept apart from what is spelling.
 
 Digits, signs, locants set off by a hyphen and ideographs are meaning: no typing error touches them.
+
+The morphemes of chemical names: "ethyl" is no misspelling of "methyl", nor "-ol" of "-one".
 """
 
 from __future__ import annotations

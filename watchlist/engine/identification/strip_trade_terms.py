@@ -1,6 +1,16 @@
 """A name bare of the plain words at its ends: "UN 1090 ACETONE, 3, PG II, (D/E)" declares acetone, and no less surely.
 
 A word that is not plain stays on: it may be another chemical, or an article that only bears the chemical's name.
+
+The head of a name that is said first: "diethyl ether of polyethylene glycol" is no diethyl ether.
+
+The words are those of data/heads.csv. Only where what stands after the joint is itself a chemical is it reordered:
+"diethyl ether of high purity" is diethyl ether.
+
+Words that say nothing of chemistry: packing, grade, hazard class, terms of trade, and the figures beside them.
+
+The words are those of data/plain_words.csv, in eight languages. No word is among them that is a chemical, part of a
+chemical's name, an article that may only bear it ("pump") or a denial ("free", "without").
 """
 
 from __future__ import annotations

@@ -2,6 +2,14 @@
 
 A held name that is only part of the name of another chemical ("toluene diisocyanate") is none: the longest run of words
 that anybody knows decides, and a neighbour that continues a chemical name makes the whole of it unknown.
+
+What the words around a held name make of it (data/around_names.csv): a denial, an article, another chemical.
+
+An article is a thing that bears the name of a chemical which it is not and does not hold: a detector, a pump or a
+glove "for sulphuric acid", an empty bottle. Nothing of the substance is shipped, so the name is not raised. That must
+be plain from the words: the article is named right before the chemical ("bomba para ácido sulfúrico"), or after it with
+no word of purpose between ("acetone for pumps" is acetone). Where the words say that something is held ("test kit
+containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
 """
 
 from __future__ import annotations

@@ -8,11 +8,10 @@ from typing import Final
 import orjson
 from django.db import transaction
 
-from watchlist.engine.decision.answering import AnswerCounts, shipment_result
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.shipment import ShipmentResult
+from watchlist.engine.decision.shipment import AnswerCounts, ShipmentResult, shipment_result
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.identification.resolver import shared_dictionary
 from watchlist.engine.reading.lines import DeclaredManifest

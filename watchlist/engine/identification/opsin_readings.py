@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from chemistry.nomenclature import DASH, GREEK_NAMES, PRIMES
 from watchlist.engine.host import table
-from watchlist.engine.identification.opsin.process import LONGEST, installation
+from watchlist.engine.identification.opsin_process import LONGEST, installation
 
 REMEMBERED: Final = 16_384
 MOST: Final = 4
