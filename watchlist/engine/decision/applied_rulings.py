@@ -37,7 +37,6 @@ from watchlist.engine.vocabulary import GUESSED
 OF_A_PRODUCT: Final = ("product_form", "concentration")
 """Kinds of condition that, without a limit, are a test in words: "cannot be easily extracted", "lawfully marketed"."""
 
-
 SUPPRESSED_NOTE: Final = "What two people set aside is shown below, and does not count."
 """Added to the sentence on a line. It gives no number: that of signals is not for every reader."""
 

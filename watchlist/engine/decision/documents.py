@@ -19,11 +19,9 @@ from watchlist.engine.texts import gettext_noop as _
 ITSELF: Final = "itself"
 """The form of goods that are the listed substance, and no form of it."""
 
-
 PARTS: Final = Decimal(10**6)
 """Milligrams in a kilogram, microlitres in a litre."""
 UNITS: Final = {"mass": "kg", "volume": "l"}
-
 
 MOST_LISTED: Final = 3
 """Documents that are listed with what they lack; the rest are counted."""

@@ -170,7 +170,6 @@ GROUNDS: tuple[tuple[str, GroundOf[ListingMatch]], ...] = (
     ("near_boundary", near_boundary),
 )
 
-
 SURVEILLANCE: tuple[tuple[str, GroundOf[ListingMatch]], ...] = ((MONITORED, monitored),)
 """The one ground on which goods meet a list that only watches them."""
 

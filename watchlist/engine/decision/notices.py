@@ -24,7 +24,6 @@ ACTS: Final = frozenset({"rule", "not_in_force"})
 """Kinds that are law from their day on: then the law itself speaks."""
 WITHDRAWN: Final = "withdrawn"
 
-
 ProposalRecords = tuple[Proposal, ...]
 
 

@@ -37,7 +37,6 @@ READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen",
 # What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
-
 LEAST_SHARE: Final = 0.4
 """Of the heavy atoms of a component."""
 LESS: Final = "Of its {whole} heavy atoms {part} are the listed part: the severity is lower for that."
@@ -157,7 +156,6 @@ def is_everyday_listing(row: CompiledScheduling) -> bool:
 
 @cache
 def _everyday() -> frozenset[tuple[str, str]]:
-    """Return the lists, or the substances of one, that the table names."""
     return frozenset((row["list"], row["substance"]) for row in table("decision", "everyday_listings.csv"))
 
 

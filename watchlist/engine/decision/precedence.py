@@ -27,7 +27,6 @@ CERTAINTIES = tuple(map(str, Certainty))
 TIERS = tuple(map(str, Tier))
 STRENGTHS = ("listed", "listed_form", "class_member", *(tier for tier in TIERS if tier not in LEGAL))
 
-
 ELSEWHERE: Final = "listed_elsewhere"
 LISTED_ELSEWHERE: Final = (
     "Named, reached or held in a class by a law held here that was not asked, and by none that was: the law of another "
@@ -176,7 +175,6 @@ def _are_same_goods(finding: LineFinding, other: LineFinding) -> bool:
 
 
 def _is_listing(finding: LineFinding) -> bool:
-    """Say whether a law names or holds the goods."""
     return finding.tier in LEGAL | {"drug_reference"} and not _is_open(finding)
 
 

@@ -187,7 +187,6 @@ class ScreeningRun:
         )
 
     def _proposals(self, proposals: Proposals, prepared: PreparedLine) -> ProposalRecords:
-        """Return the notices about a line, cached by item and movement."""
         key = (prepared.identity, prepared.line_movement.number)
         found = self.proposal_records.get(key)
         if found is None:
@@ -207,7 +206,6 @@ class ScreeningRun:
         )
 
     def _amount_records(self, key: Hashable, outcome: LineOutcome, amount: DeclaredAmount) -> AmountRecords:
-        """Return the records of the findings of an outcome for one amount, cached."""
         entry = self.amount_records.get((key, amount))
         if entry is None:
             if len(self.amount_records) >= MOST_AMOUNTS:

@@ -59,7 +59,6 @@ REASONS = {
     "near_boundary": "it stands close to {name}, outside {title} by one condition",
 }
 
-
 LONGEST: Final = 60
 REQUESTS: Final = {
     "identity": "Please state the chemical name (IUPAC or common), the CAS number and, for a mixture, the components "
@@ -122,7 +121,6 @@ def _why(
     lists: int,
     not_held: Sequence[str],
 ) -> str:
-    """Return why a line that law does not control has its verdict."""
     if verdict == "unresolved":
         return "Nothing on the line says which chemical it is."
     if verdict == "review":

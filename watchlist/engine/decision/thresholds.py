@@ -26,7 +26,6 @@ from watchlist.engine.vocabulary import LEGAL
 
 DAY = timedelta(days=1)
 
-
 SHIPMENT: Final = "shipment"
 """The role of no party: where none is named, the shipment is summed as a whole."""
 

@@ -287,5 +287,4 @@ def neighbours() -> tuple[str, ...]:
 
 
 def _first_few(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Return the first three different candidates."""
     return tuple(islice(dict.fromkeys(candidates), MOST_CANDIDATES))

@@ -212,7 +212,6 @@ def _held_key(law: CompiledLaw, name: str) -> str:
 
 
 def _is_cyrillic(name: str) -> bool:
-    """Say whether a name has Cyrillic letters."""
     return _CYRILLIC.search(name) is not None
 
 

@@ -153,7 +153,6 @@ class Resolver:
         return self._examiner.refusals([(heading, identity)])[pair]
 
     def _as_drawn(self, field: str, text: str, found: Examination) -> FieldResolution:
-        """Return the resolution of a structure as declared."""
         itself = _itself(found.matches)
         return FieldResolution(
             field=field,

@@ -194,7 +194,6 @@ def _to_the_right(says: Sequence[str]) -> int:
 
 
 def _from_the_left(words: Sequence[TextWord], says: Sequence[str]) -> int:
-    """Return the place of the first word of the name."""
     first = 0
     while first < len(says) and _is_plain_from_the_left(words, says, first):
         first += 1

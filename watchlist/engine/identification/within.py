@@ -78,7 +78,6 @@ def bears_an_article(words: Sequence[str]) -> bool:
 
 
 def _is_empty(words: Sequence[str]) -> bool:
-    """Say whether a text says that what it names is empty."""
     return not words_that("empty").isdisjoint(words)
 
 

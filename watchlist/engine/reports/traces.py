@@ -73,7 +73,6 @@ def questions(finding: Finding) -> tuple[str, ...]:
 
 
 def _sites(finding: Finding) -> Sequence[Site]:
-    """Return the sites of the rule; none where the finding rests on none."""
     return finding.rule.sites or () if finding.rule else ()
 
 
@@ -123,7 +122,6 @@ def _without_site(failure: Failure) -> TracedSiteView:
 
 
 def _group(site: Site) -> str:
-    """Return the group at a site, in words."""
     return NOTHING if site.class_ == HYDROGEN else named(site.substituent, site.class_)
 
 

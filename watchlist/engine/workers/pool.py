@@ -23,7 +23,6 @@ GROUPS_A_PROCESS: Final = 4
 Group = tuple[int, ...]
 Work = Literal["screening", "search", "store"]
 
-
 BUDGETS: Final[dict[Work, Budget]] = {"screening": SCREENING, "search": SEARCH, "store": SEARCH}
 
 
