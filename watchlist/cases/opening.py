@@ -22,8 +22,8 @@ from watchlist.cases.events import record_event
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision.context import shipment_key
-from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, strongest
-from watchlist.engine.vocabulary import Action, Verdict
+from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
+from watchlist.engine.vocabulary import Action
 from watchlist.manifests.models import ManifestParty
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
@@ -214,7 +214,7 @@ def _strongest(case: Case, due: QuerySet[CaseDue]) -> dict[str, str | bool]:
 
     What the law answers otherwise is looked at by itself: such a case is none of every day.
     """
-    orders: dict[str, Iterable[str]] = {"verdict": map(str, Verdict), "action": ACTIONS, "severity": SEVERITIES}
+    orders: dict[str, Iterable[str]] = {"verdict": VERDICTS, "action": ACTIONS, "severity": SEVERITIES}
     words = {
         name: strongest(order, [getattr(case, name), *due.order_by().values_list(name, flat=True).distinct()], "")
         for name, order in orders.items()

@@ -23,6 +23,7 @@ from watchlist.engine.law.reach import DERIVATIVES
 from watchlist.engine.reading.items import IDENTITY
 from watchlist.engine.vocabulary import LEGAL, Action, Severity, Verdict
 
+VERDICTS: Final = tuple(map(str, Verdict))
 SEVERITIES: Final = tuple(map(str, Severity))
 ACTIONS: Final = tuple(map(str, Action))
 BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
