@@ -18,11 +18,10 @@ from tests.api.law_pages import read
 from watchlist.api.law.grounds import REASONS, GroundList
 from watchlist.api.record_base import TIERS as DESCRIBED
 from watchlist.engine import host
-from watchlist.engine.decision.findings import TIERS
-from watchlist.engine.decision.policy import VERDICTS, Verdict
-from watchlist.engine.decision.requests import REQUESTS, UNREAD
-from watchlist.engine.identification.conflict_codes import CONFLICTS, conflict_code
-from watchlist.engine.identification.conflicts import CUSTOMS, KINDS
+from watchlist.engine.decision.policy import VERDICTS
+from watchlist.engine.decision.precedence import TIERS
+from watchlist.engine.decision.sentences import REQUESTS, UNREAD
+from watchlist.engine.identification.conflicts import CONFLICTS, CUSTOMS, KINDS, conflict_code
 from watchlist.engine.problem_codes import PROBLEMS, ProblemCode
 
 URL = "/api/v1/grounds/"
@@ -56,7 +55,6 @@ def test_reasons_are_filtered_by_kind(caller: Caller, officer: User) -> None:
 
 def test_the_type_of_a_problem_names_those_that_are_explained() -> None:
     assert literals(ProblemCode) == set(PROBLEMS)
-    assert literals(Verdict) == set(VERDICTS)
 
 
 def test_every_problem_that_the_source_gives_is_explained() -> None:

@@ -10,8 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from watchlist.engine.decision.document_grounds import GROUNDS, LACKS, Document, DocumentUse, Need, lack_words, lacks
-from watchlist.engine.decision.documents import Register
+from watchlist.engine.decision.documents import GROUNDS, LACKS, Document, DocumentUse, Need, Register, lack_words, lacks
 
 DOCUMENT = Document(
     pk=1,

@@ -24,8 +24,7 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.engine.reports.findings import duties, finding_view
-from watchlist.engine.reports.licence_coverage import asks_authorisation, licence_coverage_view
+from watchlist.engine.reports.findings import asks_authorisation, duties, finding_view, licence_coverage_view
 from watchlist.engine.vocabulary import Action, Bears
 from watchlist.law_store.compile import law_known_at
 from watchlist.temporal import last_tick

@@ -22,9 +22,8 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
-from watchlist.engine.decision.document_amounts import PARTS
-from watchlist.engine.decision.document_grounds import Need
-from watchlist.engine.decision.spans import Quantity, Span
+from watchlist.engine.decision.documents import PARTS, Need
+from watchlist.engine.decision.spans import MeasuredQuantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain
 from watchlist.screenings.stored_needs import StoredNeed
@@ -110,7 +109,7 @@ def need(
     whole = Span(Decimal(0), Decimal(shipped) if shipped else None)
     entry = f"{list_key}/{substance}"
     of = Need("EU", list_key, entry, frozenset({"itself"}), "import", "A", "B", DAY, DAY, kilograms=most)
-    return StoredNeed(1, 1, 0, of, Quantity(shipped=whole))
+    return StoredNeed(1, 1, 0, of, MeasuredQuantity(shipped=whole))
 
 
 @pytest.mark.parametrize(

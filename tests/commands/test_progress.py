@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from watchlist.engine.command import progress as module
-from watchlist.engine.command.progress import bar, progress
+from watchlist.engine.command import output as module
+from watchlist.engine.command.output import bar, progress
 
 
 class Terminal(io.StringIO):

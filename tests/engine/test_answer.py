@@ -42,8 +42,8 @@ from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding
+from watchlist.engine.decision.applied_rulings import SUPPRESSED_NOTE
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.suppressions.suppression_filter import SUPPRESSED_NOTE
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_payload, manifest_from_upload, read_manifest
 from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word

@@ -21,15 +21,12 @@ from watchlist.engine import versions as engine
 from watchlist.engine import vocabulary
 from watchlist.engine.decision import (
     conditions,
-    elsewhere,
     findings,
     movement,
-    policy,
     precedence,
-    question,
     shipment,
     thresholds,
-    total_words,
+    totals,
 )
 from watchlist.engine.decision import licence_coverage as cover
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
@@ -60,7 +57,7 @@ def _seeds(column: str) -> tuple[str, ...]:
 
 def _grounds() -> tuple[str, ...]:
     told = [tier for tier, _ in (*GROUNDS, *SURVEILLANCE, *CLASS_GROUNDS)]
-    return (*told, elsewhere.ELSEWHERE, "analogue")
+    return (*told, precedence.ELSEWHERE, "analogue")
 
 
 def _trade_words() -> Iterator[str]:
@@ -78,18 +75,13 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
-    (vocabulary.Verdict, "policy", policy.VERDICTS),
     (vocabulary.Verdict, "words", words.VERDICTS),
-    (vocabulary.Action, "policy", policy.ACTIONS),
     (vocabulary.Action, "words", words.ACTIONS),
     (vocabulary.Action, "seeds", (*_seeds("action"), "none_known")),
-    (vocabulary.Severity, "policy", policy.SEVERITIES),
     (vocabulary.Severity, "words", words.SEVERITIES),
-    (vocabulary.Tier, "findings", findings.TIERS),
     (vocabulary.Tier, "grounds", _grounds()),
     (vocabulary.Tier, "words", words.TIERS),
     (vocabulary.Certainty, "resolution", get_args(resolution.Certainty)),
-    (vocabulary.Certainty, "precedence", precedence.CERTAINTIES),
     (vocabulary.Certainty, "house", matching.CERTAINTIES),
     (vocabulary.Certainty, "words", words.CERTAINTIES),
     (vocabulary.Confidence, "seeds", seeds.CONFIDENCE),
@@ -110,12 +102,11 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.ConditionKind, "words", words.CONDITIONS),
     (vocabulary.ProductForm, "history", facts.PRODUCT_FORMS),
     (vocabulary.LimitUnit, "conditions", conditions.UNITS),
-    (vocabulary.LimitUnit, "totals", total_words.UNITS),
+    (vocabulary.LimitUnit, "totals", totals.UNITS),
     (vocabulary.DateBasis, "movement", (*movement.BASIS_OF_ROLE.values(), "given", "transit", "assumed")),
     (vocabulary.DateBasis, "words", words.DATE_BASES),
     (vocabulary.DatePrecision, "law", Precision.values),
     (vocabulary.DatePrecision, "seeds", _seeds("precision")),
-    (vocabulary.Operation, "question", question.OPERATIONS),
     (vocabulary.Operation, "seeds", seeds.OPERATIONS),
     (vocabulary.ResolutionSource, "resolution", get_args(resolution.By)),
     (vocabulary.ResolutionSource, "words", words.READERS),
@@ -145,11 +136,6 @@ def test_every_vocabulary_is_compared() -> None:
 
 def test_an_order_that_counts_is_that_of_the_members() -> None:
     for of, order in (
-        (vocabulary.Verdict, policy.VERDICTS),
-        (vocabulary.Action, policy.ACTIONS),
-        (vocabulary.Severity, policy.SEVERITIES),
-        (vocabulary.Tier, findings.TIERS),
-        (vocabulary.Certainty, precedence.CERTAINTIES),
         (vocabulary.Confidence, shipment.CONFIDENCES),
         (vocabulary.Depth, house.DEPTHS),
         (vocabulary.Form, dict.fromkeys(findings.FORM_NAMES.values())),
@@ -157,11 +143,6 @@ def test_an_order_that_counts_is_that_of_the_members() -> None:
         (vocabulary.Stage, engine.STAGES),
     ):
         assert list(of) == list(order), of.__name__
-
-
-def test_the_meanings_are_those_that_are_told_today() -> None:
-    assert {word: word.meaning for word in vocabulary.Verdict} == dict(policy.VERDICTS)
-    assert {word: word.meaning for word in vocabulary.Action} == dict(policy.ACTIONS)
 
 
 @pytest.mark.parametrize("of", ALL, ids=[of.__name__ for of in ALL])

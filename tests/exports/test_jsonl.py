@@ -6,7 +6,7 @@ import io
 import json
 
 from tests.exports.records import COVERAGE, LINES, NO_MATCH, answer, summary, typed, watched
-from watchlist.engine.reports.jsonl import JsonLines
+from watchlist.engine.reports.formats import JsonLines
 
 
 def test_every_record_is_one_line_in_the_order_it_came() -> None:

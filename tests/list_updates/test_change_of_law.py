@@ -13,7 +13,7 @@ from tests.acceptance.asking import ask
 from tests.list_updates.canadian import ACT, FIXTURES
 from tests.list_updates.proposals import changes_of, said
 from tests.list_updates.publisher import Publisher
-from watchlist.engine.decision.elsewhere import ELSEWHERE
+from watchlist.engine.decision.precedence import ELSEWHERE
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import apply_due

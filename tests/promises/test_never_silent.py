@@ -15,8 +15,8 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.conf import seeds_dir
-from watchlist.engine.decision.elsewhere import ELSEWHERE
-from watchlist.engine.decision.everyday_listings import is_everyday_listing
+from watchlist.engine.decision.policy import is_everyday_listing
+from watchlist.engine.decision.precedence import ELSEWHERE
 from watchlist.engine.law.compiled import CompiledLaw
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -19,7 +19,7 @@ from tests.promises.counted import Tally
 from tests.promises.lines import IDENTITY, Line, lines, suppressible
 from tests.promises.structures import parents
 from tests.screenings.suppressions.laid_down import records_of, stored, suppressed
-from watchlist.engine.decision.suppressions.keys import can_be_suppressed
+from watchlist.engine.decision.rulings import can_be_suppressed
 
 pytestmark = pytest.mark.long
 

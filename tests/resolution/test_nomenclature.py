@@ -19,17 +19,21 @@ from tests.processes import children_of_killed, wait_until_gone
 from watchlist.engine.host import ROOT
 from watchlist.engine.identification import name_reader
 from watchlist.engine.identification import nomenclature as module
+from watchlist.engine.identification import opsin_process as place
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.nomenclature import Nomenclature, ParsedName
-from watchlist.engine.identification.opsin import installation as place
-from watchlist.engine.identification.opsin.installation import Installation, installation
-from watchlist.engine.identification.opsin.process import LONGEST, PIPEFUL
-from watchlist.engine.identification.opsin.readings import MOST, systematic_readings
+from watchlist.engine.identification.nomenclature import (
+    Nomenclature,
+    ParsedName,
+    alternatives,
+    read_systematic,
+    systematic_wordings,
+)
+from watchlist.engine.identification.opsin_process import LONGEST, PIPEFUL, Installation, installation
+from watchlist.engine.identification.opsin_readings import MOST, systematic_readings
 from watchlist.engine.identification.records import Reading
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
-from watchlist.engine.identification.systematic import alternatives, read_systematic, systematic_wordings
 from watchlist.engine.law.compiled import CompiledLaw
 
 ENDLESS = (

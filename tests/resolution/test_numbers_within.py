@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.engine.identification.numbers_within import cut_numbers, numbers_within
+from watchlist.engine.identification.registry_numbers import cut_numbers, numbers_within
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.engine.identification.context_words import words_that
-from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
-from watchlist.engine.identification.trade_terms import plain_words, word_meaning
+from watchlist.engine.identification.strip_trade_terms import plain_words, strip_trade_terms, word_meaning
+from watchlist.engine.identification.within import words_that
 from watchlist.engine.law.compiled import CompiledLaw
 
 DENYING = ("denial before", "denial after", "article", "empty")

@@ -9,8 +9,8 @@ from chemicals.identifiers import MW
 from chemicals.miscdata import CRC_organic_data
 from chemicals.volume import rho_data_CRC_inorg_l_const, rho_data_Perry_8E_105_l, rho_data_VDI_PPDS_2
 
-from watchlist.engine.decision import densities
-from watchlist.engine.decision.densities import density_of
+from watchlist.engine.decision import measures as densities
+from watchlist.engine.decision.measures import density_of
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "substances"
 AT = 293.15

@@ -10,7 +10,7 @@ import pytest
 from chemistry.named_salts import named_salt
 from watchlist.engine.decision.conditions import counted_span, measure
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
-from watchlist.engine.decision.spans import OPEN, Quantity, Span
+from watchlist.engine.decision.spans import OPEN, MeasuredQuantity, Span
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.amounts import DeclaredAmount
 from watchlist.engine.reading.quantities import read_percent
@@ -109,7 +109,7 @@ def test_what_is_contained_lies_between_what_is_sure_and_what_is_possible(
 )
 def test_a_law_counts_what_its_words_say(basis: str, expected: Span) -> None:
     kilograms = [Decimal(25), Decimal(20), Decimal(16)]
-    quantity = Quantity(*(Span(value, value) for value in kilograms))
+    quantity = MeasuredQuantity(*(Span(value, value) for value in kilograms))
     assert counted_span(limit(basis=basis), quantity) == expected
 
 
@@ -127,7 +127,7 @@ def test_a_mass_is_a_volume_where_its_density_is_known(line: ContainedAmount, li
 
 
 def test_gallons_are_counted_of_the_liquid_as_shipped() -> None:
-    quantity = Quantity(litres=Span(Decimal("378.5411784"), Decimal("378.5411784")))
+    quantity = MeasuredQuantity(litres=Span(Decimal("378.5411784"), Decimal("378.5411784")))
     assert counted_span(limit(unit="gal", basis="by volume"), quantity) == Span(Decimal(100), Decimal(100))
 
 
@@ -181,6 +181,6 @@ def test_a_strength_of_several_goods_together_exempts_none_of_them() -> None:
 
 def test_a_quantity_is_kept_word_for_word() -> None:
     quantity = quantity_of(held("30-40 %", kilograms=Decimal(100)))
-    assert Quantity.of_record(quantity.as_record()) == quantity
-    assert Quantity().as_record().shipped_kg == (None, None)
-    assert Quantity.of_record(Quantity().as_record()).shipped == OPEN
+    assert MeasuredQuantity.of_record(quantity.as_record()) == quantity
+    assert MeasuredQuantity().as_record().shipped_kg == (None, None)
+    assert MeasuredQuantity.of_record(MeasuredQuantity().as_record()).shipped == OPEN

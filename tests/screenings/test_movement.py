@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from watchlist.engine.decision.movement import Movement, country_code, read_movement
+from watchlist.engine.decision.movement import DeclaredMovement, country_code, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.dates import read_date
 
 TODAY = date(2026, 11, 25)
 
 
-def movement(question: Question | None = None, **said: str) -> Movement:
+def movement(question: Question | None = None, **said: str) -> DeclaredMovement:
     """Return what a line says of its movement."""
     return read_movement(said, question or Question(), read_date)[0]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from watchlist.engine.decision.requests import REQUESTS, request_for
+from watchlist.engine.decision.sentences import REQUESTS, request_for
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.resolver import FieldResolution, ItemResolution
 from watchlist.engine.identification.wordings import vague

@@ -16,9 +16,8 @@ from tests.screenings.law import law as law_of
 from tests.screenings.law import scheduling
 from tests.screenings.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
-from watchlist.engine.decision.periods import period_of
 from watchlist.engine.decision.spans import Span
-from watchlist.engine.decision.thresholds import Claim, Tally
+from watchlist.engine.decision.thresholds import Claim, Tally, period_of
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.jobs.ending import request_end
 from watchlist.jobs.errors import StepBack

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.engine.decision.stated import stated_fields
+from watchlist.engine.decision.measures import stated_fields
 from watchlist.engine.identification.records import StrippedWords
 
 STRENGTH = StrippedWords("concentration", "35 %")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.cases.answers import CONTROLLED, FINDING, SUMMARY
 from watchlist.engine.answer_codec import RecordUnreadable, encode
-from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.policy import VERDICTS
 from watchlist.screenings.stored_answers import (
     counts_by_verdict,
@@ -52,7 +52,7 @@ def test_a_finding_names_the_substance_of_its_entry() -> None:
 
 @pytest.mark.parametrize(("declared", "read"), [("US", "US"), (None, "")])
 def test_the_destination_of_a_stored_movement_is_read_alone(declared: str | None, read: str) -> None:
-    movement = Movement(
+    movement = DeclaredMovement(
         origin="DE",
         destination=declared,
         transit=(),

@@ -11,11 +11,9 @@ from tests.acceptance.asking import ask
 from tests.screenings.law import scheduling
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode
-from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
-from watchlist.engine.decision.periods import Period, period_of
 from watchlist.engine.decision.spans import OPEN, Span
-from watchlist.engine.decision.thresholds import Claim, Tally, counterparty, with_pointers
-from watchlist.engine.decision.total_words import names_destinations
+from watchlist.engine.decision.thresholds import Claim, Period, Tally, counterparty, period_of, with_pointers
+from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, total_of
 from watchlist.engine.law.facts import ConditionFacts
 
 DAY = date(2026, 3, 14)

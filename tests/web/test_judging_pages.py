@@ -20,8 +20,8 @@ from watchlist.cases.judging import judge, latest_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.phrases import capitalised
 from watchlist.engine.reports.lines import line_view
+from watchlist.engine.texts import capitalised
 from watchlist.screenings.stored_answers import read_line
 from watchlist.web.judging.law import first_clauses, law_requirements
 from watchlist.web.judging.line import name_and_lead, undrawn

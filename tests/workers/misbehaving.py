@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 
-from watchlist.engine.workers.limits import GROUP, SCREENING
+from watchlist.engine.workers.worker import GROUP, SCREENING
 
 STARVED = 6.0
 """Seconds: longer than three times what a structure may take of the processor."""

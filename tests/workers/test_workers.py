@@ -20,8 +20,8 @@ from tests.resolution.bombs import bombs
 from tests.waiting import PATIENCE, wait_for
 from tests.workers.misbehaving import HANG_AND_SIGNAL, STARVED, behave, law_named
 from watchlist.engine.workers import pool as pools
-from watchlist.engine.workers.limits import DETAILS, GROUP, SCREENING
 from watchlist.engine.workers.pool import Pool
+from watchlist.engine.workers.worker import DETAILS, GROUP, SCREENING
 
 LAW = partial(law_named, "law")
 

@@ -11,8 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation
-from watchlist.engine.decision.document_amounts import PARTS
-from watchlist.engine.decision.document_grounds import ITSELF
+from watchlist.engine.decision.documents import ITSELF, PARTS
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.text.rules.words import OPERATIONS

@@ -10,8 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Sum
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.engine.decision.document_grounds import Document, DocumentUse
-from watchlist.engine.decision.documents import Register
+from watchlist.engine.decision.documents import Document, DocumentUse, Register
 from watchlist.engine.reading.parties import party_key
 
 

@@ -20,7 +20,7 @@ from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.scans import Scan, store_scan
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy

@@ -11,8 +11,7 @@ from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import lock_current
-from watchlist.engine.decision.document_amounts import amount_text
-from watchlist.engine.decision.document_grounds import DocumentUse
+from watchlist.engine.decision.documents import DocumentUse, amount_text
 from watchlist.temporal import tick
 
 

@@ -18,7 +18,7 @@ from watchlist.authorisations.using import consume, refuse_used
 from watchlist.cases.dismissed import dismissed_findings
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.models import Case
-from watchlist.engine.decision.document_grounds import DocumentUse, lack_phrases, lacks
+from watchlist.engine.decision.documents import DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence

@@ -17,7 +17,7 @@ from django.db.models import Min, Q
 from watchlist.cases.older_answers import have_duty_records, rerun_lines
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
 from watchlist.engine.decision.duties import KeyedDuty, duties_by_id
-from watchlist.engine.decision.movement import Movement, on_route
+from watchlist.engine.decision.movement import DeclaredMovement, on_route
 from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
@@ -52,7 +52,7 @@ class ShipmentDays:
 
     law: CompiledLaw
     day: date
-    movements: tuple[Movement, ...]
+    movements: tuple[DeclaredMovement, ...]
 
     @classmethod
     def of_screening(cls, screening: Screening, law: CompiledLaw) -> ShipmentDays:

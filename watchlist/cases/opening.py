@@ -21,7 +21,7 @@ from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import record_event
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
-from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests.models import ManifestParty

@@ -11,11 +11,11 @@ from typing import Self
 
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.answering import records_of
 from watchlist.engine.decision.context import Context
+from watchlist.engine.decision.coverage import check_jurisdictions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.scope import check_jurisdictions
+from watchlist.engine.decision.shipment import records_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law.cached import law_of_seeds

@@ -5,6 +5,7 @@ By itself it keeps what it makes under the cache folder of whoever runs it; a se
 
 from __future__ import annotations
 
+import csv
 import os
 import tomllib
 from collections.abc import Callable
@@ -51,6 +52,12 @@ def seeds_folder() -> Path:
     """Return the folder of the curated law that comes with the project: in its checkout, or as it was installed."""
     checkout = ROOT / "seeds"
     return checkout if checkout.is_dir() else ROOT / "watchlist" / "seeds"
+
+
+def table(package: str, name: str) -> list[dict[str, str]]:
+    """Return the rows of a CSV table in the folder `data` of a package of the engine."""
+    with (Path(__file__).parent / package / "data" / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def structure_processes() -> int:

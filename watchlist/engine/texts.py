@@ -1,12 +1,11 @@
 """Sentences for people, marked in English where they are written and translated when they are shown.
 
-By itself the engine speaks English; a service that has catalogues of translations says how by `translate_by`.
-"""
+By itself the engine speaks English; a service that has catalogues of translations says how by `translate_by`."""
 
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -102,3 +101,14 @@ def filled(sentence: Sentence, facts: Mapping[str, object]) -> FilledText:
 def gettext_noop(message: str) -> str:
     """Return a text as it is: marked for translation, and translated by whoever shows it."""
     return message
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital first letter, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def enumerated(phrases: Sequence[str]) -> str:
+    """Return several phrases as one: "a, b and c"."""
+    *leading, last = phrases or [""]
+    return f"{', '.join(leading)} and {last}" if leading else last

@@ -35,7 +35,6 @@ DECIDING = (
     "watchlist/engine/errors.py",
     "watchlist/engine/identification",
     "watchlist/engine/law",
-    "watchlist/engine/phrases.py",
     "watchlist/engine/problem_codes.py",
     "watchlist/engine/reading",
     "watchlist/engine/texts.py",

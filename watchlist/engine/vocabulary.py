@@ -98,6 +98,10 @@ class Tier(Word):
 
 LEGAL: Final = frozenset({Tier.LISTED, Tier.LISTED_FORM, Tier.CLASS_MEMBER})
 """The tiers of what law in force names or reaches."""
+SIGNALS: Final = (Tier.NEAR_BOUNDARY, Tier.ANALOGUE)
+"""Tiers that two officers may always set aside."""
+GUESSED: Final = (Tier.LISTED, Tier.LISTED_FORM, Tier.CLASS_MEMBER, Tier.EXEMPT, Tier.ANNOUNCED, Tier.MONITORED)
+"""Tiers that they may set aside where the reading is a guess."""
 
 
 class Certainty(Word):

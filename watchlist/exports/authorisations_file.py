@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from watchlist.authorisations.models import STATUSES
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.reports.text import visible
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso
 

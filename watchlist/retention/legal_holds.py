@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.people import person_with_right
 from watchlist.audit import chain
-from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party

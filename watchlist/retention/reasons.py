@@ -13,8 +13,8 @@ from django.db.models import Q
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.engine.answer import Coverage
-from watchlist.engine.decision.earlier_shipments import shipment_key
-from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.context import shipment_key
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.jobs.models import RUNNING, WAITING
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
@@ -91,7 +91,7 @@ def last_day(row: Screening, coverage: Coverage) -> date:
     return min(max(days), LATEST)
 
 
-def _end(movement: Movement) -> date:
+def _end(movement: DeclaredMovement) -> date:
     _, last = movement.span(date.min)
     return last
 

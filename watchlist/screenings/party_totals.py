@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.decision.movement import Movement
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.parties import party_key
@@ -110,7 +110,7 @@ class ConsignmentRows:
             return
         fields = self.manifest.fields_of(declared)
         sides = {f"{role}_id": self.parties.rows.get(party_key(fields.get(role, ""))) for role in ROLES}
-        movement = Movement.of_record(line.movement)
+        movement = DeclaredMovement.of_record(line.movement)
         first, last = movement.span(self.today)
         for substance, (certainty, quantity) in sorted(quantities.items()):
             yield Consignment(

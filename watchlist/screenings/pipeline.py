@@ -9,12 +9,11 @@ from datetime import UTC, date, datetime
 from watchlist.authorisations.register import register_known_at
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.answering import records_of
-from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.earlier_shipments import shipment_key
+from watchlist.engine.decision.context import Context, shipment_key
+from watchlist.engine.decision.coverage import check_jurisdictions
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.scope import check_jurisdictions
+from watchlist.engine.decision.shipment import records_of
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.horizon import horizon_known_at

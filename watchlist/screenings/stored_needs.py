@@ -12,12 +12,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.document_amounts import parts_of
-from watchlist.engine.decision.document_grounds import Need
+from watchlist.engine.decision.documents import Need, parts_of
 from watchlist.engine.decision.licence_coverage import list_authorisation_duties, need_of
-from watchlist.engine.decision.movement import Movement, read_movement
+from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.spans import Quantity
+from watchlist.engine.decision.spans import MeasuredQuantity
 from watchlist.engine.reading.dates import read_date
 from watchlist.engine.vocabulary import LEGAL, Bears
 from watchlist.law_store.compile import law_known_at
@@ -38,7 +37,7 @@ class StoredNeed:
     line: int
     position: int
     need: Need
-    quantity: Quantity | None
+    quantity: MeasuredQuantity | None
 
     def goods(self, measure: str) -> int | None:
         """Return the largest amount of the goods as shipped, in whole parts; None where it is not known."""
@@ -83,7 +82,7 @@ class _NeedReader:
             else Conventions.inferred_from((line.declared, line.fields) for line in _stored(lines)),
         )
 
-    def needs(self, line: Line) -> Iterator[tuple[int, Need, Quantity | None]]:
+    def needs(self, line: Line) -> Iterator[tuple[int, Need, MeasuredQuantity | None]]:
         movement = self.movement(line)
         for position, finding in enumerate(line.findings):
             control_list = self.comparison.law.lists.get(finding.list)
@@ -91,17 +90,17 @@ class _NeedReader:
                 continue
             bearing = self.comparison.bearing(control_list, movement)
             if list_authorisation_duties(control_list, bearing):
-                quantity = Quantity.of_record(finding.quantity) if finding.quantity else None
+                quantity = MeasuredQuantity.of_record(finding.quantity) if finding.quantity else None
                 yield (
                     position,
                     need_of(control_list, finding.entry, finding.forms, bearing, line.fields, quantity),
                     quantity,
                 )
 
-    def movement(self, line: Line) -> Movement:
+    def movement(self, line: Line) -> DeclaredMovement:
         """Return the movement that a line declares, read anew for an older answer, which does not have it."""
         if line.movement:
-            return Movement.of_record(line.movement)
+            return DeclaredMovement.of_record(line.movement)
         days = self.conventions.dates
         movement, _ = read_movement(line.fields, self.question, lambda text: read_date(text, days))
         return movement

@@ -16,9 +16,9 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.engine.decision.earlier_shipments import EarlierLine, shipment_key
-from watchlist.engine.decision.movement import Movement
-from watchlist.engine.decision.spans import Quantity
+from watchlist.engine.decision.context import EarlierLine, shipment_key
+from watchlist.engine.decision.movement import DeclaredMovement
+from watchlist.engine.decision.spans import MeasuredQuantity
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity
@@ -110,7 +110,7 @@ _SHIPMENT_KEY: Final = Case(
 """The same in the database, for what is linked to a manifest: a reference is stored without blanks around it."""
 
 
-def movement_text(movement: Movement, today: date) -> str:
+def movement_text(movement: DeclaredMovement, today: date) -> str:
     """Return a movement as canonical JSON, on days of its own: else on the day asked of, else on the day it was asked.
 
     The day of a question is no day of the goods where these have one.
@@ -121,11 +121,11 @@ def movement_text(movement: Movement, today: date) -> str:
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def movement_of(text: str) -> Movement:
+def movement_of(text: str) -> DeclaredMovement:
     """Return the movement that `movement_text` wrote."""
     plain = json.loads(text)
     days = {name: date.fromisoformat(plain[name]) if plain[name] else None for name in _DATES}
-    return Movement(**{**plain, **days, "transit": tuple(plain["transit"])})
+    return DeclaredMovement(**{**plain, **days, "transit": tuple(plain["transit"])})
 
 
 _COLUMNS: Final = (
@@ -159,7 +159,7 @@ def _stored_line(row: dict[str, Any]) -> EarlierLine:
         consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
         certainty=row["certainty"],
         movement=movement_of(row["movement"]),
-        quantity=Quantity.of_record(read_quantity(row["quantity"])),
+        quantity=MeasuredQuantity.of_record(read_quantity(row["quantity"])),
     )
 
 

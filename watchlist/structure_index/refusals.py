@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.structures import StructureRefusal
-from watchlist.engine.workers.limits import DETAILS
+from watchlist.engine.workers.worker import DETAILS
 from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly
 
 Answer = TypeVar("Answer")

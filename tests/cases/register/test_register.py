@@ -22,7 +22,7 @@ from watchlist.cases.register.quantities import Weight, totals_of
 from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
 from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.decision.spans import Quantity, Span
+from watchlist.engine.decision.spans import MeasuredQuantity, Span
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -67,7 +67,7 @@ def test_an_unknown_quantity_and_a_guess_are_counted_and_never_summed() -> None:
 
 def test_bounds_are_told_as_bounds() -> None:
     def weight(low: str | None, high: str | None) -> str:
-        return str(Weight.of_text(encode(Quantity(base=Span.of_record((low, high))).as_record()).decode()))
+        return str(Weight.of_text(encode(MeasuredQuantity(base=Span.of_record((low, high))).as_record()).decode()))
 
     assert weight("2", "2") == "2 kg"
     assert weight("2", "3.5") == "at least 2 kg, at most 3.5 kg"

@@ -26,15 +26,20 @@ from tests.screenings.suppressions.laid_down import (
 from watchlist.engine.answer import Line, SuppressedFinding
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.rulings import (
+    PairRulings,
+    RulingRecord,
+    Rulings,
+    can_be_suppressed,
+    finding_key,
+)
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.suppressions.keys import can_be_suppressed, finding_key
-from watchlist.engine.decision.suppressions.rulings import PairRulings, RulingRecord, Rulings
-from watchlist.engine.decision.suppressions.tiers import SIGNALS
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.engine.vocabulary import SIGNALS
 from watchlist.screenings.stored_answers import is_sure
 from watchlist.screenings.suppressions import state
 from watchlist.screenings.suppressions.known_rulings import rulings_known_at
@@ -192,7 +197,7 @@ def _answers(run: ScreeningRun) -> list[Line]:
 def test_each_part_of_a_key_tells_findings_apart(law: CompiledLaw) -> None:
     run = run_on(law, manifest_from_payload({"lines": [GUESSED]}))
     (asked,) = run.prepared_lines()
-    finding: Finding = run.counted_findings(asked).findings[0]
+    finding: LineFinding = run.counted_findings(asked).findings[0]
     listed = law.substances[finding.scheduling.substance]
     key = finding_key(finding, listed, "digest")
     others = [

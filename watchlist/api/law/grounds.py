@@ -18,13 +18,13 @@ from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
 from watchlist.engine.decision.conditions import QUANTITIES
-from watchlist.engine.decision.elsewhere import ELSEWHERE, LISTED_ELSEWHERE
 from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
-from watchlist.engine.decision.policy import ACTIONS, VERDICTS
-from watchlist.engine.decision.requests import REQUESTS
+from watchlist.engine.decision.precedence import ELSEWHERE, LISTED_ELSEWHERE
+from watchlist.engine.decision.sentences import REQUESTS
 from watchlist.engine.decision.similarity import ANALOGUE
-from watchlist.engine.identification.conflict_codes import CONFLICTS
+from watchlist.engine.identification.conflicts import CONFLICTS
 from watchlist.engine.problem_codes import PROBLEMS
+from watchlist.engine.vocabulary import Action, Verdict
 
 Reason = tuple[str, str]
 """A code, and its explanation."""
@@ -35,8 +35,8 @@ def _docstrings(grounds: Iterable[tuple[str, Any]]) -> Iterator[Reason]:
 
 
 REASONS: Final[dict[str, tuple[Reason, ...]]] = {
-    "verdict": tuple(VERDICTS.items()),
-    "action": tuple(ACTIONS.items()),
+    "verdict": tuple((str(word), word.meaning) for word in Verdict),
+    "action": tuple((str(word), word.meaning) for word in Action),
     "tier": (
         *_docstrings(GROUNDS),
         *_docstrings(SURVEILLANCE),

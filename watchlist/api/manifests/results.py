@@ -13,7 +13,7 @@ from watchlist.api.problems import ApiProblem
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.engine.answer import Record
 from watchlist.engine.reports.csvfile import CsvFile
-from watchlist.engine.reports.jsonl import JsonLines
+from watchlist.engine.reports.formats import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_coverage, read_line, read_summary

@@ -11,7 +11,7 @@ from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.requests import LawDateField
 from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationUse
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from watchlist.cases.dossier.checks_two_person import CheckResult, Parts
 from watchlist.cases.dossier.links import USED, link_faults
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 
 Part = Mapping[str, Any]
 REQUEST_FIELDS: Final = (

@@ -9,7 +9,7 @@ from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.cases.dossier.decisions import iso_or_none
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.models import Case
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 
 
 def papers_of(case: Case) -> list[dict[str, Any]]:

@@ -14,8 +14,7 @@ from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import RegisterRow
 from watchlist.engine.decision.spans import plain
 from watchlist.engine.reports.csvfile import SEPARATOR, inert
-from watchlist.engine.reports.whole_workbook import whole_workbook
-from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS
+from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS, whole_workbook
 
 
 def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.answer import Finding
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.reports.text import day
 from watchlist.screenings.stored_answers import substance_key
 

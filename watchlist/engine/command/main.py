@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sqlite3
 import sys
 from argparse import ArgumentParser
@@ -10,13 +12,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final, NoReturn
 
-from watchlist.engine.command.process import collect_garbage_seldom, discard_output
 from watchlist.engine.errors import Refusal
 from watchlist.engine.host import PROJECT, version
 
 UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
 """As a shell reports a program that an interrupt ended."""
+SELDOM: Final = (100_000, 20, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,13 @@ def _parser(words: Sequence[str]) -> Parser:
             module.add_options(own)
             own.set_defaults(run=module.run)
     return parser
+
+
+def collect_garbage_seldom() -> None:
+    """Collect garbage seldom: to look for it among the lines of a long file takes a quarter of the time."""
+    gc.set_threshold(*SELDOM)
+
+
+def discard_output() -> None:
+    """Discard what is still to be written: whoever read it is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,21 +2,56 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
 from watchlist.engine.answer import Line, Record
-from watchlist.engine.command.progress import progress
-from watchlist.engine.command.whole_files import whole_file
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.formats import Exporter
 from watchlist.engine.texts import gettext_lazy as _
 from watchlist.engine.vocabulary import Verdict
+
+WIDTH = 30
+PATIENCE = 0.5
+"""Seconds before the first bar: what is done sooner needs none."""
+PACE = 0.1
+
+
+@contextmanager
+def progress(out: TextIO, total: int, what: str = "lines") -> Iterator[Callable[[int], None]]:
+    """Yield a function of how many of `total` lines are done, which draws a bar; silent where `out` is no terminal."""
+    if not out.isatty():
+        yield lambda done: None
+        return
+    due = time.monotonic() + PATIENCE
+    drawn = False
+
+    def show(done: int) -> None:
+        nonlocal due, drawn
+        if (now := time.monotonic()) >= due:
+            due, drawn = now + PACE, True
+            out.write(f"\r{bar(min(done, total), total, what)}")
+            out.flush()
+
+    try:
+        yield show
+    finally:
+        if drawn:
+            out.write("\r\033[K")
+            out.flush()
+
+
+def bar(done: int, total: int, what: str) -> str:
+    """Return "[#####.....] 5,000 of 10,000 lines"."""
+    filled = WIDTH * done // max(total, 1)
+    return f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done:,} of {total:,} {what}"
 
 
 @dataclass(slots=True)
@@ -42,7 +77,7 @@ class Watch:
 
 def opened(path: Path | None) -> Any:
     """Return a block within which there is a path to write to, whole at its end; None for standard output."""
-    return whole_file(path) if path else nullcontext()
+    return _whole_file(path) if path else nullcontext()
 
 
 def write(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
@@ -64,3 +99,20 @@ def _binary_output() -> Any:
     if sys.stdout.isatty():
         raise CorrectTheQuestion(_("this format is no text: name a file with --output, or send it on."))
     return sys.stdout.buffer
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[Path]:
+    """Yield where to write; what stands there becomes `path` at the end of the block, and goes where that fails.
+
+    A pipe or a device, and what a link points to, are written where they are.
+    """
+    if path.exists() and (path.is_symlink() or not path.is_file()):
+        yield path
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield part
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from typing import TextIO
 
-from watchlist.engine.command.preparing import examine_ordinary_goods, make_dictionary
+from watchlist.engine.command.output import progress
 from watchlist.engine.engine import Engine
+from watchlist.engine.identification.dictionary import build_dictionary, is_whole, records_in_package
+from watchlist.engine.identification.resolver import shared_dictionary
+from watchlist.engine.identification.structures import examine_dictionary, is_examined
+from watchlist.engine.law.compiled import CompiledLaw
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -17,5 +22,21 @@ def run(options: Namespace) -> int:
     """Make the law, the dictionary and what is known of ordinary goods, with bars on a terminal; return 0."""
     law = Engine.from_seeds().law
     make_dictionary(sys.stderr)
-    examine_ordinary_goods(law, sys.stderr)
+    _examine_ordinary_goods(law, sys.stderr)
     return 0
+
+
+def make_dictionary(out: TextIO) -> None:
+    """Make the dictionary where it is not made: ten seconds, once."""
+    dictionary = shared_dictionary()
+    if not is_whole(dictionary.path):
+        with progress(out, records_in_package(), "records of the dictionary") as show:
+            build_dictionary(dictionary.path, show)
+
+
+def _examine_ordinary_goods(law: CompiledLaw, out: TextIO) -> None:
+    """Examine all of the dictionary under the law where that was not done: minutes, again when the law changes."""
+    dictionary = shared_dictionary()
+    if not is_examined(law):
+        with progress(out, len(dictionary.structures()), "chemicals examined under the law") as show:
+            examine_dictionary(law, dictionary, show)

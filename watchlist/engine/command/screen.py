@@ -7,7 +7,7 @@ from argparse import ArgumentParser, Namespace
 
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write
-from watchlist.engine.command.preparing import make_dictionary
+from watchlist.engine.command.prepare import make_dictionary
 from watchlist.engine.engine import Engine
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reports.formats import FORMATS

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from chemistry.class_rules.trace import RuleTrace, by_limbs
 from watchlist.engine.decision import grounds
 from watchlist.engine.decision.grounds import ListingMatch
-from watchlist.engine.phrases import capitalised
+from watchlist.engine.texts import capitalised
 
 INSIDE = ("member", "question")
 

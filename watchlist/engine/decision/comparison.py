@@ -8,20 +8,23 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from watchlist.engine.decision import policy, similarity
+from watchlist.engine.decision.applied_rulings import ProductDeterminations
 from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
 from watchlist.engine.decision.conditions import MeasuredCondition, measure
 from watchlist.engine.decision.duties import DutiesOfMovements
-from watchlist.engine.decision.elsewhere import listed_elsewhere
-from watchlist.engine.decision.everyday_listings import is_everyday_listing
-from watchlist.engine.decision.findings import NO_DUTIES, Finding, MovementDuties, RuleFinding
+from watchlist.engine.decision.findings import NO_DUTIES, LineFinding, MovementDuties, RuleFinding
 from watchlist.engine.decision.grounds import MONITORED, ChemistryMatch, ListingMatch, ground_of
-from watchlist.engine.decision.listed_part import weighed
 from watchlist.engine.decision.materials import ContainedSubstance, contained_in, doubt, is_settled, overlaps
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, read_goods
-from watchlist.engine.decision.movement import Bearing, Movement
-from watchlist.engine.decision.precedence import exact_listing_first, ordered, strongest_per_scheduling
+from watchlist.engine.decision.movement import Bearing, DeclaredMovement
+from watchlist.engine.decision.policy import is_everyday_listing, weighed
+from watchlist.engine.decision.precedence import (
+    exact_listing_first,
+    listed_elsewhere,
+    ordered,
+    strongest_per_scheduling,
+)
 from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
-from watchlist.engine.decision.suppressions.determinations import ProductDeterminations
 from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import LEGAL
@@ -68,19 +71,19 @@ class LawComparison:
     law: CompiledLaw
     today: date
     bases_by_spell: dict[Hashable, SimilarityBasis] = field(default_factory=dict)
-    bases_by_movement: dict[tuple[frozenset[str], Movement], SimilarityBasis] = field(default_factory=dict)
+    bases_by_movement: dict[tuple[frozenset[str], DeclaredMovement], SimilarityBasis] = field(default_factory=dict)
     closest_by_item: dict[tuple[int, SimilarityBasis], Closest | None] = field(default_factory=dict)
-    bearings: dict[tuple[str | None, frozenset[str], Movement], Bearing] = field(default_factory=dict)
+    bearings: dict[tuple[str | None, frozenset[str], DeclaredMovement], Bearing] = field(default_factory=dict)
     list_duties: DutiesOfMovements = field(default_factory=DutiesOfMovements)
 
     def findings(
         self,
         resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
-        movement: Movement,
+        movement: DeclaredMovement,
         fields: Mapping[str, str],
         determinations: ProductDeterminations | None = None,
-    ) -> list[Finding]:
+    ) -> list[LineFinding]:
         """Return the findings of a line in `lists`, the gravest first, each scheduling once."""
         found = self.all_findings(resolutions, lists, movement, fields, determinations)
         return self.selected_findings(found, resolutions, lists, movement)
@@ -89,10 +92,10 @@ class LawComparison:
         self,
         resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
-        movement: Movement,
+        movement: DeclaredMovement,
         fields: Mapping[str, str],
         determinations: ProductDeterminations | None = None,
-    ) -> list[Finding]:
+    ) -> list[LineFinding]:
         """Return every finding of law on a line: some schedulings more than once, and in no order.
 
         Lists outside `lists` add findings of `listed_elsewhere` alone, on goods that no law in `lists` covers.
@@ -104,7 +107,9 @@ class LawComparison:
         elsewhere = self._findings_of_all(self.law.lists.keys() - lists, movement, declaration)
         return found + listed_elsewhere(elsewhere, found) if elsewhere else found
 
-    def _findings_of_all(self, lists: Set[str], movement: Movement, declaration: GoodsDeclaration) -> list[Finding]:
+    def _findings_of_all(
+        self, lists: Set[str], movement: DeclaredMovement, declaration: GoodsDeclaration
+    ) -> list[LineFinding]:
         return [
             finding
             for resolution in declaration.resolutions
@@ -113,13 +118,13 @@ class LawComparison:
 
     def selected_findings(
         self,
-        findings: Iterable[Finding],
+        findings: Iterable[LineFinding],
         resolutions: Sequence[FieldResolution],
         lists: frozenset[str],
-        movement: Movement,
+        movement: DeclaredMovement,
         *,
         is_whole: bool = True,
-    ) -> list[Finding]:
+    ) -> list[LineFinding]:
         """Return the findings that an answer shows, ordered, with the closest resemblance.
 
         `is_whole`: `resolutions` are all those of an item, so that the closest relative may be cached.
@@ -135,7 +140,7 @@ class LawComparison:
     def _closest(
         self,
         resolutions: Sequence[FieldResolution],
-        found: Sequence[Finding],
+        found: Sequence[LineFinding],
         basis: SimilarityBasis,
         *,
         is_whole: bool,
@@ -154,18 +159,18 @@ class LawComparison:
         self.bearings.clear()
         self.list_duties.forget()
 
-    def days(self, lists: frozenset[str], movement: Movement) -> tuple[date, ...]:
+    def days(self, lists: frozenset[str], movement: DeclaredMovement) -> tuple[date, ...]:
         """Return every day on which the law of one of `lists` is asked about a movement."""
         windows = [self.bearing(self.law.lists[key], movement).window for key in lists]
         return tuple(sorted({day for window in windows for day in (window.first, window.last)}))
 
-    def similarity_basis(self, lists: frozenset[str], movement: Movement) -> SimilarityBasis:
+    def similarity_basis(self, lists: frozenset[str], movement: DeclaredMovement) -> SimilarityBasis:
         """Return what goods may resemble on the days of a movement: one object between two changes of law."""
         if (lists, movement) not in self.bases_by_movement:
             self.bases_by_movement[lists, movement] = self._basis_by_spell(lists, movement)
         return self.bases_by_movement[lists, movement]
 
-    def _basis_by_spell(self, lists: frozenset[str], movement: Movement) -> SimilarityBasis:
+    def _basis_by_spell(self, lists: frozenset[str], movement: DeclaredMovement) -> SimilarityBasis:
         day = max(self.days(lists, movement), default=self.today)
         compared = [self.law.lists[key] for key in lists]
         windows = {
@@ -187,7 +192,7 @@ class LawComparison:
         """Return the index of the spell between two changes of the law in which a day lies."""
         return bisect_right(self.law.changes, day)
 
-    def bearing(self, control_list: CompiledList, movement: Movement) -> Bearing:
+    def bearing(self, control_list: CompiledList, movement: DeclaredMovement) -> Bearing:
         """Return what a movement is to the law of a list."""
         key = (control_list.jurisdiction, control_list.countries, movement)
         if key not in self.bearings:
@@ -196,7 +201,7 @@ class LawComparison:
             self.bearings[key] = movement.bearing(countries, self.today, is_of_a_state=is_of_a_state)
         return self.bearings[key]
 
-    def duties(self, finding: Finding) -> MovementDuties:
+    def duties(self, finding: LineFinding) -> MovementDuties:
         """Return the duties of a finding's list for its movement; none where the finding is none of law."""
         if finding.tier not in LEGAL and finding.tier != MONITORED:
             return NO_DUTIES
@@ -206,9 +211,9 @@ class LawComparison:
         self,
         resolution: FieldResolution,
         lists: Set[str],
-        movement: Movement,
+        movement: DeclaredMovement,
         declaration: GoodsDeclaration,
-    ) -> Iterable[Finding]:
+    ) -> Iterable[LineFinding]:
         """Yield the findings of one resolution: on what it is a form of, on what it contains, and on its classes."""
         for match in resolution.matches:
             for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
@@ -235,9 +240,9 @@ class LawComparison:
         contained: ContainedSubstance,
         resolution: FieldResolution,
         lists: Set[str],
-        movement: Movement,
+        movement: DeclaredMovement,
         declaration: GoodsDeclaration,
-    ) -> Iterator[Finding]:
+    ) -> Iterator[LineFinding]:
         """Yield the findings on a substance that a material contains; `declaration` is that of the material."""
         form = declaration.fields["product_form"]
         for row, bearing in self._rows(self.law.schedulings.get(contained.part.contains, ()), lists, movement):
@@ -288,7 +293,7 @@ class LawComparison:
         return self.law.substances[key].name if key else ""
 
     def _rows(
-        self, rows: Iterable[CompiledScheduling], lists: Set[str], movement: Movement
+        self, rows: Iterable[CompiledScheduling], lists: Set[str], movement: DeclaredMovement
     ) -> Iterator[tuple[CompiledScheduling, Bearing]]:
         for row in rows:
             if row.list.key in lists:
@@ -304,7 +309,7 @@ def _finding(
     content: ContainedAmount,
     rule: RuleFinding | None = None,
     is_open: bool = False,
-) -> Finding:
+) -> LineFinding:
     tier, sentence = ground
     control_list = match.scheduling.list
     is_open = is_open or (rule is not None and rule.trace.outcome == "question")
@@ -319,7 +324,7 @@ def _finding(
         smiles=resolution.smiles,
         atoms=rule.trace.frame if rule else match.chemistry.atoms,
     )
-    return Finding(
+    return LineFinding(
         tier=tier,
         scheduling=match.scheduling,
         resolution=resolution,

@@ -18,7 +18,7 @@ from msgspec import UNSET
 
 from watchlist.engine import answer
 from watchlist.engine.decision.measures import BY_VOLUME, ContainedAmount, amount_words, quantity_of
-from watchlist.engine.decision.spans import Quantity, Span
+from watchlist.engine.decision.spans import MeasuredQuantity, Span
 from watchlist.engine.law.facts import PRODUCT_FORMS, ConditionFacts
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import read_percent
@@ -105,7 +105,7 @@ def measure(
     )
 
 
-def counted_span(facts: ConditionFacts, quantity: Quantity) -> Span | None:
+def counted_span(facts: ConditionFacts, quantity: MeasuredQuantity) -> Span | None:
     """Return what a limit counts of a quantity, in the unit of the limit; None where it states no measure.
 
     A limit of base weight counts the listed substance itself; one "of the precursor contained", and every other one,

@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+from uuid import UUID
 
 from watchlist.engine.decision.documents import Register
-from watchlist.engine.decision.earlier_shipments import EarlierShipments, NoShipments
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.notices import Horizon
-from watchlist.engine.decision.suppressions.rulings import NOTHING, Rulings
+from watchlist.engine.decision.rulings import NOTHING, Rulings
+from watchlist.engine.decision.spans import MeasuredQuantity
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLine:
+    """One substance on one line of a stored shipment; its parties by key and by name as first written."""
+
+    reference: str
+    screening: UUID
+    line: int
+    substance: str
+    consignor: tuple[str, str]
+    consignee: tuple[str, str]
+    certainty: str
+    movement: DeclaredMovement
+    quantity: MeasuredQuantity
+
+
+class EarlierShipments(Protocol):
+    """The shipments of parties that were screened before, without the one that is being screened."""
+
+    def parties(self) -> dict[str, str]:
+        """Return the name, as first written, of every stored party by its key."""
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return the number of shipments that named each of some parties."""
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+        """Return the lines on which parties sent or were sent some substances, moving between two days."""
+
+
+class NoShipments:
+    """No earlier shipments: of an engine without a store."""
+
+    def parties(self) -> dict[str, str]:
+        """Return no party."""
+        return {}
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return no count."""
+        return {}
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+        """Return no line."""
+        return []
+
+
+def shipment_key(reference: str, sha256: str) -> str:
+    """Return the key of a shipment, the same however often it is sent: its reference, else the hash of its file."""
+    return f"reference {reference.strip()}" if reference.strip() else f"sha256 {sha256}"
 
 
 @dataclass(frozen=True, slots=True)

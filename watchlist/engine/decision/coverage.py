@@ -1,20 +1,94 @@
-"""What an answer rests on: there is no answer without it."""
+"""What an answer rests on: the lists that the route, or the question, reaches, and the record that names them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import Coverage, HeldList, ProposalsCoverage
 from watchlist.engine.asof import AsOf
+from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.question import Question
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.texts import gettext_lazy as _
 from watchlist.engine.versions import BRANCHES_NOT_HELD, STAGES, engine
 from watchlist.engine.vocabulary import Branch
+
+# The conventions of the United Nations reach every route: their tables are always compared.
+EVERYWHERE = "UN"
+
+
+@dataclass(frozen=True, slots=True)
+class ListScope:
+    """The lists compared for a movement, and the countries and jurisdictions named whose law is not held whole."""
+
+    lists: frozenset[str]
+    not_held: tuple[str, ...]
+
+
+def scope_of(
+    law: CompiledLaw, question: Question, movement: DeclaredMovement, today: date, *, route_readable: bool
+) -> ListScope:
+    """Return the lists compared for a movement. A list of no jurisdiction (the controlled drugs) is always compared.
+
+    A route of which a country cannot be read, or an end is not known, picks nothing out: every list is compared. A
+    jurisdiction of which only some entries are held is compared, and counts as not held. A country is in a jurisdiction
+    where it is on any day of the movement: a state that leaves a union meanwhile is reached by both laws.
+    """
+    by_country, whole = _jurisdictions_by_country(law, *movement.span(today)), _whole_jurisdictions(law)
+    not_held = (
+        *(country for country in movement.countries if not whole.intersection(by_country.get(country, ()))),
+        *(key for key in question.jurisdictions if key not in whole),
+    )
+    if question.jurisdictions:
+        wanted = frozenset(question.jurisdictions)
+    elif movement.is_routed and route_readable:
+        wanted = frozenset(key for country in movement.countries for key in by_country.get(country, ())) | {EVERYWHERE}
+    else:
+        wanted = frozenset(law.members)
+    lists = frozenset(
+        key
+        for key, control_list in law.lists.items()
+        if control_list.jurisdiction is None or control_list.jurisdiction in wanted
+    )
+    return ListScope(lists, not_held)
+
+
+def check_jurisdictions(law: CompiledLaw, question: Question) -> None:
+    """Raise `CorrectTheQuestion` where the question names a jurisdiction of which no list is held."""
+    jurisdictions = {control_list.jurisdiction for control_list in law.lists.values() if control_list.jurisdiction}
+    for key in question.jurisdictions:
+        if key not in jurisdictions:
+            raise CorrectTheQuestion(
+                _("no list of %(key)r is held; held are %(held)s."), key=key, held=", ".join(sorted(jurisdictions))
+            )
+
+
+def _jurisdictions_by_country(law: CompiledLaw, first: date, last: date) -> Mapping[str, tuple[str, ...]]:
+    """Return the jurisdictions with lists that hold in each country on any day from `first` to `last`."""
+    with_lists = {control_list.jurisdiction for control_list in law.lists.values()}
+    by_country: dict[str, tuple[str, ...]] = {}
+    for key in law.members:
+        for country in law.countries(key, first, last) if key in with_lists else ():
+            by_country[country] = (*by_country.get(country, ()), key)
+    return by_country
+
+
+def _whole_jurisdictions(law: CompiledLaw) -> frozenset[str]:
+    """Return the jurisdictions whose law of precursors is held whole: a part of it never speaks for the rest."""
+    precursors = [
+        control_list
+        for control_list in law.lists.values()
+        if control_list.branch == "precursor" and control_list.jurisdiction
+    ]
+    partial = {control_list.jurisdiction for control_list in precursors if not control_list.complete}
+    return frozenset(control_list.jurisdiction for control_list in precursors if control_list.jurisdiction) - partial
 
 
 def coverage(

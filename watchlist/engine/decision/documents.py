@@ -1,18 +1,216 @@
-"""The documents on file that an answer is compared with, as they were known at one instant: an immutable value."""
+"""The documents on file that an answer is compared with, as they were known at one instant: an immutable value.
+
+What a document covers of a movement is one question a ground, each answered yes, no or unknown. It covers where every
+answer is yes. What is not known is no cover, and no lack either: a person looks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from uuid import UUID
 
-from watchlist.engine.decision.document_amounts import amount_text
-from watchlist.engine.decision.document_grounds import Document, DocumentUse, Need, lack_words, lacks
 from watchlist.engine.reading.parties import party_key
+from watchlist.engine.texts import gettext_noop as _
+
+ITSELF: Final = "itself"
+"""The form of goods that are the listed substance, and no form of it."""
+
+PARTS: Final = Decimal(10**6)
+"""Milligrams in a kilogram, microlitres in a litre."""
+UNITS: Final = {"mass": "kg", "volume": "l"}
 
 MOST_LISTED: Final = 3
 """Documents that are listed with what they lack; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one finding asks a document for. Texts are "" and figures None where the line does not say.
+
+    `forms`: as answers name them, or `ITSELF`; `first`, `last`: the days on which its law is asked; `kilograms`,
+    `litres`: the most that the line may hold of the substance.
+    """
+
+    jurisdiction: str
+    list: str
+    entry: str
+    forms: frozenset[str]
+    operation: str
+    consignor: str
+    consignee: str
+    first: date
+    last: date
+    kilograms: Decimal | None = None
+    litres: Decimal | None = None
+
+    @property
+    def substance(self) -> str:
+        """Return the key of the listed substance."""
+        return self.entry.rsplit("/", 1)[-1]
+
+    def amount(self, measure: str) -> int | None:
+        """Return the most that it may take of a document, in whole parts, rounded up."""
+        return parts_of(self.kilograms if measure == "mass" else self.litres)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentUse:
+    """What was used of a document, and how often."""
+
+    amount: int = 0
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One row of the register as answers compare it."""
+
+    pk: int
+    document: UUID
+    title: str
+    jurisdiction: str
+    holder_key: str
+    role: str
+    substances: frozenset[str]
+    lists: frozenset[str]
+    forms: frozenset[str]
+    operations: frozenset[str]
+    counterparties: frozenset[str]
+    site: str
+    most: int | None
+    measure: str
+    valid_from: date
+    valid_until: date | None
+    revoked_on: date | None
+    single_use: bool
+
+
+def _holder_takes_part(document: Document, need: Need, used: DocumentUse) -> str:
+    """Its holder takes part in the movement, in the role in which it holds it."""
+    by_role = {"consignor": (need.consignor,), "consignee": (need.consignee,)}
+    names = by_role.get(document.role, (need.consignor, need.consignee))
+    return _among(names, frozenset({document.holder_key}))
+
+
+def _is_of_the_law(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if document.jurisdiction == need.jurisdiction else "no"
+
+
+def _names_the_substance(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if need.list in document.lists or {need.entry, need.substance} & document.substances else "no"
+
+
+def _names_the_form(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if need.forms <= document.forms else "no"
+
+
+def _is_for_the_operation(document: Document, need: Need, used: DocumentUse) -> str:
+    if not need.operation:
+        return "unknown"
+    return "yes" if need.operation in document.operations else "no"
+
+
+def _names_the_other_party(document: Document, need: Need, used: DocumentUse) -> str:
+    if not document.counterparties:
+        return "yes"
+    others = {"consignor": (need.consignee,), "consignee": (need.consignor,)}
+    if document.role in others:
+        return _among(others[document.role], document.counterparties)
+    sides = (need.consignor, need.consignee)
+    return _among([name for name in sides if party_key(name) != document.holder_key], document.counterparties)
+
+
+def _is_valid(document: Document, need: Need, used: DocumentUse) -> str:
+    begun = document.valid_from <= need.first
+    return "yes" if begun and (document.valid_until is None or need.last < document.valid_until) else "no"
+
+
+def _is_not_revoked(document: Document, need: Need, used: DocumentUse) -> str:
+    return "yes" if document.revoked_on is None or need.last < document.revoked_on else "no"
+
+
+def _is_not_consumed(document: Document, need: Need, used: DocumentUse) -> str:
+    return "no" if document.single_use and used.times else "yes"
+
+
+def _enough_is_left(document: Document, need: Need, used: DocumentUse) -> str:
+    if document.most is None:
+        return "yes"
+    left, needed = document.most - used.amount, need.amount(document.measure)
+    if left <= 0:
+        return "no"
+    if needed is None:
+        return "unknown"
+    return "yes" if needed <= left else "no"
+
+
+def _among(names: Sequence[str], keys: frozenset[str]) -> str:
+    """Say whether one of some declared names is one of the keys; unknown where not all of them are declared."""
+    declared = [key for name in names if (key := party_key(name))]
+    if any(key in keys for key in declared):
+        return "yes"
+    return "no" if declared and len(declared) == len(names) else "unknown"
+
+
+Ground = Callable[[Document, Need, DocumentUse], str]
+GROUNDS: Final[Mapping[str, Ground]] = {
+    "law": _is_of_the_law,
+    "holder": _holder_takes_part,
+    "substance": _names_the_substance,
+    "form": _names_the_form,
+    "operation": _is_for_the_operation,
+    "counterparty": _names_the_other_party,
+    "day": _is_valid,
+    "revoked": _is_not_revoked,
+    "consumed": _is_not_consumed,
+    "quantity": _enough_is_left,
+}
+LACKS: Final[Mapping[str, tuple[str, str]]] = {
+    "law": (_("it is of another law"), ""),
+    "holder": (_("it has another holder"), _("its holder is not named on the line")),
+    "substance": (_("it names other substances"), ""),
+    "form": (_("it does not name this form"), ""),
+    "operation": (_("it is for another operation"), _("the operation is not known")),
+    "counterparty": (
+        _("it names other parties on the other side"),
+        _("the party on the other side is not named on the line"),
+    ),
+    "day": (_("it is not valid on the day"), ""),
+    "revoked": (_("it is revoked"), ""),
+    "consumed": (_("it was used for another consignment"), ""),
+    "quantity": (_("too little of it is left"), _("how much the line holds is not known")),
+}
+"""What a document lacks by each ground, where the answer is no and where it is unknown: English, as records are."""
+
+
+def lacks(document: Document, need: Need, used: DocumentUse) -> dict[str, str]:
+    """Return the grounds on which a document does not cover, each with its answer; empty where it covers."""
+    answers = {name: ground(document, need, used) for name, ground in GROUNDS.items()}
+    return {name: answer for name, answer in answers.items() if answer != "yes"}
+
+
+def lack_words(missing: Mapping[str, str]) -> str:
+    """Return what a document lacks, in the words of records."""
+    return ", ".join(lack_phrases(missing))
+
+
+def lack_phrases(missing: Mapping[str, str]) -> list[str]:
+    """Return what a document lacks, a phrase for each ground."""
+    return [LACKS[name][answer == "unknown"] for name, answer in missing.items()]
+
+
+def parts_of(figure: Decimal | None) -> int | None:
+    """Return kilograms or litres in whole parts, rounded up; None where they are not known."""
+    return None if figure is None else int((figure * PARTS).to_integral_value(ROUND_CEILING))
+
+
+def amount_text(amount: int, measure: str) -> str:
+    """Return an amount in the unit of its measure: "475.5 kg"."""
+    return f"{(Decimal(amount) / PARTS).normalize():,f} {UNITS[measure]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from watchlist.engine.decision.question import OPERATIONS
 from watchlist.engine.law import clocks
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation
-from watchlist.engine.phrases import enumerated
+from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import Action
 
 ID_DIGITS: Final = 16

@@ -33,19 +33,6 @@ from watchlist.engine.vocabulary import (
     Tier,
 )
 
-# As a reader meets them: what is controlled, what may be, what comes close.
-TIERS = (
-    "drug_reference",
-    "exempt",
-    "listed",
-    "listed_form",
-    "class_member",
-    "announced",
-    "monitored",
-    "listed_elsewhere",
-    "near_boundary",
-    "analogue",
-)
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
 FORM_NAMES = {
@@ -130,7 +117,7 @@ NO_DUTIES: Final = MovementDuties()
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class LineFinding:
     """What was found on one line under one scheduling."""
 
     tier: str
@@ -163,7 +150,7 @@ class Finding:
         outside = beyond(self.forms, self.scheduling.reach) if self.tier == "near_boundary" else ()
         return next((name for form, name in FORM_NAMES.items() if form in (outside or self.forms)), None)
 
-    def with_amount(self, amount: DeclaredAmount) -> Finding:
+    def with_amount(self, amount: DeclaredAmount) -> LineFinding:
         """Return the finding for another amount of the same goods: only what is measured of a quantity changes."""
         if self.content is None or self.content.goods.amount == amount:
             return self

@@ -14,6 +14,7 @@ from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.engine.decision.movement import Window
 from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.engine.law.reach import STEREO, beyond
+from watchlist.engine.texts import enumerated
 
 MONITORED: Final = "monitored"
 # Words for a form, as a sentence wants them.
@@ -119,9 +120,9 @@ def listed_form(match: ListingMatch) -> str | None:
     reached = [PLURALS[form] for form in match.chemistry.forms if form in PLURALS and form not in STILL_THERE]
     present = [STILL_THERE[form] for form in match.chemistry.forms if form in STILL_THERE]
     if not reached:
-        return f"Named in {_title(match)}; present here {_and(present)}."
-    also = f" Present here {_and(present)}." if present else ""
-    return f"{_title(match)} reaches its {_and(reached)}.{also}"
+        return f"Named in {_title(match)}; present here {enumerated(present)}."
+    also = f" Present here {enumerated(present)}." if present else ""
+    return f"{_title(match)} reaches its {enumerated(reached)}.{also}"
 
 
 def announced(match: ListingMatch) -> str | None:
@@ -157,7 +158,7 @@ def outside_reach(match: ListingMatch) -> str | None:
     if not outside:
         return None
     by_condition = " by one condition" if len(outside) == 1 else ""
-    return f"Outside {_title(match)}{by_condition}: its words do not reach {_and([PLURALS[f] for f in outside])}."
+    return f"Outside {_title(match)}{by_condition}: its words do not reach {enumerated([PLURALS[f] for f in outside])}."
 
 
 GROUNDS: tuple[tuple[str, GroundOf[ListingMatch]], ...] = (
@@ -168,7 +169,6 @@ GROUNDS: tuple[tuple[str, GroundOf[ListingMatch]], ...] = (
     ("announced", announced),
     ("near_boundary", near_boundary),
 )
-
 
 SURVEILLANCE: tuple[tuple[str, GroundOf[ListingMatch]], ...] = ((MONITORED, monitored),)
 """The one ground on which goods meet a list that only watches them."""
@@ -191,7 +191,3 @@ def first_of(grounds: Iterable[tuple[str, GroundOf[MatchT]]], match: MatchT) -> 
 
 def _title(match: ListingMatch) -> str:
     return match.scheduling.list.title
-
-
-def _and(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -15,11 +15,10 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.document_grounds import ITSELF, Need
-from watchlist.engine.decision.documents import Register
-from watchlist.engine.decision.findings import FORM_NAMES, Finding
+from watchlist.engine.decision.documents import ITSELF, Need, Register
+from watchlist.engine.decision.findings import FORM_NAMES, LineFinding
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.decision.spans import Quantity
+from watchlist.engine.decision.spans import MeasuredQuantity
 from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.engine.law.facts import CONFIDENCES
@@ -29,7 +28,7 @@ Fields = Mapping[str, str]
 CoverConditions = tuple[tuple[int, answer.Condition], ...]
 
 
-def authorisation_duties(finding: Finding) -> tuple[CompiledObligation, ...]:
+def authorisation_duties(finding: LineFinding) -> tuple[CompiledObligation, ...]:
     """Return the duties of a finding that ask for an authorisation; none where its list does not bear."""
     if finding.tier not in LEGAL or finding.bears == "no":
         return ()
@@ -47,7 +46,7 @@ def need_of(  # noqa: PLR0917 - what a finding, its line and its movement say
     forms: Sequence[str],
     bearing: Bearing,
     fields: Mapping[str, str],
-    quantity: Quantity | None,
+    quantity: MeasuredQuantity | None,
 ) -> Need:
     """Return what a document must say to cover a finding: `forms` and `quantity` are those of its record."""
     named = frozenset(FORM_NAMES[form] for form in forms if form in FORM_NAMES)
@@ -74,7 +73,7 @@ class AuthorisationNeed(NamedTuple):
     condition: answer.Condition
 
 
-def authorisation_needs(findings: Sequence[Finding]) -> tuple[AuthorisationNeed, ...]:
+def authorisation_needs(findings: Sequence[LineFinding]) -> tuple[AuthorisationNeed, ...]:
     """Return the findings that ask for an authorisation: the same for every line that is answered alike."""
     return tuple(
         AuthorisationNeed(

@@ -1,4 +1,4 @@
-"""How much of a listed substance a line holds: what is sure, and what is possible, in each way that laws count it.
+"""How much of a listed substance a line states and holds: what is sure, and what possible, as each law counts it.
 
 A bound is never guessed: with nothing declared the lower one is nothing and the upper one open, so that a total
 reaches a limit only by what is sure, and stays below it only where nothing possible reaches it.
@@ -7,19 +7,21 @@ reaches a limit only by what is sure, and stays below it only where nothing poss
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from chemistry.base_weight import base_share
 from chemistry.named_salts import named_salt
 from watchlist.engine import answer
-from watchlist.engine.decision.densities import density_of
-from watchlist.engine.decision.spans import NOTHING, OPEN, Quantity, Span, rounded, sure
+from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, rounded, sure
+from watchlist.engine.host import table
+from watchlist.engine.identification.records import StrippedWords
 from watchlist.engine.identification.wordings import readings
 from watchlist.engine.reading.amounts import DeclaredAmount
+from watchlist.engine.reading.characters import fold
 from watchlist.engine.reading.errors import PercentUnreadable
 from watchlist.engine.reading.quantities import Percent, read_percent
 
@@ -88,7 +90,7 @@ def read_goods(fields: Mapping[str, str]) -> DeclaredGoods:
 
 
 @lru_cache(MOST_CACHED)
-def quantity_of(content: ContainedAmount) -> Quantity:
+def quantity_of(content: ContainedAmount) -> MeasuredQuantity:
     """Return how much of a listed substance a line holds.
 
     Volume becomes mass, and mass volume, by the density of the substance, where the goods are it and not a dilution.
@@ -105,7 +107,7 @@ def quantity_of(content: ContainedAmount) -> Quantity:
     share = _base_share(content)
     base = Span(NOTHING, contained.high) if share is None else contained.times(share, share)
     why = _why(content, shipped, litres, contained) or ("" if share is not None else "the share of base is not known")
-    return Quantity(shipped, contained, base, litres, contained_litres, why)
+    return MeasuredQuantity(shipped, contained, base, litres, contained_litres, why)
 
 
 def _weighed(content: ContainedAmount, litres: Decimal) -> Span:
@@ -225,3 +227,58 @@ def amount_words(content: ContainedAmount) -> str:
 
 def _comparable(text: str) -> str:
     return text.casefold().replace(" ", "").replace(",", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Kilograms in a litre at 20 °C of a substance as this product ("pure", "37 % solution"), and who says so."""
+
+    kg_per_litre: Decimal
+    product: str
+    source: str
+    confidence: str
+
+
+def density_of(substance: str) -> Density | None:
+    """Return the density of a substance by its key, None where no source gives one."""
+    return _densities().get(substance)
+
+
+@cache
+def _densities() -> dict[str, Density]:
+    return {
+        row["substance"]: Density(Decimal(row["kg_per_litre"]), row["product"], row["source"], row["confidence"])
+        for row in table("decision", "densities.csv")
+    }
+
+
+def stated_fields(fields: Mapping[str, str], words: Sequence[StrippedWords]) -> dict[str, str]:
+    """Return the fields of a line, with the concentration and product form that trade words or the heading state.
+
+    A product form declared in words ("tablets") becomes that of the contract; an unknown one stays as it is.
+    """
+    merged = dict(fields)
+    strengths = [word.text for word in words if word.kind == "concentration"]
+    if len(strengths) == 1:  # of several, none is known to be that of the listed one
+        merged.setdefault("concentration", strengths[0])
+    declared = merged.get("product_form")
+    form = _by_word(declared) if declared else _by_words(words) or _by_heading(merged)
+    return merged | ({"product_form": form} if form else {})
+
+
+def _by_words(words: Sequence[StrippedWords]) -> str:
+    return next((word.product_form for word in words if word.product_form), "")
+
+
+def _by_word(declared: str) -> str:
+    return _product_forms().get(("word", fold(declared).strip()), declared)
+
+
+def _by_heading(fields: Mapping[str, str]) -> str:
+    code = "".join(filter(str.isdigit, fields.get("cn_code") or fields.get("hs_code") or ""))
+    return next((form for n in (6, 4) if (form := _product_forms().get(("heading", code[:n])))), "")
+
+
+@cache
+def _product_forms() -> dict[tuple[str, str], str]:
+    return {(row["by"], fold(row["says"])): row["product_form"] for row in table("decision", "product_forms.csv")}

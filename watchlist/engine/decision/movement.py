@@ -59,7 +59,7 @@ class Bearing:
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class DeclaredMovement:
     """What a line says of its movement. Countries are ISO 3166 alpha-2, or XI; None is not said."""
 
     origin: str | None
@@ -170,7 +170,7 @@ def read_movement(
     fields: Mapping[str, str],
     question: Question,
     read_date: Callable[[str], date],
-) -> tuple[Movement, tuple[LineProblem, ...]]:
+) -> tuple[DeclaredMovement, tuple[LineProblem, ...]]:
     """Return what a line says of its movement, and what of that could not be read.
 
     What the line or its shipment says comes before what the question says.
@@ -178,7 +178,7 @@ def read_movement(
     problems: list[LineProblem] = []
     stops = [part for part in fields.get("transit", "").replace(";", ",").replace("/", ",").split(",") if part.strip()]
     transit = tuple(code for part in stops if (code := _country(part, "transit", problems)))
-    movement = Movement(
+    movement = DeclaredMovement(
         origin=_country(fields.get("origin"), "origin", problems) or question.origin,
         destination=_country(fields.get("destination"), "destination", problems) or question.destination,
         transit=transit or question.transit,

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from watchlist.engine import answer
 from watchlist.engine.decision.comparison import LawComparison
-from watchlist.engine.decision.movement import Movement, read_movement
+from watchlist.engine.decision.coverage import ListScope, scope_of
+from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.scope import ListScope, scope_of
 from watchlist.engine.decision.similarity import SimilarityBasis
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law.compiled import CompiledLaw
@@ -29,7 +29,7 @@ class LineMovement(NamedTuple):
     days on which goods may resemble the same. `record`: for the answer.
     """
 
-    movement: Movement
+    movement: DeclaredMovement
     record: answer.Movement
     problems: tuple[LineProblem, ...]
     scope: ListScope

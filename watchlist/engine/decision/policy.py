@@ -1,37 +1,31 @@
-"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them."""
+"""Policy: from findings to severity, verdict and action. What is unknown never lowers any of them.
+
+How much of the goods the listed part is: a listed substance within a far larger molecule says less of it.
+
+The words of a law stay as they are, and so does what they reach: only the severity is lower, and the finding says why.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from functools import cache
+from typing import Final
 
-from watchlist.engine.decision.findings import Finding
+from chemistry.heavy_atoms import atoms_around
+from watchlist.engine.decision.findings import LineFinding, RuleFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.host import table
 from watchlist.engine.identification.resolver import FieldConflict
-from watchlist.engine.law.compiled import CompiledList
+from watchlist.engine.law.compiled import CompiledList, CompiledScheduling
 from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.law.reach import DERIVATIVES
 from watchlist.engine.reading.items import IDENTITY
-from watchlist.engine.vocabulary import LEGAL
+from watchlist.engine.vocabulary import LEGAL, Action, Severity, Verdict
 
-SEVERITIES = ("high", "medium", "low", "none")
-Verdict = Literal["controlled", "review", "unresolved", "no_match"]
-VERDICTS: Final[dict[Verdict, str]] = {
-    "controlled": "A text in force names or reaches what was declared. It does not say that the movement is unlawful.",
-    "review": "A person must look, for what the findings, conflicts and problems of the line say, or for its route.",
-    "unresolved": "Nothing on the line could be identified.",
-    "no_match": "All that was given was read and compared, to the depth stated, and nothing above low severity came.",
-}
-"""What each says; when several hold, the first."""
-# The strongest first: what is not known to be due may be due, so it stands above a mere record.
-ACTIONS: Final = {
-    "hold": "The law asks that the goods be held; or they are a controlled drug, whose own law must be asked.",
-    "authorise": "An authorisation, a licence or a permit is due.",
-    "notify": "A notice to an authority is due.",
-    "unknown": "What is due depends on facts that are not given, or on law that was not read.",
-    "record": "Records are due.",
-    "none_known": "No duty is known to be due.",
-}
+VERDICTS: Final = tuple(map(str, Verdict))
+SEVERITIES: Final = tuple(map(str, Severity))
+ACTIONS: Final = tuple(map(str, Action))
 BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 # The categories that are `high` where operation or route is unknown.
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
@@ -43,6 +37,10 @@ DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
 READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen", "cell_comment"})
 # What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
+
+LEAST_SHARE: Final = 0.4
+"""Of the heavy atoms of a component."""
+LESS: Final = "Of its {whole} heavy atoms {part} are the listed part: the severity is lower for that."
 
 
 def duties(control_list: CompiledList, bearing: Bearing) -> tuple[CompiledObligation, ...]:
@@ -88,13 +86,13 @@ def legal_severity(control_list: CompiledList, bearing: Bearing) -> str:
     return "high" if due & (BEFORE_MOVING | {"unknown"}) else "low"
 
 
-def severity(findings: Iterable[Finding], conflicts: Iterable[FieldConflict]) -> str:
+def severity(findings: Iterable[LineFinding], conflicts: Iterable[FieldConflict]) -> str:
     """Return the severity of a line: the highest of what was found on it."""
     return strongest(SEVERITIES, [f.severity for f in findings] + [c.severity for c in conflicts], "none")
 
 
 def verdict(
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     *,
@@ -103,12 +101,12 @@ def verdict(
 ) -> Verdict:
     """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
-        return "controlled"
+        return Verdict.CONTROLLED
     if severity(findings, conflicts) in ("high", "medium") or not route_held or any(map(_is_disguised, problems)):
-        return "review"
+        return Verdict.REVIEW
     if not identified:
-        return "unresolved"
-    return "review" if any(map(is_lost, problems)) else "no_match"
+        return Verdict.UNRESOLVED
+    return Verdict.REVIEW if any(map(is_lost, problems)) else Verdict.NO_MATCH
 
 
 def is_lost(problem: LineProblem) -> bool:
@@ -126,7 +124,7 @@ def _is_disguised(problem: LineProblem) -> bool:
     return problem.code in DISGUISED and problem.field in IDENTITY
 
 
-def action(findings: Sequence[Finding], line_verdict: str) -> str:
+def action(findings: Sequence[LineFinding], line_verdict: str) -> str:
     """Return the action of a line: the strongest that its findings ask for."""
     if line_verdict == "no_match":
         return "none_known"
@@ -134,7 +132,7 @@ def action(findings: Sequence[Finding], line_verdict: str) -> str:
     return strongest(ACTIONS, [word for word in actions if word != "none_known"], "unknown")
 
 
-def _action_of(finding: Finding) -> str:
+def _action_of(finding: LineFinding) -> str:
     if finding.tier == "drug_reference":
         return "hold"
     if finding.bears == "no":
@@ -150,3 +148,39 @@ def strongest(order: Iterable[str], words: Iterable[str], otherwise: str) -> str
     """Return the first of `order` that is among `words`."""
     present = set(words)
     return next((word for word in order if word in present), otherwise)
+
+
+def is_everyday_listing(row: CompiledScheduling) -> bool:
+    """Say whether the list, or this substance on it, is of everyday goods (data/everyday_listings.csv)."""
+    return not _everyday().isdisjoint({(row.list.key, ""), (row.list.key, row.substance)})
+
+
+@cache
+def _everyday() -> frozenset[tuple[str, str]]:
+    return frozenset((row["list"], row["substance"]) for row in table("decision", "everyday_listings.csv"))
+
+
+def weighed(
+    severity: str,
+    sentence: str,
+    *,
+    tier: str,
+    forms: Sequence[str],
+    rule: RuleFinding | None,
+    smiles: str,
+    atoms: Sequence[int],
+) -> tuple[str, str]:
+    """Return the severity and the sentence of a finding on goods, `atoms` those of the listed part.
+
+    An ester, an amide and the like of what is listed is one step less where the listed part is small; the frame of a
+    class whose words are open, and that lets anything stand on it, is then `low`.
+    """
+    is_open = rule is not None and rule.is_boundless
+    is_derivative = rule is None and tier in LEGAL and not DERIVATIVES.isdisjoint(forms)
+    if not (is_open or is_derivative) or not smiles or not atoms:
+        return severity, sentence
+    part, whole = len(set(atoms)), atoms_around(smiles, atoms)
+    if part >= LEAST_SHARE * whole:
+        return severity, sentence
+    lower = SEVERITIES[min(SEVERITIES.index(severity) + 1, SEVERITIES.index("low"))]
+    return "low" if is_open else lower, f"{sentence} {LESS.format(part=part, whole=whole)}"

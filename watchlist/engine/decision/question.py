@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Self
 
-OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
+from watchlist.engine.vocabulary import Operation
+
+OPERATIONS = tuple(map(str, Operation))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,17 @@ from msgspec import UNSET, structs
 from watchlist.engine import answer as records
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import policy
+from watchlist.engine.decision.applied_rulings import (
+    SUPPRESSED_NOTE,
+    CountedFindings,
+    SuppressionFilter,
+    determinations_of,
+)
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import number_convention
-from watchlist.engine.decision.coverage import coverage
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.coverage import coverage, scope_of
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.licence_coverage import (
     AuthorisationNeed,
     CoverConditions,
@@ -31,34 +37,25 @@ from watchlist.engine.decision.licence_coverage import (
     cover_conditions,
     with_cover,
 )
-from watchlist.engine.decision.movement import Movement, read_movement
+from watchlist.engine.decision.measures import stated_fields
+from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
-from watchlist.engine.decision.proposals import ProposalRecords, Proposals
+from watchlist.engine.decision.notices import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.requests import request_for
-from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
-from watchlist.engine.decision.scope import scope_of
-from watchlist.engine.decision.sentences import explain
+from watchlist.engine.decision.rulings import PairRulings
+from watchlist.engine.decision.sentences import explain, request_for
 from watchlist.engine.decision.similarity import on_movement
-from watchlist.engine.decision.stated import stated_fields
-from watchlist.engine.decision.suppressions.determinations import determinations_of
-from watchlist.engine.decision.suppressions.rulings import PairRulings
-from watchlist.engine.decision.suppressions.suppression_filter import (
-    SUPPRESSED_NOTE,
-    CountedFindings,
-    SuppressionFilter,
-)
 from watchlist.engine.decision.thresholds import Claim, Tally, claims_of, with_pointers
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.records import FieldResolution, StrippedWords
-from watchlist.engine.identification.resolver import ItemResolution
+from watchlist.engine.identification.resolver import ItemResolution, resolver_of, shared_dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
 from watchlist.engine.reading.dates import read_date
 from watchlist.engine.reading.items import ITEM
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.spooling import distinct_fields
-from watchlist.engine.vocabulary import Action, Depth, Severity, Verdict
+from watchlist.engine.vocabulary import Action, Depth, Severity
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
@@ -84,7 +81,7 @@ class LineOutcome(NamedTuple):
     """The answer that all lines which declare the same share: `line` is without what is each line's own."""
 
     line: records.Line
-    findings: tuple[Finding, ...]
+    findings: tuple[LineFinding, ...]
     counted: CountedFindings
     is_measured: bool
     needs: tuple[AuthorisationNeed, ...]
@@ -190,7 +187,6 @@ class ScreeningRun:
         )
 
     def _proposals(self, proposals: Proposals, prepared: PreparedLine) -> ProposalRecords:
-        """Return the notices about a line, cached by item and movement."""
         key = (prepared.identity, prepared.line_movement.number)
         found = self.proposal_records.get(key)
         if found is None:
@@ -210,7 +206,6 @@ class ScreeningRun:
         )
 
     def _amount_records(self, key: Hashable, outcome: LineOutcome, amount: DeclaredAmount) -> AmountRecords:
-        """Return the records of the findings of an outcome for one amount, cached."""
         entry = self.amount_records.get((key, amount))
         if entry is None:
             if len(self.amount_records) >= MOST_AMOUNTS:
@@ -288,7 +283,7 @@ class ScreeningRun:
         line = records.Line(
             line=0,
             key="",
-            verdict=Verdict.from_text(verdict),
+            verdict=verdict,
             action=Action.from_text(policy.action(findings, verdict)),
             severity=Severity.from_text(policy.severity(findings, conflicts)),
             depth=Depth.from_text(item.depth),
@@ -321,14 +316,14 @@ class ScreeningRun:
         if pair_rulings is None or not pair_rulings.suppressed:
             return CountedFindings(self.comparison.findings(*compared, fields, determinations), item.conflicts)
 
-        def select(findings: Sequence[Finding], resolutions: Sequence[FieldResolution]) -> list[Finding]:
+        def select(findings: Sequence[LineFinding], resolutions: Sequence[FieldResolution]) -> list[LineFinding]:
             return self.comparison.selected_findings(findings, resolutions, *compared[1:], is_whole=False)
 
         suppressions = SuppressionFilter.for_fields(pair_rulings, prepared.fields, self.law, self.known_on)
         found = self.comparison.all_findings(*compared, fields, determinations)
         return suppressions.split(found, item.resolutions, item.conflicts, select)
 
-    def _record(self, finding: Finding) -> records.Finding:
+    def _record(self, finding: LineFinding) -> records.Finding:
         substance = self.law.substances[finding.scheduling.substance]
         return finding.as_record(substance, self.comparison.duties(finding))
 
@@ -344,5 +339,5 @@ def _amount(amount: DeclaredAmount) -> records.Amount | None:
     return amount.as_record() if amount.is_declared else None
 
 
-def _nowhere(question: Question) -> Movement:
+def _nowhere(question: Question) -> DeclaredMovement:
     return read_movement({}, question, read_date)[0]

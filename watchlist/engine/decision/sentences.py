@@ -1,19 +1,26 @@
-"""The one sentence on a line: why this verdict."""
+"""What an answer says of a line: the one sentence why it has its verdict, and what to ask of whoever declared it.
+
+The request is a text for a person to send or not: nothing sends it. It names no list and nothing that the goods may be:
+whoever asks what a word means must not learn from the answer what is watched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import SentenceParts
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.policy import is_lost
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.resolver import FieldConflict
+from watchlist.engine.identification.codes import codes_in, generic_codes
+from watchlist.engine.identification.resolver import FieldConflict, ItemResolution
+from watchlist.engine.identification.wordings import visible
 from watchlist.engine.law.compiled import CompiledSubstance
-from watchlist.engine.phrases import capitalised, enumerated
+from watchlist.engine.reading.items import CODES
+from watchlist.engine.texts import capitalised, enumerated
 
 DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}
 FIELDS = {
@@ -52,6 +59,26 @@ REASONS = {
     "near_boundary": "it stands close to {name}, outside {title} by one condition",
 }
 
+LONGEST: Final = 60
+REQUESTS: Final = {
+    "identity": "Please state the chemical name (IUPAC or common), the CAS number and, for a mixture, the components "
+    "with their share.",
+    "name": "The line says only “{name}”.",
+    "nothing": "The line does not say what the goods are.",
+    "collective_entry": "UN {number} is a collective entry ({words}): please add the technical name that belongs to "
+    "it.",
+    "cas": "The CAS number as given cannot be read or is not known here; please check each digit.",
+    "smiles": "The structure as given cannot be read.",
+    "inchi": "The structure as given cannot be read.",
+    "inchikey": "The InChIKey as given cannot be read or is not known here.",
+    "hs_code": "The HS code as given cannot be read.",
+    "cn_code": "The CN code as given cannot be read.",
+    "un_number": "The UN number as given cannot be read.",
+}
+"""Every sentence that such a text can be made of."""
+UNREAD: Final = frozenset({"cas", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number"})
+"""Fields of which one of these speaks where they cannot be read."""
+
 
 class Explanation(NamedTuple):
     """Why a line has its verdict: the sentence, and its parts where law controls the line."""
@@ -62,7 +89,7 @@ class Explanation(NamedTuple):
 
 def explain(
     verdict: str,
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -85,7 +112,7 @@ def explain(
 
 def _why(
     verdict: str,
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -94,7 +121,6 @@ def _why(
     lists: int,
     not_held: Sequence[str],
 ) -> str:
-    """Return why a line that law does not control has its verdict."""
     if verdict == "unresolved":
         return "Nothing on the line says which chemical it is."
     if verdict == "review":
@@ -106,7 +132,7 @@ def _why(
     return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
 
 
-def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
+def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
@@ -121,7 +147,7 @@ def _controlled(legal: Sequence[Finding], substances: Mapping[str, CompiledSubst
 
 
 def _reason(
-    findings: Sequence[Finding],
+    findings: Sequence[LineFinding],
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
@@ -138,7 +164,7 @@ def _reason(
     return f"the law of {', '.join(not_held)} is not held whole here"
 
 
-def _finding_reason(finding: Finding, name: str) -> str:
+def _finding_reason(finding: LineFinding, name: str) -> str:
     title = finding.scheduling.list.title
     if finding.tier == "drug_reference" and finding.rule:
         name = capitalised(finding.rule.trace.elsewhere) or f"a member of {name}"
@@ -152,3 +178,24 @@ def _finding_reason(finding: Finding, name: str) -> str:
     if finding.tier == "class_member":
         return f"by its structure it is inside a class of {title}, but {doubt}"
     return f"it may be {name}, listed in {title}, but {doubt}"
+
+
+def request_for(fields: Mapping[str, str], item: ItemResolution) -> str:
+    """Return what to ask of whoever declared the line; empty where a field that is no code says what the goods are."""
+    if any(found.field not in CODES for found in item.resolutions):
+        return ""
+    return " ".join((REQUESTS["identity"], *_declared_sentences(fields), *_unread(item.problems)))
+
+
+def _declared_sentences(fields: Mapping[str, str]) -> Iterator[str]:
+    name = visible(fields.get("name", ""))
+    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+    yield REQUESTS["name"].format(name=short) if short else REQUESTS["nothing"]
+    for number in codes_in("un_number", fields.get("un_number", "")):
+        if words := generic_codes().get(number):
+            yield REQUESTS["collective_entry"].format(number=number, words=words)
+
+
+def _unread(problems: Sequence[LineProblem]) -> tuple[str, ...]:
+    found = (REQUESTS[problem.field] for problem in problems if problem.field in UNREAD)
+    return tuple(dict.fromkeys(found))

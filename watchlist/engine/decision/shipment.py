@@ -3,10 +3,14 @@
 A total is met (`yes`) where what is surely measured reaches the limit: more could only add to it. It is never missed:
 what is held here is not all that a party was sent, so below a limit a total is `unknown`, and says how far it comes.
 Parties with similar names are shown with a total of their own, never in it.
+
+The answer to a manifest, made line by line in the contract's order: coverage, lines, summary.
 """
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,27 +20,30 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from watchlist.engine import answer
+from watchlist.engine.answer import Line, Record, Summary
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_span, is_above
-from watchlist.engine.decision.earlier_shipments import EarlierLine, EarlierShipments
-from watchlist.engine.decision.parcels import CountedParcel, in_period, total_of
-from watchlist.engine.decision.periods import Period
+from watchlist.engine.decision.context import EarlierLine, EarlierShipments
 from watchlist.engine.decision.precedence import CERTAINTIES
+from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.spans import NOTHING, plain, sure
-from watchlist.engine.decision.thresholds import Claim, LimitTotal, Tally, counterparty
-from watchlist.engine.decision.total_words import names_destinations, sentence
+from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
+from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, sentence, total_of
 from watchlist.engine.law.facts import CONFIDENCES
 from watchlist.engine.reading.parties import similar_keys
 from watchlist.engine.vocabulary import (
+    Action,
     Certainty,
     ConditionKind,
     Confidence,
+    Depth,
     Effect,
     LimitUnit,
     Met,
     PartyMatch,
     PartyRole,
+    Verdict,
 )
 
 MOST_PARCELS: Final = 1_000
@@ -216,3 +223,64 @@ def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
     for key, other, score in similar_keys(keys, {*names, *tally.parties}):
         alike.setdefault(key, []).append((other, score))
     return alike
+
+
+def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
+    """Yield coverage, lines and summary of a screening; `started`: the reading of `perf_counter` at its start."""
+    yield run.coverage()
+    counts = AnswerCounts()
+    for prepared in run.prepared_lines():
+        record = run.answer(prepared)
+        counts.add(record)
+        yield record
+    yield counts.summary(shipment_result(run, run.tally), time.perf_counter() - started)
+
+
+def shipment_result(run: ScreeningRun, tally: Tally) -> ShipmentResult:
+    """Return the findings and the parties of a whole shipment, once all of its lines are in the tally."""
+    return ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
+
+
+class AnswerCounts:
+    """Lines counted as they pass: by verdict, depth and action."""
+
+    def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
+        counts = counted or {}
+        self.verdicts = Counter({Verdict.from_text(word): n for word, n in counts.get("verdicts", {}).items()})
+        self.depths = Counter({Depth.from_text(word): n for word, n in counts.get("depths", {}).items()})
+        self.actions = Counter({Action.from_text(word): n for word, n in counts.get("actions", {}).items()})
+
+    def as_record(self) -> dict[str, dict[str, int]]:
+        """Return the counts as plain values, from which the constructor makes them again."""
+        return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
+
+    def join(self, other: AnswerCounts) -> None:
+        """Add the counts of other lines."""
+        self.verdicts += other.verdicts
+        self.depths += other.depths
+        self.actions += other.actions
+
+    def add(self, line: Line) -> None:
+        """Count one line."""
+        self.verdicts[line.verdict] += 1
+        self.depths[line.depth] += 1
+        self.actions[line.action] += 1
+
+    def summary(self, shipment: ShipmentResult, seconds: float) -> Summary:
+        """Return the summary record, with the findings and the parties of the shipment."""
+        return Summary(
+            lines=self.verdicts.total(),
+            controlled=self.verdicts[Verdict.CONTROLLED],
+            review=self.verdicts[Verdict.REVIEW],
+            no_match=self.verdicts[Verdict.NO_MATCH],
+            unresolved=self.verdicts[Verdict.UNRESOLVED],
+            by_depth=dict(sorted(self.depths.items())),
+            by_action=dict(sorted(self.actions.items())),
+            shipment_findings=shipment.findings,
+            parties=shipment.parties,
+            seconds=round(seconds, 3),
+        )
+
+
+def _plain(counts: Mapping[Verdict, int] | Mapping[Depth, int] | Mapping[Action, int]) -> dict[str, int]:
+    return {str(word): number for word, number in counts.items()}

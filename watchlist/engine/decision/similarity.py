@@ -13,7 +13,7 @@ from msgspec import structs
 from chemistry.analogues.relative import Relative
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import Finding, SimilarityEvidence
+from watchlist.engine.decision.findings import LineFinding, SimilarityEvidence
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.identification.resolver import FieldResolution
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
@@ -75,7 +75,7 @@ class Closest:
     resolution: FieldResolution
     severity: str
 
-    def finding(self, law: CompiledLaw, bearing: Bearing) -> Finding:
+    def finding(self, law: CompiledLaw, bearing: Bearing) -> LineFinding:
         """Return the finding for a movement: one is enough to say that a person should look, and what at."""
         listed = law.substances[self.relative.reference]
         evidence = SimilarityEvidence(
@@ -85,7 +85,7 @@ class Closest:
             words=self.relative.words,
             relative_smiles=listed.smiles,
         )
-        return Finding(
+        return LineFinding(
             tier="analogue",
             scheduling=self.row,
             resolution=self.resolution,
@@ -112,7 +112,7 @@ def on_movement(record: answer.Finding, control_list: CompiledList, bearing: Bea
 
 
 def closest(
-    law: CompiledLaw, resolutions: Sequence[FieldResolution], found: Sequence[Finding], basis: SimilarityBasis
+    law: CompiledLaw, resolutions: Sequence[FieldResolution], found: Sequence[LineFinding], basis: SimilarityBasis
 ) -> Closest | None:
     """Return the closest relative of goods on no list and in no class; None where none passes a cut.
 
@@ -131,7 +131,7 @@ def _counting(
     law: CompiledLaw,
     field: str,
     resolutions: Sequence[FieldResolution],
-    found: Sequence[Finding],
+    found: Sequence[LineFinding],
     basis: SimilarityBasis,
 ) -> list[tuple[Relative, FieldResolution]]:
     """Return the relatives that count of what one field declares; none, if a finding says more of the closest."""
@@ -170,7 +170,7 @@ def _is_left_out(law: CompiledLaw, resolution: FieldResolution, basis: Similarit
     )
 
 
-def _is_open(finding: Finding) -> bool:
+def _is_open(finding: LineFinding) -> bool:
     """Say whether a class is open as a whole ("derivatives and analogues"): its words name no limb, and a relative
     may be closer. A question about one limb is a better reason than any relative."""
     return finding.rule is not None and finding.certainty == "guess" and not finding.rule.trace.limbs

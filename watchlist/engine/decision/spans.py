@@ -46,7 +46,7 @@ OPEN: Final = Span(NOTHING, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class MeasuredQuantity:
     """How much of a listed substance, each way that laws count it; `why`: what keeps it from being measured.
 
     In kilograms: `shipped` of the goods as they are, `contained` of the substance in the form declared, `base` of the
@@ -72,7 +72,7 @@ class Quantity:
         )
 
     @classmethod
-    def of_record(cls, record: answer.Quantity) -> Quantity:
+    def of_record(cls, record: answer.Quantity) -> MeasuredQuantity:
         """Return what `as_record` wrote."""
         return cls(
             shipped=Span.of_record(record.shipped_kg),

@@ -8,16 +8,15 @@ identifies nothing by itself: goods that only a code describes are not known to 
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
 from watchlist.engine.law.compiled import CompiledLaw
@@ -179,5 +178,4 @@ def specific_codes() -> dict[str, CodeMeaning]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files("watchlist.engine.identification") / "data" / name).open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines))
+    return table("identification", name)

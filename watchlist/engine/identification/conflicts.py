@@ -1,18 +1,49 @@
-"""Name, number, structure and codes, each resolved on its own, compared: do they name one thing?"""
+"""Name, number, structure and codes, each resolved on its own, compared: do they name one thing?
+
+An abbreviation beside numbers and structures that say another thing is a guess: "4-AP" of 4-aminopyridine.
+
+A few letters stand for many things, so `controlled` by name alone needs a whole name. The conflict between the fields
+stays as it is, and asks for a person.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import combinations, permutations, product
 from typing import Final
 
+from chemistry.headings import has_heading
 from chemistry.identity import INORGANIC, Fragment, Identity
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
-from watchlist.engine.identification.conflict_codes import conflict_code
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
+from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.texts import capitalised
 
+KIND_NAMES: Final = {
+    "un": "the UN number",
+    "cn": "the CN code",
+    "hs": "the HS code",
+    "cas": "the CAS number",
+    "name": "the name",
+    "elements": "the declaration elements",
+    "structure": "the structure",
+}
+"""What a field says, in the order in which a code names two."""
+
+CONFLICTS: Final = {
+    **{
+        f"{first}_{second}_mismatch": (
+            f"What {KIND_NAMES[first]} and {KIND_NAMES[second]} name is not one thing, or not one isomer."
+        )
+        for first, second in combinations(KIND_NAMES, 2)
+    },
+    "cn_hs_mismatch": "The CN code is no subdivision of the HS code.",
+    "cn_structure_mismatch": "The CN code names something else than the structure, or its heading cannot hold it.",
+    "hs_structure_mismatch": "The HS code names something else than the structure, or its heading cannot hold it.",
+    "structures_mismatch": "Two structures of one line are not one, or not one isomer.",
+}
 KINDS: Final = {
     "un_number": "un",
     "cn_code": "cn",
@@ -38,6 +69,20 @@ SAYS: Final = {
     "inchikey": "the InChIKey is that of {name}",
 }
 ISOMERS: Final = frozenset({"optical_isomer", "geometric_isomer"})
+FIRM: Final = frozenset({"cas", "smiles", "inchi", "inchikey"})
+HEADING: Final = 4
+SUBHEADING: Final = 6
+GOODS: Final = tuple(sorted(KINDS.keys() - set(CODES), key=lambda field: (KINDS[field] != "structure", field)))
+"""The fields that say what the goods are, structures first."""
+SCHEMES: Final = {"hs_code": "HS", "cn_code": "CN"}
+
+Refusal = Callable[[str, Identity], str | None]
+"""A heading and a structure: why the one cannot hold the other, in words; None where it may."""
+
+
+def conflict_code(first: str, second: str) -> str:
+    """Return the code of a conflict between fields of two kinds, given in the order of `KIND_NAMES`."""
+    return "structures_mismatch" if first == second else f"{first}_{second}_mismatch"
 
 
 class FieldAgreement(IntEnum):
@@ -88,7 +133,7 @@ def _compare(
     if best is FieldAgreement.same:
         return None
     ours, theirs = ones[0].resolution, others[0].resolution
-    sentence = _capital(f"{_says(ours)}; {_says(theirs)}")
+    sentence = capitalised(f"{_says(ours)}; {_says(theirs)}")
     if best is FieldAgreement.different:
         return FieldConflict(code, (ours.field, theirs.field), _severity(ones, others), f"{sentence}.")
     are_both_held = ours.substance is not None and theirs.substance is not None and ours.substance != theirs.substance
@@ -120,10 +165,6 @@ def _says(resolution: FieldResolution) -> str:
     named = resolution.name or resolution.smiles or resolution.inchikey
     code = " or ".join(written(field, code) for code in codes_in(field, value)) if field in CODES else ""
     return SAYS[field].format(value=value, name=named, code=code)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[0].upper() + sentence[1:]
 
 
 def agreement(identification: Identification, other: Identification, forms_of: FormsOf) -> FieldAgreement:
@@ -165,3 +206,95 @@ def _parents(identity: Identity) -> list[Fragment]:
     """Return the organic components that are not acids beside a base; none of what is wholly inorganic."""
     organic = [fragment for fragment in identity.fragments if not fragment.match_key.startswith(INORGANIC)]
     return [fragment for fragment in organic if fragment.role not in ("acid", "anion")] or organic
+
+
+def outranked(identified: Sequence[Identification], forms_of: FormsOf) -> list[Identification]:
+    """Return identifications in their order, abbreviations as guesses where all firm ones agree on another thing."""
+    firm = [item for item in identified if _is_firm(item.resolution)]
+    if not firm or not any(item.is_abbreviation for item in identified):
+        return list(identified)
+    if any(agreement(*pair, forms_of) is FieldAgreement.different for pair in combinations(firm, 2)):
+        return list(identified)
+    return [
+        _as_guess(item) if item.is_abbreviation and _is_other(item, firm, forms_of) else item for item in identified
+    ]
+
+
+def _is_firm(resolution: FieldResolution) -> bool:
+    return resolution.field in FIRM and resolution.certainty == "exact"
+
+
+def _is_other(item: Identification, firm: Sequence[Identification], forms_of: FormsOf) -> bool:
+    return all(agreement(item, other, forms_of) is FieldAgreement.different for other in firm)
+
+
+def _as_guess(item: Identification) -> Identification:
+    return replace(item, resolution=replace(item.resolution, certainty="guess"))
+
+
+def headings_in(item: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the headings that an item declares, of those of which it is known what they cannot hold."""
+    codes = (code for field in CODES if field in CUSTOMS for code in codes_in(field, item.get(field, "")))
+    return tuple(dict.fromkeys(code[:HEADING] for code in codes if has_heading(code)))
+
+
+def find_code_conflicts(
+    item: Mapping[str, str],
+    identified: Sequence[Identification],
+    found: Sequence[FieldConflict],
+    law: CompiledLaw,
+    why: Refusal,
+) -> Iterator[FieldConflict]:
+    """Yield the conflict of the two customs codes, and one for each that cannot hold any structure of the goods.
+
+    `found` are the conflicts of what the codes name: a code that is in one of them is not reported twice.
+    """
+    codes = {field: codes_in(field, item.get(field, "")) for field in CODES if field in CUSTOMS}
+    goods = [each for each in identified if each.resolution.field not in CODES]
+    severity: ConflictSeverity = "medium" if any(map(involves_law, identified)) else "low"
+    if codes["cn_code"] and codes["hs_code"] and not _agree(codes["cn_code"], codes["hs_code"], law):
+        cn, hs = written("cn_code", codes["cn_code"][0]), written("hs_code", codes["hs_code"][0])
+        yield FieldConflict(
+            conflict_code("cn", "hs"), ("cn_code", "hs_code"), severity, f"{cn} is no subdivision of {hs}."
+        )
+    for field, of_field in codes.items():
+        is_reported = any(field in conflict.fields for conflict in found)
+        if of_field and not is_reported and (refused := _refused(field, of_field, goods, law, why)):
+            against, reason = refused
+            yield FieldConflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
+
+
+def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:
+    """Say whether two codes lie under one another, or are those of one substance in two versions of the System."""
+    return any(
+        _same_digits(*pair) or not _bearers(pair[0], law).isdisjoint(_bearers(pair[1], law)) for pair in product(cn, hs)
+    )
+
+
+def _same_digits(code: str, other: str) -> bool:
+    length = min(len(code), len(other), SUBHEADING)
+    return code[:length] == other[:length]
+
+
+def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
+    """Return the substances of the watchlist that bear a subheading, or bore it in an earlier version."""
+    return frozenset(law.codes.get(("hs", code[:SUBHEADING]), ()))
+
+
+def _refused(
+    field: str, codes: Sequence[str], goods: Sequence[Identification], law: CompiledLaw, why: Refusal
+) -> tuple[str, str] | None:
+    """Return the field whose structures no code of `field` can hold, with the reason; only what is sure counts."""
+    for against in GOODS:
+        of_field = [each for each in goods if each.resolution.field == against and each.resolution.certainty != "guess"]
+        reasons = [_reason(code, each, law, why) for code, each in product(codes, of_field)]
+        if reasons and all(reasons):
+            return against, f"{SCHEMES[field]} {reasons[0]}."
+    return None
+
+
+def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
+    is_its_own = goods.resolution.substance in _bearers(code, law)
+    return (
+        None if goods.identity is None or is_its_own or not has_heading(code) else why(code[:HEADING], goods.identity)
+    )

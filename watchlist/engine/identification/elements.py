@@ -6,18 +6,17 @@ copy them as one text. The parts that say which chemical it is are read, each on
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
+from watchlist.engine.host import table
 from watchlist.engine.identification.names import Names, first, law_name_as_read, law_name_as_written
-from watchlist.engine.identification.numbers_within import numbers_within
 from watchlist.engine.identification.parts import ingredients, law_names_among_words
 from watchlist.engine.identification.records import Candidate, StrippedWords, in_order
+from watchlist.engine.identification.registry_numbers import numbers_within
 from watchlist.engine.identification.wordings import visible
 
 LONGEST: Final = 2_000
@@ -119,5 +118,4 @@ def _key(label: str) -> str:
 @cache
 def labels() -> dict[str, str]:
     """Return what each label of data/element_labels.csv says that its element holds."""
-    with (files("watchlist.engine.identification") / "data" / "element_labels.csv").open(encoding="utf-8") as lines:
-        return {_key(row["label"]): row["says"] for row in csv.DictReader(lines)}
+    return {_key(row["label"]): row["says"] for row in table("identification", "element_labels.csv")}

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from chemistry.nomenclature import LONGEST
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.context_words import bears_an_article
-from watchlist.engine.identification.disguises import look_alikes
+from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
-from watchlist.engine.identification.heads import ReorderedName, reordered_name
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.nomenclature import nomenclature
+from watchlist.engine.identification.nomenclature import nomenclature, read_systematic
 from watchlist.engine.identification.parts import (
     IN_PART,
     SIDE_BY_SIDE,
@@ -24,8 +22,8 @@ from watchlist.engine.identification.parts import (
     parts_of,
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
-from watchlist.engine.identification.systematic import read_systematic
-from watchlist.engine.identification.within import phrases_of
+from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
+from watchlist.engine.identification.within import bears_an_article, phrases_of
 from watchlist.engine.identification.wordings import vague, visible
 
 if TYPE_CHECKING:

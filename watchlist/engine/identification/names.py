@@ -1,16 +1,23 @@
-"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's."""
+"""From one name to what it stands for: look-ups tried in order, the watchlist's names before the dictionary's.
+
+Held names in a script whose words take cases and any order: "Кислота серная", "Эфедрина гидрохлорид".
+
+Russian documents put the head noun first, as a catalogue does, and the base of a salt into the genitive. Two names of
+the same stems are one name; Latin script is left alone, where the order of words can tell two chemicals apart.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import counterion_words
-from watchlist.engine.identification.cases import held_key, is_cyrillic
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, Certainty
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
@@ -25,6 +32,14 @@ FEWEST_DIGITS: Final = 5
 """Of a CAS number: 50-00-0."""
 SHORTEST_SURE: Final = 3
 """A shorter name ("CO", "BP") is a symbol of too many things to be sure of."""
+MOST_WORDS: Final = 4
+SHORTEST_STEM: Final = 3
+
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,;()]+")
+_ENDING = re.compile(r"(?:[оеыи]го|[оеыи]му|[ыи]ми|ием|[ыиоа]й|[ая]я|[оеыи]е|[ую]ю|[ыиое]м|[ыи]х|и[яюи]|[аяуюыиеоьй])$")
+
+Stems = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +155,9 @@ def law_name_without_n(names: Names, name: str) -> tuple[Candidate, ...]:
 
 def law_name_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds in another order of its words or in another case."""
-    if not is_cyrillic(name):
+    if not _is_cyrillic(name):
         return ()
-    inflected = ((wording, held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
+    inflected = ((wording, _held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
     return first(
         names.from_law(Wording(key, wording_read.forms, wording_read.words), "parsed")
         for wording_read, key in inflected
@@ -188,3 +203,38 @@ def number(names: Names, text: str, certainty: Certainty) -> tuple[Candidate, ..
 def first(answers: Iterator[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
     """Return the first answer that holds anything."""
     return next((found for found in answers if found), ())
+
+
+def _held_key(law: CompiledLaw, name: str) -> str:
+    """Return the match key of the held name that a name is in another order or case; empty where it is none."""
+    found = _stems(name)
+    return _by_stems(law).get(found, "") if found else ""
+
+
+def _is_cyrillic(name: str) -> bool:
+    return _CYRILLIC.search(name) is not None
+
+
+@lru_cache(65_536)
+def _stems(name: str) -> Stems:
+    """Return the stems of a name's words, sorted; none where it has no Cyrillic letter or more than four words."""
+    words = _WORD.findall(name.casefold().replace("ё", "е"))
+    if not 1 <= len(words) <= MOST_WORDS or not _is_cyrillic(name):
+        return ()
+    return tuple(sorted(map(_stem, words)))
+
+
+def _stem(word: str) -> str:
+    stem = _ENDING.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else word
+
+
+@lru_cache(maxsize=2)
+def _by_stems(law: CompiledLaw) -> dict[Stems, str]:
+    """Return the held names by their stems, where all of the same stems name one substance."""
+    keys: defaultdict[Stems, dict[str, frozenset[str]]] = defaultdict(dict)
+    for key, targets in law.names.items():
+        for target in targets:
+            if found := _stems(target.text):
+                keys[found][key] = frozenset(bearer.substance for bearer in targets)
+    return {found: next(iter(several)) for found, several in keys.items() if len(set(several.values())) == 1}

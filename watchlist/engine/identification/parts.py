@@ -1,4 +1,7 @@
-"""Several names in one text: side by side, as ingredients, or one held name among words that nobody knows."""
+"""Several names in one text: side by side, as ingredients, or one held name among words that nobody knows.
+
+What comments on the cells of goods name: listed substances among their words and numbers, always as guesses.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from chemistry.cas import written_in
 from chemistry.nomenclature import LONGEST
 from watchlist.engine.identification.names import NameLookup, Names, number
-from watchlist.engine.identification.numbers_within import MARKED, WRITTEN
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
+from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, strip_trade_terms
 from watchlist.engine.identification.within import LawNamesWithin
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
@@ -30,6 +34,8 @@ TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
 """Between chemicals that one text may name beside each other."""
 ESTER = re.compile(r"\besters?$", re.IGNORECASE)
 """The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
+SENTENCE: Final = re.compile(r"(?<=[.!?;。！？；])\s+")
+"""Between sentences: of each only so many words are looked at, and what one denies the next may say."""
 
 
 def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -117,3 +123,10 @@ def _less_sure(certainty: Certainty, other: Certainty) -> Certainty:
 @lru_cache(maxsize=2)
 def _within(law: CompiledLaw) -> LawNamesWithin:
     return LawNamesWithin(law)
+
+
+def read_comment(names: Names, text: str) -> tuple[Candidate, ...]:
+    """Return the held substances that a comment names: a person who wrote it knew something of the goods."""
+    numbers = names.numbers.remarked("; ".join(written_in(text)))
+    worded = (candidate for sentence in SENTENCE.split(text) for candidate in law_names_among_words(names, sentence))
+    return tuple(dict.fromkeys((*numbers, *worded)))

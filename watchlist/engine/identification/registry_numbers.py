@@ -1,8 +1,13 @@
-"""From a CAS number to what it stands for: the watchlist's numbers first, then the dictionary's."""
+"""From a CAS number to what it stands for: the watchlist's numbers first, then the dictionary's.
+
+A text may hold them however they are separated, or only the beginning of one.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -11,10 +16,20 @@ from chemistry.cas import normalise_cas, one_slip_away
 from chemistry.errors import CasError
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.numbers_within import WRITTEN, beginning, cut_numbers, written_numbers
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 
+_DASH = r"[-\u2010-\u2015\u2212\uff0d_./·]"
+_WORD = r"(?:registry|reg|rn|no|nr|num(?:ber|mer)?|nº|n°|№|号|號|登记号|登録番号|番号)"
+_MARK = rf"(?:c\.?a\.?s\.?[\s-]*(?:{_WORD}[.\s]*)*[#:.\s-]*)"
+_WHOLE = rf"\d{{2,7}}\s?{_DASH}\s?\d{{2}}\s?{_DASH}\s?\d"
+WRITTEN = re.compile(rf"{_MARK}?(?<![\d-])({_WHOLE})(?!\d|-\d)", re.IGNORECASE)
+"""A number written as numbers are, whatever stands around it."""
+MARKED = re.compile(rf"{_MARK}(\d{{2,7}}[\s]?\d{{2}}[\s]?\d)(?!\d)", re.IGNORECASE)
+"""Digits after the letters CAS, without dashes."""
+_CUT = re.compile(rf"{_MARK}(?P<first>\d{{4,7}})(?:{_DASH}(?P<second>\d{{2}}))?{_DASH}?(?!\d)", re.IGNORECASE)
+"""The beginning of a number after the letters CAS: "CAS79099", "CAS 79099-07"."""
+_CUT_ALONE = re.compile(rf"(?P<first>\d{{4,7}})(?:{_DASH}(?P<second>\d{{2}}))?{_DASH}?")
 # What the watchlist says of the form that a number stands for, in the words of `chemistry.forms`.
 STATED: Final[dict[str, tuple[str, ...]]] = {
     "as_listed": (),
@@ -31,6 +46,41 @@ FRACTION = re.compile(r"(?<=\d)\.0+\s*$")
 LONGEST: Final = 500
 MOST_CUT: Final = 5
 """Substances that the beginning of a number may be taken for."""
+
+
+def numbers_within(text: str) -> list[str]:
+    """Return the CAS numbers of a text in order, once each, as "67-64-1": those whose check digit holds."""
+    return list(dict.fromkeys(number for part in _written_numbers(text) if (number := _number(part))))
+
+
+def _written_numbers(text: str) -> Iterator[str]:
+    """Yield what a text writes as CAS numbers are written, right or wrong."""
+    return (match[1] for pattern in (WRITTEN, MARKED) for match in pattern.finditer(text[:LONGEST]))
+
+
+def cut_numbers(text: str, *, alone: bool = False) -> Iterator[str]:
+    """Yield what may be the beginnings of numbers, "79099-" or "79099-07-", that a text holds after the letters CAS.
+
+    `alone`: the text is a field of numbers, and needs no such letters. The same digits may be a whole number, "67641".
+    """
+    found = list(_CUT.finditer(text[:LONGEST]))
+    if alone and (whole := _CUT_ALONE.fullmatch(text.strip()[:LONGEST])):
+        found.append(whole)
+    for match in found:
+        yield f"{match['first']}-{match['second']}-" if match["second"] else f"{match['first']}-"
+
+
+def _beginning(start: str, numbers: Sequence[str]) -> Sequence[str]:
+    """Return those of sorted numbers that begin so."""
+    first = bisect_left(numbers, start)
+    return numbers[first : bisect_left(numbers, start + "~", first)]
+
+
+def _number(text: str) -> str:
+    try:
+        return normalise_cas(text)
+    except CasError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +115,7 @@ class RegistryNumbers:
     def cut(self, text: str, *, alone: bool = False) -> tuple[Candidate, ...]:
         """Return the held substances whose number begins as a cut one in a text does: a weak signal, always a guess."""
         starts = (start for start in cut_numbers(text, alone=alone) if not self._is_whole(start))
-        numbers = (number for start in starts for number in beginning(start, _held_numbers(self.law)))
+        numbers = (number for start in starts for number in _beginning(start, _held_numbers(self.law)))
         return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
 
     def remarked(self, text: str) -> tuple[Candidate, ...]:
@@ -77,7 +127,7 @@ class RegistryNumbers:
         """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
         found: list[Candidate] = []
         problems: list[LineProblem] = []
-        for part in written_numbers(text):
+        for part in _written_numbers(text):
             try:
                 normalise_cas(part)
             except CasError as error:

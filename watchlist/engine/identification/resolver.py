@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from chemistry.class_rules.match import ClassMatch
@@ -12,15 +13,19 @@ from chemistry.identity import Identity, inchikey_of
 from chemistry.structures import Examination, StructureRefusal, StructureText
 from chemistry.written import is_drawing, is_smiles_like
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.code_conflicts import find_code_conflicts, headings_in
 from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
-from watchlist.engine.identification.comments import read_comment
-from watchlist.engine.identification.conflicts import Identification, find_conflicts
+from watchlist.engine.identification.conflicts import (
+    Identification,
+    find_code_conflicts,
+    find_conflicts,
+    headings_in,
+    outranked,
+)
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.outranking import outranked
+from watchlist.engine.identification.parts import read_comment
 from watchlist.engine.identification.records import (
     Candidate,
     Depth,
@@ -35,7 +40,7 @@ from watchlist.engine.identification.records import (
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.workers.limits import DETAILS, GROUP
+from watchlist.engine.workers.worker import DETAILS, GROUP
 
 __all__ = ["FieldConflict", "FieldResolution", "ItemResolution", "Resolver"]
 
@@ -148,7 +153,6 @@ class Resolver:
         return self._examiner.refusals([(heading, identity)])[pair]
 
     def _as_drawn(self, field: str, text: str, found: Examination) -> FieldResolution:
-        """Return the resolution of a structure as declared."""
         itself = _itself(found.matches)
         return FieldResolution(
             field=field,
@@ -277,3 +281,15 @@ def _depth(goods: Sequence[Identification], resolutions: Sequence[FieldResolutio
     return (
         "name" if goods and all(identification.resolution.field in WORDED for identification in goods) else "identifier"
     )
+
+
+@lru_cache(maxsize=1)
+def shared_dictionary() -> Dictionary:
+    """Return the dictionary of this process."""
+    return Dictionary()
+
+
+@lru_cache(maxsize=2)
+def resolver_of(law: CompiledLaw, dictionary: Dictionary) -> Resolver:
+    """Return the resolver of a law; kept, because it remembers the structures that it has seen."""
+    return Resolver(law, dictionary)

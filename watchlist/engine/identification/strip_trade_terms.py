@@ -1,18 +1,50 @@
 """A name bare of the plain words at its ends: "UN 1090 ACETONE, 3, PG II, (D/E)" declares acetone, and no less surely.
 
 A word that is not plain stays on: it may be another chemical, or an article that only bears the chemical's name.
+
+The head of a name that is said first: "diethyl ether of polyethylene glycol" is no diethyl ether.
+
+The words are those of data/heads.csv. Only where what stands after the joint is itself a chemical is it reordered:
+"diethyl ether of high purity" is diethyl ether.
+
+Words that say nothing of chemistry: packing, grade, hazard class, terms of trade, and the figures beside them.
+
+The words are those of data/plain_words.csv, in eight languages. No word is among them that is a chemical, part of a
+chemical's name, an article that may only bear it ("pump") or a denial ("free", "without").
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
+from chemistry.nomenclature import normalise_name
+from watchlist.engine.host import table
+from watchlist.engine.identification.confusions import in_one_script
 from watchlist.engine.identification.records import StrippedWords
-from watchlist.engine.identification.trade_terms import TextWord, word_meanings, words_of
 
+LONGEST_PHRASE: Final = 4
+
+_TUNNEL_CODE: Final = r"\([A-E](?:/[A-E])?\)(?![-\w])"
+_LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】×*]"
+_WORD = re.compile(rf"{_TUNNEL_CODE}|(?<!\w)\d+(?:,\d+)+{_LETTERS}*|{_LETTERS}+")
+_MARKS: Final = ".-–—!?'’"
+
+_FIGURE: Final = r"[≥≧≤<>~±+-]*\d[\d.,]*°?"
+_NUMBER = re.compile(rf"{_FIGURE}(?:[x×*х~–-]{_FIGURE})*")
+_NUMBER_AND_REST = re.compile(rf"{_NUMBER.pattern}(?P<rest>\D.*)")
+_PLACES = re.compile(r"\d(?:,\d)+")
+"""Digits that may be places of a name ("butanediol 1,4"), and a decimal only beside a unit."""
+_SIGN = re.compile(rf"i{{1,3}}|[fs]-[a-z]|{_TUNNEL_CODE}", re.IGNORECASE)
+"""Packing groups, emergency schedules, tunnel codes."""
+_UN_NUMBER = re.compile(r"(?:un|na|onu|оон)-?\d{4}")
+_CAS = re.compile(r"\d{2,7}[-–.]\d\d[-–.]\d")
+_JOINT = re.compile("[-'’]")
+_CODE = re.compile(r"(?=\D*\d)[\w.-]+")
+_JOINED_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 REMEMBERED: Final = 65_536
 MOST_WORDS: Final = 60
 STAY_IN_NAMES: Final = ("colour", "state")
@@ -30,6 +62,92 @@ KINDS: Final = {
     "code label": "code",
 }
 """The kinds of trade words that words of these kinds are; empty: that of what stands beside them."""
+OF_A_SALT: Final = "salt"
+
+
+class TextWord(NamedTuple):
+    """A word of a text: where it stands, as written, and its match key."""
+
+    first: int
+    last: int
+    text: str
+    key: str
+
+
+def _words_of(text: str) -> list[TextWord]:
+    """Return the words of a text, without the marks around them."""
+    found = []
+    for match in _WORD.finditer(text):
+        written = match[0].strip(_MARKS)
+        if written:
+            start = match.start() + match[0].index(written)
+            found.append(TextWord(start, start + len(written), written, normalise_name(written)))
+    return found
+
+
+def _word_meanings(words: Sequence[TextWord]) -> list[str]:
+    """Return the meaning of each word as a trade term, "" where it may be chemistry; the longest phrase decides."""
+    says = [word_meaning(word.text) for word in words]
+    for first in range(len(words)):
+        for size in range(min(LONGEST_PHRASE, len(words) - first), 1, -1):
+            if phrase := plain_words().get("".join(word.key for word in words[first : first + size])):
+                says[first : first + size] = [phrase] * size
+                break
+    return says
+
+
+@lru_cache(REMEMBERED)
+def word_meaning(word: str) -> str:
+    """Return the meaning of a word: that of the table, or `number`, `place`, `sign`, `code`; else ""."""
+    written = word.casefold()
+    if _CAS.fullmatch(written):
+        return ""
+    if _SIGN.fullmatch(written):
+        return "sign"
+    as_meant = (word, in_one_script(word))
+    in_table = next(filter(None, (plain_words().get(normalise_name(spelling)) for spelling in as_meant)), "")
+    return in_table or _meaning_by_shape(written)
+
+
+def _meaning_by_shape(written: str) -> str:
+    if _NUMBER.fullmatch(written):
+        return "place" if _PLACES.fullmatch(written) else "number"
+    if _UN_NUMBER.fullmatch(written):
+        return "hazard"
+    if match := _NUMBER_AND_REST.fullmatch(written):
+        return _meaning_beside_figure(match["rest"])
+    if _JOINED_SCRIPT.search(written):
+        return "packing" if _joined().fullmatch(written) else ""
+    return "code" if _CODE.fullmatch(written) else ""
+
+
+def _meaning_beside_figure(rest: str) -> str:
+    """Return the meaning of a figure with a unit or packing on it: "25kg", "25-kg-sack", "99.5%", "165公斤镀锌桶"."""
+    if rest.rstrip("+") == "%":
+        return "concentration"
+    if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and _joined().fullmatch(rest)):
+        return "packing"
+    return "" if _JOINED_SCRIPT.search(rest) else "code"
+
+
+def is_measure(text: str) -> bool:
+    """Say whether a text is units and packings joined by marks: "kg", "-kg-Sack", "'FCL"."""
+    parts = [part for part in _JOINT.split(text) if part]
+    return bool(parts) and all(plain_words().get(normalise_name(part)) in ("unit", "packing") for part in parts)
+
+
+@cache
+def plain_words() -> dict[str, str]:
+    """Return the words of data/plain_words.csv by match key, with what they say."""
+    return {normalise_name(row["word"]): row["says"] for row in table("identification", "plain_words.csv")}
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Return the pattern of plain words, figures and units written without spaces."""
+    words = (key for key, says in plain_words().items() if says in ("unit", "packing") or _JOINED_SCRIPT.match(key))
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("(?:[\\d.,%≥>~+-]|" + "|".join(map(re.escape, longest_first)) + ")++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +161,10 @@ class StrippedName:
 @lru_cache(REMEMBERED)
 def strip_trade_terms(name: str) -> tuple[StrippedName, ...]:
     """Return what is left of a name: first with the words that some names hold still on it, last without any."""
-    words = words_of(name)
+    words = _words_of(name)
     if not 1 < len(words) <= MOST_WORDS:
         return ()
-    says = word_meanings(words)
+    says = _word_meanings(words)
     first, last = _from_the_left(words, says), _to_the_right(says)
     if first >= last or (first, last) == (0, len(words)):
         return ()
@@ -76,7 +194,6 @@ def _to_the_right(says: Sequence[str]) -> int:
 
 
 def _from_the_left(words: Sequence[TextWord], says: Sequence[str]) -> int:
-    """Return the place of the first word of the name."""
     first = 0
     while first < len(says) and _is_plain_from_the_left(words, says, first):
         first += 1
@@ -127,3 +244,34 @@ def _kinds(says: Sequence[str]) -> list[str]:
     for n in range(1, len(kinds)):
         kinds[n] = kinds[n] or kinds[n - 1]
     return [kind or "packing" for kind in kinds]
+
+
+class ReorderedName(NamedTuple):
+    """A name with its head last; `parent_name` is the chemical whose ether, ester or salt it names."""
+
+    texts: tuple[str, ...]
+    parent_name: str
+    words: tuple[StrippedWords, ...]
+
+
+@lru_cache(REMEMBERED)
+def reordered_name(name: str) -> ReorderedName | None:
+    """Return "ethyl ester of phenylacetic acid" as "phenylacetic acid ethyl ester"; None for any other name."""
+    stripped = next(reversed(strip_trade_terms(name)), StrippedName(name, ()))
+    match = _headed().fullmatch(stripped.text)
+    if match is None:
+        return None
+    head, parent_name = match["head"], match["of"]
+    heads = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
+    return ReorderedName(tuple(f"{parent_name} {words}" for words in heads), parent_name, stripped.words)
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    rows = table("identification", "heads.csv")
+    words, joints = (
+        "|".join(re.escape(row["text"]) for row in rows if row["what"] == what) for what in ("head", "joint")
+    )
+    return re.compile(
+        rf"(?P<head>(?:[^\s,;()]+ ){{0,3}}(?P<word>{words})(?: [^\s,;()]+)?) (?:{joints})(?P<of>\S.*)", re.IGNORECASE
+    )

@@ -2,6 +2,14 @@
 
 A held name that is only part of the name of another chemical ("toluene diisocyanate") is none: the longest run of words
 that anybody knows decides, and a neighbour that continues a chemical name makes the whole of it unknown.
+
+What the words around a held name make of it (data/around_names.csv): a denial, an article, another chemical.
+
+An article is a thing that bears the name of a chemical which it is not and does not hold: a detector, a pump or a
+glove "for sulphuric acid", an empty bottle. Nothing of the substance is shipped, so the name is not raised. That must
+be plain from the words: the article is named right before the chemical ("bomba para ácido sulfúrico"), or after it with
+no word of purpose between ("acetone for pumps" is acetone). Where the words say that something is held ("test kit
+containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
 """
 
 from __future__ import annotations
@@ -13,18 +21,15 @@ from typing import Final, NamedTuple
 
 from chemistry.data import rows
 from chemistry.nomenclature import normalise_name, peel_counterion
-from watchlist.engine.identification.context_words import (
-    chemical_characters,
-    endings,
-    is_an_article,
-    is_denied,
-    is_denied_or_article_joined,
-    is_empty,
-)
-from watchlist.engine.identification.trade_terms import is_measure
+from watchlist.engine.host import table
+from watchlist.engine.identification.strip_trade_terms import is_measure
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law.compiled import CompiledLaw
 
+LONGEST: Final = 3
+"""Words of one denial or article ("free of", "storage tank")."""
+SHORT: Final = 3
+"""A denial of so few letters ("no", "sin") denies only the word beside it."""
 MOST_WORDS: Final = 60
 LONGEST_RUN: Final = 6
 """Words of a text that are looked at, and of one name."""
@@ -44,6 +49,81 @@ _LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
 _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write no spaces between words."""
 _HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+
+
+def _is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
+    """Say whether the words before or after a name deny it: "without added acetone", "acetone free"."""
+    near = {*preceding[-1:], *(word for word in preceding[-LONGEST:] if len(word) > SHORT)}
+    near.update("".join(preceding[-size:]) for size in range(2, LONGEST + 1))
+    next_words = {"".join(following[:size]) for size in range(1, LONGEST + 1)}
+    return not words_that("denial before").isdisjoint(near) or not words_that("denial after").isdisjoint(next_words)
+
+
+def _is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
+    """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
+    if _holds_something((*preceding, *following)):
+        return False
+    ahead = list(preceding)
+    while ahead and ahead[-1] in words_that("purpose"):
+        ahead.pop()
+    if any("".join(ahead[-size:]) in words_that("article") for size in range(1, LONGEST + 1) if ahead):
+        return True
+    purpose = next((n for n, word in enumerate(following) if word in words_that("purpose")), len(following))
+    return not words_that("article").isdisjoint(_runs(following[:purpose]))
+
+
+def bears_an_article(words: Sequence[str]) -> bool:
+    """Say whether any words of a part of a text name an article, and none that it holds something."""
+    return not words_that("article").isdisjoint(_runs(words)) and not _holds_something(words)
+
+
+def _is_empty(words: Sequence[str]) -> bool:
+    return not words_that("empty").isdisjoint(words)
+
+
+def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
+    """Say whether a name is denied or names an article, in a script without spaces.
+
+    不含丙酮, 丙酮检测管 and 硫酸用ポンプ are; 泵用丙酮 is not.
+    """
+    return (
+        preceding.endswith(tuple(words_that("joined denial before")))
+        or following.startswith(tuple(words_that("joined denial after")))
+        or following.endswith(tuple(words_that("joined article")))
+    )
+
+
+def _holds_something(words: Sequence[str]) -> bool:
+    """Say whether words tell of contents, or state the strength or the grade that only a chemical has."""
+    return not words_that("holds").isdisjoint(_runs(words)) or any(word.endswith("%") for word in words)
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    for first in range(len(words)):
+        yield from ("".join(words[first:last]) for last in range(first + 1, min(first + LONGEST, len(words)) + 1))
+
+
+@cache
+def words_that(what: str) -> frozenset[str]:
+    """Return the match keys of the words of data/around_names.csv whose column `what` says so."""
+    return frozenset(normalise_name(row["text"]) for row in _rows() if row["what"] == what)
+
+
+@cache
+def _chemical_characters() -> frozenset[str]:
+    """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
+    return frozenset("".join(row["text"] for row in _rows() if row["what"] == "character"))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Return how the word after a held name ends where it goes on as a chemical's name does."""
+    return tuple(row["text"] for row in _rows() if row["what"] == "ending")
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    return tuple(table("identification", "around_names.csv"))
 
 
 class WordRun(NamedTuple):
@@ -94,7 +174,7 @@ class LawNamesWithin:
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if is_inverted(text) or any(is_empty(phrase.words) for phrase in phrases):
+        if is_inverted(text) or any(_is_empty(phrase.words) for phrase in phrases):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -113,8 +193,8 @@ class LawNamesWithin:
             preceding, following = words[: run.first], words[run.last :]
             context = (*self._without_names(phrase.preceding), *preceding), (*following, *phrase.following)
             if not (
-                is_denied(preceding, following)
-                or is_an_article(*context)
+                _is_denied(preceding, following)
+                or _is_an_article(*context)
                 or self._is_other(words, run, is_chemical_name)
             ):
                 yield run.key
@@ -155,8 +235,8 @@ class LawNamesWithin:
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
                 neighbours = text[max(at - 1, named) : at] + text[end : end + 1]
-                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(neighbours)
-                if not is_part and not is_denied_or_article_joined(text[:at], text[end:]):
+                is_part = (goes_on and at == 0) or not _chemical_characters().isdisjoint(neighbours)
+                if not is_part and not _is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end
 
@@ -168,7 +248,7 @@ def _is_same(words: Sequence[str], key: str) -> bool:
 
 def _continues(word: str) -> bool:
     """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
-    return word.endswith(endings()) and peel_counterion(f"x {word}") is None
+    return word.endswith(_endings()) and peel_counterion(f"x {word}") is None
 
 
 @lru_cache(maxsize=65_536)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
+from watchlist.engine.host import table
 from watchlist.engine.identification.records import StrippedWords, in_order
 from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
 
@@ -122,8 +121,7 @@ def _at(place: str, pattern: str) -> re.Pattern[str]:
 
 @cache
 def _trade_rows() -> tuple[dict[str, str], ...]:
-    with (files("watchlist.engine.identification") / "data" / "trade_words.csv").open(encoding="utf-8") as lines:
-        return tuple(csv.DictReader(lines))
+    return tuple(table("identification", "trade_words.csv"))
 
 
 @lru_cache(REMEMBERED)
@@ -148,8 +146,7 @@ def vague(name: str) -> str:
 @cache
 def vague_words() -> dict[str, str]:
     """Return the words of data/vague_words.csv, which name no substance, with what they do say."""
-    with (files("watchlist.engine.identification") / "data" / "vague_words.csv").open(encoding="utf-8") as lines:
-        return {normalise_name(row["word"]): row["says"] for row in csv.DictReader(lines)}
+    return {normalise_name(row["word"]): row["says"] for row in table("identification", "vague_words.csv")}
 
 
 @lru_cache(REMEMBERED)

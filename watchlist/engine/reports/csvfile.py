@@ -11,9 +11,8 @@ from typing import IO, Any
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Rule, Summary
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
 from watchlist.engine.reports.records import cited, declared, opened, place, read_as, unique
-from watchlist.engine.reports.sites import TracedSiteView, questions, site_in_words, site_views
 from watchlist.engine.reports.suppressed import suppressed_phrase
-from watchlist.engine.reports.traces import evidence
+from watchlist.engine.reports.traces import TracedSiteView, evidence, questions, site_in_words, site_views
 
 # The canonical fields of a line, in the order of the contract.
 DECLARED = (

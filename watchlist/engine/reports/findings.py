@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from msgspec import UNSET
+
 from watchlist.engine.answer import Condition, Finding, Rule
-from watchlist.engine.phrases import capitalised
+from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.reports.records import cited, is_licence_coverage, place
-from watchlist.engine.reports.text import day
+from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (
     BEARS,
     CERTAINTIES,
@@ -25,7 +27,8 @@ from watchlist.engine.reports.words import (
     TIERS,
     words_for,
 )
-from watchlist.engine.vocabulary import Bears, Certainty, Confidence, DatePrecision, Met, Tier
+from watchlist.engine.texts import capitalised
+from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,3 +218,36 @@ def condition_view(condition: Condition) -> ConditionView:
 def _web_address(url: str) -> str:
     """Return the address where it is one that a browser fetches; anything else (script, data) is no link."""
     return url if url.startswith(("https://", "http://")) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceCoverageView:
+    """Whether a document on file covers a finding (`met`: yes or unknown), and which, or why none does; "" for none."""
+
+    met: str
+    label: str
+    document: str
+
+
+def licence_coverage_view(finding: Finding, law: CompiledLaw) -> LicenceCoverageView | None:
+    """Return whether a document on file covers a finding; None where its law asks for no authorisation.
+
+    A finding without such a condition was made when the register was empty.
+    """
+    if coverage := next(filter(is_licence_coverage, finding.conditions), None):
+        return LicenceCoverageView(coverage.met, words_for(LICENCE_COVERAGE, coverage.met), visible(coverage.declared))
+    control_list = law.lists.get(finding.list)
+    if control_list is None or finding.bears == Bears.NO or not asks_authorisation(finding, control_list):
+        return None
+    return LicenceCoverageView("unknown", LICENCE_COVERAGE["unknown"], "")
+
+
+def asks_authorisation(finding: Finding, control_list: CompiledList) -> bool:
+    """Say whether a finding names a duty of its list that asks for an authorisation.
+
+    One that was stored before duties were facts names it in prose alone: by the text that its list has.
+    """
+    if finding.obligation_records is not UNSET:
+        return any(duty.action == Action.AUTHORISE for duty in finding.obligation_records)
+    texts = [duty.text for duty in control_list.obligations if duty.action == Action.AUTHORISE]
+    return any(duty.startswith(text) for duty in finding.obligations for text in texts)

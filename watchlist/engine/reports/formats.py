@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import IO, Any, Final, Protocol, cast
 
 from watchlist.engine.answer import Record
+from watchlist.engine.answer_codec import encode
 
 
 class Writer(Protocol):
@@ -31,7 +32,21 @@ class Exporter:
 
 FORMATS: Final[dict[str, Exporter]] = {
     "table": Exporter("watchlist.engine.reports.table.Table"),
-    "jsonl": Exporter("watchlist.engine.reports.jsonl.JsonLines"),
+    "jsonl": Exporter("watchlist.engine.reports.formats.JsonLines"),
     "csv": Exporter("watchlist.engine.reports.csvfile.CsvFile"),
     "xlsx": Exporter("watchlist.engine.reports.workbook.Workbook", binary=True),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class JsonLines:
+    """Writes records as they are: the same record, the same bytes."""
+
+    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
+        """Write the file."""
+        out.writelines(self.texts(records))
+
+    def texts(self, records: Iterable[Record]) -> Iterator[str]:
+        """Yield the file a record at a time."""
+        for record in records:
+            yield f"{encode(record).decode()}\n"

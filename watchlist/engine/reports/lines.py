@@ -155,7 +155,6 @@ def _is_similarity_alone(line: Line) -> bool:
 
 
 def _traced(line: Line) -> set[str]:
-    """Return the structures that are drawn beside a trace."""
     return {drawing_of(line, finding) for finding in line.findings if is_traced(finding)}
 
 

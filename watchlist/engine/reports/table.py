@@ -15,11 +15,10 @@ from watchlist.engine.reports.proposals import NOT_LAW, includes_proposals, noti
 from watchlist.engine.reports.proposals import sentence as proposed
 from watchlist.engine.reports.records import amount, declared, opened, place, read_as, unique
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
-from watchlist.engine.reports.sites import questions, sentence, site_in_words, site_views
 from watchlist.engine.reports.structures import is_traced
 from watchlist.engine.reports.suppressed import suppressed_sentence
 from watchlist.engine.reports.text import all_visible, clip, columns, wrap
-from watchlist.engine.reports.traces import evidence
+from watchlist.engine.reports.traces import evidence, questions, sentence, site_in_words, site_views
 from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, words_for
 from watchlist.engine.vocabulary import SiteVerdict, Tier
 

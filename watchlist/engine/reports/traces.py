@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
-from chemistry.depict_marks import limb_colour
-from watchlist.engine.answer import Evidence, Finding, Line
-from watchlist.engine.phrases import capitalised
+from chemistry.class_rules.names import NOTHING, named
+from chemistry.class_rules.rule import HYDROGEN
+from chemistry.depict_marks import is_sign, limb_colour
+from watchlist.engine.answer import Evidence, Failure, Finding, Line, Site
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import place, unique, where_set
-from watchlist.engine.reports.sites import (
-    TracedSiteView,
-    failures,
-    phrase,
-    questions,
-    sentence,
-    signs,
-    site_views,
-    sites_of,
-)
 from watchlist.engine.reports.structures import (
     Caption,
     Draw,
@@ -31,12 +23,106 @@ from watchlist.engine.reports.structures import (
     picture,
     structures_of,
 )
-from watchlist.engine.reports.words import FAILING, NOT_MARKED, SHARED
+from watchlist.engine.reports.words import FAILING, NOT_MARKED, SHARED, SITE_VERDICTS, SUBSTITUENTS, words_for
+from watchlist.engine.texts import capitalised
 from watchlist.engine.texts import gettext_noop as _
-from watchlist.engine.vocabulary import Tier
+from watchlist.engine.vocabulary import SiteVerdict, Tier
 
 HEADINGS = {"near_boundary": _("Why not"), "analogue": _("What it resembles")}
 OPEN = {"yes": "", "question": " (an open question)", "no": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class TracedSiteView:
+    """A site of a rule: the group there, its class and branch; by which limb ("" as in the law), what follows."""
+
+    site: str
+    group: str
+    kind: str
+    branch: str
+    limb: str
+    sign: str
+    colour: str
+    outcome: str
+    verdict: str
+
+
+def site_views(finding: Finding) -> tuple[TracedSiteView, ...]:
+    """Return the sites of the rule that a finding rests on, and last the conditions that fail where nothing stands."""
+    traced, letters = _sites(finding), _signs(finding)
+    filled = [site.atoms for site in traced if site.verdict == SiteVerdict.NO]
+    others = (failure for failure in _failures(finding) if failure.atoms not in filled)
+    return (*(_site(site, letters) for site in traced), *map(_without_site, others))
+
+
+def sentence(finding: Finding) -> str:
+    """Return why the finding holds, without the questions at its end: they are listed one by one."""
+    if finding.tier == Tier.CLASS_MEMBER and finding.rule and finding.rule.statement:
+        return finding.rule.statement
+    return finding.explanation
+
+
+def site_in_words(site: TracedSiteView) -> str:
+    """Return a site and what stands there, as one text."""
+    return ", ".join(filter(None, (site.site, site.group)))
+
+
+def questions(finding: Finding) -> tuple[str, ...]:
+    """Return what the words of the law leave open, in words."""
+    return finding.rule.questions or () if finding.rule else ()
+
+
+def _sites(finding: Finding) -> Sequence[Site]:
+    return finding.rule.sites or () if finding.rule else ()
+
+
+def _failures(finding: Finding) -> Sequence[Failure]:
+    """Return the conditions that fail: in words, with the atoms."""
+    return finding.rule.failures or () if finding.rule else ()
+
+
+def _signs(finding: Finding) -> dict[str, str]:
+    """Return limb to its sign on the picture; site to a letter where the class is one without limbs."""
+    limbs = finding.rule.limbs if finding.rule else ()
+    if not limbs and not _failures(finding) and finding.tier != Tier.DRUG_REFERENCE:
+        limbs = unique(site.site for site in _sites(finding))
+    return {limb: limb if is_sign(limb) else letter for letter, limb in zip(ascii_uppercase, limbs, strict=False)}
+
+
+def _sites_of(limb: str, finding: Finding) -> list[Site]:
+    """Return the sites of a limb, or of a name in a class without limbs."""
+    has_limbs = finding.rule is not None and bool(finding.rule.limbs)
+    return [site for site in _sites(finding) if (site.limb if has_limbs else site.site) == limb]
+
+
+def _phrase(site: Site) -> str:
+    """Return what stands where, in the words of the trace where it has any."""
+    return site.words or ": ".join(filter(None, (site.limb and site.site, _group(site))))
+
+
+def _site(site: Site, letters: Mapping[str, str]) -> TracedSiteView:
+    sign = letters.get(site.limb or site.site, "")
+    return TracedSiteView(
+        site=site.site,
+        group=_group(site),
+        kind=words_for(SUBSTITUENTS, site.class_),
+        branch=site.substituent,
+        limb=site.limb,
+        sign=sign,
+        colour=limb_colour(sign) if sign else "",
+        outcome=site.verdict,
+        verdict=words_for(SITE_VERDICTS, site.verdict),
+    )
+
+
+def _without_site(failure: Failure) -> TracedSiteView:
+    """Return a condition that fails at no traced site: the group that a site lacks, or all of its words."""
+    site, group = failure.site or "", failure.group or failure.words
+    return TracedSiteView(site, group, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
+
+
+def _group(site: Site) -> str:
+    return NOTHING if site.class_ == HYDROGEN else named(site.substituent, site.class_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +170,7 @@ def _ground(finding: Finding) -> tuple[str, ...]:
 
 def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
     finding = findings[0]
-    sites = site_views(finding)
+    traced = site_views(finding)
     return TraceView(
         heading=HEADINGS.get(finding.tier, _("Why")),
         finding=finding_view(finding),
@@ -93,8 +179,8 @@ def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
         goods=_goods(finding, line, draw),
         relative=_relative(finding, draw),
         legend=tuple(_legend(finding)),
-        column=_("Mark") if any(site.sign and not site.limb for site in sites) else _("Limb"),
-        sites=sites,
+        column=_("Mark") if any(site.sign and not site.limb for site in traced) else _("Limb"),
+        sites=traced,
         questions=questions(finding),
         evidence=evidence(finding),
     )
@@ -104,7 +190,7 @@ def _marks(finding: Finding) -> dict[str, tuple[int, ...]]:
     """Return sign to atoms: what each limb or site speaks of; of a resemblance, what is shared."""
     if finding.tier == Tier.ANALOGUE:
         return {"A": finding.atoms} if finding.atoms else {}
-    return {sign: _united(site.atoms for site in sites_of(limb, finding)) for limb, sign in signs(finding).items()}
+    return {sign: _united(site.atoms for site in _sites_of(limb, finding)) for limb, sign in _signs(finding).items()}
 
 
 def _united(sets: Iterable[Iterable[int]]) -> tuple[int, ...]:
@@ -116,7 +202,7 @@ def _goods(finding: Finding, line: Line, draw: Draw) -> Picture | None:
     smiles = drawing_of(line, finding)
     if (readings := structures_of(line).get(smiles)) is None:
         return None
-    failing = _united(failure.atoms for failure in failures(finding))
+    failing = _united(failure.atoms for failure in _failures(finding))
     like = _relative_smiles(finding) or None
     return picture(smiles, caption(readings), draw, marks=_marks(finding), failing=failing, like=like)
 
@@ -133,7 +219,7 @@ def _relative_smiles(finding: Finding) -> str:
 
 def _legend(finding: Finding) -> Iterator[LegendMark]:
     yield from _shared(finding) if finding.tier == Tier.ANALOGUE else _limbs(finding)
-    if failed := failures(finding):
+    if failed := _failures(finding):
         yield LegendMark("", "fails", FAILING, tuple(failure.words for failure in failed))
 
 
@@ -141,8 +227,8 @@ def _limbs(finding: Finding) -> Iterator[LegendMark]:
     """Yield the sign of each limb with its words, where they are held, and what stands there; else of each site."""
     if (rule := finding.rule) is None:
         return
-    for limb, sign in signs(finding).items():
-        phrases = unique(f"{phrase(site)}{OPEN[site.verdict]}" for site in sites_of(limb, finding))
+    for limb, sign in _signs(finding).items():
+        phrases = unique(f"{_phrase(site)}{OPEN[site.verdict]}" for site in _sites_of(limb, finding))
         label = (rule.limb_words or {}).get(limb) or (f"Limb {limb}" if rule.limbs else limb)
         yield LegendMark(sign, limb_colour(sign), label, phrases)
 

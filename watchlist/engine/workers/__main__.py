@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 import chemistry.structures  # noqa: F401 - loaded while the parent still reads the shipment
-from watchlist.engine.workers.limits import CAUSES, CRASHED, EXHAUSTED, MEMORY
+from watchlist.engine.workers.worker import CAUSES, CRASHED, EXHAUSTED, MEMORY
 
 
 def main() -> None:

@@ -15,15 +15,13 @@ from typing import Any, Final, Literal
 from chemistry.errors import EndedCode
 from chemistry.structures import StructureRefusal
 from watchlist.engine.host import structure_processes
-from watchlist.engine.workers.limits import DETAILS, GROUP, SCREENING, SEARCH, Budget
-from watchlist.engine.workers.worker import Call, Make, Worker
+from watchlist.engine.workers.worker import DETAILS, GROUP, SCREENING, SEARCH, Budget, Call, Make, Worker
 
 GROUPS_A_PROCESS: Final = 4
 """With fewer groups one process is done before another has started."""
 
 Group = tuple[int, ...]
 Work = Literal["screening", "search", "store"]
-
 
 BUDGETS: Final[dict[Work, Budget]] = {"screening": SCREENING, "search": SEARCH, "store": SEARCH}
 

@@ -7,7 +7,7 @@ import sys
 from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import build_dir
-from watchlist.engine.command.progress import progress
+from watchlist.engine.command.output import progress
 from watchlist.engine.identification.dictionary import (
     Dictionary,
     build_dictionary,

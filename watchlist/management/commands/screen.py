@@ -16,9 +16,9 @@ from django.db import DatabaseError, connection, transaction
 
 from watchlist.cases.opening import open_due
 from watchlist.engine.answer import Record
+from watchlist.engine.command.main import collect_garbage_seldom, discard_output
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
 from watchlist.engine.command.output import Watch, opened, write
-from watchlist.engine.command.process import collect_garbage_seldom, discard_output
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading.errors import ManifestError

@@ -8,13 +8,12 @@ from typing import Final
 import orjson
 from django.db import transaction
 
-from watchlist.engine.decision.answering import LineCounts, shipment_result
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.resolvers import shared_dictionary
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.shipment import ShipmentResult
+from watchlist.engine.decision.shipment import AnswerCounts, ShipmentResult, shipment_result
 from watchlist.engine.decision.thresholds import Tally
+from watchlist.engine.identification.resolver import shared_dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
@@ -70,19 +69,19 @@ class ChunkAnswerer:
             count_answered(self.upload, answered_lines=[line for _, line in chunk])
             leased.complete(text_of(counts.as_record()), self._tallies.write(tally))
 
-    def summed_up(self) -> tuple[LineCounts, Tally, ShipmentResult]:
+    def summed_up(self) -> tuple[AnswerCounts, Tally, ShipmentResult]:
         """Return the counts and the tally of all chunks together, and the findings of the shipment as a whole."""
-        counts, tally = LineCounts(), Tally()
+        counts, tally = AnswerCounts(), Tally()
         shares = Share.objects.filter(screening=self.upload.pk).order_by("number")
         for counted, adds in shares.values_list("counts", "adds").iterator(chunk_size=20):
-            counts.join(LineCounts(orjson.loads(counted)))
+            counts.join(AnswerCounts(orjson.loads(counted)))
             tally.join(self._tallies.read(bytes(adds)))
         return counts, tally, shipment_result(self._run, tally)
 
-    def _answer_lines(self, share: Share) -> tuple[list[AnsweredLine], LineCounts, Tally]:
+    def _answer_lines(self, share: Share) -> tuple[list[AnsweredLine], AnswerCounts, Tally]:
         if self._run.remembered > MOST_REMEMBERED:
             self._run = self._new_run()
-        run, counts = self._run, LineCounts()
+        run, counts = self._run, AnswerCounts()
         run.tally = Tally()
         chunk = list[AnsweredLine]()
         for line_asked in run.prepared_lines(unpack(bytes(share.declared))):

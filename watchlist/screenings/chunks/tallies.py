@@ -15,9 +15,8 @@ from typing import Any, Final
 
 import orjson
 
-from watchlist.engine.decision.periods import period_of
 from watchlist.engine.decision.spans import Span
-from watchlist.engine.decision.thresholds import Claim, Counterparty, LimitTotal, Tally
+from watchlist.engine.decision.thresholds import Claim, Counterparty, LimitTotal, Tally, period_of
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.facts import ConditionFacts
 

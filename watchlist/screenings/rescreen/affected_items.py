@@ -12,9 +12,9 @@ import orjson
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.identity import UNNEEDED
 from chemistry.structures import Comparer, MatchSummary, ReferenceData, StructureRefusal, StructureText, match_summaries
-from watchlist.engine.decision.resolvers import resolver_of, shared_dictionary
 from watchlist.engine.identification.codes import CODES, Codes
 from watchlist.engine.identification.records import ItemResolution
+from watchlist.engine.identification.resolver import resolver_of, shared_dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.difference import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
 from watchlist.engine.workers.pool import pool

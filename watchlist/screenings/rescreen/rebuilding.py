@@ -13,8 +13,8 @@ from uuid import UUID
 import orjson
 
 from watchlist.engine.answer import Line
+from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.earlier_shipments import shipment_key
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading.lines import DeclaredLine

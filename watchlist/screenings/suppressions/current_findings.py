@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine import answer
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.findings import Finding
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.identification.records import FieldConflict
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.parties import party_key
@@ -31,7 +31,7 @@ class CurrentFindings:
 
     law: CompiledLaw
     line: Line
-    findings: tuple[Finding, ...]
+    findings: tuple[LineFinding, ...]
     conflicts: tuple[FieldConflict, ...]
 
     @property
@@ -44,7 +44,7 @@ class CurrentFindings:
         """Return the key of the consignee; "" where the line names none."""
         return party_key(self.line.fields.get("consignee", ""))
 
-    def finding(self, position: int) -> Finding:
+    def finding(self, position: int) -> LineFinding:
         """Return the finding that stands at a position of the record. Raises `LookAgain` where it is none any more."""
         stored = _same(_at(self.line.findings, position))
         for finding in self.findings:

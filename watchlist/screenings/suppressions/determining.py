@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import person_with_right
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import FourEyesQuerySet
+from watchlist.engine.decision.applied_rulings import is_qualitative, product_key
 from watchlist.engine.decision.conditions import MeasuredCondition
-from watchlist.engine.decision.suppressions.determinations import is_qualitative, product_key
-from watchlist.engine.decision.suppressions.keys import entry_version
+from watchlist.engine.decision.rulings import entry_version
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine

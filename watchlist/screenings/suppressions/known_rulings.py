@@ -6,8 +6,15 @@ from collections import defaultdict
 from datetime import datetime
 from functools import lru_cache
 
-from watchlist.engine.decision.suppressions.keys import ConflictKey, FindingKey, Key
-from watchlist.engine.decision.suppressions.rulings import NOTHING, DeterminedCondition, RulingRecord, Rulings
+from watchlist.engine.decision.rulings import (
+    NOTHING,
+    ConflictKey,
+    DeterminedCondition,
+    FindingKey,
+    Key,
+    RulingRecord,
+    Rulings,
+)
 from watchlist.screenings.suppressions.models import (
     FINDING,
     Determination,

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import PERSON, FourEyesRequest
-from watchlist.engine.decision.suppressions.tiers import GUESSED, SIGNALS
+from watchlist.engine.vocabulary import GUESSED, SIGNALS
 from watchlist.manifests.models import Item
 from watchlist.screenings.models import ScreenedLine
 from watchlist.temporal import VersionedModel
@@ -82,7 +82,7 @@ class Suppression(Ruling):
                 | (
                     Q(kind=FINDING, code="")
                     & ~Q(entry_version="")
-                    & (Q(tier__in=SIGNALS) | Q(certainty="guess", tier__in=GUESSED))
+                    & (Q(tier__in=tuple(map(str, SIGNALS))) | Q(certainty="guess", tier__in=tuple(map(str, GUESSED))))
                 ),
                 name="suppression_is_of_no_sure_law",
             ),

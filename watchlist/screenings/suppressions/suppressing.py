@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.people import person_with_right
 from watchlist.access.rights import WORK
 from watchlist.access.second_pair import FourEyesQuerySet
-from watchlist.engine.decision.suppressions.keys import can_be_suppressed, conflict_key, finding_key
+from watchlist.engine.decision.rulings import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.errors import LookAgain

@@ -20,7 +20,7 @@ from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.csvfile import CsvFile
-from watchlist.engine.reports.jsonl import JsonLines
+from watchlist.engine.reports.formats import JsonLines
 from watchlist.exports.registry import EXPORTERS
 from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine, Screening

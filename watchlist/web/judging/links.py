@@ -13,11 +13,11 @@ from django.urls import reverse
 from watchlist.authorisations.registering import MANAGE
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.decision.applied_rulings import OF_A_PRODUCT
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.suppressions.determinations import OF_A_PRODUCT
-from watchlist.engine.decision.suppressions.keys import can_be_suppressed
+from watchlist.engine.decision.rulings import can_be_suppressed
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.reports.licence_coverage import LicenceCoverageView, licence_coverage_view
+from watchlist.engine.reports.findings import LicenceCoverageView, licence_coverage_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.vocabulary import Met
 from watchlist.law_store.compile import law_known_at

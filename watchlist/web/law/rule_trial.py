@@ -23,7 +23,7 @@ from chemistry.structures import ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.identification.structures import Examiner
 from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import SITE_VERDICTS, words_for
-from watchlist.engine.workers.limits import DETAILS
+from watchlist.engine.workers.worker import DETAILS
 from watchlist.web import words
 from watchlist.web.law.rule_marks import LimbMark
 from watchlist.web.law.rule_view import RuleView, rule_view

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import MANAGE, correct, register, revoke
-from watchlist.engine.decision.document_grounds import ITSELF
+from watchlist.engine.decision.documents import ITSELF
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain, SayWhy

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from watchlist.authorisations.models import STATUSES, Authorisation
 from watchlist.engine.answer import Finding
-from watchlist.engine.decision.document_amounts import amount_text
+from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.reports.text import visible
 from watchlist.web import words

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, Literal
 
-from watchlist.engine.identification.opsin.characters import in_ascii
-from watchlist.engine.identification.opsin.process import LONGEST
-from watchlist.engine.identification.opsin.words import can_be_systematic, is_made_of_tokens
+from chemistry.nomenclature import DASH, GREEK_NAMES, PRIMES
+from watchlist.engine.host import table
+from watchlist.engine.identification.opsin_process import LONGEST, installation
 
 REMEMBERED: Final = 16_384
 MOST: Final = 4
@@ -53,6 +52,25 @@ CAPITAL_LOCANT = re.compile(r"(?<![\w,'])[INOP]-")
 LOCANT = re.compile(r"\d\S*-")
 LAST_WORD = re.compile(r"[a-zA-Z]+$")
 FIRST_WORD = re.compile(r"^[a-zA-Z]+")
+AS_WRITTEN_IN_ASCII: Final = {
+    "±": "+/-",
+    "\N{MINUS SIGN}": DASH,
+    **dict.fromkeys(PRIMES, "'"),
+    **dict.fromkeys('"“”„‟', "''"),
+}
+GREEK: Final = ("GREEK SMALL LETTER ", "GREEK CAPITAL LETTER ")
+WORDS_REMEMBERED: Final = 65_536
+FEWEST_LETTERS: Final = 4
+LETTERS = re.compile(r"[a-z]+")
+
+BY_PATTERN: Final = frozenset(
+    "alpha beta gamma delta epsilon zeta eta omega xi lambda ortho meta para cis trans exo endo syn anti rel rac racem "
+    "racemic cyclo spiro dispiroter annulen annulyn compound compd with".split()
+)
+"""Words that OPSIN knows by its patterns, not by its lists; its `regexTokens.xml`, and its word for a complex."""
+
+LINKS: Final = frozenset("aeio")
+"""Letters between tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +91,12 @@ def systematic_readings(name: str) -> tuple[SystematicSpelling, ...]:
 
     Each is printable ASCII of at most 300 characters, and made of OPSIN's own words.
     """
-    written = in_ascii(name[: LONGEST + 1])
+    written = _in_ascii(name[: LONGEST + 1])
     if not (written.isascii() and written.isprintable()):
         return ()
     found: dict[str, SystematicSpelling] = {}
     for spelling in _spellings(written):
-        if len(spelling.text) <= LONGEST and can_be_systematic(spelling.text):
+        if len(spelling.text) <= LONGEST and _can_be_systematic(spelling.text):
             found.setdefault(spelling.text, spelling)
     return tuple(found.values())[:MOST]
 
@@ -116,7 +134,7 @@ def _without_gaps(name: str) -> str:
 
 
 def _is_broken(left: str, right: str) -> bool:
-    return not (is_made_of_tokens(left) and is_made_of_tokens(right)) and is_made_of_tokens(left + right)
+    return not (_is_made_of_tokens(left) and _is_made_of_tokens(right)) and _is_made_of_tokens(left + right)
 
 
 def _apply(rules: Rules, text: str) -> str:
@@ -128,7 +146,57 @@ def _apply(rules: Rules, text: str) -> str:
 @cache
 def spellings() -> Rules:
     """Return the rules of data/systematic_spellings.csv, applied one after another to a name in small letters."""
-    with (files("watchlist.engine.identification") / "data" / "systematic_spellings.csv").open(
-        encoding="utf-8"
-    ) as lines:
-        return tuple((re.compile(row["pattern"]), row["english"]) for row in csv.DictReader(lines))
+    return tuple(
+        (re.compile(row["pattern"]), row["english"]) for row in table("identification", "systematic_spellings.csv")
+    )
+
+
+def _in_ascii(name: str) -> str:
+    """Return the name with single spaces and in ASCII; a character that has no like there stays as it is."""
+    if not (name.isascii() and name.isprintable()):
+        name = "".join(map(_character, unicodedata.normalize("NFKC", name)))
+    return " ".join(name.split())
+
+
+@cache
+def _character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Pd":
+        return DASH
+    if character in AS_WRITTEN_IN_ASCII:
+        return AS_WRITTEN_IN_ASCII[character]
+    if category in ("Cc", "Cf"):
+        return " " if character.isspace() else ""
+    base = unicodedata.normalize("NFD", character)[0]
+    name = unicodedata.name(base, "")
+    if name.startswith(GREEK):
+        letter = name.split()[-1].lower()
+        return GREEK_NAMES.get(letter, letter)
+    return base if base.isascii() else character
+
+
+def _can_be_systematic(text: str) -> bool:
+    """Return whether each run of letters is made of OPSIN's own tokens; runs of one or two may be locants."""
+    runs = LETTERS.findall(text.lower().replace("sulph", "sulf"))
+    return sum(map(len, runs)) >= FEWEST_LETTERS and all(len(run) <= 2 or _is_made_of_tokens(run) for run in runs)
+
+
+@lru_cache(WORDS_REMEMBERED)
+def _is_made_of_tokens(word: str) -> bool:
+    """Return whether a word of small letters can be divided into tokens without a rest."""
+    runs, lengths = _tokens()
+    reached = {0}
+    for start in range(len(word)):
+        if start in reached:
+            reached.update(start + length for length in lengths if word[start : start + length] in runs)
+    return len(word) in reached
+
+
+@cache
+def _tokens() -> tuple[frozenset[str], tuple[int, ...]]:
+    """Return the runs of letters in OPSIN's tokens, and their lengths; nothing where OPSIN is not installed."""
+    installed = installation()
+    listed = installed.tokens() if installed else ()
+    runs = {run for token in listed for run in LETTERS.findall(token.lower()) if len(run) > 1}
+    all_runs = frozenset(runs | BY_PATTERN | LINKS) if runs else frozenset()
+    return all_runs, tuple(sorted({len(run) for run in all_runs}))

@@ -1,0 +1,154 @@
+"""The parcels of a total: what each line adds, for which period, and the sentence on what they come to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import accumulate
+
+from watchlist.engine import answer
+from watchlist.engine.answer import ShipmentFinding
+from watchlist.engine.decision.conditions import is_above
+from watchlist.engine.decision.spans import NOTHING, Span, plain, rounded
+from watchlist.engine.decision.thresholds import Claim, Period, years_ending_on
+
+UNITS = {"kg": "kg", "l": "litres", "gal": "US gallons"}
+COUNTED = {"base weight": " (base weight)", "by volume": " (by volume)"}
+DOUBT = {
+    "reported": " The limit rests on a secondary text.",
+    "unverified": " The limit is unverified: it was not read in a primary text.",
+}
+DESTINATIONS = re.compile(r"\bdestined for\b|\bdesignated countries\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedParcel:
+    """What one line, of this shipment or of a stored one (`screening`), adds to a total."""
+
+    day: date
+    reference: str
+    screening: str | None
+    line: int
+    counted: Span
+    certainty: str
+    why: str
+
+    @property
+    def sure(self) -> Decimal:
+        """Return what surely counts of it; nothing where what the goods are is a guess."""
+        return NOTHING if self.certainty == "guess" else self.counted.low
+
+    @property
+    def unmeasured(self) -> str:
+        """Return why nothing of it counts; empty where something does."""
+        if self.sure:
+            return ""
+        return "what the goods are is a guess" if self.certainty == "guess" else self.why or "nothing is declared"
+
+    def as_record(self, unit: str) -> answer.Parcel:
+        """Return it as a finding lists it, in the unit of the limit; no quantity where nothing of it counts."""
+        return answer.Parcel(
+            reference=self.reference or None,
+            line=self.line,
+            stored=self.screening is not None,
+            screening=self.screening,
+            date=self.day,
+            quantity=f"{plain(self.sure)} {unit}" if self.sure else "",
+        )
+
+    def why_not(self) -> answer.UnmeasuredParcel:
+        """Return it as a finding names what could not be measured."""
+        is_stored = self.screening is not None
+        return answer.UnmeasuredParcel(
+            reference=self.reference or None, line=self.line, stored=is_stored, why=self.unmeasured
+        )
+
+
+def total_of(parcels: Iterable[CountedParcel]) -> Decimal:
+    """Return what surely counts of some parcels together."""
+    return sum((parcel.sure for parcel in parcels), start=NOTHING)
+
+
+def in_period(parcels: Iterable[CountedParcel], period: Period) -> tuple[list[CountedParcel], Period]:
+    """Return the parcels of a period, in order; of any year, those of the fullest that holds some of this shipment."""
+    ordered = sorted(parcels, key=lambda parcel: (parcel.day, parcel.reference, parcel.screening or "", parcel.line))
+    if period.is_rolling:
+        period = _fullest_year(ordered)
+    return [parcel for parcel in ordered if period.holds(parcel.day)], period
+
+
+def _fullest_year(ordered: Sequence[CountedParcel]) -> Period:
+    """Return the earliest of the fullest twelve months, of those that end with a parcel and hold one of the shipment.
+
+    A year that ends later may hold the day of a line too: what was stored of later days counts with it.
+    """
+    days = [parcel.day for parcel in ordered]
+    sums = list(accumulate((parcel.sure for parcel in ordered), initial=NOTHING))
+    own = [parcel.day for parcel in ordered if parcel.screening is None]
+
+    def total(year: tuple[date, date]) -> Decimal:
+        return sums[bisect_left(days, year[1])] - sums[bisect_left(days, year[0])]
+
+    years = [(year.start, year.end) for year in years_ending_on(days) if year.start and year.end]
+    start, end = max((year for year in years if bisect_left(own, year[0]) < bisect_left(own, year[1])), key=total)
+    return Period(start, end, is_rolling=True)
+
+
+def names_destinations(required: str) -> bool:
+    """Say whether the words of a limit name destinations, which a quantity alone does not meet."""
+    return DESTINATIONS.search(required) is not None
+
+
+def sentence(record: ShipmentFinding, claim: Claim, period: Period, *, parcels: int, is_reached: bool) -> str:
+    """Return what a total comes to, whether that reaches the limit, and what stands in the way of saying so."""
+    unit = UNITS[record.unit]
+    first = (
+        f"{_when(period)} {_who(record)} {_number(record.total)} {unit} of {record.substance}"
+        f"{COUNTED.get(claim.facts.basis, '')} in {parcels} {'parcel' if parcels == 1 else 'parcels'}"
+    )
+    limit = f"the limit of {_number(record.limit)} {unit} in {record.list_title}"
+    reaches, misses = ("is above", "is not above") if is_above(claim.facts) else ("reaches", "is below")
+    outcome = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
+    return f"{first}, which {outcome}{_caveats(record, claim, is_reached=is_reached)}"
+
+
+def _caveats(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
+    caveats = ""
+    if unmeasured := len(record.unmeasured):
+        caveats += (
+            f" {unmeasured} of the parcels could not be measured." if unmeasured > 1 else " One could not be measured."
+        )
+    if is_reached and names_destinations(claim.facts.required):
+        caveats += " It holds for the destinations that it names: a person must compare them."
+    if claim.is_assumed:
+        caveats += " The day of the movement is not declared, and assumed."
+    if claim.role is None and claim.facts.operations:
+        bears = " or ".join(claim.facts.operations.split())
+        caveats += f" The operation is not known; the limit bears on {bears}."
+    if similar := record.similar_total:
+        with_names = f"{_number(similar.total)} {UNITS[similar.unit]}"
+        caveats += f" With parties of similar names the total is {with_names}."
+    return caveats + DOUBT.get(record.confidence, "")
+
+
+def _who(record: ShipmentFinding) -> str:
+    name = record.party.name
+    if not name:
+        return "the shipment, summed as a whole because no party is named, holds"
+    return f"{name} sends" if record.party.role == "consignor" else f"{name} is sent"
+
+
+def _when(period: Period) -> str:
+    if period.start is None or period.end is None:
+        return "In this shipment"
+    if period.is_rolling:
+        return f"In the twelve months to {period.end - timedelta(days=1):%-d %B %Y}"
+    return f"In {period.start:%B %Y}" if (period.end - period.start).days < 32 else f"In {period.start.year}"
+
+
+def _number(text: str) -> str:
+    return rounded(Decimal(text))
