@@ -13,8 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from django.db.models import Exists, F, Func, OuterRef, TextField
 
-from watchlist.audit.anchoring import ANCHOR, stored_anchors
-from watchlist.audit.anchors import Anchor, fault_of
+from watchlist.audit.anchors import ANCHOR, Anchor, fault_of, stored_anchors
 from watchlist.audit.erasing import Erasures
 from watchlist.audit.keys import house_key
 from watchlist.audit.links import FORMATS, GENESIS, Link, digest_of, fault_of_payload, payload_digest

@@ -10,16 +10,15 @@ from django.db.models import Case as Choice
 from django.db.models import QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.access.second_pair import answer_all, answer_once
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import recount, to_judge, write_counts, write_progress
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
-from watchlist.cases.tallying import recount, write_counts, write_progress
 from watchlist.errors import LookAgain
 
 BATCH: Final = 500

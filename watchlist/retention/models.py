@@ -14,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.second_pair import AGREED, ANSWER_COLUMNS, PERSON, FourEyesRequest
 from watchlist.manifests.models import Party
 
+HOLD: Final = "watchlist.hold_shipments"
+VIEW: Final = "watchlist.view_legalhold"
+ERASE: Final = "watchlist.erase_persons"
+VIEW_ERASURES: Final = "watchlist.view_erasure"
 LIFT_COLUMNS: Final = ("lifted_by_id", "lifted_at", "lift_note")
 ERASURE_COLUMNS: Final = (*ANSWER_COLUMNS, "done_at", "result")
 """The columns that the guards of the two tables let be filled in, once."""

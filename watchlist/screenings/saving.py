@@ -28,10 +28,9 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.grouping_key import grouping_key, is_everyday
-from watchlist.screenings.inserting import insert, plain_key
+from watchlist.screenings.inserting import Ids, insert, plain_key
 from watchlist.screenings.line_contents import digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
-from watchlist.screenings.numbering import Ids
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.rescreen.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key

@@ -20,13 +20,12 @@ from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
 from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
-from watchlist.screenings.chunks.counting import count_answered
 from watchlist.screenings.chunks.leasing import LeasedChunk
-from watchlist.screenings.chunks.making import SCREENING
+from watchlist.screenings.chunks.making import SCREENING, count_answered
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.chunks.tallies import Tallies
+from watchlist.screenings.inserting import Ids
 from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.numbering import Ids
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of

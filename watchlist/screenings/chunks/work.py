@@ -23,8 +23,7 @@ from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
-from watchlist.screenings.chunks.errors import FileNotScreened, ShareLost
-from watchlist.screenings.chunks.leasing import free_earlier_leases, given_up, lease_next
+from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.line_contents import digest_of_lines

@@ -9,8 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.access.rights import WORK
+from watchlist.access.rights import WORK, person_with_right
 from watchlist.access.second_pair import FourEyesQuerySet
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.suppressions.determinations import is_qualitative, product_key
@@ -19,8 +18,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
-from watchlist.screenings.suppressions.current_findings import current_findings_of
 from watchlist.screenings.suppressions.models import PARTY, Determination, DeterminationTerm
+from watchlist.screenings.suppressions.verbs import current_findings_of
 
 
 @transaction.atomic

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.access.rights import WORK
+from watchlist.access.rights import WORK, person_with_right
 from watchlist.access.second_pair import FourEyesQuerySet
 from watchlist.engine.decision.suppressions.keys import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
@@ -19,8 +18,8 @@ from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
-from watchlist.screenings.suppressions.current_findings import CurrentFindings, current_findings_of
 from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression, SuppressionTerm
+from watchlist.screenings.suppressions.verbs import CurrentFindings, current_findings_of
 
 
 @transaction.atomic
