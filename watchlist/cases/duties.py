@@ -15,7 +15,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -33,13 +32,13 @@ from watchlist.cases.obligations import (
 )
 from watchlist.cases.rights import WORK
 from watchlist.engine.answer import Answer, Finding
-from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.stored_answers import read_question
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED
@@ -82,7 +81,7 @@ def write_duties(case: Case, screening: Screening, answer: Answer | None = None)
     just stored of it; None: its stored lines are read.
     """
     law = law_known_at(screening.known_at)
-    question = Question.from_record(orjson.loads(screening.question))
+    question = read_question(screening.question)
     findings = findings_of_answer(answer, question) if answer else findings_with_duties(screening, law)
     return _write(case, screening, law, findings, screening.made_at)
 

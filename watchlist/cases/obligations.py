@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import orjson
 from django.db.models import Min, Q
 
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
@@ -22,11 +21,12 @@ from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from,
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
 from watchlist.screenings.grouping_key import grouping_key
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, ScreenedLine, Screening
 from watchlist.screenings.rescreen.answering import run_of
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
-from watchlist.screenings.stored_answers import read_findings, read_line
+from watchlist.screenings.stored_answers import read_findings, read_line, read_question
 from watchlist.screenings.stored_shipments import movement_of
 
 BATCH: Final = 500
@@ -58,7 +58,7 @@ class ShipmentDays:
     @classmethod
     def of_screening(cls, screening: Screening, law: CompiledLaw) -> ShipmentDays:
         """Return the shipment days of a stored screening."""
-        as_of = Question.from_record(orjson.loads(screening.question)).as_of
+        as_of = read_question(screening.question).as_of
         kept = Consignment.objects.filter(screening=screening).order_by().values_list("movement", flat=True).distinct()
         return cls(law, as_of or screening.manifest.received_at.date(), tuple(map(movement_of, kept)))
 
@@ -106,7 +106,7 @@ def findings_with_duties(screening: Screening, law: CompiledLaw) -> Iterator[Fin
     rows = ScreenedLine.objects.filter(screening=screening).exclude(verdict=Verdict.NO_MATCH)
     rows = rows.filter(Q(verdict=Verdict.CONTROLLED) | ~Q(action=Action.NONE_KNOWN)).order_by()
     law_duties = duties_by_id(law)
-    for keys in _batches(rows.values("likeness").annotate(first=Min("pk")).values_list("first", flat=True)):
+    for keys in batches(sorted(rows.values("likeness").annotate(first=Min("pk")).values_list("first", flat=True))):
         records = ScreenedLine.objects.filter(pk__in=keys).order_by("pk").values_list("record", flat=True)
         lines = {line.line: line for line in map(read_line, records)}
         older = [line for line in lines.values() if not _have_duty_records(line.findings, law_duties)]
@@ -133,7 +133,7 @@ def findings_of_look_back(rescreen: Rescreen, shipment: str, law: CompiledLaw) -
     due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment).order_by()
     kinds = due.values("screened_line__likeness", "entries", "as_of", "is_own_day").annotate(first=Min("pk"))
     law_duties = duties_by_id(law)
-    for keys in _batches(kinds.values_list("first", flat=True)):
+    for keys in batches(sorted(kinds.values_list("first", flat=True))):
         for row in CaseDue.objects.filter(pk__in=keys).select_related("screened_line__screening").order_by("pk"):
             findings: Sequence[Finding] = read_findings(row.findings)
             if not _have_duty_records(findings, law_duties):
@@ -155,11 +155,6 @@ def _asks(line: Line) -> bool:
 
 def _bearing(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.tier in LEGAL and finding.bears != Bears.NO)
-
-
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(keys)
-    return (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
 
 
 def _have_duty_records(findings: Iterable[Finding], ids: Collection[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case as Choice
@@ -20,8 +18,7 @@ from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
 from watchlist.errors import LookAgain
-
-BATCH: Final = 500
+from watchlist.screenings.inserting import batches
 
 
 @transaction.atomic
@@ -63,8 +60,8 @@ def answer_alike(
     at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
     positions, screened_lines = to_judge(referral.judgement.screened_line), list(lines.values())
-    for start in range(0, len(screened_lines), BATCH):
-        write_progress(case, screened_lines[start : start + BATCH], positions)
+    for batch in batches(screened_lines):
+        write_progress(case, batch, positions)
     write_counts(case)
     facts = {
         "asked_by": referral.asked_by.get_username(),

@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from watchlist.engine.answer import Bounds, Line, ShipmentFinding
 from watchlist.engine.decision.spans import rounded
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment
 from watchlist.screenings.stored_answers import read_destination, read_quantity
 
-BATCH: Final = 800
 MOST_EARLIER: Final = 2_000
 LITRES_A_GALLON: Final = Decimal("3.785411784")
 COLUMNS: Final = (
@@ -190,9 +190,9 @@ class StoredParcel:
 
 def of_lines(lines: Iterable[int]) -> Mapping[int, StoredParcel]:
     """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line."""
-    wanted, found = list(lines), dict[int, StoredParcel]()
-    for at in range(0, len(wanted), BATCH):
-        for parcel in _read(Consignment.objects.filter(line__in=wanted[at : at + BATCH])):
+    found = dict[int, StoredParcel]()
+    for batch in batches(list(lines)):
+        for parcel in _read(Consignment.objects.filter(line__in=batch)):
             found.setdefault(parcel.line, parcel)
     return found
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from typing import Any
 
 from chemistry.sdf import SdRecord, sd_file
@@ -36,16 +35,26 @@ class LawFile:
 
 def as_csv(file: LawFile) -> str:
     """Return the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow((*file.columns, *file.head))
-    for row in file.rows:
-        writer.writerow([inert(row.get(column, "")) for column in file.columns] + list(file.head.values()))
-    return out.getvalue()
+    head = tuple(file.head.values())
+    cells = ((*(row.get(column, "") for column in file.columns), *head) for row in file.rows)
+    return "".join(csv_rows([(*file.columns, *file.head), *cells]))
+
+
+class _Echo:
+    """Takes a row as it is written, and hands it back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_rows(rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield rows as CSV, one at a time, none of whose cells a spreadsheet takes for a formula."""
+    writer = csv.writer(_Echo())
+    for row in rows:
+        yield writer.writerow(map(inert, row))
 
 
 def _as_json(file: LawFile) -> str:
-    """Return the whole as one JSON object."""
     return json.dumps({**file.head, **file.nested}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -39,6 +39,7 @@ from watchlist.retention.models import ERASE, Erasure, LegalHold
 from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.reasons import KeepReason
 from watchlist.retention.work import PurgeRun
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.suppressions.models import Determination, Suppression
@@ -102,9 +103,8 @@ def _purge_screenings(work: PurgeRun, party: int) -> RemainingScreenings:
     for rows in scan.naming(party):
         stays = scan.keep_reasons(rows)
         kept.add(stays.items())
-        going = [row for row in rows if row.pk not in stays]
-        for at in range(0, len(going), BATCH):
-            work.purge(going[at : at + BATCH])
+        for batch in batches([row for row in rows if row.pk not in stays], BATCH):
+            work.purge(batch)
     return kept
 
 

@@ -1,14 +1,22 @@
-"""Many rows into one table, as plain values: to make an object of each takes longer than to store it."""
+"""Many rows at once: as plain values, since objects take longer to make than to store, under ids kept for them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Self
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
 from django.db import connection, models, transaction
 
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.models import ScreenedLine
+
+BATCH: Final = 500
+Key = TypeVar("Key")
+
+
+def batches(keys: Sequence[Key], size: int = BATCH) -> Iterator[Sequence[Key]]:
+    """Yield keys some at a time, as many as one query may name."""
+    return (keys[at : at + size] for at in range(0, len(keys), size))
 
 
 def insert(

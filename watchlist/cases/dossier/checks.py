@@ -11,8 +11,9 @@ from typing import Any, Final
 import orjson
 
 from chemistry.structures import Examination, StructureRefusal, StructureText
+from watchlist.audit.links import KEEP_RESTRICTED
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
-from watchlist.cases.dossier.links import RESTRICTED, USED, body_of, link_faults
+from watchlist.cases.dossier.links import USED, body_of, link_faults
 from watchlist.cases.dossier.rulings import determination_references, reference_to
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.answer import Line
@@ -168,7 +169,7 @@ def audit(parts: Parts) -> CheckResult:
     wrong = list(link_faults(links))
     unmatched = Counter((link["at"], link["actor"], link["verb"], _event_body(link)) for link in links)
     for event in parts["events"]:
-        verb = RESTRICTED if event["restricted"] else event["verb"]
+        verb = KEEP_RESTRICTED if event["restricted"] else event["verb"]
         key = (event["at"], event["by"], verb, body_of(event))
         unmatched[key] -= 1
         if unmatched[key] < 0:
@@ -178,7 +179,7 @@ def audit(parts: Parts) -> CheckResult:
 
 def _event_body(link: Mapping[str, Any]) -> str:
     body: str = link["body"]
-    return str(json.loads(body)["sha256"]) if link["verb"] == RESTRICTED else body
+    return str(json.loads(body)["sha256"]) if link["verb"] == KEEP_RESTRICTED else body
 
 
 def related_links(parts: Parts) -> CheckResult:

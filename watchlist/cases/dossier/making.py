@@ -14,14 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.rights import person_with_right
 from watchlist.audit.keys import signing_key
-from watchlist.cases.dossier.decisions import decisions_of, duties_of, iso_or_none, papers_of
+from watchlist.cases.attachments import attachments_of
+from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
 from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.events import record_event
-from watchlist.cases.models import Attachment, AuthorityReport, Case
+from watchlist.cases.history import events_of
+from watchlist.cases.lifecycle import reports_of
+from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
 from watchlist.engine.host import version
 from watchlist.errors import AskForTheRight
@@ -81,12 +84,12 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "decisions": decisions_of(case),
         "authorisations": papers_of(case),
         "duties": duties_of(case),
-        "events": _events(case, sees),
-        "files": _files(case, sees),
+        "events": _events(case, user),
+        "files": _files(case, user),
     }
     if sees:
         related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
-        parts |= {"reports": _reports(case), "audit": links_of(case), "audit_beside": related_links}
+        parts |= {"reports": _reports(case, user), "audit": links_of(case), "audit_beside": related_links}
     return parts
 
 
@@ -104,19 +107,12 @@ def _notes(lines: Mapping[str, Any], sees: bool) -> Iterator[str]:
 
 def _case(case: Case, user: User) -> dict[str, Any]:
     return {
-        "number": case.number,
-        "title": case.title,
-        "route": case.route,
+        **columns_of(case, "number", "title", "route"),
         "parties": case.parties.splitlines(),
         "state": visible_state(case, user),
         "assignee": case.assignee.get_username() if case.assignee else None,
-        "verdict": case.verdict,
-        "action": case.action,
-        "severity": case.severity,
-        "lines_for_people": case.lines_for_people,
-        "lines_judged": case.lines_judged,
-        "lines_waiting": case.lines_waiting,
-        "opened_at": iso_or_none(case.opened_at),
+        **columns_of(case, "verdict", "action", "severity", "lines_for_people", "lines_judged", "lines_waiting"),
+        "opened_at": case.opened_at,
         "disposition": case.disposition.word if case.disposition else None,
     }
 
@@ -126,9 +122,7 @@ def _shipment(case: Case) -> dict[str, Any]:
     return {
         "reference": manifest.reference,
         "file": manifest.source,
-        "sha256": manifest.sha256,
-        "received_at": iso_or_none(manifest.received_at),
-        "received_by": manifest.received_by,
+        **columns_of(manifest, "sha256", "received_at", "received_by"),
         "declared": json.loads(manifest.shipment or "{}"),
     }
 
@@ -138,57 +132,41 @@ def _screening(screening: Screening) -> dict[str, Any]:
         "id": str(screening.pk),
         "file": screening.manifest.source,
         "file_sha256": screening.manifest.sha256,
-        "made_at": iso_or_none(screening.made_at),
-        "made_by": screening.made_by,
-        "known_at": iso_or_none(screening.known_at),
+        **columns_of(screening, "made_at", "made_by", "known_at"),
         "question": json.loads(screening.question),
         "coverage": json.loads(screening.coverage),
         "summary": json.loads(screening.summary or "{}"),
     }
 
 
-def _events(case: Case, sees: bool) -> list[dict[str, Any]]:
-    events = case.events.order_by("pk")
+def _events(case: Case, user: User) -> list[dict[str, Any]]:
     return [
         {
-            "at": iso_or_none(event.at),
-            "by": event.by,
-            "verb": event.verb,
-            "text": event.text,
+            **columns_of(event, "at", "by", "verb", "text"),
             "facts": json.loads(event.facts),
             "restricted": event.restricted,
         }
-        for event in (events if sees else events.filter(restricted=False))
+        for event in events_of(case, user).reverse()
     ]
 
 
-def _files(case: Case, sees: bool) -> list[dict[str, Any]]:
-    files = Attachment.objects.filter(case=case).defer("content").select_related("by").order_by("at", "pk")
+def _files(case: Case, user: User) -> list[dict[str, Any]]:
     return [
         {
-            "name": file.name,
-            "media_type": file.media_type,
-            "size": file.size,
-            "sha256": file.sha256,
-            "restricted": file.restricted,
+            **columns_of(file, "name", "media_type", "size", "sha256", "restricted"),
             "by": file.by.get_username(),
-            "at": iso_or_none(file.at),
+            "at": file.at,
         }
-        for file in (files if sees else files.filter(restricted=False))
+        for file in attachments_of(case, user)
     ]
 
 
-def _reports(case: Case) -> list[dict[str, Any]]:
-    reports = AuthorityReport.objects.filter(case=case).select_related("by").order_by("at", "pk")
+def _reports(case: Case, user: User) -> list[dict[str, Any]]:
     return [
         {
-            "jurisdiction": report.jurisdiction,
-            "authority": report.authority,
-            "reference": report.reference,
-            "text": report.text,
-            "sent_on": iso_or_none(report.sent_on),
+            **columns_of(report, "jurisdiction", "authority", "reference", "text", "sent_on"),
             "by": report.by.get_username(),
-            "at": iso_or_none(report.at),
+            "at": report.at,
         }
-        for report in reports
+        for report in reports_of(case, user)
     ]

@@ -174,7 +174,6 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
 
 
 def _visible_row(**fields: Any) -> RegisterRow:
-    """Return a row whose texts have been made visible."""
     seen: dict[str, Any] = {
         name: value if isinstance(value, Weight) else _visible(value) for name, value in fields.items()
     }

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from watchlist.engine.decision.answering import LineCounts, shipment_result
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.resolvers import shared_dictionary
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.shipment import ShipmentResult
@@ -29,7 +28,7 @@ from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
-from watchlist.screenings.stored_answers import read_coverage
+from watchlist.screenings.stored_answers import read_coverage, read_question
 
 MOST_REMEMBERED: Final = 10_000
 """Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""
@@ -42,7 +41,7 @@ class ChunkAnswerer:
 
     def __init__(self, upload: Upload, screening: Screening) -> None:
         self.upload = upload
-        self._question = Question.from_record(orjson.loads(screening.question))
+        self._question = read_question(screening.question)
         self._manifest = head_of(screening)
         self._storing = OpenScreening(screening, self._manifest, self._question, Parties({}, {}))
         self._run = self._new_run()

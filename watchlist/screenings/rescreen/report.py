@@ -50,7 +50,6 @@ def _steps(rescreen: Rescreen, stage: str) -> dict[str, int]:
 
 
 def _parties_of(cases: QuerySet[CaseDue]) -> set[str]:
-    """Return the keys of the consignors and consignees of some cases."""
     sides = cases.order_by().values_list("consignor", "consignee").distinct()
     return {key for pair in sides for key in pair if key}
 
@@ -130,7 +129,7 @@ CONTROLLED: Final = Q(verdict="controlled") & ~Q(before="controlled")
 
 
 @dataclass(frozen=True, slots=True)
-class LineCounts:
+class ChangedLineCounts:
     """How many lines of one party or one shipment would now be controlled, and how many answered differently."""
 
     key: str
@@ -150,13 +149,13 @@ def report(rescreen: Rescreen) -> dict[str, Any]:
     }
 
 
-def by_shipment(rescreen: Rescreen) -> list[LineCounts]:
+def by_shipment(rescreen: Rescreen) -> list[ChangedLineCounts]:
     """Return the shipments of lines that are answered differently, those with most that are now controlled first."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     counts = dict(_lines_by(lines, "shipment"))
     controlled = dict(_lines_by(lines.filter(CONTROLLED), "shipment"))
     return _ordered(
-        LineCounts(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items()
+        ChangedLineCounts(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items()
     )
 
 
@@ -166,12 +165,14 @@ def shipment_name(key: str) -> str:
     return identifier if by == "reference" else f"file {identifier[:12]}"
 
 
-def by_party(rescreen: Rescreen) -> list[LineCounts]:
+def by_party(rescreen: Rescreen) -> list[ChangedLineCounts]:
     """Return the parties of these lines, as consignor or consignee; whoever is both is counted once a line."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     differ, controlled = _by_party(lines), _by_party(lines.filter(CONTROLLED))
     names = dict(Party.objects.filter(key__in=list(differ)).values_list("key", "name"))
-    return _ordered(LineCounts(key, names.get(key) or key, controlled[key], count) for key, count in differ.items())
+    return _ordered(
+        ChangedLineCounts(key, names.get(key) or key, controlled[key], count) for key, count in differ.items()
+    )
 
 
 def _by_party(lines: QuerySet[CaseDue]) -> Counter[str]:
@@ -185,7 +186,7 @@ def _lines_by(lines: QuerySet[CaseDue], column: str) -> Iterable[tuple[str, int]
     return lines.order_by().values_list(column).annotate(Count("screened_line", distinct=True))
 
 
-def _ordered(groups: Iterable[LineCounts]) -> list[LineCounts]:
+def _ordered(groups: Iterable[ChangedLineCounts]) -> list[ChangedLineCounts]:
     return sorted(groups, key=lambda group: (-group.controlled, -group.differ, group.name))
 
 

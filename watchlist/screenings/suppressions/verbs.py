@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
@@ -26,8 +26,14 @@ from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.rescreen.answering import run_of
 from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
 from watchlist.screenings.stored_answers import read_line
-from watchlist.screenings.suppressions.models import Determination, RulingTerm, Suppression
-from watchlist.temporal import VersionedQuerySet, last_tick, tick
+from watchlist.screenings.suppressions.models import (
+    Determination,
+    DeterminationTerm,
+    RulingTerm,
+    Suppression,
+    SuppressionTerm,
+)
+from watchlist.temporal import last_tick, tick
 
 Found = TypeVar("Found", answer.Finding, answer.Conflict)
 Row = Suppression | Determination
@@ -49,8 +55,8 @@ def check_request(*, until: date, note: str, today: date) -> None:
         raise SayWhy(_("Say why: the second officer, and whoever reads the answer, must know."))
 
 
-def store_answer(row: Row, *, agreed: bool, actor: User, note: str, term: Callable[[User], RulingTerm]) -> None:
-    """Store the answer of a second officer on a row, with its event; `term` writes since when it is known, if agreed.
+def store_answer(row: Row, *, agreed: bool, actor: User, note: str) -> None:
+    """Store the answer of a second officer on a row, with its event; if agreed, the row is known from now on.
 
     Raises `AskAnotherPerson`, `SayWhy`, `LookAgain` where somebody was quicker or its last day has gone.
     """
@@ -58,18 +64,13 @@ def store_answer(row: Row, *, agreed: bool, actor: User, note: str, term: Callab
     if agreed and row.until <= datetime.now(UTC).date():
         raise LookAgain(_("It would have ended by today: refuse it, and have it asked for anew."))
     at = answer_once(row, person=person, agreed=agreed, note=note)
-    written = [term(person)] if agreed else []
+    written = [_new_term(row, person)] if agreed else []
     append_event(
-        row, f"{row.answer}", person, {"asked_by": row.asked_by.get_username(), "note": row.answer_note}, at, written
+        row, row.answer, person, {"asked_by": row.asked_by.get_username(), "note": row.answer_note}, at, written
     )
 
 
-def new_tick() -> datetime:
-    """Return a new tick, from which what is written now is known; it marks no change of the law."""
-    return tick(of_law=False)
-
-
-def store_withdrawal(row: Row, terms: VersionedQuerySet, *, actor: User, note: str) -> None:
+def store_withdrawal(row: Row, *, actor: User, note: str) -> None:
     """Store who withdrew a row, with a reason and its event: from now on its terms are known no more.
 
     Raises `SayWhy`, or `LookAgain` where it is not in force.
@@ -77,12 +78,13 @@ def store_withdrawal(row: Row, terms: VersionedQuerySet, *, actor: User, note: s
     person = person_with_right(actor, WORK, SECOND)
     if not note.strip():
         raise SayWhy(_("Say why it is withdrawn."))
-    at = new_tick()
+    at = tick(of_law=False)
     columns = {"withdrawn_by": person, "withdrawn_at": at, "withdrawal_note": note.strip()}
     agreed = type(row).objects.filter(pk=row.pk, answer="agreed", withdrawn_at__isnull=True)
     if not agreed.update(**columns):
         raise LookAgain(_("It is not in force: there is nothing to withdraw."))
     row.refresh_from_db()
+    terms = _term_model(row).objects.filter(**{_kind(row): row})
     terms.supersede(at)
     append_event(row, "withdraw", person, {"note": row.withdrawal_note}, at, terms)
 
@@ -91,7 +93,7 @@ def append_event(  # noqa: PLR0917 - the facts of one event
     row: Row, verb: str, person: User, payload: Mapping[str, Any], at: datetime, terms: Iterable[RulingTerm] = ()
 ) -> None:
     """Append the event of a verb on a row, and on its terms."""
-    kind = type(row).__name__.lower()
+    kind = _kind(row)
     chain.append(
         actor=person.get_username(),
         verb=f"{verb}_{kind}",
@@ -162,3 +164,18 @@ def _same(finding: answer.Finding) -> tuple[object, ...]:
     """Return what identifies a finding that is found again."""
     rule = finding.rule and (finding.rule.key, finding.rule.version)
     return finding.entry, finding.tier, finding.certainty, finding.valid_from, finding.read_from, rule
+
+
+def _new_term(row: Row, second: User) -> RulingTerm:
+    """Store since when a row is known, from now on, with the names of both people. The tick marks no change of law."""
+    by, at = row.asked_by.get_username(), tick(of_law=False)
+    fields: dict[str, Any] = {_kind(row): row, "recorded_at": at, "by": by, "second": second.get_username()}
+    return _term_model(row).objects.create(**fields)
+
+
+def _term_model(row: Row) -> type[SuppressionTerm] | type[DeterminationTerm]:
+    return SuppressionTerm if isinstance(row, Suppression) else DeterminationTerm
+
+
+def _kind(row: Row) -> str:
+    return type(row).__name__.lower()
