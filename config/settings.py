@@ -200,7 +200,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "watchlist.access.password_words.NotOfOurWords"},
+    {"NAME": "watchlist.access.guessable_passwords.NotOfOurWords"},
     {"NAME": "watchlist.access.guessable_passwords.HasNoName"},
     {"NAME": "watchlist.access.guessable_passwords.IsHardToGuess"},
 ]

@@ -2,17 +2,24 @@
 
 from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
 from watchlist.access.events import BoundaryEvent, BoundarySight
-from watchlist.access.familiar_places import FamiliarPlace
 from watchlist.access.models import IdempotentCall, Token
 from watchlist.access.signals import TokenSignal
 from watchlist.access.temporary_passwords import TemporaryPassword
-from watchlist.access.tries import LogInTries
+from watchlist.access.tries import FamiliarPlace, LogInTries
 from watchlist.access.uses import TokenUse
 from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload, RowDigest
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
-from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
-from watchlist.cases.record_models import Attachment, AuthorityReport
+from watchlist.cases.models import (
+    Attachment,
+    AuthorityReport,
+    Case,
+    CaseEvent,
+    CaseLookBack,
+    CaseScreening,
+    Duty,
+    DutyStep,
+)
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.jobs.models import Job

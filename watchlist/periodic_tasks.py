@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from watchlist.engine.reports.words import counted
-from watchlist.integrity.work import VERIFY_RECORDS as VERIFY_JOB
+from watchlist.integrity.verifying import VERIFY_RECORDS as VERIFY_JOB
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone, given_up_subjects
 from watchlist.jobs.scheduled_tasks import (

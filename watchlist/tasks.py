@@ -15,7 +15,7 @@ from django.db import transaction
 from watchlist.cases.opening import open_due
 from watchlist.conf import broker_url, starts_jobs
 from watchlist.engine.reports.words import counted
-from watchlist.integrity.work import VERIFY_RECORDS, verify_tonight
+from watchlist.integrity.verifying import VERIFY_RECORDS, verify_tonight
 from watchlist.internal_lists.collecting import feed
 from watchlist.jobs.broker import BrokerAway, sender
 from watchlist.jobs.ending import is_ending
@@ -31,8 +31,7 @@ from watchlist.list_updates.collect import collect
 from watchlist.list_updates.errors import NotNow
 from watchlist.notifications.anchors import MAIL_ANCHOR, mail_anchor
 from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.retention.erasing import erase
-from watchlist.retention.erasure import ERASE_PERSON
+from watchlist.retention.erasing import ERASE_PERSON, erase
 from watchlist.retention.work import LET_GO, run_purge
 from watchlist.screenings.announcing import announce_ends
 from watchlist.screenings.chunks.work import ANSWER_SHARES, answer_shares, screen_upload

@@ -15,8 +15,7 @@ from tests.cases.shipments import PIPERIDONE, VAGUE, opened
 from tests.internal_lists.test_non_interference import _places, _said
 from watchlist.cases.events import record_event
 from watchlist.cases.lifecycle import add_note, suspend
-from watchlist.cases.models import AWAITING, Case
-from watchlist.cases.record_models import AuthorityReport
+from watchlist.cases.models import AWAITING, AuthorityReport, Case
 
 PLACE = "/api/v1/cases/"
 

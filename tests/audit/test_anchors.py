@@ -16,8 +16,17 @@ from django.core.management.base import CommandError
 from django.db import IntegrityError, transaction
 
 from tests.audit.tampering import drop_guards, forge_with_the_key_of_the_house, store, stored
-from watchlist.audit.anchoring import ANCHOR, anchor, as_anchor, stored_anchors
-from watchlist.audit.anchors import NotAnAnchor, fault_of, read, sign, written
+from watchlist.audit.anchors import (
+    ANCHOR,
+    NotAnAnchor,
+    anchor,
+    as_anchor,
+    fault_of,
+    read,
+    sign,
+    stored_anchors,
+    written,
+)
 from watchlist.audit.chain import append
 from watchlist.audit.keys import house_key, key_id, public_text
 from watchlist.audit.models import AuditAnchor, AuditEvent

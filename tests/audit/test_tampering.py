@@ -11,8 +11,7 @@ from django.db import transaction
 from structlog.contextvars import bound_contextvars
 
 from tests.audit.tampering import WAYS, drop_guards, store, stored
-from watchlist.audit.anchoring import anchor, stored_anchors
-from watchlist.audit.anchors import Anchor
+from watchlist.audit.anchors import Anchor, anchor, stored_anchors
 from watchlist.audit.chain import append
 from watchlist.audit.verifying import broken_links
 

@@ -17,13 +17,11 @@ from django.core.management.base import CommandError
 
 from tests.audit.tampering import drop_guards
 from watchlist.audit import verify_trail_file
-from watchlist.audit.anchoring import anchor
-from watchlist.audit.chain import append
-from watchlist.audit.exporting import EXPORT
+from watchlist.audit.anchors import anchor
+from watchlist.audit.chain import EXPORT, append
 from watchlist.audit.keys import house_key
-from watchlist.audit.links import GENESIS, Link, canonical, digest_of, payload_digest
+from watchlist.audit.links import GENESIS, KEEP_RESTRICTED, Link, canonical, digest_of, payload_digest
 from watchlist.audit.models import AuditEvent, AuditPayload
-from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.audit.verify_trail_file import faults
 
 pytestmark = pytest.mark.django_db

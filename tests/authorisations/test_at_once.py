@@ -17,7 +17,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.utils.timezone import now
 from tests.forks import in_forks
-from watchlist.authorisations.errors import NameAnotherAuthorisation
+from watchlist.authorisations.using import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.using import consume
 

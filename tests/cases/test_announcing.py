@@ -8,8 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import PIPRONAL, opened
-from watchlist.cases.lifecycle import dispose, reopen, suspend
-from watchlist.cases.reports import await_authority
+from watchlist.cases.lifecycle import await_authority, dispose, reopen, suspend
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.webhooks.models import WebhookDelivery
 from watchlist.webhooks.subscriptions import subscribe

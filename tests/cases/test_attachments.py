@@ -17,11 +17,9 @@ from django.test import Client
 from tests.audit.told import told_last
 from tests.cases.shipments import PIPRONAL, opened
 from watchlist.cases import attachments
-from watchlist.cases.attachment_types import attachment_types
-from watchlist.cases.attachments import address_of, attach, attachments_of, clean_name
+from watchlist.cases.attachments import address_of, attach, attachment_types, attachments_of, clean_name
 from watchlist.cases.errors import AttachAnotherFile
-from watchlist.cases.models import Case
-from watchlist.cases.record_models import Attachment
+from watchlist.cases.models import Attachment, Case
 from watchlist.errors import AskForTheRight
 
 pytestmark = pytest.mark.usefixtures("law")

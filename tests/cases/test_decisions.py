@@ -12,8 +12,7 @@ from watchlist.cases.decisions import EarlierDecision, earlier_decisions
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
-from watchlist.cases.models import Case
-from watchlist.cases.record_models import AuthorityReport
+from watchlist.cases.models import AuthorityReport, Case
 from watchlist.cases.referrals import answer
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -13,12 +13,11 @@ from django.contrib.auth.models import User
 from tests.cases.answers import forget_facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.duties import DutyStatus, duties_of, move, tick
+from watchlist.cases.duties import DutyStatus, asks_a_report, duties_of, move, report_words, tick
 from watchlist.cases.history import sentence_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.cases.opening import open_case
-from watchlist.cases.report_duties import asks_a_report, report_words
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.vocabulary import LEGAL

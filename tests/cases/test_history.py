@@ -10,17 +10,26 @@ from django.contrib.auth.models import User
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.cases.attachments import attach
+from watchlist.cases.dossier.document import EVENTS
 from watchlist.cases.dossier.making import dossier_json
-from watchlist.cases.dossier.words import EVENTS
 from watchlist.cases.duties import duties_of, move, tick
 from watchlist.cases.events import VERBS, record_event
 from watchlist.cases.history import SENTENCES, events_of, sentence_of, spans
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
-from watchlist.cases.lifecycle import add_note, assign, dispose, reopen, resume, snooze, suspend
+from watchlist.cases.lifecycle import (
+    add_note,
+    assign,
+    await_authority,
+    dispose,
+    reopen,
+    report,
+    resume,
+    snooze,
+    suspend,
+)
 from watchlist.cases.models import CaseEvent
 from watchlist.cases.referrals import answer
-from watchlist.cases.reports import await_authority, report
 
 pytestmark = pytest.mark.usefixtures("law")
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}

@@ -20,10 +20,9 @@ from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import assign, dispose, resume, suspend
+from watchlist.cases.lifecycle import assign, await_authority, dispose, report, reports_of, resume, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import answer
-from watchlist.cases.reports import await_authority, report, reports_of
 from watchlist.cases.rights import visible_state
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 

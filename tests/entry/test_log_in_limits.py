@@ -19,8 +19,7 @@ from tests.entry.test_log_in import TOKENS, basic
 from watchlist.access.addresses import address_of, network_of, proxies_of
 from watchlist.access.attempts import begin
 from watchlist.access.devices import Authenticator
-from watchlist.access.familiar_places import LATELY, FamiliarPlace
-from watchlist.access.tries import ACCOUNT_SPAN, LogInTries, forget_old_tries
+from watchlist.access.tries import ACCOUNT_SPAN, LATELY, FamiliarPlace, LogInTries, forget_old_tries
 from watchlist.audit.models import AuditEvent, AuditPayload
 
 OTHER = "198.51.100.7"

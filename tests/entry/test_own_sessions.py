@@ -11,9 +11,8 @@ from django.test import Client
 
 from tests.entry.conftest import PASSWORD
 from tests.translated import bracket_every_sentence, outside
-from watchlist.access.browsers import browser_and_system
 from watchlist.access.models import Token
-from watchlist.access.sessions import live_sessions, open_sessions
+from watchlist.access.sessions import browser_and_system, live_sessions, open_sessions
 from watchlist.access.tokens import issue
 from watchlist.audit.models import AuditEvent
 

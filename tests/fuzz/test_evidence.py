@@ -27,18 +27,16 @@ from tests.fuzz.searching import fuzzed
 from tests.fuzz.test_readers import VALUES, workbook
 from watchlist.api.paging import position
 from watchlist.api.problems import ApiProblem
-from watchlist.audit.anchoring import anchor
+from watchlist.audit.anchors import anchor
 from watchlist.audit.chain import append
 from watchlist.audit.keys import public_text
 from watchlist.audit.trail_file import trail_lines
 from watchlist.audit.verify_trail_file import faults
-from watchlist.cases.attachment_types import attachment_types, type_of
-from watchlist.cases.dossier.embedded import embedded_file
+from watchlist.cases.attachments import attachment_types, type_of
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal, written
-from watchlist.cases.dossier.verification import NotADossier
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.verifying import NotADossier, embedded_file, verify
 from watchlist.cases.judging import judge
 from watchlist.engine.law.compiled import CompiledLaw
 

@@ -13,8 +13,7 @@ from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, opened
 from tests.integrity.row_tampering import without_guards
 from tests.web.full_house import fill
 from watchlist.audit.row_verifying import row_differences
-from watchlist.integrity.files import manifest_differences
-from watchlist.integrity.lines import line_differences
+from watchlist.integrity.verifying import line_differences, manifest_differences
 from watchlist.screenings.models import Screening
 
 BY_THE_TEST = {

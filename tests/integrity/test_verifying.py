@@ -102,10 +102,10 @@ def test_a_hash_that_a_log_in_makes_anew_is_told_of_and_hides_nothing_that_was_a
 
 
 def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    told_of = row_verifying._last_digests
+    last_digests = row_verifying._last_digests
 
     def and_then_a_verb(table: str) -> dict[str, row_verifying.LastDigest]:
-        before = told_of(table)
+        before = last_digests(table)
         if table == "auth_user":
             person.set_password(PASSWORD)
             person.save()

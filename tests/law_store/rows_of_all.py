@@ -11,13 +11,21 @@ from django.contrib.auth.models import User
 from tests.law_store.law import THRESHOLD, WHO, facts
 from tests.law_store.seed_tree import RULE
 from watchlist.access.events import EventFigures, Requester, record_event, record_sight
-from watchlist.audit.anchoring import anchor
+from watchlist.audit.anchors import anchor
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
-from watchlist.cases.models import Case, CaseEvent, CaseLookBack, CaseScreening, Duty, DutyStep
-from watchlist.cases.record_models import Attachment, AuthorityReport
+from watchlist.cases.models import (
+    Attachment,
+    AuthorityReport,
+    Case,
+    CaseEvent,
+    CaseLookBack,
+    CaseScreening,
+    Duty,
+    DutyStep,
+)
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list

@@ -9,7 +9,7 @@ import pytest
 
 from watchlist.engine.law.duties import Clock
 from watchlist.law_store.models import Obligation
-from watchlist.retention.periods import FOR, Periods, counted_from
+from watchlist.retention.reasons import FOR, Periods, counted_from
 
 DAY = date(2024, 2, 29)
 BY_LIST = {

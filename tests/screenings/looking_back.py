@@ -25,7 +25,7 @@ from watchlist.law_store.models import ControlList, Scheduling
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.rescreen import steps, work
+from watchlist.screenings.rescreen import work
 from watchlist.screenings.rescreen.answering import differ
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
@@ -100,13 +100,13 @@ def done() -> Rescreen:
 
 def fall_at_step(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     """Have the worker fall in the middle of a step, the n-th that it takes from now on."""
-    taken = []
+    taken, take_step = [], work.take_step
 
     def take(*args: Any, **options: Any) -> None:
         taken.append(1)
         if len(taken) == number:
             raise MemoryError
-        steps.take_step(*args, **options)
+        take_step(*args, **options)
 
     monkeypatch.setattr(work, "take_step", take)
 

@@ -10,9 +10,8 @@ import pytest
 from tests.chemistry.class_rules.held import rules
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.periodic_tasks import perform
-from watchlist.screenings import naming
-from watchlist.screenings.goods.asking import find_goods, find_goods_of_class, items_drawn_as, not_searched
-from watchlist.screenings.goods.lines import on_lines_of
+from watchlist.screenings import models
+from watchlist.screenings.goods.asking import find_goods, find_goods_of_class, items_drawn_as, not_searched, on_lines_of
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.structure_indexing import index_structures, rebuild
 from watchlist.screenings.goods.verifying import differences
@@ -101,7 +100,7 @@ def test_a_store_that_is_made_anew_answers_the_same() -> None:
 
 @pytest.mark.parametrize("most", [0, 500])
 def test_lines_are_found_by_few_goods_and_by_many(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
-    monkeypatch.setattr(naming, "MOST_NAMED", most)
+    monkeypatch.setattr(models, "MOST_NAMED", most)
     items = [stored(P2P), stored(P2P, TOLUENE), stored(TOLUENE)]
     index_structures()
     now = datetime.now(UTC)

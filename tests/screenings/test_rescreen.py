@@ -27,8 +27,8 @@ from watchlist.screenings.rescreen.answering import answers
 from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.previewing import preview_between
 from watchlist.screenings.rescreen.readings import basis_of
+from watchlist.screenings.rescreen.report import summary
 from watchlist.screenings.rescreen.starting import PATIENCE, look_back_since, start_rescreens
-from watchlist.screenings.rescreen.summaries import summary
 from watchlist.screenings.stored_answers import read_findings
 from watchlist.temporal import last_tick
 

@@ -30,8 +30,8 @@ from watchlist.screenings.chunks import leasing as holding
 from watchlist.screenings.chunks.leasing import lease_next
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.chunks.tallies import Tallies
+from watchlist.screenings.inserting import reserve, reserve_block
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
-from watchlist.screenings.numbering import reserve, reserve_block
 from watchlist.screenings.uploads import TooManyWait
 
 with_law = pytest.mark.usefixtures("law")

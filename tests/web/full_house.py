@@ -34,7 +34,7 @@ from watchlist.jobs.queue import claim, enqueue
 from watchlist.jobs.scheduled_tasks import carry_out
 from watchlist.list_updates.approval import approve
 from watchlist.list_updates.desk import close_task, open_task
-from watchlist.retention.erasure import request_user_erasure
+from watchlist.retention.erasing import request_user_erasure
 from watchlist.retention.models import Erasure
 from watchlist.screenings.suppressions import suppressing
 from watchlist.temporal import last_tick

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from watchlist.audit.anchoring import anchor, as_anchor
-from watchlist.audit.anchors import read
+from watchlist.audit.anchors import anchor, as_anchor, read
 from watchlist.audit.models import AuditEvent
 
 TRAIL = reverse("admin:watchlist_auditevent_changelist")

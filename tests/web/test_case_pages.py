@@ -20,9 +20,8 @@ from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import dispose, suspend
+from watchlist.cases.lifecycle import await_authority, dispose, report, suspend
 from watchlist.cases.models import AWAITING, Case
-from watchlist.cases.reports import await_authority, report
 from watchlist.management.commands.demo_users import grant
 from watchlist.screenings.suppressions.suppressing import request_suppression
 from watchlist.web.cases import acts as case_acts

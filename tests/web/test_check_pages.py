@@ -14,8 +14,8 @@ from django.test import Client
 from django.urls import reverse
 
 from watchlist.access.events import BoundaryEvent
-from watchlist.access.interactive_users import requester_of
 from watchlist.access.models import Token
+from watchlist.access.probing_detection import requester_of
 from watchlist.access.uses import DAY, TokenUse
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models.signals import post_save
 
 from watchlist.access.sessions import end_sessions
 from watchlist.access.temporary_passwords import mark_own, mark_temporary
@@ -78,3 +80,21 @@ def _append_event(verb: str, row: User | Group, name: str, payload: Facts, actor
         at=datetime.now(UTC),
         rows=[row],
     )
+
+
+@contextmanager
+def recorded_accounts(command: str) -> Iterator[None]:
+    """Audit each account that is saved inside the block: the fields of a new one, and that its password was set."""
+
+    def record_saved(instance: User, *, created: bool, **_: Any) -> None:
+        if created:
+            record_account_change(verb="add", row=instance, old_facts={}, new_facts=facts_of(instance), actor=command)
+        record_password_set(user=instance, actor=command)
+        if created:  # whoever makes the first account types a password of their own
+            mark_own(instance)
+
+    post_save.connect(record_saved, sender=User)
+    try:
+        yield
+    finally:
+        post_save.disconnect(record_saved, sender=User)

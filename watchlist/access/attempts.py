@@ -14,16 +14,17 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from watchlist.access.addresses import network_of
-from watchlist.access.familiar_places import is_familiar, remember_place
 from watchlist.access.tries import (
     PLACE,
     Limit,
     forget,
     give_back,
+    is_familiar,
     is_used_up,
     limit_of_name,
     limit_of_pair,
     limit_of_place,
+    remember_place,
     seconds_to_wait,
     take,
 )

@@ -5,7 +5,10 @@ It knows common passwords, words and names, dates, repeats, sequences, and keys 
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -14,6 +17,7 @@ from django.utils.translation import gettext as _
 from zxcvbn.matching import RANKED_DICTIONARIES, build_ranked_dict, omnimatch
 from zxcvbn.scoring import most_guessable_match_sequence
 
+LEAST: Final = 6
 LEAST_GUESSES: Final = 10**10
 """The highest of zxcvbn's five steps: beyond what is tried against a stored hash in reasonable time."""
 READ: Final = 50
@@ -68,3 +72,22 @@ def guesses(password: str, names: list[str]) -> float:
     dictionaries = {**RANKED_DICTIONARIES, "names": build_ranked_dict(names)}
     read = password[:READ]
     return float(most_guessable_match_sequence(read, omnimatch(read, dictionaries))["guesses"])
+
+
+class NotOfOurWords:
+    """Takes a password of which six characters or more are left without the words of this service."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Raise `ValidationError` where too little is left."""
+        if len(_words().sub("", password.casefold())) < LEAST:
+            raise ValidationError(_("Without the words of this service the password is too short."), code="our_words")
+
+    def get_help_text(self) -> str:
+        """Return the rule, as the form of a new password shows it."""
+        return _("Words of this service, as “watchlist” or “officer”, do not count towards its length.")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    with Path(__file__).with_name("password_words.csv").open(encoding="utf-8", newline="") as rows:
+        return re.compile("|".join(re.escape(row["word"]) for row in csv.DictReader(rows)))

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Count, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.events import BoundaryEvent, EventFigures, Requester, record_event
+from watchlist.access.events import BoundaryEvent, EventFigures, Requester, awaits_review, record_event
 from watchlist.access.probing_statistics import LEAST_STRUCTURES, LEAST_WALK, SignalShare, Walk, is_far, walks
 from watchlist.access.signals import KEPT, TokenSignal, keep, signals_in
 from watchlist.access.uses import DAY, TokenUse, UseCounts, add, start
 from watchlist.engine.answer import Line
+from watchlist.engine.errors import WatchlistError
 
+AD_HOC_CHECK: Final = "ad-hoc check"
+"""What events call it, where a token has its name."""
+_NAMESPACE: Final = uuid.UUID("6f2d1c0e-53f0-4c1e-9a4e-0d7c3c9be6a1")
 WALK_WINDOW: Final = timedelta(days=7)
 """Structures first met within so long are one walk: a step a day is still one."""
 
@@ -95,3 +103,23 @@ def _share(uses: QuerySet[TokenUse], day: datetime) -> SignalShare:
     past_days = uses.filter(span=DAY, since__gte=day - KEPT, since__lt=day)
     total = past_days.aggregate(structures=Sum("structures"), lines=Sum("lines"))
     return SignalShare(total["structures"] or 0, total["lines"] or 0)
+
+
+class AwaitsReview(WatchlistError):
+    """Another person must look at the boundary event, and mark it as seen, before anything more is answered."""
+
+
+def requester_of(person: User) -> Requester:
+    """Return a person as a requester: of the same lineage as long as the account lives."""
+    return Requester(lineage=uuid.uuid5(_NAMESPACE, str(person.pk)), token=AD_HOC_CHECK, user=person.get_username())
+
+
+def refuse_awaiting_review(person: User) -> None:
+    """Raise `AwaitsReview` where a boundary event of this person is unseen, and the installation throttles."""
+    if settings.BOUNDARY == "throttle" and awaits_review(requester_of(person).lineage):
+        raise AwaitsReview(_("Your checks are held: another person must first look at what was noticed of them."))
+
+
+def count_interactive_answer(*, person: User, line: Line) -> None:
+    """Count the answer on one line, and record a boundary event where the requester probes."""
+    count_answers(requester=requester_of(person), at=datetime.now(UTC), answered_lines=[line], lines=1)

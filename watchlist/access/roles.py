@@ -38,7 +38,7 @@ OFFICER: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class GroupRole:
     """A role: the name of its group, what its people do, and their rights."""
 
     group: str
@@ -47,14 +47,14 @@ class Role:
 
 
 ROLES: Final = (
-    Role("Officers", "Screen shipments, judge what is found, and say what became of it.", OFFICER),
-    Role(
+    GroupRole("Officers", "Screen shipments, judge what is found, and say what became of it.", OFFICER),
+    GroupRole(
         "Second officers",
         "Do what officers do, and answer as the second one what another asked for.",
         (*OFFICER, "second_cases"),
     ),
-    Role("Programs", "Screen shipments and read the law, by the API alone.", ("add_screening", *LAW)),
-    Role(
+    GroupRole("Programs", "Screen shipments and read the law, by the API alone.", ("add_screening", *LAW)),
+    GroupRole(
         "Curators",
         "Follow what is published, and bring it into the law in pairs.",
         (
@@ -67,7 +67,7 @@ ROLES: Final = (
             *SCHEDULE,
         ),
     ),
-    Role(
+    GroupRole(
         "Compliance leads",
         "Answer for the work on cases, and report to authorities.",
         (
@@ -87,7 +87,7 @@ ROLES: Final = (
             "erase_persons",
         ),
     ),
-    Role(
+    GroupRole(
         "Auditors",
         "See all, and change nothing.",
         (
@@ -143,7 +143,7 @@ def grant(user: User, group: str) -> None:
     user.groups.add(Group.objects.get(name=group))
 
 
-def _updated_group(role: Role, *, exactly: bool) -> GroupChange:
+def _updated_group(role: GroupRole, *, exactly: bool) -> GroupChange:
     group, is_new = Group.objects.get_or_create(name=role.group)
     current, wanted = set(_codenames(group.permissions.all())), set(_codenames(_rights(role)))
     granted, revoked = sorted(wanted - current), sorted(current - wanted) if exactly else []
@@ -152,7 +152,7 @@ def _updated_group(role: Role, *, exactly: bool) -> GroupChange:
     return GroupChange(role.group, is_new, tuple(granted), tuple(revoked))
 
 
-def _rights(role: Role) -> list[Permission]:
+def _rights(role: GroupRole) -> list[Permission]:
     return list(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=role.rights))
 
 

@@ -9,15 +9,36 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from watchlist.audit import chain
 
+BROWSERS: Final = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("CriOS", "Chrome"),
+    ("Safari", "Safari"),
+)
+"""What a browser calls itself, the more particular first: many call themselves what they are like, too."""
+SYSTEMS: Final = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
 BEGAN, SEEN = "since", "seen"
 """In the session: when its person logged in, and the last call, to the minute; in seconds since 1970."""
 BROWSER, SYSTEM, ADDRESS = "browser", "system", "address"
@@ -96,3 +117,19 @@ def _instant(seconds: float | None) -> datetime | None:
 
 def _reference(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def browser_and_system(agent: str) -> tuple[str, str]:
+    """Return the browser and the system that a User-Agent names, each "" where it is none that is known here."""
+    return _first_match(agent, BROWSERS), _first_match(agent, SYSTEMS)
+
+
+def in_words(browser: str, system: str) -> str:
+    """Return the sentence for a browser and its system, as pages show it."""
+    if browser and system:
+        return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
+    return browser or system or _("Unknown browser")
+
+
+def _first_match(agent: str, names: tuple[tuple[str, str], ...]) -> str:
+    return next((name for mark, name in names if mark in agent), "")

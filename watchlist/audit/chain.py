@@ -14,6 +14,7 @@ from watchlist.audit.links import FORMAT, GENESIS, Link, canonical, digest_of, p
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload, RowDigest
 from watchlist.audit.row_contents import digests_of
 
+EXPORT: Final = "export"
 BATCH: Final = 500
 
 
@@ -72,3 +73,13 @@ def lock_chain() -> AuditChain:
     """Lock the row of the chain until the transaction ends, and return it: other appends wait."""
     chain: AuditChain = AuditChain.objects.select_for_update().get_or_create(pk=1, defaults={"head": GENESIS})[0]
     return chain
+
+
+def record_export(*, actor: str, what: str, key: str = "", parameters: Mapping[str, Any]) -> AuditEvent:
+    """Record that `actor` exported a file of the target `what` and `key`, with the query parameters; return the event.
+
+    Before it is sent: of a file that broke off in the middle, too, the reader has what was sent.
+    """
+    return append(
+        actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(parameters), at=datetime.now(UTC)
+    )

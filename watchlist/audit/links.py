@@ -11,6 +11,8 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
+KEEP_RESTRICTED: Final = "keep_restricted"
+"""The verb of such an event. It has no target: not even who reads all of it learns from the trail which case it was."""
 GENESIS: Final = "0" * 64
 FIRST_FORMAT: Final = 1
 FORMAT: Final = 2

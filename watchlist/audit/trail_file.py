@@ -14,12 +14,10 @@ from typing import Any, Final
 
 from django.db.models import Max, Min
 
-from watchlist.audit.anchoring import stored_anchors
-from watchlist.audit.anchors import written
+from watchlist.audit.anchors import stored_anchors, written
 from watchlist.audit.keys import key_id, public_text, signing_key
-from watchlist.audit.links import FIRST_FORMAT, canonical
+from watchlist.audit.links import FIRST_FORMAT, KEEP_RESTRICTED, canonical
 from watchlist.audit.models import AuditChain, AuditEvent
-from watchlist.audit.restricted import KEEP_RESTRICTED
 
 FORMAT: Final = "precursor-watchlist-trail/2"
 AT_ONCE: Final = 2_000

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.audit import chain
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation

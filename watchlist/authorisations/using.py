@@ -7,12 +7,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
-from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import used_until
 from watchlist.authorisations.registering import lock_current
 from watchlist.engine.decision.documents import DocumentUse, amount_text
+from watchlist.engine.errors import WatchlistError
 from watchlist.temporal import tick
+
+
+class NameAnotherAuthorisation(WatchlistError):
+    """What was named is used up, revoked, corrected since, or not for this shipment: its text says which."""
 
 
 @transaction.atomic

@@ -2,14 +2,21 @@
 
 A file is read at an address that is signed for one reader and a few minutes. Opening it asks for no session, so that
 none is near what somebody else attached; the reader's rights are looked up again.
+
+Which kinds a case takes is data (`attachment_types.csv`). A file of text has no signature: it is UTF-8 without control
+characters, or, of old mails and tables, any bytes but those.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import PurePosixPath
+from functools import cache
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -19,19 +26,19 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.access.scopes import permitted
-from watchlist.audit.chain import append
-from watchlist.audit.exporting import record_export
-from watchlist.audit.restricted import KEEP_RESTRICTED
-from watchlist.cases.attachment_types import attachment_types, type_of
+from watchlist.audit.chain import append, record_export
+from watchlist.audit.links import KEEP_RESTRICTED
 from watchlist.cases.errors import AttachAnotherFile
 from watchlist.cases.events import record_event
-from watchlist.cases.models import Case
-from watchlist.cases.record_models import Attachment
+from watchlist.cases.models import Attachment, Case
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports
 from watchlist.conf import most_attachment_bytes
+from watchlist.engine.reading.archives import Archive, BrokenArchive
 
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_OFFICE: Final = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}
 MOST_FILES: Final = 100
 """Of a case: of those that everybody reads, and of those of reports, each on its own, so that neither tells."""
 LIFE: Final = timedelta(minutes=5)
@@ -135,3 +142,48 @@ def _media_type(case: Case, name: str, content: bytes, *, restricted: bool) -> s
         return kind.media_type
     endings = ", ".join(attachment_types())
     raise AttachAnotherFile(_("A case takes files that are what their name ends in: %(endings)s."), endings=endings)
+
+
+@dataclass(frozen=True, slots=True)
+class _AttachmentType:
+    """A kind of file: the ending of its name, its media type, and what its bytes begin with ("" for text)."""
+
+    extension: str
+    media_type: str
+    signature: bytes
+    is_text: bool
+
+    def fits(self, content: bytes) -> bool:
+        """Say whether some bytes are of this kind."""
+        if self.is_text:
+            return not _CONTROL.search(content)
+        if not content.startswith(self.signature):
+            return False
+        return self.extension not in _OFFICE or _holds(content, _OFFICE[self.extension])
+
+
+def type_of(name: str, content: bytes) -> _AttachmentType | None:
+    """Return the kind of a file whose name and bytes agree on it; None where they do not, or no case takes it."""
+    kind = attachment_types().get(PurePosixPath(name.lower()).suffix.removeprefix("."))
+    return kind if kind and kind.fits(content) else None
+
+
+@cache
+def attachment_types() -> dict[str, _AttachmentType]:
+    """Return the kinds of files that a case takes, by the ending of their name."""
+    path = Path(__file__).with_name("data") / "attachment_types.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {
+            row["extension"]: _AttachmentType(
+                row["extension"], row["media_type"], bytes.fromhex(row["signature"]), bool(row["is_text"])
+            )
+            for row in csv.DictReader(rows)
+        }
+
+
+def _holds(content: bytes, member: str) -> bool:
+    """Say whether an archive has a part of this name: its directory is read, nothing is unpacked."""
+    try:
+        return member in Archive(content).names
+    except BrokenArchive:
+        return False

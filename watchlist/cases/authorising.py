@@ -11,12 +11,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register import document_of, used_until
-from watchlist.authorisations.using import consume, refuse_used
-from watchlist.cases.dismissed import dismissed_findings
+from watchlist.authorisations.using import NameAnotherAuthorisation, consume, refuse_used
 from watchlist.cases.errors import NameTheAuthorisation
+from watchlist.cases.hits import dismissed_findings
 from watchlist.cases.models import Case
 from watchlist.engine.decision.documents import DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion

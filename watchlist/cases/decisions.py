@@ -9,9 +9,8 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.access.second_pair import AGREED
-from watchlist.cases.hits import judged_finding
+from watchlist.cases.hits import DECIDED, judged_finding
 from watchlist.cases.judgement_models import THE_LINE, Judgement
-from watchlist.cases.tallying import DECIDED
 from watchlist.engine.answer import Line
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Party

@@ -6,18 +6,20 @@ apply is ticked, with a note that says why.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
-import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
@@ -28,16 +30,15 @@ from watchlist.cases.obligations import (
     findings_with_duties,
     shipment_duties,
 )
-from watchlist.cases.report_duties import asks_a_report
 from watchlist.cases.rights import WORK
 from watchlist.engine.answer import Answer, Finding
-from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.stored_answers import read_question
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED
@@ -80,7 +81,7 @@ def write_duties(case: Case, screening: Screening, answer: Answer | None = None)
     just stored of it; None: its stored lines are read.
     """
     law = law_known_at(screening.known_at)
-    question = Question.from_record(orjson.loads(screening.question))
+    question = read_question(screening.question)
     findings = findings_of_answer(answer, question) if answer else findings_with_duties(screening, law)
     return _write(case, screening, law, findings, screening.made_at)
 
@@ -184,3 +185,21 @@ def _record_step(case: Case, duty: Duty, person: User, verb: str, facts: dict[st
     payload = {"duty": duty.text, "list": duty.list_key, **facts}
     record_event(case, verb, person.get_username(), text=step.get("reason", ""), facts=payload, at=at, rows=[row])
     return status_of(duty)
+
+
+def asks_a_report(text: str) -> bool:
+    """Say whether a duty, by its text, is done by a report of which few may know. Which are, is data: a CSV file.
+
+    A tick says of them that somebody looked whether a report is due, and no more. So it is the same for a shipment that
+    was reported and for one that was not; the report is a record of its own.
+    """
+    folded = text.casefold()
+    return any(words in folded for words in report_words())
+
+
+@cache
+def report_words() -> tuple[str, ...]:
+    """Return the words by which such a duty is known, folded."""
+    path = Path(__file__).with_name("data") / "report_duties.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return tuple(row["words"].casefold() for row in csv.DictReader(rows))

@@ -6,26 +6,41 @@ row is assessed before it is shown as one (`review_reasons`); what is not assess
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from itertools import accumulate
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases.equal_rows import EqualLines, Key, new_row
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
-from watchlist.cases.models import Case
-from watchlist.cases.row_history import assess_rows
+from watchlist.cases.models import Case, CaseScreening
+from watchlist.cases.review_reasons import (
+    EqualRowFacts,
+    ParcelTotal,
+    StoredParcel,
+    earlier_parcels_of,
+    of_lines,
+    reasons,
+    total_of,
+)
 from watchlist.cases.worklist import mine_or_unassigned
+from watchlist.engine.answer import Line, ShipmentFinding
+from watchlist.engine.reading.parties import party_key
 from watchlist.errors import LookAgain
+from watchlist.manifests.models import Party
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import read_line, read_summary, substance_key
 
+ROUTE: Final = ("origin", "destination")
+Key = tuple[tuple[str, ...], str, str, str]
+"""Substances, consignee, route, action."""
 MOST_KINDS: Final = 30
 """Groups that are assessed, those with the most lines first."""
 MOST_LINES: Final = 2_000
@@ -61,7 +76,7 @@ def equal_lines(person: User, today: date) -> EqualLineRows:
     for pk, line, grouping_key, case in lines.filter(likeness__in=list(by_grouping_key)).values_list(*columns):
         by_grouping_key[grouping_key].lines[pk] = line
         by_grouping_key[grouping_key].cases.add(case)
-    assess_rows(rows)
+    _assess_rows(rows)
     ordered = sorted(rows, key=lambda row: (not row.opened, -len(row.lines), row.names))
     return EqualLineRows(tuple(ordered), len(kinds) - len(looked_at))
 
@@ -123,3 +138,93 @@ def _rows(kinds: Sequence[Mapping[str, Any]]) -> list[EqualLines]:
         row = rows.setdefault(new.key, new)
         row.grouping_keys.append(kind["likeness"])
     return list(rows.values())
+
+
+def _assess_rows(rows: Sequence[EqualLines]) -> None:
+    """Set the total of each row, and why it needs review: in the same number of queries, however many rows."""
+    parcels = of_lines(line for row in rows for line in row.lines.values())
+    keys = {party_key(name) for row in rows for name in row.parties.values()}
+    parties = {party.key: party for party in Party.objects.filter(key__in=keys)}
+    earlier = earlier_parcels_of(
+        (parties[row.key[1]].pk, substance) for row in rows if row.key[1] in parties for substance in row.key[0]
+    )
+    since = _first_made(case for row in rows for case in row.cases)
+    for row in rows:
+        own = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda parcel: parcel.pk)
+        unmeasured = len(row.lines) - len(own)
+        row.total = total_of(own, unmeasured)
+        row.opened = reasons(
+            EqualRowFacts(
+                answer=row.answer,
+                sums=_sums(row),
+                parcels=own,
+                earlier=_earlier_parcels(row, earlier, parties),
+                new_parties=_new(row, parties, since),
+                unmeasured=unmeasured,
+            )
+        )
+
+
+def _first_made(cases: Iterable[int]) -> Mapping[int, datetime]:
+    """Return when the first screening of each case was done."""
+    rows = CaseScreening.objects.filter(case__in=set(cases)).order_by().values("case")
+    return dict(rows.annotate(first=Min("screening__made_at")).values_list("case", "first"))
+
+
+def _sums(row: EqualLines) -> list[ShipmentFinding]:
+    """Return the sums of the last shipment that count its line."""
+    summary = read_summary(row.last.screening.summary)
+    return [found for found in summary.shipment_findings if row.last.line.number in found.lines]
+
+
+def _earlier_parcels(
+    row: EqualLines, sent: Mapping[tuple[int | None, str], list[StoredParcel]], parties: Mapping[str, Party]
+) -> list[StoredParcel]:
+    """Return what the consignee was sent of the first of the substances of which it was sent anything."""
+    consignee = parties.get(row.key[1])
+    found = (sent.get((consignee.pk, substance)) for substance in row.key[0]) if consignee else ()
+    return next(filter(None, found), [])
+
+
+def _new(row: EqualLines, parties: Mapping[str, Party], since: Mapping[int, datetime]) -> list[str]:
+    """Return the parties that no shipment named before the first one of the row's cases."""
+    first = min((since[case] for case in row.cases), default=None)
+    named = ((name, parties.get(party_key(name))) for name in row.parties.values())
+    return [
+        name
+        for name, party in named
+        if party is None or party.first_seen is None or (first is not None and party.first_seen >= first)
+    ]
+
+
+@dataclass(slots=True)
+class EqualLines:
+    """Equal lines: `last` is the one stored last, whose totals count all stored earlier; `answer` is its answer.
+
+    `lines` are those of manifests by the pk of the stored line; `opened` says why they are to be looked at one by one:
+    empty, they may be judged as one.
+    """
+
+    key: Key
+    names: tuple[str, ...]
+    parties: Mapping[str, str]
+    route: str
+    last: ScreenedLine
+    answer: Line
+    grouping_keys: list[str] = field(default_factory=list)
+    lines: dict[int, int] = field(default_factory=dict)
+    cases: set[int] = field(default_factory=set)
+    total: ParcelTotal = field(default_factory=ParcelTotal)
+    opened: tuple[str, ...] = ()
+
+
+def new_row(line: ScreenedLine) -> EqualLines:
+    """Return the row that begins with a line, with none counted."""
+    answer, question = read_line(line.record), json.loads(line.screening.question)
+    fields = answer.fields
+    substances = sorted({substance_key(finding) for finding in answer.findings})
+    names = tuple(dict.fromkeys(finding.substance for finding in answer.findings))
+    parties = {side: fields[side] for side in ("consignor", "consignee") if fields.get(side)}
+    route = " → ".join(filter(None, (fields.get(name) or question.get(name) for name in ROUTE)))
+    key = (tuple(substances), party_key(parties.get("consignee", "")), route, line.action)
+    return EqualLines(key, names, parties, route, line, answer)

@@ -10,10 +10,14 @@ from typing import Any, Final
 from django.db import models
 
 from watchlist.audit import chain
-from watchlist.audit.links import canonical
-from watchlist.audit.restricted import KEEP_RESTRICTED
+from watchlist.audit.links import KEEP_RESTRICTED, canonical
 from watchlist.cases.models import Case, CaseEvent
+from watchlist.conf import API
+from watchlist.webhooks.announcing import announce
+from watchlist.webhooks.models import WebhookDelivery
 
+CASE_OPENED: Final = "case.opened"
+CASE_CLOSED: Final = "case.closed"
 VERBS: Final = frozenset(
     {
         *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release"),
@@ -60,3 +64,9 @@ def record_event(
         rows=[case, event, *rows],
     )
     return event
+
+
+def announce_case(case: Case, event: str) -> list[WebhookDelivery]:
+    """Store the webhook deliveries of an event, in its transaction, and return them; the next sweep sends them."""
+    payload = {"case": case.number, "link": f"{API}cases/{case.number}/"}
+    return announce(event=event, subject=case.number, payload=payload, audience=None)

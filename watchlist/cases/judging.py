@@ -5,7 +5,9 @@ Each is on what the person saw: `seen` is the number of the last judgement that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -13,18 +15,21 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.cases.errors import JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
+from watchlist.access.rights import person_with_right
+from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import to_judge
-from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding, Referral
-from watchlist.cases.judgement_writing import JudgementDraft, write_judgements
+from watchlist.cases.hits import judged_finding, recount, to_judge, write_counts, write_progress
+from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, LineStanding, Referral
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
-from watchlist.cases.tallying import recount, write_counts, write_progress
-from watchlist.errors import LookAgain
+from watchlist.engine.answer import Finding
+from watchlist.engine.reading.parties import party_key
+from watchlist.errors import LookAgain, SayWhy
+from watchlist.manifests.models import Party
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import is_sure, read_line, substance_key
 
+WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500
 JUDGED_MEANWHILE: Final = {
     "confirmed": _("%(person)s judged it meanwhile: confirmed."),
@@ -58,8 +63,8 @@ def judge(
         raise _judged_meanwhile(last)
     if last is not None and last.holds == "waiting" and word == DISMISSED:
         raise WaitForTheSecond(_("A second officer was asked about this finding."))
-    draft = JudgementDraft(locked, person, word, reason, note)
-    (judged,) = write_judgements(draft, line, {line.pk: {position: seen}})
+    draft = _JudgementDraft(locked, person, word, reason, note)
+    (judged,) = _write_judgements(draft, line, {line.pk: {position: seen}})
     recount(locked, [line])
     record_event(
         locked,
@@ -94,13 +99,13 @@ def judge_alike(
     person, locked = _locked_for_judging(case, actor)
     if line.screening_id != locked.screening_id:
         raise JudgeWhatIsThere(_("%(held)s was screened again: judge the lines of its last screening."), held=locked)
-    positions, draft = to_judge(line), JudgementDraft(locked, person, word, reason, note)
+    positions, draft = to_judge(line), _JudgementDraft(locked, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
     wanted = left_open(alike(locked, line)).filter(line__number__gt=after)
     for batch in _batches(wanted.defer("record"), most):
         left = _open(batch, positions)
-        judged += write_judgements(draft, line, left)
+        judged += _write_judgements(draft, line, left)
         numbers += [row.line.number for row in batch if left[row.pk]]
         write_progress(locked, batch, positions)
     if not judged:
@@ -181,3 +186,90 @@ def _batches(lines: QuerySet[ScreenedLine], most: int | None) -> Iterator[list[S
     while batch := list(lines.filter(pk__gt=after)[: BATCH if most is None else min(BATCH, most - taken)]):
         yield batch
         after, taken = batch[-1].pk, taken + len(batch)
+
+
+@dataclass(slots=True)
+class _JudgementDraft:
+    """One word of one person on hits of a case, at one instant; only a dismissal has a reason."""
+
+    case: Case
+    person: User
+    word: str
+    reason: str
+    note: str
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    def __post_init__(self) -> None:
+        self.note = self.note.strip()
+        self.reason = self.reason if self.word == DISMISSED else ""
+
+
+def _write_judgements(
+    draft: _JudgementDraft, line: ScreenedLine, last_numbers: Mapping[int, Mapping[int, int]]
+) -> list[Judgement]:
+    """Write judgements on positions of lines that are alike (`line` is one of them), and return them.
+
+    `last_numbers`: by line and position, the number of the last judgement, or 0. Raises
+    `DismissAsWrongIdentification` and `SayWhy` for a dismissal without what it needs.
+    """
+    answer = read_line(line.record)
+    keys = {side: party_key(answer.fields.get(side, "")) for side in ("consignor", "consignee")}
+    parties = {side: Party.objects.filter(key=key).first() for side, key in keys.items()}
+    rows: list[Judgement] = []
+    for position in dict.fromkeys(position for positions in last_numbers.values() for position in positions):
+        finding = judged_finding(answer, position)
+        asks = _needs_second_officer(draft, finding)
+        lines = {pk: positions[position] for pk, positions in last_numbers.items() if position in positions}
+        referrals = _write_referrals(draft, len(lines)) if asks else [None] * len(lines)
+        rows += [
+            _judgement(draft, pk, position, last + 1, referral, finding, parties)
+            for (pk, last), referral in zip(lines.items(), referrals, strict=True)
+        ]
+    return Judgement.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _judgement(  # noqa: PLR0917 - the facts of one judgement
+    draft: _JudgementDraft,
+    line: int,
+    position: int,
+    number: int,
+    referral: Referral | None,
+    finding: Finding | None,
+    parties: Mapping[str, Party | None],
+) -> Judgement:
+    return Judgement(
+        case=draft.case,
+        screened_line_id=line,
+        position=position,
+        number=number,
+        word=draft.word,
+        reason=draft.reason,
+        note=draft.note,
+        by=draft.person,
+        at=draft.at,
+        referral=referral,
+        tier=finding.tier.value if finding else "",
+        entry_key=finding.entry if finding else "",
+        substance_key=substance_key(finding) if finding else "",
+        **parties,
+    )
+
+
+def _needs_second_officer(draft: _JudgementDraft, finding: Finding | None) -> bool:
+    """Say whether a second officer must agree: to the dismissal of a sure finding of law."""
+    if draft.word != DISMISSED:
+        return False
+    asks = finding is not None and is_sure(finding)
+    if asks and (draft.reason != WRONG_IDENTIFICATION or not draft.note):
+        raise DismissAsWrongIdentification(
+            _("A sure finding of law is dismissed only as a wrong identification, with a note of what shows it.")
+        )
+    if draft.reason not in REASONS:
+        raise SayWhy(_("Say why it is dismissed."))
+    return asks
+
+
+def _write_referrals(draft: _JudgementDraft, times: int) -> list[Referral]:
+    fields = {"case": draft.case, "asked_by": draft.person, "asked_at": draft.at, "note": draft.note}
+    rows = [Referral(kind=Referral.Kind.DISMISSAL, word=DISMISSED, **fields) for _ in range(times)]
+    return Referral.objects.bulk_create(rows, batch_size=BATCH)

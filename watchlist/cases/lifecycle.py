@@ -1,4 +1,9 @@
-"""The verbs of a case: assign, suspend, resume, snooze, note, dispose, reopen."""
+"""The verbs of a case: assign, suspend, resume, snooze, note, await an authority, report to one, dispose, reopen.
+
+The wait for an authority, and the report, a compliance lead alone does and a few alone know. Neither changes what
+others read: the wait is a lead's hold to them, the report is nothing; so are the events of both, the files kept with
+them, and the instant at which the case changed.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +11,18 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.cases import announcing
+from watchlist.access.rights import person_with_right
 from watchlist.cases.authorising import authorisation_keys, use_authorisations
 from watchlist.cases.errors import NOT_JUDGED, AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
-from watchlist.cases.events import record_event
+from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
-from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Case
-from watchlist.cases.rights import REPORT, WORK
+from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
+from watchlist.cases.rights import REPORT, WORK, sees_reports
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
@@ -46,12 +50,12 @@ def suspend(*, case: Case, note: str, actor: User) -> Case:
     refuse_unless_lead(locked, person)
     _require_reason(note, _("Say what it waits for."))
     if person.has_perm(REPORT):
-        return suspend_as_lead(locked, "why_held", note, person, state=ON_HOLD)
+        return _suspend_as_lead(locked, "why_held", note, person, state=ON_HOLD)
     return _changed(locked, "hold", person, {}, text=note, state=ON_HOLD, held_by_lead=False)
 
 
-def suspend_as_lead(case: Case, verb: str, note: str, person: User, *, state: str) -> Case:
-    """Put a case on hold in a lead's name, with a restricted reason, and return it. For the verbs alone.
+def _suspend_as_lead(case: Case, verb: str, note: str, person: User, *, state: str) -> Case:
+    """Put a case on hold in a lead's name, with a restricted reason, and return it.
 
     A suspension and the wait for an authority leave the same trail, but for what the few read who may know of reports.
     """
@@ -152,7 +156,7 @@ def close(  # noqa: PLR0917 - the facts of one disposition
     facts = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
     to = {"state": CLOSED, "disposition": row, "held_by_lead": False}
     _changed(case, "dispose", person, facts, text=note, rows=[row], **to)
-    announcing.announce_case(case, announcing.CLOSED)
+    announce_case(case, CASE_CLOSED)
     return row
 
 
@@ -164,7 +168,7 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     if locked.state != CLOSED:
         raise LookAgain(_("%(held)s is open."), held=locked)
     _require_reason(note, _("Say why it is reopened."))
-    announcing.announce_case(locked, announcing.OPENED)
+    announce_case(locked, CASE_OPENED)
     return _changed(locked, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
 
@@ -219,3 +223,46 @@ def _changed(
     record_event(case, verb, person.get_username(), text=text.strip(), facts=facts, rows=rows)
     case.refresh_from_db()
     return case
+
+
+@transaction.atomic
+def await_authority(*, case: Case, note: str, actor: User) -> Case:
+    """Have the case wait for an authority, and return it; who may not know of reports reads that a lead holds it."""
+    person = person_with_right(actor, REPORT)
+    locked = _locked_open(case)
+    if locked.state == AWAITING:
+        raise LookAgain(_("%(held)s waits for an authority already."), held=locked)
+    _require_reason(note, _("Say what it waits for."))
+    return _suspend_as_lead(locked, "await_authority", note, person, state=AWAITING)
+
+
+@transaction.atomic
+def report(
+    *, case: Case, jurisdiction: str, authority: str, text: str, sent_on: date, reference: str = "", actor: User
+) -> AuthorityReport:
+    """Keep that the shipment was reported to an authority, whatever its state, and return the row."""
+    person = person_with_right(actor, REPORT)
+    locked = Case.objects.select_for_update().get(pk=case.pk)
+    if not text.strip() or not authority.strip():
+        raise SayWhy(_("Say what was reported, and to which authority."))
+    row = AuthorityReport.objects.create(
+        case=locked,
+        jurisdiction=jurisdiction,
+        authority=authority.strip(),
+        reference=reference.strip(),
+        text=text.strip(),
+        sent_on=sent_on,
+        by=person,
+        at=datetime.now(UTC),
+    )
+    facts = {"jurisdiction": jurisdiction, "authority": row.authority, "reference": row.reference, "sent_on": sent_on}
+    record_event(
+        locked, "report", person.get_username(), text=row.text, facts=facts, restricted=True, at=row.at, rows=[row]
+    )
+    return row
+
+
+def reports_of(case: Case, user: User | AnonymousUser) -> QuerySet[AuthorityReport]:
+    """Return the reports of a case, the first first; none to who may not know of them."""
+    rows = AuthorityReport.objects.filter(case=case).select_related("by").order_by("at", "pk")
+    return rows if sees_reports(user) else rows.none()

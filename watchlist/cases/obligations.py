@@ -6,15 +6,13 @@ that is not sure is asked too, as the action of its line is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import orjson
 from django.db.models import Min, Q
 
-from watchlist.cases.older_answers import have_duty_records, rerun_lines
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
 from watchlist.engine.decision.duties import KeyedDuty, duties_by_id
 from watchlist.engine.decision.movement import DeclaredMovement, on_route
@@ -23,9 +21,12 @@ from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from,
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
 from watchlist.screenings.grouping_key import grouping_key
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, ScreenedLine, Screening
+from watchlist.screenings.rescreen.answering import run_of
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.stored_answers import read_findings, read_line
+from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
+from watchlist.screenings.stored_answers import read_findings, read_line, read_question
 from watchlist.screenings.stored_shipments import movement_of
 
 BATCH: Final = 500
@@ -57,7 +58,7 @@ class ShipmentDays:
     @classmethod
     def of_screening(cls, screening: Screening, law: CompiledLaw) -> ShipmentDays:
         """Return the shipment days of a stored screening."""
-        as_of = Question.from_record(orjson.loads(screening.question)).as_of
+        as_of = read_question(screening.question).as_of
         kept = Consignment.objects.filter(screening=screening).order_by().values_list("movement", flat=True).distinct()
         return cls(law, as_of or screening.manifest.received_at.date(), tuple(map(movement_of, kept)))
 
@@ -105,11 +106,11 @@ def findings_with_duties(screening: Screening, law: CompiledLaw) -> Iterator[Fin
     rows = ScreenedLine.objects.filter(screening=screening).exclude(verdict=Verdict.NO_MATCH)
     rows = rows.filter(Q(verdict=Verdict.CONTROLLED) | ~Q(action=Action.NONE_KNOWN)).order_by()
     law_duties = duties_by_id(law)
-    for keys in _batches(rows.values("likeness").annotate(first=Min("pk")).values_list("first", flat=True)):
+    for keys in batches(sorted(rows.values("likeness").annotate(first=Min("pk")).values_list("first", flat=True))):
         records = ScreenedLine.objects.filter(pk__in=keys).order_by("pk").values_list("record", flat=True)
         lines = {line.line: line for line in map(read_line, records)}
-        older = [line for line in lines.values() if not have_duty_records(line.findings, law_duties)]
-        lines |= {line.line: line for line in rerun_lines(screening, older, law)}
+        older = [line for line in lines.values() if not _have_duty_records(line.findings, law_duties)]
+        lines |= {line.line: line for line in _rerun_lines(screening, older, law)}
         for line in lines.values():
             yield from _bearing(line.findings)
 
@@ -132,10 +133,10 @@ def findings_of_look_back(rescreen: Rescreen, shipment: str, law: CompiledLaw) -
     due = CaseDue.objects.filter(rescreen=rescreen, shipment=shipment).order_by()
     kinds = due.values("screened_line__likeness", "entries", "as_of", "is_own_day").annotate(first=Min("pk"))
     law_duties = duties_by_id(law)
-    for keys in _batches(kinds.values_list("first", flat=True)):
+    for keys in batches(sorted(kinds.values_list("first", flat=True))):
         for row in CaseDue.objects.filter(pk__in=keys).select_related("screened_line__screening").order_by("pk"):
             findings: Sequence[Finding] = read_findings(row.findings)
-            if not have_duty_records(findings, law_duties):
+            if not _have_duty_records(findings, law_duties):
                 findings = _rerun_findings(row, law)
             yield from _bearing(findings)
 
@@ -144,7 +145,7 @@ def _rerun_findings(row: CaseDue, law: CompiledLaw) -> list[Finding]:
     """Return the findings of a look-back for a line, with their duties computed anew."""
     stored, entries = row.screened_line, frozenset(row.entries.split())
     day = None if row.is_own_day else row.as_of
-    (line,) = rerun_lines(stored.screening, [read_line(stored.record)], law, day)
+    (line,) = _rerun_lines(stored.screening, [read_line(stored.record)], law, day)
     return [finding for finding in line.findings if finding.entry in entries]
 
 
@@ -156,6 +157,20 @@ def _bearing(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.tier in LEGAL and finding.bears != Bears.NO)
 
 
-def _batches(keys: Iterable[int]) -> Iterator[list[int]]:
-    ordered = sorted(keys)
-    return (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))
+def _have_duty_records(findings: Iterable[Finding], ids: Collection[str]) -> bool:
+    """Say whether findings hold their duties as records with these ids."""
+    return all(_has_records(finding, ids) for finding in findings if finding.obligations)
+
+
+def _rerun_lines(screening: Screening, lines: Sequence[Line], law: CompiledLaw, day: date | None = None) -> list[Line]:
+    """Return the answers of a law to stored lines of a screening, with its question; `day`: as of that day instead."""
+    if not lines:
+        return []
+    declared = list(map(declared_line, lines))
+    run = run_of(law, inputs_of({screening.pk})[screening.pk], declared, day, law.known_at)
+    return [run.answer(request) for request in run.prepared_lines()]
+
+
+def _has_records(finding: Finding, ids: Collection[str]) -> bool:
+    records = finding.obligation_records or ()
+    return bool(records) and all(record.id in ids for record in records)

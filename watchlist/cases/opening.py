@@ -16,9 +16,8 @@ from uuid import UUID
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from watchlist.cases.announcing import OPENED, announce_case
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
-from watchlist.cases.events import record_event
+from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision.context import shipment_key
@@ -114,7 +113,7 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
         rows=duties,
     )
     if is_new or was_closed:
-        announce_case(case, OPENED)
+        announce_case(case, CASE_OPENED)
     return case
 
 
@@ -194,7 +193,7 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     )
     case.refresh_from_db()
     if not was_open:
-        announce_case(case, OPENED)
+        announce_case(case, CASE_OPENED)
     return case
 
 

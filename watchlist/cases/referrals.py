@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Case as Choice
 from django.db.models import QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.access.second_pair import answer_all, answer_once
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import recount, to_judge, write_counts, write_progress
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
-from watchlist.cases.tallying import recount, write_counts, write_progress
 from watchlist.errors import LookAgain
-
-BATCH: Final = 500
+from watchlist.screenings.inserting import batches
 
 
 @transaction.atomic
@@ -64,8 +60,8 @@ def answer_alike(
     at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
     positions, screened_lines = to_judge(referral.judgement.screened_line), list(lines.values())
-    for start in range(0, len(screened_lines), BATCH):
-        write_progress(case, screened_lines[start : start + BATCH], positions)
+    for batch in batches(screened_lines):
+        write_progress(case, batch, positions)
     write_counts(case)
     facts = {
         "asked_by": referral.asked_by.get_username(),

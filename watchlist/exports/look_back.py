@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import chain
 from typing import Final
 
-from watchlist.engine.reports.csvfile import inert
+from watchlist.exports.law_files import csv_rows
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.screenings.rescreen.report import COLUMNS, report, rows_of
 
 RESTS_ON: Final = ("because", "before_the_change", "after_the_change", "coverage")
 
 
-class _Echo:
-    """Takes a row as it is written, and hands it back."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def csv_texts(rescreen: Rescreen) -> Iterator[str]:
     """Yield the report as CSV, a row at a time: what it rests on stands on each, so that a row says it by itself."""
-    due, writer = rescreen.due, csv.writer(_Echo())
+    due = rescreen.due
     rests_on = (due.because, due.before.isoformat(), due.after.isoformat(), " ".join(rescreen.coverage.splitlines()))
-    yield writer.writerow((*COLUMNS, *RESTS_ON))
-    for row in rows_of(rescreen):
-        yield writer.writerow([inert(str(cell)) for cell in (*row.values(), *rests_on)])
+    cells = ([*map(str, (*row.values(), *rests_on))] for row in rows_of(rescreen))
+    yield from csv_rows(chain([[*COLUMNS, *RESTS_ON]], cells))
 
 
 def json_texts(rescreen: Rescreen) -> Iterator[str]:

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from hashlib import sha256
+from typing import Any, Final, NamedTuple
 
+import orjson
+from django.apps import apps
+from django.db import models, transaction
+
+from watchlist.audit import chain
 from watchlist.audit.keys import house_key
-from watchlist.audit.row_verifying import row_differences
+from watchlist.audit.models import AuditPayload
+from watchlist.audit.row_verifying import RowDifference, row_differences
 from watchlist.audit.verifying import ChainCheck
-from watchlist.integrity.difference import IntegrityDifference
-from watchlist.integrity.files import file_differences, manifest_differences
-from watchlist.integrity.lines import line_differences
+from watchlist.authorisations.models import AuthorisationScan
+from watchlist.cases.models import Attachment
+from watchlist.engine.answer_codec import RecordUnreadable
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.schema import schema_differences
+from watchlist.jobs.heartbeat import heartbeats
+from watchlist.jobs.leases import Lease
+from watchlist.manifests.models import ManifestPart
+from watchlist.screenings.line_contents import FILTERED, LineContent, contents_of
 from watchlist.screenings.models import Screening, ScreeningQuerySet
+from watchlist.screenings.stored_answers import read_line
 
+LINE_PART: Final = "line"
+PART: Final = "file"
+FILE_MODELS: Final[tuple[type[models.Model], ...]] = (Attachment, AuthorisationScan)
+
+
+class IntegrityDifference(NamedTuple):
+    """What differs: the part that was compared, the place in it, and what is wrong there."""
+
+    part: str
+    place: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.place}: {self.reason}" if self.place else f"{self.part}: {self.reason}"
+
+
+KEEP_ROWS: str = "keep_rows_as_found"
+VERIFY_RECORDS: Final = "verify_records"
+LONGEST: Final = timedelta(hours=4)
+COMPARING: Final = "comparing the database with the trail"
 NAMED: Final = 100
 """Differences that are kept with a comparison; the command prints all."""
 ROUND: Final = 30
@@ -64,3 +97,118 @@ def last_check() -> IntegrityCheck | None:
     """Return the last comparison; None where there was none yet."""
     check: IntegrityCheck | None = IntegrityCheck._default_manager.order_by("-at").first()
     return check
+
+
+def verify_tonight(lease: Lease) -> None:
+    """Compare what is compared this night, and keep what was found."""
+    lease.heartbeat(0, 1, COMPARING)
+    with heartbeats(lambda: lease.heartbeat(0), LONGEST):
+        found = summary_of(differences(screenings_of_tonight(datetime.now(UTC))))
+    with lease.step(1, 1, COMPARING):
+        found.save(force_insert=True)
+
+
+@transaction.atomic
+def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
+    """Audit the rows that differ from the trail as they are now, and return what was wrong with each.
+
+    The event names them all, with the reason. What was done to the digests themselves stays a difference.
+    """
+    of_tables = {model._meta.db_table: model for model in apps.get_models()}
+    found = [difference for difference in row_differences() if difference.table != "watchlist_rowdigest"]
+    if found:
+        named = [[difference.table, difference.key, difference.reason] for difference in found]
+        chain.append(
+            actor=actor,
+            verb=KEEP_ROWS,
+            target_kind="table",
+            target_key="",
+            payload={"because": because, "rows": named},
+            at=datetime.now(UTC),
+            rows=[_row(of_tables[difference.table], difference.key) for difference in found],
+        )
+    return found
+
+
+def _row(model: type[models.Model], key: str) -> models.Model:
+    return model(pk=model._meta.pk.to_python(key))
+
+
+def file_differences() -> Iterator[IntegrityDifference]:
+    """Yield the files of cases and of authorisations whose bytes are not those of their hash, one read at a time."""
+    for model in FILE_MODELS:
+        for key, digest in model._default_manager.order_by("pk").values_list("pk", "sha256").iterator():
+            content = model._default_manager.filter(pk=key).values_list("content", flat=True).first()
+            if _sha256([content]) != digest:
+                yield IntegrityDifference(PART, f"{model._meta.db_table} {key}", "its bytes are not those of its hash")
+
+
+def manifest_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityDifference]:
+    """Yield the manifests of screenings whose bytes are not those of their hash."""
+    for screening in screenings:
+        manifest = screening.manifest
+        parts = ManifestPart.objects.filter(manifest=manifest).order_by("number").values_list("content", flat=True)
+        if screening.let_go_at is None and _sha256([manifest.original, *parts.iterator(1)]) != manifest.sha256:
+            yield IntegrityDifference(PART, f"manifest {manifest.pk}", "its bytes are not those of its hash")
+
+
+def _sha256(contents: Iterable[object]) -> str:
+    digest = hashlib.sha256()
+    for content in contents:
+        # Where somebody stored no bytes in a column of bytes, which SQLite takes, the hash is of what stands there.
+        digest.update(content if isinstance(content, (bytes, memoryview)) else repr(content).encode())
+    return digest.hexdigest()
+
+
+def line_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityDifference]:
+    """Yield what of stored screenings is not as it was answered: a column beside its record, a hit, a line that came,
+    went or was altered since the event of its screening. Screenings under way or being let go are passed over.
+    """
+    for screening in screenings:
+        if screening.made_at is not None and screening.let_go_at is None:
+            yield from _screening_differences(screening)
+
+
+def _screening_differences(screening: Screening) -> Iterator[IntegrityDifference]:
+    digest, counts = sha256(), dict[str, int]()
+    for line in contents_of(screening):
+        place = f"{screening.pk} line {line.number}"
+        yield from (IntegrityDifference(LINE_PART, place, reason) for reason in _record_faults(line))
+        counts[line.verdict] = counts.get(line.verdict, 0) + 1
+        try:
+            digest.update(line.as_bytes() + b"\n")
+        except TypeError:
+            yield IntegrityDifference(LINE_PART, place, "it holds what this service never writes")
+    audited = _audited_lines(screening)
+    if "lines_sha256" in audited and audited["lines_sha256"] != digest.hexdigest():
+        yield IntegrityDifference(LINE_PART, str(screening.pk), "its lines are not those that the trail tells of")
+    if "counts" in audited and any(audited["counts"].get(verdict, 0) != count for verdict, count in counts.items()):
+        yield IntegrityDifference(LINE_PART, str(screening.pk), "its lines have other verdicts than the trail counts")
+
+
+def _audited_lines(screening: Screening) -> dict[str, Any]:
+    """Return the payload of the event of a screening; empty where it was erased or cannot be read."""
+    bodies = AuditPayload.objects.filter(
+        event__verb="screen", event__target_kind="screening", event__target_key=str(screening.pk)
+    )
+    body = bodies.order_by("-event_id").values_list("body", flat=True).first()
+    try:
+        read = orjson.loads(body or "{}")
+    except orjson.JSONDecodeError:  # `verify_audit` names such a payload
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _record_faults(line: LineContent) -> Iterator[str]:
+    try:
+        answer = read_line(line.record)
+    except RecordUnreadable:
+        yield "its record cannot be read"
+        return
+    for name in FILTERED:
+        if getattr(line, name) != getattr(answer, name):
+            yield f"its {name} is not that of its record"
+    hits = [(hit[0], *hit[1:5]) for hit in line.hits]
+    findings = [(at, found.tier, found.severity, found.list, found.entry) for at, found in enumerate(answer.findings)]
+    if hits != findings:
+        yield "its hits are not the findings of its record"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +10,12 @@ from typing import Final
 from uuid import UUID
 
 from watchlist.access.scopes import User
-from watchlist.engine.decision.question import Question
 from watchlist.internal_lists.matching import Entry, EntryMatcher
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.records import IndexedHouseList
 from watchlist.screenings.models import Screening
+from watchlist.screenings.stored_answers import read_question
 
 REMEMBERED: Final = 64
 """Editions whose entries stay indexed in a process."""
@@ -44,7 +43,7 @@ class VisibleEditions:
         """
         if not self.editions:
             return None
-        moment = Question.from_record(json.loads(screening.question)).known_at or screening.made_at
+        moment = read_question(screening.question).known_at or screening.made_at
         return self.overlay(moment) if moment else None
 
 

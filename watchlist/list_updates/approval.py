@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy

@@ -14,8 +14,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from watchlist.access.addresses import address_of
-from watchlist.access.browsers import browser_and_system
-from watchlist.access.sessions import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM
+from watchlist.access.sessions import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM, browser_and_system
 
 RENEWED: Final = 60
 """Seconds: a session is not written at every call."""

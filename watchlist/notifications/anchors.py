@@ -11,8 +11,7 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from watchlist.audit.anchoring import anchor, as_anchor
-from watchlist.audit.anchors import written
+from watchlist.audit.anchors import anchor, as_anchor, written
 from watchlist.audit.models import AuditAnchor
 from watchlist.conf import anchor_mail, sends_mail
 from watchlist.jobs.leases import Lease

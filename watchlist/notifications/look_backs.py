@@ -12,7 +12,7 @@ from watchlist.jobs.models import DEAD
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import READ_SCREENINGS, REVIEW, News, page_of, title_of
 from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.summaries import summary
+from watchlist.screenings.rescreen.report import summary
 
 DONE: Final = "rescreen.done"
 GIVEN_UP: Final = "rescreen.stuck"

@@ -12,27 +12,40 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
+from watchlist.access.rights import person_with_right
+from watchlist.access.second_pair import answer_once
 from watchlist.audit import chain
 from watchlist.audit.links import canonical
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Judgement
-from watchlist.engine.errors import WatchlistError
+from watchlist.conf import retention_years
+from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
+from watchlist.engine.reading.parties import party_key
+from watchlist.errors import LookAgain, SayWhy
 from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
+from watchlist.jobs.models import Job
+from watchlist.jobs.queue import enqueue
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
 from watchlist.retention.forgetting import forget_user
-from watchlist.retention.models import Erasure, LegalHold
+from watchlist.retention.models import ERASE, Erasure, LegalHold
 from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.reasons import KeepReason
 from watchlist.retention.work import PurgeRun
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
+ERASE_PERSON: Final = "erase_person"
+"""The kind of the job that carries an erasure out; its subject is the id of the row."""
 ERASING: Final = "erasing"
 MOST_NAMED: Final = 20
 """Screenings that stay and are named in what was found; the rest are counted."""
@@ -90,9 +103,8 @@ def _purge_screenings(work: PurgeRun, party: int) -> RemainingScreenings:
     for rows in scan.naming(party):
         stays = scan.keep_reasons(rows)
         kept.add(stays.items())
-        going = [row for row in rows if row.pk not in stays]
-        for at in range(0, len(going), BATCH):
-            work.purge(going[at : at + BATCH])
+        for batch in batches([row for row in rows if row.pk not in stays], BATCH):
+            work.purge(batch)
     return kept
 
 
@@ -153,3 +165,68 @@ def _finish(row: Erasure, result: dict[str, Any]) -> None:
 def requester_of(row: Erasure) -> str:
     """Return the name of who requested the erasure, in whose name it is carried out."""
     return str(row.asked_by.get_username())
+
+
+def party_of(name: str) -> Party | None:
+    """Return the party that is known by a name, however its legal form is written; None where none is."""
+    party: Party | None = Party.objects.filter(key=party_key(name)).first()
+    return party
+
+
+def request_party_erasure(*, party: Party, note: str, actor: User) -> Erasure:
+    """Request the erasure of a party, with the reason, and return it. Raises as `request_user_erasure` does.
+
+    And `CorrectTheQuestion`, where the house never said how long it keeps what is stored.
+    """
+    if not retention_years():
+        raise CorrectTheQuestion(_("How long the house keeps what is stored is not set: WATCHLIST_RETENTION_YEARS."))
+    return _create_request(note, actor, party=party.pk)
+
+
+def request_user_erasure(*, user: User, note: str, actor: User) -> Erasure:
+    """Request the erasure of what is stored of a user, with the reason, and return it.
+
+    Raises `AskForTheRight`, `SayWhy`, and `LookAgain` where the account is still active, or it was asked for already.
+    """
+    if User.objects.filter(pk=user.pk, is_active=True).exists():
+        raise LookAgain(_("%(user)s is active: a superuser deactivates the account first."), user=user)
+    return _create_request(note, actor, user=user)
+
+
+@transaction.atomic
+def answer_erasure(*, erasure: Erasure, agreed: bool, note: str, actor: User) -> Job | None:
+    """Agree to what another asked for, and return the job that carries it out; or refuse it, with the reason.
+
+    Raises `AskForTheRight`, `AskAnotherPerson`, `SayWhy`, `LookAgain`.
+    """
+    person = person_with_right(actor, ERASE)
+    at = answer_once(erasure, person=person, agreed=agreed, note=note)
+    _append_event(erasure, f"{erasure.answer}_erasure", person, erasure.answer_note, at)
+    if not agreed:
+        return None
+    return enqueue(kind=ERASE_PERSON, subject=str(erasure.pk), owner=erasure.asked_by.get_username())
+
+
+@transaction.atomic
+def _create_request(note: str, actor: User, **subject: Any) -> Erasure:
+    person, at = person_with_right(actor, ERASE), datetime.now(UTC)
+    if not note.strip():
+        raise SayWhy(_("Say why it is erased, without the name."))
+    if Erasure.objects.filter(**subject, answer="").exists():
+        raise LookAgain(_("It was asked for already, and waits for another person."))
+    row: Erasure = Erasure.objects.create(asked_by=person, asked_at=at, note=note.strip(), **subject)
+    _append_event(row, "ask_erasure", person, row.note, at)
+    return row
+
+
+def _append_event(row: Erasure, verb: str, person: User, note: str, at: datetime) -> None:
+    payload = {"of": "user" if row.user_id else "party", "note": note}
+    chain.append(
+        actor=person.get_username(),
+        verb=verb,
+        target_kind="erasure",
+        target_key=str(row),
+        payload=payload,
+        at=at,
+        rows=[row],
+    )

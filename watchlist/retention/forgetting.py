@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.attempts import WITH_ADDRESS
 from watchlist.access.devices import Authenticator, PaperCodes
-from watchlist.access.familiar_places import forget_old_places, forget_places
 from watchlist.access.tokens import revoke_all
-from watchlist.access.tries import forget, forget_old_tries
+from watchlist.access.tries import forget, forget_old_places, forget_old_tries, forget_places
 from watchlist.audit import chain
 from watchlist.audit.links import canonical
 from watchlist.audit.models import AuditPayload

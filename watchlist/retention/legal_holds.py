@@ -9,14 +9,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.audit import chain
 from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests.models import Manifest, Party
-from watchlist.retention.models import LegalHold
-from watchlist.retention.rights import HOLD
+from watchlist.retention.models import HOLD, LegalHold
 from watchlist.screenings.models import Screening
 
 

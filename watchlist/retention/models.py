@@ -5,7 +5,7 @@ Who places a hold does not lift it; who requests an erasure does not agree to it
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.second_pair import AGREED, PERSON, FourEyesRequest
 from watchlist.manifests.models import Party
+
+HOLD: Final = "watchlist.hold_shipments"
+VIEW: Final = "watchlist.view_legalhold"
+ERASE: Final = "watchlist.erase_persons"
+VIEW_ERASURES: Final = "watchlist.view_erasure"
 
 
 class LegalHoldQuerySet(models.QuerySet[Any]):

@@ -22,8 +22,7 @@ from watchlist.engine.law.clocks import away
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
-from watchlist.retention.periods import MONTHS_OF_TOTALS, Periods
-from watchlist.retention.reasons import KeepReason, keep_reasons, retention_of
+from watchlist.retention.reasons import MONTHS_OF_TOTALS, KeepReason, Periods, keep_reasons, retention_of
 from watchlist.screenings.models import Screening, ScreeningQuerySet
 from watchlist.screenings.rescreen.models import Rescreen
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -15,15 +19,89 @@ from watchlist.cases.models import Case, CaseScreening
 from watchlist.engine.answer import Coverage
 from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.decision.movement import DeclaredMovement
+from watchlist.engine.law.clocks import away
+from watchlist.engine.law.duties import Clock
 from watchlist.jobs.models import RUNNING, WAITING
+from watchlist.law_store.models import ControlList, Obligation
 from watchlist.manifests.models import ManifestParty
 from watchlist.retention.models import LegalHold
-from watchlist.retention.periods import Periods, Retention
 from watchlist.screenings.models import Consignment, Screening, Upload
 from watchlist.screenings.rescreen.models import CaseDue
 from watchlist.screenings.stored_answers import read_coverage
 from watchlist.screenings.stored_shipments import movement_of
 from watchlist.screenings.suppressions.models import Determination, Suppression
+
+FOR: Final = "for"
+DAY, YEAR_END = "day", "year_end"
+MONTHS_OF_TOTALS: Final = 13
+"""For which a shipment is kept whatever law says: totals look a year back, from any day of the month that follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The last day on which something is kept, and why: words of the law, or else."""
+
+    until: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The periods of all lists that are held, by the list; the lists of each jurisdiction; and the house's years.
+
+    `by_list` names every list that is held, those without a period too.
+    """
+
+    by_list: dict[str, tuple[Clock, ...]]
+    by_jurisdiction: dict[str, tuple[str, ...]]
+    years: int
+
+    @classmethod
+    def as_known_now(cls, years: int) -> Periods:
+        """Return the periods of the law as known now. An unverified one counts: longer is safe."""
+        clocks: dict[str, list[Clock]] = defaultdict(list)
+        duties = Obligation.objects.filter(superseded_at__isnull=True, clock_when=FOR).order_by("pk")
+        columns = ("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation", "citation")
+        for key, *clock, citation in duties.values_list("control_list__key", *columns):
+            when, event, length, unit, own = clock
+            clocks[key].append(Clock(when, event, length, unit, own or citation))
+        lists = dict(ControlList.objects.values_list("key", "jurisdiction__key"))
+        places: dict[str, list[str]] = defaultdict(list)
+        for key, place in sorted(lists.items()):
+            places[place or ""].append(key)
+        by_list = {key: tuple(clocks[key]) for key in sorted(lists)}
+        return cls(by_list, {place: tuple(keys) for place, keys in places.items()}, years)
+
+    def retention(self, lists: Collection[str], jurisdictions: Iterable[str], last_day: date) -> Retention:
+        """Return how long a shipment is kept that was compared with some lists, and speaks of no day after `last_day`.
+
+        All lists of those jurisdictions count; where a list is not held any more, or none is named, every list does.
+        """
+        named = {*lists, *(key for place in jurisdictions for key in self.by_jurisdiction.get(place, ()))}
+        if not lists or not named <= self.by_list.keys():
+            named = set(self.by_list)
+        periods = [self._by_law(clock, last_day) for key in sorted(named) for clock in self.by_list[key]]
+        return max([*periods, *self._by_the_house(last_day)], key=lambda retention: retention.until)
+
+    def _by_law(self, clock: Clock, last_day: date) -> Retention:
+        # An event that is not in the table counts from the end of the year: longer is safe.
+        is_of_the_day = counted_from().get(clock.event, YEAR_END) == DAY
+        start = last_day if is_of_the_day else date(last_day.year, 12, 31)
+        return Retention(away(start, clock.length, clock.unit), f"{clock.words} ({clock.citation})")
+
+    def _by_the_house(self, last_day: date) -> list[Retention]:
+        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
+        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
+        return [floor, years]
+
+
+@cache
+def counted_from() -> dict[str, str]:
+    """Return what each event of a period counts from."""
+    path = Path(__file__).with_name("data") / "kept_from.csv"
+    with path.open(encoding="utf-8", newline="") as rows:
+        return {row["event"]: row["counts_from"] for row in csv.DictReader(rows)}
+
 
 CASE, LEGAL_HOLD, PARTY_LEGAL_HOLD, UNDER_WAY = "case", "held", "party_held", "under_way"
 RULING, AUTHORISATION, PERIOD, EARLIER = "ruling", "authorisation", "period", "earlier"

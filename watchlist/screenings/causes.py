@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import UNSET
 
@@ -12,6 +13,9 @@ from watchlist.engine.answer import EngineVersions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.replay import Replay
 
+ABSENT: Final = None
+IDENTIFYING_FIELDS: Final = ("entry", "from", "code", "kind")
+"""Fields by which elements of a list are paired, whatever their order: the first that is unique in both lists."""
 Code = Literal["engine", "law", "file", "limits", "totals", "stored"]
 CODES: Final[dict[Code, str]] = {
     "engine": "A part of the engine is of another version, or was not named then.",
@@ -94,3 +98,42 @@ def _totals(screening: Screening, replay: Replay) -> Iterator[Cause]:
     since = AuditEvent.objects.filter(verb="let_go", at__gt=screening.made_at)
     if TOTAL_FIELDS.intersection(replay.summary) and since.exists():
         yield Cause("totals", "stored shipments", None, None, CODES["totals"])
+
+
+class _RecordChange(NamedTuple):
+    """One difference: its path in the record, and the value then and now; None where there is none."""
+
+    at: str
+    then: Any
+    now: Any
+
+
+def changes(then: Any, now: Any, at: str = "") -> Iterator[_RecordChange]:
+    """Yield each place at which two values differ, in the order of the first."""
+    if then == now:
+        return
+    if isinstance(then, Mapping) and isinstance(now, Mapping):
+        for name in dict.fromkeys((*then, *now)):
+            yield from changes(then.get(name, ABSENT), now.get(name, ABSENT), f"{at}.{name}" if at else name)
+    elif isinstance(then, list) and isinstance(now, list):
+        yield from _elements(then, now, at)
+    else:
+        yield _RecordChange(at, then, now)
+
+
+def _elements(then: list[Any], now: list[Any], at: str) -> Iterator[_RecordChange]:
+    name = next((name for name in IDENTIFYING_FIELDS if _tells_apart(name, then) and _tells_apart(name, now)), None)
+    if name is None:
+        for place, (old, new) in enumerate(zip_longest(then, now)):
+            yield from changes(old, new, f"{at}[{place}]")
+        return
+    old, new = ({element[name]: element for element in elements} for elements in (then, now))
+    for key in dict.fromkeys((*old, *new)):
+        yield from changes(old.get(key, ABSENT), new.get(key, ABSENT), f"{at}[{key}]")
+    if (was := [key for key in old if key in new]) != (is_now := [key for key in new if key in old]):
+        yield _RecordChange(f"{at} in order", was, is_now)
+
+
+def _tells_apart(name: str, elements: Sequence[Any]) -> bool:
+    keys = [element.get(name) for element in elements if isinstance(element, Mapping)]
+    return len(keys) == len(elements) and None not in keys and len(set(keys)) == len(keys)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -22,6 +21,7 @@ from watchlist.manifests.models import ManifestDraft
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
+from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.uploads import receive
 
 Chosen = Mapping[str, Mapping[str, str | None]]
@@ -30,7 +30,7 @@ Chosen = Mapping[str, Mapping[str, str | None]]
 
 def question_of(draft: ManifestDraft) -> Question:
     """Return the question that a draft asks."""
-    return Question.from_record(json.loads(draft.asked))
+    return read_question(draft.asked)
 
 
 def look_at_draft(draft: ManifestDraft) -> FilePreview:

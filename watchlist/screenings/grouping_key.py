@@ -54,7 +54,6 @@ def grouping_key(line: Line, question: Question) -> str:
 
 
 def _shared(finding: Finding) -> list[str | None]:
-    """Return the part of a finding that counts for the key."""
     return [
         finding.entry,
         finding.tier,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final, Self
 
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,8 @@ from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest, ManifestLine, Party
 from watchlist.screenings.stored_answers import read_summary
 
+MOST_NAMED: Final = 5_000
+"""Rows that are named one by one: SQLite takes no statement with very many more."""
 BATCH: Final = 500
 HEAD: Final = 1_000
 """Characters of a summary, of which the counts are a few hundred."""
@@ -273,3 +276,14 @@ class UploadEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload}: {self.state}"
+
+
+def named(rows: QuerySet[Any]) -> list[int] | QuerySet[Any]:
+    """Return the ids of rows, to be asked with `__in`; and where they are many, the query of them.
+
+    Of words PostgreSQL expects one row in a hundred or in two, and goes through millions of lines to find theirs; of
+    ids it knows how many there are, and from which end to look.
+    """
+    ids = rows.order_by().values_list("pk", flat=True)
+    few = list(ids[: MOST_NAMED + 1])
+    return few if len(few) <= MOST_NAMED else ids

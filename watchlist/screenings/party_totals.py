@@ -14,6 +14,7 @@ from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reading.spooling import distinct_fields
 from watchlist.manifests.models import Manifest, ManifestParty, Party
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import substance_key
 from watchlist.screenings.stored_shipments import movement_text
@@ -73,7 +74,7 @@ class Parties:
         locked = unknown.select_for_update().order_by("key")
         new = [
             Party(pk=pk, name=self.written[key][:300], first_seen=at)
-            for batch in _batches(sorted(self.written))
+            for batch in batches(sorted(self.written))
             for pk, key in locked.filter(key__in=batch).values_list("pk", "key")
         ]
         unknown.bulk_update(new, ["name", "first_seen"], batch_size=100)
@@ -124,7 +125,3 @@ class ConsignmentRows:
                 movement=movement_text(movement, self.today),
                 quantity=quantity,
             )
-
-
-def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (keys[at : at + BATCH] for at in range(0, len(keys), BATCH))

@@ -13,21 +13,19 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-import orjson
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.answer import Answer, Coverage, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.shipment import records_of
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.workers.worker import DETAILS
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import run_of
-from watchlist.screenings.stored_answers import read_coverage, read_line, read_summary
+from watchlist.screenings.stored_answers import read_coverage, read_line, read_question, read_summary
 
 TIMED: Final = ("seconds",)
 
@@ -116,7 +114,7 @@ def replay(
     """
     refuse_unless_stored(screening)
     assert screening.made_at is not None
-    question = Question.from_record(orjson.loads(screening.question))
+    question = read_question(screening.question)
     # Stored shipments counted until it was done; its law is that of its tick, though another may have come meanwhile.
     settled = replace(question, known_at=question.known_at or screening.made_at)
     started = time.perf_counter()

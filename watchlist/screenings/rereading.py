@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,7 +12,6 @@ from typing import Final
 from msgspec import UNSET
 
 from watchlist.engine.decision.movement_reader import MOVEMENT
-from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored
@@ -21,7 +19,7 @@ from watchlist.engine.reading.readers.body import parse_body
 from watchlist.engine.reading.spooling import Spool
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.stored_answers import read_coverage
+from watchlist.screenings.stored_answers import read_coverage, read_question
 
 BLOCK: Final = 1_000
 """Lines in memory at once."""
@@ -74,7 +72,7 @@ def recorded_corrections(screening: Screening) -> FieldsByShape | None:
 def _corrections_then(screening: Screening) -> Corrections:
     recorded = recorded_corrections(screening)
     if recorded is None:
-        question = Question.from_record(json.loads(screening.question))
+        question = read_question(screening.question)
         return corrections_known_at(question.known_at or screening.made_at)
     return lambda shape: recorded.get(shape, {})
 

@@ -5,7 +5,6 @@ Its bytes are read again as they were read then; no judgement of its lines is ca
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -28,6 +27,7 @@ from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rereading import default_day, readable_name, recorded_corrections
 from watchlist.screenings.saving import save
+from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.stored_shipments import latest_screenings
 from watchlist.screenings.uploads import receive
 
@@ -98,12 +98,12 @@ def _refuse_unless_last(screening: Screening) -> None:
 
 
 def _question(screening: Screening, as_of: date | None) -> Question:
-    return replace(Question.from_record(json.loads(screening.question)), as_of=as_of, known_at=None)
+    return replace(read_question(screening.question), as_of=as_of, known_at=None)
 
 
 def _columns(screening: Screening) -> Corrections:
     """Return how columns are read: as remembered now, but for corrections made for this file alone."""
-    question = Question.from_record(json.loads(screening.question))
+    question = read_question(screening.question)
     then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
     recorded = recorded_corrections(screening) or {}
 

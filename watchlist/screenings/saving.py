@@ -28,27 +28,14 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.grouping_key import grouping_key, is_everyday
-from watchlist.screenings.inserting import insert, plain_key
-from watchlist.screenings.line_contents import digest_of_lines
+from watchlist.screenings.inserting import Ids, insert, plain_key
+from watchlist.screenings.line_contents import FILTERED, HIT, digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
-from watchlist.screenings.numbering import Ids
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.rescreen.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key
 
 BATCH: Final = 500
-FILTERED: Final = ("verdict", "action", "severity", "depth")
-HIT: Final = (
-    "screened_line_id",
-    "position",
-    "tier",
-    "severity",
-    "list_key",
-    "entry_key",
-    "substance_key",
-    "form",
-    "is_legal",
-)
 CHUNK: Final = 1_000
 MOST_ITEMS: Final = 20_000
 """Items whose row is remembered from chunk to chunk."""
@@ -198,7 +185,7 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
     )
     insert(
         Hit,
-        HIT,
+        ("screened_line_id", *HIT),
         (
             (key, position, *_hit(finding))
             for key, (_, line) in zip(ids.screened, chunk, strict=True)
@@ -243,7 +230,6 @@ def text_of(plain: Mapping[str, Any]) -> str:
 
 
 def _keep_readings(storing: OpenScreening, items: Sequence[int], chunk: Sequence[AnsweredLine]) -> None:
-    """Store the readings of items that no earlier chunk declared."""
     new: dict[int, StoredReading] = {}
     for item, (_, line) in zip(items, chunk, strict=True):
         if item not in storing.read:

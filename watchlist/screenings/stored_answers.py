@@ -12,6 +12,7 @@ from msgspec import DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
+from watchlist.engine.decision.question import Question
 from watchlist.engine.vocabulary import LEGAL, Certainty, Confidence, Tier, Verdict
 
 SURE: Final = (Certainty.EXACT, Certainty.PARSED)
@@ -38,6 +39,11 @@ def read_summary(text: Text) -> Summary:
 def read_coverage(text: Text) -> Coverage:
     """Return the coverage that a stored text is. Raises `RecordUnreadable`."""
     return decode_as(Coverage, text)
+
+
+def read_question(text: str) -> Question:
+    """Return the question that a stored text asks."""
+    return Question.from_record(json.decode(text))
 
 
 def read_findings(text: str) -> tuple[Finding, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-import orjson
 from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.engine.answer import Line
@@ -21,7 +20,7 @@ from watchlist.engine.reading.dates import read_date
 from watchlist.engine.vocabulary import LEGAL, Bears
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.models import Hit, Screening
-from watchlist.screenings.stored_answers import read_line
+from watchlist.screenings.stored_answers import read_line, read_question
 
 BATCH: Final = 500
 
@@ -76,7 +75,7 @@ class _NeedReader:
         kept = screening.conventions
         return cls(
             LawComparison(law_known_at(), screening.manifest.received_at.date()),
-            Question.from_record(orjson.loads(screening.question)),
+            read_question(screening.question),
             Conventions.from_text(kept)
             if kept
             else Conventions.inferred_from((line.declared, line.fields) for line in _stored(lines)),

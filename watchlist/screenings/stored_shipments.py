@@ -7,7 +7,7 @@ from the instant at which its screening was done.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -20,6 +20,7 @@ from watchlist.engine.decision.context import EarlierLine, shipment_key
 from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.spans import MeasuredQuantity
 from watchlist.manifests.models import ManifestParty, Party, PartyPast
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity
 
@@ -42,7 +43,7 @@ class StoredShipments:
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return how many shipments named each of some parties."""
         found: dict[str, int] = {}
-        for batch in _batches(sorted(keys)):
+        for batch in batches(sorted(keys)):
             named = ManifestParty.objects.filter(party__key__in=batch, **self._done("manifest__screenings"))
             others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
             found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
@@ -57,7 +58,7 @@ class StoredShipments:
             return []
         rows = [
             row
-            for batch in _batches(sorted(keys))
+            for batch in batches(sorted(keys))
             for row in Consignment.objects.filter(
                 Q(consignor__key__in=batch) | Q(consignee__key__in=batch),
                 substance_key__in=sorted(substances),
@@ -93,8 +94,8 @@ def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime |
     pairs = set(shipments)
     named = sorted({reference for reference, _ in pairs} - {""})
     hashed = sorted({sha256 for reference, sha256 in pairs if not reference})
-    wanted = [Q(manifest__reference__in=batch) for batch in _batches(named)]
-    wanted += [Q(manifest__reference="", manifest__sha256__in=batch) for batch in _batches(hashed)]
+    wanted = [Q(manifest__reference__in=batch) for batch in batches(named)]
+    wanted += [Q(manifest__reference="", manifest__sha256__in=batch) for batch in batches(hashed)]
     latest: dict[str, UUID] = {}
     for these in wanted:
         made = Screening.objects.done(known_at).filter(these).order_by("made_at", "pk")
@@ -161,7 +162,3 @@ def _stored_line(row: dict[str, Any]) -> EarlierLine:
         movement=movement_of(row["movement"]),
         quantity=MeasuredQuantity.of_record(read_quantity(row["quantity"])),
     )
-
-
-def _batches(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (values[at : at + BATCH] for at in range(0, len(values), BATCH))

@@ -17,8 +17,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.rights import SECOND, VIEW
-from watchlist.retention.rights import VIEW as HOLDS
-from watchlist.retention.rights import VIEW_ERASURES as ERASURES
+from watchlist.retention.models import VIEW as HOLDS
+from watchlist.retention.models import VIEW_ERASURES as ERASURES
 from watchlist.web.badges import badge
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.sources import VIEW_SOURCES

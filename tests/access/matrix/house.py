@@ -18,14 +18,13 @@ from tests.authorisations.papers import facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, opened
 from tests.cases.test_worklist import drums, known_customer
 from tests.web.full_house import fill
-from watchlist.audit.anchoring import anchor
+from watchlist.audit.anchors import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.registering import register
 from watchlist.authorisations.scans import Scan
 from watchlist.cases.attachments import address_of, attach
 from watchlist.cases.judgement_models import Referral
-from watchlist.cases.models import Case, Duty
-from watchlist.cases.record_models import Attachment
+from watchlist.cases.models import Attachment, Case, Duty
 from watchlist.engine.decision.question import Question
 from watchlist.internal_lists.models import HouseList
 from watchlist.law_store.models import ControlList

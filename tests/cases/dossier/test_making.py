@@ -24,8 +24,7 @@ from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.verifying import verify
 from watchlist.cases.events import record_event
-from watchlist.cases.models import AWAITING, Case
-from watchlist.cases.record_models import Attachment, AuthorityReport
+from watchlist.cases.models import AWAITING, Attachment, AuthorityReport, Case
 from watchlist.errors import AskForTheRight
 from watchlist.screenings.models import ScreenedLine
 

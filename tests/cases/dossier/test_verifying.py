@@ -22,8 +22,7 @@ from tests.resolution.bombs import bombs
 from watchlist.audit.keys import public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.sealing import digest_of, seal, written
-from watchlist.cases.dossier.verification import DossierVerification, NotADossier
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.verifying import DossierVerification, NotADossier, verify
 from watchlist.cases.models import Case
 
 Way = tuple[str | int, ...]

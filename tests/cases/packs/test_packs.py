@@ -12,11 +12,9 @@ from pypdf import PdfReader
 
 from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, SALT, VAGUE, line_of, opened
 from watchlist.cases.judging import judge
-from watchlist.cases.models import Case
+from watchlist.cases.models import AuthorityReport, Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE
-from watchlist.cases.packs.forms import PackForm, forms
-from watchlist.cases.packs.packing import Pack, available_packs, pack_file, pack_of
-from watchlist.cases.record_models import AuthorityReport
+from watchlist.cases.packs.packing import Pack, PackForm, available_packs, forms, pack_file, pack_of
 from watchlist.cases.referrals import answer
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight

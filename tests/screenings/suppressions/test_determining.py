@@ -109,7 +109,7 @@ def test_what_is_wrong_with_asking_is_said(officer: User, second_officer: User) 
     asked = _ask(line, at, officer)
     with pytest.raises(LookAgain):
         _ask(line, at, second_officer)
-    assert list(determining.waiting_for(second_officer)) == [asked]
+    assert list(determining.Determination.objects.for_second(second_officer)) == [asked]
     with pytest.raises(AskAnotherPerson):
         determining.answer(determination=asked, agreed=True, actor=_both(officer))
 

@@ -219,8 +219,8 @@ def test_who_asked_is_not_who_answers(second_officer: User, lead: User) -> None:
     asked = suppressing.request_suppression(
         line=stored(GUESSED), position=0, until=in_days(9), note=NOTE, actor=second_officer
     )
-    assert not suppressing.waiting_for(second_officer)
-    assert list(suppressing.waiting_for(lead)) == [asked]
+    assert not suppressing.Suppression.objects.for_second(second_officer)
+    assert list(suppressing.Suppression.objects.for_second(lead)) == [asked]
     with pytest.raises(AskAnotherPerson):
         suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
 

@@ -184,7 +184,7 @@ def _everything() -> Rulings:
         def __bool__(self) -> bool:
             return True
 
-        def of(self, fields: Any) -> PairRulings:
+        def for_parties(self, fields: Any) -> PairRulings:
             return between
 
     return Always({}, {})

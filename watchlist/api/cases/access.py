@@ -24,8 +24,8 @@ from watchlist.access.scopes import permitted
 from watchlist.api.base import Endpoint, HasScope, Write
 from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import ApiProblem, raising_problems
-from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
+from watchlist.authorisations.using import NameAnotherAuthorisation
 from watchlist.cases import errors as case_errors
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import VIEW

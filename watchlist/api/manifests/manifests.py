@@ -41,7 +41,7 @@ from watchlist.api.screenings.answer_parts import LineRecord
 from watchlist.api.screenings.examples import ANSWER
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.requests import question_of
-from watchlist.audit.exporting import record_export
+from watchlist.audit.chain import record_export
 from watchlist.conf import API
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.jobs.errors import JobIsOver

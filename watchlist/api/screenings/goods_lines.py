@@ -17,7 +17,7 @@ from watchlist.api.screenings.goods import GoodsEndpoint
 from watchlist.api.screenings.goods_records import GOODS_LINE, GoodsLine
 from watchlist.api.screenings.reader_views import ReaderView, reader_views
 from watchlist.engine.reports.records import declared
-from watchlist.screenings.goods.lines import on_lines_of, structure_of
+from watchlist.screenings.goods.asking import on_lines_of, structure_of
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line
 

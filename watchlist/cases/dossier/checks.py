@@ -11,13 +11,103 @@ from typing import Any, Final
 import orjson
 
 from chemistry.structures import Examination, StructureRefusal, StructureText
-from watchlist.cases.dossier.checks_related_links import related_links
-from watchlist.cases.dossier.checks_two_person import CheckResult, Parts, authorisations, decisions, rulings
+from watchlist.audit.links import KEEP_RESTRICTED
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
-from watchlist.cases.dossier.links import RESTRICTED, body_of, link_faults
+from watchlist.cases.dossier.links import USED, body_of, link_faults
+from watchlist.cases.dossier.rulings import determination_references, reference_to
+from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.answer import Line
+from watchlist.engine.decision.documents import amount_text
+from watchlist.engine.vocabulary import Action
 from watchlist.engine.workers.identities import identified
 from watchlist.screenings.stored_answers import counts_by_verdict, read_summary
+
+Part = Mapping[str, Any]
+REQUEST_FIELDS: Final = (
+    *("kind", "tier", "certainty", "code", "about", "consignor", "consignee"),
+    *("supplier", "product", "composition", "condition", "required", "until", "note"),
+)
+"""Fields of a request that the audit holds under the name that a dossier uses."""
+DOCUMENT_FIELDS: Final = (
+    *("kind", "number", "authority", "jurisdiction", "citation", "holder", "role"),
+    *("quantity", "single_use", "valid_from", "valid_until"),
+)
+"""What the audit holds of a document, and a dossier too."""
+Parts = Mapping[str, Any]
+CheckResult = tuple[list[str], str]
+"""The faults found, and the sentence that reports success where there are none."""
+
+
+def decisions(parts: Parts) -> CheckResult:
+    """Check that nobody answered their own request, and that what needed a second officer had one."""
+    part = parts["decisions"]
+    rows = [*part["judgements"], *part["dispositions"]]
+    requests = [row["second"] for row in rows if row["second"]] + part["releases_asked"]
+    wrong = [
+        f"{request['asked_by']} answered his own question"
+        for request in requests
+        if request["answered_by"] == request["asked_by"]
+    ]
+    for row in part["dispositions"]:
+        agreed = (row["second"] or {}).get("answer") == "agreed"
+        if row["word"] in RELEASES and _was_controlled(parts, row["at"]) and not agreed:
+            wrong.append(f"disposition {row['number']} released what is controlled without a second officer")
+    last = part["dispositions"][-1]["word"] if part["dispositions"] else None
+    if parts["case"]["disposition"] not in (None, last):
+        wrong.append("the case is closed by another word than its last disposition")
+    return wrong, f"{len(part['judgements'])} judgements and {len(part['dispositions'])} dispositions agree"
+
+
+def _was_controlled(parts: Parts, at: str) -> bool:
+    """Say whether a screening that was done by then found something controlled, or that must be held."""
+    done = [read_summary(screening["summary"]) for screening in parts["screenings"] if screening["made_at"] <= at]
+    return any(summary.controlled or summary.by_action.get(Action.HOLD) for summary in done)
+
+
+def rulings(parts: Parts) -> CheckResult:
+    """Check that what is set aside, or met by a determination, was agreed to by a second person before the answer."""
+    part, lines = parts["rulings"], full_lines(parts["lines"]["in_full"])
+    wrong = [
+        f"{row['number']} was not agreed to by another person" for row in _all_rulings(part) if not _is_of_two(row)
+    ]
+    made = {screening["id"]: screening["made_at"] for screening in parts["screenings"]}[parts["lines"]["screening"]]
+    wrong += [
+        f"{row['number']} was agreed to after the answer" for row in _all_rulings(part) if row["answered_at"] > made
+    ]
+    suppressed = [finding for line in lines for finding in line.suppressed]
+    aside = {(finding.suppression, finding.by, finding.second, finding.until.isoformat()) for finding in suppressed}
+    stated = {(row["id"], row["asked_by"], row["answered_by"], row["until"]) for row in part["suppressions"]}
+    if aside != stated:
+        wrong.append("what is suppressed is not what the suppressions say")
+    if set(determination_references(lines)) != set(map(reference_to, part["determinations"])):
+        wrong.append("what determinations meet is not what they say")
+    return wrong, f"{len(stated)} suppressions and {len(part['determinations'])} determinations, each of two people"
+
+
+def _all_rulings(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [*part["suppressions"], *part["determinations"]]
+
+
+def _is_of_two(row: Mapping[str, Any]) -> bool:
+    return row["answer"] == "agreed" and bool(row["answered_by"]) and row["answered_by"] != row["asked_by"]
+
+
+def authorisations(parts: Parts) -> CheckResult:
+    """Check that each release under authorisation names documents that stand here, and that those were used."""
+    papers, part = {paper["id"]: paper for paper in parts["authorisations"]}, parts["decisions"]
+    used = {paper["document"] for paper in papers.values() if paper["uses"]}
+    wrong = []
+    for row in [*part["dispositions"], *part["releases_asked"]]:
+        named = row["authorisations"]
+        if (row["word"] == RELEASES[1]) != bool(named) or not set(named) <= set(papers):
+            wrong.append(f"{row['word']} names authorisations that do not stand here")
+    for row in part["dispositions"]:
+        cited = [papers[key] for key in row["authorisations"] if key in papers]
+        unused = [paper["number"] for paper in cited if paper["document"] not in used]
+        wrong += [f"disposition {row['number']} names {number}, which was not used" for number in unused]
+    if of_others := {use["case"] for paper in papers.values() for use in paper["uses"]} - {parts["case"]["number"]}:
+        wrong.append(f"uses of another case stand here: {', '.join(sorted(of_others))}")
+    return wrong, f"{len(papers)} authorisations, each named or used by a release of this case"
 
 
 def lines(parts: Parts) -> CheckResult:
@@ -79,7 +169,7 @@ def audit(parts: Parts) -> CheckResult:
     wrong = list(link_faults(links))
     unmatched = Counter((link["at"], link["actor"], link["verb"], _event_body(link)) for link in links)
     for event in parts["events"]:
-        verb = RESTRICTED if event["restricted"] else event["verb"]
+        verb = KEEP_RESTRICTED if event["restricted"] else event["verb"]
         key = (event["at"], event["by"], verb, body_of(event))
         unmatched[key] -= 1
         if unmatched[key] < 0:
@@ -89,7 +179,94 @@ def audit(parts: Parts) -> CheckResult:
 
 def _event_body(link: Mapping[str, Any]) -> str:
     body: str = link["body"]
-    return str(json.loads(body)["sha256"]) if link["verb"] == RESTRICTED else body
+    return str(json.loads(body)["sha256"]) if link["verb"] == KEEP_RESTRICTED else body
+
+
+def related_links(parts: Parts) -> CheckResult:
+    """Check the audit links of rulings and documents, and that they match what was requested, agreed to and used."""
+    if "audit_beside" not in parts:
+        return [], "the links of what it rests on are not in this dossier"
+    links, rulings = parts["audit_beside"], parts["rulings"]
+    wrong, papers = list(link_faults(links)), parts["authorisations"]
+    by_target: dict[tuple[str, str], list[Part]] = {}
+    for link in links:
+        kind, key = link["target"]
+        by_target.setdefault((kind, key), []).append(link)
+    for kind, rows in (("suppression", rulings["suppressions"]), ("determination", rulings["determinations"])):
+        for row in rows:
+            wrong += _wrong_of_ruling(row, kind, by_target.pop((kind, row["number"]), []))
+    by_document: dict[str, list[Part]] = {}
+    for paper in papers:
+        by_document.setdefault(paper["document"], []).append(paper)
+    for document, rows in by_document.items():
+        wrong += _wrong_of_document(rows, by_target.pop(("authorisation", document), []))
+    wrong += [f"links of {' '.join(target)} stand here, and it does not" for target in by_target]
+    number = len(rulings["suppressions"]) + len(rulings["determinations"]) + len(by_document)
+    return wrong, f"{len(links)} links hold, and each of {number} rulings and documents stands in them"
+
+
+def _wrong_of_ruling(row: Part, kind: str, links: Sequence[Part]) -> Iterator[str]:
+    """Yield what differs from the audit of a ruling: requested, answered and, where it was, withdrawn; once each."""
+    expected = [(f"ask_{kind}", row["asked_at"]), (f"{row['answer']}_{kind}", row["answered_at"])]
+    expected += [(f"withdraw_{kind}", row["withdrawn_at"])] if row["withdrawn_at"] else []
+    if [(link["verb"], link["at"]) for link in links] != expected:
+        yield f"the audit tells otherwise what happened to {row['number']}, or when"
+        return
+    request, answer, *ends = [{"actor": link["actor"], **json.loads(link["body"])} for link in links]
+    end = ends[0] if ends else {"actor": None, "note": ""}
+    facts = {name: request.get(name, "") for name in REQUEST_FIELDS if name in row}
+    if kind == "suppression" or "entry_key" in request:
+        facts |= {"entry": request.get("entry_key", "")}
+    if "required" in row and "required" not in request:
+        del facts["required"]  # the audit keeps entry and test of a determination since they stand in dossiers
+    facts |= {"asked_by": answer["asked_by"], "answered_by": answer["actor"], "answer_note": answer["note"]}
+    facts |= {"withdrawn_by": end["actor"], "withdrawal_note": end["note"]}
+    if not _has_facts(facts, row):
+        yield f"{row['number']} is not what the audit says of it"
+
+
+def _wrong_of_document(rows: Sequence[Part], links: Sequence[Part]) -> Iterator[str]:
+    """Yield what differs from the audit in the rows of one document, and in what this case used of it."""
+    versions = {(link["at"], link["actor"]): facts for link, facts in _versions(links)}
+    for row in rows:
+        facts = versions.get((row["recorded_at"], row["recorded_by"]))
+        if facts is None or not _has_facts({name: facts[name] for name in (*DOCUMENT_FIELDS, "revoked_on")}, row):
+            yield f"{row['number']} is not on file as the audit says"
+    used = [_use(link) for link in links if link["verb"] == USED]
+    if sorted(used, key=str) != sorted((_stated_use(use) for row in rows for use in row["uses"]), key=str):
+        yield f"of {rows[0]['number']} was used otherwise than the audit says"
+
+
+def _versions(links: Sequence[Part]) -> Iterator[tuple[Part, dict[str, Any]]]:
+    """Yield each link that wrote a document, with what was on file from then on: a revocation leaves the rest."""
+    facts: dict[str, Any] = {"revoked_on": None}
+    for link in links:
+        if link["verb"] == USED:
+            continue
+        body = json.loads(link["body"])
+        facts |= {name: _plain(body[name]) for name in DOCUMENT_FIELDS if name in body}
+        facts |= {"revoked_on": body["on"]} if "on" in body else {}
+        yield link, dict(facts)
+
+
+def _use(link: Part) -> tuple[Any, ...]:
+    body = json.loads(link["body"])
+    amount = amount_text(body["amount"], body["measure"]) if body["measure"] else None
+    return link["at"], link["actor"], body["case"], amount
+
+
+def _stated_use(use: Part) -> tuple[Any, ...]:
+    return use["at"], use["by"], use["case"], use["amount"]
+
+
+def _has_facts(facts: Part, row: Part) -> bool:
+    """Say whether a row has each of some facts."""
+    return all(row[name] == value for name, value in facts.items())
+
+
+def _plain(value: Any) -> Any:
+    """Return a fact as it is on file: without the blanks around it."""
+    return value.strip() if isinstance(value, str) else value
 
 
 CONTENT: Final[dict[str, Callable[[Parts], CheckResult]]] = {

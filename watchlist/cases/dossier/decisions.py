@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Model
+
 from watchlist.access.second_pair import FourEyesRequest
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, Duty
+from watchlist.engine.decision.documents import amount_text
 
 
 def decisions_of(case: Case) -> dict[str, Any]:
@@ -31,22 +35,10 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
         {
             "jurisdiction": duty.jurisdiction,
             "list": duty.list_key,
-            "action": duty.action,
-            "text": duty.text,
-            "citation": duty.citation,
-            "confidence": duty.confidence,
-            "clock": duty.clock,
-            "clock_citation": duty.clock_citation,
-            "starts_at": iso_or_none(duty.starts_at),
-            "due_on": iso_or_none(duty.due_on),
+            **columns_of(duty, "action", "text", "citation", "confidence", "clock", "clock_citation"),
+            **columns_of(duty, "starts_at", "due_on"),
             "steps": [
-                {
-                    "kind": step.kind,
-                    "due_on": iso_or_none(step.due_on),
-                    "reason": step.reason,
-                    "by": step.by.get_username(),
-                    "at": iso_or_none(step.at),
-                }
+                {**columns_of(step, "kind", "due_on", "reason"), "by": step.by.get_username(), "at": step.at}
                 for step in duty.steps.all()
             ],
         }
@@ -54,9 +46,9 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
     ]
 
 
-def iso_or_none(moment: date | datetime | None) -> str | None:
-    """Return a day or an instant in ISO format; None for None."""
-    return moment.isoformat() if moment else None
+def columns_of(row: Model, *names: str) -> dict[str, Any]:
+    """Return columns of a row by their names; days and instants as they are: they are written in ISO 8601."""
+    return {name: getattr(row, name) for name in names}
 
 
 def _judgement(row: Judgement) -> dict[str, Any]:
@@ -64,13 +56,9 @@ def _judgement(row: Judgement) -> dict[str, Any]:
         "screening": str(row.screened_line.screening_id),
         "line": row.screened_line.line.number,
         "finding": row.position,
-        "number": row.number,
-        "word": row.word,
-        "holds": row.holds,
-        "reason": row.reason,
-        "note": row.note,
+        **columns_of(row, "number", "word", "holds", "reason", "note"),
         "by": row.by.get_username(),
-        "at": iso_or_none(row.at),
+        "at": row.at,
         "entry": row.entry_key,
         "second": _referral(row.referral) if row.referral else None,
     }
@@ -78,11 +66,9 @@ def _judgement(row: Judgement) -> dict[str, Any]:
 
 def _disposition(row: Disposition) -> dict[str, Any]:
     return {
-        "number": row.number,
-        "word": row.word,
-        "note": row.note,
+        **columns_of(row, "number", "word", "note"),
         "by": row.by.get_username(),
-        "at": iso_or_none(row.at),
+        "at": row.at,
         "authorisations": _authorisation_keys(row),
         "second": _referral(row.referral) if row.referral else None,
     }
@@ -99,10 +85,41 @@ def _authorisation_keys(row: Referral | Disposition) -> list[int]:
 def _referral(row: FourEyesRequest) -> dict[str, Any]:
     return {
         "asked_by": row.asked_by.get_username(),
-        "asked_at": iso_or_none(row.asked_at),
-        "note": row.note,
-        "answer": row.answer,
+        **columns_of(row, "asked_at", "note", "answer"),
         "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        "answered_at": iso_or_none(row.answered_at),
-        "answer_note": row.answer_note,
+        **columns_of(row, "answered_at", "answer_note"),
+    }
+
+
+def papers_of(case: Case) -> list[dict[str, Any]]:
+    """Return the authorisations that releases of a case name, and those that its shipment used, each with its uses."""
+    uses = AuthorisationUse.objects.filter(shipment=case.shipment).order_by("at", "pk")
+    taken: dict[int, list[AuthorisationUse]] = {}
+    for use in uses:
+        taken.setdefault(use.authorisation_id, []).append(use)
+    rows = Authorisation.objects.filter(pk__in=_named_keys(case) | set(taken)).order_by("number", "pk")
+    return [_paper(row, taken.get(row.pk, ())) for row in rows]
+
+
+def _named_keys(case: Case) -> set[int]:
+    referrals = Referral.objects.filter(case=case).exclude(authorisations="")
+    dispositions = Disposition.objects.filter(case=case).exclude(authorisations="")
+    kept = [*referrals.values_list("authorisations", flat=True), *dispositions.values_list("authorisations", flat=True)]
+    return {int(key) for text in kept for key in text.split()}
+
+
+def _paper(row: Authorisation, uses: Sequence[AuthorisationUse]) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "document": str(row.document),
+        **columns_of(row, "kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "quantity"),
+        **columns_of(row, "single_use", "valid_from", "valid_until", "revoked_on", "recorded_by", "recorded_at"),
+        "uses": [
+            {
+                **columns_of(use, "case", "number"),
+                "amount": amount_text(use.amount, row.measure) if row.measure else None,
+                **columns_of(use, "by", "at"),
+            }
+            for use in uses
+        ],
     }

@@ -8,12 +8,6 @@ from typing import Any, Final
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.lines import full_lines
-from watchlist.cases.dossier.words import (
-    ANSWERS,
-    EVENTS,
-    STATES,
-    STEPS,
-)
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
@@ -21,6 +15,47 @@ from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of
 from watchlist.engine.reports.text import all_visible, day, instant
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, words_for
 from watchlist.screenings.stored_answers import read_coverage, read_line
+
+STATES: Final = {
+    "pending": "Nobody has taken it",
+    "investigating": "Under investigation",
+    "on_hold": "On hold",
+    "awaiting_authority": "Waits for an authority",
+    "closed": "Closed",
+}
+ANSWERS: Final = {"agreed": "agreed", "refused": "refused", "": "not answered yet"}
+EVENTS: Final = {
+    "open": "Case opened",
+    "screened_again": "Screened again",
+    "law_changed": "Law changed",
+    "assign": "Assigned",
+    "hold": "Put on hold",
+    "why_held": "Why it is on hold",
+    "why_resumed": "Why it goes on",
+    "await_authority": "Waits for an authority",
+    "report": "Reported to an authority",
+    "resume": "Taken off hold",
+    "snooze": "Let rest",
+    "note": "Note",
+    "attach": "File added",
+    "do_duty": "Duty ticked as done",
+    "look_at_duty": "Looked whether a report is due",
+    "undo_duty": "Duty not done after all",
+    "move_duty": "Deadline moved",
+    "judge": "Judged",
+    "judge_alike": "Judged equal lines",
+    "ask_release": "Release asked for",
+    "agreed": "Second officer agreed",
+    "refused": "Second officer refused",
+    "agreed_alike": "Second officer agreed on equal lines",
+    "refused_alike": "Second officer refused on equal lines",
+    "dispose": "Disposition",
+    "reopen": "Reopened",
+    "make_dossier": "Dossier made",
+    "make_pack": "Filing pack made",
+}
+STEPS: Final = {"done": "done", "undone": "not done after all", "moved": "moved"}
+
 
 MOST_DRAWN: Final = 200
 MOST_LISTED: Final = 2_000

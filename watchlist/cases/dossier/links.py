@@ -12,11 +12,19 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.audit.links import FIRST_FORMAT, Link, canonical, digest_of, fault_of_payload, payload_digest, sha256
+from watchlist.audit.links import (
+    FIRST_FORMAT,
+    KEEP_RESTRICTED,
+    Link,
+    canonical,
+    digest_of,
+    fault_of_payload,
+    payload_digest,
+    sha256,
+)
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case, CaseEvent
 
-RESTRICTED: Final = "keep_restricted"
 USED: Final = "use_authorisation"
 Part = Mapping[str, Any]
 
@@ -28,7 +36,7 @@ def links_of(case: Case) -> list[dict[str, Any]]:
     ours = (
         Q(target_kind="case", target_key=case.number)
         | Q(target_kind="screening", target_key__in=screenings)
-        | Q(target_kind="case", target_key="", verb=RESTRICTED, at__in=list(restricted))
+        | Q(target_kind="case", target_key="", verb=KEEP_RESTRICTED, at__in=list(restricted))
     )
     events = AuditEvent.objects.filter(ours).select_related("payload").order_by("sequence")
     return [_link(event) for event in events]

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.audit.keys import signing_key
-from watchlist.cases.dossier.gathering import parts_of
+from watchlist.cases.attachments import attachments_of
+from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of
+from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
+from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.printing import pdf_of
+from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.events import record_event
+from watchlist.cases.history import events_of
+from watchlist.cases.lifecycle import reports_of
 from watchlist.cases.models import Case
-from watchlist.cases.rights import REVIEW, VIEW
+from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
+from watchlist.engine.host import version
 from watchlist.errors import AskForTheRight
+from watchlist.screenings.models import Screening
 
 
 def dossier_json(case: Case, user: User) -> bytes:
@@ -46,3 +57,116 @@ def maker(user: User) -> User:
     if not person.has_perm(REVIEW):
         raise AskForTheRight(_("%(user)s may not read the full reasons of findings."), user=user)
     return person
+
+
+def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
+    """Return the parts of a dossier of a case, as this person makes it at an instant."""
+    sees = sees_reports(user)
+    lines = lines_of(case.screening)
+    parts: dict[str, Any] = {
+        "made": {
+            "at": at.isoformat(),
+            "by": user.get_username(),
+            "service": version(),
+            "holds_reports": sees,
+            "notes": list(_notes(lines, sees)),
+        },
+        "case": _case(case, user),
+        "shipment": _shipment(case),
+        "screenings": [
+            _screening(case_screening.screening)
+            for case_screening in case.screenings.select_related("screening__manifest")
+            .defer("screening__manifest__original")
+            .order_by("at", "pk")
+        ],
+        "lines": lines,
+        "rulings": rulings_of(full_lines(lines["in_full"])),
+        "decisions": decisions_of(case),
+        "authorisations": papers_of(case),
+        "duties": duties_of(case),
+        "events": _events(case, user),
+        "files": _files(case, user),
+    }
+    if sees:
+        related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
+        parts |= {"reports": _reports(case, user), "audit": links_of(case), "audit_beside": related_links}
+    return parts
+
+
+def _notes(lines: Mapping[str, Any], sees: bool) -> Iterator[str]:
+    """Yield what this dossier leaves out, a sentence each."""
+    if number := sum(lines["left_out"].values()):
+        yield (
+            f"{number:,} lines stand here by the digest of all records alone: the first {MOST_IN_FULL:,} for a person "
+            f"are in full, {MOST_IN_SHORT:,} more in short."
+        )
+    yield "The file of the shipment, and files that were added, stand here by their SHA-256."
+    if not sees:
+        yield "The links of the audit chain are in dossiers made by a compliance lead or an auditor."
+
+
+def _case(case: Case, user: User) -> dict[str, Any]:
+    return {
+        **columns_of(case, "number", "title", "route"),
+        "parties": case.parties.splitlines(),
+        "state": visible_state(case, user),
+        "assignee": case.assignee.get_username() if case.assignee else None,
+        **columns_of(case, "verdict", "action", "severity", "lines_for_people", "lines_judged", "lines_waiting"),
+        "opened_at": case.opened_at,
+        "disposition": case.disposition.word if case.disposition else None,
+    }
+
+
+def _shipment(case: Case) -> dict[str, Any]:
+    manifest = case.screening.manifest
+    return {
+        "reference": manifest.reference,
+        "file": manifest.source,
+        **columns_of(manifest, "sha256", "received_at", "received_by"),
+        "declared": json.loads(manifest.shipment or "{}"),
+    }
+
+
+def _screening(screening: Screening) -> dict[str, Any]:
+    return {
+        "id": str(screening.pk),
+        "file": screening.manifest.source,
+        "file_sha256": screening.manifest.sha256,
+        **columns_of(screening, "made_at", "made_by", "known_at"),
+        "question": json.loads(screening.question),
+        "coverage": json.loads(screening.coverage),
+        "summary": json.loads(screening.summary or "{}"),
+    }
+
+
+def _events(case: Case, user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            **columns_of(event, "at", "by", "verb", "text"),
+            "facts": json.loads(event.facts),
+            "restricted": event.restricted,
+        }
+        for event in events_of(case, user).reverse()
+    ]
+
+
+def _files(case: Case, user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            **columns_of(file, "name", "media_type", "size", "sha256", "restricted"),
+            "by": file.by.get_username(),
+            "at": file.at,
+        }
+        for file in attachments_of(case, user)
+    ]
+
+
+def _reports(case: Case, user: User) -> list[dict[str, Any]]:
+    return [
+        {
+            **columns_of(report, "jurisdiction", "authority", "reference", "text", "sent_on"),
+            "by": report.by.get_username(),
+            "at": report.at,
+        }
+        for report in reports_of(case, user)
+    ]

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import UNSET
 
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.dossier.decisions import iso_or_none
+from watchlist.cases.dossier.decisions import columns_of
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.vocabulary import Met
 from watchlist.screenings.suppressions.models import Determination, Ruling, Suppression
@@ -80,27 +80,17 @@ _PEOPLE: Final = ("asked_by", "answered_by")
 
 
 def _suppression(row: Suppression) -> dict[str, Any]:
-    return _ruling(row) | {
-        "kind": row.kind,
-        "tier": row.tier,
-        "certainty": row.certainty,
+    return {
+        **_ruling(row),
+        **columns_of(row, "kind", "tier", "certainty"),
         "entry": row.entry_key,
-        "code": row.code,
-        "about": row.about,
-        "consignor": row.consignor,
-        "consignee": row.consignee,
+        **columns_of(row, "code", "about", "consignor", "consignee"),
     }
 
 
 def _determination(row: Determination) -> dict[str, Any]:
-    return _ruling(row) | {
-        "supplier": row.supplier,
-        "product": row.product,
-        "composition": row.composition,
-        "condition": row.condition,
-        "required": row.required,
-        "entry": row.entry_key,
-    }
+    facts = columns_of(row, "supplier", "product", "composition", "condition", "required")
+    return {**_ruling(row), **facts, "entry": row.entry_key}
 
 
 def _ruling(row: Ruling) -> dict[str, Any]:
@@ -110,16 +100,11 @@ def _ruling(row: Ruling) -> dict[str, Any]:
         "id": row.pk,
         "number": str(row),
         "asked_by": term.by,
-        "asked_at": iso_or_none(row.asked_at),
-        "note": row.note,
-        "answer": row.answer,
+        **columns_of(row, "asked_at", "note", "answer"),
         "answered_by": term.second,
-        "answered_at": iso_or_none(row.answered_at),
-        "answer_note": row.answer_note,
-        "until": iso_or_none(row.until),
+        **columns_of(row, "answered_at", "answer_note", "until"),
         "withdrawn_by": _who_withdrew(row) if row.withdrawn_at else None,
-        "withdrawn_at": iso_or_none(row.withdrawn_at),
-        "withdrawal_note": row.withdrawal_note,
+        **columns_of(row, "withdrawn_at", "withdrawal_note"),
     }
 
 

@@ -5,16 +5,49 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
 import orjson
 from cryptography.exceptions import InvalidSignature
+from pypdf import PdfReader
 
 from watchlist.audit.keys import key_id, public_key
 from watchlist.cases.dossier.checks import CONTENT
-from watchlist.cases.dossier.embedded import embedded_file, is_pdf, pages_check
+from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import ALGORITHM, FIRST, FORMATS, digest_of, signed_text, written
-from watchlist.cases.dossier.verification import DossierCheck, DossierVerification, NotADossier
+from watchlist.list_updates.apart.pdf import STUMBLES
+
+MAGIC: Final = b"%PDF-"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCheck:
+    """One check: its subject, whether it holds, and a sentence of detail."""
+
+    subject: str
+    holds: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierVerification:
+    """All checks of a dossier. `title` names it as the dossier itself does, and proves nothing."""
+
+    title: str
+    key_id: str
+    checks: tuple[DossierCheck, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Say whether all checks hold."""
+        return all(check.holds for check in self.checks)
+
+
+class NotADossier(Exception):
+    """The file is no dossier, or no longer one that can be read; `str()` says why."""
+
 
 RELATED_LINKS: Final = "audit_beside"
 OPTIONAL: Final = ("reports", "audit", RELATED_LINKS)
@@ -32,11 +65,11 @@ def verify(content: bytes, *, key: str = "") -> DossierVerification:
     Raises `NotADossier` for what cannot be read as one, `ValueError` where `key` is no public key.
     """
     expected = key_id(key) if key else ""
-    file = embedded_file(content) if is_pdf(content) else content
+    file = embedded_file(content) if _is_pdf(content) else content
     sealed = _read(file)
     checks = [*_seal_checks(file, sealed, expected), *_content_checks(sealed["parts"])]
-    if is_pdf(content):
-        checks.append(pages_check(content, file))
+    if _is_pdf(content):
+        checks.append(_pages_check(content, file))
     return DossierVerification(_title(sealed), str(sealed["signature"].get("key_id", "")), tuple(checks))
 
 
@@ -134,3 +167,48 @@ def _content_checks(parts: Mapping[str, Any]) -> Iterator[DossierCheck]:
             yield DossierCheck(subject, False, f"it is not as dossiers are written ({type(error).__name__}: {error})")
         else:
             yield DossierCheck(subject, not wrong, "; ".join(wrong[:5]) if wrong else detail)
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Say whether a file is one of pages."""
+    return content.startswith(MAGIC)
+
+
+def embedded_file(content: bytes) -> bytes:
+    """Return the signed file that is attached to the pages. Raises `NotADossier`."""
+    try:
+        attached = [file for files in PdfReader(BytesIO(content)).attachments.values() for file in files]
+    except STUMBLES as error:
+        raise NotADossier(f"its pages cannot be read: {error}")
+    if len(attached) != 1:
+        raise NotADossier(f"{len(attached)} files are attached to its pages, and one is asked for")
+    return attached[0]
+
+
+def _pages_check(content: bytes, file: bytes) -> DossierCheck:
+    """Compare the pages with those that the signed file gives when it is drawn anew, here and now."""
+    try:
+        anew = pdf_of(file)
+    except (KeyError, TypeError, ValueError) as error:
+        return DossierCheck("pages", False, f"the file gives no pages ({type(error).__name__})")
+    if anew == content:
+        return DossierCheck("pages", True, "they are, byte for byte, those that the attached file gives")
+    try:
+        is_same = _text(anew) == _text(content)
+    except STUMBLES as error:
+        return DossierCheck("pages", False, f"they cannot be read ({type(error).__name__})")
+    if is_same:
+        return DossierCheck(
+            "pages", True, "their text is that of the attached file; pictures were not compared, other fonts"
+        )
+    return DossierCheck(
+        "pages",
+        False,
+        "they are not those that the attached file gives here. Where they were drawn by another edition of this "
+        "service, or with other fonts, that is no wonder: then read the file, and not the pages",
+    )
+
+
+def _text(pages: bytes) -> list[str]:
+    """Return the text of each page, without blanks: how wide those are depends on the fonts."""
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pages)).pages]

@@ -8,9 +8,8 @@ from typing import Any, Final
 
 import orjson
 
-from watchlist.cases.dismissed import dismissed_findings
-from watchlist.cases.models import Case
-from watchlist.cases.record_models import AuthorityReport
+from watchlist.cases.hits import dismissed_findings
+from watchlist.cases.models import AuthorityReport, Case
 from watchlist.engine.answer import Bounds, Finding, Line, Quantity
 from watchlist.engine.reports.records import amount, unique
 from watchlist.engine.reports.text import day

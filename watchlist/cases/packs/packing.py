@@ -2,24 +2,92 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from watchlist.access.people import person_with_right
+from watchlist.access.rights import person_with_right
 from watchlist.cases.dossier.making import maker
 from watchlist.cases.dossier.printing import drawn
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, ListedSubstance, PackFacts, facts_of, stated_duties
-from watchlist.cases.packs.forms import SUBSTANCE, PackField, PackForm, forms
 from watchlist.cases.rights import REPORT
 from watchlist.engine.reports.text import instant, visible
+
+FOLDER: Final = Path(__file__).parent / "sheets"
+SUBSTANCE: Final = "substance"
+
+
+@dataclass(frozen=True, slots=True)
+class _PackField:
+    """One field of a form: its box, its label in the form's words, the source that fills it in, or else by whom."""
+
+    label: str
+    box: str = ""
+    source: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _PackSection:
+    """Fields under one heading; `each`: once for every listed substance on a line."""
+
+    heading: str
+    fields: tuple[_PackField, ...]
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackForm:
+    """A pack as its file says it. `duty`: words of the duty that it answers, as findings tell it.
+
+    `restricted`: that one is made tells that a report is.
+    """
+
+    key: str
+    title: str
+    form: str
+    jurisdiction: str
+    authority: str
+    citation: str
+    confidence: str
+    source: str
+    lists: tuple[str, ...]
+    duty: str
+    answers: str
+    notes: tuple[str, ...]
+    sections: tuple[_PackSection, ...]
+    restricted: bool = False
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, PackForm]:
+    """Return every pack, by its key."""
+    read = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return {form.key: form for form in map(_form, read)}
+
+
+def _form(parsed: dict[str, Any]) -> PackForm:
+    sections = tuple(
+        _PackSection(section["heading"], tuple(map(_field, section["fields"])), section.get("each", ""))
+        for section in parsed.pop("sections")
+    )
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in parsed.items()}
+    return PackForm(sections=sections, **plain)
+
+
+def _field(parsed: dict[str, str]) -> _PackField:
+    return _PackField(parsed["label"], parsed.get("box", ""), parsed.get("from", ""), parsed.get("by", ""))
+
 
 TO_FILL_IN: Final = "to be filled in by {}"
 NOT_DECLARED: Final = "not declared"
@@ -121,18 +189,18 @@ def _sections(form: PackForm, facts: PackFacts) -> Iterator[FilledSection]:
             yield FilledSection(section.heading, tuple(map(_left, section.fields)))
 
 
-def _filled(field: PackField, facts: PackFacts) -> FilledField:
+def _filled(field: _PackField, facts: PackFacts) -> FilledField:
     return _written(field, OF_SHIPMENT[field.source](facts) if field.source else "")
 
 
-def _filled_of(field: PackField, substance: ListedSubstance) -> FilledField:
+def _filled_of(field: _PackField, substance: ListedSubstance) -> FilledField:
     return _written(field, OF_SUBSTANCE[field.source](substance) if field.source else "")
 
 
-def _written(field: PackField, value: str) -> FilledField:
+def _written(field: _PackField, value: str) -> FilledField:
     return FilledField(field.box, field.label, visible(value), "") if value else _left(field)
 
 
-def _left(field: PackField) -> FilledField:
+def _left(field: _PackField) -> FilledField:
     missing = TO_FILL_IN.format(field.by) if field.by else NOT_DECLARED
     return FilledField(field.box, field.label, "", missing)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import IO, Any, Final
 
 from openpyxl import Workbook
@@ -13,8 +13,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import RegisterRow
 from watchlist.engine.decision.spans import plain
-from watchlist.engine.reports.csvfile import SEPARATOR, inert
+from watchlist.engine.reports.csvfile import SEPARATOR
 from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS, whole_workbook
+from watchlist.exports.law_files import csv_rows
 
 
 def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:
@@ -48,19 +49,9 @@ COLUMNS: Final[dict[str, Callable[[RegisterRow], str]]] = {
 }
 
 
-class _Echo:
-    """Takes a row as it is written, and hands it back."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def as_csv(rows: Iterable[RegisterRow]) -> Iterator[str]:
     """Yield the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
-    writer = csv.writer(_Echo())
-    yield writer.writerow(COLUMNS)
-    for row in rows:
-        yield writer.writerow([inert(read(row)) for read in COLUMNS.values()])
+    yield from csv_rows(chain([[*COLUMNS]], ([read(row) for read in COLUMNS.values()] for row in rows)))
 
 
 def as_workbook(rows: Iterable[RegisterRow], out: IO[bytes]) -> None:

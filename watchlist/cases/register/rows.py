@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.authorisations.models import AuthorisationUse
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.labels import DISPOSITIONS, JUDGED
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
-from watchlist.cases.register.uses import used_for, uses_of
 from watchlist.engine.answer import Condition, Finding
+from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.records import amount, place, unique
 from watchlist.engine.reports.text import all_visible, day
@@ -134,7 +134,7 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
         judged.setdefault(row.screened_line_id, []).append(row)
     cases_by_screening = {link.screening_id: link.case for link in cases}
     return _RelatedRecords(
-        cases_by_screening, uses_of(case.number for case in cases_by_screening.values()), judged, law
+        cases_by_screening, _uses_of(case.number for case in cases_by_screening.values()), judged, law
     )
 
 
@@ -165,7 +165,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         verdict=words_for(VERDICTS, line.verdict),
         found=unique(map(place, findings)),
         cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
-        used=tuple(used_for(findings, related.uses.get(case.number, ()) if case else ())),
+        used=tuple(_used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
         decided=tuple(_judgement_text(judgement) for judgement in related.judged.get(line.pk, ())),
         case=case.pk if case else None,
@@ -174,7 +174,6 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
 
 
 def _visible_row(**fields: Any) -> RegisterRow:
-    """Return a row whose texts have been made visible."""
     seen: dict[str, Any] = {
         name: value if isinstance(value, Weight) else _visible(value) for name, value in fields.items()
     }
@@ -229,3 +228,32 @@ def _case_told(case: Case | None) -> str:
         return ""
     word = _(words_for(DISPOSITIONS, case.disposition.word)) if case.disposition else _("no disposition")
     return f"{case.number}: {word}"
+
+
+def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
+    """Return the uses of authorisations for some cases, by their numbers, in one query."""
+    found: dict[str, list[AuthorisationUse]] = {}
+    uses = AuthorisationUse.objects.filter(case__in=set(numbers)).select_related("authorisation")
+    for use in uses.order_by("at", "pk"):
+        found.setdefault(use.case, []).append(use)
+    return found
+
+
+def _used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
+    """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
+    for use in uses:
+        if any(_names(use.authorisation, finding) for finding in findings):
+            yield _use_text(use)
+
+
+def _names(row: Authorisation, finding: Finding) -> bool:
+    goods = {finding.entry, substance_key(finding)}
+    return finding.list in row.lists.split() or not goods.isdisjoint(row.substances.split())
+
+
+def _use_text(use: AuthorisationUse) -> str:
+    row, on = use.authorisation, day(use.at.date().isoformat())
+    if not row.measure:
+        return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
+    fields = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
+    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields

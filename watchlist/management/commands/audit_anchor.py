@@ -6,8 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from watchlist.audit.anchoring import stored_anchors
-from watchlist.audit.anchors import written
+from watchlist.audit.anchors import stored_anchors, written
 from watchlist.jobs.scheduled_tasks import ANCHOR
 from watchlist.periodic_tasks import perform
 

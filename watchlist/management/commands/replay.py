@@ -14,8 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.errors import Refusal
 from watchlist.engine.reports.words import counted
-from watchlist.screenings.causes import Cause, causes_of
-from watchlist.screenings.changes import changes
+from watchlist.screenings.causes import Cause, causes_of, changes
 from watchlist.screenings.models import Screening
 from watchlist.screenings.replay import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
 from watchlist.screenings.rereading import reread_manifest

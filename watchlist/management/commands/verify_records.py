@@ -9,9 +9,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.reports.words import counted
-from watchlist.integrity.difference import IntegrityDifference
-from watchlist.integrity.settling import accept_rows
-from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
+from watchlist.integrity.verifying import (
+    IntegrityDifference,
+    accept_rows,
+    differences,
+    screenings_of_tonight,
+    summary_of,
+)
 from watchlist.jobs.scheduled_tasks import VERIFY_RECORDS, carry_out
 from watchlist.screenings.models import Screening
 

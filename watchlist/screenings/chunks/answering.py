@@ -9,7 +9,6 @@ import orjson
 from django.db import transaction
 
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.shipment import AnswerCounts, ShipmentResult, shipment_result
 from watchlist.engine.decision.thresholds import Tally
@@ -19,17 +18,16 @@ from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
 from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
-from watchlist.screenings.chunks.counting import count_answered
 from watchlist.screenings.chunks.leasing import LeasedChunk
-from watchlist.screenings.chunks.making import SCREENING
+from watchlist.screenings.chunks.making import SCREENING, count_answered
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.chunks.tallies import Tallies
+from watchlist.screenings.inserting import Ids
 from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.numbering import Ids
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
-from watchlist.screenings.stored_answers import read_coverage
+from watchlist.screenings.stored_answers import read_coverage, read_question
 
 MOST_REMEMBERED: Final = 10_000
 """Items and outcomes that a worker remembers from share to share: of more it would fill its memory."""
@@ -42,7 +40,7 @@ class ChunkAnswerer:
 
     def __init__(self, upload: Upload, screening: Screening) -> None:
         self.upload = upload
-        self._question = Question.from_record(orjson.loads(screening.question))
+        self._question = read_question(screening.question)
         self._manifest = head_of(screening)
         self._storing = OpenScreening(screening, self._manifest, self._question, Parties({}, {}))
         self._run = self._new_run()

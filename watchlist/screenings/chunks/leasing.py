@@ -11,8 +11,17 @@ from uuid import UUID
 from django.db.models import F
 
 from watchlist.conf import lease_length
-from watchlist.screenings.chunks.errors import ShareLost
+from watchlist.engine.errors import WatchlistError
 from watchlist.screenings.chunks.models import Share, ShareQuerySet
+
+
+class FileNotScreened(WatchlistError):
+    """The file cannot be read, or not be screened to its end: another must be sent."""
+
+
+class ShareLost(Exception):
+    """Store nothing of this share: another worker has it, or its screening is over."""
+
 
 MOST_ATTEMPTS: Final = 6
 """Workers that one share may cost: where each was lost in the middle of it, its lines are the likely cause."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.db.models import Sum
 
+from watchlist.access.events import Requester
+from watchlist.access.probing_detection import count_answers
 from watchlist.conf import most_lines
+from watchlist.engine.answer import Line
 from watchlist.engine.decision.movement_reader import MOVEMENT
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import DATE_FIELDS
@@ -24,11 +27,10 @@ from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import Job
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestLine
-from watchlist.screenings.chunks.counting import count_answered
-from watchlist.screenings.chunks.errors import FileNotScreened
+from watchlist.screenings.chunks.leasing import FileNotScreened
 from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.inserting import reserve_block
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
-from watchlist.screenings.numbering import reserve_block
 from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.saving import open_screening, text_of
@@ -139,3 +141,16 @@ def _keep(screening: Screening, first: int, spool: Spool, blocks: Sequence[Block
         )
         declared, screened = declared + block.lines, screened + block.lines
     Share.objects.bulk_create(shares)
+
+
+def count_answered(upload: Upload, *, answered_lines: Sequence[Line] = (), lines: int = 0) -> None:
+    """Count what is answered to the token of a file, in the step that stores it.
+
+    Raises `FileNotScreened`, and so undoes the step, for more lines than are left of the token's day.
+    """
+    if upload.lineage is None:
+        return
+    asker = Requester(lineage=upload.lineage, token=upload.token, user=upload.manifest.received_by)
+    today = count_answers(requester=asker, at=datetime.now(UTC), answered_lines=answered_lines, lines=lines)
+    if lines and upload.lines_per_day is not None and today.lines > upload.lines_per_day:
+        raise FileNotScreened(f"{lines:,} lines are more than are left of this token's day: send it again tomorrow.")

@@ -11,11 +11,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-import orjson
 from django.db.models import Sum
 
 from watchlist.conf import share_workers
-from watchlist.engine.decision.question import Question
 from watchlist.jobs.errors import CancelAsked
 from watchlist.jobs.heartbeat import heartbeats
 from watchlist.jobs.leases import Lease
@@ -23,14 +21,14 @@ from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
-from watchlist.screenings.chunks.errors import FileNotScreened, ShareLost
-from watchlist.screenings.chunks.leasing import free_earlier_leases, given_up, lease_next
+from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.line_contents import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.saving import close_screening
+from watchlist.screenings.stored_answers import read_question
 
 ANSWER_SHARES: Final = "answer_shares"
 SUMMING_UP: Final = "summing up"
@@ -77,7 +75,7 @@ def answer_shares(lease: Lease) -> None:
 
 
 def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
-    question, time_slice = Question.from_record(orjson.loads(upload.question)), TimeSlice(not_awaited=[ANSWER_SHARES])
+    question, time_slice = read_question(upload.question), TimeSlice(not_awaited=[ANSWER_SHARES])
     _refuse_another_engine(upload)
     if not is_split(upload):
         split_into_chunks(lease, upload, question, lambda: _queue_helpers(upload, call))

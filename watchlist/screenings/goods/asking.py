@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_search import StructureHit
 from watchlist.manifests.models import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.goods.store import index_of_goods
+from watchlist.screenings.models import named
 from watchlist.screenings.rescreen.models import ItemReading
 from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
 from watchlist.structure_index.search import sameness
 
+KEY: Final = re.compile(r"[0-9]{12}")
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
 """How a structure matches a search."""
 
@@ -118,3 +121,13 @@ def _meeting(hit: StructureHit, by: str) -> str:
     if by in ("smiles", "inchikey"):
         return sameness(hit)
     return {"substructure": "part", "pattern": "part", "similar": "similar"}.get(by, "")
+
+
+def structure_of(key: str) -> GoodsStructure | None:
+    """Return the structure of a key; None where that is no key, or no goods are drawn so any more."""
+    return GoodsStructure.objects.filter(pk=int(key)).first() if KEY.fullmatch(key) else None
+
+
+def on_lines_of(key: str) -> Q:
+    """Return the filter of stored lines by the goods that were resolved to the structure of a key."""
+    return Q(line__item__in=named(items_drawn_as(key)))

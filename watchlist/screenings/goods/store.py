@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from django.db import connection
 
+from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_search import Drawing
 from chemistry.structures import StructureRefusal
-from watchlist.screenings.goods.models import GoodsStructure, key_of
-from watchlist.structure_index.base import StructureIndex
+from watchlist.screenings.goods.models import GoodsStructure, digest_of, key_of
+from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore, StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
 from watchlist.structure_index.store_workers import kept_of
@@ -54,3 +55,20 @@ def remove_from_index(keys: Iterable[str]) -> None:
 def _embedded(drawings: tuple[Drawing, ...]) -> EmbeddedIndex:
     """Return an index of these drawings: its library is cached for as long as they are the same."""
     return EmbeddedIndex(drawings)
+
+
+def apart_from(rules: Sequence[RuleDefinition], structures: Collection[str]) -> frozenset[str]:
+    """Return which of these structures (SMILES) no class can reach: perhaps too few of them, never one too many.
+
+    A structure that is not indexed, or was refused, is not among them; none is without a cartridge, or where the store
+    was made by another RDKit.
+    """
+    if not rules or not has_cartridge():
+        return frozenset()
+    digests = {digest_of(smiles): smiles for smiles in structures}
+    searchable = GoodsStructure.objects.filter(digest__in=digests, refused="").values_list("pk", "digest")
+    keys = {key_of(pk): digests[digest] for pk, digest in searchable}
+    try:
+        return frozenset(keys[key] for key in CartridgeIndex(STORE).apart_from(rules, keys))
+    except (RebuildTheStore, QueryTooCostly):
+        return frozenset()

@@ -18,7 +18,7 @@ from watchlist.engine.identification.resolver import resolver_of, shared_diction
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.difference import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
 from watchlist.engine.workers.pool import pool
-from watchlist.screenings.goods.apart import apart_from
+from watchlist.screenings.goods.store import apart_from
 from watchlist.screenings.rescreen.readings import StoredReading, basis_of, reading_of
 
 REMEMBERED: Final = 65_536

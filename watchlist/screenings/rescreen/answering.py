@@ -8,14 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
-import orjson
 from msgspec import json
 
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context
 from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
@@ -23,6 +21,7 @@ from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers.worker import DETAILS
 from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
+from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 
 
@@ -123,7 +122,7 @@ def run_of(
     law: CompiledLaw, inputs: ScreeningInputs, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime
 ) -> ScreeningRun:
     """Return the screening of some lines under a law, asked as their file was."""
-    question = Question.from_record(orjson.loads(inputs.question))
+    question = read_question(inputs.question)
     conventions = Conventions.from_text(inputs.conventions)
     manifest = DeclaredManifest(
         source="",

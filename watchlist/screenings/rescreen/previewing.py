@@ -17,13 +17,13 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import rehearse
 from watchlist.list_updates.change_models import Change, Revision
 from watchlist.manifests.models import Item, ManifestLine
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
 from watchlist.screenings.rescreen.answering import DifferingLine, compare
 from watchlist.screenings.rescreen.rebuilding import stored_lines
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000
-TOGETHER: Final = 500
 SAMPLES: Final = 12
 
 
@@ -97,9 +97,8 @@ def _items() -> Iterator[list[ItemRow]]:
 
 def _declared(items: Iterable[int]) -> Iterator[dict[int, int]]:
     """Yield the lines that declare some items, a bounded number at a time: their ids, each with its item."""
-    wanted = sorted(items)
-    for at in range(0, len(wanted), TOGETHER):
-        declared = ManifestLine.objects.filter(item__in=wanted[at : at + TOGETHER]).order_by("item_id", "pk")
+    for batch_of_items in batches(sorted(items)):
+        declared = ManifestLine.objects.filter(item__in=batch_of_items).order_by("item_id", "pk")
         pairs = declared.values_list("pk", "item_id").iterator(LINES)
         while batch := dict(islice(pairs, LINES)):
             yield batch

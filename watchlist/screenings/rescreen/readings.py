@@ -16,7 +16,7 @@ from watchlist.engine.identification.resolver import shared_dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.versions import engine, sha256_of
 from watchlist.engine.workers.worker import DETAILS
-from watchlist.screenings.inserting import insert
+from watchlist.screenings.inserting import batches, insert
 from watchlist.screenings.rescreen.models import ItemReading
 
 BATCH: Final = 500
@@ -88,9 +88,8 @@ def keep_readings(readings: Mapping[int, StoredReading], basis: str, *, anew: bo
 def restamp(items: Collection[int], was: str, basis: str) -> None:
     """Set the readings of some items to another basis, under which their texts are resolved to the same."""
     if was != basis:
-        ordered = sorted(items)
-        for at in range(0, len(ordered), BATCH):
-            ItemReading.objects.filter(item__in=ordered[at : at + BATCH], basis=was).update(basis=basis)
+        for batch in batches(sorted(items)):
+            ItemReading.objects.filter(item__in=batch, basis=was).update(basis=basis)
 
 
 @lru_cache(maxsize=4)

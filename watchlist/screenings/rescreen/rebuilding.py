@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,6 +18,7 @@ from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line
 from watchlist.screenings.stored_shipments import latest_screenings
@@ -57,11 +58,11 @@ def stored_lines(items: Mapping[int, int], until: datetime) -> list[RebuiltLine]
     Only the last screening of a shipment counts that was done until an instant; what was stored before it does not.
     """
     lines = list(items)
-    rows = [row for batch in _batches(lines) for row in _rows(batch, until)]
+    rows = [row for batch in batches(lines) for row in _rows(batch, until)]
     latest = latest_screenings({(reference, sha256) for _, _, reference, sha256 in rows}, until)
     keys = {pk: shipment_key(*shipment) for pk, screening, *shipment in rows}
     kept = [pk for pk, screening, *_ in rows if latest.get(keys[pk]) == screening]
-    found = [row for batch in _batches(kept) for row in _records(batch)]
+    found = [row for batch in batches(kept) for row in _records(batch)]
     inputs = inputs_of({screening for _, _, screening, _ in found})
     place = {line: at for at, line in enumerate(lines)}
     found.sort(key=lambda row: (place[row[1]], row[0]))
@@ -119,7 +120,3 @@ def _shown_conventions(screening: UUID) -> str:
     lines = ScreenedLine.objects.of_screening(Screening(pk=screening)).in_order()
     answers = (read_line(text) for _, text in lines)
     return Conventions.inferred_from((answer.declared, answer.fields) for answer in answers).as_text()
-
-
-def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))

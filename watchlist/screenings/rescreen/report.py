@@ -3,18 +3,120 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 import orjson
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from watchlist.engine.answer import Line
+from watchlist.engine.law.difference import EVERYTHING, LawDifference
 from watchlist.manifests.models import Party
-from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.summaries import summary
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep
 from watchlist.screenings.stored_answers import read_line
+
+MOST_DAYS: Final = 8
+NOT_LOOKED_AT: Final = (
+    "Totals of shipments and of parties were not summed again, lists of the house were not asked, and screenings that "
+    "were under way when the look-back started were not looked at."
+)
+
+
+def counts_of(rescreen: Rescreen) -> dict[str, Any]:
+    """Return the counts of a look-back whose steps are all taken."""
+    items, lines = (_steps(rescreen, stage) for stage in ("items", "lines"))
+    cases = CaseDue.objects.filter(rescreen=rescreen)
+    controlled = cases.filter(verdict="controlled").exclude(before="controlled")
+    return {
+        "items": items["looked_at"],
+        "items_touched": items["found"],
+        "lines": lines["looked_at"],
+        "lines_passed_over": lines["passed_over"],
+        "cases": cases.count(),
+        "lines_that_differ": _distinct(cases, "screened_line"),
+        "lines_now_controlled": _distinct(controlled, "screened_line"),
+        "shipments_now_controlled": _distinct(controlled, "shipment"),
+        "parties_now_controlled": len(_parties_of(controlled)),
+        "lists_now_controlling": _lists_of(controlled),
+        "lines_not_examined": lines["unexamined"],
+    }
+
+
+def _steps(rescreen: Rescreen, stage: str) -> dict[str, int]:
+    names = ("looked_at", "passed_over", "unexamined", "found")
+    sums = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).aggregate(**{name: Sum(name) for name in names})
+    return {name: count or 0 for name, count in sums.items()}
+
+
+def _parties_of(cases: QuerySet[CaseDue]) -> set[str]:
+    sides = cases.order_by().values_list("consignor", "consignee").distinct()
+    return {key for pair in sides for key in pair if key}
+
+
+def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield sentences on what was looked at, on which days, and what was not."""
+    yield (
+        f"Looked at {counts['items']:,} distinct items, all that were stored until "
+        f"{rescreen.started_at:%Y-%m-%d %H:%M} UTC; {counts['items_touched']:,} of them meet something that changed."
+    )
+    yield (
+        f"{counts['lines']:,} stored lines declare these, in the last screening of their shipment, and each was "
+        f"answered in full by the law before and after the change; {counts['lines_passed_over']:,} more have no "
+        "screening that counts."
+    )
+    days = sorted(differs.days_of([EVERYTHING]))
+    named = ", ".join(day.isoformat() for day in days[:MOST_DAYS])
+    more = f" and {len(days) - MOST_DAYS:,} more" if len(days) > MOST_DAYS else ""
+    other_days = f", and as of {named}{more} where that is later" if days else ""
+    yield f"Each was asked of its own day{other_days}."
+    if counts["lines_not_examined"]:
+        lines = _counted(counts["lines_not_examined"], "line")
+        yield f"{lines} of these hold a structure that was not examined in time: of it nothing is said."
+    yield NOT_LOOKED_AT
+
+
+def sentence_of(counts: Mapping[str, Any]) -> str:
+    """Return the outcome in one sentence."""
+    if not counts["lines_that_differ"]:
+        return f"No stored line of {counts['lines']:,} looked at is answered otherwise."
+    return (
+        f"{_counted(counts['lines_now_controlled'], 'stored line')} of "
+        f"{_counted(counts['shipments_now_controlled'], 'shipment')} and "
+        f"{_counted(counts['parties_now_controlled'], 'party', 'parties')} would now be controlled; "
+        f"{_counted(counts['lines_that_differ'], 'line')} in all would be answered otherwise."
+    )
+
+
+def summary(rescreen: Rescreen) -> dict[str, Any]:
+    """Return the summary of a look-back for pages, mails and commands: its reason, its span, its counts once done."""
+    record = {
+        "rescreen": rescreen.pk,
+        "because": rescreen.due.because,
+        "change_set": str(rescreen.due.change_set_id) if rescreen.due.change_set_id else None,
+        "before": rescreen.due.before.isoformat(),
+        "after": rescreen.due.after.isoformat(),
+        "done_at": rescreen.done_at.isoformat() if rescreen.done_at else None,
+    }
+    if not rescreen.summary:
+        return record
+    counts = orjson.loads(rescreen.summary)
+    return {**record, "counts": counts, "sentence": sentence_of(counts)}
+
+
+def _lists_of(cases: QuerySet[CaseDue]) -> list[str]:
+    texts = cases.order_by().values_list("lists", flat=True).distinct()
+    return sorted({key for lists in texts for key in lists.split()})
+
+
+def _distinct(cases: QuerySet[CaseDue], column: str) -> int:
+    count: int = cases.order_by().values(column).distinct().count()
+    return count
+
+
+def _counted(count: int, noun: str, several: str = "") -> str:
+    return f"{count:,} {noun if count == 1 else several or noun + 's'}"
+
 
 COLUMNS: Final = (
     *("sentence", "shipment", "line", "key", "goods", "consignor", "consignee", "as_of", "is_own_day"),
@@ -27,7 +129,7 @@ CONTROLLED: Final = Q(verdict="controlled") & ~Q(before="controlled")
 
 
 @dataclass(frozen=True, slots=True)
-class LineCounts:
+class ChangedLineCounts:
     """How many lines of one party or one shipment would now be controlled, and how many answered differently."""
 
     key: str
@@ -47,13 +149,13 @@ def report(rescreen: Rescreen) -> dict[str, Any]:
     }
 
 
-def by_shipment(rescreen: Rescreen) -> list[LineCounts]:
+def by_shipment(rescreen: Rescreen) -> list[ChangedLineCounts]:
     """Return the shipments of lines that are answered differently, those with most that are now controlled first."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     counts = dict(_lines_by(lines, "shipment"))
     controlled = dict(_lines_by(lines.filter(CONTROLLED), "shipment"))
     return _ordered(
-        LineCounts(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items()
+        ChangedLineCounts(key, shipment_name(key), controlled.get(key, 0), differ) for key, differ in counts.items()
     )
 
 
@@ -63,12 +165,14 @@ def shipment_name(key: str) -> str:
     return identifier if by == "reference" else f"file {identifier[:12]}"
 
 
-def by_party(rescreen: Rescreen) -> list[LineCounts]:
+def by_party(rescreen: Rescreen) -> list[ChangedLineCounts]:
     """Return the parties of these lines, as consignor or consignee; whoever is both is counted once a line."""
     lines = CaseDue.objects.filter(rescreen=rescreen)
     differ, controlled = _by_party(lines), _by_party(lines.filter(CONTROLLED))
     names = dict(Party.objects.filter(key__in=list(differ)).values_list("key", "name"))
-    return _ordered(LineCounts(key, names.get(key) or key, controlled[key], count) for key, count in differ.items())
+    return _ordered(
+        ChangedLineCounts(key, names.get(key) or key, controlled[key], count) for key, count in differ.items()
+    )
 
 
 def _by_party(lines: QuerySet[CaseDue]) -> Counter[str]:
@@ -82,7 +186,7 @@ def _lines_by(lines: QuerySet[CaseDue], column: str) -> Iterable[tuple[str, int]
     return lines.order_by().values_list(column).annotate(Count("screened_line", distinct=True))
 
 
-def _ordered(groups: Iterable[LineCounts]) -> list[LineCounts]:
+def _ordered(groups: Iterable[ChangedLineCounts]) -> list[ChangedLineCounts]:
     return sorted(groups, key=lambda group: (-group.controlled, -group.differ, group.name))
 
 

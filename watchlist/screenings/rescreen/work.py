@@ -6,30 +6,43 @@ memory is bounded whatever is stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, Sum
+from django.db.models.functions import Coalesce
 
 from watchlist.audit import chain
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.engine.reading.parties import party_key
+from watchlist.engine.vocabulary import Verdict
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, ManifestLine
-from watchlist.screenings.rescreen import steps
+from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
-from watchlist.screenings.rescreen.answering import AnswerComparison, compare
-from watchlist.screenings.rescreen.cases import leave_cases
-from watchlist.screenings.rescreen.models import Rescreen, TouchedItem
+from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingLine, compare
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
-from watchlist.screenings.rescreen.steps import StepRange, last_place, looked_at, take_step
-from watchlist.screenings.rescreen.summaries import counts_of, coverage_of
+from watchlist.screenings.rescreen.report import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
+from watchlist.screenings.stored_answers import findings_text, read_coverage
 
+STEP_ITEMS, STEP_LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
+WORDS: Final = {
+    Verdict.CONTROLLED: "be controlled",
+    Verdict.REVIEW: "be for review",
+    Verdict.UNRESOLVED: "be unresolved",
+    Verdict.NO_MATCH: "have no match",
+}
 RESCREEN: Final = "rescreen"
 ITEMS: Final = 4_000
 LINES: Final = 4_000
@@ -92,15 +105,15 @@ class LookBack:
 
     def _done(self) -> int:
         """Return the progress: how many items and lines its steps covered."""
-        return sum(looked_at(self.row, stage) for stage in (steps.ITEMS, steps.LINES))
+        return sum(looked_at(self.row, stage) for stage in (STEP_ITEMS, STEP_LINES))
 
     def _next_items(self) -> list[ItemRow]:
-        last = last_place(self.row, steps.ITEMS).last
+        last = _last_place(self.row, STEP_ITEMS).last
         ahead = Item.objects.filter(pk__gt=last, pk__lte=self.row.last_item).order_by("pk")
         return [ItemRow(*row) for row in ahead.values_list(*ROW)[:ITEMS]]
 
     def _look_at_items(self, rows: Sequence[ItemRow]) -> None:
-        done = looked_at(self.row, steps.ITEMS)
+        done = looked_at(self.row, STEP_ITEMS)
         self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, length=WITHOUT_STEPS)
         found = self.finder.find(rows)
         with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
@@ -113,11 +126,11 @@ class LookBack:
             TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.keys_by_item.items()
         ]
         TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
-        take_step(self.row, steps.ITEMS, ids, StepRange(ids[0], ids[-1]), found=len(touched))
+        take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
 
     def _next_lines(self) -> dict[int, int]:
         """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
-        _, item, line = last_place(self.row, steps.LINES)
+        _, item, line = _last_place(self.row, STEP_LINES)
         # The rest of one item by itself: so an index finds it, however many lines declare it.
         rest = ManifestLine.objects.filter(item=item, pk__gt=line).order_by("pk").values_list("pk", "item_id")
         lines = dict(rest[:LINES])
@@ -136,13 +149,13 @@ class LookBack:
             self._keep_lines(lines, stored, found)
 
     def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[RebuiltLine], found: AnswerComparison) -> None:
-        leave_cases(self.row, found.differing)
+        _leave_cases(self.row, found.differing)
         *_, (last_line, last) = lines.items()
         take_step(
             self.row,
-            steps.LINES,
+            STEP_LINES,
             [line.pk for line in stored],
-            StepRange(next(iter(lines.values())), last, last_line),
+            _StepRange(next(iter(lines.values())), last, last_line),
             found=len({differing.line.pk for differing in found.differing}),
             passed_over=len(lines) - len(stored),
             unexamined=len(found.unexamined),
@@ -168,3 +181,102 @@ class LookBack:
                 payload={"because": self.row.due.because, "counts": counts},
                 at=now,
             )
+
+
+def _leave_cases(rescreen: Rescreen, found: Iterable[DifferingLine]) -> None:
+    """Store a row for each line and day that is answered differently, whatever other findings it has."""
+    CaseDue.objects.bulk_create([case_of(rescreen, differing) for differing in found], batch_size=BATCH)
+
+
+def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
+    """Return the row of one line on one day, not stored yet."""
+    stored, after = differing.line.answer, differing.new_answer
+    lists = tuple(dict.fromkeys(key for key, _ in differing.changed_entries))
+    editions = editions_of(differing.line.screening, lists)
+    entries = {entry for _, entry in differing.changed_entries}
+    return CaseDue(
+        rescreen=rescreen,
+        screened_line_id=differing.line.pk,
+        shipment=differing.line.shipment,
+        **{side: party_key(stored.fields.get(side, "")) for side in ("consignor", "consignee")},
+        as_of=differing.day,
+        is_own_day=differing.is_own_day,
+        stored_verdict=stored.verdict,
+        stored_action=stored.action,
+        stored_severity=stored.severity,
+        before=differing.old_answer.verdict,
+        verdict=after.verdict,
+        action=after.action,
+        severity=after.severity,
+        lists=" ".join(lists),
+        entries=" ".join(sorted(entries)),
+        findings=findings_text(finding for finding in after.findings if finding.entry in entries),
+        edition=", ".join(editions),
+        sentence=sentence_of(differing, editions),
+    )
+
+
+def sentence_of(differing: DifferingLine, editions: Sequence[str]) -> str:
+    """Return in one sentence how the answer differs."""
+    when = "Asked of its own day" if differing.is_own_day else f"As of {differing.day.isoformat()}"
+    was, now = differing.line.answer.verdict, differing.new_answer.verdict
+    more = f" and those of {len(editions) - 1} more lists" if len(editions) > 1 else ""
+    edition = f" under edition {editions[0]}{more}" if editions else ""
+    if was == now:
+        return f"{when}, it would {WORDS[now]}, as it was{edition}; what is found, or what follows from it, differs."
+    return f"{when}, it would now {WORDS[now]}; it was {was}{edition}."
+
+
+@lru_cache(maxsize=1_000)
+def editions_of(screening: UUID, lists: Sequence[str]) -> tuple[str, ...]:
+    """Return the editions of some lists on which a stored answer rests; none where it rests on none of them."""
+    coverage = read_coverage(Screening.objects.values_list("coverage", flat=True).get(pk=screening))
+    editions = {control_list.key: control_list.edition or control_list.sha256[:12] for control_list in coverage.lists}
+    return tuple(f"{editions[key]} of {key}" for key in lists if key in editions)
+
+
+class _StepRange(NamedTuple):
+    """Where a step began and ended: items by their id, and the last line of the last."""
+
+    first: int
+    last: int
+    last_line: int = 0
+
+
+def _last_place(rescreen: Rescreen, stage: RescreenStep.Stage) -> _StepRange:
+    """Return where the last step of a stage ended; before the first of all items, where none was taken."""
+    steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).order_by("-number")
+    row = steps.values_list("first", "last", "last_line").first()
+    return _StepRange(*row) if row else _StepRange(0, 0)
+
+
+def take_step(
+    rescreen: Rescreen,
+    stage: RescreenStep.Stage,
+    ids: Sequence[int],
+    place: _StepRange,
+    *,
+    found: int,
+    passed_over: int = 0,
+    unexamined: int = 0,
+) -> None:
+    """Store a step, in the transaction of what it found: of two who take the same step, one fails."""
+    RescreenStep.objects.create(
+        rescreen=rescreen,
+        number=RescreenStep.objects.filter(rescreen=rescreen).count(),
+        stage=stage,
+        **place._asdict(),
+        looked_at=len(ids),
+        passed_over=passed_over,
+        unexamined=unexamined,
+        found=found,
+        digest=hashlib.sha256(" ".join(map(str, ids)).encode()).hexdigest(),
+        taken_at=datetime.now(UTC),
+    )
+
+
+def looked_at(rescreen: Rescreen, stage: RescreenStep.Stage) -> int:
+    """Return how many items, or declared lines, the steps of a stage covered."""
+    steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage)
+    count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
+    return count

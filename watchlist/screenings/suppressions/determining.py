@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.access.rights import WORK
-from watchlist.access.second_pair import FourEyesQuerySet
+from watchlist.access.rights import WORK, person_with_right
 from watchlist.engine.decision.applied_rulings import is_qualitative, product_key
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.rulings import entry_version
@@ -19,8 +16,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
-from watchlist.screenings.suppressions.current_findings import current_findings_of
-from watchlist.screenings.suppressions.models import PARTY, Determination, DeterminationTerm
+from watchlist.screenings.suppressions.models import PARTY, Determination
+from watchlist.screenings.suppressions.verbs import current_findings_of
 
 
 @transaction.atomic
@@ -80,22 +77,15 @@ def request_determination(
 @transaction.atomic
 def answer(*, determination: Determination, agreed: bool, actor: User, note: str = "") -> Determination:
     """Agree to a determination, which is known from now on, or refuse it; return it. Raises as for suppressions."""
-    verbs.store_answer(determination, agreed=agreed, actor=actor, note=note, term=partial(_term, determination))
+    verbs.store_answer(determination, agreed=agreed, actor=actor, note=note)
     return determination
 
 
 @transaction.atomic
 def withdraw(*, determination: Determination, actor: User, note: str) -> Determination:
     """Withdraw a determination with a reason: the test is unknown again from now on; return it."""
-    verbs.store_withdrawal(
-        determination, DeterminationTerm.objects.filter(determination=determination), actor=actor, note=note
-    )
+    verbs.store_withdrawal(determination, actor=actor, note=note)
     return determination
-
-
-def waiting_for(user: User) -> FourEyesQuerySet:
-    """Return the open requests that this person may answer: those of other people."""
-    return Determination.objects.for_second(user)
 
 
 def open_tests(line: ScreenedLine, position: int) -> list[MeasuredCondition]:
@@ -103,13 +93,3 @@ def open_tests(line: ScreenedLine, position: int) -> list[MeasuredCondition]:
     return [
         condition for condition in current_findings_of(line).finding(position).conditions if is_qualitative(condition)
     ]
-
-
-def _term(determination: Determination, second: User) -> DeterminationTerm:
-    """Store the term of a determination, known from now, with the names of both people."""
-    return DeterminationTerm.objects.create(
-        determination=determination,
-        recorded_at=verbs.new_tick(),
-        by=determination.asked_by.get_username(),
-        second=second.get_username(),
-    )

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.people import person_with_right
-from watchlist.access.rights import WORK
-from watchlist.access.second_pair import FourEyesQuerySet
+from watchlist.access.rights import WORK, person_with_right
 from watchlist.engine.decision.rulings import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.items import identity_text, item_digest
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs
-from watchlist.screenings.suppressions.current_findings import CurrentFindings, current_findings_of
-from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression, SuppressionTerm
+from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression
+from watchlist.screenings.suppressions.verbs import CurrentFindings, current_findings_of
 
 
 @transaction.atomic
@@ -74,7 +71,7 @@ def answer(*, suppression: Suppression, agreed: bool, actor: User, note: str = "
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered.
     """
-    verbs.store_answer(suppression, agreed=agreed, actor=actor, note=note, term=partial(_term, suppression))
+    verbs.store_answer(suppression, agreed=agreed, actor=actor, note=note)
     return suppression
 
 
@@ -84,13 +81,8 @@ def withdraw(*, suppression: Suppression, actor: User, note: str) -> Suppression
 
     One officer is enough, since nothing is hidden by it. Raises `SayWhy`, `LookAgain` where it is not in force.
     """
-    verbs.store_withdrawal(suppression, SuppressionTerm.objects.filter(suppression=suppression), actor=actor, note=note)
+    verbs.store_withdrawal(suppression, actor=actor, note=note)
     return suppression
-
-
-def waiting_for(user: User) -> FourEyesQuerySet:
-    """Return the open requests that this person may answer: those of other people."""
-    return Suppression.objects.for_second(user)
 
 
 def _create(  # noqa: PLR0917 - the facts of one suppression
@@ -112,13 +104,3 @@ def _create(  # noqa: PLR0917 - the facts of one suppression
     facts = {name: value for name, value in same.items() if name != "item"}
     verbs.append_event(row, "ask", person, {**facts, "until": until.isoformat(), "note": row.note}, at)
     return row
-
-
-def _term(suppression: Suppression, second: User) -> SuppressionTerm:
-    """Store the term of a suppression, known from now, with the names of both people."""
-    return SuppressionTerm.objects.create(
-        suppression=suppression,
-        recorded_at=verbs.new_tick(),
-        by=suppression.asked_by.get_username(),
-        second=second.get_username(),
-    )

@@ -17,9 +17,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from watchlist.access.browsers import in_words
 from watchlist.access.models import Token
-from watchlist.access.sessions import OpenSession, end_session, end_sessions, open_sessions
+from watchlist.access.sessions import OpenSession, end_session, end_sessions, in_words, open_sessions
 from watchlist.access.tokens import revoke
 from watchlist.web.accounts.log_in import frame_of
 from watchlist.web.words import instant

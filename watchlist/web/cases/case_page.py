@@ -13,9 +13,8 @@ from watchlist.cases.attachments import address_of, attachments_of
 from watchlist.cases.duties import duties_of
 from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.judgement_models import RELEASES, Referral
-from watchlist.cases.lifecycle import is_controlled
+from watchlist.cases.lifecycle import is_controlled, reports_of
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
-from watchlist.cases.reports import reports_of
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, visible_state
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Jurisdiction

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from watchlist.cases import duties, reports
+from watchlist.cases import duties, lifecycle
 from watchlist.cases.attachments import attach as store_attachment
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.rights import REPORT, WORK
@@ -47,7 +47,7 @@ def attach(request: HttpRequest, case: Case, actor: User) -> str:
 
 def await_authority(request: HttpRequest, case: Case, actor: User) -> str:
     """Have the case wait for an authority."""
-    reports.await_authority(case=case, note=posted(request, "note"), actor=actor)
+    lifecycle.await_authority(case=case, note=posted(request, "note"), actor=actor)
     return _("The case waits for the authority; others read that it is on hold.")
 
 
@@ -56,7 +56,7 @@ def report(request: HttpRequest, case: Case, actor: User) -> str:
     sent_on = posted_day(request, "sent_on")
     if sent_on is None:
         raise SayWhy(_("Say on which day it was sent."))
-    reports.report(
+    lifecycle.report(
         case=case,
         jurisdiction=posted(request, "jurisdiction"),
         authority=posted(request, "authority"),

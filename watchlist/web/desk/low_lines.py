@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext
 
-from watchlist.cases.equal_lines import EqualLineRows
-from watchlist.cases.equal_rows import EqualLines
+from watchlist.cases.equal_lines import EqualLineRows, EqualLines
 from watchlist.cases.models import Case
 from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import ACTIONS

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from watchlist.audit.exporting import record_export
+from watchlist.audit.chain import record_export
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion

@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.matrix import Filters, branches, families, matrix
-from watchlist.exports.changes_file import changes_file
 from watchlist.exports.class_members import class_members, members_file
-from watchlist.exports.law_files import WRITERS, LawFile
-from watchlist.exports.lists_file import lists_file
+from watchlist.exports.law_files import WRITERS, LawFile, changes_file, lists_file
 from watchlist.exports.matrix_file import matrix_file
 from watchlist.law_store.changes import changes, undated
 from watchlist.law_store.endings import endings

@@ -10,11 +10,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.anchoring import as_anchor
-from watchlist.audit.anchors import written
+from watchlist.audit.anchors import as_anchor, written
 from watchlist.audit.keys import key_id
+from watchlist.audit.links import KEEP_RESTRICTED
 from watchlist.audit.models import AuditAnchor, AuditEvent, AuditPayload, ErasedPayload
-from watchlist.audit.restricted import KEEP_RESTRICTED
 from watchlist.cases.rights import sees_reports
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from watchlist.audit.exporting import record_export
+from watchlist.audit.chain import record_export
 from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.authorisations.registering import MANAGE, VIEW
 from watchlist.authorisations.scans import TYPES

@@ -20,10 +20,8 @@ from django.views.decorators.http import require_POST
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Party
-from watchlist.retention.erasing import named_by
-from watchlist.retention.erasure import answer_erasure, party_of, request_party_erasure, request_user_erasure
-from watchlist.retention.models import Erasure
-from watchlist.retention.rights import ERASE, VIEW_ERASURES
+from watchlist.retention.erasing import answer_erasure, named_by, party_of, request_party_erasure, request_user_erasure
+from watchlist.retention.models import ERASE, VIEW_ERASURES, Erasure
 from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.registers.ruling_acts import note

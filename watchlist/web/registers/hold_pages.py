@@ -17,8 +17,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.legal_holds import holds_of, lift_hold, place_party_hold, place_shipment_hold
-from watchlist.retention.models import LegalHold
-from watchlist.retention.rights import HOLD, VIEW
+from watchlist.retention.models import HOLD, VIEW, LegalHold
 from watchlist.screenings.models import Screening
 from watchlist.web import words
 from watchlist.web.registers.ruling_acts import note, number

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from watchlist.audit.exporting import record_export
+from watchlist.audit.chain import record_export
 from watchlist.cases.register.files import as_csv, as_workbook
 from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
 from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from watchlist.access.interactive_users import AwaitsReview
+from watchlist.access.probing_detection import AwaitsReview
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.checking import check, keep

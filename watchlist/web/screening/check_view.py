@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from chemistry.depict import depict
-from watchlist.access.interactive_users import count_interactive_answer, refuse_awaiting_review
+from watchlist.access.probing_detection import count_interactive_answer, refuse_awaiting_review
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reports.coverage import HeldListView, compared_with, engine_parts, held_lists, warnings

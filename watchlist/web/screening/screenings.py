@@ -29,8 +29,7 @@ from watchlist.internal_lists.affected_lines import affected_summary
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.naming import named
+from watchlist.screenings.models import ScreenedLine, Screening, named
 from watchlist.screenings.stored_answers import plain_counts, read_coverage
 from watchlist.web import words
 from watchlist.web.ids_first import IdsFirstPaginator

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
-from watchlist.screenings.goods.lines import on_lines_of, structure_of
+from watchlist.screenings.goods.asking import on_lines_of, structure_of
 
 
 class StructureFilter(admin.SimpleListFilter):
