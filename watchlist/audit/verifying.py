@@ -33,7 +33,7 @@ class BrokenLink:
     reason: str
 
 
-class EventRow(NamedTuple):
+class StoredEvent(NamedTuple):
     """An event and its payload, as they stand in the database."""
 
     sequence: int
@@ -154,7 +154,7 @@ class ChainCheck:
                 self._signed[anchor.sequence].append(anchor)
                 self.anchored = max(self.anchored, anchor.sequence)
 
-    def _event_faults(self, row: EventRow, expected: int) -> Iterator[BrokenLink]:
+    def _event_faults(self, row: StoredEvent, expected: int) -> Iterator[BrokenLink]:
         """Yield what is wrong with one event; note the anchor that it made, if any."""
         if row.sequence < expected:
             yield BrokenLink(row.sequence, "stands before the first event")
@@ -197,7 +197,7 @@ class ChainCheck:
                 yield BrokenLink(sequence, f"the anchor of {day}, which was made here, is not there")
 
 
-def payload_fault(row: EventRow, erasures: Erasures) -> str:
+def payload_fault(row: StoredEvent, erasures: Erasures) -> str:
     """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
     if row.salt is None or row.body is None:
         is_erased = erasures.covers(row.sequence, row.verb, row.erased_by)
@@ -207,20 +207,20 @@ def payload_fault(row: EventRow, erasures: Erasures) -> str:
     return "" if row.payload == payload_digest(row.salt, row.body, row.format) else "its payload was altered"
 
 
-def _rows() -> Iterator[EventRow]:
+def _rows() -> Iterator[StoredEvent]:
     """Yield the events in order, some at a time: no long transaction keeps a database from cleaning up behind it."""
     events, after = AuditEvent.objects.order_by("sequence"), None
     while True:
         rest = events if after is None else events.filter(sequence__gt=after)
         batch = fetch_all(rest.values_list(*COLUMNS)[:AT_ONCE])
-        yield from map(EventRow._make, batch)
+        yield from map(StoredEvent._make, batch)
         after = batch[-1][0] if batch else None
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
         if len(batch) < AT_ONCE or not isinstance(after, int):
             return
 
 
-def _link(row: EventRow) -> Link:
+def _link(row: StoredEvent) -> Link:
     return Link(
         sequence=row.sequence,
         at=str(row.at).replace(" ", "T", 1).replace(".000000+", "+"),
