@@ -9,9 +9,8 @@ from celery import Celery  # type: ignore[import-untyped]
 from celery.signals import heartbeat_sent, worker_process_init, worker_shutting_down  # type: ignore[import-untyped]
 from kombu.exceptions import OperationalError
 
-from watchlist.jobs.broker import BrokerAway
 from watchlist.jobs.ending import request_end
-from watchlist.jobs.routes import Route
+from watchlist.jobs.routes import BrokerAway, Route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

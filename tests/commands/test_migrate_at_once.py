@@ -16,7 +16,7 @@ from tests.database import environment_in, own_database
 from tests.working import connected
 from watchlist.engine.host import ROOT
 from watchlist.integrity.schema import schema_differences
-from watchlist.management.migration_lock import forget_repeated, migration_lock
+from watchlist.management.migrating import forget_repeated, migration_lock
 
 AT_ONCE = 4
 

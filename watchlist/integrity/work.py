@@ -6,8 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from watchlist.integrity.verifying import differences, screenings_of_tonight, summary_of
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 
 VERIFY_RECORDS: Final = "verify_records"
 LONGEST: Final = timedelta(hours=4)

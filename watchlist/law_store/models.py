@@ -289,3 +289,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin} {self.sha256[:12]}"
+
+
+class LawTold(models.Model):
+    """The one row with the last tick of the law that was announced to webhooks."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of law told")
+        verbose_name_plural = _("changes of law told")
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="lawtold_is_one_row")]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections
 
-from watchlist.management.migration_lock import forget_repeated, migration_lock
+from watchlist.management.migrating import forget_repeated, migration_lock
 
 
 class Command(migrate.Command):

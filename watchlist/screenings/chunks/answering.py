@@ -18,8 +18,7 @@ from watchlist.engine.decision.thresholds import Tally
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 from watchlist.screenings.chunks.counting import count_answered
 from watchlist.screenings.chunks.leasing import LeasedChunk
 from watchlist.screenings.chunks.making import SCREENING
