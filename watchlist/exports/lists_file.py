@@ -8,12 +8,13 @@ from typing import Any
 
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.vocabulary import Confidence
 from watchlist.exports.law_files import LawFile, iso
 from watchlist.law_store.list_status import ListStatus
-from watchlist.substances.models import Confidence
 
 COLUMNS = (
-    *("list", "title", "jurisdiction", "category", "branch", "edition", "complete", "entries", *Confidence.values),
+    *("list", "title", "jurisdiction", "category", "branch", "edition", "complete", "entries"),
+    *map(str, Confidence),
     *("checked_on", "checked_by", "days_since", "stale_after_days", "stale", "check_next", "duties"),
 )
 
