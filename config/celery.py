@@ -15,9 +15,8 @@ from celery.signals import (  # type: ignore[import-untyped]
 )
 from kombu.exceptions import OperationalError
 
-from watchlist.jobs.broker import BrokerAway
 from watchlist.jobs.ending import request_end
-from watchlist.jobs.routes import Route
+from watchlist.jobs.routes import BrokerAway, Route
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -24,7 +24,6 @@ from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.jobs.models import Job
 from watchlist.jobs.scheduled_tasks import DutyRun
-from watchlist.law_store.announcement_models import LawTold
 from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.models import (
     Authority,
@@ -33,6 +32,7 @@ from watchlist.law_store.models import (
     Edition,
     Instrument,
     Jurisdiction,
+    LawTold,
     ListEntry,
     Obligation,
     Scheduling,

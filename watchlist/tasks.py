@@ -17,13 +17,12 @@ from watchlist.conf import broker_url, starts_jobs
 from watchlist.engine.reports.words import counted
 from watchlist.integrity.verifying import VERIFY_RECORDS, verify_tonight
 from watchlist.internal_lists.collecting import feed
-from watchlist.jobs.broker import BrokerAway, sender
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.local import detach
 from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
 from watchlist.jobs.queue import sweep
-from watchlist.jobs.routes import route_of
+from watchlist.jobs.routes import BrokerAway, route_of, sender
 from watchlist.jobs.running import Work, run
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import ChangeSet

@@ -15,10 +15,9 @@ from tests.list_updates.following import DECLARED, KEY, LINES, PATH, edition, fo
 from tests.list_updates.publisher import Publisher, publishing, saying
 from watchlist.list_updates.collect import due_sources
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.models import Collection, ListSource
-from watchlist.list_updates.published import ParsedPublication
+from watchlist.list_updates.published import Connector, ParsedPublication
 
 NEWS = (*LINES, ("4", "Benzaldehyde"))
 

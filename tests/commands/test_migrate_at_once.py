@@ -17,7 +17,7 @@ from tests.working import connected
 from watchlist.engine.host import ROOT
 from watchlist.integrity.schema import schema_differences
 from watchlist.integrity.unreleased import FIRST_MIGRATION
-from watchlist.management.migration_lock import forget_repeated, migration_lock
+from watchlist.management.migrating import forget_repeated, migration_lock
 
 AT_ONCE = 4
 

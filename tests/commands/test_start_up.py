@@ -98,7 +98,7 @@ sys.argv = ["manage.py", "screen"]
 import django
 django.setup()
 assert "celery" not in sys.modules
-from watchlist.jobs.broker import sender
+from watchlist.jobs.routes import sender
 from watchlist.jobs.routes import route_of
 sender()("a job", route_of("rescreen"))
 from kombu.transport.memory import Channel

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from watchlist.engine.host import ROOT
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource, read_source
 from watchlist.list_updates.diff import changes_between
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
 from watchlist.list_updates.gates import gates
+from watchlist.list_updates.published import Connector
 
 PAGE = (ROOT / "docs" / "practices" / "connector.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(text|toml|python)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

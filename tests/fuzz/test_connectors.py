@@ -26,8 +26,8 @@ from watchlist.list_updates.apart import pdf as pdf_reader
 from watchlist.list_updates.connectors import CONNECTORS, connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source, read_source
 from watchlist.list_updates.errors import CollectionFailed
+from watchlist.list_updates.fetch import unpacked
 from watchlist.list_updates.published import ParsedPublication
-from watchlist.list_updates.unpacking import unpacked
 
 pytestmark = pytest.mark.long
 

@@ -36,10 +36,10 @@ from watchlist.law_store.history import record
 from watchlist.law_store.models import Edition, ListEntry
 from watchlist.law_store.registry import ObligationFacts, oblige
 from watchlist.list_updates.approval import approve, comment, open_by_hand
-from watchlist.list_updates.archive import archive
 from watchlist.list_updates.change_models import Application, Change, RescreenDue
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.fetch import FetchedDocument
+from watchlist.list_updates.gathering import archive
 from watchlist.list_updates.models import Collection, ListSource, Notice
 from watchlist.manifests.mappings import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party

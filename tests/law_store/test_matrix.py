@@ -11,8 +11,7 @@ from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, Compi
 from watchlist.engine.law.duties import CompiledPlace
 from watchlist.engine.law.matrix import Filters, MatrixCell, matrix
 from watchlist.engine.law.timeline import timeline
-from watchlist.law_store.changes import changes, undated
-from watchlist.law_store.endings import Ending
+from watchlist.law_store.changes import Ending, changes, undated
 
 DAY = date(2024, 6, 1)
 LIST_2 = control_list("us-list-2", category="List II")

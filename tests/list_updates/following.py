@@ -13,10 +13,9 @@ from defusedxml.ElementTree import fromstring
 
 from tests.list_updates.publisher import Publisher
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
-from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedRow
+from watchlist.list_updates.published import Connector, EndedRow, ParsedPublication, PublishedRow
 
 KEY: Final = "xx-list"
 PATH: Final = "/xx/list.xml"

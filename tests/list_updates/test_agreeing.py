@@ -9,7 +9,7 @@ import pytest
 
 from tests.law_store.law import WHO, facts, open_an_entry
 from watchlist.law_store.history import record
-from watchlist.list_updates.baseline_check import disagreement
+from watchlist.list_updates.comparing import disagreement
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource
 from watchlist.list_updates.published import PublishedRow
 

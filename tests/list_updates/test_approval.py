@@ -16,10 +16,10 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.approval import approve, claim_review, comment, edit, open_by_hand, reject
-from watchlist.list_updates.approval_errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.list_updates.change_set_status import STATES, status_of, statuses_of, with_state
 from watchlist.list_updates.drafting import ChangeDraft, revise
+from watchlist.list_updates.errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
 from watchlist.list_updates.models import ListSource
 from watchlist.temporal import LawTick
 

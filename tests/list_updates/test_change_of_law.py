@@ -17,12 +17,11 @@ from watchlist.engine.decision.precedence import ELSEWHERE
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import apply_due
-from watchlist.list_updates.approval import approve, claim_review, open_by_hand
+from watchlist.list_updates.approval import approve, claim_review, open_by_hand, propose_rollback
 from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.collect import collect
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import redraft
-from watchlist.list_updates.rollback import propose_rollback
 
 PATH = "/eng/XML/C-38.8.xml"
 LAST = FIXTURES / "ca" / "2026-05-05" / ACT

@@ -25,7 +25,7 @@ from watchlist.list_updates.collect import back_off, collect, due_sources
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.declaring import DeclaredSource, _read_sources
 from watchlist.list_updates.errors import BeingCollected, NotNow
-from watchlist.list_updates.leasing import lease_source
+from watchlist.list_updates.gathering import lease_source
 from watchlist.list_updates.models import Collection, ListSource, Publication
 from watchlist.list_updates.published import ParsedPublication, rows_of
 from watchlist.temporal import LawTick
@@ -91,7 +91,7 @@ def test_a_connector_that_learns_reads_again_what_its_publisher_did_not_change(
     _connect(monkeypatch, interpret=unlearned)
     _look()
     _connect(monkeypatch, interpret=interpret)
-    monkeypatch.setattr("watchlist.list_updates.read_as.CODE", tmp_path)
+    monkeypatch.setattr("watchlist.list_updates.declaring.CODE", tmp_path)
     learnt = _look(1)
     assert (learnt.outcome, learnt.detail) == ("proposed", "1 to add")
     assert _look(2).outcome == "unchanged"

@@ -17,8 +17,8 @@ from watchlist.list_updates.accepted import rows_in_force
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.collect import collect
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.models import CuratorTask, ListSource, Notice, Publication
+from watchlist.list_updates.published import Connector
 from watchlist.temporal import LawTick
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contact")]

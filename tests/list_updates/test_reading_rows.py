@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.list_updates.reading_rows import names_in, read_row
+from watchlist.list_updates.heads import names_in, read_row
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,9 @@ from watchlist.errors import AskAnotherPerson, SayWhy
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.applying import apply
-from watchlist.list_updates.approval import approve
+from watchlist.list_updates.approval import approve, propose_rollback
 from watchlist.list_updates.change_models import Application
 from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.rollback import propose_rollback
 
 pytestmark = pytest.mark.django_db
 Person = Callable[..., User]

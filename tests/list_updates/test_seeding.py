@@ -21,8 +21,7 @@ from watchlist.list_updates.approval import approve, claim_review, reject
 from watchlist.list_updates.change_models import ChangeSet, RescreenDue
 from watchlist.list_updates.seeding import propose_text
 from watchlist.manifests.models import Item
-from watchlist.substances.facts import substance_facts
-from watchlist.substances.registry import NameFacts, describe
+from watchlist.substances.registry import NameFacts, describe, substance_facts
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchlist.list_updates.text_difference import text_difference
+from watchlist.list_updates.comparing import text_difference
 
 LINES = st.lists(st.sampled_from(["a", "b", "c"]), max_size=8)
 

@@ -37,8 +37,7 @@ from watchlist.law_store.models import ControlList, Obligation, Scheduling
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.suppressions import known_rulings as standing
-from watchlist.substances.facts import substance_facts
-from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe
+from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe, substance_facts
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.long

@@ -7,7 +7,7 @@ from dataclasses import replace
 from chemistry.structure_search import Drawing
 from tests.structure_index.contract import EVERYTHING, drawings
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.structure_index.law_structures import drawings_of, form_drawn, index_of
+from watchlist.structure_index.search import drawings_of, form_drawn, index_of
 
 
 def test_every_structure_of_the_seeds_is_held(law: CompiledLaw) -> None:

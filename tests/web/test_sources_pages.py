@@ -17,10 +17,9 @@ from tests.web.curation import HOSTILE, edition, look, machines, publication, so
 from watchlist.audit.models import AuditEvent
 from watchlist.jobs.models import COLLECT_LIST, Job
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.models import ListSource
-from watchlist.list_updates.published import ParsedPublication
+from watchlist.list_updates.published import Connector, ParsedPublication
 
 LIST = reverse("curation:sources")
 PAGE = reverse("curation:source", args=["xx-list"])

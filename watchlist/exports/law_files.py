@@ -14,9 +14,9 @@ from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
 from watchlist.engine.law.duties import CompiledObligation
 from watchlist.engine.law.matrix import cas_numbers
 from watchlist.engine.reports.csvfile import inert
+from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store.changes import LawChange, fact_words
 from watchlist.law_store.list_status import ListStatus
-from watchlist.substances.models import Confidence
 
 SEPARATOR = "; "
 
@@ -181,7 +181,8 @@ def _structures(law: CompiledLaw, found: Sequence[LawChange]) -> list[SdRecord]:
 
 
 LIST_COLUMNS = (
-    *("list", "title", "jurisdiction", "category", "branch", "edition", "complete", "entries", *Confidence.values),
+    *("list", "title", "jurisdiction", "category", "branch", "edition", "complete", "entries"),
+    *map(str, Confidence),
     *("checked_on", "checked_by", "days_since", "stale_after_days", "stale", "check_next", "duties"),
 )
 

@@ -22,8 +22,7 @@ from watchlist.cases.models import Attachment
 from watchlist.engine.answer_codec import RecordUnreadable
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.schema import schema_differences
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 from watchlist.manifests.models import ManifestPart
 from watchlist.screenings.line_contents import FILTERED, LineContent, contents_of
 from watchlist.screenings.models import Screening, ScreeningQuerySet

@@ -1,9 +1,24 @@
-"""The queues of the broker: which jobs wait in which, and how long an attempt at one may take."""
+"""The broker, where there is one: its queues, which jobs wait in which and for how long, and what sends messages."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, cast
+
+from django.utils.module_loading import import_string
+
+from watchlist.conf import job_sender
+
+
+class BrokerAway(Exception):
+    """The broker does not answer, or takes no messages: the next sweep sends what waits."""
+
+
+class Send(Protocol):
+    """Sends the message by which a worker runs a job. Raises `BrokerAway`."""
+
+    def __call__(self, job_id: str, route: Route) -> None: ...
+
 
 INTERACTIVE: Final = "interactive"
 BATCH: Final = "batch"
@@ -46,3 +61,8 @@ def route_of(kind: str, queue: str | None = None) -> Route:
     """Return the route of jobs of a kind; `queue`: where one of them waits instead."""
     route = ROUTES.get(kind, DEFAULT_ROUTE)
     return route._replace(queue=queue) if queue else route
+
+
+def sender() -> Send:
+    """Return what sends messages. It is loaded here: a process that sends none has no use for Celery."""
+    return cast(Send, import_string(job_sender()))

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.db import transaction
 
 from watchlist.conf import API
-from watchlist.law_store.announcement_models import LawTold
 from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.models import LawTold
 from watchlist.law_store.records import instant
 from watchlist.temporal import LawTick
 from watchlist.webhooks.announcing import announce

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from django.db.models import Q
 
 from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
-from watchlist.law_store.endings import Ending
+from watchlist.law_store.models import Edition, Instrument
+
+APPLIED: Final = "applied/"
+"""Prefix of the origin of an edition with the events by which an applied change set ended listings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The event that ended a listing: its act, and how exactly and how well its day is known."""
+
+    instrument: CompiledInstrument
+    date_precision: str
+    date_confidence: str
+
 
 KINDS = ("added", "moved", "amended", "removed")
 A_YEAR = timedelta(days=366)
@@ -123,3 +141,28 @@ def _ended(row: CompiledScheduling, on: date, ending: Ending | None) -> LawChang
     if ending is None:
         return LawChange("removed", on, row, None, None, "day", "unverified")
     return LawChange("removed", on, row, None, ending.instrument, ending.date_precision, ending.date_confidence)
+
+
+@lru_cache(maxsize=8)
+def endings(law: CompiledLaw) -> dict[str, Ending]:
+    """Return the endings of listings, by the id of the event, as known to `law`; two queries, then cached."""
+    wanted = {row.end_event for rows in law.schedulings.values() for row in rows if row.end_event}
+    acts = {row.key: row for row in Instrument.objects.known_at(law.known_at)}
+    return {
+        event["id"]: Ending(
+            CompiledInstrument(act.key, event["citation"] or act.citation, act.url),
+            event["precision"],
+            event["date_confidence"],
+        )
+        for event in _editions_events(law)
+        if event["id"] in wanted and (act := acts.get(event["instrument"])) is not None
+    }
+
+
+def _editions_events(law: CompiledLaw) -> Iterator[dict[str, Any]]:
+    """The events of the last edition of each list, and of each applied change set, that was read by then."""
+    origins = Q(origin__startswith="lists/") | Q(origin__startswith=APPLIED)
+    editions = Edition.objects.filter(origins, read_at__lte=law.known_at)
+    latest = {row.origin: row.content for row in editions.order_by("read_at", "pk")}
+    for content in latest.values():
+        yield from json.loads(content).get("EventRow", ())

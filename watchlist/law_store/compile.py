@@ -17,15 +17,15 @@ from watchlist.engine.law.compiled import (
     NumberTarget,
 )
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.engine.law.constituents import CompiledConstituent, read_share
 from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.law_store.canonical import period_of, rows_known_at
-from watchlist.law_store.constituents import constituents_known_at
 from watchlist.law_store.defining import mask_facts
 from watchlist.law_store.definitions import ClassRule, Family, Mask
+from watchlist.law_store.history import period_of, rows_known_at
 from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
 from watchlist.law_store.places import Destination, DestinationTable, Membership
-from watchlist.substances.models import Description, Identifier, Name, Structure
+from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
 
 
@@ -54,7 +54,7 @@ def _compile(tick: datetime) -> CompiledLaw:
         names=_names(tick),
         numbers=_numbers(tick),
         codes=Identifier.objects.known_at(tick).exclude(scheme="cas").values_list("scheme", "value", "substance__key"),
-        constituents=constituents_known_at(tick),
+        constituents=_constituents_known_at(tick),
         rules={row.key: compiled_rule(row.key, row.text, row.version) for row in ClassRule.objects.known_at(tick)},
         families=[
             FamilyMembers(row.key, row.title, tuple(row.members.split())) for row in Family.objects.known_at(tick)
@@ -159,3 +159,13 @@ def _numbers(tick: datetime) -> Iterator[tuple[str, NumberTarget]]:
     columns = ("value", "substance__key", "form", "form_kind", "smiles", "confidence")
     rows = Identifier.objects.known_at(tick).filter(scheme="cas").order_by("pk").values_list(*columns)
     return ((number, NumberTarget(*row)) for number, *row in rows)
+
+
+def _constituents_known_at(tick: datetime) -> Iterator[tuple[str, CompiledConstituent]]:
+    """Yield each material, by its key, with one substance that it contains, in the order of their recording."""
+    for row in Constituent.objects.known_at(tick).select_related("substance").order_by("pk"):
+        low, high = read_share(row.share_from), read_share(row.share_to)
+        yield (
+            row.substance.key,
+            CompiledConstituent(row.contains, row.product_form, low, high, row.confidence, row.source),
+        )

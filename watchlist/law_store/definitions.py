@@ -6,35 +6,44 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.substances.models import Confidence
+from watchlist.substances.models import CONFIDENCE_CHOICES
 from watchlist.temporal import VersionedModel
 
 
-class ClassRule(VersionedModel):
+class KeyedTruth(VersionedModel):
+    """What we hold under a key: one row of it is `current`, and the others are `superseded`."""
+
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+
+    class Meta(VersionedModel.Meta):
+        abstract = True
+        ordering = ["key"]
+        constraints = [
+            *VersionedModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(superseded_at__isnull=True), name="%(class)s_has_one_current_row"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ClassRule(KeyedTruth):
     """One definition of a class as we hold it: `current`, or `superseded` by a better reading.
 
     When the class is law, by which act and in which forms, is said by the schedulings that name the rule.
     """
 
     key = models.SlugField(max_length=80)
-    title = models.CharField(max_length=200)
     text = models.TextField(help_text="the rule as the curators wrote it (TOML)")
     members = models.TextField(blank=True, help_text="its table of named members and near misses (CSV)")
     sha256 = models.CharField(max_length=64, help_text="of the rule's text: its version in every answer")
 
-    class Meta(VersionedModel.Meta):
+    class Meta(KeyedTruth.Meta):
         verbose_name = _("class rule")
         verbose_name_plural = _("class rules")
-        ordering = ["key"]
-        constraints = [
-            *VersionedModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], condition=Q(superseded_at__isnull=True), name="classrule_has_one_current_row"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
     @property
     def version(self) -> str:
@@ -42,40 +51,27 @@ class ClassRule(VersionedModel):
         return self.sha256[:12]
 
 
-class Family(VersionedModel):
+class Family(KeyedTruth):
     """Listed substances that belong together, by what they are precursors of, as we hold it: `current` or `superseded`.
 
     Only a member of a family is a relative of what is listed nowhere: a solvent is not.
     """
 
-    key = models.SlugField(max_length=60)
-    title = models.CharField(max_length=200)
     members = models.TextField(help_text="keys of substances, separated by spaces")
     note = models.TextField(blank=True)
 
-    class Meta(VersionedModel.Meta):
+    class Meta(KeyedTruth.Meta):
         verbose_name = _("family")
         verbose_name_plural = _("families")
-        ordering = ["key"]
-        constraints = [
-            *VersionedModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], condition=Q(superseded_at__isnull=True), name="family_has_one_current_row"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
-class Mask(VersionedModel):
+class Mask(KeyedTruth):
     """A group that a law or a past listing names, left out when structures are compared: `current` or `superseded`.
 
     It counts from the day on which the world could know it: that on which the reach, or the second of the two
     listings that show it, was published.
     """
 
-    key = models.SlugField(max_length=60)
     title = models.CharField(max_length=200, help_text='to follow "with its"')
     pattern = models.TextField(help_text="SMARTS; atoms with a map number belong to the listed structure")
     tail = models.CharField(max_length=20, blank=True)
@@ -84,20 +80,10 @@ class Mask(VersionedModel):
     listed = models.CharField(max_length=80, blank=True, help_text="a listed substance, by its key")
     masked = models.CharField(max_length=80, blank=True, help_text="a listed substance that is the other one masked")
     citation = models.CharField(max_length=300)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(VersionedModel.Meta):
+    class Meta(KeyedTruth.Meta):
         verbose_name = _("mask")
         verbose_name_plural = _("masks")
-        ordering = ["key"]
-        constraints = [
-            *VersionedModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], condition=Q(superseded_at__isnull=True), name="mask_has_one_current_row"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
@@ -77,3 +77,43 @@ def known_law(known_at: datetime | None = None) -> Snapshot:
     Raises `CorrectTheQuestion` for an instant in the future, or before the first record.
     """
     return snapshot_at(last_tick(known_at))
+
+
+def between_days(law: Snapshot, key: str, first: date, last: date) -> tuple[RecordDifference, ...]:
+    """Return the differences of the law of a list on two days: by entry, for an amendment begins another period."""
+    return tuple(differences(_records_on(law, key, first), _records_on(law, key, last)))
+
+
+def between_states(old: Snapshot, new: Snapshot, key: str) -> tuple[RecordDifference, ...]:
+    """Return the differences of a list as known at two ticks: by period, whenever that was law."""
+    return tuple(differences(_records_of_list(old, key), _records_of_list(new, key)))
+
+
+def in_force(record: Record, day: date) -> bool:
+    """Return whether a record is law on a day: an unknown start never says "not yet"."""
+    return _holds(record["valid_from"], record["valid_until"], day)
+
+
+def _records_on(law: Snapshot, key: str, day: date) -> Mapping[Id, Record]:
+    found = {
+        ("scheduling", record["entry"]): record
+        for record in law.records_of("scheduling").values()
+        if record["list"] == key and in_force(record, day)
+    }
+    list_record = law.records["list", key]
+    duties = [duty for duty in list_record["obligations"] if _holds(duty["since"], duty["until"], day)]
+    return found | {("list", key): list_record | {"obligations": duties}}
+
+
+def _records_of_list(law: Snapshot, key: str) -> Mapping[Id, Record]:
+    return {
+        (kind, record_key): record
+        for (kind, record_key), record in law.records.items()
+        if (kind == "list" and record_key == key) or (kind == "scheduling" and record["list"] == key)
+    }
+
+
+def _holds(since: str | None, until: str | None, day: date) -> bool:
+    """Days in ISO 8601 stand in the order of their texts."""
+    text = day.isoformat()
+    return (since is None or since <= text) and (until is None or text < until)

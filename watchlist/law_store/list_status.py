@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Count, F, Q
 
+from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store.models import ControlList, Edition
-from watchlist.substances.models import Confidence
 
 COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", "checked on", "by", "stale")
 
@@ -45,7 +45,7 @@ class ListStatus:
 
     def cells(self) -> tuple[str, ...]:
         """Return the row of a table under `COLUMNS`."""
-        shares = [f"{self.shares[confidence]:.0%}" for confidence in Confidence.values]
+        shares = [f"{self.shares[confidence]:.0%}" for confidence in map(str, Confidence)]
         checked = (str(self.control_list.checked_on), self.control_list.checked_by, "stale" if self.stale else "-")
         return (self.control_list.key, self.sha256[:12] or "-", str(self.entries), *shares, *checked)
 
@@ -58,7 +58,7 @@ def list_statuses(today: date | None = None, known_at: datetime | None = None) -
     known_filter = _known_filter(known_at)
     counts = {
         confidence: Count("entries__schedulings", filter=known_filter & Q(entries__schedulings__confidence=confidence))
-        for confidence in Confidence.values
+        for confidence in map(str, Confidence)
     }
     lists = ControlList.objects.select_related("jurisdiction").annotate(
         listed=Count("entries", filter=known_filter, distinct=True), **counts
@@ -86,5 +86,5 @@ def editions_known_at(known_at: datetime | None) -> dict[str, Edition]:
 
 
 def _shares(row: Any) -> dict[str, float]:
-    counts = {confidence: getattr(row, confidence) for confidence in Confidence.values}
+    counts = {confidence: getattr(row, confidence) for confidence in map(str, Confidence)}
     return {confidence: count / (sum(counts.values()) or 1) for confidence, count in counts.items()}

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.asof import AsOf
-from watchlist.substances.models import Confidence, Substance
+from watchlist.substances.models import CONFIDENCE_CHOICES, Substance
 from watchlist.temporal import VersionedModel, VersionedQuerySet
 
 
@@ -58,7 +58,7 @@ class Instrument(VersionedModel):
     adopted_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     url = models.URLField(max_length=400, blank=True)
-    confidence = models.CharField(_("confidence"), max_length=12, choices=Confidence)
+    confidence = models.CharField(_("confidence"), max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -130,7 +130,7 @@ class Obligation(VersionedModel):
     action = models.CharField(max_length=12)
     text = models.TextField()
     citation = models.CharField(max_length=300)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
@@ -196,14 +196,14 @@ class Scheduling(VersionedModel):
     end_event = models.CharField(max_length=160, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     date_precision = models.CharField(max_length=8, choices=Precision)
-    date_confidence = models.CharField(max_length=12, choices=Confidence)
+    date_confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     valid_until = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="schedulings")
     citation = models.CharField(max_length=300, blank=True)
     law_code = models.CharField(max_length=40, blank=True)
-    code_confidence = models.CharField(max_length=12, choices=Confidence, blank=True)
+    code_confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES, blank=True)
     printed_name = models.CharField(max_length=400)
     wording = models.TextField(blank=True)
     reach = models.CharField(max_length=200, blank=True, help_text="the forms that the words extend to")
@@ -211,7 +211,7 @@ class Scheduling(VersionedModel):
         max_length=200, blank=True, help_text="keys of substances that the words leave out of the reach"
     )
     rule = models.CharField(max_length=80, blank=True, help_text="the class rule by which the words are read")
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -257,7 +257,7 @@ class Condition(models.Model):
     unit = models.CharField(max_length=12, blank=True)
     period = models.CharField(max_length=40, blank=True)
     basis = models.CharField(max_length=60, blank=True)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     citation = models.CharField(max_length=300, blank=True)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
@@ -289,3 +289,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin} {self.sha256[:12]}"
+
+
+class LawTold(models.Model):
+    """The one row with the last tick of the law that was announced to webhooks."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of law told")
+        verbose_name_plural = _("changes of law told")
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="lawtold_is_one_row")]

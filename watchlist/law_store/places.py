@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.law_store.definitions import KeyedTruth
 from watchlist.law_store.models import Jurisdiction
-from watchlist.substances.models import Confidence
+from watchlist.substances.models import CONFIDENCE_CHOICES
 from watchlist.temporal import VersionedModel
 
 
@@ -20,7 +21,7 @@ class DatedPlace(VersionedModel):
     country = models.CharField(max_length=2, help_text="ISO 3166 alpha-2, or XI for Northern Ireland")
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -49,33 +50,22 @@ class Membership(DatedPlace):
         return f"{self.jurisdiction.key} in {self.country}"
 
 
-class DestinationTable(VersionedModel):
+class DestinationTable(KeyedTruth):
     """A table of destinations as we hold it: `current` or `superseded`.
 
     `complete`: a country that is not in it is known not to be; else nothing is known of that country.
     """
 
-    key = models.SlugField(max_length=60)
     title = models.CharField(max_length=200, help_text='to follow "a destination of"')
     citation = models.CharField(max_length=300)
     complete = models.BooleanField(default=False)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
-    class Meta(VersionedModel.Meta):
+    class Meta(KeyedTruth.Meta):
         verbose_name = _("destination table")
         verbose_name_plural = _("destination tables")
-        ordering = ["key"]
-        constraints = [
-            *VersionedModel.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["key"], condition=Q(superseded_at__isnull=True), name="destinationtable_has_one_current_row"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Destination(DatedPlace):

@@ -10,7 +10,7 @@ from io import StringIO
 from typing import Any
 
 from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RulePart, RuleSite
+from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite
 from chemistry.class_rules.vocabulary import class_words
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.records import Record, instant
@@ -34,12 +34,15 @@ def rule_record(row: ClassRule) -> Record:
         "limbs": [asdict(limb) for limb in rule.limbs],
         "cores": [asdict(core) for core in rule.cores],
         "sites": _sites(rule.sites),
-        "parts": [_part(part) for part in rule.parts],
+        "parts": [
+            {"id": part.id, "words": part.words, "smarts": part.smarts, "sites": _sites(part.sites)}
+            for part in rule.parts
+        ],
         "questions": [_question(question) for question in rule.questions],
         "open": rule.open or None,
         "exclusions": [asdict(exclusion) | {"question": exclusion.question or None} for exclusion in rule.exclusions],
         "max_mass": f"{rule.max_mass:g}" if rule.max_mass else None,
-        "examples": _examples(row.members),
+        "examples": [_example(cells) for cells in csv.DictReader(StringIO(row.members))],
         "confidence": rule.confidence,
         "source": rule.source,
         "note": rule.note or None,
@@ -81,10 +84,6 @@ def _words(name: str) -> str:
     return "nothing (hydrogen)" if name == HYDROGEN else class_words(name)
 
 
-def _part(part: RulePart) -> Record:
-    return {"id": part.id, "words": part.words, "smarts": part.smarts, "sites": _sites(part.sites)}
-
-
 def _question(question: OpenQuestion) -> Record:
     answer = question.answer
     answer_record = answer and {
@@ -93,10 +92,6 @@ def _question(question: OpenQuestion) -> Record:
         "source": answer.source,
     }
     return {"id": question.id, "words": question.words, "answer": answer_record}
-
-
-def _examples(members: str) -> list[Record]:
-    return [_example(row) for row in csv.DictReader(StringIO(members))]
 
 
 def _example(row: dict[str, Any]) -> Record:

@@ -12,8 +12,8 @@ from typing import Any, Final
 from django.db.models import Q
 
 from watchlist.engine.law.canonical import confirmed_share, sha256_of
-from watchlist.law_store.canonical import period_of, rows_by_list
 from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.history import period_of, rows_by_list
 from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, Obligation, Scheduling
 from watchlist.law_store.places import Destination, DestinationTable

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.audit import chain
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.law_store.changes import APPLIED
 from watchlist.law_store.compile import compiled_anew
-from watchlist.list_updates.approval_errors import DecideOnTheLatest
+from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
 from watchlist.list_updates.change_set_status import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.drafting import draft_of, drafts_of
-from watchlist.list_updates.ends import store_endings
+from watchlist.list_updates.drafting import ChangeDraft, draft_of, drafts_of, parse_change
+from watchlist.list_updates.errors import DecideOnTheLatest
+from watchlist.list_updates.published import sha256_of
 from watchlist.list_updates.writing import Authorship, write
 from watchlist.temporal import LawClock, LawTick, last_tick, law_change, tick
 
@@ -100,7 +103,7 @@ def _write_accepted(
         Application.objects.create(decision=decision, events="\n".join(events), applied_at=at)
         for decision, events in written
     ]
-    endings = store_endings(change_set, [draft_of(decision.change) for decision, _ in written], at) if touched else None
+    endings = _store_ends(change_set, [draft_of(decision.change) for decision, _ in written], at) if touched else None
     if touched and previous_tick:
         _request_look_back(change_set, previous_tick, at, actor)
     payload = {"applied": [[decision.change_id, events] for decision, events in written]}
@@ -162,3 +165,38 @@ def _request_look_back(change_set: ChangeSet, previous_tick: datetime, new_tick:
         asked_by=actor,
         asked_at=datetime.now(UTC),
     )
+
+
+def _store_ends(change_set: ChangeSet, drafts: Sequence[ChangeDraft], at: datetime) -> Edition | None:
+    """Keep the events that ended listings as the seeds keep them, and return the edition; None where there are none."""
+    events = [event for draft in drafts if draft.after is not None for event in _ending_events(draft)]
+    if not events:
+        return None
+    content = json.dumps({"EventRow": events}, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return Edition.objects.create(
+        origin=f"{APPLIED}{change_set.pk}",
+        sha256=sha256_of(content),
+        content=content,
+        entries=len(events),
+        complete=False,
+        read_at=at,
+    )
+
+
+def _ending_events(draft: ChangeDraft) -> Iterator[dict[str, Any]]:
+    parsed = parse_change(draft)
+    if parsed.removal:
+        yield _ending_event(parsed.removal.end_event, parsed.removal.instrument, parsed.removal.citation)
+    for facts in parsed.listings:
+        if facts.valid_until and facts.end_event:
+            yield _ending_event(facts.end_event, facts.instrument, facts.citation)
+
+
+def _ending_event(key: str, instrument: str, citation: str) -> dict[str, Any]:
+    return {
+        "id": key,
+        "instrument": instrument,
+        "citation": citation,
+        "precision": "day",
+        "date_confidence": "confirmed",
+    }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import Any, Final, TypeVar
 
+import orjson
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.errors import StructureError
@@ -77,7 +78,7 @@ def inchikey_of(smiles: str) -> str:
 
 def payload_of(facts: SchedulingFacts | Removal | InstrumentFacts | NewSubstance) -> dict[str, Any]:
     """Return facts as JSON holds them: days in ISO 8601."""
-    payload: dict[str, Any] = _plain(asdict(facts))
+    payload: dict[str, Any] = orjson.loads(orjson.dumps(facts))
     return payload
 
 
@@ -176,11 +177,3 @@ def _texts(value: Any, name: str) -> tuple[str, ...]:
     if not all(isinstance(text, str) for text in texts):
         raise CorrectTheData(_("%(name)s: is a list of texts."), name=name)
     return tuple(texts)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value

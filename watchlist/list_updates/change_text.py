@@ -11,8 +11,7 @@ from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.engine.law.text import rows as seed
 from watchlist.engine.law.text.tables import SeedTable
 from watchlist.engine.law.text.text import ListText, SeedText
-from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.parsed_change import ParsedChange
+from watchlist.list_updates.drafting import ChangeDraft, ParsedChange
 from watchlist.substances.models import Description
 
 RowKind = TypeVar("RowKind", bound=seed.SeedRow)

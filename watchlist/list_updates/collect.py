@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +22,11 @@ from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import DECIDED, with_state
 from watchlist.list_updates.comparing import LookResult, process_publication
 from watchlist.list_updates.connectors import connector_of
-from watchlist.list_updates.declaring import declared_source, declared_sources
+from watchlist.list_updates.declaring import declared_source, declared_sources, reading_digest
 from watchlist.list_updates.errors import AskedToWait, CollectionFailed, NotNow
 from watchlist.list_updates.fetch import DEFAULT_LIMITS, FetchLimits
-from watchlist.list_updates.gathering import SourceLook, fetch_pages
-from watchlist.list_updates.leasing import lease_source
+from watchlist.list_updates.gathering import SourceLook, fetch_pages, lease_source
 from watchlist.list_updates.models import Collection, ListSource
-from watchlist.list_updates.read_as import reading_digest
 
 FIRST_WAIT: Final = timedelta(minutes=15)
 LONGEST_WAIT: Final = timedelta(days=1)
@@ -182,3 +181,30 @@ def _audit(look: SourceLook, collection: Collection) -> None:
         at=collection.ended_at,
         rows=[collection.edition] if collection.edition else [],
     )
+
+
+def stop_following(*, key: str, actor: User, reason: str) -> ListSource:
+    """Stop following a source, and return it: what was read of it stands. Raises `CorrectTheData`."""
+    return _set_enabled(key, actor, reason, enabled=False)
+
+
+def resume_following(*, key: str, actor: User, reason: str = "") -> ListSource:
+    """Follow a source again, and return it: it is due at once. Raises `CorrectTheData`."""
+    return _set_enabled(key, actor, reason, enabled=True)
+
+
+@transaction.atomic
+def _set_enabled(key: str, actor: User, reason: str, *, enabled: bool) -> ListSource:
+    declared_source(key)
+    source, _ = ListSource.objects.get_or_create(key=key)
+    if ListSource.objects.filter(key=key, enabled=not enabled).update(enabled=enabled):
+        chain.append(
+            actor=actor.get_username(),
+            verb="follow_source" if enabled else "leave_source_alone",
+            target_kind="source",
+            target_key=key,
+            payload={"reason": reason},
+            at=datetime.now(UTC),
+        )
+    source.refresh_from_db()
+    return source

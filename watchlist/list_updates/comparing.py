@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from difflib import unified_diff
+from itertools import takewhile
 from typing import Final
 
-from watchlist.law_store.models import Edition
+from watchlist.engine.asof import AsOf
+from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
-from watchlist.list_updates.baseline_check import disagreement
 from watchlist.list_updates.change_models import ChangeSet, Decision
 from watchlist.list_updates.change_set_status import APPLIED, DECIDED, status_of
+from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
 from watchlist.list_updates.gates import gates
 from watchlist.list_updates.gathering import SourceLook, last_publications
+from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.models import Collection, CuratorTask
 from watchlist.list_updates.notices import store_notices
 from watchlist.list_updates.proposing import propose_difference
 from watchlist.list_updates.published import ParsedPublication, PublishedRow, content_of, end_of, rows_of, sha256_of
-from watchlist.list_updates.text_difference import text_difference
+
+MOST_LINES: Final = 20_000
+"""Of each side, once what they begin and end with alike is taken away: the comparison is slow on more."""
+MOST_TEXT: Final = 100_000
+ROUND: Final = 2
+"""Lines of each side that are shown around a difference."""
 
 Outcome = Collection.Outcome
 A_DAY: Final = timedelta(days=1)
@@ -179,3 +189,50 @@ def _refuse_emptied(look: SourceLook, published: ParsedPublication, last_rows: t
             raise ListEmptied(f"{key} has no rows, and nothing says how those that it had ended.")
     if not published.rows:
         raise ListEmptied("the publication has no rows at all.")
+
+
+def text_difference(old: str, new: str) -> str:
+    """Return a unified difference, at most so long; it says where it was cut. "" where the texts are the same.
+
+    A place is a line of three dots, and has no number: paragraphs bear none.
+    """
+    was, now = old.splitlines(), new.splitlines()
+    ahead = max(_common_length(was, now) - ROUND, 0)
+    behind = max(_common_length(was[ahead + ROUND :][::-1], now[ahead + ROUND :][::-1]) - ROUND, 0)
+    left, right = was[ahead : len(was) - behind], now[ahead : len(now) - behind]
+    lines = list(unified_diff(left[:MOST_LINES], right[:MOST_LINES], n=ROUND, lineterm=""))[2:]
+    text = "\n".join("…" if line.startswith("@@") else line for line in lines)
+    if len(text) <= MOST_TEXT and max(len(left), len(right)) <= MOST_LINES:
+        return text
+    return f"{text[:MOST_TEXT]}\n[The difference is longer than is shown here: compare the publications themselves.]"
+
+
+def _common_length(left: Sequence[str], right: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
+def disagreement(source: DeclaredSource, rows: Sequence[PublishedRow], on: date, known_at: datetime) -> str:
+    """Return a line for each row that is not held on a day, and each entry held that is not printed; "" for none."""
+    printed: defaultdict[str, list[PublishedRow]] = defaultdict(list)
+    for row in rows:
+        control_list = source.lists[row.list].entries_of
+        if (
+            control_list
+            and (row.valid_from is None or row.valid_from <= on)
+            and (row.valid_until is None or row.valid_until > on)
+        ):
+            printed[control_list].append(row)
+    list_keys = {declared.entries_of for declared in source.lists.values() if declared.entries_of}
+    return "\n".join(line for key in sorted(list_keys) for line in _differences(key, printed[key], AsOf(on, known_at)))
+
+
+def _differences(key: str, rows: Sequence[PublishedRow], as_of: AsOf) -> Iterator[str]:
+    schedulings = Scheduling.law.as_of(as_of).filter(entry__control_list__key=key).select_related("entry")
+    by_head = {head_key(row.printed_name): row for row in schedulings.order_by("entry__key")}
+    printed = {head_key(row.name) for row in rows}
+    for row in rows:
+        if head_key(row.name) not in by_head:
+            yield f"{key}: not held: {row.code} {row.name}"
+    for head, entry in by_head.items():
+        if head not in printed:
+            yield f"{key}: not printed: {entry.law_code} {entry.printed_name} ({entry.entry.key})"

@@ -12,10 +12,9 @@ from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
 from watchlist.engine.law.text.rules.words import UNITS
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import payload_of
-from watchlist.list_updates.cited_acts import CitedAct, cited_act
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import HeldEntry, matching_entries
+from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries
 from watchlist.list_updates.listing_changes import ALREADY_HELD, EntryEffect, LawContext, amendment_payload
 from watchlist.list_updates.published import PublishedRow, end_of
 
@@ -83,8 +82,7 @@ def _entry_effect(
     if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
         return _correction(entry, current, updated, doubts)
     day = () if row.valid_from else (NO_DAY,)
-    new = {"new_instrument": payload_of(act.new_act)} if act.new_act else {}
-    facts = {**_new_period(updated, entry, row, act, law), **new}
+    facts = {**_new_period(updated, entry, row, act, law), **act.payload}
     return EntryEffect(Change.Kind.AMEND, entry.list, entry.key, facts, (*doubts, *day, act.doubt))
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
 from watchlist.engine.law.text.rules import Rule, bearing, shape, structures, timing
 from watchlist.law_store.definitions import ClassRule
@@ -17,9 +16,8 @@ from watchlist.law_store.models import Authority, ControlList, Instrument, ListE
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
 from watchlist.list_updates.change_text import text_of_change
-from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
-from watchlist.list_updates.parsed_change import ParsedChange, parse_change
 from watchlist.substances.models import Description, Identifier, Name
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -122,7 +120,8 @@ def _rules_are_held(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
         for key in facts.excepts.split():
             if not Description.objects.current().filter(substance__key=key).exists():
                 yield f"excepts {key!r} is not held"
-        yield from (f"an end without an event, on {facts.valid_until}" for _ in range(_ends_without_event(facts)))
+        if facts.valid_until is not None and not facts.end_event:
+            yield f"an end without an event, on {facts.valid_until}"
 
 
 def _name_is_its_own(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
@@ -186,11 +185,7 @@ CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] 
 """What a change refers to is held, and what it makes is new."""
 
 
-def _events(parsed: ParsedChange) -> list[tuple[Any, Any]]:
+def _events(parsed: ParsedChange) -> list[tuple[str, str]]:
     if parsed.removal:
         return [(parsed.removal.end_event, parsed.removal.event_kind)]
     return [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
-
-
-def _ends_without_event(facts: SchedulingFacts) -> int:
-    return int(facts.valid_until is not None and not facts.end_event)

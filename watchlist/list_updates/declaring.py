@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
+
 from watchlist.conf import source_addresses, source_folders
 from watchlist.engine.errors import CorrectTheData
+
+HERE: Final = Path(__file__).parent
+CODE: Final = HERE / "connectors"
+NOT_READ_BY: Final = frozenset({"title", "note", "hours", "most_drop"})
+"""Fields of a declaration for people and the schedule, on which no reading depends."""
 
 MOST_DROP: Final = 20
 
@@ -107,3 +115,19 @@ def _read_sources(folders: tuple[Path, ...], addresses: tuple[tuple[str, str], .
     files = [path for folder in folders for path in sorted(folder.glob("*.toml"))]
     sources = [read_source(path.read_text(encoding="utf-8"), path.name, dict(addresses)) for path in files]
     return {source.key: source for source in sources}
+
+
+def reading_digest(source: DeclaredSource) -> str:
+    """Return the SHA-256 of all that a reading of a source depends on, except its bytes."""
+    declared = {name: value for name, value in asdict(source).items() if name not in NOT_READ_BY}
+    canonical = orjson.dumps(declared, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(canonical + _code(CODE)).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def _code(folder: Path) -> bytes:
+    digest = hashlib.sha256()
+    for path in (HERE / "published.py", *sorted(folder.rglob("*"))):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.digest()

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import orjson
 
-from watchlist.list_updates.heads import printed_head
-from watchlist.list_updates.matching import Key, RowMatching, head_of, match_rows
+from chemistry.nomenclature import normalise_name
+from watchlist.list_updates.heads import head_key, printed_head
 from watchlist.list_updates.published import PublishedRow
+
+Pair = tuple[PublishedRow, PublishedRow]
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _RowMatching:
+    """The rows of two editions: `pairs` of the old and the new row of a line, the rows `removed`, the rows `added`."""
+
+    pairs: tuple[Pair, ...]
+    removed: tuple[PublishedRow, ...]
+    added: tuple[PublishedRow, ...]
+
 
 ADD: Final = "add"
 AMEND: Final = "amend"
@@ -24,6 +37,7 @@ FIELDS: Final = ("code", "name", "place", "valid_from", "valid_until", "decided_
 FACT: Final = "facts."
 BORE: Final = "the number {code} bore {names} until now."
 BEARS: Final = "the number {code} now bears {names}."
+AMBIGUOUS: Final = "“{head}” stands in the list more than once, and no number tells which row became which."
 NO_ACTS: Final = (
     "the source names neither day nor act: whether the law was amended or the text mended is for a person to say."
 )
@@ -61,7 +75,7 @@ class RowChange:
 
 def changes_between(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> tuple[RowChange, ...]:
     """Return what changed between two editions, in the order of the new one, removals at the place where they stood."""
-    rows = match_rows(old_rows, new_rows)
+    rows = _match_rows(old_rows, new_rows)
     changes = [(now, change) for was, now in rows.pairs if (change := _row_change(was, now)) is not None]
     come = zip(rows.added, _doubts(rows.added, rows.removed, BORE), strict=True)
     gone = zip(rows.removed, _doubts(rows.removed, rows.added, BEARS), strict=True)
@@ -86,13 +100,9 @@ def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | Non
         return None
     names = {field.name for field in fields}
     mended = any(name == "name" or name.startswith(FACT) for name in names) and names.isdisjoint(ACTS)
-    if mended and not _says_acts(old_row, new_row):
+    if mended and not any(getattr(row, name) for row in (old_row, new_row) for name in ACTS):
         return RowChange(AMEND, old_row, new_row, fields, NO_ACTS)
     return RowChange(CORRECT if mended else AMEND, old_row, new_row, fields)
-
-
-def _says_acts(*rows: PublishedRow) -> bool:
-    return any(getattr(row, name) for row in rows for name in ACTS)
 
 
 def _texts(row: PublishedRow) -> dict[str, str]:
@@ -106,24 +116,20 @@ def _texts(row: PublishedRow) -> dict[str, str]:
 
 def _doubts(rows: Sequence[PublishedRow], others: Sequence[PublishedRow], sentence: str) -> Iterator[str]:
     """Yield for each unmatched row what it may have to do with an unmatched row of the other edition."""
-    heads = set(map(head_of, others))
+    heads = set(map(_head_of, others))
     bearers: defaultdict[Key, set[str]] = defaultdict(set)
     for row in others:
         bearers[row.list, row.code].add(f"“{row.name}”")
     for row in rows:
         names = bearers.get((row.list, row.code), ())
-        if head_of(row) in heads:
-            yield _ambiguous(row)
+        if _head_of(row) in heads:
+            yield AMBIGUOUS.format(head=printed_head(row.name))
         else:
             yield sentence.format(code=row.code, names=", ".join(sorted(names))) if row.code and names else ""
 
 
-def _ambiguous(row: PublishedRow) -> str:
-    return f"“{printed_head(row.name)}” stands in the list more than once, and no number tells which row became which."
-
-
 def _places_of_removed(
-    rows: RowMatching, old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]
+    rows: _RowMatching, old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield where each row that is gone stood: behind the row before it that is still there."""
     order = {row: place for place, row in enumerate(new_rows)}
@@ -133,3 +139,59 @@ def _places_of_removed(
         if row in gone:
             yield behind, 1, place
         behind = now_at.get(row, behind)
+
+
+def _match_rows(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> _RowMatching:
+    """Return the rows of two editions matched, list by list; a row that is printed twice counts once.
+
+    Equal rows are one. Else a whole name, and then a head, that stands once in each edition is one line; where it
+    stands more than once the same code decides, and without one nothing does.
+    """
+    gone, come = dict.fromkeys(old_rows), dict.fromkeys(new_rows)
+    was_to_now = {row: row for row in gone if row in come}
+    for key in (whole_of, _head_of):
+        was_by, now_by = _grouped(gone, key), _grouped(come, key)
+        paired = set(was_to_now.values())
+        for name in was_by.keys() & now_by.keys():
+            alone = len(was_by[name]) == len(now_by[name]) == 1
+            was = [row for row in was_by[name] if row not in was_to_now]
+            now = [row for row in now_by[name] if row not in paired]
+            was_to_now |= _pairs(was, now, alone=alone)
+    paired = set(was_to_now.values())
+    return _RowMatching(
+        tuple(was_to_now.items()),
+        tuple(row for row in gone if row not in was_to_now),
+        tuple(row for row in come if row not in paired),
+    )
+
+
+def whole_of(row: PublishedRow) -> Key:
+    """Return the list of a row and the match key of its whole name."""
+    return row.list, normalise_name(row.name)
+
+
+def _head_of(row: PublishedRow) -> Key:
+    """Return the list of a row and the match key of the head of its name."""
+    return row.list, head_key(row.name)
+
+
+def _grouped(rows: Iterable[PublishedRow], key: Callable[[PublishedRow], Key]) -> dict[Key, list[PublishedRow]]:
+    """Return the rows by their key; one whose name says nothing is in no group."""
+    groups: defaultdict[Key, list[PublishedRow]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {name: group for name, group in groups.items() if name[1]}
+
+
+def _pairs(
+    was: Sequence[PublishedRow], now: Sequence[PublishedRow], *, alone: bool
+) -> dict[PublishedRow, PublishedRow]:
+    if alone:
+        return dict(zip(was, now, strict=True))
+    was_by, now_by = _of_one_code(was), _of_one_code(now)
+    return {row: now_by[code] for code, row in was_by.items() if code in now_by}
+
+
+def _of_one_code(rows: Sequence[PublishedRow]) -> dict[str, PublishedRow]:
+    counts = Counter(row.code for row in rows)
+    return {row.code: row for row in rows if row.code and counts[row.code] == 1}

@@ -3,17 +3,55 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import orjson
 from django.contrib.auth.models import User
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.list_updates.approval_errors import CheckTheRecord
+from watchlist.audit import chain
+from watchlist.engine.law.facts import SchedulingFacts
+from watchlist.law_store.registry import InstrumentFacts
 from watchlist.list_updates.change_models import Change, ChangeSet, Revision
+from watchlist.list_updates.change_schema import (
+    NewSubstance,
+    Removal,
+    read_act,
+    read_facts,
+    read_new_substance,
+    read_removal,
+    read_replacements,
+)
+from watchlist.list_updates.errors import CheckTheRecord
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedChange:
+    """The facts of a change, None or empty where it has none. `corrections`: entry, event, and its facts."""
+
+    substance: str = ""
+    facts: SchedulingFacts | None = None
+    removal: Removal | None = None
+    new_substance: NewSubstance | None = None
+    act: InstrumentFacts | None = None
+    corrections: tuple[tuple[str, str, SchedulingFacts | None], ...] = ()
+
+    @property
+    def listings(self) -> tuple[SchedulingFacts, ...]:
+        """Return every listing that it would write."""
+        corrected = tuple(facts for _, _, facts in self.corrections if facts)
+        return (self.facts, *corrected) if self.facts else corrected
+
+    def printed_names(self, entries: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield each entry with the name under which it would stand; `entries` are those that the change bears on."""
+        if self.facts and entries:
+            yield entries[0], self.facts.printed_name
+        yield from ((entry, facts.printed_name) for entry, _, facts in self.corrections if facts)
+
 
 Payload = Mapping[str, Any]
 JSON_COLUMNS: Final = ("row_before", "row_after", "before", "after")
@@ -76,6 +114,24 @@ def revise(
     return revision
 
 
+def open_by_machine(change_set: ChangeSet, drafts: Sequence[ChangeDraft], *, rows: Sequence[Model]) -> ChangeSet:
+    """Store a change set of an edition with revision 0, of nobody, and return it; `rows` are written beside it."""
+    change_set.save(force_insert=True)
+    revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
+    edition = change_set.edition.sha256 if change_set.edition else ""
+    gates = change_set.gates.splitlines()
+    chain.append(
+        actor=change_set.opened_by,
+        verb="propose",
+        target_kind="changeset",
+        target_key=str(change_set.pk),
+        payload={"edition": edition, "changes": len(drafts), "gates": gates, "digest": revision.digest},
+        at=change_set.opened_at,
+        rows=[change_set, revision, *revision.changes.all(), *rows],
+    )
+    return change_set
+
+
 def payload_text(payload: Payload | None) -> str:
     """Return a payload as its canonical JSON; "" for None."""
     return "" if payload is None else orjson.dumps(payload, option=orjson.OPT_SORT_KEYS).decode()
@@ -102,3 +158,21 @@ def _row(position: int, draft: ChangeDraft) -> Change:
 
 def _cells(change: Change) -> list[Any]:
     return [getattr(change, name) for name in (*PLAIN_COLUMNS, *JSON_COLUMNS, "entries", "position")]
+
+
+def parse_change(draft: ChangeDraft) -> ParsedChange:
+    """Return the facts of a change, read strictly. Raises `CorrectTheData`."""
+    payload = draft.after or {}
+    if draft.kind == Change.Kind.REMOVE:
+        return ParsedChange(removal=read_removal(payload), act=read_act(payload))
+    if draft.kind == Change.Kind.CORRECT:
+        rows = (
+            (entry, event, to) for entry, events in read_replacements(payload).items() for event, to in events.items()
+        )
+        return ParsedChange(corrections=tuple(rows), act=read_act(payload))
+    return ParsedChange(
+        substance=str(payload.get("substance", "")),
+        facts=read_facts(payload),
+        new_substance=read_new_substance(payload),
+        act=read_act(payload),
+    )

@@ -1,20 +1,45 @@
-"""Match a printed row to held entries and substances: by names, and by numbers between equal names."""
+"""Match a printed row to what is held: entries and substances by names, and by numbers between equal ones; acts."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.law_store.history import facts_of
-from watchlist.law_store.models import Scheduling
-from watchlist.list_updates.heads import head_key
+from watchlist.law_store.models import Instrument, Scheduling
+from watchlist.law_store.registry import InstrumentFacts
+from watchlist.list_updates.change_schema import payload_of
+from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.heads import head_key, names_in
 from watchlist.list_updates.published import PublishedRow
-from watchlist.list_updates.reading_rows import names_in
+
+NOT_A_KEY: Final = re.compile(r"[^a-z0-9]+")
+NO_NUMBER: Final = re.compile(r"\D* ")
+"""What may stand before a citation that is one: "S.C. "; behind a year, "c. 4" is of any year."""
+LONGEST_KEY: Final = 80
+NOT_READ: Final = "of the act {citation} its kind, title and authority were not read"
+MANY_ACTS: Final = "more than one held act is cited as {citation}: {acts}; say by which act"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """The key of an act, "" where none is cited; `new_act` where it is not held; `doubt` on what of it was not read."""
+
+    key: str = ""
+    new_act: InstrumentFacts | None = None
+    doubt: str = ""
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """Return what the payload of a change says of an act that is not held."""
+        return {"new_instrument": payload_of(self.new_act)} if self.new_act else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +113,35 @@ def substances_of_name(printed: str, law: CompiledLaw | None) -> tuple[str, ...]
     if not found:
         return ()
     return tuple(sorted(set.intersection(*found) or set.union(*found)))
+
+
+def cited_act(citations: Sequence[str], source: DeclaredSource, decided_on: date | None) -> CitedAct:
+    """Return the last of the acts cited: the one so cited that is held of the source's jurisdiction, or a new one.
+
+    "2026, c. 4" is the act held as "S.C. 2026, c. 4".
+    """
+    if not citations:
+        return CitedAct()
+    citation = " ".join(citations[-1].split())
+    instruments = Instrument.objects.current().filter(
+        authority__jurisdiction__key=source.jurisdiction, citation__iendswith=citation
+    )
+    prefixes = {row.key: row.citation[: -len(citation)] for row in instruments.order_by("key")}
+    keys = [key for key, prefix in prefixes.items() if not prefix]
+    keys = keys or [key for key, prefix in prefixes.items() if NO_NUMBER.fullmatch(prefix)]
+    if len(keys) > 1:
+        return CitedAct(doubt=MANY_ACTS.format(citation=citation, acts=", ".join(keys)))
+    if keys:
+        return CitedAct(keys[0])
+    key = f"{source.jurisdiction.lower()}-{NOT_A_KEY.sub('-', citation.lower()).strip('-')}"[:LONGEST_KEY].rstrip("-")
+    act = InstrumentFacts(
+        key=key,
+        authority=source.authority,
+        kind="act",
+        title=citation,
+        citation=citation,
+        confidence="confirmed",
+        adopted_on=decided_on,
+        source=source.title,
+    )
+    return CitedAct(key, act, NOT_READ.format(citation=citation))

@@ -1,10 +1,22 @@
-"""Why an edition was not taken: whatever it is, the last edition stays in force and the collection says why."""
+"""Why an edition was not taken, which stays out of force and is said by its collection; why nothing was decided."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from watchlist.engine.errors import WatchlistError
+
+
+class ClaimReviewFirst(WatchlistError):
+    """What a machine proposed is decided on once a person has taken it up."""
+
+
+class DecideOnTheLatest(WatchlistError):
+    """There is a later revision, or a later change set of the same source."""
+
+
+class CheckTheRecord(WatchlistError):
+    """The changes of a revision are not those that its digest was made of: somebody must find out why."""
 
 
 class CollectionFailed(WatchlistError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import ssl
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,9 +20,11 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from watchlist.conf import source_contact
 from watchlist.engine.host import version
 from watchlist.list_updates.errors import AskedToWait, NotReached, NotTheDocument, RequestRefused
-from watchlist.list_updates.unpacking import unpacked
 from watchlist.webhooks.deadlines import cut_off
 from watchlist.webhooks.posting import retry_after_seconds
+
+GZIP: Final = 31
+"""The window of zlib that reads gzip, its header and check included."""
 
 MOST_REDIRECTS: Final = 5
 LONGEST_WAIT: Final = timedelta(days=1)
@@ -208,3 +211,32 @@ def _reason(error: Exception) -> str:
     if isinstance(error, TimeoutError | ConnectTimeoutError):
         return "no answer in time"
     return f"no whole answer ({type(error).__name__})"
+
+
+def unpacked(packed: bytes, packing: str, most_bytes: int) -> bytes:
+    """Return what an answer of a `Content-Encoding` holds, at most so many bytes.
+
+    Raises `NotTheDocument` for more, or a packing that was not asked for, and `NotReached` where it ends early.
+    """
+    if packing in {"", "identity"}:
+        return packed
+    if packing not in {"gzip", "x-gzip"}:
+        raise NotTheDocument(f"the answer is packed by {packing[:40]!r}, which was not asked for.")
+    try:
+        return _gunzipped(packed, most_bytes)
+    except zlib.error as error:
+        raise NotReached("the answer was damaged on its way: it is no gzip.") from error
+
+
+def _gunzipped(packed: bytes, most_bytes: int) -> bytes:
+    content = bytearray()
+    while True:
+        member = zlib.decompressobj(GZIP)
+        content += member.decompress(packed, most_bytes - len(content) + 1)
+        if len(content) > most_bytes:
+            raise NotTheDocument(f"the answer is larger than {most_bytes:,} bytes, unpacked.")
+        if not member.eof:
+            raise NotReached("the answer ended early: its gzip is cut off.")
+        packed = member.unused_data  # of the next: RFC 1952 lets a gzip have several
+        if not packed:
+            return bytes(content)

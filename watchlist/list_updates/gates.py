@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.diff import REMOVE, RowChange
-from watchlist.list_updates.matching import whole_of
+from watchlist.list_updates.diff import REMOVE, RowChange, whole_of
 from watchlist.list_updates.published import PublishedRow
 
 UNPROVEN: Final = "no real edition of this format was read."

@@ -1,20 +1,52 @@
-"""The pages of a publication: fetched one after the other from one site, and archived as they come."""
+"""The pages of a publication: under a lease of its source, fetched one after the other, and archived by their hash."""
 
 from __future__ import annotations
 
+import hashlib
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID, uuid4
 
-from watchlist.list_updates.archive import archive
-from watchlist.list_updates.connectors.base import Connector, one_page
-from watchlist.list_updates.declaring import DeclaredSource
-from watchlist.list_updates.errors import LayoutChanged, NotTheDocument, RequestRefused
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.list_updates.declaring import DeclaredSource, reading_digest
+from watchlist.list_updates.errors import BeingCollected, LayoutChanged, NotTheDocument, RequestRefused
 from watchlist.list_updates.fetch import DEFAULT_LIMITS, FetchedDocument, FetchLimits, get, same_site
-from watchlist.list_updates.leasing import SourceLease
 from watchlist.list_updates.models import Collection, ListSource, Publication
-from watchlist.list_updates.read_as import reading_digest
+from watchlist.list_updates.published import Connector, one_page
+
+LEASE: Final = timedelta(minutes=10)
+"""Longer than one page may take; it is renewed before each."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLease:
+    """The lease of a source; `source` is its row as it was when the lease was taken."""
+
+    source: ListSource
+    token: UUID
+
+    def renew(self) -> None:
+        """Renew the lease from now. Raises `BeingCollected` where it is no longer ours."""
+        self._write(lease_until=datetime.now(UTC) + LEASE)
+
+    def release(self, **updates: Any) -> None:
+        """End the lease and write what the source becomes, in one. Raises `BeingCollected` where it is not ours."""
+        self._write(lease=None, lease_until=None, **updates)
+
+    def _write(self, **updates: Any) -> None:
+        if not ListSource.objects.filter(pk=self.source.pk, lease=self.token).update(**updates):
+            raise BeingCollected(
+                _("%(key)s took longer than its lease, and another process has it."), key=self.source.key
+            )
+
 
 MOST_PAGES: Final = 50
 
@@ -104,3 +136,41 @@ def _fetch(look: SourceLook, address: str) -> FetchedDocument:
     if fetched.content is not None and asks_for_news:
         look.validators = {"etag": fetched.etag, "last_modified": fetched.last_modified}
     return fetched
+
+
+def archive(source: ListSource, fetched: FetchedDocument, at: datetime) -> Publication:
+    """Return the publication of what was fetched: the existing row where these bytes came before, else a new one.
+
+    Raises `ValueError` where nothing was fetched: an answer 304 has no bytes.
+    """
+    if fetched.content is None:
+        raise ValueError(f"{fetched.address} gave nothing to archive.")
+    digest = hashlib.sha256(fetched.content).hexdigest()
+    existing = Publication.objects.filter(source=source, sha256=digest)
+    try:
+        with transaction.atomic():
+            return existing.first() or Publication.objects.create(
+                source=source,
+                sha256=digest,
+                compressed=zlib.compress(fetched.content, level=9),
+                length=len(fetched.content),
+                content_type=fetched.content_type,
+                address=fetched.address[:1000],
+                fetched_at=at,
+            )
+    except IntegrityError:  # another process archived the same bytes meanwhile
+        return existing.get()
+
+
+@contextmanager
+def lease_source(key: str) -> Iterator[SourceLease]:
+    """Lease a source until the block ends, whatever ends it. Raises `BeingCollected` where another process has it."""
+    source = ListSource.objects.get_or_create(key=key)[0]
+    token, now = uuid4(), datetime.now(UTC)
+    free = ListSource.objects.filter(Q(lease__isnull=True) | Q(lease_until__lt=now), pk=source.pk)
+    if not free.update(lease=token, lease_until=now + LEASE):
+        raise BeingCollected(_("%(key)s is being collected by another process."), key=key)
+    try:
+        yield SourceLease(ListSource.objects.get(pk=source.pk), token)
+    finally:
+        ListSource.objects.filter(pk=source.pk, lease=token).update(lease=None, lease_until=None)

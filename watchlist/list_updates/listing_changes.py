@@ -12,14 +12,12 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal, payload_of
-from watchlist.list_updates.cited_acts import CitedAct, cited_act
 from watchlist.list_updates.curation import DESCRIBE_IT
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import HeldEntry, matching_entries, substances_of_name
-from watchlist.list_updates.heads import printed_head
+from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries, substances_of_name
+from watchlist.list_updates.heads import printed_head, read_row
 from watchlist.list_updates.published import EndedRow, PublishedRow, end_of
-from watchlist.list_updates.reading_rows import read_row
 
 ALREADY_HELD: Final = "already held: nothing would change"
 LIST_NOT_HELD: Final = "the rows of this list are of no list that is held: nothing would change"
@@ -101,7 +99,7 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
     facts = replace(facts, printed_name=reading.printed, reach=reading.reach or "", valid_until=row.valid_until)
     if row.valid_until:
         facts = replace(facts, end_event=f"{entry}/{row.valid_until}/removed")
-    after = {**payload_of(facts), "substance": substance, **_new_instrument(act)}
+    after = {**payload_of(facts), "substance": substance, **act.payload}
     return EntryEffect(
         Change.Kind.ADD, of_list, entry if substance else "", after, (*doubts, *_unread(row, law), act.doubt)
     )
@@ -128,7 +126,7 @@ def _amended(
 ) -> EntryEffect:
     if len(entries) != 1:
         act = cited_act(row.instruments, law.source, row.decided_on)
-        after = {**payload_of(_facts(row, "", "amended", act, law.source)), **_new_instrument(act)}
+        after = {**payload_of(_facts(row, "", "amended", act, law.source)), **act.payload}
         return EntryEffect(change.kind, of_list, "", after, (*_ambiguity(entries), act.doubt))
     (entry,) = entries
     if change.kind != Change.Kind.CORRECT and entry.period_on(row.valid_from) is None:
@@ -147,7 +145,7 @@ def _amended(
         Change.Kind.AMEND,
         of_list,
         entry.key,
-        {**amendment_payload(updated, entry, row, act, law), **_new_instrument(act)},
+        {**amendment_payload(updated, entry, row, act, law), **act.payload},
         doubts,
     )
 
@@ -198,9 +196,7 @@ def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law:
         return EntryEffect(Change.Kind.REMOVE, of_list, entry, None, (ALREADY_HELD,))
     ending = Removal(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
     doubts = _ambiguity(entries)
-    return EntryEffect(
-        Change.Kind.REMOVE, of_list, entry, {**payload_of(ending), **_new_instrument(act)}, (*doubts, act.doubt)
-    )
+    return EntryEffect(Change.Kind.REMOVE, of_list, entry, {**payload_of(ending), **act.payload}, (*doubts, act.doubt))
 
 
 def _has_ended(entry: HeldEntry, on: date | None, row: PublishedRow) -> bool:
@@ -259,7 +255,3 @@ def _unread(row: PublishedRow, law: LawContext) -> tuple[str, ...]:
 
 def _ambiguity(entries: Sequence[HeldEntry]) -> tuple[str, ...]:
     return (MANY_ENTRIES.format(entries=", ".join(entry.key for entry in entries)),) if len(entries) > 1 else ()
-
-
-def _new_instrument(act: CitedAct) -> dict[str, Any]:
-    return {"new_instrument": payload_of(act.new_act)} if act.new_act else {}

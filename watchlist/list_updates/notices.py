@@ -1,10 +1,11 @@
-"""Keep what is on the horizon: what a source says of it, and which substances a person says that it is about."""
+"""What is on the horizon: what a source says of it, and which substances a person says that it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Self
 
 from django.contrib.auth.models import User
@@ -12,16 +13,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
+from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Jurisdiction
 from watchlist.list_updates.declaring import DeclaredSource
+from watchlist.list_updates.desk import open_rule_task
 from watchlist.list_updates.mentions import Names, substances_named
 from watchlist.list_updates.models import ListSource, Notice
 from watchlist.list_updates.published import PublishedNotice, one_line
-from watchlist.list_updates.rule_tasks import open_rule_task
 from watchlist.substances.models import Description
-from watchlist.temporal import law_change, tick
+from watchlist.temporal import last_tick, law_change, tick
 
 LONGEST_CITATION: Final = 300
 LONGEST_TEXT: Final = 20_000
@@ -200,3 +202,35 @@ def _jurisdiction(source: DeclaredSource) -> Jurisdiction:
 def _audit(actor: str, verb: str, target: tuple[str, str], payload: Mapping[str, Any], at: datetime) -> None:
     kind, key = target
     chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
+
+
+def horizon_known_at(known_at: datetime | None = None) -> Horizon:
+    """Return the notices as known at the last tick not after `known_at` (now, if none is given), as one value.
+
+    It is read beside the law, once a tick, and never by it: a notice is no scheduling and raises no verdict.
+    """
+    return _compile(last_tick(known_at))
+
+
+@lru_cache(maxsize=8)
+def _compile(tick: datetime) -> Horizon:
+    rows = Notice.objects.known_at(tick).select_related("jurisdiction", "source")
+    notices = sorted((_notice(row) for row in rows), key=lambda notice: notice.key)
+    notices.sort(key=lambda notice: notice.published_on or date.min, reverse=True)
+    return Horizon(tick, tuple(notices))
+
+
+def _notice(row: Notice) -> CompiledNotice:
+    return CompiledNotice(
+        key=row.key,
+        kind=row.kind,
+        title=row.title,
+        jurisdiction=row.jurisdiction.key,
+        citation=row.citation,
+        url=row.url,
+        published_on=row.published_on,
+        comments_close_on=row.comments_close_on,
+        effective_on=row.effective_on,
+        substances=tuple(row.substances.split()),
+        source=row.source.key if row.source else "",
+    )

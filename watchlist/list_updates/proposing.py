@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.db import transaction
 
-from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
@@ -18,9 +17,9 @@ from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import effective_day
 from watchlist.list_updates.condition_changes import condition_changes
 from watchlist.list_updates.curation import faults_of
-from watchlist.list_updates.declaring import DeclaredList, DeclaredSource, declared_sources
+from watchlist.list_updates.declaring import DeclaredSource, declared_sources
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.drafting import ChangeDraft, revise
+from watchlist.list_updates.drafting import ChangeDraft, open_by_machine
 from watchlist.list_updates.entry_facts import current_payload, with_event_ids
 from watchlist.list_updates.entry_matching import held_entries
 from watchlist.list_updates.heads import head_key
@@ -49,30 +48,18 @@ def propose_difference(
     `ended` is what the publication says of rows that it no longer prints. What cannot be told is a doubt, never a
     guess; what is held already applies to nothing.
     """
-    at = datetime.now(UTC)
     drafts = drafted_changes(source, changes, ended)
-    change_set = ChangeSet.objects.create(
+    change_set = ChangeSet(
         source=source_row,
         base=base,
         edition=edition,
         title=_title(source, drafts),
         gates="\n".join(gates),
         notes="\n".join(notes),
-        opened_at=at,
+        opened_at=datetime.now(UTC),
         opened_by=source.origin,
     )
-    revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
-    payload = {"edition": edition.sha256, "changes": len(drafts), "gates": list(gates), "digest": revision.digest}
-    chain.append(
-        actor=source.origin,
-        verb="propose",
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload=payload,
-        at=at,
-        rows=[change_set, revision, *revision.changes.all(), base, edition],
-    )
-    return change_set
+    return open_by_machine(change_set, drafts, rows=[base, edition])
 
 
 def drafted_changes(
@@ -159,7 +146,11 @@ def _draft(sourced_effect: _SourcedEffect) -> ChangeDraft:
     change, effect = sourced_effect.change, sourced_effect.effect
     row = change.new or change.old
     assert row is not None  # a change has a side
-    after = None if effect.payload is None else with_event_ids(effect.kind, effect.payload, _entry(effect))
+    after = (
+        None
+        if effect.payload is None
+        else with_event_ids(effect.kind, effect.payload, effect.entry or f"{effect.list}/new")
+    )
     draft = ChangeDraft(
         kind=effect.kind,
         list_key=effect.list,
@@ -180,24 +171,13 @@ def _draft(sourced_effect: _SourcedEffect) -> ChangeDraft:
     return replace(draft, doubt="\n".join(dict.fromkeys(doubt for doubt in doubts if doubt)))
 
 
-def _entry(effect: EntryEffect) -> str:
-    return effect.entry or f"{effect.list}/new"
-
-
 def _conditions_elsewhere(draft: ChangeDraft) -> Iterator[str]:
     """Yield what other publications lay on entries of the list to which one is added."""
     if draft.kind == Change.Kind.ADD and draft.after is not None:
-        for source, declared_list in _condition_lists(draft.list_key):
-            yield ELSEWHERE.format(title=source.title, kind=declared_list.condition)
-
-
-def _condition_lists(list_key: str) -> Iterator[tuple[DeclaredSource, DeclaredList]]:
-    for source in declared_sources().values():
-        yield from (
-            (source, declared_list)
-            for declared_list in source.lists.values()
-            if list_key in declared_list.conditions_of
-        )
+        for source in declared_sources().values():
+            for declared_list in source.lists.values():
+                if draft.list_key in declared_list.conditions_of:
+                    yield ELSEWHERE.format(title=source.title, kind=declared_list.condition)
 
 
 def _current_law() -> CompiledLaw | None:

@@ -1,16 +1,19 @@
-"""What a connector makes of a publication: rows, notices and text, in plain values that can be compared and kept."""
+"""What a connector is, and what it makes of a publication: rows, notices and text, in plain values that are kept."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final, Self
 
+import msgspec
 import orjson
+
+from watchlist.list_updates.declaring import DeclaredSource
 
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
@@ -42,10 +45,7 @@ class PublishedRow:
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """Return the row that `as_record` wrote, through JSON or not."""
-        days = {name: _day(record.get(name)) for name in ("valid_from", "valid_until", "decided_on")}
-        facts = tuple((str(name), str(value)) for name, value in record.get("facts", ()))
-        values = {column.name: record[column.name] for column in fields(cls) if column.name in record}
-        return cls(**values | days | {"instruments": tuple(record.get("instruments", ())), "facts": facts})
+        return msgspec.convert(record, cls)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,12 @@ class ParsedPublication:
     ignored: tuple[str, ...] = ()
 
 
+Interpret = Callable[[Sequence[bytes], DeclaredSource], ParsedPublication]
+"""Reads the pages of a publication, in order. Raises `NotTheDocument`, `LayoutChanged` or `ListEmptied`."""
+Following = Callable[[Sequence[bytes], DeclaredSource], str | None]
+"""The path of the page to fetch after those fetched; None where they are all."""
+
+
 def one_line(text: str) -> str:
     """Return a printed text on one line: canonical composition, without invisible characters, single spaces."""
     return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
@@ -119,7 +125,7 @@ def content_of(rows: Sequence[PublishedRow]) -> str:
 
 def rows_of(content: str) -> tuple[PublishedRow, ...]:
     """Return the rows of an edition's content."""
-    return tuple(PublishedRow.from_record(record) for record in orjson.loads(content))
+    return msgspec.json.decode(content, type=tuple[PublishedRow, ...])
 
 
 def sha256_of(content: str) -> str:
@@ -127,5 +133,15 @@ def sha256_of(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) or value is None else date.fromisoformat(str(value))
+def one_page(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
+    """Return None: the publication is whole with its first page."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """How a format is read. `unproven`: no real edition was read yet, so what it finds always needs attention."""
+
+    interpret: Interpret
+    following: Following = one_page
+    unproven: bool = False

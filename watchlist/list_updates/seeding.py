@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,18 +9,16 @@ from typing import Final
 
 from django.db import transaction
 
-from watchlist.audit import chain
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text.parts import SeedPart
+from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
 from watchlist.engine.law.text.periods import periods_of
-from watchlist.engine.law.text.rows import ConditionRow, EventRow
 from watchlist.law_store import registry
 from watchlist.law_store.models import ControlList, Edition, Scheduling
 from watchlist.law_store.seeds.editions import last_part
 from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import payload_of
-from watchlist.list_updates.drafting import ChangeDraft, digest_of, revise
+from watchlist.list_updates.drafting import ChangeDraft, digest_of, open_by_machine
 from watchlist.list_updates.entry_facts import current_facts, current_payload
 from watchlist.list_updates.models import ListSource
 
@@ -94,23 +91,14 @@ def _draft(
         doubt=UNSAID.format(events=", ".join(missing)) if missing else "",
         digest=digest_of([[entry, replacements]]),
     )
-    return _with_current_payload(draft)
-
-
-def _with_current_payload(draft: ChangeDraft) -> ChangeDraft:
     return replace(draft, before=current_payload(draft))
 
 
 def _periods_by_substance(part: SeedPart) -> dict[str, Periods]:
-    conditions: defaultdict[str, list[ConditionRow]] = defaultdict(list)
-    for row in part.rows(ConditionRow):
-        conditions[row.event].append(row)
-    events: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for event in part.rows(EventRow):
-        events[event.entry].append(event)
+    conditions = conditions_by_event(part)
     return {
-        substance: {facts.event: facts for facts in periods_of(event_rows, conditions)}
-        for substance, event_rows in sorted(events.items())
+        substance: {facts.event: facts for facts in periods_of(events, conditions)}
+        for substance, events in sorted(events_by_entry(part).items())
     }
 
 
@@ -134,7 +122,7 @@ def _open_change_set(source: ListSource, edition: Edition, part: SeedPart, draft
         complete=part.is_complete,
         read_at=now,
     )
-    change_set = ChangeSet.objects.create(
+    change_set = ChangeSet(
         source=source,
         base=edition,
         edition=read,
@@ -143,14 +131,4 @@ def _open_change_set(source: ListSource, edition: Edition, part: SeedPart, draft
         opened_at=now,
         opened_by="load_seeds",
     )
-    revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
-    chain.append(
-        actor=change_set.opened_by,
-        verb="propose",
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload={"edition": read.sha256, "changes": len(drafts), "gates": [], "digest": revision.digest},
-        at=now,
-        rows=[change_set, revision, *revision.changes.all(), read],
-    )
-    return change_set
+    return open_by_machine(change_set, drafts, rows=[read])

@@ -16,11 +16,9 @@ from watchlist.law_store.models import ControlList, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.curation import refuse_unfit
-from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import current_facts, is_held_as_described, refuse_if_changed
-from watchlist.list_updates.parsed_change import ParsedChange, parse_change
-from watchlist.substances.facts import substance_facts
-from watchlist.substances.registry import NameFacts, describe
+from watchlist.substances.registry import NameFacts, describe, substance_facts
 from watchlist.temporal import tick
 
 

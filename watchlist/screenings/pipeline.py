@@ -16,7 +16,7 @@ from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.shipment import records_of
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.notices import horizon_known_at
 from watchlist.screenings.stored_shipments import StoredShipments
 from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 from watchlist.temporal import last_tick

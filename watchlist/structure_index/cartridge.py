@@ -18,8 +18,7 @@ from chemistry.structure_store import QueryKeys
 from chemistry.structures import StructureRefusal
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
-from watchlist.structure_index.classes import of_class
-from watchlist.structure_index.store_workers import kept_of, query_features, with_part
+from watchlist.structure_index.store_workers import kept_of, of_class, query_features, with_part
 
 FIRST: Final = 500
 GROWTH: Final = 8
@@ -49,11 +48,9 @@ class CartridgeIndex:
         self.store = store
 
     def count(self) -> int:
-        """Return how many keys are indexed."""
         return tables.count_keys(self.store)
 
     def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
-        """Return the structures with an InChIKey or with that of a SMILES; then those with its first block, by key."""
         query = StructureQuery("exact", text, notation, limit, after)
         wanted = self._features(query).inchikey
         rows = tables.with_skeleton(self.store, skeleton(wanted))
@@ -61,7 +58,6 @@ class CartridgeIndex:
         return in_order(sorted(hits, key=lambda hit: (not hit.identical, hit.key)), query)
 
     def substructure(self, text: str, notation: Literal["smiles", "smarts"], *, limit: int, after: str = "") -> Hits:
-        """Return those of which a structure or a pattern is a part, by key, whatever the stereochemistry."""
         query, until = StructureQuery("substructure", text, notation, limit, after), monotonic() + SECONDS
         found: dict[str, StructureHit] = {}
         for rows in self._screened(self._features(query), after):
@@ -77,7 +73,6 @@ class CartridgeIndex:
         return tuple(found.values())[:limit]
 
     def similar(self, text: str, *, limit: int, after: str = "") -> Hits:
-        """Return those with anything in common with a SMILES, the most alike first, then by key."""
         morgan = self._features(StructureQuery("similar", text, "smiles", limit, after)).morgan
         behind = tables.best_similarity(self.store, after, morgan) if after else 0.0
         for least in SIMILARITIES:
@@ -87,7 +82,6 @@ class CartridgeIndex:
         return hits
 
     def definition(self, rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
-        """Return those with one of these outcomes under a class, by key."""
         query = FrameQuery(rule)
         found: Hits = ()
         for rows in self._screened(self._features(query), after):
@@ -118,7 +112,6 @@ class CartridgeIndex:
         return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
 
     def remove(self, keys: Collection[str]) -> int:
-        """Remove these keys, and return how many of them were indexed."""
         with tables.writing(self.store):
             return tables.drop_keys(self.store, keys)
 

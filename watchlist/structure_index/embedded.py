@@ -12,9 +12,7 @@ from chemistry.structure_search import Drawing, StructureLibrary, find
 from chemistry.structures import StructureRefusal
 from watchlist.engine.workers.pool import pool
 from watchlist.structure_index.base import Hits, Outcomes
-from watchlist.structure_index.classes import of_class
-from watchlist.structure_index.refusals import result_or_raise
-from watchlist.structure_index.store_workers import kept_of
+from watchlist.structure_index.store_workers import kept_of, of_class, result_or_raise
 
 
 class EmbeddedIndex:
@@ -24,23 +22,18 @@ class EmbeddedIndex:
         self._set_drawings(drawings)
 
     def count(self) -> int:
-        """Return how many keys are indexed."""
         return self._keys
 
     def exact(self, text: str, notation: Literal["inchikey", "smiles"], *, limit: int, after: str = "") -> Hits:
-        """Return the structures with an InChIKey or with that of a SMILES; then those with its first block, by key."""
         return self._find(StructureQuery("exact", text, notation, limit, after))
 
     def substructure(self, text: str, notation: Literal["smiles", "smarts"], *, limit: int, after: str = "") -> Hits:
-        """Return those of which a structure or a pattern is a part, by key, whatever the stereochemistry."""
         return self._find(StructureQuery("substructure", text, notation, limit, after))
 
     def similar(self, text: str, *, limit: int, after: str = "") -> Hits:
-        """Return those with anything in common with a SMILES, the most alike first, then by key."""
         return self._find(StructureQuery("similar", text, "smiles", limit, after))
 
     def definition(self, rule: RuleDefinition, *, outcomes: Outcomes, limit: int, after: str = "") -> Hits:
-        """Return those with one of these outcomes under a class, by key."""
         screened = [Drawing(hit.key, hit.smiles) for hit in self._find(FrameQuery(rule)) if hit.key > after]
         return of_class(screened, rule, outcomes, limit=limit)
 
@@ -55,7 +48,6 @@ class EmbeddedIndex:
         return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
 
     def remove(self, keys: Collection[str]) -> int:
-        """Remove these keys, and return how many of them were indexed."""
         old_count = self._keys
         self._set_drawings([drawing for drawing in self._drawings if drawing.key not in keys])
         return old_count - self._keys

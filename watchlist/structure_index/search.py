@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache, partial
+from typing import Final, Literal
 
 from chemistry.structure_search import Drawing, StructureHit
 from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
 from watchlist.engine.law.matrix import ITSELF
 from watchlist.engine.law.name_search import RANKS, find_named
-from watchlist.structure_index.base import Hits
-from watchlist.structure_index.law_structures import form_drawn, index_of
+from watchlist.structure_index.base import Hits, StructureIndex
+from watchlist.structure_index.embedded import EmbeddedIndex
 
 MEETINGS: Final = (*RANKS, "number", "identical", "same_skeleton", "part", "similar")
 """How a substance matches a search."""
@@ -63,20 +64,16 @@ def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[Sub
     return _following(rows, limit, after)
 
 
-def _by_inchikey(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).exact(text, "inchikey", limit=limit, after=after), sameness)
+def _by_structure(
+    notation: Literal["inchikey", "smiles"], law: CompiledLaw, text: str, limit: int, after: str
+) -> tuple[SubstanceMatch, ...]:
+    return _drawn(law, index_of(law).exact(text, notation, limit=limit, after=after), sameness)
 
 
-def _by_smiles(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).exact(text, "smiles", limit=limit, after=after), sameness)
-
-
-def _by_part(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).substructure(text, "smiles", limit=limit, after=after), lambda _: "part")
-
-
-def _by_pattern(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).substructure(text, "smarts", limit=limit, after=after), lambda _: "part")
+def _by_part(
+    notation: Literal["smiles", "smarts"], law: CompiledLaw, text: str, limit: int, after: str
+) -> tuple[SubstanceMatch, ...]:
+    return _drawn(law, index_of(law).substructure(text, notation, limit=limit, after=after), lambda _: "part")
 
 
 def _by_similarity(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
@@ -87,10 +84,10 @@ SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[Substance
     "all": _all,
     "name": _by_name,
     "cas": _by_number,
-    "inchikey": _by_inchikey,
-    "smiles": _by_smiles,
-    "substructure": _by_part,
-    "pattern": _by_pattern,
+    "inchikey": partial(_by_structure, "inchikey"),
+    "smiles": partial(_by_structure, "smiles"),
+    "substructure": partial(_by_part, "smiles"),
+    "pattern": partial(_by_part, "smarts"),
     "similar": _by_similarity,
 }
 
@@ -121,3 +118,39 @@ def _form_of(law: CompiledLaw, drawing: Drawing) -> MatchedForm | None:
 
 def _form(cas: str, target: NumberTarget) -> MatchedForm | None:
     return None if target.form_kind in ITSELF else MatchedForm(cas, target)
+
+
+@lru_cache(maxsize=8)
+def index_of(law: CompiledLaw) -> StructureIndex:
+    """Return the index of the structures of a law."""
+    return _index(drawings_of(law))
+
+
+def drawings_of(law: CompiledLaw) -> tuple[Drawing, ...]:
+    """Return every drawing once: those of the substances themselves, then those of their forms, by number."""
+    substances = [Drawing(substance.key, substance.smiles) for substance in law.substances.values() if substance.smiles]
+    numbered = (target for number in sorted(law.numbers) for target in law.numbers[number] if target.smiles)
+    forms = [Drawing(number_target.substance, number_target.smiles) for number_target in numbered]
+    return tuple(dict.fromkeys(substances + forms))
+
+
+def form_drawn(law: CompiledLaw, drawing: Drawing) -> tuple[str, NumberTarget] | None:
+    """Return the number and form that a drawing draws; None where it draws the substance itself."""
+    if law.substances[drawing.key].smiles == drawing.smiles:
+        return None
+    return _forms(law)[drawing]
+
+
+@lru_cache(maxsize=8)
+def _forms(law: CompiledLaw) -> dict[Drawing, tuple[str, NumberTarget]]:
+    found: dict[Drawing, tuple[str, NumberTarget]] = {}
+    for number in sorted(law.numbers):
+        for target in law.numbers[number]:
+            found.setdefault(Drawing(target.substance, target.smiles), (number, target))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _index(drawings: tuple[Drawing, ...]) -> EmbeddedIndex:
+    """Most ticks change no structure: one library serves them all."""
+    return EmbeddedIndex(drawings)

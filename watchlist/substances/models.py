@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.engine.vocabulary import Confidence
 from watchlist.temporal import VersionedModel
 
-
-class Confidence(models.TextChoices):
-    """How well a fact is founded: a primary text was read, a secondary one was, or neither."""
-
-    CONFIRMED = "confirmed", _("Confirmed")
-    REPORTED = "reported", _("Reported")
-    UNVERIFIED = "unverified", _("Unverified")
+CONFIDENCE_CHOICES: Final = [
+    (Confidence.CONFIRMED.value, _("Confirmed")),
+    (Confidence.REPORTED.value, _("Reported")),
+    (Confidence.UNVERIFIED.value, _("Unverified")),
+]
 
 
 class Substance(models.Model):
@@ -36,7 +37,7 @@ class Description(VersionedModel):
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="descriptions")
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -93,7 +94,7 @@ class Identifier(VersionedModel):
     form = models.CharField(max_length=200, blank=True)
     form_kind = models.CharField(max_length=20, blank=True)
     smiles = models.TextField(blank=True)
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField(blank=True)
     note = models.TextField(blank=True)
 
@@ -117,7 +118,7 @@ class Constituent(VersionedModel):
     product_form = models.CharField(max_length=12, help_text="what goods of the material are")
     share_from = models.CharField(max_length=12, blank=True, help_text="empty: not known")
     share_to = models.CharField(max_length=12, blank=True, help_text="empty: not known")
-    confidence = models.CharField(max_length=12, choices=Confidence)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES)
     source = models.TextField()
     note = models.TextField(blank=True)
 

@@ -16,19 +16,19 @@ from watchlist.access.models import Token
 from watchlist.api.base import HasScope
 from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import CorrectTheData, WatchlistError
-from watchlist.list_updates import approval_errors
 from watchlist.list_updates.change_models import ChangeSet, Revision
 from watchlist.list_updates.change_set_status import with_state
+from watchlist.list_updates.errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (errors.AskForTheRight, "not-allowed"),
     (errors.AskAnotherPerson, "ask-another-person"),
-    (approval_errors.ClaimReviewFirst, "take-it-up-first"),
-    (approval_errors.DecideOnTheLatest, "decide-on-the-latest"),
+    (ClaimReviewFirst, "take-it-up-first"),
+    (DecideOnTheLatest, "decide-on-the-latest"),
     (errors.LookAgain, "look-again"),
     (errors.SayWhy, "say-why"),
-    (approval_errors.CheckTheRecord, "record-not-intact"),
+    (CheckTheRecord, "record-not-intact"),
     (CorrectTheData, "change-not-fit"),
 )
 

@@ -23,8 +23,7 @@ from watchlist.api.problem_records import problems
 from watchlist.api.screenings.requests import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.editions import ID, find_edition
-from watchlist.law_store.feed import RecordDifference, known_law
-from watchlist.law_store.list_diff import between_days, between_states
+from watchlist.law_store.feed import RecordDifference, between_days, between_states, known_law
 from watchlist.law_store.models import ControlList
 from watchlist.law_store.snapshot import Snapshot, snapshot_at
 

@@ -21,8 +21,8 @@ from watchlist.api.record_base import NOTICE_KINDS, Record
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.law_store.models import Jurisdiction
 from watchlist.law_store.records import instant
-from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.list_updates.models import Notice
+from watchlist.list_updates.notices import horizon_known_at
 from watchlist.substances.models import Description
 from watchlist.temporal import last_tick
 

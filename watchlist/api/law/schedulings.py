@@ -17,7 +17,7 @@ from watchlist.api.paging import following
 from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.requests import LawDateField
-from watchlist.law_store.list_diff import in_force
+from watchlist.law_store.feed import in_force
 from watchlist.law_store.snapshot import Snapshot
 
 FILTERS = ("list", "jurisdiction", "substance")

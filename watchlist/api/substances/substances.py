@@ -26,7 +26,7 @@ from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSe
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
 from watchlist.structure_index.search import SubstanceMatch, find_substances
-from watchlist.substances.facts import substance_facts
+from watchlist.substances.registry import substance_facts
 
 
 class ViewpointQuery(serializers.Serializer[Any]):

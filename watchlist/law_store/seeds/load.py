@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
@@ -16,21 +17,26 @@ from watchlist.engine.law.text.rows import (
     AuthorityRow,
     DestinationRow,
     DestinationTableRow,
+    FamilyRow,
     InstrumentRow,
     JurisdictionRow,
+    MaskRow,
+    MemberRow,
     MembershipRow,
     RuleRow,
 )
 from watchlist.engine.law.text.rules import breaches_of
 from watchlist.engine.law.text.text import SeedText, read_seeds
 from watchlist.law_store import defining, placing, registry
-from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.defining import FamilyFacts, MaskFacts, group, name_mask
+from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.models import Edition, Instrument
 from watchlist.law_store.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
 from watchlist.law_store.seeds.lists import ListWasTouched, load_list
-from watchlist.law_store.seeds.relatives import load_relatives
 from watchlist.law_store.seeds.substances import load_substances
 from watchlist.temporal import law_change
+
+Facts = TypeVar("Facts", FamilyFacts, MaskFacts)
 
 HandOver = Callable[[Edition, SeedPart], bool]
 """Takes a list's last loaded edition and its new text; returns whether the law already agrees with the text."""
@@ -163,6 +169,47 @@ def _refuse_lost_parts(origins: set[str]) -> None:
             raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")
 
 
+def _load_relatives(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+    """Bring families and masks from the old text to the new one; neither is ever lost."""
+    for family in _changed_relatives(_families(old), _families(new)):
+        _refuse_if_touched(Family, family.key, delivery)
+        group(facts=family, actor=delivery.actor, reason=delivery.reason)
+    for mask in _changed_relatives(_masks(old), _masks(new)):
+        _refuse_if_touched(Mask, mask.key, delivery)
+        name_mask(facts=mask, actor=delivery.actor, reason=delivery.reason)
+
+
+def _families(part: SeedPart) -> dict[str, FamilyFacts]:
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for row in part.rows(MemberRow):
+        members[row.family].append(row.substance)
+    return {
+        row.key: FamilyFacts(row.key, row.title, " ".join(sorted(members[row.key])), row.note)
+        for row in part.rows(FamilyRow)
+    }
+
+
+def _masks(part: SeedPart) -> dict[str, MaskFacts]:
+    return {row.key: _mask(row) for row in part.rows(MaskRow)}
+
+
+def _mask(row: MaskRow) -> MaskFacts:
+    cells = {column: getattr(row, column) for column in MaskRow.columns()}
+    read = {"reshapes": row.reshapes == "yes", "published_on": date.fromisoformat(row.published_on)}
+    return MaskFacts(**cells | read)
+
+
+def _changed_relatives(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Facts]:
+    for key in sorted(old.keys() - new.keys()):
+        raise CorrectTheData(f"seeds/relatives: {key} is missing: what answers rested on is never lost.")
+    return [facts for key, facts in new.items() if facts != old.get(key)]
+
+
+def _refuse_if_touched(model: type[Family] | type[Mask], key: str, delivery: Delivery) -> None:
+    if touched_since(model.objects.filter(key=key), delivery.since).exists():
+        raise CorrectTheData(f"{key} was changed after the seeds were last loaded, and not by them.")
+
+
 LOADERS: Final[Mapping[str, Loader]] = {
     "jurisdictions": _load_jurisdictions,
     "memberships": _load_memberships,
@@ -171,7 +218,7 @@ LOADERS: Final[Mapping[str, Loader]] = {
     "instruments": _load_instruments,
     "substances": load_substances,
     "class_rules": _load_rule,
-    "relatives": load_relatives,
+    "relatives": _load_relatives,
     "lists": load_list,
 }
 """What loads a part, by the folder of its origin."""

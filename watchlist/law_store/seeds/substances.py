@@ -12,8 +12,8 @@ from watchlist.engine.law.text.parts import SeedPart
 from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.law_store.seeds.editions import Delivery, touched_since
 from watchlist.substances import registry
-from watchlist.substances.facts import substance_facts
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
+from watchlist.substances.registry import substance_facts
 from watchlist.temporal import tick
 
 Fact = TypeVar("Fact", registry.NameFacts, registry.IdentifierFacts)
@@ -53,14 +53,7 @@ def _numbers(part: SeedPart) -> Mapping[str, list[registry.IdentifierFacts]]:
     for form in part.rows(FormRow):
         numbers[form.substance].append(
             registry.IdentifierFacts(
-                scheme="cas",
-                value=form.cas,
-                form=form.form,
-                form_kind=form.form_kind,
-                smiles=form.smiles,
-                confidence=form.confidence,
-                source=form.source,
-                note=form.note,
+                "cas", form.cas, form.form, form.form_kind, form.smiles, form.confidence, form.source, form.note
             )
         )
     for code in part.rows(CodeRow):

@@ -6,11 +6,11 @@ from typing import Final
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.list_updates.connectors import table
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.connectors.ecfr import ECFR
 from watchlist.list_updates.connectors.federal_register import FEDERAL_REGISTER
 from watchlist.list_updates.connectors.justice_laws import JUSTICE_LAWS
 from watchlist.list_updates.connectors.watching import WATCH_HTML, WATCH_PDF, WATCH_XML
+from watchlist.list_updates.published import Connector
 
 CONNECTORS: Final[dict[str, Connector]] = {
     "ecfr": ECFR,

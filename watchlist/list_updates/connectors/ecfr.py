@@ -14,10 +14,9 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotReached, NotTheDocument
-from watchlist.list_updates.published import ParsedPublication, PublishedRow, one_line
+from watchlist.list_updates.published import Connector, ParsedPublication, PublishedRow, one_line
 
 DIVISIONS: Final = ("ECFR", "DIV1", "DIV3", "DIV4", "DIV5", "DIV6", "DIV7", "DIV8")
 """The whole, title, chapter, subchapter, part, subpart, subject group, section: each within those before it."""

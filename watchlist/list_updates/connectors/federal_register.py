@@ -18,10 +18,9 @@ from urllib.parse import SplitResult, urlsplit
 
 import orjson
 
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotReached, NotTheDocument, RequestRefused
-from watchlist.list_updates.published import ParsedPublication, PublishedNotice, one_line
+from watchlist.list_updates.published import Connector, ParsedPublication, PublishedNotice, one_line
 
 Record = Mapping[str, Any]
 

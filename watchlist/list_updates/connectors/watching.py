@@ -14,10 +14,9 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.ElementTree import fromstring
 
 from watchlist.list_updates.apart import DocumentKind, isolated_lines
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import NotTheDocument
-from watchlist.list_updates.published import ParsedPublication, one_line
+from watchlist.list_updates.published import Connector, ParsedPublication, one_line
 
 MOST_TEXT: Final = 4_000_000
 MOST_DEPTH: Final = 200

@@ -20,11 +20,9 @@ class Command(BaseCommand):
     help = "Apply every change set that is wholly decided; one with a later day stands announced until it comes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the option."""
         parser.add_argument("--actor", default="apply_due", help="who the audit trail names")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Apply, and name each set."""
         carry_out(entry=APPLY_DUE, work=lambda: self._apply(options["actor"]))
 
     def _apply(self, actor: str) -> str:

@@ -17,7 +17,6 @@ class Command(BaseCommand):
     help = "Sign the end of the audit trail where that was not done today, and print the anchor as JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare what is printed."""
         parser.add_argument("--all", action="store_true", help="print every anchor that was made")
 
     def handle(self, *args: Any, **options: Any) -> None:

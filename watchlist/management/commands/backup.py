@@ -17,11 +17,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the file."""
         parser.add_argument("file", type=Path, help="which must not be there yet")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make it, and say how large it is."""
         try:
             size = back_up(to=options["file"])
         except NotBackedUp as error:

@@ -28,11 +28,9 @@ class Command(BaseCommand):
     help = "Compile the dictionary of chemicals of commerce into the build folder, and examine it under the law."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option."""
         parser.add_argument("--keep", action="store_true", help="leave the files of versions that may still run")
 
     def handle(self, *args: object, **options: object) -> None:
-        """Make what is missing."""
         folder = build_dir()
         path = dictionary_path(folder)
         if not path.exists():

@@ -13,6 +13,5 @@ class Command(changepassword.Command):
     """Set a password, and tell the trail that it was."""
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        """Do as Django does."""
         with recorded_accounts("changepassword"):
             return super().handle(*args, **options)

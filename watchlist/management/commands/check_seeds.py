@@ -19,11 +19,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("directory", nargs="?", type=Path, default=seeds_dir(), help="the folder of the text")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check, and write each breach."""
         breaches = breaches_of(read_seeds(options["directory"].resolve()))
         for breach in breaches:
             self.stdout.write(str(breach))

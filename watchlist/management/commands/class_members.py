@@ -18,12 +18,10 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the arguments."""
         parser.add_argument("rule", nargs="*", help="keys of class rules; all, where none is given")
         parser.add_argument("--format", choices=sorted(WRITERS), default="csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the table."""
         law = law_known_at()
         if unknown := sorted(set(options["rule"]) - law.rules.keys()):
             raise CommandError(f"no class rule {', '.join(unknown)} is held; held are {', '.join(sorted(law.rules))}.")

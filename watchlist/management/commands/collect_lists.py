@@ -34,12 +34,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("keys", nargs="*", metavar="KEY", help="sources to look at; without any, all of them")
         parser.add_argument("--due", action="store_true", help="only those whose hours are over, as for a cron line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look at each source in turn, and print a line for it."""
         keys = _chosen_keys(options["keys"])
         if options["due"]:
             is_due = frozenset(due_sources(datetime.now(UTC)))

@@ -13,6 +13,5 @@ class Command(createsuperuser.Command):
     """Make an account that may do everything, and tell the trail of it."""
 
     def handle(self, *args: Any, **options: Any) -> str | None:
-        """Do as Django does."""
         with recorded_accounts("createsuperuser"):
             return super().handle(*args, **options)

@@ -29,7 +29,6 @@ class Command(BaseCommand):
     help = "Create demo people with one password, printed once. Only where WATCHLIST_DEBUG is set."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the option."""
         parser.add_argument("--password", help="the password of all of them; made at random if it is not given")
 
     def handle(self, *args: Any, **options: Any) -> None:

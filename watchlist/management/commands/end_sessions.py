@@ -20,13 +20,11 @@ class Command(BaseCommand):
     help = "End sessions, where somebody else may hold them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare whose sessions end."""
         parser.add_argument("user", nargs="*")
         parser.add_argument("--everybody", action="store_true", help="those of all people")
         parser.add_argument("--tokens", action="store_true", help="their tokens too, at once")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """End them, and say how many there were."""
         people = _people(options["user"], everybody=options["everybody"])
         ended = sum(end_sessions(user=user, actor=ACTOR) for user in people)
         revoked = sum(revoke_all(user=user, actor=ACTOR) for user in people if options["tokens"])

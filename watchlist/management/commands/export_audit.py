@@ -19,13 +19,11 @@ class Command(BaseCommand):
     help = "Write the audit trail of some days (UTC) as JSON Lines, with its anchors, signed at its end."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the file and the days."""
         parser.add_argument("file", type=Path, help="a new file; it is written over none")
         parser.add_argument("--from", dest="since", type=_day, metavar="DAY", help="the first day, as 2026-01-31")
         parser.add_argument("--until", type=_day, metavar="DAY", help="the last day")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Keep that it is taken out, and write it."""
         path, since, until = options["file"], options["since"], options["until"]
         at = datetime.now(UTC)
         try:

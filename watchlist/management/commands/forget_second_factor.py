@@ -17,11 +17,9 @@ class Command(BaseCommand):
     help = "End the second factor of a person who lost it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the argument."""
         parser.add_argument("user")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """End it."""
         user = User.objects.filter(username=options["user"]).first()
         if user is None or not forget_second_factor(user=user, actor="forget_second_factor"):
             raise CommandError(f"{options['user']} has no second factor.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,6 @@ class Command(BaseCommand):
     help = "Open, bring, show, hide or list the house's own lists. They are no law, and bind nobody."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add a command for each verb."""
         parser.add_argument("--actor", default="house_list", help="who the audit trail names")
         verbs = parser.add_subparsers(dest="verb", required=True)
         opened = verbs.add_parser("open", help="open a list, empty and shown to nobody")
@@ -47,13 +47,12 @@ class Command(BaseCommand):
         verbs.add_parser("list", help="name the lists, and who is shown them")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Carry out the verb, and say what was done."""
         verbs: dict[str, Callable[[dict[str, Any]], str]] = {
             "open": _open,
             "bring": _bring,
             "collected": _collected,
-            "show": _show,
-            "hide": _hide,
+            "show": partial(_set_shown, show_to, "is shown to"),
+            "hide": partial(_set_shown, hide_from, "is hidden from"),
             "list": _list,
         }
         try:
@@ -89,16 +88,10 @@ def _edition_summary(edition: HouseEdition) -> str:
     return f"{edition.house_list.key} holds {edition.entries} entries: {counts}."
 
 
-def _show(options: dict[str, Any]) -> str:
+def _set_shown(write: Callable[..., object], outcome: str, options: dict[str, Any]) -> str:
     house_list, group = _house_list(options["key"]), _group(options["group"])
-    show_to(house_list=house_list, group=group, actor=options["actor"])
-    return f"{house_list.key} is shown to {group.name}."
-
-
-def _hide(options: dict[str, Any]) -> str:
-    house_list, group = _house_list(options["key"]), _group(options["group"])
-    hide_from(house_list=house_list, group=group, actor=options["actor"])
-    return f"{house_list.key} is hidden from {group.name}."
+    write(house_list=house_list, group=group, actor=options["actor"])
+    return f"{house_list.key} {outcome} {group.name}."
 
 
 def _list(options: dict[str, Any]) -> str:

@@ -26,12 +26,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("--dry-run", action="store_true", help="delete nothing: say what would go, and what stays")
         parser.add_argument("--most", type=int, default=MOST, metavar="N", help="screenings at the most (%(default)s)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, or say what would be done."""
         if options["most"] < 1:
             raise CommandError("--most is one at least.")
         if options["dry_run"]:

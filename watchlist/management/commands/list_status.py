@@ -15,11 +15,9 @@ class Command(BaseCommand):
     help = "Show each list: edition, entries, confirmed share, and when a person last checked it."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("--fail-stale", action="store_true", help="exit with 1 where a list is stale")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the table."""
         statuses = list_statuses()
         rows = [COLUMNS, *(status.cells() for status in statuses)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

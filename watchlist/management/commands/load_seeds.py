@@ -26,7 +26,6 @@ class Command(BaseCommand):
     help = "Load the curated law (seeds/) as an edition; loading the same text again writes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("directory", nargs="?", type=Path, default=seeds_dir(), help="the folder of the text")
         parser.add_argument("--actor", default="load_seeds", help="who the audit trail names")
 

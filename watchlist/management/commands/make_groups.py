@@ -16,11 +16,9 @@ class Command(BaseCommand):
     help = "Make the groups of the roles with their rights. To run it again changes nothing; rights of your own stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the option."""
         parser.add_argument("--exactly", action="store_true", help="take away the rights that a role does not need")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make them."""
         for changed in make_groups(actor="make_groups", exactly=options["exactly"]):
             self.stdout.write(_sentence(changed))
 

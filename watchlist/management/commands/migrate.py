@@ -10,7 +10,7 @@ from django.db import connections
 
 from watchlist.errors import StartAnew
 from watchlist.integrity.unreleased import refuse_unreleased
-from watchlist.management.migration_lock import forget_repeated, migration_lock
+from watchlist.management.migrating import forget_repeated, migration_lock
 
 
 class Command(migrate.Command):

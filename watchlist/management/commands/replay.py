@@ -34,12 +34,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the run and the format."""
         parser.add_argument("run", type=_key, metavar="RUN", help="the id of the screening")
         parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text, or a record a line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Replay the run and report it."""
         report = _TextReport(self) if options["format"] == "text" else _RecordReport(self)
         try:
             refuse_unless_stored(screening := _screening(options["run"]))

@@ -25,7 +25,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("--since", metavar="INSTANT", help="look back on all that changed since then (ISO 8601)")
         parser.add_argument("--start", action="store_true", help="only start the jobs; workers run them")
 

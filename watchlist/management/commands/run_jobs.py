@@ -30,7 +30,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the options."""
         parser.add_argument("--watch", action="store_true", help="wait for more, until interrupted")
         parser.add_argument("--lock", type=int, metavar="FD", help="the open file with the lock, from who started us")
 

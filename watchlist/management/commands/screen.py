@@ -46,7 +46,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the options of the contract."""
         add_input(parser)
         add_question(parser)
         add_output(parser, EXPORTERS)
@@ -101,7 +100,6 @@ class Command(BaseCommand):
             refuse_unreleased()
 
     def _load_law_if_none(self) -> None:
-        """Load the law of the seeds where none is held."""
         if not LawTick.objects.exists():
             self.stderr.write("No lists are loaded: loading them from the seeds first.")
             call_command("load_seeds", stdout=self.stderr)

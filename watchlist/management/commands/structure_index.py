@@ -22,7 +22,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add what is to be done."""
         parser.add_argument(
             "verb",
             choices=["build", "rebuild", "verify"],
@@ -30,14 +29,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say what came of it."""
         try:
             getattr(self, options["verb"])()
         except WatchlistError as error:
             raise CommandError(str(error)) from error
 
     def build(self) -> None:
-        """Take up all goods that wait."""
         self.stdout.write(carry_out(entry=INDEX_STRUCTURES, work=_index_waiting))
 
     def rebuild(self) -> None:
@@ -46,7 +43,6 @@ class Command(BaseCommand):
         self.build()
 
     def verify(self) -> None:
-        """Print what is not as it should be, or that all is."""
         wrong = list(differences())
         left = not_searched()
         self.stdout.write(

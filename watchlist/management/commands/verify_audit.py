@@ -20,7 +20,6 @@ class Command(BaseCommand):
     help = "Check the audit trail, event by event, and against anchors. Exit status: 0 it holds, 1 it does not."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare what was kept elsewhere."""
         parser.add_argument(
             "--anchors",
             nargs="+",
@@ -34,7 +33,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print each place where it does not hold, or how much holds."""
         keys = {house_key(), *(self._key(text) for text in options["key"])} - {""}
         check = ChainCheck([anchor for path in options["anchors"] for anchor in self._anchors(path)], keys)
         cut = check.missing_end()

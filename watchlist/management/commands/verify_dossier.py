@@ -24,12 +24,10 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare the file and the key."""
         parser.add_argument("file", type=Path, help="the signed file, or the pages")
         parser.add_argument("--key", default="", help="the public key of the house, as it gave it to you otherwise")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check the file, and leave with the exit status."""
         try:
             found = verify(options["file"].read_bytes(), key=options["key"])
         except (OSError, NotADossier, ValueError) as error:

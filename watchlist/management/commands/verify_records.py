@@ -26,7 +26,6 @@ class Command(BaseCommand):
     help = "Compare guards, rows, rights, stored lines and files with the code and the trail. Exit status: 0 or 1."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare how much is compared."""
         parser.add_argument(
             "--of-tonight",
             action="store_true",

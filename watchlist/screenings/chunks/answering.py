@@ -16,8 +16,7 @@ from watchlist.engine.identification.resolver import shared_dictionary
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.packed import unpack
 from watchlist.engine.versions import engine
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 from watchlist.screenings.chunks.leasing import LeasedChunk
 from watchlist.screenings.chunks.making import SCREENING, count_answered
 from watchlist.screenings.chunks.models import Share

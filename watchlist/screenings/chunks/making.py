@@ -22,8 +22,7 @@ from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import Block, Spool
 from watchlist.jobs.ending import is_ending
 from watchlist.jobs.errors import StepBack
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 from watchlist.jobs.models import Job
 from watchlist.manifests.mappings import corrections_known_at
 from watchlist.manifests.models import Manifest, ManifestLine

@@ -15,8 +15,7 @@ from django.db.models import Sum
 
 from watchlist.conf import share_workers
 from watchlist.jobs.errors import CancelAsked
-from watchlist.jobs.heartbeat import heartbeats
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, heartbeats
 from watchlist.jobs.models import OVER, Job
 from watchlist.jobs.queue import enqueue
 from watchlist.jobs.time_slice import TimeSlice

@@ -19,7 +19,7 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers.worker import DETAILS
-from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.notices import horizon_known_at
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
 from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.suppressions.known_rulings import rulings_known_at

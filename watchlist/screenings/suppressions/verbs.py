@@ -35,7 +35,7 @@ from watchlist.screenings.suppressions.models import (
 )
 from watchlist.temporal import last_tick, tick
 
-Found = TypeVar("Found", answer.LineFinding, answer.Conflict)
+Found = TypeVar("Found", answer.Finding, answer.Conflict)
 Row = Suppression | Determination
 
 
@@ -160,7 +160,7 @@ def _at(found: Sequence[Found], position: int) -> Found:
     return found[position]
 
 
-def _same(finding: answer.LineFinding) -> tuple[object, ...]:
+def _same(finding: answer.Finding) -> tuple[object, ...]:
     """Return what identifies a finding that is found again."""
     rule = finding.rule and (finding.rule.key, finding.rule.version)
     return finding.entry, finding.tier, finding.certainty, finding.valid_from, finding.read_from, rule

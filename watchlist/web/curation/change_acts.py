@@ -19,10 +19,9 @@ from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.list_updates.approval import PROPOSE, approve, claim_review, comment, reject
+from watchlist.list_updates.approval import PROPOSE, approve, claim_review, comment, propose_rollback, reject
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Revision
 from watchlist.list_updates.change_set_status import status_of
-from watchlist.list_updates.rollback import propose_rollback
 from watchlist.web.chosen_rows import may_be_key
 from watchlist.web.curation.change_sets import VIEW_SETS, page_of
 from watchlist.web.curation.effect import effect_of

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from watchlist.jobs.models import COLLECT_LIST
 from watchlist.jobs.queue import enqueue_alone
+from watchlist.list_updates.collect import resume_following, stop_following
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.following import resume_following, stop_following
 from watchlist.tasks import start
 from watchlist.web.curation.sources import COLLECT, VIEW_SOURCES
 from watchlist.web.viewpoint import law_page, reader_of

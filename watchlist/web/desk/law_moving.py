@@ -13,7 +13,7 @@ from django.urls import reverse
 from watchlist.engine.decision.notices import ACTS, Horizon
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.horizon import horizon_known_at
+from watchlist.list_updates.notices import horizon_known_at
 from watchlist.manifests.models import ManifestParty
 from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.web import words

@@ -20,8 +20,8 @@ from watchlist.engine.reports.proposals import NOTICES
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Jurisdiction
 from watchlist.list_updates import notices
-from watchlist.list_updates.horizon import horizon_known_at
 from watchlist.list_updates.models import Notice
+from watchlist.list_updates.notices import horizon_known_at
 from watchlist.web.law.horizon_view import coming_and_past, notice_versions, notice_view
 from watchlist.web.law.words import Addresses
 from watchlist.web.viewpoint import law_page, render_page, viewpoint

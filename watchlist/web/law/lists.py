@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import ControlList, Edition, ListEntry, Scheduling
-from watchlist.substances.models import Confidence, Description, Structure
+from watchlist.substances.models import Description, Structure
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 
@@ -55,7 +56,7 @@ def held_lists() -> QuerySet[Any]:
                 filter=IS_CURRENT & Q(entries__schedulings__confidence=confidence),
                 distinct=True,
             )
-            for confidence in Confidence.values
+            for confidence in map(str, Confidence)
         },
         edition=Subquery(editions.values("sha256")[:1]),
         edition_complete=Subquery(editions.values("complete")[:1]),
@@ -95,7 +96,7 @@ def _obligations(obj: ControlList) -> tuple[CompiledObligation, ...]:
 
 
 def _shares(obj: Any) -> list[tuple[str, str]]:
-    counts = [(confidence, getattr(obj, f"{confidence}_held")) for confidence in Confidence.values]
+    counts = [(confidence, getattr(obj, f"{confidence}_held")) for confidence in map(str, Confidence)]
     return [(confidence, f"{100 * count / obj.rows_held:.0f} %") for confidence, count in counts if count]
 
 

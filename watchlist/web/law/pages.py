@@ -15,8 +15,7 @@ from watchlist.engine.law.matrix import Filters, branches, families, matrix
 from watchlist.exports.class_members import class_members, members_file
 from watchlist.exports.law_files import WRITERS, LawFile, changes_file, lists_file
 from watchlist.exports.matrix_file import matrix_file
-from watchlist.law_store.changes import changes, undated
-from watchlist.law_store.endings import endings
+from watchlist.law_store.changes import changes, endings, undated
 from watchlist.law_store.list_status import list_statuses
 from watchlist.law_store.models import Jurisdiction
 from watchlist.web import words

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from watchlist.list_updates.connectors.base import Connector
 from watchlist.list_updates.connectors.justice_laws.document import open_document
 from watchlist.list_updates.connectors.justice_laws.pending import amendments
 from watchlist.list_updates.connectors.justice_laws.schedules import schedule_rows
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied
-from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedNotice, PublishedRow
+from watchlist.list_updates.published import Connector, EndedRow, ParsedPublication, PublishedNotice, PublishedRow
 
 
 def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Final, Self
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 
-from watchlist.list_updates.connectors.justice_laws.layout import attribute, line
-from watchlist.list_updates.connectors.justice_laws.places import printed_places, schedules_passed_over
+from watchlist.list_updates.connectors.justice_laws.layout import attribute, line, table
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPlace:
+    """A list as printed: below which headings, each whole, and how it is cited; `list` "" is a schedule not read."""
+
+    number: str
+    language: str
+    schedule: str
+    part: str
+    table: str
+    list: str
+    citation: str
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, str]) -> Self:
+        """Return the place that a row of the data file names."""
+        return cls(**{name: row[name] for name in cls.__slots__ if name != "citation"}, citation=row["place"])
+
 
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 NUMBERS: Final = {
@@ -76,7 +95,7 @@ def _check(root: Element, source: DeclaredSource) -> None:
 def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element], tuple[str, ...]]:
     """Return what is read by its name, and the names of what is passed over."""
     schedules = {place.schedule for place in printed_places(number, language)}
-    passed_over = PASSED_OVER | schedules_passed_over(number, language)
+    passed_over = PASSED_OVER | _schedules_passed_over(number, language)
     read: dict[str, Element] = {}
     ignored: list[str] = []
     for child in root:
@@ -96,3 +115,22 @@ def _name(part: Element) -> str:
     if part.tag != "Schedule":
         return part.tag
     return part.get("id") or line(part.find("ScheduleFormHeading/Label"))
+
+
+@cache
+def printed_places(number: str, language: str) -> tuple[PrintedPlace, ...]:
+    """Return where a document prints lists that are read."""
+    return tuple(place for place in _places() if (place.number, place.language) == (number, language) and place.list)
+
+
+@cache
+def _schedules_passed_over(number: str, language: str) -> frozenset[str]:
+    """Return the schedules of a document that are not read, by label."""
+    return frozenset(
+        place.schedule for place in _places() if (place.number, place.language) == (number, language) and not place.list
+    )
+
+
+@cache
+def _places() -> tuple[PrintedPlace, ...]:
+    return tuple(PrintedPlace.from_row(row) for row in table("lists"))

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.acts import REPEALED, InForceSince, acts_by_day, repeal_of, since_of
-from watchlist.list_updates.connectors.justice_laws.document import LawDocument
+from watchlist.list_updates.connectors.justice_laws.document import LawDocument, PrintedPlace, printed_places
 from watchlist.list_updates.connectors.justice_laws.layout import check, line
-from watchlist.list_updates.connectors.justice_laws.periods import period
-from watchlist.list_updates.connectors.justice_laws.places import PrintedPlace, printed_places
-from watchlist.list_updates.connectors.justice_laws.printed import ScheduleLine, lines_of_list, lines_of_table
+from watchlist.list_updates.connectors.justice_laws.printed import (
+    REPEALED,
+    InForceSince,
+    ScheduleLine,
+    acts_by_day,
+    lines_of_list,
+    lines_of_table,
+    repeal_of,
+    since_of,
+)
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied
 from watchlist.list_updates.published import EndedRow, PublishedRow
+
+MONTHS: Final = "January February March April May June July August September October November December".split()
+DAY: Final = r"([A-Z][a-z]{2,8}) (\d{1,2}), (\d{4})"
+PERIOD: Final = re.compile(rf"(?:From )?{DAY} (?:to|until) {DAY}")
 
 ScheduleEntry = PublishedRow | EndedRow
 Acts = Mapping[InForceSince, tuple[str, ...]]
@@ -147,3 +158,19 @@ def _days(schedule_line: ScheduleLine, where: str) -> tuple[date, date | None]:
 
 def _ended_row(list_key: str, code: str, since: InForceSince, acts: tuple[str, ...]) -> EndedRow:
     return EndedRow(list=list_key, code=code, on=since.day, decided_on=since.enacted, instruments=acts)
+
+
+def period(text: str, path: str) -> tuple[date, date]:
+    """Return the first day of a printed period, and the first day after its last, which belongs to it."""
+    match = PERIOD.fullmatch(text)
+    try:
+        first, last = (_date(*match.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6))) if match else (None, None)
+    except ValueError:
+        first = last = None
+    if first is None or last is None or last < first:
+        raise LayoutChanged(f"{path}: {text!r} is no period that is known.")
+    return first, last + timedelta(days=1)
+
+
+def _date(month: str, day: str, year: str) -> date:
+    return date(int(year), MONTHS.index(month) + 1, int(day))

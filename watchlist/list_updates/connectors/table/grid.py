@@ -1,7 +1,9 @@
-"""From rows of cells to records: the header is the first row with every declared column, no row below is lost."""
+"""From rows of cells, those of a CSV too, to records: below the first row with every declared column, none is lost."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -88,3 +90,16 @@ def _stated(pattern: str, passed_over: Sequence[str]) -> str:
     if found is None:
         raise LayoutChanged(f"no row states what {pattern!r} looks for.")
     return found[1]
+
+
+def read_delimited(page: bytes, settings: TableSettings) -> Records:
+    """Return the records of a CSV. Raises `NotTheDocument` or `LayoutChanged`."""
+    try:
+        text = page.decode(settings.encoding)
+    except UnicodeDecodeError as error:
+        raise NotTheDocument(f"it is not written in {settings.encoding}.") from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=settings.delimiter, strict=True)
+    try:
+        return records_of(reader, settings)
+    except csv.Error as error:
+        raise LayoutChanged(f"line {reader.line_num}: {error}.") from error
