@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.second_pair import AGREED, REFUSED
-from watchlist.api.base import Endpoint, Write, query_of
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.bodies import Body
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
+from watchlist.api.writing import Write
 from watchlist.cases.judgement_models import DISMISSED, RELEASES, Referral
 from watchlist.cases.referrals import answer
 
@@ -29,7 +29,8 @@ ANSWERS: Final = ("", AGREED, REFUSED)
 AGREEMENT: Final = {"agreed": True, "note": "Seen too."}
 
 
-class Answer(Body):
+@extend_schema_serializer(component_name="Answer")
+class ReferralAnswerForm(Body):
     """A second officer's answer."""
 
     agreed = serializers.BooleanField()
@@ -59,59 +60,41 @@ class ReferralRecord(Record):
     answer_note = serializers.CharField(allow_blank=True)
 
 
-class Referrals(Endpoint):
-    """What waits for the user who asks."""
-
-    scope = "second_cases"
-
-    @extend_schema(
-        operation_id="list_referrals",
-        tags=["cases"],
-        summary="List what others asked and this user may answer, the newest first",
-        parameters=[PageQuery],
-        responses={200: page_of(ReferralRecord, "ReferralPage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [REFERRAL], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of it."""
-        query = query_of(PageQuery, request)
-        rows = _with_related().for_second(cast(User, request.user))
-        return newest_first(request, rows, by="asked_at", limit=query["limit"], record=referral_record)
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of it."""
+    rows = _with_related().for_second(cast(User, request.user))
+    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=referral_record)
 
 
-class ReferralAnswer(Write):
-    """The answer to one."""
+def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
+    row = get_object_or_404(_with_related(), pk=referral_id)
+    with as_problems():
+        answer(referral=row, actor=cast(User, request.user), **fields)
+    return Response(referral_record(_with_related().get(pk=row.pk)))
 
-    scope = "second_cases"
 
-    @extend_schema(
-        operation_id="answer_referral",
-        tags=["cases"],
-        summary="Agree as the second officer to what another asked for, or refuse it",
-        description="Nobody answers what he asked for. An agreed release closes the case.",
-        request=Answer,
-        responses={200: ReferralRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
-        examples=[
-            OpenApiExample("Agreed", AGREEMENT, request_only=True),
-            OpenApiExample("Answered", ANSWERED_REFERRAL, response_only=True),
-        ],
-    )
-    def post(self, request: Request, referral_id: int) -> Any:
-        """Answer it."""
-        return self.write(request, referral_id=referral_id)
-
-    def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return the validated fields of the body."""
-        return fields_of(Answer, request)
-
-    def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
-        """Answer it."""
-        row = _with_related().filter(pk=kwargs["referral_id"]).first()
-        if row is None:
-            raise NotFound
-        with as_problems():
-            answer(referral=row, agreed=prepared["agreed"], note=prepared["note"], actor=cast(User, request.user))
-        return Response(referral_record(_with_related().get(pk=row.pk)))
+LIST: Final = Read(
+    id="list_referrals",
+    tag="cases",
+    summary="List what others asked and this user may answer, the newest first",
+    run=_list,
+    scope="second_cases",
+    query=PageQuery,
+    returns=page_of(ReferralRecord, "ReferralPage"),
+    examples=[page_example(REFERRAL)],
+)
+ANSWER: Final = Write(
+    id="answer_referral",
+    tag="cases",
+    summary="Agree as the second officer to what another asked for, or refuse it",
+    description="Nobody answers what he asked for. An agreed release closes the case.",
+    run=_answer,
+    scope="second_cases",
+    body=ReferralAnswerForm,
+    returns=ReferralRecord,
+    problems=(404,),
+    examples=[sent("Agreed", AGREEMENT), answered("Answered", ANSWERED_REFERRAL)],
+)
 
 
 def referral_record(row: Referral) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -89,7 +89,12 @@ def tick_of(law: Snapshot) -> str:
     return instant(law.tick)
 
 
-def refuse_unknown_filter(name: str, value: str | None, known_keys: Iterable[str]) -> None:
+def jurisdictions_of(law: Snapshot) -> set[str]:
+    """Return the jurisdictions of the lists of a law."""
+    return {record["jurisdiction"] for record in law.records_of("list").values() if record["jurisdiction"]}
+
+
+def refuse_unknown_filter(name: str, value: str | None, known_keys: Container[str]) -> None:
     """Raise `CorrectTheQuestion` for a filter by an unknown key: its answer would read as if the law were silent."""
-    if value is not None and value not in set(known_keys):
+    if value is not None and value not in known_keys:
         raise CorrectTheQuestion(f"{name} {value[:80]!r} is not held here, as known at that instant.")
