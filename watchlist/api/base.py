@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from inspect import getdoc
+from inspect import getdoc, signature
 from typing import Any, ClassVar, Final
 
 from django.http import HttpResponseBase
@@ -36,6 +36,8 @@ STATUSES: Final = {
     429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
     503: "Not now: too much waits already, and `Retry-After` says for how long, or a store must be made anew first.",
 }
+NO_PARTS: Final = frozenset({"request", "query", "fields", "prepared"})
+"""What `run` may take that is no part of the address."""
 Run = Callable[..., Any]
 
 
@@ -113,13 +115,17 @@ class Operation:
             "tags": [self.tag],
             "summary": self.summary,
             "description": self.description or getdoc(self.run),
-            "responses": {**returns, **problems(*self.usual_problems(), *self.problems)},
+            "responses": {**returns, **problems(*self.usual_problems(), *self._not_found(), *self.problems)},
             "examples": list(self.examples),
         }
 
     def usual_problems(self) -> tuple[int, ...]:
         """Return the statuses of the errors that each call of its method may have."""
         return 400, 401, 403, 429
+
+    def _not_found(self) -> tuple[int, ...]:
+        """Return 404, where `run` takes a part of the address: it may name nothing that is held."""
+        return () if signature(self.run).parameters.keys() <= NO_PARTS else (404,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,7 +164,7 @@ class Delete(Operation):
 
     def usual_problems(self) -> tuple[int, ...]:
         """Return the statuses of the errors that each deletion may have."""
-        return (*super().usual_problems(), 404, 415)
+        return (*super().usual_problems(), 415)
 
 
 class Endpoint(APIView):

@@ -67,6 +67,5 @@ READ = Read(
     run=_read,
     rights=(AnyScope,),
     returns=ProblemTypeRecord,
-    problems=(404,),
     examples=[answered("A key used twice", EXAMPLE)],
 )

@@ -179,7 +179,6 @@ ROTATE = Write(
     rights=(AnyScope,),
     shows_secret=True,
     returns={201: IssuedToken},
-    problems=(404,),
     examples=[answered("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import wraps
+from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
@@ -23,7 +23,7 @@ from rest_framework.views import APIView
 from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Run
+from watchlist.api.base import Read, Run
 from watchlist.api.problems import ApiProblem, raising_problems
 from watchlist.authorisations.errors import NameAnotherAuthorisation
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
@@ -71,6 +71,10 @@ class MayReadCases(BasePermission):
         return True
 
 
+case_read = partial(Read, tag="cases", scope=READING, rights=(MayReadCases,))
+"""Makes the row of a call that reads cases."""
+
+
 class MayReadRegister(MayReadCases):
     """Only for a token that reads cases, of a user who may see authorisations."""
 
@@ -81,7 +85,6 @@ class MayReadRegister(MayReadCases):
 def on_a_case(verb: Callable[[Case, User, dict[str, Any]], Response]) -> Run:
     """Return a verb as a row of the API runs it: the case is found by its number, and refusals are problems."""
 
-    @wraps(verb)
     def run(request: Request, fields: dict[str, Any], number: str) -> Response:
         with as_problems():
             return verb(case_numbered(number), cast(User, request.user), fields)

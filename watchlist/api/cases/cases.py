@@ -12,8 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Read, answered, page_example
-from watchlist.api.cases.access import READING, STORED_STATES, MayReadCases, case_numbered, cases_with_related
+from watchlist.api.base import answered, page_example
+from watchlist.api.cases.access import STORED_STATES, case_numbered, case_read, cases_with_related
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
@@ -53,38 +53,27 @@ def _events(request: Request, query: dict[str, Any], number: str) -> Response:
     return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
 
 
-LIST: Final = Read(
+LIST: Final = case_read(
     id="list_cases",
-    tag="cases",
     summary="List the cases, those opened last first",
     run=_list,
-    scope=READING,
-    rights=(MayReadCases,),
     query=CasesQuery,
     returns=page_of(CaseItem, "CasePage"),
     examples=[page_example(ITEM)],
 )
-READ: Final = Read(
+READ: Final = case_read(
     id="read_case",
-    tag="cases",
     summary="Read a case: how far it is judged, when it is due, what became of it",
     run=_read,
-    scope=READING,
-    rights=(MayReadCases,),
     returns=CaseRecord,
-    problems=(404,),
     examples=[answered("Under way", WHOLE)],
 )
-EVENTS: Final = Read(
+EVENTS: Final = case_read(
     id="list_case_events",
-    tag="cases",
     summary="Read what happened in a case, from its opening on",
     run=_events,
-    scope=READING,
-    rights=(MayReadCases,),
     query=PageQuery,
     returns=page_of(EventRecord, "CaseEventPage"),
-    problems=(404,),
     examples=[page_example(EVENT)],
 )
 

@@ -9,9 +9,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.base import answered, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import READING, WORKING, MayReadCases, case_numbered, on_a_case
+from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord, referral_record
 from watchlist.api.cases.verbs import LONGEST
@@ -65,16 +65,12 @@ def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     return Response(referral_record(row), status=202)
 
 
-LIST: Final = Read(
+LIST: Final = case_read(
     id="list_case_decisions",
-    tag="cases",
     summary="Read what became of a case, the newest decision first",
     run=_list,
-    scope=READING,
-    rights=(MayReadCases,),
     query=PageQuery,
     returns=page_of(CaseDecision, "CaseDecisionPage"),
-    problems=(404,),
     examples=[page_example(DECISION)],
 )
 DECIDE: Final = Write(
@@ -87,7 +83,6 @@ DECIDE: Final = Write(
     scope=WORKING,
     body=CaseDecisionForm,
     returns={201: CaseDecision, 202: ReferralRecord},
-    problems=(404,),
     examples=[
         sent("A release", RELEASE),
         answered("Closed", DECISION, 201),

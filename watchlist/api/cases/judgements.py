@@ -11,9 +11,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.base import answered, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import READING, WORKING, MayReadCases, case_numbered, on_a_case
+from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
 from watchlist.api.cases.records import CaseItem, item_of
@@ -128,16 +128,12 @@ def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     return Response(body, status=201)
 
 
-LIST: Final = Read(
+LIST: Final = case_read(
     id="list_judgements",
-    tag="cases",
     summary="Read every word that was said on the hits of a case, the newest first",
     run=_list,
-    scope=READING,
-    rights=(MayReadCases,),
     query=PageQuery,
     returns=page_of(JudgementRecord, "JudgementPage"),
-    problems=(404,),
     examples=[page_example(JUDGEMENT)],
 )
 JUDGE: Final = Write(
@@ -151,7 +147,6 @@ JUDGE: Final = Write(
     scope=WORKING,
     body=Judging,
     returns={201: Judged},
-    problems=(404,),
     examples=[
         sent("One hit", SINGLE_EXAMPLE),
         sent("Equal lines", EQUAL_LINES_EXAMPLE),

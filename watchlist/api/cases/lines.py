@@ -10,8 +10,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, page_example
-from watchlist.api.cases.access import READING, MayReadCases, case_numbered
+from watchlist.api.base import page_example
+from watchlist.api.cases.access import case_numbered, case_read
 from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
@@ -71,16 +71,12 @@ def _list(request: Request, query: dict[str, Any], number: str) -> Response:
     )
 
 
-LIST: Final = Read(
+LIST: Final = case_read(
     id="list_case_lines",
-    tag="cases",
     summary="Read the lines of a case that a person judges, in the order of the file",
     run=_list,
-    scope=READING,
-    rights=(MayReadCases,),
     query=CaseLinesQuery,
     returns=page_of(CaseLine, "CaseLinePage"),
-    problems=(404,),
     examples=[page_example(LINE)],
 )
 

@@ -92,7 +92,6 @@ ANSWER: Final = Write(
     scope="second_cases",
     body=ReferralAnswerForm,
     returns=ReferralRecord,
-    problems=(404,),
     examples=[sent("Agreed", AGREEMENT), answered("Answered", ANSWERED_REFERRAL)],
 )
 

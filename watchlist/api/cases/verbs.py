@@ -77,7 +77,6 @@ def _row(
         scope=WORKING,
         body=body,
         returns=CaseRecord,
-        problems=(404,),
         examples=[example, answered("As it stands now", WHOLE)],
     )
 

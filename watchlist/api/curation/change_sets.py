@@ -82,7 +82,6 @@ READ: Final = Read(
     scope="propose_changes",
     rights=(HasEitherScope,),
     returns=ChangeSetRecord,
-    problems=(404,),
     examples=[CURRENT_CHANGE_SET],
 )
 OPEN: Final = Write(
@@ -139,7 +138,6 @@ def _row(
         rights=(right,),
         body=body,
         returns={201: ChangeSetRecord},
-        problems=(404,),
         examples=[*examples, CURRENT_CHANGE_SET],
     )
 

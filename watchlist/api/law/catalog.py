@@ -12,9 +12,10 @@ from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered
+from watchlist.api.base import answered
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.law.lists import with_checks
+from watchlist.api.law.pages import law_read
 from watchlist.engine import host
 from watchlist.engine.versions import rules_sha256
 from watchlist.law_store.records import Record, instant
@@ -37,12 +38,10 @@ def _read(request: Request) -> HttpResponseBase:
 
 
 EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}
-READ: Final = Read(
+READ: Final = law_read(
     id="read_catalog",
-    tag="law",
     summary="Read every list held, with its edition, its hash and whether it is stale",
     run=_read,
-    scope="read_lists",
     returns=Catalogue,
     problems=(422,),
     examples=[

@@ -10,8 +10,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, page_example
-from watchlist.api.law.pages import InstantField, differences_after, place_of
+from watchlist.api.base import page_example
+from watchlist.api.law.pages import InstantField, differences_after, law_read, place_of
 from watchlist.api.law.records import (
     EXAMPLE_SCHEDULING,
     DescribedSubstanceRecord,
@@ -98,12 +98,10 @@ EXAMPLE: Final = {
     "record": EXAMPLE_SCHEDULING,
     "changed": [],
 }
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_changes",
-    tag="law",
     summary="Read what changed in the law as held, so that a mirror of it stays exact",
     run=_list,
-    scope="read_lists",
     query=ChangeQuery,
     returns=ChangePage,
     problems=(422,),

@@ -9,8 +9,16 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_and_start, page_of_records, tick_of
+from watchlist.api.base import answered, page_example
+from watchlist.api.law.pages import (
+    TICK_HELP,
+    KnownAtPageQuery,
+    KnownAtQuery,
+    law_and_start,
+    law_read,
+    page_of_records,
+    tick_of,
+)
 from watchlist.api.law.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
 from watchlist.api.paging import following
 from watchlist.api.record_base import Record
@@ -99,25 +107,21 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return Response({"known_at": tick_of(law), **rule, "schedulings": users})
 
 
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_class_rules",
-    tag="law",
     summary="List the classes that laws define by structure",
     run=_list,
-    scope="read_lists",
     query=KnownAtPageQuery,
     returns=ClassRulePage,
     problems=(422,),
     examples=[page_example(EXAMPLE, "One of them", known_at="2026-03-02T09:00:00.000001Z")],
 )
-READ: Final = Read(
+READ: Final = law_read(
     id="read_class_rule",
-    tag="law",
     summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
     run=_read,
-    scope="read_lists",
     query=KnownAtQuery,
     returns=ClassRuleAsUsed,
-    problems=(404, 422),
+    problems=(422,),
     examples=[answered("One, with one of its limbs and sites", EXAMPLE_READING)],
 )

@@ -11,7 +11,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from chemistry.analogues.evidence import EVIDENCE
-from watchlist.api.base import Read, answered
+from watchlist.api.base import answered
+from watchlist.api.law.pages import law_read
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
@@ -83,12 +84,10 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return Response({"items": items})
 
 
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_grounds",
-    tag="law",
     summary="Read every reason that the service can give, with its explanation",
     run=_list,
-    scope="read_lists",
     query=GroundQuery,
     returns=GroundList,
     examples=[

@@ -14,9 +14,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, page_example
+from watchlist.api.base import page_example
 from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
-from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, place_of, tick_of
+from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.screenings.requests import day_of_law
@@ -98,15 +98,13 @@ EXAMPLE_SIDES: Final = {
     side: {"day": day, "edition": None, "known_at": EXAMPLE_EDITION["known_at"]}
     for side, day in zip(SIDES, ("2025-10-01", "2025-10-02"), strict=True)
 }
-COMPARE: Final = Read(
+COMPARE: Final = law_read(
     id="diff_list",
-    tag="law",
     summary="Read what differs in a list between two days, or between two of its editions",
     run=_compare,
-    scope="read_lists",
     query=DiffQuery,
     returns=ListDiffPage,
-    problems=(404, 422),
+    problems=(422,),
     examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
 )
 

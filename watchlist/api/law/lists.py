@@ -12,13 +12,14 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
+from watchlist.api.base import answered, page_example
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, ListPage, OneList
 from watchlist.api.law.pages import (
     KnownAtPageQuery,
     KnownAtQuery,
     jurisdictions_of,
     law_and_start,
+    law_read,
     page_of_records,
     refuse_unknown_filter,
     tick_of,
@@ -75,37 +76,30 @@ def _editions(request: Request, query: dict[str, Any], key: str) -> Response:
     )
 
 
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_lists",
-    tag="law",
     summary="List the lists held, with their duties",
     run=_list,
-    scope="read_lists",
     query=ListQuery,
     returns=ListPage,
     problems=(422,),
     examples=[page_example(EXAMPLE_LIST, "One of them", known_at=EXAMPLE_EDITION["known_at"])],
 )
-READ: Final = Read(
+READ: Final = law_read(
     id="read_list",
-    tag="law",
     summary="Read one list",
     run=_read,
-    scope="read_lists",
     query=KnownAtQuery,
     returns=OneList,
-    problems=(404, 422),
+    problems=(422,),
     examples=[answered("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
 )
-EDITIONS: Final = Read(
+EDITIONS: Final = law_read(
     id="list_editions",
-    tag="law",
     summary="List the editions of a list, the last read first",
     run=_editions,
-    scope="read_lists",
     query=PageQuery,
     returns=EditionPage,
-    problems=(404,),
     examples=[page_example(EXAMPLE_EDITION)],
 )
 

@@ -12,8 +12,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, refuse_unknown_filter
+from watchlist.api.base import answered, page_example
+from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
 from watchlist.api.record_base import NOTICE_KINDS, Record
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
@@ -116,26 +116,22 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return Response({**_record(compiled), "text": row.text or None, **times})
 
 
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_notices",
-    tag="law",
     summary="List what is proposed or announced, the last published first",
     run=_list,
-    scope="read_lists",
     query=NoticeQuery,
     returns=NoticePage,
     problems=(422,),
     examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
 )
-READ: Final = Read(
+READ: Final = law_read(
     id="read_notice",
-    tag="law",
     summary="Read one notice",
     run=_read,
-    scope="read_lists",
     query=KnownAtQuery,
     returns=OneNotice,
-    problems=(404, 422),
+    problems=(422,),
     examples=[answered("One", EXAMPLE_ONE)],
 )
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.api.base import Read
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.feed import RecordDifference, known_law
@@ -22,6 +24,10 @@ KNOWN_AT_HELP: Final = (
     "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
 )
 TICK_HELP: Final = "the tick of the law clock that the answer rests on"
+
+
+law_read = partial(Read, tag="law", scope="read_lists")
+"""Makes the row of a call that reads the law."""
 
 
 class InstantField(serializers.DateTimeField):

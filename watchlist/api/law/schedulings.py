@@ -9,12 +9,13 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, page_example
+from watchlist.api.base import page_example
 from watchlist.api.law.pages import (
     TICK_HELP,
     KnownAtPageQuery,
     jurisdictions_of,
     law_and_start,
+    law_read,
     page_of_records,
     refuse_unknown_filter,
 )
@@ -65,12 +66,10 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
 
 
-LIST: Final = Read(
+LIST: Final = law_read(
     id="list_schedulings",
-    tag="law",
     summary="Read what stands on lists, on a day and as known at an instant",
     run=_list,
-    scope="read_lists",
     query=SchedulingQuery,
     returns=SchedulingPage,
     problems=(422,),

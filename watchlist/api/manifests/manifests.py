@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -147,14 +148,15 @@ def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> Stre
     return answer
 
 
-SEND: Final = Write(
+_reads = partial(Read, tag="manifests", scope="screen")
+_writes = partial(Write, tag="manifests", scope="screen")
+
+SEND: Final = _writes(
     id="send_manifest",
-    tag="manifests",
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
     prepare=_prepare,
     run=_send,
     fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    scope="screen",
     body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
     returns={202: ManifestItem},
     problems=(503,),
@@ -164,57 +166,44 @@ SEND: Final = Write(
         answered("Accepted", EXAMPLE, 202),
     ],
 )
-LIST: Final = Read(
+LIST: Final = _reads(
     id="list_manifests",
-    tag="manifests",
     summary="List the manifests that this user sent, the newest first",
     run=_list,
-    scope="screen",
     query=ManifestsQuery,
     returns=page_of(ManifestItem, "ManifestPage"),
     examples=[page_example(EXAMPLE)],
 )
-READ: Final = Read(
+READ: Final = _reads(
     id="read_manifest",
-    tag="manifests",
     summary="See how far the job of a manifest is; once it is done, what was said of the whole",
     run=_read,
-    scope="screen",
     returns=ManifestRecord,
-    problems=(404,),
     examples=[answered("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
 )
-CANCEL: Final = Write(
+CANCEL: Final = _writes(
     id="cancel_manifest",
-    tag="manifests",
     summary="Stop the job of a manifest at its next step: nothing of it will count",
     prepare=_prepare_cancelling,
     run=_cancel,
-    scope="screen",
     returns=ManifestItem,
-    problems=(404,),
     examples=[answered("Stopped", {**EXAMPLE, "state": "cancelled"})],
 )
-LINES: Final = Read(
+LINES: Final = _reads(
     id="list_manifest_lines",
-    tag="manifests",
     summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
     run=_lines,
-    scope="screen",
     query=LinesQuery,
     returns=page_of(LineRecord, "ManifestLinePage"),
-    problems=(404,),
     examples=[answered("One", {"items": ANSWER["lines"], "next": None})],
 )
-RESULTS: Final = Read(
+RESULTS: Final = _reads(
     id="read_manifest_results",
-    tag="manifests",
     summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
     run=_results,
-    scope="screen",
     query=ResultsQuery,
     returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-    problems=(404, 409, 422),
+    problems=(409, 422),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -80,84 +81,67 @@ def _resend(request: Request, prepared: None, webhook_id: UUID, delivery_id: UUI
     return _started(resend(delivery=delivery))
 
 
-LIST: Final = Read(
+_reads = partial(Read, tag="webhooks", scope="screen")
+_writes = partial(Write, tag="webhooks", scope="screen")
+_deletes = partial(Delete, tag="webhooks", scope="screen")
+
+LIST: Final = _reads(
     id="list_webhooks",
-    tag="webhooks",
     summary="List the webhooks of this user",
     run=_list,
-    scope="screen",
     returns=WebhookList,
     examples=[answered("One", {"items": [EXAMPLE_WEBHOOK]})],
 )
-SUBSCRIBE: Final = Write(
+SUBSCRIBE: Final = _writes(
     id="subscribe",
-    tag="webhooks",
     summary="Be told of events at a URL; the secret that signs the messages is shown this once",
     run=_subscribe,
-    scope="screen",
     shows_secret=True,
     body=WebhookRequest,
     returns={201: WebhookWithSecret},
     examples=[sent("A shipping system", {key: EXAMPLE_WEBHOOK[key] for key in ("url", "events")}), SHOWN_ONCE],
 )
-READ: Final = Read(
+READ: Final = _reads(
     id="read_webhook",
-    tag="webhooks",
     summary="Read a webhook",
     run=_read,
-    scope="screen",
     returns=WebhookRecord,
-    problems=(404,),
     examples=[answered("One", EXAMPLE_WEBHOOK)],
 )
-UNSUBSCRIBE: Final = Delete(
+UNSUBSCRIBE: Final = _deletes(
     id="unsubscribe",
-    tag="webhooks",
     summary="Take a webhook away: nothing more is sent to it",
     run=_unsubscribe,
-    scope="screen",
 )
-ROTATE: Final = Write(
+ROTATE: Final = _writes(
     id="rotate_webhook_secret",
-    tag="webhooks",
     summary="Change the secret of a webhook; for 24 hours messages are signed with both",
     description="To rotate twice ends a secret that leaked at once.",
     run=_rotate,
-    scope="screen",
     shows_secret=True,
     returns={201: WebhookWithSecret},
-    problems=(404,),
     examples=[SHOWN_ONCE],
 )
-TEST: Final = Write(
+TEST: Final = _writes(
     id="test_webhook",
-    tag="webhooks",
     summary="Send the event “ping” to a webhook; its log says what came of it",
     run=_test,
-    scope="screen",
     returns={202: DeliveryRecord},
-    problems=(404,),
     examples=[SENT],
 )
-DELIVERIES: Final = Read(
+DELIVERIES: Final = _reads(
     id="list_deliveries",
-    tag="webhooks",
     summary="Read what was sent to a webhook, the newest first, with every attempt",
     run=_deliveries,
-    scope="screen",
     query=PageQuery,
     returns=page_of(DeliveryRecord, "DeliveryPage"),
-    problems=(404,),
     examples=[page_example(EXAMPLE_DELIVERY)],
 )
-RESEND: Final = Write(
+RESEND: Final = _writes(
     id="send_delivery_again",
-    tag="webhooks",
     summary="Send an event again under the same id, whether it was taken before or not",
     run=_resend,
-    scope="screen",
     returns={202: DeliveryRecord},
-    problems=(404,),
     examples=[SENT],
 )
 

@@ -67,7 +67,6 @@ READ: Final = Read(
     scope=READING,
     rights=(MayReadRegister,),
     returns=AuthorisationRecord,
-    problems=(404,),
     examples=[answered("Used once", WHOLE)],
 )
 OF_CASE: Final = Read(
@@ -81,7 +80,6 @@ OF_CASE: Final = Read(
     rights=(MayReadCases, MayReadRegister),
     query=PageQuery,
     returns=page_of(AuthorisationItem, "CaseAuthorisationPage"),
-    problems=(404,),
     examples=[page_example(ITEM)],
 )
 

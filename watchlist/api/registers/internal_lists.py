@@ -129,7 +129,6 @@ READ: Final = Read(
     scope="read_lists",
     query=PageQuery,
     returns=HouseListPage,
-    problems=(404,),
     examples=[page_example(ENTRY, "A list of one entry", **LIST)],
 )
 

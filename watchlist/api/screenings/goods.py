@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any, Final
 
 from rest_framework import serializers
@@ -125,28 +126,23 @@ def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Resp
     )
 
 
-SEARCH: Final = Read(
+_reads = partial(Read, tag="goods", scope=READING, rights=(MayReadGoods,))
+
+SEARCH: Final = _reads(
     id="search_goods",
-    tag="goods",
     summary="Search the goods of stored shipments by structure",
     run=_search,
-    scope=READING,
-    rights=(MayReadGoods,),
     query=GoodsQuery,
     returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
     problems=(422, 503),
     examples=[answered("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
 )
-LINES: Final = Read(
+LINES: Final = _reads(
     id="list_goods_lines",
-    tag="goods",
     summary="List the stored lines that declare goods of a structure, the newest first",
     run=_list_lines,
-    scope=READING,
-    rights=(MayReadGoods,),
     query=PageQuery,
     returns=page_of(GoodsLine, "GoodsLinePage"),
-    problems=(404,),
     examples=[page_example(GOODS_LINE)],
 )
 

@@ -71,7 +71,7 @@ REPLAY: Final = Read(
     run=_replay,
     scope="screen",
     returns=ReplayRecord,
-    problems=(404, 422),
+    problems=(422,),
     examples=[REPLAY_EXAMPLE],
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -142,36 +143,32 @@ def _read(request: Request, screening_id: UUID) -> Response:
     return Response(screening_body(request, screening, stored_answer(screening)))
 
 
-SCREEN: Final = Write(
+_reads = partial(Read, tag="screenings", scope="screen")
+_writes = partial(Write, tag="screenings", scope="screen")
+
+SCREEN: Final = _writes(
     id="screen",
-    tag="screenings",
     summary="Compare every line of a shipment with the law, and keep the answer",
     prepare=_prepare,
     run=_screen,
     replayed=_replayed,
-    scope="screen",
     body=ScreeningRequest,
     returns={CREATED: ScreeningRecord},
     examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
 )
-LIST: Final = Read(
+LIST: Final = _reads(
     id="list_screenings",
-    tag="screenings",
     summary="List the screenings of this user, the newest first",
     run=_list,
-    scope="screen",
     query=ScreeningsQuery,
     returns=page_of(ScreeningItem, "ScreeningPage"),
     examples=[page_example(EXAMPLE_ITEM)],
 )
-READ: Final = Read(
+READ: Final = _reads(
     id="read_screening",
-    tag="screenings",
     summary="Read what a screening said, word for word",
     run=_read,
-    scope="screen",
     returns=ScreeningRecord,
-    problems=(404,),
     examples=[RESPONSE_EXAMPLE],
 )
 

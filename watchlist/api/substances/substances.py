@@ -105,7 +105,7 @@ READ: Final = Read(
     scope="read_lists",
     query=ViewpointQuery,
     returns=SubstanceRecord,
-    problems=(404, 422),
+    problems=(422,),
     examples=[answered("One", WHOLE)],
 )
 
