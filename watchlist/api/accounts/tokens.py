@@ -70,9 +70,9 @@ class TokenRequest(Body):
 class TokenRecord(Record):
     """A token as it is held: never its text."""
 
-    key = serializers.CharField(help_text="its first characters, by which it is known")
+    key = serializers.CharField(source="token_key", help_text="its first characters, by which it is known")
     name = serializers.CharField(allow_blank=True)
-    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS))
+    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS), source="scopes.split")
     created = serializers.DateTimeField()
     expiry = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
@@ -141,7 +141,7 @@ class Tokens(APIView):
 
 def _list(request: Request) -> Response:
     """Return the tokens, never their texts."""
-    return Response({"items": [_record(token) for token in _own(request)]})
+    return Response({"items": [TokenRecord.of(token) for token in _own(request)]})
 
 
 def _revoke(request: Request, key: str) -> None:
@@ -231,16 +231,5 @@ def _in_reach(request: Request, key: str) -> Token:
     return token
 
 
-def _record(token: Token) -> dict[str, Any]:
-    return {
-        "key": token.token_key,
-        "name": token.name,
-        "scopes": token.scopes.split(),
-        "created": token.created,
-        "expiry": token.expiry,
-        "last_used_at": token.last_used_at,
-    }
-
-
 def _issued(token: Token, text: str) -> dict[str, Any]:
-    return {**_record(token), "token": text}
+    return {**TokenRecord.of(token), "token": text}

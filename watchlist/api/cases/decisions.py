@@ -13,7 +13,7 @@ from watchlist.api.base import answered, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
-from watchlist.api.cases.referrals import ReferralRecord, referral_record
+from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
@@ -45,24 +45,30 @@ class CaseDecision(Record):
     number = serializers.IntegerField(help_text="in the case, from 1")
     word = serializers.ChoiceField(DISPOSITIONS)
     note = serializers.CharField()
-    by = serializers.CharField()
-    second = serializers.CharField(allow_null=True, help_text="the second officer; null: none was needed")
+    by = serializers.CharField(source="by.get_username")
+    second = serializers.CharField(
+        source="referral.answered_by.get_username",
+        allow_null=True,
+        help_text="the second officer; null: none was needed",
+    )
     at = serializers.DateTimeField()
-    authorisations = serializers.ListField(child=serializers.IntegerField(), help_text="those that it used")
+    authorisations = serializers.ListField(
+        child=serializers.IntegerField(), source="authorisations.split", help_text="those that it used"
+    )
 
 
 def _list(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-    return newest_first(request, rows, by="at", limit=query["limit"], record=_record)
+    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.of)
 
 
 @on_a_case
 def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     row = dispose(case=case, actor=actor, **fields)
     if isinstance(row, Disposition):
-        return Response(_record(row), status=201)
-    return Response(referral_record(row), status=202)
+        return Response(CaseDecision.of(row), status=201)
+    return Response(ReferralRecord.of(row), status=202)
 
 
 LIST: Final = case_read(
@@ -89,16 +95,3 @@ DECIDE: Final = Write(
         answered("It waits for a second officer", REFERRAL, 202),
     ],
 )
-
-
-def _record(row: Disposition) -> dict[str, Any]:
-    second = row.referral.answered_by if row.referral else None
-    return {
-        "number": row.number,
-        "word": row.word,
-        "note": row.note,
-        "by": row.by.get_username(),
-        "second": second.get_username() if second else None,
-        "at": row.at,
-        "authorisations": [int(key) for key in row.authorisations.split()],
-    }

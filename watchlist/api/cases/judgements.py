@@ -80,18 +80,20 @@ class Judging(Body):
 class JudgementRecord(Record):
     """One person's word on one hit. The last on a finding holds, and none changes."""
 
-    line = serializers.IntegerField(help_text="its number in the file")
-    finding = serializers.IntegerField(help_text=OF_A_LINE)
+    line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
+    finding = serializers.IntegerField(source="position", help_text=OF_A_LINE)
     number = serializers.IntegerField(help_text="of the judgements on this finding, from 1")
     word = serializers.ChoiceField(WORDS)
     holds = serializers.ChoiceField(HOLDS[1:], help_text="what holds of it: its word, or how a second officer stands")
     reason = serializers.ChoiceField(("", *REASONS))
     note = serializers.CharField(allow_blank=True)
-    by = serializers.CharField()
+    by = serializers.CharField(source="by.get_username")
     at = serializers.DateTimeField()
     tier = serializers.CharField(allow_blank=True, help_text="of the finding; empty: the line as a whole")
-    entry = serializers.CharField(allow_blank=True)
-    referral = serializers.IntegerField(allow_null=True, help_text="what a second officer was asked; null: nobody was")
+    entry = serializers.CharField(source="entry_key", allow_blank=True)
+    referral = serializers.IntegerField(
+        source="referral_id", allow_null=True, help_text="what a second officer was asked; null: nobody was"
+    )
 
 
 class Judged(Record):
@@ -109,7 +111,7 @@ class Judged(Record):
 def _list(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
-    return newest_first(request, rows, by="at", limit=query["limit"], record=judgement_record)
+    return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.of)
 
 
 @on_a_case
@@ -122,7 +124,7 @@ def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     else:
         at, seen = fields["finding"], fields["seen"]
         rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-    items = [judgement_record(row) for row in _reloaded(rows[:MOST])]
+    items = [JudgementRecord.of(row) for row in _reloaded(rows[:MOST])]
     now = item_of(case_numbered(case.number))
     body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
     return Response(body, status=201)
@@ -154,24 +156,6 @@ JUDGE: Final = Write(
         answered("Judged", JUDGED_EXAMPLE),
     ],
 )
-
-
-def judgement_record(row: Judgement) -> dict[str, Any]:
-    """Return a judgement as a record of the API."""
-    return {
-        "line": row.screened_line.line.number,
-        "finding": row.position,
-        "number": row.number,
-        "word": row.word,
-        "holds": row.holds,
-        "reason": row.reason,
-        "note": row.note,
-        "by": row.by.get_username(),
-        "at": row.at,
-        "tier": row.tier,
-        "entry": row.entry_key,
-        "referral": row.referral_id,
-    }
 
 
 def _line(case: Case, number: int) -> ScreenedLine:

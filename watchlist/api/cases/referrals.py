@@ -42,20 +42,28 @@ class ReferralAnswerForm(Body):
 class ReferralRecord(Record):
     """What an officer asked of a second one: to dismiss a sure finding of law, or to release what is controlled."""
 
-    id = serializers.IntegerField()
-    case = serializers.CharField(help_text="its number")
+    id = serializers.IntegerField(source="pk")
+    case = serializers.CharField(source="case.number", help_text="its number")
     kind = serializers.ChoiceField(KINDS)
     word = serializers.ChoiceField(WORDS)
-    line = serializers.IntegerField(allow_null=True, help_text="of a dismissal: its number in the file")
-    finding = serializers.IntegerField(allow_null=True, help_text="of a dismissal: its position in the record")
+    line = serializers.IntegerField(
+        source="judgement.screened_line.line.number",
+        allow_null=True,
+        help_text="of a dismissal: its number in the file",
+    )
+    finding = serializers.IntegerField(
+        source="judgement.position", allow_null=True, help_text="of a dismissal: its position in the record"
+    )
     note = serializers.CharField(help_text="why it is asked for")
-    asked_by = serializers.CharField()
+    asked_by = serializers.CharField(source="asked_by.get_username")
     asked_at = serializers.DateTimeField()
     authorisations = serializers.ListField(
-        child=serializers.IntegerField(), help_text="of a release under authorisation: those that it would use"
+        child=serializers.IntegerField(),
+        source="authorisations.split",
+        help_text="of a release under authorisation: those that it would use",
     )
     answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits")
-    answered_by = serializers.CharField(allow_null=True)
+    answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
     answer_note = serializers.CharField(allow_blank=True)
 
@@ -63,14 +71,14 @@ class ReferralRecord(Record):
 def _list(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of it."""
     rows = _with_related().for_second(cast(User, request.user))
-    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=referral_record)
+    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.of)
 
 
 def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
     row = get_object_or_404(_with_related(), pk=referral_id)
     with as_problems():
         answer(referral=row, actor=cast(User, request.user), **fields)
-    return Response(referral_record(_with_related().get(pk=row.pk)))
+    return Response(ReferralRecord.of(_with_related().get(pk=row.pk)))
 
 
 LIST: Final = Read(
@@ -94,27 +102,6 @@ ANSWER: Final = Write(
     returns=ReferralRecord,
     examples=[sent("Agreed", AGREEMENT), answered("Answered", ANSWERED_REFERRAL)],
 )
-
-
-def referral_record(row: Referral) -> dict[str, Any]:
-    """Return a referral as a record of the API."""
-    judgement = getattr(row, "judgement", None)
-    return {
-        "id": row.pk,
-        "case": row.case.number,
-        "kind": row.kind,
-        "word": row.word,
-        "line": judgement.screened_line.line.number if judgement else None,
-        "finding": judgement.position if judgement else None,
-        "note": row.note,
-        "asked_by": row.asked_by.get_username(),
-        "asked_at": row.asked_at,
-        "authorisations": [int(key) for key in row.authorisations.split()],
-        "answer": row.answer,
-        "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        "answered_at": row.answered_at,
-        "answer_note": row.answer_note,
-    }
 
 
 def _with_related() -> Any:

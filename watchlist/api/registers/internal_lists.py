@@ -50,7 +50,7 @@ class HouseEntryRecord(Record):
 
     key = serializers.CharField()
     name = serializers.CharField()
-    other_names = serializers.ListField(child=serializers.CharField())
+    other_names = serializers.ListField(child=serializers.CharField(), source="other_names.splitlines")
     cas = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True)
     inchikey = serializers.CharField(allow_null=True)
@@ -101,7 +101,9 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     edition = house_list.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
     rows = _entries(house_list, edition, begin.after, query["limit"]) if edition else []
     pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
-    answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
+    answer = page(
+        request, rows, limit=query["limit"], record=HouseEntryRecord.of, after=lambda row: [row.key], pinned=pinned
+    )
     answer.data = {**_list(house_list, edition), **answer.data}
     record_read(
         house_list=house_list,
@@ -148,22 +150,5 @@ def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]
         "kind": house_list.kind,
         "note": house_list.note,
         "owner": house_list.owner,
-        "edition": _edition(edition) if edition else None,
-    }
-
-
-def _edition(row: HouseEdition) -> dict[str, Any]:
-    return {"sha256": row.sha256, "entries": row.entries, "recorded_at": row.recorded_at.isoformat()}
-
-
-def _entry(row: HouseEntry) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "name": row.name,
-        "other_names": row.other_names.splitlines(),
-        "cas": row.cas or None,
-        "smiles": row.smiles or None,
-        "inchikey": row.inchikey or None,
-        "reason": row.reason,
-        "note": row.note,
+        "edition": HouseEditionRecord.of(edition) if edition else None,
     }
