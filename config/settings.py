@@ -92,7 +92,7 @@ APPS = [
 INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
 MIDDLEWARE = [
-    "watchlist.middleware.forwarded.Forwarded",
+    "watchlist.middleware.calls.Forwarded",
     "watchlist.middleware.request_ids.RequestIds",
     "watchlist.middleware.browser_policy.BrowserPolicy",
     "watchlist.middleware.conditional.HeadWithoutBody",
@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "watchlist.middleware.second_factor.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "watchlist.middleware.plain_text.NoNul",
+    "watchlist.middleware.calls.NoNul",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -17,7 +17,7 @@ from tests.api.described import assert_described
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, SALT, screened
 from tests.internal_lists.conftest import FILE, Opened, opened, reader_of
 from watchlist.api.screenings import goods as endpoint
-from watchlist.api.screenings.goods_records import (
+from watchlist.api.screenings.goods import (
     GOODS_ITEM,
     GOODS_LINE,
     UNSEARCHED,

@@ -13,7 +13,7 @@ from tests.api.described import assert_described
 from tests.api.law_pages import items, pages, read
 from tests.list_updates.noticed import current, keep, proposal
 from watchlist.api.law.notices import NoticePage, OneNotice
-from watchlist.api.screenings.records import ScreeningRecord
+from watchlist.api.screenings.screenings import ScreeningRecord
 from watchlist.law_store.records import instant
 from watchlist.list_updates.notices import unlink
 from watchlist.temporal import last_tick

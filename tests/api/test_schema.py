@@ -13,7 +13,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.openapi import document
 from watchlist.api.screenings.answer_parts import NAMES, TIERS_EXPLAINED, answer_components
-from watchlist.api.screenings.records import ScreeningRecord
+from watchlist.api.screenings.screenings import ScreeningRecord
 from watchlist.engine.answer_schema import components
 
 

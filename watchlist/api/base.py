@@ -1,32 +1,62 @@
-"""What every endpoint has in common: a scope, queries that are understood whole, and writes that are done once."""
+"""What every endpoint has in common: the row that says what a call does and who may make it, and the view of rows."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from inspect import getdoc, signature
 from typing import Any, ClassVar, Final
 
-from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import BaseParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.access import idempotency
-from watchlist.access.idempotency import KeyedCall, StoredResponse
 from watchlist.access.models import Token
 from watchlist.access.tokens import note_use
 from watchlist.api import limits
 from watchlist.api.bodies import refuse_fields
-from watchlist.api.problems import ApiProblem, with_pointers
-from watchlist.api.reading import MEDIA_TYPE, rendered
+from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers
+from watchlist.api.record_base import Record
 
-KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
-KEPT_HEADERS: Final = ("Location",)
+STATUSES: Final = {
+    400: "The body is not readable, or breaks a rule; `errors` names each.",
+    401: "No token, or not one that is known here.",
+    403: "The token has not the scope for this, or its user not the right.",
+    404: "Nothing is held here under this address, or nothing that this user may read.",
+    409: "The same call is being answered, or what was asked does not fit the state.",
+    413: "The body is too large for one request.",
+    415: "The body is not JSON.",
+    422: "The question cannot be answered as asked.",
+    429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
+    503: "Not now: too much waits already, and `Retry-After` says for how long, or a store must be made anew first.",
+}
+NO_PARTS: Final = frozenset({"request", "query", "fields", "prepared"})
+"""What `run` may take that is no part of the address."""
+Run = Callable[..., Any]
+
+
+class RefusalRecord(Record):
+    """One rule that a request breaks, in its body or in its query."""
+
+    pointer = serializers.CharField(required=False, help_text="a JSON pointer (RFC 6901) into the body")
+    parameter = serializers.CharField(required=False, help_text="the name of a query parameter")
+    detail = serializers.CharField()
+
+
+class ProblemDetails(Record):
+    """An error (RFC 9457)."""
+
+    type = serializers.CharField(help_text="stable; the address of its explanation")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = RefusalRecord(many=True, required=False)
 
 
 class HasScope(BasePermission):
@@ -37,9 +67,9 @@ class HasScope(BasePermission):
         assert isinstance(view, Endpoint)
         if not isinstance(request.auth, Token):
             return False
-        if not request.auth.may(view.scope):
+        if not request.auth.may(view.row.scope):
             raise ApiProblem(
-                "scope-missing", f"This needs a token with the scope “{view.scope}”, of a user with its right."
+                "scope-missing", f"This needs a token with the scope “{view.row.scope}”, of a user with its right."
             )
         return True
 
@@ -52,17 +82,111 @@ class AnyScope(BasePermission):
         return isinstance(request.auth, Token)
 
 
-class Endpoint(APIView):
-    """An address of the API, for tokens with one scope."""
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One call of the API: who may make it, what carries it out, and what the OpenAPI document says of it.
 
-    scope: ClassVar[str] = ""
-    permission_classes = [HasScope]
+    The docstring of `run` is its description there, where `description` is empty. `returns` is what is answered with
+    200, or the records by status; `problems` are the statuses of its errors beside those of its method.
+    """
+
+    method: ClassVar[str]
+
+    id: str
+    tag: str
+    summary: str
+    run: Run
+    returns: Any
+    scope: str = ""
+    rights: tuple[type[BasePermission], ...] = (HasScope,)
+    problems: tuple[int, ...] = ()
+    description: str = ""
+    examples: Sequence[OpenApiExample] = ()
+
+    def answer(self, request: Request, **path: Any) -> HttpResponseBase:
+        """Return the answer to a call; `path` holds the parts of its address."""
+        raise NotImplementedError
+
+    def document(self) -> dict[str, Any]:
+        """Return what the OpenAPI document says of it, as `extend_schema` takes it."""
+        returns = self.returns if isinstance(self.returns, Mapping) else {200: self.returns}
+        return {
+            "operation_id": self.id,
+            "tags": [self.tag],
+            "summary": self.summary,
+            "description": self.description or getdoc(self.run),
+            "responses": {**returns, **problems(*self.usual_problems(), *self._not_found(), *self.problems)},
+            "examples": list(self.examples),
+        }
+
+    def usual_problems(self) -> tuple[int, ...]:
+        """Return the statuses of the errors that each call of its method may have."""
+        return 400, 401, 403, 429
+
+    def _not_found(self) -> tuple[int, ...]:
+        """Return 404, where `run` takes a part of the address: it may name nothing that is held."""
+        return () if signature(self.run).parameters.keys() <= NO_PARTS else (404,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read(Operation):
+    """A GET: `run` is given the query as `query` reads it; without one, every parameter is refused."""
+
+    method = "get"
+    query: type[serializers.Serializer[Any]] | None = None
+
+    def answer(self, request: Request, **path: Any) -> HttpResponseBase:
+        """Return what is read."""
+        if self.query is None:
+            refuse_parameters(request)
+            answer: HttpResponseBase = self.run(request, **path)
+        else:
+            answer = self.run(request, query_of(self.query, request), **path)
+        return answer
+
+    def document(self) -> dict[str, Any]:
+        """Return what the OpenAPI document says of it, with the parameters."""
+        return {**super().document(), "parameters": [self.query] if self.query else []}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delete(Operation):
+    """A DELETE, which takes no body."""
+
+    method = "delete"
+    returns: Any = field(default_factory=lambda: {204: None})
+
+    def answer(self, request: Request, **path: Any) -> HttpResponseBase:
+        """Carry it out."""
+        refuse_fields(request)
+        self.run(request, **path)
+        return Response(status=204)
+
+    def usual_problems(self) -> tuple[int, ...]:
+        """Return the statuses of the errors that each deletion may have."""
+        return (*super().usual_problems(), 415)
+
+
+class Endpoint(APIView):
+    """An address of the API, for the tokens that the row of its method names."""
+
+    rows: ClassVar[Mapping[str, Operation]]
+
+    @property
+    def row(self) -> Operation:
+        """Return the row of the method called; of a method that it does not take, its first."""
+        method = (self.request.method or "").lower()
+        return self.rows.get("get" if method == "head" else method) or next(iter(self.rows.values()))
+
+    def get_permissions(self) -> list[BasePermission]:
+        """Return who may."""
+        return [right() for right in self.row.rights]
 
     def perform_authentication(self, request: Request) -> None:
         """Ask for the token, and count the call before anything is asked of it: what is refused counts too."""
         super().perform_authentication(request)
         if isinstance(request.auth, Token):
-            limits.allow(request, self.scope)
+            limits.allow(request, self.row.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the headers of the token's quotas to every answer."""
@@ -81,77 +205,43 @@ class Endpoint(APIView):
         note_use(request.auth, datetime.now(UTC))
 
 
-class Write(Endpoint):
-    """A POST in two steps, so that no lock is held while something is worked out, and done once for each key."""
-
-    shows_secret: ClassVar[bool] = False
-
-    def prepare(self, request: Request, **kwargs: Any) -> Any:
-        """Return the validated input of `commit`; nothing is written yet. By default no body is taken."""
-        refuse_fields(request)
-
-    def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
-        """Write, in one transaction with the answer that is kept for the key, and return the answer."""
-        raise NotImplementedError
-
-    def replayed_response(self, request: Request, stored: StoredResponse) -> StoredResponse:
-        """Return the response stored for a key, as the caller may see it now: unchanged, where that does not depend."""
-        return stored
-
-    def write(self, request: Request, **kwargs: Any) -> HttpResponse:
-        """Carry the call out, or return the response stored for its key."""
-        keyed_call = self._keyed_call(request)
-        if keyed_call is None:
-            prepared = self.prepare(request, **kwargs)
-            with transaction.atomic():
-                response = self.commit(request, prepared, **kwargs)
-            return _http_response(_stored_response(response))
-        stored = _begin(keyed_call)
-        if stored is None:
-            return self._write_under_key(request, keyed_call, **kwargs)
-        return _http_response(self.replayed_response(request, stored), replayed=True)
-
-    def fingerprint(self, request: Request) -> str:
-        """Return a hash of what was sent. Of a form it is that of its fields: its boundary differs each time."""
-        return _fingerprint(request)
-
-    def _keyed_call(self, request: Request) -> KeyedCall | None:
-        key = request.headers.get("Idempotency-Key")
-        if key is None:
-            return None
-        if not KEY.fullmatch(key):
-            raise ApiProblem("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
-        assert isinstance(request.auth, Token)
-        return idempotency.new_call(
-            lineage=request.auth.lineage,
-            method=request.method or "",
-            path=request.path[:300],
-            key=key,
-            fingerprint=self.fingerprint(request),
-        )
-
-    def _write_under_key(self, request: Request, keyed_call: KeyedCall, **kwargs: Any) -> HttpResponse:
-        done = False
-        try:
-            prepared = self.prepare(request, **kwargs)
-            with transaction.atomic():
-                stored = _stored_response(self.commit(request, prepared, **kwargs))
-                idempotency.keep(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
-            done = True
-        except idempotency.StillUnderWay as error:
-            raise _under_way(error) from error
-        finally:
-            if not done:
-                idempotency.abandon(keyed_call)
-        return _http_response(stored)
+def address(*rows: Operation, parsers: Sequence[type[BaseParser]] = ()) -> type[Endpoint]:
+    """Return the class of an address, with one row for each method that it takes."""
+    handlers = {row.method: extend_schema(**row.document())(_handler(row)) for row in rows}
+    fields = {"rows": {row.method: row for row in rows}, **({"parser_classes": parsers} if parsers else {})}
+    return type("Address", (Endpoint,), {**fields, **handlers})
 
 
-def _refuse_unread_body(request: Request) -> None:
-    """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
-    if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
-        raise ApiProblem("body-not-readable", "Send the body in one piece, with its Content-Length.")
-    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise ApiProblem("body-not-readable", "Send the body as it is: none is decompressed here.")
+def view(*rows: Operation, parsers: Sequence[type[BaseParser]] = ()) -> Callable[..., HttpResponseBase]:
+    """Return the view of such an address."""
+    return address(*rows, parsers=parsers).as_view()
+
+
+def _handler(row: Operation) -> Run:
+    def handle(self: Endpoint, request: Request, **path: Any) -> HttpResponseBase:
+        return row.answer(request, **path)
+
+    return handle
+
+
+def sent(name: str, body: Any, **options: Any) -> OpenApiExample:
+    """Return an example of a body that is sent."""
+    return OpenApiExample(name, body, request_only=True, **options)
+
+
+def answered(name: str, body: Any, *statuses: int) -> OpenApiExample:
+    """Return an example of an answer, of all statuses or of some."""
+    return OpenApiExample(name, body, response_only=True, status_codes=list(map(str, statuses)) or None)
+
+
+def page_example(item: Any, name: str = "One", **fields: Any) -> OpenApiExample:
+    """Return an example of a page with one item."""
+    return answered(name, {**fields, "items": [item], "next": None})
+
+
+def problems(*statuses: int) -> dict[Any, Any]:
+    """Return these statuses as the OpenAPI document describes errors."""
+    return {(status, MEDIA_TYPE): OpenApiResponse(ProblemDetails, STATUSES[status]) for status in statuses}
 
 
 def query_of(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
@@ -180,47 +270,9 @@ def refuse_parameters(request: Request) -> None:
     query_of(serializers.Serializer, request)
 
 
-def _begin(keyed_call: KeyedCall) -> StoredResponse | None:
-    try:
-        return idempotency.begin(keyed_call, datetime.now(UTC))
-    except idempotency.KeyUsedOtherwise as error:
-        raise ApiProblem("key-used-otherwise", "This Idempotency-Key was sent before with another body.") from error
-    except idempotency.AnswerNotKept as error:
-        raise ApiProblem("answer-not-kept", "This was carried out before; its answer was shown once.") from error
-    except idempotency.StillUnderWay as error:
-        raise _under_way(error) from error
-
-
-def _under_way(error: idempotency.StillUnderWay) -> ApiProblem:
-    wait = {"Retry-After": str(error.retry_after)}
-    return ApiProblem("call-under-way", "The same call is being answered: ask again.", wait)
-
-
-def _fingerprint(request: Request) -> str:
-    digest = hashlib.sha256(request.META.get("QUERY_STRING", "").encode())
-    if (request.content_type or "").startswith("multipart/"):
-        for part in _parts(request):
-            digest.update(part)
-    else:
-        digest.update(request.body)
-    return digest.hexdigest()
-
-
-def _parts(request: Request) -> Iterator[bytes]:
-    for name, values in sorted(request.POST.lists()):
-        yield rendered([name, values])
-    for name, file in sorted(request.FILES.items()):
-        yield rendered([name, file.name, file.size])
-        yield from file.chunks()
-        file.seek(0)
-
-
-def _stored_response(response: Response) -> StoredResponse:
-    headers = {name: response[name] for name in KEPT_HEADERS if name in response}
-    return StoredResponse(response.status_code, headers, rendered(response.data) if response.data is not None else b"")
-
-
-def _http_response(stored: StoredResponse, *, replayed: bool = False) -> HttpResponse:
-    headers = {**stored.headers, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    kind = {"content_type": MEDIA_TYPE} if stored.body else {}
-    return HttpResponse(stored.body, status=stored.status, headers=headers, **kind)
+def _refuse_unread_body(request: Request) -> None:
+    """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
+    if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
+        raise ApiProblem("body-not-readable", "Send the body in one piece, with its Content-Length.")
+    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+        raise ApiProblem("body-not-readable", "Send the body as it is: none is decompressed here.")

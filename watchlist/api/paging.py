@@ -88,6 +88,11 @@ def newest_first(
     return page(request, found, limit=limit, record=record, after=lambda row: [instant(row).isoformat(), str(row.pk)])
 
 
+def filtered(rows: QuerySet[Any], query: Mapping[str, Any], **lookups: str) -> QuerySet[Any]:
+    """Return the rows that match those parameters of a query that are given; `lookups`: of what each is the value."""
+    return rows.filter(**{lookup: query[name] for name, lookup in lookups.items() if name in query})
+
+
 def following() -> serializers.URLField:
     """Return the description of the field `next` of a page."""
     return serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import AnyScope, Endpoint, refuse_parameters
-from watchlist.api.problem_records import problems
+from watchlist.api.base import AnyScope, Read, answered
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
 from watchlist.api.record_base import Record
 
@@ -40,42 +38,34 @@ def _record(problem_type: ProblemType) -> dict[str, Any]:
     }
 
 
+def _list(request: Request) -> Response:
+    """Return all of them."""
+    return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
+
+
+def _read(request: Request, key: str) -> Response:
+    """Return it."""
+    if key not in BY_KEY:
+        raise NotFound
+    return Response(_record(BY_KEY[key]))
+
+
 EXAMPLE = _record(BY_KEY["key-used-otherwise"])
-
-
-class ProblemTypes(Endpoint):
-    """The kinds of errors."""
-
-    permission_classes = [AnyScope]
-
-    @extend_schema(
-        operation_id="list_problem_types",
-        tags=["about"],
-        summary="List every kind of error",
-        responses={200: ProblemTypeList, **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [EXAMPLE]}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return all of them."""
-        refuse_parameters(request)
-        return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
-
-
-class OneProblemType(Endpoint):
-    """One kind of error."""
-
-    permission_classes = [AnyScope]
-
-    @extend_schema(
-        operation_id="read_problem_type",
-        tags=["about"],
-        summary="Read what a kind of error means",
-        responses={200: ProblemTypeRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("A key used twice", EXAMPLE, response_only=True)],
-    )
-    def get(self, request: Request, key: str) -> Response:
-        """Return it."""
-        refuse_parameters(request)
-        if key not in BY_KEY:
-            raise NotFound
-        return Response(_record(BY_KEY[key]))
+LIST = Read(
+    id="list_problem_types",
+    tag="about",
+    summary="List every kind of error",
+    run=_list,
+    rights=(AnyScope,),
+    returns=ProblemTypeList,
+    examples=[answered("One", {"items": [EXAMPLE]})],
+)
+READ = Read(
+    id="read_problem_type",
+    tag="about",
+    summary="Read what a kind of error means",
+    run=_read,
+    rights=(AnyScope,),
+    returns=ProblemTypeRecord,
+    examples=[answered("A key used twice", EXAMPLE)],
+)

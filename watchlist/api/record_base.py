@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from inspect import isroutine
 from typing import Any, Final
 
 from rest_framework import serializers
@@ -33,3 +35,23 @@ class Record(serializers.Serializer[Any]):
     required: Any
     fields: Any
     errors: Any
+
+    @classmethod
+    def of(cls, row: object) -> dict[str, Any]:
+        """Return a row as this record: of each field what its `source` leads to, null where there is nothing."""
+        return {name: _value(field, row) for name, field in _fields(cls).items()}
+
+
+@cache
+def _fields(record: type[Record]) -> dict[str, Any]:
+    return dict(record().fields)
+
+
+def _value(field: Any, row: Any) -> Any:
+    value = row
+    for name in field.source.split("."):
+        value = getattr(value, name, None)
+        value = value() if isroutine(value) else value
+    if isinstance(field, serializers.ListField):
+        return [field.child.to_representation(item) for item in value or ()]
+    return None if field.allow_null and value == "" else value

@@ -1,15 +1,25 @@
-"""Every call is counted and timed, under the route that it took: an address itself may name what somebody looks for."""
+"""What is done of each call: of its headers, its text and its count.
+
+It is believed of its way only where a proxy of the house wrote that. No name, key, number or sentence has a NUL, and
+PostgreSQL can store none and search for none. Calls are counted under the route that they took: an address itself may
+name what somebody looks for.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
+from watchlist.access.addresses import is_from_proxy
+from watchlist.conf import API
 from watchlist.metrics import CALL_SECONDS, CALLS
 
+HEADERS: Final = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO")
+MESSAGE: Final = "the request holds a NUL"
 METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 """Those told apart: a caller may invent others without end."""
 
@@ -29,3 +39,41 @@ class Calls:
         CALLS.labels(route, method, response.status_code).inc()
         CALL_SECONDS.labels(route).observe(time.perf_counter() - started)
         return response
+
+
+class Forwarded:
+    """Takes the headers of proxies from a call that comes from none, before anything reads them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer."""
+        if not is_from_proxy(request):
+            for header in HEADERS:
+                request.META.pop(header, None)
+        return self.get_response(request)
+
+
+class NoNul:
+    """Refuses a request of a person (400) whose address, query or form holds a NUL.
+
+    The API reads its queries and bodies itself, once it knows who calls.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the answer. Raises `BadRequest`."""
+        is_call = request.path_info.startswith(API)
+        if not is_call and ("\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")):
+            raise BadRequest(MESSAGE)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Check the fields of a form. Raises `BadRequest`."""
+        if request.method != "POST" or request.path_info.startswith(API):
+            return
+        if any("\0" in text for _name, texts in request.POST.lists() for text in texts):
+            raise BadRequest(MESSAGE)

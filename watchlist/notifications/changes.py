@@ -1,11 +1,12 @@
-"""News of change sets: proposed, waiting for a second person, decided, applied."""
+"""News of change sets: proposed, waiting for a second person, decided, applied; and of the look-backs that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Cast
 
 from watchlist.conf import API
 from watchlist.engine.reports.words import counted
@@ -15,13 +16,17 @@ from watchlist.list_updates.change_set_status import APPLIED as WRITTEN
 from watchlist.list_updates.change_set_status import DECIDED as DONE
 from watchlist.list_updates.change_set_status import TAKEN_UP, with_state
 from watchlist.notifications.models import Told
-from watchlist.notifications.news import APPROVE, PROPOSE, News, page_of, title_of
+from watchlist.notifications.news import APPROVE, PROPOSE, READ_SCREENINGS, REVIEW, News, page_of, title_of
+from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.rescreen.report import summary
 
 PROPOSED: Final = "changes.proposed"
 WAITING: Final = "changes.waiting"
 DECIDED: Final = "changes.decided"
 APPLIED: Final = "changes.applied"
 STUCK: Final = "changes.stuck"
+LOOKED_BACK: Final = "rescreen.done"
+LOOK_BACK_STUCK: Final = "rescreen.stuck"
 
 
 def proposal_news() -> Iterator[News]:
@@ -112,6 +117,52 @@ def stuck_news() -> Iterator[News]:
             page=page_of("change set", a_set.pk),
             change_set=a_set,
         )
+
+
+def look_back_news() -> Iterator[News]:
+    """Yield the look-backs that are done: webhooks hear of each, people of those that found something."""
+    notified = Told.objects.filter(event=LOOKED_BACK, subject=OuterRef("key"))
+    done = Rescreen.objects.filter(done_at__isnull=False).annotate(key=Cast("pk", CharField()))
+    for row in done.filter(~Exists(notified)).select_related("due__change_set__source").order_by("done_at", "pk"):
+        yield _look_back(row, summary(row))
+
+
+def stuck_look_back_news() -> Iterator[News]:
+    """Yield the look-backs that were given up: nobody knows what of the stored would be controlled now."""
+    for row in Rescreen.objects.filter(done_at=None, job__state=DEAD).select_related("due__change_set__source"):
+        a_set = row.due.change_set
+        publication = f" ({title_of(a_set.source)})" if a_set else ""
+        yield News(
+            event=LOOK_BACK_STUCK,
+            subject=str(row.pk),
+            rights=(READ_SCREENINGS, REVIEW),
+            title="Look-back given up",
+            text=f"The law as held was changed{publication}, and what is stored could not be looked at again. "
+            "The job says why.\n\nIt is tried again by itself, some times a day.",
+            page=page_of("look-back", row.pk),
+            change_set=a_set,
+        )
+
+
+def _look_back(row: Rescreen, report: dict[str, Any]) -> News:
+    counts, a_set = report["counts"], row.due.change_set
+    publication = f" ({title_of(a_set.source)})" if a_set else ""
+    return News(
+        event=LOOKED_BACK,
+        subject=str(row.pk),
+        rights=(READ_SCREENINGS, REVIEW) if counts["lines_that_differ"] else (),
+        title=f"Look-back: {counts['lines_now_controlled']:,} stored lines would now be controlled",
+        text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n"
+        f"{report['sentence']}\n\nStored answers stay as they are.",
+        page=page_of("look-back", row.pk),
+        change_set=a_set,
+        hook={
+            "rescreen": row.pk,
+            "change_set": report["change_set"],
+            "lines": counts["lines"],
+            "differ": counts["lines_that_differ"],
+        },
+    )
 
 
 def _not_notified(event: str) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Final
 from uuid import UUID
@@ -16,8 +16,15 @@ from watchlist.conf import sends_mail
 from watchlist.jobs.queue import enqueue
 from watchlist.list_updates.published import one_line
 from watchlist.notifications.casework import deadline_news, referral_news
-from watchlist.notifications.changes import application_news, decision_news, proposal_news, review_news, stuck_news
-from watchlist.notifications.look_backs import look_back_news, stuck_look_back_news
+from watchlist.notifications.changes import (
+    application_news,
+    decision_news,
+    look_back_news,
+    proposal_news,
+    review_news,
+    stuck_look_back_news,
+    stuck_news,
+)
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news
@@ -49,20 +56,20 @@ def people_with(rights: Sequence[str]) -> QuerySet[User]:
 
 def _all_news() -> Iterator[News]:
     today = datetime.now(UTC).date()
-    change_news = (proposal_news(), review_news(), decision_news(), application_news(), stuck_news())
     return chain(
-        *change_news,
+        proposal_news(),
+        review_news(),
+        decision_news(),
+        application_news(),
+        stuck_news(),
         failure_news(),
         fault_news(),
         staleness_news(today),
         look_back_news(),
         stuck_look_back_news(),
-        *_case_news(today),
+        referral_news(),
+        deadline_news(today + timedelta(days=1)),
     )
-
-
-def _case_news(today: date) -> tuple[Iterator[News], ...]:
-    return referral_news(), deadline_news(today + timedelta(days=1))
 
 
 @transaction.atomic

@@ -1,12 +1,19 @@
-"""Where a webhook may be sent: what its URL may say, and the addresses that its name stands for, looked up once."""
+"""Where a webhook may be sent: what its URL may say, and the addresses that its name stands for, looked up once.
+
+Those are addresses of the public internet, and the networks that an operator names.
+"""
 
 from __future__ import annotations
 
+import csv
+import ipaddress
 import re
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from importlib.resources import files
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Final
@@ -16,7 +23,6 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import WebhookPolicy
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.webhooks.addresses import is_reachable
 
 LONGEST: Final = 500
 LOOKED_UP_WITHIN: Final = 5.0  # seconds
@@ -30,6 +36,12 @@ LOCAL_NAMES: Final = ("localhost", "local", "internal", "home.arpa")
 DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 
 Resolve = Callable[[str, int], Iterable[str]]
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+GLOBAL_UNICAST: Final = IPv6Network("2000::/3")  # all that IANA has given out for the public internet (RFC 4291)
+NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052
+ISATAP: Final = (0x0000_5EFE, 0x0200_5EFE)  # RFC 5214
 
 
 class TargetRefused(CorrectTheQuestion):
@@ -121,3 +133,60 @@ def _refuse_local(host: str, policy: WebhookPolicy) -> None:
 
 def _is_local(host: str) -> bool:
     return "." not in host or any(host == name or host.endswith(f".{name}") for name in LOCAL_NAMES)
+
+
+def is_reachable(text: str, allowed: Sequence[Network] = ()) -> bool:
+    """Say whether an address, and every address written inside it, is public or in a network that is allowed.
+
+    Text that is no address (a zone behind it included) is not reachable.
+    """
+    try:
+        parsed = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    if isinstance(parsed, IPv6Address) and parsed.scope_id:
+        return False
+    return all(_is_public(address) or _is_in(address, allowed) for address in _destinations(parsed))
+
+
+def _destinations(written: Address) -> Iterator[Address]:
+    """Yield the addresses that packets to an address may come to: translators and tunnels unpack what is inside."""
+    if isinstance(written, IPv4Address):
+        yield written
+    elif written.ipv4_mapped is not None:
+        yield written.ipv4_mapped
+    elif written in NAT64:
+        yield _last_bits(written)
+    else:
+        yield written
+        yield from _tunnelled(written)
+
+
+def _tunnelled(tunnel: IPv6Address) -> Iterator[IPv4Address]:
+    if tunnel.sixtofour is not None:
+        yield tunnel.sixtofour
+    if tunnel.teredo is not None:
+        yield from tunnel.teredo
+    if (int(tunnel) >> 32) & 0xFFFF_FFFF in ISATAP:
+        yield _last_bits(tunnel)
+
+
+def _last_bits(address: IPv6Address) -> IPv4Address:
+    return IPv4Address(int(address) & 0xFFFF_FFFF)
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address) and address not in GLOBAL_UNICAST:
+        return False
+    return address.is_global and not address.is_multicast and not _is_in(address, _refused())
+
+
+def _is_in(address: Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks if network.version == address.version)
+
+
+@lru_cache(maxsize=1)
+def _refused() -> tuple[Network, ...]:
+    """Return the networks that the standard library takes for public and that no receiver stands in."""
+    text = files(__package__).joinpath("refused_networks.csv").read_text(encoding="utf-8")
+    return tuple(ipaddress.ip_network(row["network"]) for row in csv.DictReader(text.splitlines()))

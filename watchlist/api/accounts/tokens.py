@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BasicAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotFound
@@ -25,11 +25,11 @@ from watchlist.access.second_factor import has_second_factor, needs_second_facto
 from watchlist.access.temporary_passwords import is_temporary
 from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
 from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
-from watchlist.api.base import AnyScope, Endpoint, Write, refuse_parameters
-from watchlist.api.bodies import Body, fields_of, refuse_fields
-from watchlist.api.problem_records import problems
+from watchlist.api.base import AnyScope, Delete, Read, answered, problems, refuse_parameters, sent
+from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
+from watchlist.api.writing import Write
 
 SCOPE_KEYS = tuple(scope.key for scope in SCOPES)
 LOCKED_OUT = "Too many wrong passwords or codes: go on after `Retry-After` seconds."
@@ -70,9 +70,9 @@ class TokenRequest(Body):
 class TokenRecord(Record):
     """A token as it is held: never its text."""
 
-    key = serializers.CharField(help_text="its first characters, by which it is known")
+    key = serializers.CharField(source="token_key", help_text="its first characters, by which it is known")
     name = serializers.CharField(allow_blank=True)
-    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS))
+    scopes = serializers.ListField(child=serializers.ChoiceField(SCOPE_KEYS), source="scopes.split")
     created = serializers.DateTimeField()
     expiry = serializers.DateTimeField(allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="to the minute; null: never")
@@ -120,8 +120,8 @@ class Tokens(APIView):
         request=TokenRequest,
         responses={201: IssuedToken, **problems(400, 401, 403, 415, 422, 429)},
         examples=[
-            OpenApiExample("A program", {"name": "warehouse", "scopes": ["screen", "read_lists"]}, request_only=True),
-            OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}, response_only=True),
+            sent("A program", {"name": "warehouse", "scopes": ["screen", "read_lists"]}),
+            answered("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}),
         ],
     )
     def post(self, request: Request) -> Response:
@@ -139,65 +139,48 @@ class Tokens(APIView):
         return Response(_issued(*made), status=201)
 
 
-class OwnTokens(Endpoint):
-    """The tokens of the user who asks."""
-
-    permission_classes = [AnyScope]
-
-    @extend_schema(
-        operation_id="list_tokens",
-        tags=["tokens"],
-        summary="List the live tokens of this user",
-        responses={200: TokenList, **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [EXAMPLE_TOKEN]}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return the tokens, never their texts."""
-        refuse_parameters(request)
-        return Response({"items": [_record(token) for token in _own(request)]})
+def _list(request: Request) -> Response:
+    """Return the tokens, never their texts."""
+    return Response({"items": [TokenRecord.of(token) for token in _own(request)]})
 
 
-class OneToken(Endpoint):
-    """One token of the user who asks."""
-
-    permission_classes = [AnyScope]
-
-    @extend_schema(
-        operation_id="revoke_token",
-        tags=["tokens"],
-        summary="End a token at once: this one, or one whose scopes this one has too",
-        responses={204: None, **problems(400, 401, 403, 404, 415, 429)},
-    )
-    def delete(self, request: Request, key: str) -> Response:
-        """End the token."""
-        refuse_fields(request)
-        revoke(token=_in_reach(request, key), actor=request.user.get_username())
-        return Response(status=204)
+def _revoke(request: Request, key: str) -> None:
+    """End the token."""
+    revoke(token=_in_reach(request, key), actor=request.user.get_username())
 
 
-class Rotation(Write):
-    """A successor of a token."""
+def _rotate(request: Request, prepared: None, key: str) -> Response:
+    made = rotate(token=_in_reach(request, key), actor=request.user.get_username())
+    return Response(_issued(*made), status=201)
 
-    permission_classes = [AnyScope]
-    shows_secret = True
 
-    @extend_schema(
-        operation_id="rotate_token",
-        tags=["tokens"],
-        summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
-        description="A token replaces itself, and tokens of its user that have no scope which it has not.",
-        request=None,
-        responses={201: IssuedToken, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
-        examples=[OpenApiExample("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"}, response_only=True)],
-    )
-    def post(self, request: Request, key: str) -> Any:
-        """Return the successor, shown this once."""
-        return self.write(request, key=key)
-
-    def commit(self, request: Request, prepared: Any, **kwargs: Any) -> Response:
-        """Make the successor."""
-        made = rotate(token=_in_reach(request, kwargs["key"]), actor=request.user.get_username())
-        return Response(_issued(*made), status=201)
+LIST = Read(
+    id="list_tokens",
+    tag="tokens",
+    summary="List the live tokens of this user",
+    run=_list,
+    rights=(AnyScope,),
+    returns=TokenList,
+    examples=[answered("One", {"items": [EXAMPLE_TOKEN]})],
+)
+REVOKE = Delete(
+    id="revoke_token",
+    tag="tokens",
+    summary="End a token at once: this one, or one whose scopes this one has too",
+    run=_revoke,
+    rights=(AnyScope,),
+)
+ROTATE = Write(
+    id="rotate_token",
+    tag="tokens",
+    summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
+    description="A token replaces itself, and tokens of its user that have no scope which it has not.",
+    run=_rotate,
+    rights=(AnyScope,),
+    shows_secret=True,
+    returns={201: IssuedToken},
+    examples=[answered("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
+)
 
 
 def _refuse_without_code(request: Request, user: User, code: str) -> None:
@@ -248,16 +231,5 @@ def _in_reach(request: Request, key: str) -> Token:
     return token
 
 
-def _record(token: Token) -> dict[str, Any]:
-    return {
-        "key": token.token_key,
-        "name": token.name,
-        "scopes": token.scopes.split(),
-        "created": token.created,
-        "expiry": token.expiry,
-        "last_used_at": token.last_used_at,
-    }
-
-
 def _issued(token: Token, text: str) -> dict[str, Any]:
-    return {**_record(token), "token": text}
+    return {**TokenRecord.of(token), "token": text}

@@ -7,13 +7,15 @@ a report be known is an offence in places (SOR/2002-359 s. 86(4)).
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from rest_framework.exceptions import NotFound
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -21,8 +23,7 @@ from rest_framework.views import APIView
 from watchlist import errors
 from watchlist.access.models import Token
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Endpoint, HasScope, Write
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.base import Read, Run
 from watchlist.api.problems import ApiProblem, raising_problems
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
 from watchlist.authorisations.using import NameAnotherAuthorisation
@@ -32,6 +33,7 @@ from watchlist.cases.rights import VIEW
 from watchlist.engine.errors import WatchlistError
 
 READING: Final = "review_cases"
+WORKING: Final = "work_cases"
 PUBLIC_STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, CLOSED)
 STORED_STATES: Final = {ON_HOLD: (ON_HOLD, AWAITING)}
 """The stored states behind a public one."""
@@ -69,6 +71,10 @@ class MayReadCases(BasePermission):
         return True
 
 
+case_read = partial(Read, tag="cases", scope=READING, rights=(MayReadCases,))
+"""Makes the row of a call that reads cases."""
+
+
 class MayReadRegister(MayReadCases):
     """Only for a token that reads cases, of a user who may see authorisations."""
 
@@ -76,35 +82,14 @@ class MayReadRegister(MayReadCases):
     what = "authorisations"
 
 
-class CaseEndpoint(Endpoint):
-    """An address of cases that is only read."""
+def on_a_case(verb: Callable[[Case, User, dict[str, Any]], Response]) -> Run:
+    """Return a verb as a row of the API runs it: the case is found by its number, and refusals are problems."""
 
-    scope = READING
-    permission_classes = [MayReadCases]
-
-
-class CaseVerb(Write):
-    """A verb: its form is read, carried out and answered. Reading needs another scope than writing."""
-
-    scope = "work_cases"
-    form: type[Body]
-
-    def get_permissions(self) -> list[BasePermission]:
-        """Return who may: one scope reads, and another writes."""
-        return [MayReadCases()] if self.request.method in SAFE_METHODS else [HasScope()]
-
-    def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return the validated fields of the body."""
-        return fields_of(self.form, request)
-
-    def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
-        """Carry it out."""
+    def run(request: Request, fields: dict[str, Any], number: str) -> Response:
         with as_problems():
-            return self.carry_out(case_numbered(kwargs["number"]), cast(User, request.user), prepared)
+            return verb(case_numbered(number), cast(User, request.user), fields)
 
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Carry out the verb, and return its response."""
-        raise NotImplementedError
+    return run
 
 
 def cases_with_related() -> QuerySet[Case]:

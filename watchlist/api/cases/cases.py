@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import query_of, refuse_parameters
-from watchlist.api.cases.access import STORED_STATES, CaseEndpoint, case_numbered, cases_with_related
+from watchlist.api.base import answered, page_example
+from watchlist.api.cases.access import STORED_STATES, case_numbered, case_read, cases_with_related
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case, CaseEvent
@@ -36,58 +34,48 @@ class EventRecord(Record):
     facts = serializers.JSONField()
 
 
-class Cases(CaseEndpoint):
-    """The cases."""
-
-    @extend_schema(
-        operation_id="list_cases",
-        tags=["cases"],
-        summary="List the cases, those opened last first",
-        parameters=[CasesQuery],
-        responses={200: page_of(CaseItem, "CasePage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [ITEM], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of them."""
-        query = query_of(CasesQuery, request)
-        rows = _matching(cases_with_related(), query, cast(User, request.user))
-        return newest_first(request, rows, by="opened_at", limit=query["limit"], record=item_of)
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of them."""
+    rows = _matching(cases_with_related(), query, cast(User, request.user))
+    return newest_first(request, rows, by="opened_at", limit=query["limit"], record=item_of)
 
 
-class OneCase(CaseEndpoint):
-    """One case."""
-
-    @extend_schema(
-        operation_id="read_case",
-        tags=["cases"],
-        summary="Read a case: how far it is judged, when it is due, what became of it",
-        responses={200: CaseRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("Under way", WHOLE, response_only=True)],
-    )
-    def get(self, request: Request, number: str) -> Response:
-        """Return it."""
-        refuse_parameters(request)
-        return Response(record_of(case_numbered(number)))
+def _read(request: Request, number: str) -> Response:
+    """Return it."""
+    return Response(record_of(case_numbered(number)))
 
 
-class CaseEvents(CaseEndpoint):
-    """What happened in a case."""
+def _events(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
+    (start,) = position(request).after or (0,)
+    events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
+    rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
+    return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
 
-    @extend_schema(
-        operation_id="list_case_events",
-        tags=["cases"],
-        summary="Read what happened in a case, from its opening on",
-        parameters=[PageQuery],
-        responses={200: page_of(EventRecord, "CaseEventPage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [EVENT], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request, number: str) -> Response:
-        """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
-        query = query_of(PageQuery, request)
-        (start,) = position(request).after or (0,)
-        events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
-        rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
-        return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
+
+LIST: Final = case_read(
+    id="list_cases",
+    summary="List the cases, those opened last first",
+    run=_list,
+    query=CasesQuery,
+    returns=page_of(CaseItem, "CasePage"),
+    examples=[page_example(ITEM)],
+)
+READ: Final = case_read(
+    id="read_case",
+    summary="Read a case: how far it is judged, when it is due, what became of it",
+    run=_read,
+    returns=CaseRecord,
+    examples=[answered("Under way", WHOLE)],
+)
+EVENTS: Final = case_read(
+    id="list_case_events",
+    summary="Read what happened in a case, from its opening on",
+    run=_events,
+    query=PageQuery,
+    returns=page_of(EventRecord, "CaseEventPage"),
+    examples=[page_example(EVENT)],
+)
 
 
 def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QuerySet[Case]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import query_of
+from watchlist.api.base import answered, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import CaseVerb, case_numbered
+from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
-from watchlist.api.cases.referrals import ReferralRecord, referral_record
+from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
+from watchlist.api.writing import Write
 from watchlist.cases.judgement_models import DISPOSITIONS, Disposition
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
@@ -46,69 +45,53 @@ class CaseDecision(Record):
     number = serializers.IntegerField(help_text="in the case, from 1")
     word = serializers.ChoiceField(DISPOSITIONS)
     note = serializers.CharField()
-    by = serializers.CharField()
-    second = serializers.CharField(allow_null=True, help_text="the second officer; null: none was needed")
+    by = serializers.CharField(source="by.get_username")
+    second = serializers.CharField(
+        source="referral.answered_by.get_username",
+        allow_null=True,
+        help_text="the second officer; null: none was needed",
+    )
     at = serializers.DateTimeField()
-    authorisations = serializers.ListField(child=serializers.IntegerField(), help_text="those that it used")
-
-
-class CaseDecisions(CaseVerb):
-    """The decisions on a case."""
-
-    form = CaseDecisionForm
-
-    @extend_schema(
-        operation_id="list_case_decisions",
-        tags=["cases"],
-        summary="Read what became of a case, the newest decision first",
-        parameters=[PageQuery],
-        responses={200: page_of(CaseDecision, "CaseDecisionPage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [DECISION], "next": None}, response_only=True)],
+    authorisations = serializers.ListField(
+        child=serializers.IntegerField(), source="authorisations.split", help_text="those that it used"
     )
-    def get(self, request: Request, number: str) -> Response:
-        """Return a page of them."""
-        query = query_of(PageQuery, request)
-        rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-        return newest_first(request, rows, by="at", limit=query["limit"], record=_record)
-
-    @extend_schema(
-        operation_id="decide_on_case",
-        tags=["cases"],
-        summary="Say what became of the shipment, and close its case; what is controlled is released by two",
-        description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
-        "a second officer was asked, and closes nothing yet.",
-        request=CaseDecisionForm,
-        responses={
-            201: CaseDecision,
-            202: ReferralRecord,
-            **problems(400, 401, 403, 404, 409, 413, 415, 422, 429),
-        },
-        examples=[
-            OpenApiExample("A release", RELEASE, request_only=True),
-            OpenApiExample("Closed", DECISION, response_only=True, status_codes=["201"]),
-            OpenApiExample("It waits for a second officer", REFERRAL, response_only=True, status_codes=["202"]),
-        ],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Decide."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Decide."""
-        row = dispose(case=case, actor=actor, **{name: fields[name] for name in ("word", "note", "authorisations")})
-        if isinstance(row, Disposition):
-            return Response(_record(row), status=201)
-        return Response(referral_record(row), status=202)
 
 
-def _record(row: Disposition) -> dict[str, Any]:
-    second = row.referral.answered_by if row.referral else None
-    return {
-        "number": row.number,
-        "word": row.word,
-        "note": row.note,
-        "by": row.by.get_username(),
-        "second": second.get_username() if second else None,
-        "at": row.at,
-        "authorisations": [int(key) for key in row.authorisations.split()],
-    }
+def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of them."""
+    rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
+    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.of)
+
+
+@on_a_case
+def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    row = dispose(case=case, actor=actor, **fields)
+    if isinstance(row, Disposition):
+        return Response(CaseDecision.of(row), status=201)
+    return Response(ReferralRecord.of(row), status=202)
+
+
+LIST: Final = case_read(
+    id="list_case_decisions",
+    summary="Read what became of a case, the newest decision first",
+    run=_list,
+    query=PageQuery,
+    returns=page_of(CaseDecision, "CaseDecisionPage"),
+    examples=[page_example(DECISION)],
+)
+DECIDE: Final = Write(
+    id="decide_on_case",
+    tag="cases",
+    summary="Say what became of the shipment, and close its case; what is controlled is released by two",
+    description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
+    "a second officer was asked, and closes nothing yet.",
+    run=_decide,
+    scope=WORKING,
+    body=CaseDecisionForm,
+    returns={201: CaseDecision, 202: ReferralRecord},
+    examples=[
+        sent("A release", RELEASE),
+        answered("Closed", DECISION, 201),
+        answered("It waits for a second officer", REFERRAL, 202),
+    ],
+)

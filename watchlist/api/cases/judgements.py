@@ -7,21 +7,20 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db.models import Max, QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import query_of
+from watchlist.api.base import answered, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import CaseVerb, case_numbered
+from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
 from watchlist.api.cases.records import CaseItem, item_of
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
+from watchlist.api.writing import Write
 from watchlist.cases.equal_lines import LINES_AT_ONCE
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.judgement_models import REASONS, THE_LINE, WORDS, Judgement
@@ -81,18 +80,20 @@ class Judging(Body):
 class JudgementRecord(Record):
     """One person's word on one hit. The last on a finding holds, and none changes."""
 
-    line = serializers.IntegerField(help_text="its number in the file")
-    finding = serializers.IntegerField(help_text=OF_A_LINE)
+    line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
+    finding = serializers.IntegerField(source="position", help_text=OF_A_LINE)
     number = serializers.IntegerField(help_text="of the judgements on this finding, from 1")
     word = serializers.ChoiceField(WORDS)
     holds = serializers.ChoiceField(HOLDS[1:], help_text="what holds of it: its word, or how a second officer stands")
     reason = serializers.ChoiceField(("", *REASONS))
     note = serializers.CharField(allow_blank=True)
-    by = serializers.CharField()
+    by = serializers.CharField(source="by.get_username")
     at = serializers.DateTimeField()
     tier = serializers.CharField(allow_blank=True, help_text="of the finding; empty: the line as a whole")
-    entry = serializers.CharField(allow_blank=True)
-    referral = serializers.IntegerField(allow_null=True, help_text="what a second officer was asked; null: nobody was")
+    entry = serializers.CharField(source="entry_key", allow_blank=True)
+    referral = serializers.IntegerField(
+        source="referral_id", allow_null=True, help_text="what a second officer was asked; null: nobody was"
+    )
 
 
 class Judged(Record):
@@ -107,77 +108,54 @@ class Judged(Record):
     case = CaseItem()
 
 
-class Judgements(CaseVerb):
-    """The judgements of a case."""
-
-    form = Judging
-
-    @extend_schema(
-        operation_id="list_judgements",
-        tags=["cases"],
-        summary="Read every word that was said on the hits of a case, the newest first",
-        parameters=[PageQuery],
-        responses={200: page_of(JudgementRecord, "JudgementPage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [JUDGEMENT], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request, number: str) -> Response:
-        """Return a page of them."""
-        query = query_of(PageQuery, request)
-        rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
-        return newest_first(request, rows, by="at", limit=query["limit"], record=judgement_record)
-
-    @extend_schema(
-        operation_id="judge",
-        tags=["cases"],
-        summary="Say a word on a hit; a sure finding of law is dismissed by two",
-        description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
-        "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
-        f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
-        request=Judging,
-        responses={201: Judged, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
-        examples=[
-            OpenApiExample("One hit", SINGLE_EXAMPLE, request_only=True),
-            OpenApiExample("Equal lines", EQUAL_LINES_EXAMPLE, request_only=True),
-            OpenApiExample("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}, request_only=True),
-            OpenApiExample("Judged", JUDGED_EXAMPLE, response_only=True),
-        ],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Judge."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Judge."""
-        line = _line(case, fields["line"])
-        words = {name: fields[name] for name in ("word", "reason", "note")}
-        if fields["alike"]:
-            rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
-            left = _left(case, line, rows)
-        else:
-            at, seen = fields["finding"], fields["seen"]
-            rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-        items = [judgement_record(row) for row in _reloaded(rows[:MOST])]
-        now = item_of(case_numbered(case.number))
-        body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
-        return Response(body, status=201)
+def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of them."""
+    rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
+    return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.of)
 
 
-def judgement_record(row: Judgement) -> dict[str, Any]:
-    """Return a judgement as a record of the API."""
-    return {
-        "line": row.screened_line.line.number,
-        "finding": row.position,
-        "number": row.number,
-        "word": row.word,
-        "holds": row.holds,
-        "reason": row.reason,
-        "note": row.note,
-        "by": row.by.get_username(),
-        "at": row.at,
-        "tier": row.tier,
-        "entry": row.entry_key,
-        "referral": row.referral_id,
-    }
+@on_a_case
+def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    line = _line(case, fields["line"])
+    words = {name: fields[name] for name in ("word", "reason", "note")}
+    if fields["alike"]:
+        rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
+        left = _left(case, line, rows)
+    else:
+        at, seen = fields["finding"], fields["seen"]
+        rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
+    items = [JudgementRecord.of(row) for row in _reloaded(rows[:MOST])]
+    now = item_of(case_numbered(case.number))
+    body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
+    return Response(body, status=201)
+
+
+LIST: Final = case_read(
+    id="list_judgements",
+    summary="Read every word that was said on the hits of a case, the newest first",
+    run=_list,
+    query=PageQuery,
+    returns=page_of(JudgementRecord, "JudgementPage"),
+    examples=[page_example(JUDGEMENT)],
+)
+JUDGE: Final = Write(
+    id="judge",
+    tag="cases",
+    summary="Say a word on a hit; a sure finding of law is dismissed by two",
+    description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
+    "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
+    f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
+    run=_judge,
+    scope=WORKING,
+    body=Judging,
+    returns={201: Judged},
+    examples=[
+        sent("One hit", SINGLE_EXAMPLE),
+        sent("Equal lines", EQUAL_LINES_EXAMPLE),
+        sent("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}),
+        answered("Judged", JUDGED_EXAMPLE),
+    ],
+)
 
 
 def _line(case: Case, number: int) -> ScreenedLine:

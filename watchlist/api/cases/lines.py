@@ -6,16 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import query_of
-from watchlist.api.cases.access import CaseEndpoint, case_numbered
+from watchlist.api.base import page_example
+from watchlist.api.cases.access import case_numbered, case_read
 from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
 from watchlist.cases.hits import finding_at, to_judge
 from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
@@ -59,30 +57,28 @@ class CaseLine(Record):
     to_judge = ToJudge(many=True)
 
 
-class CaseLines(CaseEndpoint):
-    """The lines of a case that a person judges."""
-
-    @extend_schema(
-        operation_id="list_case_lines",
-        tags=["cases"],
-        summary="Read the lines of a case that a person judges, in the order of the file",
-        parameters=[CaseLinesQuery],
-        responses={200: page_of(CaseLine, "CaseLinePage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [LINE], "next": None}, response_only=True)],
+def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of them."""
+    (after,) = position(request).after or (0,)
+    rows = list(_lines(case_numbered(number), query.get("standing")).filter(pk__gt=after)[: query["limit"] + 1])
+    latest = _latest(rows)
+    return page(
+        request,
+        rows,
+        limit=query["limit"],
+        record=lambda row: _record(row, latest.get(row.pk, {})),
+        after=lambda row: [row.pk],
     )
-    def get(self, request: Request, number: str) -> Response:
-        """Return a page of them."""
-        query = query_of(CaseLinesQuery, request)
-        (after,) = position(request).after or (0,)
-        rows = list(_lines(case_numbered(number), query.get("standing")).filter(pk__gt=after)[: query["limit"] + 1])
-        latest = _latest(rows)
-        return page(
-            request,
-            rows,
-            limit=query["limit"],
-            record=lambda row: _record(row, latest.get(row.pk, {})),
-            after=lambda row: [row.pk],
-        )
+
+
+LIST: Final = case_read(
+    id="list_case_lines",
+    summary="Read the lines of a case that a person judges, in the order of the file",
+    run=_list,
+    query=CaseLinesQuery,
+    returns=page_of(CaseLine, "CaseLinePage"),
+    examples=[page_example(LINE)],
+)
 
 
 def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.second_pair import AGREED, REFUSED
-from watchlist.api.base import Endpoint, Write, query_of
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.bodies import Body
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
+from watchlist.api.writing import Write
 from watchlist.cases.judgement_models import DISMISSED, RELEASES, Referral
 from watchlist.cases.referrals import answer
 
@@ -29,7 +29,8 @@ ANSWERS: Final = ("", AGREED, REFUSED)
 AGREEMENT: Final = {"agreed": True, "note": "Seen too."}
 
 
-class Answer(Body):
+@extend_schema_serializer(component_name="Answer")
+class ReferralAnswerForm(Body):
     """A second officer's answer."""
 
     agreed = serializers.BooleanField()
@@ -41,98 +42,66 @@ class Answer(Body):
 class ReferralRecord(Record):
     """What an officer asked of a second one: to dismiss a sure finding of law, or to release what is controlled."""
 
-    id = serializers.IntegerField()
-    case = serializers.CharField(help_text="its number")
+    id = serializers.IntegerField(source="pk")
+    case = serializers.CharField(source="case.number", help_text="its number")
     kind = serializers.ChoiceField(KINDS)
     word = serializers.ChoiceField(WORDS)
-    line = serializers.IntegerField(allow_null=True, help_text="of a dismissal: its number in the file")
-    finding = serializers.IntegerField(allow_null=True, help_text="of a dismissal: its position in the record")
+    line = serializers.IntegerField(
+        source="judgement.screened_line.line.number",
+        allow_null=True,
+        help_text="of a dismissal: its number in the file",
+    )
+    finding = serializers.IntegerField(
+        source="judgement.position", allow_null=True, help_text="of a dismissal: its position in the record"
+    )
     note = serializers.CharField(help_text="why it is asked for")
-    asked_by = serializers.CharField()
+    asked_by = serializers.CharField(source="asked_by.get_username")
     asked_at = serializers.DateTimeField()
     authorisations = serializers.ListField(
-        child=serializers.IntegerField(), help_text="of a release under authorisation: those that it would use"
+        child=serializers.IntegerField(),
+        source="authorisations.split",
+        help_text="of a release under authorisation: those that it would use",
     )
     answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits")
-    answered_by = serializers.CharField(allow_null=True)
+    answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
     answer_note = serializers.CharField(allow_blank=True)
 
 
-class Referrals(Endpoint):
-    """What waits for the user who asks."""
-
-    scope = "second_cases"
-
-    @extend_schema(
-        operation_id="list_referrals",
-        tags=["cases"],
-        summary="List what others asked and this user may answer, the newest first",
-        parameters=[PageQuery],
-        responses={200: page_of(ReferralRecord, "ReferralPage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [REFERRAL], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of it."""
-        query = query_of(PageQuery, request)
-        rows = _with_related().for_second(cast(User, request.user))
-        return newest_first(request, rows, by="asked_at", limit=query["limit"], record=referral_record)
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of it."""
+    rows = _with_related().for_second(cast(User, request.user))
+    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.of)
 
 
-class ReferralAnswer(Write):
-    """The answer to one."""
-
-    scope = "second_cases"
-
-    @extend_schema(
-        operation_id="answer_referral",
-        tags=["cases"],
-        summary="Agree as the second officer to what another asked for, or refuse it",
-        description="Nobody answers what he asked for. An agreed release closes the case.",
-        request=Answer,
-        responses={200: ReferralRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)},
-        examples=[
-            OpenApiExample("Agreed", AGREEMENT, request_only=True),
-            OpenApiExample("Answered", ANSWERED_REFERRAL, response_only=True),
-        ],
-    )
-    def post(self, request: Request, referral_id: int) -> Any:
-        """Answer it."""
-        return self.write(request, referral_id=referral_id)
-
-    def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return the validated fields of the body."""
-        return fields_of(Answer, request)
-
-    def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
-        """Answer it."""
-        row = _with_related().filter(pk=kwargs["referral_id"]).first()
-        if row is None:
-            raise NotFound
-        with as_problems():
-            answer(referral=row, agreed=prepared["agreed"], note=prepared["note"], actor=cast(User, request.user))
-        return Response(referral_record(_with_related().get(pk=row.pk)))
+def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
+    row = get_object_or_404(_with_related(), pk=referral_id)
+    with as_problems():
+        answer(referral=row, actor=cast(User, request.user), **fields)
+    return Response(ReferralRecord.of(_with_related().get(pk=row.pk)))
 
 
-def referral_record(row: Referral) -> dict[str, Any]:
-    """Return a referral as a record of the API."""
-    judgement = getattr(row, "judgement", None)
-    return {
-        "id": row.pk,
-        "case": row.case.number,
-        "kind": row.kind,
-        "word": row.word,
-        "line": judgement.screened_line.line.number if judgement else None,
-        "finding": judgement.position if judgement else None,
-        "note": row.note,
-        "asked_by": row.asked_by.get_username(),
-        "asked_at": row.asked_at,
-        "authorisations": [int(key) for key in row.authorisations.split()],
-        "answer": row.answer,
-        "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        "answered_at": row.answered_at,
-        "answer_note": row.answer_note,
-    }
+LIST: Final = Read(
+    id="list_referrals",
+    tag="cases",
+    summary="List what others asked and this user may answer, the newest first",
+    run=_list,
+    scope="second_cases",
+    query=PageQuery,
+    returns=page_of(ReferralRecord, "ReferralPage"),
+    examples=[page_example(REFERRAL)],
+)
+ANSWER: Final = Write(
+    id="answer_referral",
+    tag="cases",
+    summary="Agree as the second officer to what another asked for, or refuse it",
+    description="Nobody answers what he asked for. An agreed release closes the case.",
+    run=_answer,
+    scope="second_cases",
+    body=ReferralAnswerForm,
+    returns=ReferralRecord,
+    examples=[sent("Agreed", AGREEMENT), answered("Answered", ANSWERED_REFERRAL)],
+)
 
 
 def _with_related() -> Any:

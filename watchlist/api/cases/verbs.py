@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
+from watchlist.api.base import answered, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import CaseVerb, case_numbered
+from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
 from watchlist.api.cases.examples import WHOLE
 from watchlist.api.cases.records import CaseRecord, record_of
-from watchlist.api.problem_records import problems
 from watchlist.api.problems import ApiProblem
+from watchlist.api.writing import Write
 from watchlist.cases import lifecycle
 from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
 
 LONGEST: Final = 10_000
-CURRENT_CASE: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
-RESPONSES: Final = {200: CaseRecord, **problems(400, 401, 403, 404, 409, 413, 415, 422, 429)}
 
 
 class Note(Body):
@@ -50,147 +49,89 @@ class Snooze(Body):
     until = serializers.DateField(allow_null=True, help_text="null: no longer")
 
 
-class AssignCase(CaseVerb):
-    """Whose case it is."""
+def _assign(*, case: Case, actor: User, to: str | None) -> Case:
+    return lifecycle.assign(case=case, to=None if to is None else _case_worker(to), actor=actor)
 
-    form = Assignment
 
-    @extend_schema(
-        operation_id="assign_case",
-        tags=["cases"],
-        summary="Give a case to a person who works on cases, or to nobody",
-        request=Assignment,
-        responses=RESPONSES,
-        examples=[OpenApiExample("To a person", {"to": "officer"}, request_only=True), CURRENT_CASE],
+def _row(
+    operation: str,
+    verb: Callable[..., Case],
+    body: type[Body],
+    summary: str,
+    description: str,
+    *,
+    example: OpenApiExample,
+) -> Write:
+    """Return the row of a verb that takes the fields of its body by name, and is answered with the case."""
+
+    @on_a_case
+    def run(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+        return Response(record_of(case_numbered(verb(case=case, actor=actor, **fields).number)))
+
+    return Write(
+        id=operation,
+        tag="cases",
+        summary=summary,
+        description=description,
+        run=run,
+        scope=WORKING,
+        body=body,
+        returns=CaseRecord,
+        examples=[example, answered("As it stands now", WHOLE)],
     )
-    def post(self, request: Request, number: str) -> Any:
-        """Give it."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Give it."""
-        to = _case_worker(fields["to"]) if fields["to"] is not None else None
-        return _case_response(lifecycle.assign(case=case, to=to, actor=actor))
 
 
-class PutCaseOnHold(CaseVerb):
-    """A case on hold."""
-
-    form = Note
-
-    @extend_schema(
-        operation_id="hold_case",
-        tags=["cases"],
-        summary="Put a case on hold; what a compliance lead holds, a lead takes off hold",
-        request=Note,
-        responses=RESPONSES,
-        examples=[
-            OpenApiExample("A reason", {"note": "The end user's statement is awaited."}, request_only=True),
-            CURRENT_CASE,
-        ],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Hold it."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Hold it."""
-        return _case_response(lifecycle.suspend(case=case, note=fields["note"], actor=actor))
-
-
-class ResumeCase(CaseVerb):
-    """A case off hold."""
-
-    form = Note
-
-    @extend_schema(
-        operation_id="resume_case",
-        tags=["cases"],
-        summary="Take a case off hold",
-        request=Note,
-        responses=RESPONSES,
-        examples=[OpenApiExample("A reason", {"note": "The statement has come."}, request_only=True), CURRENT_CASE],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Go on with it."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Go on with it."""
-        return _case_response(lifecycle.resume(case=case, note=fields["note"], actor=actor))
-
-
-class SnoozeCase(CaseVerb):
-    """A case at rest."""
-
-    form = Snooze
-
-    @extend_schema(
-        operation_id="snooze_case",
-        tags=["cases"],
-        summary="Let a case rest in the queue until a day; its deadlines go on",
-        request=Snooze,
-        responses=RESPONSES,
-        examples=[OpenApiExample("For a week", {"until": "2026-03-09"}, request_only=True), CURRENT_CASE],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Let it rest."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Let it rest."""
-        return _case_response(lifecycle.snooze(case=case, until=fields["until"], actor=actor))
-
-
-class CaseNotes(CaseVerb):
-    """The notes of a case."""
-
-    form = Written
-
-    @extend_schema(
-        operation_id="note_on_case",
-        tags=["cases"],
-        summary="Keep a note in a case, closed or not; it stands among its events",
-        request=Written,
-        responses=RESPONSES,
-        examples=[
-            OpenApiExample("A note", {"text": "The forwarder was asked for the end use."}, request_only=True),
-            CURRENT_CASE,
-        ],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Keep it."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Keep it."""
-        return _case_response(lifecycle.add_note(case=case, text=fields["text"], actor=actor))
-
-
-class ReopenCase(CaseVerb):
-    """A closed case, opened again."""
-
-    form = Note
-
-    @extend_schema(
-        operation_id="reopen_case",
-        tags=["cases"],
-        summary="Reopen a closed case, with a reason",
-        request=Note,
-        responses=RESPONSES,
-        examples=[OpenApiExample("A reason", {"note": "The permit was withdrawn."}, request_only=True), CURRENT_CASE],
-    )
-    def post(self, request: Request, number: str) -> Any:
-        """Reopen it."""
-        return self.write(request, number=number)
-
-    def carry_out(self, case: Case, actor: User, fields: dict[str, Any]) -> Response:
-        """Reopen it."""
-        return _case_response(lifecycle.reopen(case=case, note=fields["note"], actor=actor))
-
-
-def _case_response(case: Case) -> Response:
-    return Response(record_of(case_numbered(case.number)))
+CASE_VERBS: Final = {
+    "assign": _row(
+        "assign_case",
+        _assign,
+        Assignment,
+        "Give a case to a person who works on cases, or to nobody",
+        "Give it.",
+        example=sent("To a person", {"to": "officer"}),
+    ),
+    "hold": _row(
+        "hold_case",
+        lifecycle.suspend,
+        Note,
+        "Put a case on hold; what a compliance lead holds, a lead takes off hold",
+        "Hold it.",
+        example=sent("A reason", {"note": "The end user's statement is awaited."}),
+    ),
+    "resume": _row(
+        "resume_case",
+        lifecycle.resume,
+        Note,
+        "Take a case off hold",
+        "Go on with it.",
+        example=sent("A reason", {"note": "The statement has come."}),
+    ),
+    "snooze": _row(
+        "snooze_case",
+        lifecycle.snooze,
+        Snooze,
+        "Let a case rest in the queue until a day; its deadlines go on",
+        "Let it rest.",
+        example=sent("For a week", {"until": "2026-03-09"}),
+    ),
+    "notes": _row(
+        "note_on_case",
+        lifecycle.add_note,
+        Written,
+        "Keep a note in a case, closed or not; it stands among its events",
+        "Keep it.",
+        example=sent("A note", {"text": "The forwarder was asked for the end use."}),
+    ),
+    "reopen": _row(
+        "reopen_case",
+        lifecycle.reopen,
+        Note,
+        "Reopen a closed case, with a reason",
+        "Reopen it.",
+        example=sent("A reason", {"note": "The permit was withdrawn."}),
+    ),
+}
+"""By the last part of the address."""
 
 
 def _case_worker(name: str) -> User:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from rest_framework.exceptions import NotFound
+from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -52,11 +52,8 @@ def change_sets_with_status() -> QuerySet[Any]:
 
 
 def change_set_or_404(key: UUID) -> Any:
-    """Return a change set with its state and proposer. Raises `NotFound`."""
-    row = change_sets_with_status().filter(pk=key).first()
-    if row is None:
-        raise NotFound
-    return row
+    """Return a change set with its state and proposer. Raises `Http404`."""
+    return get_object_or_404(change_sets_with_status(), pk=key)
 
 
 def as_problems() -> AbstractContextManager[None]:

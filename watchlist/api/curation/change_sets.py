@@ -1,110 +1,185 @@
-"""Change sets: listed, read, and brought by hand."""
+"""Change sets: listed, read, brought by hand, and the verbs of each: claimed, edited, decided on, commented on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from drf_spectacular.utils import OpenApiExample
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, HasScope, Write, query_of, refuse_parameters
-from watchlist.api.bodies import fields_of
+from watchlist.api.base import HasScope, Read, answered, page_example, sent
+from watchlist.api.bodies import Body
 from watchlist.api.curation.access import HasEitherScope, as_problems, change_set_or_404, change_sets_with_status
-from watchlist.api.curation.examples import BY_HAND, SUMMARY, WHOLE
+from watchlist.api.curation.examples import AFTER, BY_HAND, SUMMARY, WHOLE
 from watchlist.api.curation.records import (
     ChangeSetQuery,
     ChangeSetRecord,
     ChangeSetSummary,
+    Deciding,
+    Edit,
     HandMadeChangeSet,
+    Remark,
+    TakingUp,
     record_of,
     summary_of,
 )
-from watchlist.api.paging import newest_first, page_of
-from watchlist.api.problem_records import problems
+from watchlist.api.paging import filtered, newest_first, page_of
+from watchlist.api.problems import ApiProblem
+from watchlist.api.writing import Write
 from watchlist.list_updates import approval
+from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import redraft
 
-CURRENT_CHANGE_SET: Final = OpenApiExample("As it stands now", WHOLE, response_only=True)
+CURRENT_CHANGE_SET: Final = answered("As it stands now", WHOLE)
 
 
-class ChangeSets(Write):
-    """The change sets."""
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of them."""
+    rows = filtered(change_sets_with_status(), query, state="state", source="source__key")
+    return newest_first(request, rows, by="opened_at", limit=query["limit"], record=summary_of)
 
-    scope = "propose_changes"
 
-    def get_permissions(self) -> list[BasePermission]:
-        """Return who may: either scope reads, and one brings."""
-        return [HasEitherScope()] if self.request.method in SAFE_METHODS else [HasScope()]
+def _read(request: Request, change_set_id: UUID) -> Response:
+    """Return it whole."""
+    return Response(record_of(change_set_or_404(change_set_id)))
 
-    @extend_schema(
-        operation_id="list_change_sets",
-        tags=["change sets"],
-        summary="List change sets, the newest first, with where each stands",
-        parameters=[ChangeSetQuery],
-        responses={200: page_of(ChangeSetSummary, "ChangeSetPage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [SUMMARY], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of them."""
-        query = query_of(ChangeSetQuery, request)
-        rows = change_sets_with_status()
-        if "state" in query:
-            rows = rows.filter(state=query["state"])
-        if "source" in query:
-            rows = rows.filter(source__key=query["source"])
-        return newest_first(request, rows, by="opened_at", limit=query["limit"], record=summary_of)
 
-    @extend_schema(
-        operation_id="open_change_set",
-        tags=["change sets"],
-        summary="Bring a change set by hand: it is your word, and another person decides",
-        request=HandMadeChangeSet,
-        responses={201: ChangeSetRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
-        examples=[OpenApiExample("An addition", BY_HAND, request_only=True), CURRENT_CHANGE_SET],
-    )
-    def post(self, request: Request) -> Any:
-        """Open it."""
-        return self.write(request)
+def _open(request: Request, fields: dict[str, Any]) -> Response:
+    """Open it."""
+    with as_problems():
+        change_set = approval.open_by_hand(
+            title=fields["title"],
+            changes=[_draft_of(change) for change in fields["changes"]],
+            actor=cast(User, request.user),
+            note=fields["note"],
+        )
+    place = {"Location": f"{request.path}{change_set.pk}/"}
+    return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
 
-    def prepare(self, request: Request, **kwargs: Any) -> dict[str, Any]:
-        """Return the validated fields of the body."""
-        return fields_of(HandMadeChangeSet, request)
 
-    def commit(self, request: Request, prepared: dict[str, Any], **kwargs: Any) -> Response:
-        """Open it."""
+LIST: Final = Read(
+    id="list_change_sets",
+    tag="change sets",
+    summary="List change sets, the newest first, with where each stands",
+    run=_list,
+    scope="propose_changes",
+    rights=(HasEitherScope,),
+    query=ChangeSetQuery,
+    returns=page_of(ChangeSetSummary, "ChangeSetPage"),
+    examples=[page_example(SUMMARY)],
+)
+READ: Final = Read(
+    id="read_change_set",
+    tag="change sets",
+    summary="Read a change set: every revision, what was published, what is held, what the law would say",
+    run=_read,
+    scope="propose_changes",
+    rights=(HasEitherScope,),
+    returns=ChangeSetRecord,
+    examples=[CURRENT_CHANGE_SET],
+)
+OPEN: Final = Write(
+    id="open_change_set",
+    tag="change sets",
+    summary="Bring a change set by hand: it is your word, and another person decides",
+    run=_open,
+    scope="propose_changes",
+    body=HandMadeChangeSet,
+    returns={201: ChangeSetRecord},
+    examples=[sent("An addition", BY_HAND), CURRENT_CHANGE_SET],
+)
+
+
+def _edit(*, change_set: ChangeSet, actor: User, change: int, after: Any, note: str) -> None:
+    (row,) = _changes(change_set, [change])
+    approval.edit(change=row, after=after, actor=actor, note=note)
+
+
+def _decide(*, change_set: ChangeSet, actor: User, accept: bool, changes: Sequence[int], reason: str) -> None:
+    verb = approval.approve if accept else approval.reject
+    verb(changes=_changes(change_set, changes), actor=actor, reason=reason)
+
+
+def _comment(*, change_set: ChangeSet, actor: User, text: str, change: int | None = None) -> None:
+    row = None if change is None else _changes(change_set, [change])[0]
+    approval.comment(change_set=change_set, actor=actor, text=text, change=row)
+
+
+def _row(
+    operation: str,
+    verb: Callable[..., Any],
+    body: type[Body],
+    summary: str,
+    description: str,
+    *examples: OpenApiExample,
+    scope: str = "propose_changes",
+    right: type[BasePermission] = HasScope,
+) -> Write:
+    """Return the row of a verb that takes the fields of its body by name, and is answered with the change set."""
+
+    def run(request: Request, fields: dict[str, Any], change_set_id: UUID) -> Response:
         with as_problems():
-            change_set = approval.open_by_hand(
-                title=prepared["title"],
-                changes=[_draft_of(change) for change in prepared["changes"]],
-                actor=cast(User, request.user),
-                note=prepared["note"],
-            )
-        place = {"Location": f"{request.path}{change_set.pk}/"}
-        return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
+            verb(change_set=change_set_or_404(change_set_id), actor=cast(User, request.user), **fields)
+        return Response(record_of(change_set_or_404(change_set_id)), status=201)
 
-
-class OneChangeSet(Endpoint):
-    """One change set."""
-
-    scope = "propose_changes"
-    permission_classes = [HasEitherScope]
-
-    @extend_schema(
-        operation_id="read_change_set",
-        tags=["change sets"],
-        summary="Read a change set: every revision, what was published, what is held, what the law would say",
-        responses={200: ChangeSetRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[CURRENT_CHANGE_SET],
+    return Write(
+        id=operation,
+        tag="change sets",
+        summary=summary,
+        description=description,
+        run=run,
+        scope=scope,
+        rights=(right,),
+        body=body,
+        returns={201: ChangeSetRecord},
+        examples=[*examples, CURRENT_CHANGE_SET],
     )
-    def get(self, request: Request, change_set_id: UUID) -> Response:
-        """Return it whole."""
-        refuse_parameters(request)
-        return Response(record_of(change_set_or_404(change_set_id)))
+
+
+CHANGE_SET_VERBS: Final = {
+    "take-up": _row(
+        "take_up_change_set",
+        approval.claim_review,
+        TakingUp,
+        "Make what the machine proposed your own word, for another person to decide on",
+        "Take it up.",
+        sent("Read", {"note": "Read against the Gazette."}),
+    ),
+    "revisions": _row(
+        "edit_change",
+        _edit,
+        Edit,
+        "Say of one change what the law would say instead; the new revision is your word",
+        "Revise it.",
+        sent("Another day", {"change": 17, "after": AFTER, "note": ""}),
+    ),
+    "decisions": _row(
+        "decide_on_changes",
+        _decide,
+        Deciding,
+        "Accept or reject changes that another person proposed",
+        "Nobody decides on what he proposed or wrote. A set is applied once all of it is decided on.",
+        sent("Accept", {"accept": True, "changes": [17], "reason": ""}),
+        sent("Reject", {"accept": False, "changes": [17], "reason": "A misprint."}),
+        scope="approve_changes",
+    ),
+    "comments": _row(
+        "comment_on_change_set",
+        _comment,
+        Remark,
+        "Remark something on a change set, or on one change of it",
+        "Remark it.",
+        sent("Of a change", {"text": "Item 36, and no other.", "change": 17}),
+        right=HasEitherScope,
+    ),
+}
+"""By the last part of the address."""
 
 
 def _draft_of(fields: dict[str, Any]) -> ChangeDraft:
@@ -113,3 +188,16 @@ def _draft_of(fields: dict[str, Any]) -> ChangeDraft:
         kind=fields["kind"], name=fields["name"], list_key=fields["list"], entries=entries, code=fields["code"]
     )
     return redraft(draft, fields["after"])
+
+
+def _changes(change_set: ChangeSet, ids: Sequence[int]) -> list[Change]:
+    rows = Change.objects.filter(pk__in=ids, revision__change_set=change_set).select_related("revision__change_set")
+    found = {row.pk: row for row in rows}
+    if missing := sorted(set(ids) - found.keys()):
+        names = ", ".join(map(str, missing[:10]))
+        raise ApiProblem(
+            "request-not-valid",
+            "The request breaks the rules named here.",
+            errors=[{"pointer": "#/changes", "detail": f"No changes of this change set: {names}."}],
+        )
+    return [found[key] for key in dict.fromkeys(ids)]

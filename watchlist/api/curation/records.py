@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
-from watchlist.list_updates.change_models import Change, ChangeComment, ChangeSet, Revision
+from watchlist.list_updates.change_models import Change, ChangeSet, Revision
 from watchlist.list_updates.change_set_status import STATES
 from watchlist.list_updates.drafting import draft_of
 
@@ -109,10 +109,16 @@ class DecisionRecord(Record):
 
     accepted = serializers.BooleanField()
     reason = serializers.CharField(allow_blank=True)
-    decided_by = serializers.CharField()
+    decided_by = serializers.CharField(source="decided_by.get_username")
     decided_at = serializers.DateTimeField()
-    applied_at = serializers.DateTimeField(allow_null=True, help_text="the tick of the law; null: not applied")
-    events = serializers.ListField(child=serializers.CharField(), help_text="of the schedulings that it touched")
+    applied_at = serializers.DateTimeField(
+        source="application.applied_at", allow_null=True, help_text="the tick of the law; null: not applied"
+    )
+    events = serializers.ListField(
+        child=serializers.CharField(),
+        source="application.events.splitlines",
+        help_text="of the schedulings that it touched",
+    )
 
 
 class ProposedChangeRecord(Record):
@@ -149,8 +155,8 @@ class RevisionRecord(Record):
 class CommentRecord(Record):
     """What somebody remarked."""
 
-    change = serializers.IntegerField(allow_null=True)
-    author = serializers.CharField()
+    change = serializers.IntegerField(source="change_id", allow_null=True)
+    author = serializers.CharField(source="author.get_username")
     text = serializers.CharField()
     at = serializers.DateTimeField()
 
@@ -213,7 +219,7 @@ def record_of(row: Any) -> dict[str, Any]:
         "base": change_set.base.sha256 if change_set.base else None,
         "edition": change_set.edition.sha256 if change_set.edition else None,
         "revisions": [_revision(revision) for revision in revisions],
-        "comments": [_comment(comment) for comment in comments],
+        "comments": list(map(CommentRecord.of, comments)),
     }
 
 
@@ -246,31 +252,7 @@ def _change(change: Change) -> dict[str, Any]:
         "place": change.place,
         "doubts": change.doubt.splitlines(),
         "digest": change.digest,
-        "decision": _decision(change),
-    }
-
-
-def _decision(change: Change) -> dict[str, Any] | None:
-    decision = getattr(change, "decision", None)  # Django's way to ask whether the row of the other side exists
-    if decision is None:
-        return None
-    application = getattr(decision, "application", None)
-    return {
-        "accepted": decision.accepted,
-        "reason": decision.reason,
-        "decided_by": decision.decided_by.get_username(),
-        "decided_at": decision.decided_at,
-        "applied_at": application.applied_at if application else None,
-        "events": application.events.splitlines() if application else [],
-    }
-
-
-def _comment(comment: ChangeComment) -> dict[str, Any]:
-    return {
-        "change": comment.change_id,
-        "author": comment.author.get_username(),
-        "text": comment.text,
-        "at": comment.at,
+        "decision": DecisionRecord.of(change.decision) if hasattr(change, "decision") else None,
     }
 
 

@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, refuse_parameters
+from watchlist.api.base import answered
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.law.lists import with_checks
-from watchlist.api.problem_records import problems
+from watchlist.api.law.pages import law_read
 from watchlist.engine import host
 from watchlist.engine.versions import rules_sha256
 from watchlist.law_store.records import Record, instant
@@ -26,40 +25,31 @@ from watchlist.temporal import last_tick
 FIELDS: Final = tuple(CataloguedList().get_fields())
 
 
-class Catalog(Endpoint):
-    """Every list held."""
+def _read(request: Request) -> HttpResponseBase:
+    """Return the catalogue as known now; its ETag is that of the tick, the day and the engine."""
+    tick, day = last_tick(), datetime.now(UTC).date()
+    tag = {"ETag": _tag(tick, day)}
+    conditional = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))
+    if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
+        return conditional
+    lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
+    body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
+    return Response(body, headers=tag)
 
-    scope = "read_lists"
 
-    @extend_schema(
-        operation_id="read_catalog",
-        tags=["law"],
-        summary="Read every list held, with its edition, its hash and whether it is stale",
-        responses={200: Catalogue, **problems(400, 401, 403, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "One list",
-                {
-                    "known_at": EXAMPLE_EDITION["known_at"],
-                    "day": "2026-03-02",
-                    "items": [{name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}],
-                },
-                response_only=True,
-                status_codes=["200"],
-            )
-        ],
-    )
-    def get(self, request: Request) -> HttpResponseBase:
-        """Return the catalogue as known now; its ETag is that of the tick, the day and the engine."""
-        refuse_parameters(request)
-        tick, day = last_tick(), datetime.now(UTC).date()
-        tag = {"ETag": _tag(tick, day)}
-        conditional = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))
-        if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
-            return conditional
-        lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
-        body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
-        return Response(body, headers=tag)
+EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}
+READ: Final = law_read(
+    id="read_catalog",
+    summary="Read every list held, with its edition, its hash and whether it is stale",
+    run=_read,
+    returns=Catalogue,
+    problems=(422,),
+    examples=[
+        answered(
+            "One list", {"known_at": EXAMPLE_EDITION["known_at"], "day": "2026-03-02", "items": [EXAMPLE_ITEM]}, 200
+        )
+    ],
+)
 
 
 def _tag(tick: datetime, day: date) -> str:

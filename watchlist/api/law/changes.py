@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer, extend_schema, extend_schema_field
+from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
-from watchlist.api.law.pages import InstantField, differences_after, place_of
+from watchlist.api.base import page_example
+from watchlist.api.law.pages import InstantField, differences_after, law_read, place_of
 from watchlist.api.law.records import (
     EXAMPLE_SCHEDULING,
     DescribedSubstanceRecord,
@@ -21,7 +21,6 @@ from watchlist.api.law.records import (
 )
 from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.law_store.feed import OPS, RecordDifference, changes_between, tick_before
 from watchlist.law_store.records import instant
@@ -72,57 +71,49 @@ class ChangePage(Record):
     next = following()
 
 
-class Changes(Endpoint):
-    """What changed in the law as held."""
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of the difference; the pages that follow it are of the same two states of the law.
 
-    scope = "read_lists"
+    It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
+    Records are compared whole, so an act whose citation is corrected changes each scheduling that cites it.
+    """
+    since, until = _ticks(position(request).pinned, query.get("since"))
+    kinds = {query.get("type")} if "type" in query else set(TYPES)
+    rows = [
+        difference
+        for difference in differences_after(request, changes_between(since, until))
+        if difference.record_id[0] in kinds
+    ]
+    ticks = {"since": instant(since) if since else None, "until": instant(until)}
+    limit = query["limit"]
+    answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
+    answer.data = {**ticks, **answer.data}
+    return answer
 
-    @extend_schema(
-        operation_id="list_changes",
-        tags=["law"],
-        summary="Read what changed in the law as held, so that a mirror of it stays exact",
-        parameters=[ChangeQuery],
-        responses={200: ChangePage, **problems(400, 401, 403, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "A listing that was taken up",
-                {
-                    "since": "2026-03-01T09:00:00.000001Z",
-                    "until": "2026-03-02T09:00:00.000001Z",
-                    "items": [
-                        {
-                            "op": "ADD",
-                            "type": "scheduling",
-                            "id": EXAMPLE_SCHEDULING["id"],
-                            "record": EXAMPLE_SCHEDULING,
-                            "changed": [],
-                        }
-                    ],
-                    "next": None,
-                },
-                response_only=True,
-            )
-        ],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of the difference; the pages that follow it are of the same two states of the law.
 
-        It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
-        Records are compared whole, so an act whose citation is corrected changes each scheduling that cites it.
-        """
-        query = query_of(ChangeQuery, request)
-        since, until = _ticks(position(request).pinned, query.get("since"))
-        kinds = {query.get("type")} if "type" in query else set(TYPES)
-        rows = [
-            difference
-            for difference in differences_after(request, changes_between(since, until))
-            if difference.record_id[0] in kinds
-        ]
-        ticks = {"since": instant(since) if since else None, "until": instant(until)}
-        limit = query["limit"]
-        answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
-        answer.data = {**ticks, **answer.data}
-        return answer
+EXAMPLE: Final = {
+    "op": "ADD",
+    "type": "scheduling",
+    "id": EXAMPLE_SCHEDULING["id"],
+    "record": EXAMPLE_SCHEDULING,
+    "changed": [],
+}
+LIST: Final = law_read(
+    id="list_changes",
+    summary="Read what changed in the law as held, so that a mirror of it stays exact",
+    run=_list,
+    query=ChangeQuery,
+    returns=ChangePage,
+    problems=(422,),
+    examples=[
+        page_example(
+            EXAMPLE,
+            "A listing that was taken up",
+            since="2026-03-01T09:00:00.000001Z",
+            until="2026-03-02T09:00:00.000001Z",
+        )
+    ],
+)
 
 
 def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | None, datetime]:

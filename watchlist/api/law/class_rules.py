@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from typing import Any, Final
+
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_and_start, page_of_records, tick_of
+from watchlist.api.base import answered, page_example
+from watchlist.api.law.pages import (
+    TICK_HELP,
+    KnownAtPageQuery,
+    KnownAtQuery,
+    law_and_start,
+    law_read,
+    page_of_records,
+    tick_of,
+)
 from watchlist.api.law.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
 from watchlist.api.paging import following
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.law_store.feed import known_law
 
@@ -82,51 +90,38 @@ class ClassRulePage(Record):
     next = following()
 
 
-class ClassRules(Endpoint):
-    """The classes that laws define by structure."""
-
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="list_class_rules",
-        tags=["law"],
-        summary="List the classes that laws define by structure",
-        parameters=[KnownAtPageQuery],
-        responses={200: ClassRulePage, **problems(400, 401, 403, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "One of them",
-                {"known_at": "2026-03-02T09:00:00.000001Z", "items": [EXAMPLE], "next": None},
-                response_only=True,
-            )
-        ],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of the rules, without their readings."""
-        query = query_of(KnownAtPageQuery, request)
-        law, after = law_and_start(request, query.get("known_at"))
-        rows = map(summarised, law.records_of("class_rule").values())
-        return page_of_records(request, law, rows, after=after, limit=query["limit"])
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of the rules, without their readings."""
+    law, after = law_and_start(request, query.get("known_at"))
+    rows = map(summarised, law.records_of("class_rule").values())
+    return page_of_records(request, law, rows, after=after, limit=query["limit"])
 
 
-class OneClassRule(Endpoint):
-    """One class that a law defines by structure."""
+def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return the reading of the law's words as data, and the schedulings that are read by it."""
+    law = known_law(query.get("known_at"))
+    rule = law.records.get(("class_rule", key))
+    if rule is None:
+        raise NotFound
+    users = [record for record in law.records_of("scheduling").values() if record["rule"] == key]
+    return Response({"known_at": tick_of(law), **rule, "schedulings": users})
 
-    scope = "read_lists"
 
-    @extend_schema(
-        operation_id="read_class_rule",
-        tags=["law"],
-        summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
-        parameters=[KnownAtQuery],
-        responses={200: ClassRuleAsUsed, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[OpenApiExample("One, with one of its limbs and sites", EXAMPLE_READING, response_only=True)],
-    )
-    def get(self, request: Request, key: str) -> Response:
-        """Return the reading of the law's words as data, and the schedulings that are read by it."""
-        law = known_law(query_of(KnownAtQuery, request).get("known_at"))
-        rule = law.records.get(("class_rule", key))
-        if rule is None:
-            raise NotFound
-        users = [record for record in law.records_of("scheduling").values() if record["rule"] == key]
-        return Response({"known_at": tick_of(law), **rule, "schedulings": users})
+LIST: Final = law_read(
+    id="list_class_rules",
+    summary="List the classes that laws define by structure",
+    run=_list,
+    query=KnownAtPageQuery,
+    returns=ClassRulePage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "One of them", known_at="2026-03-02T09:00:00.000001Z")],
+)
+READ: Final = law_read(
+    id="read_class_rule",
+    summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
+    run=_read,
+    query=KnownAtQuery,
+    returns=ClassRuleAsUsed,
+    problems=(422,),
+    examples=[answered("One, with one of its limbs and sites", EXAMPLE_READING)],
+)

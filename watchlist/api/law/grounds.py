@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from chemistry.analogues.evidence import EVIDENCE
-from watchlist.api.base import Endpoint, query_of
-from watchlist.api.problem_records import problems
+from watchlist.api.base import answered
+from watchlist.api.law.pages import law_read
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
@@ -74,31 +73,27 @@ class GroundQuery(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(tuple(REASONS), required=False, help_text="none: of every kind")
 
 
-class Grounds(Endpoint):
-    """Every reason that the service can give."""
-
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="list_grounds",
-        tags=["law"],
-        summary="Read every reason that the service can give, with its explanation",
-        parameters=[GroundQuery],
-        responses={200: GroundList, **problems(400, 401, 403, 429)},
-        examples=[
-            OpenApiExample(
-                "One of them",
-                {"items": [{"kind": "tier", "code": "listed", "explanation": dict(REASONS["tier"])["listed"]}]},
-                response_only=True,
-            )
-        ],
-    )
-    def get(self, request: Request) -> Response:
-        """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
-        kind = query_of(GroundQuery, request).get("kind")
-        kinds = [kind] if kind else list(REASONS)
-        return Response({"items": [_record(kind, *reason) for kind in kinds for reason in REASONS[kind]]})
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
+    kinds = [query["kind"]] if "kind" in query else list(REASONS)
+    items = [
+        {"kind": kind, "code": code, "explanation": explanation}
+        for kind in kinds
+        for code, explanation in REASONS[kind]
+    ]
+    return Response({"items": items})
 
 
-def _record(kind: str, code: str, explanation: str) -> dict[str, str]:
-    return {"kind": kind, "code": code, "explanation": explanation}
+LIST: Final = law_read(
+    id="list_grounds",
+    summary="Read every reason that the service can give, with its explanation",
+    run=_list,
+    query=GroundQuery,
+    returns=GroundList,
+    examples=[
+        answered(
+            "One of them",
+            {"items": [{"kind": "tier", "code": "listed", "explanation": dict(REASONS["tier"])["listed"]}]},
+        )
+    ],
+)

@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
+from watchlist.api.base import page_example
 from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
-from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, place_of, tick_of
+from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.api.problem_records import problems
 from watchlist.api.screenings.requests import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.editions import ID, find_edition
@@ -69,56 +68,44 @@ class ListComparison:
     sides: dict[str, dict[str, Any]]
 
 
-class ListDiff(Endpoint):
-    """What differs in a list."""
+def _compare(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return a page of the difference, field by field.
 
-    scope = "read_lists"
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
+    whenever it was law. One of each is refused.
+    """
+    pinned = position(request).pinned.get("known_at")
+    get_object_or_404(ControlList, key=key)
+    compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+    rows = differences_after(request, compared.differences)
+    pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
+    answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
+    answer.data = {"list": key, **compared.sides, **answer.data}
+    return answer
 
-    @extend_schema(
-        operation_id="diff_list",
-        tags=["law"],
-        summary="Read what differs in a list between two days, or between two of its editions",
-        parameters=[DiffQuery],
-        responses={200: ListDiffPage, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "An entry that was added",
-                {
-                    "list": "us-list-1",
-                    "from": {"day": "2025-10-01", "edition": None, "known_at": EXAMPLE_EDITION["known_at"]},
-                    "to": {"day": "2025-10-02", "edition": None, "known_at": EXAMPLE_EDITION["known_at"]},
-                    "items": [
-                        {
-                            "op": "ADD",
-                            "type": "scheduling",
-                            "id": EXAMPLE_SCHEDULING["entry"],
-                            "was": None,
-                            "record": EXAMPLE_SCHEDULING,
-                            "differs": [],
-                        }
-                    ],
-                    "next": None,
-                },
-                response_only=True,
-            )
-        ],
-    )
-    def get(self, request: Request, key: str) -> Response:
-        """Return a page of the difference, field by field.
 
-        Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
-        editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
-        whenever it was law. One of each is refused.
-        """
-        query, pinned = query_of(DiffQuery, request), position(request).pinned.get("known_at")
-        if not ControlList.objects.filter(key=key).exists():
-            raise NotFound
-        compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-        rows = differences_after(request, compared.differences)
-        pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-        answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
-        answer.data = {"list": key, **compared.sides, **answer.data}
-        return answer
+EXAMPLE: Final = {
+    "op": "ADD",
+    "type": "scheduling",
+    "id": EXAMPLE_SCHEDULING["entry"],
+    "was": None,
+    "record": EXAMPLE_SCHEDULING,
+    "differs": [],
+}
+EXAMPLE_SIDES: Final = {
+    side: {"day": day, "edition": None, "known_at": EXAMPLE_EDITION["known_at"]}
+    for side, day in zip(SIDES, ("2025-10-01", "2025-10-02"), strict=True)
+}
+COMPARE: Final = law_read(
+    id="diff_list",
+    summary="Read what differs in a list between two days, or between two of its editions",
+    run=_compare,
+    query=DiffQuery,
+    returns=ListDiffPage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
+)
 
 
 def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> ListComparison:

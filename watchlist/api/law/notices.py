@@ -7,16 +7,14 @@ from datetime import datetime
 from itertools import dropwhile, islice
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from django.shortcuts import get_object_or_404
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, refuse_unknown_filter
+from watchlist.api.base import answered, page_example
+from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import NOTICE_KINDS, Record
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.law_store.models import Jurisdiction
@@ -89,65 +87,53 @@ class OneNotice(NoticeRecord):
     known_at = serializers.DateTimeField(help_text=TICK_HELP)
 
 
-class Notices(Endpoint):
-    """What is on the horizon."""
-
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="list_notices",
-        tags=["law"],
-        summary="List what is proposed or announced, the last published first",
-        parameters=[NoticeQuery],
-        responses={200: NoticePage, **problems(400, 401, 403, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "One of them", {"known_at": EXAMPLE_TICK, "items": [EXAMPLE], "next": None}, response_only=True
-            )
-        ],
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
+    place = position(request)
+    pinned = place.pinned.get("known_at")
+    horizon = horizon_known_at(datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+    _refuse_unknown_filters(horizon, query)
+    rows = _after(_matching(horizon, query), place.after)
+    known_at = instant(horizon.known_at)
+    answer = page(
+        request,
+        list(islice(rows, query["limit"] + 1)),
+        limit=query["limit"],
+        record=_record,
+        after=lambda notice: [notice.key],
+        pinned={"known_at": known_at},
     )
-    def get(self, request: Request) -> Response:
-        """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
-        query, place = query_of(NoticeQuery, request), position(request)
-        pinned = place.pinned.get("known_at")
-        horizon = horizon_known_at(datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-        _refuse_unknown_filters(horizon, query)
-        rows = _after(_matching(horizon, query), place.after)
-        known_at = instant(horizon.known_at)
-        answer = page(
-            request,
-            list(islice(rows, query["limit"] + 1)),
-            limit=query["limit"],
-            record=_record,
-            after=lambda notice: [notice.key],
-            pinned={"known_at": known_at},
-        )
-        answer.data = {"known_at": known_at, **answer.data}
-        return answer
+    answer.data = {"known_at": known_at, **answer.data}
+    return answer
 
 
-class NoticeByKey(Endpoint):
-    """One notice."""
+def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return a notice as known at the instant asked."""
+    tick = last_tick(query.get("known_at"))
+    row = get_object_or_404(Notice.objects.known_at(tick), key=key)
+    [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
+    times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
+    return Response({**_record(compiled), "text": row.text or None, **times})
 
-    scope = "read_lists"
 
-    @extend_schema(
-        operation_id="read_notice",
-        tags=["law"],
-        summary="Read one notice",
-        parameters=[KnownAtQuery],
-        responses={200: OneNotice, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[OpenApiExample("One", EXAMPLE_ONE, response_only=True)],
-    )
-    def get(self, request: Request, key: str) -> Response:
-        """Return a notice as known at the instant asked."""
-        tick = last_tick(query_of(KnownAtQuery, request).get("known_at"))
-        row = Notice.objects.known_at(tick).filter(key=key).first()
-        if row is None:
-            raise NotFound
-        [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
-        times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
-        return Response({**_record(compiled), "text": row.text or None, **times})
+LIST: Final = law_read(
+    id="list_notices",
+    summary="List what is proposed or announced, the last published first",
+    run=_list,
+    query=NoticeQuery,
+    returns=NoticePage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
+)
+READ: Final = law_read(
+    id="read_notice",
+    summary="Read one notice",
+    run=_read,
+    query=KnownAtQuery,
+    returns=OneNotice,
+    problems=(422,),
+    examples=[answered("One", EXAMPLE_ONE)],
+)
 
 
 def _matching(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:

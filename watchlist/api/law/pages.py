@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.api.base import Read
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store.feed import RecordDifference, known_law
@@ -22,6 +24,10 @@ KNOWN_AT_HELP: Final = (
     "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
 )
 TICK_HELP: Final = "the tick of the law clock that the answer rests on"
+
+
+law_read = partial(Read, tag="law", scope="read_lists")
+"""Makes the row of a call that reads the law."""
 
 
 class InstantField(serializers.DateTimeField):
@@ -89,7 +95,12 @@ def tick_of(law: Snapshot) -> str:
     return instant(law.tick)
 
 
-def refuse_unknown_filter(name: str, value: str | None, known_keys: Iterable[str]) -> None:
+def jurisdictions_of(law: Snapshot) -> set[str]:
+    """Return the jurisdictions of the lists of a law."""
+    return {record["jurisdiction"] for record in law.records_of("list").values() if record["jurisdiction"]}
+
+
+def refuse_unknown_filter(name: str, value: str | None, known_keys: Container[str]) -> None:
     """Raise `CorrectTheQuestion` for a filter by an unknown key: its answer would read as if the law were silent."""
-    if value is not None and value not in set(known_keys):
+    if value is not None and value not in known_keys:
         raise CorrectTheQuestion(f"{name} {value[:80]!r} is not held here, as known at that instant.")

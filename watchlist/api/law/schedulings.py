@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, law_and_start, page_of_records, refuse_unknown_filter
+from watchlist.api.base import page_example
+from watchlist.api.law.pages import (
+    TICK_HELP,
+    KnownAtPageQuery,
+    jurisdictions_of,
+    law_and_start,
+    law_read,
+    page_of_records,
+    refuse_unknown_filter,
+)
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
 from watchlist.api.paging import following
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.requests import LawDateField
 from watchlist.law_store.feed import in_force
-from watchlist.law_store.snapshot import Snapshot
 
 FILTERS = ("list", "jurisdiction", "substance")
 
@@ -41,55 +46,32 @@ class SchedulingPage(Record):
     next = following()
 
 
-class Schedulings(Endpoint):
-    """What stands on lists."""
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page; all pages that follow it are of the state of the law that the first one names.
 
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="list_schedulings",
-        tags=["law"],
-        summary="Read what stands on lists, on a day and as known at an instant",
-        parameters=[SchedulingQuery],
-        responses={200: SchedulingPage, **problems(400, 401, 403, 422, 429)},
-        examples=[
-            OpenApiExample(
-                "One of them",
-                {
-                    "known_at": "2026-03-02T09:00:00.000001Z",
-                    "valid_on": None,
-                    "items": [EXAMPLE_SCHEDULING],
-                    "next": None,
-                },
-                response_only=True,
-            )
-        ],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page; all pages that follow it are of the state of the law that the first one names.
-
-        Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
-        """
-        query = query_of(SchedulingQuery, request)
-        law, after = law_and_start(request, query.get("known_at"))
-        _refuse_unknown_filters(law, query)
-        day: date | None = query.get("valid_on")
-        rows = (
-            record
-            for record in law.records_of("scheduling").values()
-            if all(record[name] == query.get(name, record[name]) for name in FILTERS)
-            and (day is None or in_force(record, day))
-        )
-        head = {"valid_on": day.isoformat() if day else None}
-        return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
-
-
-def _refuse_unknown_filters(law: Snapshot, query: dict[str, Any]) -> None:
-    lists = law.records_of("list")
-    refuse_unknown_filter("list", query.get("list"), lists)
-    refuse_unknown_filter(
-        "jurisdiction",
-        query.get("jurisdiction"),
-        filter(None, (list_record["jurisdiction"] for list_record in lists.values())),
-    )
+    Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
+    """
+    law, after = law_and_start(request, query.get("known_at"))
+    refuse_unknown_filter("list", query.get("list"), law.records_of("list"))
+    refuse_unknown_filter("jurisdiction", query.get("jurisdiction"), jurisdictions_of(law))
     refuse_unknown_filter("substance", query.get("substance"), law.records_of("substance"))
+    day: date | None = query.get("valid_on")
+    rows = (
+        record
+        for record in law.records_of("scheduling").values()
+        if all(record[name] == query.get(name, record[name]) for name in FILTERS)
+        and (day is None or in_force(record, day))
+    )
+    head = {"valid_on": day.isoformat() if day else None}
+    return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
+
+
+LIST: Final = law_read(
+    id="list_schedulings",
+    summary="Read what stands on lists, on a day and as known at an instant",
+    run=_list,
+    query=SchedulingQuery,
+    returns=SchedulingPage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
+)

@@ -18,6 +18,7 @@ from watchlist.api.reading import MEDIA_TYPE, WrittenNumbers, rendered
 from watchlist.engine.reading.readers import REQUEST
 
 PIECE: Final = 1024 * 1024
+KEPT_AS: Final = "watchlist.manifest"
 SEVERAL: Final = frozenset({"transit", "jurisdictions"})
 
 
@@ -58,7 +59,14 @@ def _refuse_repeated(data: Any) -> None:
 
 
 def sent_manifest(request: Request) -> SentManifest:
-    """Return the manifest of a request. Raises the problem of a body that is too large, or of no kind that is read."""
+    """Return the manifest of a request, read once. Raises the problem of a body that is too large, or not read here."""
+    manifest = request.META.get(KEPT_AS)
+    if not isinstance(manifest, SentManifest):
+        manifest = request.META[KEPT_AS] = _read(request)
+    return manifest
+
+
+def _read(request: Request) -> SentManifest:
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.MAX_UPLOAD_BYTES:
         raise ApiProblem("body-too-large", f"A manifest has at most {settings.MAX_UPLOAD_BYTES:,} bytes.")
     if (request.content_type or "").partition(";")[0].strip().lower() == MEDIA_TYPE:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework.exceptions import NotFound
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.scopes import permitted
-from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
+from watchlist.api.base import Read, answered, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.lines import page_of_lines
@@ -33,14 +34,14 @@ from watchlist.api.manifests.records import (
     manifest_item,
 )
 from watchlist.api.manifests.results import KINDS, as_file
-from watchlist.api.paging import newest_first, page_of
-from watchlist.api.problem_records import problems
+from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings.answer_parts import LineRecord
 from watchlist.api.screenings.examples import ANSWER
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.requests import question_of
+from watchlist.api.writing import Write
 from watchlist.audit.chain import record_export
 from watchlist.conf import API
 from watchlist.engine.reading.errors import ManifestError
@@ -52,9 +53,8 @@ from watchlist.screenings.uploads import TooManyWait, receive
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
+PARSERS: Final = (WrittenNumbers, MultiPartParser)
 PLACE: Final = f"{API}manifests/"
-ACCEPTED = OpenApiExample("Accepted", EXAMPLE, response_only=True, status_codes=["202"])
-ENTIRE = OpenApiExample("Under way", {**EXAMPLE, "coverage": None, "summary": None}, response_only=True)
 
 
 class PreparedManifest(NamedTuple):
@@ -64,184 +64,147 @@ class PreparedManifest(NamedTuple):
     fields: dict[str, Any]
 
 
-class Manifests(Write):
-    """The manifests that jobs screen."""
+def _prepare(request: Request) -> PreparedManifest:
+    """Return the validated manifest. The lines of a body are counted now, those of a file when its job reads it."""
+    manifest = sent_manifest(request)
+    fields = manifest.validated()
+    allow_lines(request, len(fields.get("lines", ())))
+    return PreparedManifest(manifest, fields)
 
-    scope = "screen"
-    parser_classes = [WrittenNumbers, MultiPartParser]
 
-    @extend_schema(
-        operation_id="send_manifest",
-        tags=["manifests"],
-        summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
-        request={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
-        responses={202: ManifestItem, **problems(400, 401, 403, 409, 413, 415, 422, 429, 503)},
-        examples=[
-            OpenApiExample("Lines", EXAMPLE_REQUEST, request_only=True, media_type="application/json"),
-            OpenApiExample("A file", EXAMPLE_FORM, request_only=True, media_type="multipart/form-data"),
-            ACCEPTED,
-        ],
-    )
-    def post(self, request: Request) -> Any:
-        """Keep the file and queue its job: its point of view is that of this instant, unless another is asked."""
-        self.sent = sent_manifest(request)
-        return self.write(request)
-
-    @extend_schema(
-        operation_id="list_manifests",
-        tags=["manifests"],
-        summary="List the manifests that this user sent, the newest first",
-        parameters=[ManifestsQuery],
-        responses={200: page_of(ManifestItem, "ManifestPage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [EXAMPLE], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of them: of everybody's, where the user may read them."""
-        look_after_jobs()
-        query = query_of(ManifestsQuery, request)
-        rows = _readable(request)
-        if "reference" in query:
-            rows = rows.filter(manifest__reference=query["reference"])
-        if "state" in query:
-            rows = rows.filter(job__state=query["state"])
-        return newest_first(
-            request,
-            rows,
-            by="manifest__received_at",
-            limit=query["limit"],
-            record=lambda row: manifest_item(row, PLACE),
+def _send(request: Request, prepared: PreparedManifest) -> Response:
+    """Keep the file and queue its job: its point of view is that of this instant, unless another is asked."""
+    try:
+        upload = receive(
+            original=prepared.manifest.original,
+            source=prepared.manifest.source,
+            question=question_of(prepared.fields),
+            reference=prepared.fields.get("reference", ""),
+            actor=request.user.get_username(),
+            day=prepared.fields.get("date"),
+            sender=sender_of(request),
         )
-
-    def fingerprint(self, request: Request) -> str:
-        """Return a hash of what was sent."""
-        return self.sent.fingerprint()
-
-    def prepare(self, request: Request, **kwargs: Any) -> PreparedManifest:
-        """Return the validated manifest. The lines of a body are counted now, those of a file when its job reads it."""
-        fields = self.sent.validated()
-        allow_lines(request, len(fields.get("lines", ())))
-        return PreparedManifest(self.sent, fields)
-
-    def commit(self, request: Request, prepared: PreparedManifest, **kwargs: Any) -> Response:
-        """Keep it, and have its job started."""
-        try:
-            upload = receive(
-                original=prepared.manifest.original,
-                source=prepared.manifest.source,
-                question=question_of(prepared.fields),
-                reference=prepared.fields.get("reference", ""),
-                actor=request.user.get_username(),
-                day=prepared.fields.get("date"),
-                sender=sender_of(request),
-            )
-        except ManifestError as error:
-            raise ApiProblem("file-not-read", f"{error}.") from error
-        except TooManyWait as error:
-            key = "busy" if error.of_all else "too-many-manifests"
-            raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
-        start([upload.job_id])
-        return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    except ManifestError as error:
+        raise ApiProblem("file-not-read", f"{error}.") from error
+    except TooManyWait as error:
+        key = "busy" if error.of_all else "too-many-manifests"
+        raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
+    start([upload.job_id])
+    return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 
 
-class OneManifest(Endpoint):
-    """One manifest, and how far its job is."""
-
-    scope = "screen"
-
-    @extend_schema(
-        operation_id="read_manifest",
-        tags=["manifests"],
-        summary="See how far the job of a manifest is; once it is done, what was said of the whole",
-        responses={200: ManifestRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[ENTIRE],
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of them: of everybody's, where the user may read them."""
+    look_after_jobs()
+    rows = filtered(_readable(request), query, reference="manifest__reference", state="job__state")
+    return newest_first(
+        request,
+        rows,
+        by="manifest__received_at",
+        limit=query["limit"],
+        record=lambda row: manifest_item(row, PLACE),
     )
-    def get(self, request: Request, manifest_id: UUID) -> Response:
-        """Return it to whoever sent it, and to those who may read everybody's."""
-        refuse_parameters(request)
-        look_after_jobs()
-        upload = _upload_or_404(request, manifest_id)
-        return Response({**manifest_item(upload, PLACE), **_coverage_and_summary(request, upload)})
 
 
-class Cancellation(Write):
-    """The end of a job before its time."""
-
-    scope = "screen"
-
-    @extend_schema(
-        operation_id="cancel_manifest",
-        tags=["manifests"],
-        summary="Stop the job of a manifest at its next step: nothing of it will count",
-        request=None,
-        responses={200: ManifestItem, **problems(400, 401, 403, 404, 409, 415, 422, 429)},
-        examples=[OpenApiExample("Stopped", {**EXAMPLE, "state": "cancelled"}, response_only=True)],
-    )
-    def post(self, request: Request, manifest_id: UUID) -> Any:
-        """Ask for its end; to ask again changes nothing."""
-        return self.write(request, manifest_id=manifest_id)
-
-    def prepare(self, request: Request, **kwargs: Any) -> Upload:
-        """Return the manifest, which only its sender and those who may manage jobs may stop."""
-        refuse_fields(request)
-        upload = _upload_or_404(request, kwargs["manifest_id"])
-        is_own = upload.manifest.received_by == request.user.get_username()
-        if not is_own and not permitted(request.user, "watchlist.manage_jobs"):
-            raise ApiProblem("not-allowed", "Only who sent a manifest, or may manage jobs, stops its job.")
-        return upload
-
-    def commit(self, request: Request, prepared: Upload, **kwargs: Any) -> Response:
-        """Ask for the end of its job."""
-        try:
-            prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
-        except JobIsOver as error:
-            raise ApiProblem("job-not-cancellable", str(error)) from error
-        return Response(manifest_item(prepared, PLACE))
+def _read(request: Request, manifest_id: UUID) -> Response:
+    """Return it to whoever sent it, and to those who may read everybody's."""
+    look_after_jobs()
+    upload = _upload_or_404(request, manifest_id)
+    return Response({**manifest_item(upload, PLACE), **_coverage_and_summary(request, upload)})
 
 
-class ManifestLines(Endpoint):
-    """The lines of a manifest."""
-
-    scope = "screen"
-
-    @extend_schema(
-        operation_id="list_manifest_lines",
-        tags=["manifests"],
-        summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
-        parameters=[LinesQuery],
-        responses={200: page_of(LineRecord, "ManifestLinePage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": ANSWER["lines"], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request, manifest_id: UUID) -> Response:
-        """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
-        query = query_of(LinesQuery, request)
-        return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
+def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
+    """Return the manifest, which only its sender and those who may manage jobs may stop."""
+    refuse_fields(request)
+    upload = _upload_or_404(request, manifest_id)
+    is_own = upload.manifest.received_by == request.user.get_username()
+    if not is_own and not permitted(request.user, "watchlist.manage_jobs"):
+        raise ApiProblem("not-allowed", "Only who sent a manifest, or may manage jobs, stops its job.")
+    return upload
 
 
-class ManifestResults(Endpoint):
-    """The results of a manifest as a file."""
+def _cancel(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
+    """Ask for its end; to ask again changes nothing."""
+    try:
+        prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
+    except JobIsOver as error:
+        raise ApiProblem("job-not-cancellable", str(error)) from error
+    return Response(manifest_item(prepared, PLACE))
 
-    scope = "screen"
 
-    @extend_schema(
-        operation_id="read_manifest_results",
-        tags=["manifests"],
-        summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
-        parameters=[ResultsQuery],
-        responses={
-            **{(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-            **problems(400, 401, 403, 404, 409, 422, 429),
-        },
-    )
-    def get(self, request: Request, manifest_id: UUID) -> Any:
-        """Return the file."""
-        query = query_of(ResultsQuery, request)
-        screening = _screening(_upload_or_404(request, manifest_id))
-        if screening is None or screening.made_at is None:
-            raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
-        answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
-        actor, details = request.user.get_username(), {"form": query["format"]}
-        record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
-        return answer
+def _lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
+    """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
+    return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
+
+
+def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
+    """Return the file."""
+    screening = _screening(_upload_or_404(request, manifest_id))
+    if screening is None or screening.made_at is None:
+        raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
+    answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
+    actor, details = request.user.get_username(), {"form": query["format"]}
+    record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
+    return answer
+
+
+_reads = partial(Read, tag="manifests", scope="screen")
+_writes = partial(Write, tag="manifests", scope="screen")
+
+SEND: Final = _writes(
+    id="send_manifest",
+    summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
+    prepare=_prepare,
+    run=_send,
+    fingerprint=lambda request: sent_manifest(request).fingerprint(),
+    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
+    returns={202: ManifestItem},
+    problems=(503,),
+    examples=[
+        sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
+        sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
+        answered("Accepted", EXAMPLE, 202),
+    ],
+)
+LIST: Final = _reads(
+    id="list_manifests",
+    summary="List the manifests that this user sent, the newest first",
+    run=_list,
+    query=ManifestsQuery,
+    returns=page_of(ManifestItem, "ManifestPage"),
+    examples=[page_example(EXAMPLE)],
+)
+READ: Final = _reads(
+    id="read_manifest",
+    summary="See how far the job of a manifest is; once it is done, what was said of the whole",
+    run=_read,
+    returns=ManifestRecord,
+    examples=[answered("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
+)
+CANCEL: Final = _writes(
+    id="cancel_manifest",
+    summary="Stop the job of a manifest at its next step: nothing of it will count",
+    prepare=_prepare_cancelling,
+    run=_cancel,
+    returns=ManifestItem,
+    examples=[answered("Stopped", {**EXAMPLE, "state": "cancelled"})],
+)
+LINES: Final = _reads(
+    id="list_manifest_lines",
+    summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
+    run=_lines,
+    query=LinesQuery,
+    returns=page_of(LineRecord, "ManifestLinePage"),
+    examples=[answered("One", {"items": ANSWER["lines"], "next": None})],
+)
+RESULTS: Final = _reads(
+    id="read_manifest_results",
+    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
+    run=_results,
+    query=ResultsQuery,
+    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
+    problems=(409, 422),
+)
 
 
 def _readable(request: Request) -> QuerySet[Upload]:
@@ -254,10 +217,7 @@ def _readable(request: Request) -> QuerySet[Upload]:
 
 
 def _upload_or_404(request: Request, manifest_id: UUID) -> Upload:
-    upload = _readable(request).filter(pk=manifest_id).first()
-    if upload is None:
-        raise NotFound
-    return upload
+    return get_object_or_404(_readable(request), pk=manifest_id)
 
 
 def _coverage_and_summary(request: Request, upload: Upload) -> dict[str, Any]:

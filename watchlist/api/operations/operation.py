@@ -13,8 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.api.base import Endpoint, refuse_parameters
-from watchlist.api.problem_records import problems
+from watchlist.api.base import Read
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
 from watchlist.middleware.readiness import checked, records_state
@@ -100,23 +99,21 @@ class Readiness(PublicEndpoint):
         return Response(body, status=200 if is_ready else 503, headers=NOT_KEPT)
 
 
-class Metrics(Endpoint):
-    """What was counted, for Prometheus."""
+def _metrics(request: Request) -> HttpResponse:
+    """Return every series: what all processes counted together, and how the service stands now."""
+    text = generate_latest(counts_registry()) + generate_latest(state_registry())
+    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 
-    scope = "admin"
 
-    @extend_schema(
-        operation_id="metrics",
-        summary="Read what was counted, in the text format of Prometheus",
-        tags=["operation"],
-        responses={(200, "text/plain"): OpenApiTypes.STR, **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("Calls", EXAMPLE_SERIES, response_only=True, media_type="text/plain")],
-    )
-    def get(self, request: Request) -> HttpResponse:
-        """Return every series: what all processes counted together, and how the service stands now."""
-        refuse_parameters(request)
-        text = generate_latest(counts_registry()) + generate_latest(state_registry())
-        return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
+METRICS = Read(
+    id="metrics",
+    tag="operation",
+    summary="Read what was counted, in the text format of Prometheus",
+    run=_metrics,
+    scope="admin",
+    returns={(200, "text/plain"): OpenApiTypes.STR},
+    examples=[OpenApiExample("Calls", EXAMPLE_SERIES, response_only=True, media_type="text/plain")],
+)
 
 
 def _status(holds: bool) -> str:

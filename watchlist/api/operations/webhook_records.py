@@ -114,10 +114,6 @@ def webhook_record(webhook: Webhook, now: datetime) -> dict[str, Any]:
 
 def delivery_record(delivery: WebhookDelivery) -> dict[str, Any]:
     """Return a delivery as it is shown, with every attempt."""
-    attempts = [
-        {"at": each.at, "status": each.status, "error": each.error, "milliseconds": each.milliseconds}
-        for each in delivery.attempts.all()
-    ]
     return {
         "id": delivery.pk,
         "event_id": delivery.event_id,
@@ -127,5 +123,5 @@ def delivery_record(delivery: WebhookDelivery) -> dict[str, Any]:
         "delivered_at": delivery.delivered_at,
         "next_attempt_at": delivery.job.not_before if delivery.state == PENDING else None,
         "payload": delivery.payload,
-        "attempts": attempts,
+        "attempts": list(map(AttemptRecord.of, delivery.attempts.all())),
     }

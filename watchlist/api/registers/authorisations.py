@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework.exceptions import NotFound
+from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of, refuse_parameters
+from watchlist.api.base import Read, answered, page_example
 from watchlist.api.cases.access import READING, MayReadCases, MayReadRegister, case_numbered
 from watchlist.api.law.pages import refuse_unknown_filter
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
-from watchlist.api.problem_records import problems
 from watchlist.api.registers.records import (
     ITEM,
     WHOLE,
@@ -30,77 +28,60 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.law_store.compile import law_known_at
 
 
-class Authorisations(Endpoint):
-    """The documents on file."""
-
-    scope = READING
-    permission_classes = [MayReadRegister]
-
-    @extend_schema(
-        operation_id="list_authorisations",
-        tags=["authorisations"],
-        summary="List the documents on file, those recorded last first",
-        parameters=[AuthorisationsQuery],
-        responses={200: page_of(AuthorisationItem, "AuthorisationPage"), **problems(400, 401, 403, 422, 429)},
-        examples=[OpenApiExample("One", {"items": [ITEM], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of them: of each document the row that is current."""
-        query, today = query_of(AuthorisationsQuery, request), _today()
-        rows = _matching(query, today)
-        return newest_first(
-            request, rows, by="recorded_at", limit=query["limit"], record=lambda row: item_of(row, today)
-        )
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of them: of each document the row that is current."""
+    today = _today()
+    rows = _matching(query, today)
+    return newest_first(request, rows, by="recorded_at", limit=query["limit"], record=lambda row: item_of(row, today))
 
 
-class OneAuthorisation(Endpoint):
-    """One document."""
-
-    scope = READING
-    permission_classes = [MayReadRegister]
-
-    @extend_schema(
-        operation_id="read_authorisation",
-        tags=["authorisations"],
-        summary="Read a document as it is on file, with what was used of it",
-        description="What a correction or a revocation superseded is read too; `latest` leads to the row that is "
-        "current, which alone a release may name.",
-        responses={200: AuthorisationRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("Used once", WHOLE, response_only=True)],
-    )
-    def get(self, request: Request, authorisation_id: int) -> Response:
-        """Return it."""
-        refuse_parameters(request)
-        row = Authorisation.objects.with_uses().filter(pk=authorisation_id).first()
-        if row is None:
-            raise NotFound
-        return Response(record_of(row, _today()))
+def _read(request: Request, authorisation_id: int) -> Response:
+    return Response(record_of(get_object_or_404(Authorisation.objects.with_uses(), pk=authorisation_id), _today()))
 
 
-class CaseAuthorisations(Endpoint):
-    """The documents that a release of a case may name."""
+def _list_of_case(request: Request, query: dict[str, Any], number: str) -> Response:
+    after, today = position(request).after, _today()
+    rows = [row for row in eligible_authorisations(case_numbered(number)) if after is None or _position_of(row) > after]
+    return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
 
-    scope = READING
-    permission_classes = [MayReadCases, MayReadRegister]
 
-    @extend_schema(
-        operation_id="list_case_authorisations",
-        tags=["authorisations"],
-        summary="List the documents that a release of a case may name, in the order in which they end",
-        description="Each is for goods of the shipment, is not revoked and is not used up. Whether enough is left of "
-        "it for all lines together is asked when a decision names it.",
-        parameters=[PageQuery],
-        responses={200: page_of(AuthorisationItem, "CaseAuthorisationPage"), **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("One", {"items": [ITEM], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request, number: str) -> Response:
-        """Return a page of them."""
-        query, today = query_of(PageQuery, request), _today()
-        after = position(request).after
-        rows = [
-            row for row in eligible_authorisations(case_numbered(number)) if after is None or _position_of(row) > after
-        ]
-        return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
+LIST: Final = Read(
+    id="list_authorisations",
+    tag="authorisations",
+    summary="List the documents on file, those recorded last first",
+    run=_list,
+    scope=READING,
+    rights=(MayReadRegister,),
+    query=AuthorisationsQuery,
+    returns=page_of(AuthorisationItem, "AuthorisationPage"),
+    problems=(422,),
+    examples=[page_example(ITEM)],
+)
+READ: Final = Read(
+    id="read_authorisation",
+    tag="authorisations",
+    summary="Read a document as it is on file, with what was used of it",
+    description="What a correction or a revocation superseded is read too; `latest` leads to the row that is "
+    "current, which alone a release may name.",
+    run=_read,
+    scope=READING,
+    rights=(MayReadRegister,),
+    returns=AuthorisationRecord,
+    examples=[answered("Used once", WHOLE)],
+)
+OF_CASE: Final = Read(
+    id="list_case_authorisations",
+    tag="authorisations",
+    summary="List the documents that a release of a case may name, in the order in which they end",
+    description="Each is for goods of the shipment, is not revoked and is not used up. Whether enough is left of "
+    "it for all lines together is asked when a decision names it.",
+    run=_list_of_case,
+    scope=READING,
+    rights=(MayReadCases, MayReadRegister),
+    query=PageQuery,
+    returns=page_of(AuthorisationItem, "CaseAuthorisationPage"),
+    examples=[page_example(ITEM)],
+)
 
 
 def _matching(query: dict[str, Any], today: date) -> Any:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from django.shortcuts import get_object_or_404
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of, refuse_parameters
+from watchlist.api.base import Read, answered, page_example
 from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.problem_records import problems
 from watchlist.api.record_base import Record
 from watchlist.internal_lists.lists import record_read
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
@@ -52,7 +50,7 @@ class HouseEntryRecord(Record):
 
     key = serializers.CharField()
     name = serializers.CharField()
-    other_names = serializers.ListField(child=serializers.CharField())
+    other_names = serializers.ListField(child=serializers.CharField(), source="other_names.splitlines")
     cas = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True)
     inchikey = serializers.CharField(allow_null=True)
@@ -68,7 +66,7 @@ class HouseListPage(HouseListRecord):
 
 
 EDITION = {"sha256": "9f" * 32, "entries": 1, "recorded_at": "2026-01-31T09:14:00+00:00"}
-LIST = {
+LIST: dict[str, Any] = {
     "key": "house-plant",
     "title": "What the plant watches",
     "kind": "watchlist",
@@ -88,64 +86,53 @@ ENTRY: dict[str, Any] = {
 }
 
 
-class HouseLists(Endpoint):
-    """The house lists."""
+def _list_visible(request: Request) -> Response:
+    """Return them by key; none for whoever is shown none."""
+    house_lists = HouseList.objects.visible_to(request.user)
+    records = [_list(house_list, house_list.last_edition()) for house_list in house_lists]
+    return Response({"items": sorted(records, key=lambda record: record["key"])})
 
-    scope = "read_lists"
 
-    @extend_schema(
-        operation_id="list_house_lists",
-        tags=["house lists"],
-        summary="List the house's own lists that this user is shown",
-        responses={200: HouseListsRecord, **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [LIST]}, response_only=True)],
+def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
+    begin = position(request)
+    house_list = get_object_or_404(HouseList.objects.visible_to(request.user), key=key)
+    pinned_at = begin.pinned.get("at")
+    edition = house_list.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
+    rows = _entries(house_list, edition, begin.after, query["limit"]) if edition else []
+    pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
+    answer = page(
+        request, rows, limit=query["limit"], record=HouseEntryRecord.of, after=lambda row: [row.key], pinned=pinned
     )
-    def get(self, request: Request) -> Response:
-        """Return them by key; none for whoever is shown none."""
-        refuse_parameters(request)
-        house_lists = HouseList.objects.visible_to(request.user)
-        return Response(
-            {
-                "items": sorted(
-                    (_list(house_list, house_list.last_edition()) for house_list in house_lists),
-                    key=lambda record: record["key"],
-                )
-            }
-        )
-
-
-class OneHouseList(Endpoint):
-    """One house list."""
-
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="read_house_list",
-        tags=["house lists"],
-        summary="Read a list of the house's own, its entries in pages",
-        parameters=[PageQuery],
-        responses={200: HouseListPage, **problems(400, 401, 403, 404, 429)},
-        examples=[OpenApiExample("A list of one entry", {**LIST, "items": [ENTRY], "next": None}, response_only=True)],
+    answer.data = {**_list(house_list, edition), **answer.data}
+    record_read(
+        house_list=house_list,
+        edition=edition,
+        entries=len(answer.data["items"]),
+        actor=request.user.get_username(),
     )
-    def get(self, request: Request, key: str) -> Response:
-        """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
-        query, begin = query_of(PageQuery, request), position(request)
-        house_list = HouseList.objects.visible_to(request.user).filter(key=key).first()
-        if house_list is None:
-            raise NotFound
-        pinned_at = begin.pinned.get("at")
-        edition = house_list.last_edition(datetime.fromisoformat(pinned_at) if pinned_at else None)
-        rows = _entries(house_list, edition, begin.after, query["limit"]) if edition else []
-        pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
-        answer = page(request, rows, limit=query["limit"], record=_entry, after=lambda row: [row.key], pinned=pinned)
-        answer.data = {**_list(house_list, edition), **answer.data}
-        record_read(
-            house_list=house_list,
-            edition=edition,
-            entries=len(answer.data["items"]),
-            actor=request.user.get_username(),
-        )
-        return answer
+    return answer
+
+
+LISTS: Final = Read(
+    id="list_house_lists",
+    tag="house lists",
+    summary="List the house's own lists that this user is shown",
+    run=_list_visible,
+    scope="read_lists",
+    returns=HouseListsRecord,
+    examples=[answered("One", {"items": [LIST]})],
+)
+READ: Final = Read(
+    id="read_house_list",
+    tag="house lists",
+    summary="Read a list of the house's own, its entries in pages",
+    run=_read,
+    scope="read_lists",
+    query=PageQuery,
+    returns=HouseListPage,
+    examples=[page_example(ENTRY, "A list of one entry", **LIST)],
+)
 
 
 def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:
@@ -163,22 +150,5 @@ def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]
         "kind": house_list.kind,
         "note": house_list.note,
         "owner": house_list.owner,
-        "edition": _edition(edition) if edition else None,
-    }
-
-
-def _edition(row: HouseEdition) -> dict[str, Any]:
-    return {"sha256": row.sha256, "entries": row.entries, "recorded_at": row.recorded_at.isoformat()}
-
-
-def _entry(row: HouseEntry) -> dict[str, Any]:
-    return {
-        "key": row.key,
-        "name": row.name,
-        "other_names": row.other_names.splitlines(),
-        "cas": row.cas or None,
-        "smiles": row.smiles or None,
-        "inchikey": row.inchikey or None,
-        "reason": row.reason,
-        "note": row.note,
+        "edition": HouseEditionRecord.of(edition) if edition else None,
     }

@@ -1,23 +1,82 @@
-"""The goods of stored shipments, searched by what they are drawn as."""
+"""The goods of stored shipments: searched by what they are drawn as, and the lines that declare them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, query_of
+from watchlist.api.base import Read, answered, page_example
 from watchlist.api.cases.access import READING, MayReadCases
-from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.problem_records import problems
-from watchlist.api.screenings.goods_records import GOODS_ITEM, UNSEARCHED, GoodsItem, NotAskedRecord
+from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
+from watchlist.api.screenings.reader_views import ReaderView, reader_views
 from watchlist.api.substances.answers import DIGITS
+from watchlist.api.substances.records import SIMILARITY
 from watchlist.api.substances.structure_queries import StructureSearchQuery, as_problems
-from watchlist.screenings.goods.asking import GoodsMatch, find_goods, not_searched
+from watchlist.engine.reports.records import declared
+from watchlist.screenings.goods.asking import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.stored_answers import read_line
+
+NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
+GOODS_ITEM: Final[dict[str, Any]] = {
+    "structure": "000000000412",
+    "smiles": "O=C1CCNCC1.Cl",
+    "how": "part",
+    "similarity": None,
+    "goods": 3,
+}
+UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
+GOODS_LINE: Final[dict[str, Any]] = {
+    "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
+    "reference": "SHA-HAM-0728",
+    "line": 1,
+    "declared": "4-Piperidone hydrochloride",
+    "verdict": "controlled",
+    "action": "authorise",
+    "severity": "high",
+    "made_at": "2026-03-02T09:14:00.120000Z",
+}
+
+
+class GoodsItem(Record):
+    """A structure of stored goods that meets the search."""
+
+    structure = serializers.CharField(help_text="its key, for as long as any goods are drawn so")
+    smiles = serializers.CharField()
+    how = serializers.ChoiceField(MEETINGS)
+    similarity = serializers.FloatField(
+        allow_null=True, min_value=0, max_value=1, help_text=f"{SIMILARITY}. Null for other searches"
+    )
+    goods = serializers.IntegerField(help_text="how many distinct goods are drawn so; each may be on many lines")
+
+
+class NotAskedRecord(Record):
+    """What the answer does not speak of."""
+
+    waiting = serializers.IntegerField(help_text="distinct goods whose structures wait to be taken up")
+    unread = serializers.IntegerField(help_text="distinct goods that were never read to the end")
+    refused = serializers.IntegerField(help_text="structures that cannot be searched: too large, or not read")
+
+
+class GoodsLine(Record):
+    """A stored line that declares such goods, as the reader is shown it."""
+
+    screening = serializers.UUIDField()
+    reference = serializers.CharField(allow_blank=True, help_text="of the shipment")
+    line = serializers.IntegerField(help_text="its number in the file, from 1")
+    declared = serializers.CharField(allow_blank=True, help_text="the name as declared, else the number or structure")
+    verdict = serializers.ChoiceField(VERDICTS)
+    action = serializers.ChoiceField(ACTIONS)
+    severity = serializers.ChoiceField(LINE_SEVERITIES)
+    made_at = serializers.DateTimeField(help_text="of the screening")
 
 
 class GoodsQuery(StructureSearchQuery, PageQuery):
@@ -38,45 +97,53 @@ class MayReadGoods(MayReadCases):
     what = "screenings"
 
 
-class GoodsEndpoint(Endpoint):
-    """An address of stored goods."""
-
-    scope = READING
-    permission_classes = [MayReadGoods]
-
-
-class GoodsSearch(GoodsEndpoint):
-    """The distinct structures of the goods of stored shipments."""
-
-    @extend_schema(
-        operation_id="search_goods",
-        tags=["goods"],
-        summary="Search the goods of stored shipments by structure",
-        parameters=[GoodsQuery],
-        responses={
-            200: page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
-            **problems(400, 401, 403, 422, 429, 503),
-        },
-        examples=[
-            OpenApiExample(
-                "By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED}, response_only=True
-            )
-        ],
+def _search(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of what meets the search, in its order, and what the answer does not speak of."""
+    place = position(request)
+    by, text = GoodsQuery.search_of(query)
+    with as_problems():
+        rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
+    return page(
+        request,
+        rows,
+        limit=query["limit"],
+        record=_item,
+        after=lambda row: [row.key],
+        extra_fields={"not_asked": asdict(not_searched())},
     )
-    def get(self, request: Request) -> Response:
-        """Return a page of what meets the search, in its order, and what the answer does not speak of."""
-        query, place = query_of(GoodsQuery, request), position(request)
-        by, text = GoodsQuery.search_of(query)
-        with as_problems():
-            rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
-        return page(
-            request,
-            rows,
-            limit=query["limit"],
-            record=_item,
-            after=lambda row: [row.key],
-            extra_fields={"not_asked": asdict(not_searched())},
-        )
+
+
+def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Response:
+    """Return a page of those of screenings that are done, each as the reader is shown it."""
+    if structure_of(structure) is None:
+        raise NotFound
+    view_of = reader_views(request)
+    lines = ScreenedLine.objects.done().filter(on_lines_of(structure))
+    rows = lines.select_related("line", "screening__manifest").defer("screening__manifest__original")
+    return newest_first(
+        request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, view_of)
+    )
+
+
+_reads = partial(Read, tag="goods", scope=READING, rights=(MayReadGoods,))
+
+SEARCH: Final = _reads(
+    id="search_goods",
+    summary="Search the goods of stored shipments by structure",
+    run=_search,
+    query=GoodsQuery,
+    returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
+    problems=(422, 503),
+    examples=[answered("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
+)
+LINES: Final = _reads(
+    id="list_goods_lines",
+    summary="List the stored lines that declare goods of a structure, the newest first",
+    run=_list_lines,
+    query=PageQuery,
+    returns=page_of(GoodsLine, "GoodsLinePage"),
+    examples=[page_example(GOODS_LINE)],
+)
 
 
 def _item(row: GoodsMatch) -> dict[str, Any]:
@@ -86,4 +153,18 @@ def _item(row: GoodsMatch) -> dict[str, Any]:
         "how": row.meeting,
         "similarity": None if row.similarity is None else round(row.similarity, DIGITS),
         "goods": row.items,
+    }
+
+
+def _line(row: ScreenedLine, view_of: Callable[[Screening], ReaderView]) -> dict[str, Any]:
+    line = view_of(row.screening).line(read_line(row.record))
+    return {
+        "screening": row.screening_id,
+        "reference": row.screening.manifest.reference,
+        "line": row.line.number,
+        "declared": next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
+        "verdict": line.verdict,
+        "action": line.action,
+        "severity": line.severity,
+        "made_at": row.screening.made_at,
     }

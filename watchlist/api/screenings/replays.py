@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Endpoint, refuse_parameters
-from watchlist.api.problem_records import problems
+from watchlist.api.base import Read
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
@@ -59,24 +57,23 @@ class ReplayRecord(Record):
     causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
 
 
-class ScreeningReplay(Endpoint):
-    """One screening, asked again."""
+def _replay(request: Request, screening_id: UUID) -> Response:
+    """Return what differs; nothing is stored."""
+    screening = readable(request, screening_id)
+    found = replay(screening, reread_manifest(screening))
+    return Response(_record(ReaderView.for_request(request, screening), screening, found))
 
-    scope = "screen"
 
-    @extend_schema(
-        operation_id="replay_screening",
-        tags=["screenings"],
-        summary="Ask a stored screening again, as the law was known then, and name every difference",
-        responses={200: ReplayRecord, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[REPLAY_EXAMPLE],
-    )
-    def get(self, request: Request, screening_id: UUID) -> Response:
-        """Return what differs; nothing is stored."""
-        refuse_parameters(request)
-        screening = readable(request, screening_id)
-        found = replay(screening, reread_manifest(screening))
-        return Response(_record(ReaderView.for_request(request, screening), screening, found))
+REPLAY: Final = Read(
+    id="replay_screening",
+    tag="screenings",
+    summary="Ask a stored screening again, as the law was known then, and name every difference",
+    run=_replay,
+    scope="screen",
+    returns=ReplayRecord,
+    problems=(422,),
+    examples=[REPLAY_EXAMPLE],
+)
 
 
 def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[str, Any]:

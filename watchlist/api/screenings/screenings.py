@@ -1,31 +1,34 @@
-"""Screen a shipment, and read what a screening said."""
+"""Screen a shipment, list the screenings that a user may read, and read what one said."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access.idempotency import StoredResponse
+from watchlist.access.scopes import permitted
 from watchlist.api.accounts.permissions import may_read
-from watchlist.api.base import Endpoint, Write, query_of, refuse_parameters
+from watchlist.api.base import Read, page_example
+from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
-from watchlist.api.paging import page_of
-from watchlist.api.problem_records import problems
+from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
+from watchlist.api.record_base import Record
+from watchlist.api.screenings.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
-from watchlist.api.screenings.records import ScreeningRecord
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
-from watchlist.api.screenings.screening_list import EXAMPLE_ITEM, ScreeningItem, ScreeningsQuery, page_of_screenings
+from watchlist.api.writing import Write
 from watchlist.cases.opening import open_case
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision.question import Question
@@ -39,6 +42,51 @@ from watchlist.screenings.stored_answers import read_summary
 from watchlist.tasks import start
 
 CREATED: Final = 201
+COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
+EXAMPLE_ITEM: Final = {
+    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
+    "reference": "INV-1",
+    "source": "request",
+    "made_at": "2026-03-02T09:14:00.120000Z",
+    "made_by": "warehouse",
+    "known_at": "2026-02-27T08:00:00Z",
+    "lines": 2,
+    "controlled": 1,
+    "review": 0,
+    "no_match": 1,
+    "unresolved": 0,
+}
+
+
+class ScreeningsQuery(PageQuery):
+    """Which screenings are asked for."""
+
+    reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
+
+
+class ScreeningItem(Record):
+    """A stored screening, in short: its counts as they are for everybody."""
+
+    id = serializers.UUIDField()
+    reference = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(help_text="the name of the file, or how it came")
+    made_at = serializers.DateTimeField()
+    made_by = serializers.CharField()
+    known_at = serializers.DateTimeField(help_text="of the law that was compared")
+    lines = serializers.IntegerField()
+    controlled = serializers.IntegerField()
+    review = serializers.IntegerField()
+    no_match = serializers.IntegerField()
+    unresolved = serializers.IntegerField()
+
+
+class ScreeningRecord(Record):
+    """A stored screening: what it rests on, a record for each line in the order sent, and the counts."""
+
+    id = serializers.UUIDField()
+    coverage = CoverageRecord()
+    lines = LineRecord(many=True)
+    summary = SummaryRecord()
 
 
 class PreparedScreening(NamedTuple):
@@ -50,82 +98,79 @@ class PreparedScreening(NamedTuple):
     answer: Answer
 
 
-class Screenings(Write):
-    """The screenings of shipments."""
-
-    scope = "screen"
-
-    @extend_schema(
-        operation_id="screen",
-        tags=["screenings"],
-        summary="Compare every line of a shipment with the law, and keep the answer",
-        request=ScreeningRequest,
-        responses={201: ScreeningRecord, **problems(400, 401, 403, 409, 413, 415, 422, 429)},
-        examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
-    )
-    def post(self, request: Request) -> Any:
-        """Screen the lines sent and store what was said, word for word."""
-        return self.write(request)
-
-    @extend_schema(
-        operation_id="list_screenings",
-        tags=["screenings"],
-        summary="List the screenings of this user, the newest first",
-        parameters=[ScreeningsQuery],
-        responses={200: page_of(ScreeningItem, "ScreeningPage"), **problems(400, 401, 403, 429)},
-        examples=[OpenApiExample("One", {"items": [EXAMPLE_ITEM], "next": None}, response_only=True)],
-    )
-    def get(self, request: Request) -> Response:
-        """Return a page of them: of everybody's, where the user may read them."""
-        return page_of_screenings(request, query_of(ScreeningsQuery, request))
-
-    def prepare(self, request: Request, **kwargs: Any) -> PreparedScreening:
-        """Return the answer."""
-        original = request.body
-        form = ScreeningRequest(data=request.data)
-        form.is_valid(raise_exception=True)
-        allow_lines(request, len(form.validated_data["lines"]))
-        now, question = datetime.now(UTC), question_of(form.validated_data)
-        question = replace(question, known_at=question.known_at or now)
-        manifest = declared_manifest(form.validated_data, original, question)
-        return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
-
-    def commit(self, request: Request, prepared: PreparedScreening, **kwargs: Any) -> Response:
-        """Store the answer, and show it."""
-        answer = prepared.answer
-        count_answer(request, answer.lines, lines=len(answer.lines))
-        stored = save(**prepared._asdict(), actor=request.user.get_username())
-        open_case(stored, answer)
-        start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-        body = screening_body(request, stored, answer)
-        return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
-
-    def replayed_response(self, request: Request, stored: StoredResponse) -> StoredResponse:
-        """Return the stored answer anew: what the caller is shown of it may have changed since it was kept."""
-        if stored.status != CREATED:
-            return stored
-        screening = readable(request, UUID(stored.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
-        body = screening_body(request, screening, stored_answer(screening))
-        return replace(stored, body=rendered(body))
+def _prepare(request: Request) -> PreparedScreening:
+    original = request.body
+    fields = fields_of(ScreeningRequest, request)
+    allow_lines(request, len(fields["lines"]))
+    now, question = datetime.now(UTC), question_of(fields)
+    question = replace(question, known_at=question.known_at or now)
+    manifest = declared_manifest(fields, original, question)
+    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
 
-class StoredScreening(Endpoint):
-    """One screening, as it was answered."""
+def _screen(request: Request, prepared: PreparedScreening) -> Response:
+    """Screen the lines sent and store what was said, word for word."""
+    answer = prepared.answer
+    count_answer(request, answer.lines, lines=len(answer.lines))
+    stored = save(**prepared._asdict(), actor=request.user.get_username())
+    open_case(stored, answer)
+    start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
+    body = screening_body(request, stored, answer)
+    return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
 
-    scope = "screen"
 
-    @extend_schema(
-        operation_id="read_screening",
-        tags=["screenings"],
-        summary="Read what a screening said, word for word",
-        responses={200: ScreeningRecord, **problems(400, 401, 403, 404, 429)},
-        examples=[RESPONSE_EXAMPLE],
-    )
-    def get(self, request: Request, screening_id: UUID) -> Response:
-        """Return the records of a screening to whoever made it, and to those who may read everybody's."""
-        refuse_parameters(request)
-        screening = readable(request, screening_id)
-        return Response(screening_body(request, screening, stored_answer(screening)))
+def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
+    """Return the stored answer anew: what the caller is shown of it may have changed since it was kept."""
+    if stored.status != CREATED:
+        return stored
+    screening = readable(request, UUID(stored.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
+    body = screening_body(request, screening, stored_answer(screening))
+    return replace(stored, body=rendered(body))
+
+
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of them: of everybody's, where the user may read them."""
+    user, rows = request.user, Screening.objects.done().in_short()
+    if not permitted(user, "watchlist.view_screening"):
+        rows = rows.filter(made_by=user.get_username())
+    matching = filtered(rows, query, reference="manifest__reference")
+    return newest_first(request, matching, by="made_at", limit=query["limit"], record=_item)
+
+
+def _read(request: Request, screening_id: UUID) -> Response:
+    """Return the records of a screening to whoever made it, and to those who may read everybody's."""
+    screening = readable(request, screening_id)
+    return Response(screening_body(request, screening, stored_answer(screening)))
+
+
+_reads = partial(Read, tag="screenings", scope="screen")
+_writes = partial(Write, tag="screenings", scope="screen")
+
+SCREEN: Final = _writes(
+    id="screen",
+    summary="Compare every line of a shipment with the law, and keep the answer",
+    prepare=_prepare,
+    run=_screen,
+    replayed=_replayed,
+    body=ScreeningRequest,
+    returns={CREATED: ScreeningRecord},
+    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
+)
+LIST: Final = _reads(
+    id="list_screenings",
+    summary="List the screenings of this user, the newest first",
+    run=_list,
+    query=ScreeningsQuery,
+    returns=page_of(ScreeningItem, "ScreeningPage"),
+    examples=[page_example(EXAMPLE_ITEM)],
+)
+READ: Final = _reads(
+    id="read_screening",
+    summary="Read what a screening said, word for word",
+    run=_read,
+    returns=ScreeningRecord,
+    examples=[RESPONSE_EXAMPLE],
+)
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
@@ -136,3 +181,16 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     if read_summary(screening.summary).lines > settings.MAX_LINES_PER_REQUEST:
         raise ApiProblem("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening
+
+
+def _item(row: Screening) -> dict[str, Any]:
+    counts = row.counts()
+    return {
+        "id": row.pk,
+        "reference": row.manifest.reference,
+        "source": row.manifest.source,
+        "made_at": row.made_at,
+        "made_by": row.made_by,
+        "known_at": row.known_at,
+        **{name: getattr(counts, name) for name in COUNTS},
+    }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -15,9 +14,8 @@ from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
 from watchlist.api.accounts.permissions import sees_reasons
-from watchlist.api.base import Endpoint, query_of
+from watchlist.api.base import Read, answered, page_example
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.problem_records import problems
 from watchlist.api.screenings.requests import LawDateField
 from watchlist.api.substances.answers import substance_item, substance_record
 from watchlist.api.substances.examples import SEARCHED, WHOLE
@@ -63,55 +61,53 @@ class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
             raise serializers.ValidationError(f"This is no CAS number: {error.detail}.") from error
 
 
-class Substances(Endpoint):
-    """The substances held."""
-
-    scope = "read_lists"
-
-    @extend_schema(
-        operation_id="search_substances",
-        tags=["substances"],
-        summary="Search the substances held by name, number or structure",
-        parameters=[SubstancesQuery],
-        responses={200: page_of(SubstanceItem, "SubstancePage"), **problems(400, 401, 403, 422, 429)},
-        examples=[OpenApiExample("By a name", {"items": [SEARCHED], "next": None}, response_only=True)],
+def _list(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of what meets the search, in the order of the search."""
+    place = position(request)
+    law, day = _law_and_day(query, place.pinned)
+    scored, limit = sees_reasons(request), query["limit"]
+    rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
+    return page(
+        request,
+        rows,
+        limit=limit,
+        record=lambda row: substance_item(law, day, row, with_similarity=scored),
+        after=lambda row: [row.substance],
+        pinned={"valid_on": day.isoformat(), "known_at": law.known_at.isoformat()},
     )
-    def get(self, request: Request) -> Response:
-        """Return a page of what meets the search, in the order of the search."""
-        query, place = query_of(SubstancesQuery, request), position(request)
-        law, day = _law_and_day(query, place.pinned)
-        scored, limit = sees_reasons(request), query["limit"]
-        rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
-        return page(
-            request,
-            rows,
-            limit=limit,
-            record=lambda row: substance_item(law, day, row, with_similarity=scored),
-            after=lambda row: [row.substance],
-            pinned={"valid_on": day.isoformat(), "known_at": law.known_at.isoformat()},
-        )
 
 
-class OneSubstance(Endpoint):
-    """One substance."""
+def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
+    law, day = _law_and_day(query, {})
+    facts = substance_facts(key, law.known_at)
+    if facts is None:
+        raise NotFound
+    return Response(substance_record(law, day, key, facts))
 
-    scope = "read_lists"
 
-    @extend_schema(
-        operation_id="read_substance",
-        tags=["substances"],
-        summary="Read what is held of a substance, and the lists that hold it",
-        parameters=[ViewpointQuery],
-        responses={200: SubstanceRecord, **problems(400, 401, 403, 404, 422, 429)},
-        examples=[OpenApiExample("One", WHOLE, response_only=True)],
-    )
-    def get(self, request: Request, key: str) -> Response:
-        """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
-        law, day = _law_and_day(query_of(ViewpointQuery, request), {})
-        facts = substance_facts(key, law.known_at)
-        if facts is None:
-            raise NotFound
-        return Response(substance_record(law, day, key, facts))
+SEARCH: Final = Read(
+    id="search_substances",
+    tag="substances",
+    summary="Search the substances held by name, number or structure",
+    run=_list,
+    scope="read_lists",
+    query=SubstancesQuery,
+    returns=page_of(SubstanceItem, "SubstancePage"),
+    problems=(422,),
+    examples=[page_example(SEARCHED, "By a name")],
+)
+READ: Final = Read(
+    id="read_substance",
+    tag="substances",
+    summary="Read what is held of a substance, and the lists that hold it",
+    run=_read,
+    scope="read_lists",
+    query=ViewpointQuery,
+    returns=SubstanceRecord,
+    problems=(422,),
+    examples=[answered("One", WHOLE)],
+)
 
 
 def _law_and_day(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
