@@ -24,7 +24,7 @@ from watchlist.retention.reasons import REASONS
 from watchlist.retention.rights import ERASE, VIEW_ERASURES
 from watchlist.tasks import start
 from watchlist.web import words
-from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, attempt_act
+from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -109,16 +109,12 @@ def ask_page(request: HttpRequest) -> HttpResponseBase:
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one erasure with its reason and result; somebody other than its requester answers it."""
     row = get_object_or_404(Erasure.objects.select_related(*SELECT_RELATED), pk=key)
-    reader = reader_of(request)
-    is_own = row.asked_by_id == reader.pk
-    may = row.is_waiting and reader.has_perm(ERASE)
     return render_page(
         request,
         "erasure.html",
         title=_("Erasure %(number)s") % {"number": row},
         erasure=_view(row),
-        is_own=may and is_own,
-        may_answer=may and not is_own,
+        **answer_rights(request, row.asked_by_id, may=row.is_waiting and request.user.has_perm(ERASE)),
         **_result(row),
     )
 
@@ -156,8 +152,8 @@ def _view(row: Erasure) -> ErasureView:
         subject_kind=_("User") if row.user_id else _("Party"),
         state=_("done") if row.done_at else states[row.answer],
         asked_at=words.instant(row.asked_at),
-        answered_at=words.instant(row.answered_at) if row.answered_at else "",
-        done_at=words.instant(row.done_at) if row.done_at else "",
+        answered_at=words.instant(row.answered_at),
+        done_at=words.instant(row.done_at),
     )
 
 

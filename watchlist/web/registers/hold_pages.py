@@ -23,7 +23,7 @@ from watchlist.retention.rights import HOLD, VIEW
 from watchlist.screenings.models import Screening
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
-from watchlist.web.registers.verb_forms import NoteForm, attempt_act
+from watchlist.web.registers.verb_forms import NoteForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -63,13 +63,9 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one hold; somebody other than who placed it lifts it."""
     row = get_object_or_404(LegalHold.objects.select_related(*SELECT_RELATED), pk=key)
-    reader = reader_of(request)
-    is_own = row.placed_by_id == reader.pk
-    may_lift = row.is_active and reader.has_perm(HOLD)
+    rights = answer_rights(request, row.placed_by_id, may=row.is_active and request.user.has_perm(HOLD))
     title = _("Legal hold %(number)s") % {"number": row}
-    return render_page(
-        request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift
-    )
+    return render_page(request, "hold.html", title=title, hold=_view(row), **rights)
 
 
 @law_page(HOLD)
@@ -128,5 +124,5 @@ def _view(row: LegalHold) -> HoldView:
         subject_kind=_("Party") if row.party_id else _("Shipment"),
         title=visible(row.title),
         placed=words.instant(row.placed_at),
-        lifted=words.instant(row.lifted_at) if row.lifted_at else "",
+        lifted=words.instant(row.lifted_at),
     )

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.forms import CharField, DateField
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -33,7 +34,7 @@ from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_list import SELECT_RELATED, Rulings, list_context
 from watchlist.web.registers.ruling_words import Ruling, evidence_of, ruling_view
-from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, attempt_act
+from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 UNTIL: Final = gettext_lazy("Say until which day it holds.")
@@ -190,7 +191,7 @@ def _act(
 ) -> HttpResponseBase:
     """Call a verb on a ruling, and go back to its page, which shows why where it is refused; 403 without the right."""
     row = get_object_or_404(kind.model, pk=key)
-    if not (request.user.has_perm(WORK) or request.user.has_perm(SECOND)):
+    if not _may_decide(reader_of(request)):
         raise PermissionDenied
     attempt_act(
         request, form, lambda: verb({kind.name: row, "actor": reader_of(request), "note": form.cleaned_data["note"]})
@@ -201,12 +202,14 @@ def _act(
 def _allowed_acts(request: HttpRequest, row: Ruling, state: str) -> dict[str, bool]:
     """Return which acts the reader is allowed on a row in a state."""
     user = reader_of(request)
-    is_own = row.asked_by_id == user.pk
-    return {
-        "may_answer": state == states.WAITING and user.has_perm(SECOND) and not is_own,
-        "is_own": state == states.WAITING and is_own,
-        "may_withdraw": state in (states.IN_FORCE, states.VOID) and (user.has_perm(WORK) or user.has_perm(SECOND)),
-    }
+    acts = answer_rights(request, row.asked_by_id, may=state == states.WAITING)
+    acts["may_answer"] &= user.has_perm(SECOND)
+    acts["may_withdraw"] = state in (states.IN_FORCE, states.VOID) and _may_decide(user)
+    return acts
+
+
+def _may_decide(user: User) -> bool:
+    return user.has_perm(WORK) or user.has_perm(SECOND)
 
 
 def _open_tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredCondition], str]:

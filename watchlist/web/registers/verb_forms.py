@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
+from watchlist.web.viewpoint import reader_of
 
 Done = TypeVar("Done")
 
@@ -62,3 +63,9 @@ def attempt_act(request: HttpRequest, form: VerbForm, verb: Callable[[], Done]) 
     if form.refusal:
         messages.error(request, form.refusal)
     return done
+
+
+def answer_rights(request: HttpRequest, asked_by: int, *, may: bool) -> dict[str, bool]:
+    """Return, where an answer may be given, whether the reader gives it, or asked and waits for another person."""
+    is_own = asked_by == reader_of(request).pk
+    return {"is_own": may and is_own, "may_answer": may and not is_own}
