@@ -18,9 +18,7 @@ from watchlist.audit.payloads import erase_payloads
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Party
 from watchlist.retention.models import Erasure
-from watchlist.retention.reasons import REASONS
 from watchlist.tasks import run_job
-from watchlist.web.registers.erasure_pages import STAY_REASONS
 
 pytestmark = pytest.mark.usefixtures("law")
 __all__ = ["late"]
@@ -85,7 +83,3 @@ def test_the_page_of_an_act_says_which_other_erased_what_it_said(auditor: User) 
     told = text_of(as_(auditor).get(page))
     assert f"It was erased: event {by.pk} says so." in told
     assert NAME not in told
-
-
-def test_every_reason_why_something_stays_has_its_words() -> None:
-    assert STAY_REASONS == REASONS

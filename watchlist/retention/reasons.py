@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext_noop
 
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.models import Case, CaseScreening
@@ -106,14 +107,14 @@ def counted_from() -> dict[str, str]:
 CASE, LEGAL_HOLD, PARTY_LEGAL_HOLD, UNDER_WAY = "case", "held", "party_held", "under_way"
 RULING, AUTHORISATION, PERIOD, EARLIER = "ruling", "authorisation", "period", "earlier"
 REASONS: Final = {
-    CASE: "has a case, or one is due of it",
-    LEGAL_HOLD: "is under a legal hold",
-    PARTY_LEGAL_HOLD: "names a party that is under a legal hold",
-    UNDER_WAY: "is being screened again",
-    RULING: "a suppression or a determination rests on it",
-    AUTHORISATION: "an authorisation was used for it",
-    PERIOD: "its period is not over",
-    EARLIER: "an earlier screening of the shipment stays",
+    CASE: gettext_noop("has a case, or one is due of it"),
+    LEGAL_HOLD: gettext_noop("is under a legal hold"),
+    PARTY_LEGAL_HOLD: gettext_noop("names a party that is under a legal hold"),
+    UNDER_WAY: gettext_noop("is being screened again"),
+    RULING: gettext_noop("a suppression or a determination rests on it"),
+    AUTHORISATION: gettext_noop("an authorisation was used for it"),
+    PERIOD: gettext_noop("its period is not over"),
+    EARLIER: gettext_noop("an earlier screening of the shipment stays"),
 }
 """Why one stays, in words; the first of these that holds is told."""
 LATEST: Final = date(2999, 12, 31)

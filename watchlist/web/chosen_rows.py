@@ -47,3 +47,8 @@ def may_be_key(model: type[Model], text: str) -> bool:
     except ValidationError:
         return False
     return not isinstance(key, int) or abs(key) <= GREATEST
+
+
+def key_in(text: str) -> int | None:
+    """Return the key that a text is, of rows whose key is a number; None where it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

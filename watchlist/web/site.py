@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -10,9 +10,12 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.web import words
 from watchlist.web.chosen_rows import ChosenRows
 
 if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
     UnfoldAdmin = admin.ModelAdmin[Model]
 else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
@@ -20,6 +23,16 @@ else:
 admin.site.index_template = "watchlist/web/index.html"
 admin.site.index_title = _("My desk")
 admin.site.empty_value_display = "—"
+
+
+def instant_column(field: str, label: str | _StrPromise) -> Callable[[Any, Any], str]:
+    """Return a column of a list: the instant in a field, in words; the list is sorted by that field."""
+
+    @admin.display(description=label, ordering=field)
+    def column(_admin: Any, obj: Any) -> str:
+        return words.instant(getattr(obj, field))
+
+    return column
 
 
 class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):

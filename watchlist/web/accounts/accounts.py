@@ -23,9 +23,8 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, TokenScope, open_to
 from watchlist.access.temporary_passwords import mark_temporary
 from watchlist.access.tokens import issue, revoke
-from watchlist.web import words
 from watchlist.web.chosen_rows import ChosenRows
-from watchlist.web.site import UnfoldAdmin
+from watchlist.web.site import UnfoldAdmin, instant_column
 
 if TYPE_CHECKING:
     UnfoldUserAdmin = UserAdmin[User]
@@ -43,28 +42,14 @@ class SuperusersOnly:
     """Pages that only a superuser reads or writes: who may grant rights may grant them to themselves."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        """Say whether the pages are offered."""
-        return _superuser(request)
+        """Say whether the reader is an active superuser."""
+        return bool(request.user.is_active and request.user.is_superuser)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say whether a row may be read."""
-        return _superuser(request)
+        """Say whether they may read, add, change or delete a row."""
+        return self.has_module_permission(request)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Say whether a row may be added."""
-        return _superuser(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say whether a row may be changed."""
-        return _superuser(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Say whether a row may be deleted."""
-        return _superuser(request)
-
-
-def _superuser(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_superuser)
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
 class AuditTrailMixin:
@@ -213,20 +198,9 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
         """Return the name of its user."""
         return str(obj.user.get_username())
 
-    @admin.display(description=gettext_lazy("Issued"), ordering="created")
-    def issued(self, obj: Token) -> str:
-        """Return when it was issued."""
-        return words.instant(obj.created)
-
-    @admin.display(description=gettext_lazy("Ends"), ordering="expiry")
-    def ends(self, obj: Token) -> str:
-        """Return when it ends."""
-        return words.instant(obj.expiry)
-
-    @admin.display(description=gettext_lazy("Last used"), ordering="last_used_at")
-    def used(self, obj: Token) -> str:
-        """Return when it was last used."""
-        return words.instant(obj.last_used_at)
+    issued = instant_column("created", gettext_lazy("Issued"))
+    ends = instant_column("expiry", gettext_lazy("Ends"))
+    used = instant_column("last_used_at", gettext_lazy("Last used"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Issue a token to the user chosen, and show it this once: we keep only its hash."""

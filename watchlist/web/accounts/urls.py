@@ -6,8 +6,13 @@ from django.contrib.auth.decorators import login_required
 from django.urls import path
 
 from watchlist.web.accounts.log_in import LogIn
-from watchlist.web.accounts.own_password import SetPassword
-from watchlist.web.accounts.own_sessions import end_others_page, end_session_page, end_token_page, sessions_page
+from watchlist.web.accounts.own_account import (
+    SetPassword,
+    end_others_page,
+    end_session_page,
+    end_token_page,
+    sessions_page,
+)
 from watchlist.web.accounts.second_factor import code_page, codes_page, second_factor_page
 
 app_name = "entry"

@@ -57,9 +57,8 @@ class AuditEventAdmin(ReadOnlyAdmin):
         return {
             "title": f"{obj.sequence} {obj.verb}",
             "moment": words.instant(obj.at),
-            "payload": payload,
             "erased_by": erased.by_event_id if erased else None,
-            "said": body,
+            "payload": body,
         }
 
 

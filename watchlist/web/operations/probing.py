@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from watchlist.access.events import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, instant_column
 
 
 @admin.register(BoundaryEvent)
@@ -37,10 +37,7 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         """Return what was noticed, in words."""
         return str(obj)
 
-    @admin.display(description=gettext_lazy("When"), ordering="at")
-    def moment(self, obj: BoundaryEvent) -> str:
-        """Return when it was noticed."""
-        return words.instant(obj.at)
+    moment = instant_column("at", gettext_lazy("When"))
 
     @admin.display(description=gettext_lazy("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:

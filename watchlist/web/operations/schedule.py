@@ -49,7 +49,6 @@ class TimingForm(forms.Form):
     every = forms.IntegerField(min_value=1, max_value=10_000, required=False)
     period = forms.ChoiceField(choices=[(period, gettext_lazy(period)) for period in PERIODS])
     cron = forms.CharField(max_length=100, required=False)
-    enabled = forms.BooleanField(required=False)
 
     @property
     def timing(self) -> Timing:
@@ -58,8 +57,15 @@ class TimingForm(forms.Form):
         return Timing(every=fields["every"] or 0, period=fields["period"], cron=fields["cron"].strip())
 
 
+class ScheduleEntryForm(TimingForm):
+    """When an entry is due, and whether it is on; or that it is to be taken away."""
+
+    enabled = forms.BooleanField(required=False)
+    drop = forms.BooleanField(required=False)
+
+
 class SourceForm(TimingForm):
-    """The same for one source."""
+    """When one source is due."""
 
     source = forms.ChoiceField(choices=lambda: [(key, key) for key in sorted(declared_sources())])
 
@@ -129,8 +135,8 @@ class ScheduleAdmin(ReadOnlyAdmin):
         first = {"every": timing.every, "period": timing.period, "cron": timing.cron, "enabled": obj.enabled}
         return {
             "title": _(view.title),
-            "said": view,
-            "form": TimingForm(initial=first),
+            "entry": view,
+            "form": ScheduleEntryForm(initial=first),
             "may_change": self.has_schedule_permission(request, "change"),
             "may_drop": bool(source_of(obj)) and self.has_schedule_permission(request, "delete"),
         }
@@ -141,14 +147,15 @@ class ScheduleAdmin(ReadOnlyAdmin):
         """Show an entry; reschedule or remove it, where that was posted."""
         if request.method != "POST":
             return super().change_view(request, object_id, form_url, extra_context)
-        verb = "delete" if "drop" in request.POST else "change"
+        form = ScheduleEntryForm(request.POST)
+        is_valid, is_dropped = form.is_valid(), form.cleaned_data["drop"]
+        verb = "delete" if is_dropped else "change"
         entry = self.get_object(request, object_id)
         if entry is None or not self.has_schedule_permission(request, verb):
             raise PermissionDenied
-        if verb == "delete":
+        if is_dropped:
             return self._do(request, lambda actor: drop_entry(entry=entry, actor=actor), reverse(LIST))
-        form = TimingForm(request.POST)
-        if not form.is_valid():
+        if not is_valid:
             return self._refused(request, _("Say every how many seconds, minutes, hours or days, as a number."))
         timing, enabled = form.timing, form.cleaned_data["enabled"]
         return self._do(
@@ -161,8 +168,8 @@ class ScheduleAdmin(ReadOnlyAdmin):
         """Give a source times of its own."""
         if not self.has_schedule_permission(request, "add"):
             raise PermissionDenied
-        form = SourceForm(request.POST or None, initial={"every": 24, "period": "hours"})
-        if request.method == "POST" and form.is_valid():
+        form = SourceForm(request.POST if request.method == "POST" else None, initial={"every": 24, "period": "hours"})
+        if form.is_valid():
             key, timing = form.cleaned_data["source"], form.timing
             return self._do(
                 request, lambda actor: schedule_source(key=key, timing=timing, actor=actor), reverse(LIST), request.path
@@ -192,9 +199,9 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
 def _entry_view(obj: Model) -> ScheduleEntryView:
     """Return an entry as a page shows it, made once for all columns of its row."""
-    view = getattr(obj, "_said", None)
+    view = getattr(obj, "_entry_view", None)
     if view is None:
         run = DutyRun.objects.filter(pk=obj.name).first()  # type: ignore[attr-defined]
         view = schedule_entry_view(obj, run, datetime.now(UTC))
-        obj._said = view  # type: ignore[attr-defined]
+        obj._entry_view = view  # type: ignore[attr-defined]
     return view

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, instant_column
 from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
 MOST_DELIVERIES: Final = 20
@@ -46,10 +46,7 @@ class WebhookAdmin(ReadOnlyAdmin):
             return _("Taken away")
         return _("Active") if obj.is_active else _("Gone")
 
-    @admin.display(description=gettext_lazy("Made"), ordering="created_at")
-    def made(self, obj: Webhook) -> str:
-        """Return when it was made."""
-        return words.instant(obj.created_at)
+    made = instant_column("created_at", gettext_lazy("Made"))
 
     def page(self, obj: Webhook) -> dict[str, Any]:
         """Return the parts of a webhook's page."""
@@ -60,7 +57,7 @@ class WebhookAdmin(ReadOnlyAdmin):
             "made": words.instant(obj.created_at),
             "rotated": words.instant(obj.rotated_at),
             "ended": words.instant(obj.removed_at or obj.gone_at),
-            "log": [(words.instant(each.created_at), each, STATES[each.state]) for each in log],
+            "log": [(words.instant(delivery.created_at), delivery, STATES[delivery.state]) for delivery in log],
         }
 
 
@@ -83,10 +80,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         """Return the order of the list: the dead first."""
         return ("rank", "-created_at", "pk")
 
-    @admin.display(description=gettext_lazy("Made"), ordering="created_at")
-    def made(self, obj: WebhookDelivery) -> str:
-        """Return when the event was."""
-        return words.instant(obj.created_at)
+    made = instant_column("created_at", gettext_lazy("Made"))
 
     @admin.display(description=gettext_lazy("Receiver"))
     def receiver(self, obj: WebhookDelivery) -> str:
@@ -121,6 +115,6 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
             "receiver": obj.webhook.host,
             "made": words.instant(obj.created_at),
             "next": words.instant(obj.job.not_before) if obj.state == PENDING else "",
-            "attempts": [(words.instant(each.at), each) for each in obj.attempts.all()],
-            "said": json.dumps(json.loads(obj.payload), ensure_ascii=False, indent=2),
+            "attempts": [(words.instant(attempt.at), attempt) for attempt in obj.attempts.all()],
+            "payload": json.dumps(json.loads(obj.payload), ensure_ascii=False, indent=2),
         }

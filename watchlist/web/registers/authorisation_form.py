@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -13,20 +14,20 @@ from django.forms import (
     ChoiceField,
     DateField,
     FileField,
-    Form,
     MultipleChoiceField,
 )
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from chemistry.nomenclature import normalise_name
-from watchlist.authorisations.facts import FORMS, AuthorisationFacts, read_limit
+from watchlist.authorisations.facts import AuthorisationFacts, read_limit
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.text.rules.words import OPERATIONS
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Jurisdiction
+from watchlist.web.registers.verb_forms import VerbForm
 
 PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")
 """What a link may say of a document that is to be put on file."""
@@ -56,8 +57,11 @@ OPERATION_WORDS = {
     "return": _("return"),
 }
 
+REVOKED_ON = _("Say from which day it is revoked.")
+Value = TypeVar("Value")
 
-class AuthorisationForm(Form):
+
+class AuthorisationForm(VerbForm):
     """What a document says; once valid, `facts` and `scan` hold it."""
 
     kind = ChoiceField(label=_("Kind"), choices=Authorisation.Kind.choices)
@@ -69,10 +73,8 @@ class AuthorisationForm(Form):
     role = ChoiceField(label=_("The holder is the"), choices=Authorisation.Role.choices)
     substances = CharField(label=_("Substances"), required=False, max_length=10_000)
     lists = MultipleChoiceField(label=_("Lists that it covers whole"), required=False)
-    forms = MultipleChoiceField(label=_("Forms"), choices=[(form, FORM_WORDS[form]) for form in FORMS])
-    operations = MultipleChoiceField(
-        label=_("Operations"), choices=[(word, OPERATION_WORDS[word]) for word in OPERATIONS]
-    )
+    forms = MultipleChoiceField(label=_("Forms"), choices=[*FORM_WORDS.items()])
+    operations = MultipleChoiceField(label=_("Operations"), choices=[*OPERATION_WORDS.items()])
     counterparties = CharField(label=_("Only with"), required=False, max_length=10_000)
     site = CharField(label=_("Site"), required=False, max_length=300)
     quantity = CharField(label=_("For so much in all"), required=False, max_length=60)
@@ -88,7 +90,12 @@ class AuthorisationForm(Form):
         self.law = law_known_at()
         self.fields["reason"].required = self.is_correction = is_correction
         self._choose("jurisdiction", [("", _("choose one…")), *_places(self.law)])
-        self._choose("lists", whole_lists(self.law))
+        self._choose("lists", _whole_lists(self.law))
+
+    @classmethod
+    def from_request(cls, request: HttpRequest, **options: Any) -> Self:
+        """Return the form as it was sent, with its file; for a page that is looked at, with its initial values."""
+        return cls(request.POST, request.FILES, **options) if request.method == "POST" else cls(**options)
 
     def _choose(self, name: str, choices: Any) -> None:
         field = self.fields[name]
@@ -103,7 +110,7 @@ class AuthorisationForm(Form):
     def clean_quantity(self) -> str:
         """Return the limit as written, once it can be read."""
         text: str = self.cleaned_data["quantity"]
-        _validate(read_limit, text)
+        _check(read_limit, text)
         return text
 
     def clean_scan_file(self) -> Scan | None:
@@ -114,8 +121,14 @@ class AuthorisationForm(Form):
         if file.size and file.size > MOST_BYTES:
             raise ValidationError(_("The file is larger than %(most)s MB."), params={"most": MOST_BYTES // 1_000_000})
         scan = Scan(str(file.name), file.read())
-        _validate(read_type, scan)
+        _check(read_type, scan)
         return scan
+
+    @property
+    def refusals(self) -> list[str]:
+        """Return every error: those of a field after its label."""
+        of_fields = [f"{field.label}: {error}" for field in self for error in field.errors]
+        return [*map(str, self.non_field_errors()), *of_fields]
 
     @property
     def facts(self) -> AuthorisationFacts:
@@ -134,6 +147,18 @@ class AuthorisationForm(Form):
         return scan
 
 
+class RevocationForm(VerbForm):
+    """From which day a document is revoked, and why."""
+
+    on = DateField(input_formats=["%Y-%m-%d"], error_messages={"required": REVOKED_ON, "invalid": REVOKED_ON})
+    reason = CharField(required=False)
+
+    def clean_reason(self) -> str:
+        """Return as much of the reason as is stored."""
+        reason: str = self.cleaned_data["reason"]
+        return reason[:1_000]
+
+
 def initial_of(facts: AuthorisationFacts) -> dict[str, Any]:
     """Return the initial values of the form for a document on file."""
     initial = facts.as_record()
@@ -142,19 +167,11 @@ def initial_of(facts: AuthorisationFacts) -> dict[str, Any]:
     return {**initial, "last_day": until - timedelta(1) if until else None}
 
 
-def whole_lists(law: CompiledLaw) -> list[tuple[str, str]]:
+def _whole_lists(law: CompiledLaw) -> list[tuple[str, str]]:
     """Return the lists that ask for an authorisation of somebody, with their titles, by jurisdiction."""
-    asking = [
-        control_list
-        for control_list in law.lists.values()
-        if any(duty.action == "authorise" for duty in control_list.obligations)
-    ]
-    return [
-        (control_list.key, control_list.title)
-        for control_list in sorted(
-            asking, key=lambda control_list: (control_list.jurisdiction or "", control_list.title, control_list.key)
-        )
-    ]
+    lists = (row for row in law.lists.values() if any(duty.action == "authorise" for duty in row.obligations))
+    ordered = sorted(lists, key=lambda row: (row.jurisdiction or "", row.title, row.key))
+    return [(row.key, row.title) for row in ordered]
 
 
 def _places(law: CompiledLaw) -> list[tuple[str, str]]:
@@ -178,7 +195,7 @@ def _key_of(text: str, law: CompiledLaw) -> str:
     raise ValidationError(message, params={"text": text[:80]})
 
 
-def _validate(read: Any, value: Any) -> None:
+def _check(read: Callable[[Value], object], value: Value) -> None:
     try:
         read(value)
     except CorrectTheData as error:

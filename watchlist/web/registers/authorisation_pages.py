@@ -1,59 +1,67 @@
-"""The register of authorisations: who holds what, how it stands today, and one document with its uses."""
+"""The register of authorisations: the documents on file by status; one document, put on file, corrected, revoked."""
 
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from watchlist.audit.chain import record_export
+from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
-from watchlist.authorisations.registering import MANAGE, VIEW
+from watchlist.authorisations.registering import MANAGE, VIEW, correct, register, revoke
 from watchlist.authorisations.scans import TYPES
+from watchlist.engine.decision.documents import ITSELF
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reports.text import visible
 from watchlist.exports.authorisations_file import authorisations_file
 from watchlist.exports.law_files import as_csv
 from watchlist.law_store.compile import law_known_at
 from watchlist.web import words
-from watchlist.web.registers.authorisation_view import (
-    authorisation_row,
-    count_text,
-    covered_lists,
-    fact_rows,
-    use_rows,
-)
-from watchlist.web.viewpoint import law_page, render_page
+from watchlist.web.registers.authorisation_form import PREFILLED, AuthorisationForm, RevocationForm, initial_of
+from watchlist.web.registers.authorisation_view import authorisation_row, covered_lists, fact_rows, use_rows
+from watchlist.web.registers.verb_forms import attempt_act
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
+UNREADABLE: Final = 422
+SEVERAL: Final = ("forms", "operations")
 
 
 @law_page(VIEW)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the documents on file, by how they stand today; found by party or number."""
-    query, status = request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
-    found, today = _search(query), words.today()
-    counts = found.aggregate(
-        **{name: Count("pk", filter=condition) for name, condition in found.status_filters(today).items()}
-    )
-    rows = found.with_status(status, today) if status in STATUSES else found
-    page: Page[Any] = Paginator(rows.order_by("holder_key", "number", "pk"), A_PAGE).get_page(request.GET.get("page"))
-    law = law_known_at()
+    query, status = _query(request)
+    matches, today, law = _search(query), words.today(), law_known_at()
+    conditions = matches.status_filters(today)
+    counts = matches.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
+    page: Page[Any] = Paginator(_ordered(matches, status, today), A_PAGE).get_page(request.GET.get("page"))
+    number = page.paginator.count
     return render_page(
         request,
         "authorisations.html",
         title=_("Authorisations"),
         rows=[authorisation_row(row, law, today) for row in page.object_list],
         page=page,
-        found=count_text(page.paginator.count),
-        asked=visible(query),
-        standing=status,
-        standings=[(name, label, counts[name]) for name, label in STATUSES.items()],
+        count=ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"},
+        query=visible(query),
+        state=status,
+        picks=[
+            ("", _("All"), sum(counts.values()), _link(q=query)),
+            *(
+                (name, label, counts[name], _link(q=query, standing=name))
+                for name, label in STATUSES.items()
+                if counts[name] or name == status
+            ),
+        ],
         total=sum(counts.values()),
         kept=urlencode({name: text for name, text in (("q", query), ("standing", status)) if text}),
         manages=request.user.has_perm(MANAGE),
@@ -63,10 +71,8 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(VIEW)
 def register_file(request: HttpRequest) -> HttpResponseBase:
     """Send all documents found as a CSV file."""
-    query, status = request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
-    found, today = _search(query), words.today()
-    rows = found.with_status(status, today) if status in STATUSES else found
-    file = authorisations_file(rows.order_by("holder_key", "number", "pk"), today)
+    (query, status), today = _query(request), words.today()
+    file = authorisations_file(_ordered(_search(query), status, today), today)
     question = {"form": "csv", "asked": query, "standing": status}
     record_export(actor=request.user.get_username(), what="authorisations", parameters=question)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}.csv"'}
@@ -79,6 +85,7 @@ def authorisation_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     requested = get_object_or_404(Authorisation, pk=pk)
     rows = list(Authorisation.objects.with_uses().filter(document=requested.document).order_by("-recorded_at"))
     row = rows[0]
+    scans = AuthorisationScan.objects.filter(document=row.document).defer("content").order_by("-at")
     law, today = law_known_at(), words.today()
     return render_page(
         request,
@@ -88,7 +95,7 @@ def authorisation_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         facts=fact_rows(row, law),
         covered=covered_lists(row, law, today),
         uses=use_rows(AuthorisationUse.objects.filter(document=row.document), row),
-        scans=[(words.instant(scan.at), scan) for scan in _scans(row)],
+        scans=[(words.instant(scan.at), scan) for scan in scans],
         versions=[(words.instant(version.recorded_at), version) for version in rows],
         is_older=requested.pk != row.pk,
         manages=request.user.has_perm(MANAGE),
@@ -113,7 +120,54 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return HttpResponse(bytes(scan.content), content_type=scan.media_type, headers=headers)
 
 
+@law_page(MANAGE)
+def new_page(request: HttpRequest) -> HttpResponseBase:
+    """Show an empty form, or one filled in with what a link says; put the document on file."""
+    form = AuthorisationForm.from_request(request, initial=_prefilled(request))
+    row = form.attempt(lambda: register(facts=form.facts, actor=reader_of(request), scan=form.scan))
+    if row:
+        messages.success(request, _("It is on file: screenings from now on know it."))
+        return redirect("authorisations:one", row.pk)
+    return _form_page(request, form, _("Put a document on file"))
+
+
+@law_page(MANAGE)
+def correct_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show a document on file as a form; save its correction, with the reason."""
+    row = get_object_or_404(Authorisation, pk=pk)
+    form = AuthorisationForm.from_request(request, initial=initial_of(facts_of(row)), is_correction=True)
+    later = form.attempt(
+        lambda: correct(
+            authorisation=row,
+            facts=form.facts,
+            reason=form.cleaned_data["reason"],
+            actor=reader_of(request),
+            scan=form.scan,
+        )
+    )
+    if later:
+        messages.success(request, _("It is corrected: what was written before stays in its history."))
+        return redirect("authorisations:one", later.pk)
+    return _form_page(request, form, _("Correct %(number)s") % {"number": visible(row.number)}, row)
+
+
+@require_POST
+@law_page(MANAGE)
+def revoke_page(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Revoke a document from a day on."""
+    row, form = get_object_or_404(Authorisation, pk=pk), RevocationForm.from_request(request)
+    later = attempt_act(request, form, lambda: revoke(authorisation=row, actor=reader_of(request), **form.cleaned_data))
+    if later:
+        messages.success(request, _("It is revoked: what moved before that day is covered still."))
+    return redirect("authorisations:one", (later or row).pk)
+
+
+def _query(request: HttpRequest) -> tuple[str, str]:
+    return request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
+
+
 def _search(query: str) -> Any:
+    """Return the documents as they are now of a party, or with a number."""
     rows = Authorisation.objects.current().with_uses()
     if not query:
         return rows
@@ -122,5 +176,24 @@ def _search(query: str) -> Any:
     return rows.filter(by_party | Q(number__icontains=query))
 
 
-def _scans(row: Authorisation) -> Any:
-    return AuthorisationScan.objects.filter(document=row.document).defer("content").order_by("-at")
+def _ordered(matches: Any, status: str, today: Any) -> Any:
+    rows = matches.with_status(status, today) if status in STATUSES else matches
+    return rows.order_by("holder_key", "number", "pk")
+
+
+def _link(**parameters: str) -> str:
+    return "?" + urlencode({name: text for name, text in parameters.items() if text}, quote_via=quote)
+
+
+def _form_page(
+    request: HttpRequest, form: AuthorisationForm, title: str, row: Authorisation | None = None
+) -> HttpResponseBase:
+    status = UNREADABLE if form.is_bound else 200
+    return render_page(request, "authorisation_form.html", status=status, title=title, form=form, row=row)
+
+
+def _prefilled(request: HttpRequest) -> dict[str, Any]:
+    """Return the initial values of the form that an address gives."""
+    fields: dict[str, Any] = {name: text for name in PREFILLED if (text := request.GET.get(name, "")[:2_000])}
+    several = {name: request.GET.getlist(name) for name in SEVERAL if name in request.GET}
+    return {"forms": [ITSELF], **fields, **several}

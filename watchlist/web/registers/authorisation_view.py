@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from watchlist.authorisations.models import STATUSES, Authorisation
 from watchlist.engine.answer import Finding
@@ -146,11 +145,6 @@ def _covered(control_list: CompiledList, names: list[str], row: Authorisation) -
 def use_rows(rows: Iterable[Any], row: Authorisation) -> list[tuple[str, Any, str]]:
     """Return each use: when, the row, and how much it took."""
     return [(words.instant(use.at), use, amount_text(use.amount, row.measure) if row.measure else "") for use in rows]
-
-
-def count_text(number: int) -> str:
-    """Return how many documents were found."""
-    return ngettext("%(number)s document", "%(number)s documents", number) % {"number": f"{number:,}"}
 
 
 def register_address(finding: Finding, fields: Mapping[str, str], operation: str = "") -> str:

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Final
 
-from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
+from django.forms import CharField
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
-from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Party
 from watchlist.retention.erasing import answer_erasure, named_by, party_of, request_party_erasure, request_user_erasure
 from watchlist.retention.models import ERASE, VIEW_ERASURES, Erasure
+from watchlist.retention.reasons import REASONS
 from watchlist.tasks import start
 from watchlist.web import words
-from watchlist.web.registers.ruling_acts import note
+from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -44,22 +42,18 @@ COUNT_LABELS: Final = {
     "places": gettext_noop("Places of log-ins"),
     "sessions": gettext_noop("Sessions"),
 }
-STAY_REASONS: Final = {
-    "case": gettext_noop("has a case, or one is due of it"),
-    "held": gettext_noop("is under a legal hold"),
-    "party_held": gettext_noop("names a party that is under a legal hold"),
-    "under_way": gettext_noop("is being screened again"),
-    "ruling": gettext_noop("a suppression or a determination rests on it"),
-    "authorisation": gettext_noop("an authorisation was used for it"),
-    "period": gettext_noop("its period is not over"),
-    "earlier": gettext_noop("an earlier screening of the shipment stays"),
-}
-"""`REASONS`, to be translated; a test checks that they are the same."""
 NAME_OUTCOMES: Final = {
     "erased": gettext_noop("The name was erased."),
     "stays": gettext_noop("The name stays, as long as something names it. Ask again when the day has come."),
     "gone before": gettext_noop("The name was erased before."),
 }
+
+
+class ErasureForm(NoteForm):
+    """Of whom: a name to look for; then "party" or "user", and why."""
+
+    name = CharField(required=False)
+    of = CharField(required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +85,34 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(ERASE)
 def ask_page(request: HttpRequest) -> HttpResponseBase:
     """Find the records of a person, and request their erasure. The name is posted: addresses are kept in logs."""
-    name, error = request.POST.get("name", "").strip(), ""
-    party, user = party_of(name) if name else None, User.objects.filter(username=name).first() if name else None
-    if verb := _verb(request, party, user):
-        try:
-            row = verb()
-        except WatchlistError as refused:
-            error = refused.message
-        else:
-            return redirect("erasures:one", row.pk)
-    found: dict[str, Any] = {
-        "party": visible(str(party)) if party else "",
-        "named_by": _counted(named_by(party)) if party else [],
-        "account": user,
-        "looked": bool(name),
-    }
-    posted: dict[str, Any] = {"name": name, "note": note(request), "error": error}
-    return render_page(request, "erasure_ask.html", title=_("Ask for an erasure"), **found, **posted)
+    form = ErasureForm.from_request(request)
+    name = form.cleaned_data["name"] if form.is_valid() else ""
+    party, user = (party_of(name), User.objects.filter(username=name).first()) if name else (None, None)
+    row = form.attempt(lambda: _request(form, party, user, reader_of(request)))
+    if row:
+        return redirect("erasures:one", row.pk)
+    return render_page(
+        request,
+        "erasure_ask.html",
+        title=_("Ask for an erasure"),
+        form=form,
+        name=name,
+        party=visible(str(party)) if party else "",
+        named_by=_counted(named_by(party)) if party else [],
+        account=user,
+    )
 
 
 @law_page(VIEW_ERASURES)
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one erasure with its reason and result; somebody other than its requester answers it."""
     row = get_object_or_404(Erasure.objects.select_related(*SELECT_RELATED), pk=key)
-    reader = reader_of(request)
-    is_own = row.asked_by_id == reader.pk
-    may = row.is_waiting and reader.has_perm(ERASE)
     return render_page(
         request,
         "erasure.html",
         title=_("Erasure %(number)s") % {"number": row},
         erasure=_view(row),
-        is_own=may and is_own,
-        may_answer=may and not is_own,
+        **answer_rights(request, row.asked_by_id, may=row.is_waiting and request.user.has_perm(ERASE)),
         **_result(row),
     )
 
@@ -132,23 +121,26 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
 @law_page(ERASE)
 def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Agree, or refuse with a reason; an erasure agreed to is carried out by a job."""
-    row = get_object_or_404(Erasure, pk=key)
-    agreed = request.POST.get("answer") == "agreed"
-    try:
-        job = answer_erasure(erasure=row, agreed=agreed, note=note(request), actor=reader_of(request))
-    except WatchlistError as error:
-        messages.error(request, error.message)
-    else:
-        start([job.pk] if job else [])
+    row, form = get_object_or_404(Erasure, pk=key), AnswerForm.from_request(request)
+    job = attempt_act(
+        request,
+        form,
+        lambda: answer_erasure(
+            erasure=row, agreed=form.agreed, note=form.cleaned_data["note"], actor=reader_of(request)
+        ),
+    )
+    start([job.pk] if job else [])
     return redirect("erasures:one", row.pk)
 
 
-def _verb(request: HttpRequest, party: Party | None, user: User | None) -> Callable[[], Erasure] | None:
-    arguments: dict[str, Any] = {"note": note(request), "actor": reader_of(request)}
-    subject_kind = request.POST.get("of", "")
+def _request(form: ErasureForm, party: Party | None, user: User | None, actor: User) -> Erasure | None:
+    """Request the erasure for which the form was sent; None where it was sent to look, or there is nobody."""
+    subject_kind, note = form.cleaned_data["of"], form.cleaned_data["note"]
     if subject_kind == "party" and party:
-        return partial(request_party_erasure, party=party, **arguments)
-    return partial(request_user_erasure, user=user, **arguments) if subject_kind == "user" and user else None
+        return request_party_erasure(party=party, note=note, actor=actor)
+    if subject_kind == "user" and user:
+        return request_user_erasure(user=user, note=note, actor=actor)
+    return None
 
 
 def _view(row: Erasure) -> ErasureView:
@@ -158,20 +150,20 @@ def _view(row: Erasure) -> ErasureView:
         subject_kind=_("User") if row.user_id else _("Party"),
         state=_("done") if row.done_at else states[row.answer],
         asked_at=words.instant(row.asked_at),
-        answered_at=words.instant(row.answered_at) if row.answered_at else "",
-        done_at=words.instant(row.done_at) if row.done_at else "",
+        answered_at=words.instant(row.answered_at),
+        done_at=words.instant(row.done_at),
     )
 
 
 def _result(row: Erasure) -> dict[str, Any]:
     """Return the result of an erasure: what went, what stays, which screenings stay and until when."""
     found = json.loads(row.result or "{}")
-    stay = [(_(STAY_REASONS[reason]), number) for reason, number in found.get("stay", {}).items()]
+    stay = [(_(REASONS[reason]), number) for reason, number in found.get("stay", {}).items()]
     return {
         "gone": _counted(found),
         "name": _(NAME_OUTCOMES[found["name"]]) if "name" in found else "",
         "stay": stay,
-        "which": found.get("which", []),
+        "screenings": found.get("which", []),
         "kept_until": found.get("kept_until") or "",
         "named_by": _counted(found.get("named_by", {})),
     }

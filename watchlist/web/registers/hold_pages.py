@@ -7,25 +7,33 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.forms import CharField
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.manifests.models import Manifest, Party
 from watchlist.retention.legal_holds import holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.retention.models import HOLD, VIEW, LegalHold
 from watchlist.screenings.models import Screening
 from watchlist.web import words
-from watchlist.web.registers.ruling_acts import note, number
+from watchlist.web.chosen_rows import key_in
+from watchlist.web.registers.verb_forms import NoteForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
 MOST_PARTIES: Final = 50
 SELECT_RELATED: Final = ("placed_by", "lifted_by")
+
+
+class HoldForm(NoteForm):
+    """Of what nothing is let go, "shipment" or the key of a party; and why."""
+
+    of = CharField(required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +62,9 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show one hold; somebody other than who placed it lifts it."""
     row = get_object_or_404(LegalHold.objects.select_related(*SELECT_RELATED), pk=key)
-    reader = reader_of(request)
-    is_own = row.placed_by_id == reader.pk
-    may_lift = row.is_active and reader.has_perm(HOLD)
+    rights = answer_rights(request, row.placed_by_id, may=row.is_active and request.user.has_perm(HOLD))
     title = _("Legal hold %(number)s") % {"number": row}
-    return render_page(
-        request, "hold.html", title=title, hold=_view(row), is_own=is_own and may_lift, may_lift=may_lift
-    )
+    return render_page(request, "hold.html", title=title, hold=_view(row), **rights)
 
 
 @law_page(HOLD)
@@ -68,26 +72,20 @@ def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
     """Show what of a stored shipment can be put under a hold, and its holds so far; place a hold."""
     rows = Screening.objects.done().select_related("manifest").defer("manifest__original")
     manifest = get_object_or_404(rows, pk=screening).manifest
-    error = ""
-    if request.method == "POST":
-        try:
-            row = _place(request, manifest)
-        except WatchlistError as refused:
-            error = refused.message
-        else:
-            messages.success(request, _("%(number)s stands: nothing of it is let go.") % {"number": row})
-            return redirect("holds:one", row.pk)
+    form = HoldForm.from_request(request)
+    row = form.attempt(lambda: _place(manifest, reader_of(request), **form.cleaned_data))
+    if row:
+        messages.success(request, _("%(number)s stands: nothing of it is let go.") % {"number": row})
+        return redirect("holds:one", row.pk)
     return render_page(
         request,
         "hold_place.html",
         title=_("Place a legal hold"),
         screening=screening,
         shipment=visible(str(manifest)),
-        parties=[(party.pk, visible(str(party))) for party in _parties(manifest)[:MOST_PARTIES]],
+        parties=[(str(party.pk), visible(str(party))) for party in _parties(manifest)[:MOST_PARTIES]],
         holds=[_view(row) for row in holds_of(manifest)],
-        said=request.POST.get("of", ""),
-        note=request.POST.get("note", ""),
-        error=error,
+        form=form,
     )
 
 
@@ -95,11 +93,8 @@ def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
 @law_page(HOLD)
 def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Lift a hold, with the reason."""
-    row = get_object_or_404(LegalHold, pk=key)
-    try:
-        lift_hold(hold=row, note=note(request), actor=reader_of(request))
-    except WatchlistError as error:
-        messages.error(request, error.message)
+    row, form = get_object_or_404(LegalHold, pk=key), NoteForm.from_request(request)
+    attempt_act(request, form, lambda: lift_hold(hold=row, actor=reader_of(request), **form.cleaned_data))
     return redirect("holds:one", row.pk)
 
 
@@ -111,14 +106,11 @@ def hold_context(request: HttpRequest, screening: Screening) -> dict[str, Any]:
     return {"holds": holds_of(screening.manifest), "may_hold": reader.has_perm(HOLD)}
 
 
-def _place(request: HttpRequest, manifest: Manifest) -> LegalHold:
-    arguments: dict[str, Any] = {"reason": note(request), "actor": reader_of(request)}
-    if request.POST.get("of", "") == "shipment":
-        return place_shipment_hold(manifest=manifest, **arguments)
-    party = _parties(manifest).filter(pk=number(request.POST.get("of", ""))).first()
-    if party is None:
-        raise Http404("no such party")
-    return place_party_hold(party=party, **arguments)
+def _place(manifest: Manifest, actor: User, *, of: str, note: str) -> LegalHold:
+    if of == "shipment":
+        return place_shipment_hold(manifest=manifest, reason=note, actor=actor)
+    party = get_object_or_404(_parties(manifest), pk=key_in(of))
+    return place_party_hold(party=party, reason=note, actor=actor)
 
 
 def _parties(manifest: Manifest) -> Any:
@@ -131,5 +123,5 @@ def _view(row: LegalHold) -> HoldView:
         subject_kind=_("Party") if row.party_id else _("Shipment"),
         title=visible(row.title),
         placed=words.instant(row.placed_at),
-        lifted=words.instant(row.lifted_at) if row.lifted_at else "",
+        lifted=words.instant(row.lifted_at),
     )

@@ -19,6 +19,7 @@ from watchlist.cases.register.query import RegisterQuery, consignments, lines_of
 from watchlist.cases.register.rows import all_rows, page_of
 from watchlist.cases.rights import REVIEW, VIEW
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.web.chosen_rows import key_in
 from watchlist.web.viewpoint import law_page, render_page, requested_day
 
 PAGE: Final = 50
@@ -38,7 +39,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
         request,
         "register.html",
         title=_("Inspector's register"),
-        asked=filters,
+        filters=filters,
         chosen=request.GET,
         rows=rows,
         totals=totals_of(consignments(filters)) if filters.names_something and not filters.no_match else None,
@@ -87,11 +88,10 @@ def _day(request: HttpRequest, name: str) -> date | None:
 
 def _after(request: HttpRequest) -> int | None:
     text = request.GET.get("after", "")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 19):
+    after = key_in(text)
+    if text and after is None:
         raise CorrectTheQuestion(_("The page that was asked for is none."))
-    return int(text)
+    return after
 
 
 def _query(request: HttpRequest) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions.models import Determination, Suppression
 from watchlist.web import words
+from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_words import STATES, ruling_view
 from watchlist.web.viewpoint import reader_of
 
@@ -24,7 +25,6 @@ A_PAGE: Final = 50
 LOOKED_AT: Final = 500
 """Rows compared with the law for one page, so that a page takes as long however many there are."""
 SELECT_RELATED: Final = ("screened_line", "item", "asked_by", "answered_by", "withdrawn_by")
-
 
 Rulings = type[Suppression] | type[Determination]
 
@@ -36,7 +36,7 @@ def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
     user = reader_of(request)
     law, today = law_known_at(), words.today()
     if wanted in (states.IN_FORCE, states.VOID):
-        before_pk = _before_pk(request)
+        before_pk = key_in(request.GET.get("before", ""))
         rows, older = _by_law(model, wanted, law, today, before_pk)
         paging: dict[str, Any] = {"older": older, "before": before_pk}
     else:
@@ -45,7 +45,7 @@ def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
     return {
         "rulings": [ruling_view(row, law, today) for row in rows],
         **paging,
-        "states": [(key, label) for key, label in STATES.items()],
+        "states": list(STATES.items()),
         "state": wanted,
         "for_you": _waiting_for(user, model),
         "held": model.objects.count(),
@@ -86,8 +86,3 @@ def _by_law(
         found += [last] if fits else []
     rows = model.objects.filter(pk__in=found).select_related(*SELECT_RELATED).order_by("-pk")
     return rows, last if candidates and last != candidates[-1].pk else None
-
-
-def _before_pk(request: HttpRequest) -> int | None:
-    text = request.GET.get("before", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
+from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.answer import Condition, Finding, Line
@@ -40,6 +42,8 @@ CHANGED: Final[dict[str, Promise]] = {
     states.STRUCTURE: _("The goods are read as another structure now."),
 }
 
+Ruling = Suppression | Determination
+
 
 @dataclass(frozen=True, slots=True)
 class RulingEvidence:
@@ -60,7 +64,7 @@ class RulingEvidence:
 class RulingView:
     """A suppression or determination as a page shows it."""
 
-    row: Suppression | Determination
+    row: Ruling
     number: str
     state: str
     state_label: Promise
@@ -70,11 +74,11 @@ class RulingView:
     between: str
     until: str
     asked_at: str
-    answered_at: str
-    withdrawn_at: str
+    answered: str
+    withdrawn: str
 
 
-def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date) -> RulingView:
+def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
     """Return a row in words, in its state under a law on a day; best fetched with its line and its users."""
     state = state_of(row, law, today)
     record = decode_as(Line, row.screened_line.record)
@@ -91,8 +95,8 @@ def ruling_view(row: Suppression | Determination, law: CompiledLaw, today: date)
         between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
         until=words.day(row.until),
         asked_at=words.instant(row.asked_at),
-        answered_at=words.instant(row.answered_at),
-        withdrawn_at=words.instant(row.withdrawn_at),
+        answered=_answered(row),
+        withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
     )
 
 
@@ -115,7 +119,17 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     )
 
 
-def _what(row: Suppression | Determination, line: Line) -> SafeString:
+def _answered(row: Ruling) -> str:
+    agreed = row.answer == "agreed"
+    sentence = gettext("%(who)s agreed, %(when)s.") if agreed else gettext("%(who)s refused, %(when)s.")
+    return _signed(sentence, row.answered_by, row.answered_at)
+
+
+def _signed(sentence: str, person: User | None, at: datetime | None) -> str:
+    return sentence % {"who": person.get_username(), "when": words.instant(at)} if person else ""
+
+
+def _what(row: Ruling, line: Line) -> SafeString:
     if isinstance(row, Determination):
         return format_html('<span lang="en">{}</span>', visible(row.required))
     if row.kind != FINDING:

@@ -1,0 +1,220 @@
+"""The pages of suppressions and determinations: requested from a finding, answered by a second officer, withdrawn.
+
+Both kinds of ruling have the same pages. What differs is in `KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.forms import CharField, DateField
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from watchlist.cases.rights import SECOND, VIEW, WORK
+from watchlist.engine.decision.conditions import MeasuredCondition
+from watchlist.errors import LookAgain
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.suppressions import determining, suppressing
+from watchlist.screenings.suppressions import state as states
+from watchlist.screenings.suppressions.models import CONFLICT, Determination, Suppression
+from watchlist.screenings.suppressions.verbs import last_day
+from watchlist.web import words
+from watchlist.web.chosen_rows import key_in
+from watchlist.web.registers.ruling_list import SELECT_RELATED, Rulings, list_context
+from watchlist.web.registers.ruling_words import Ruling, evidence_of, ruling_view
+from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
+from watchlist.web.viewpoint import law_page, reader_of, render_page
+
+UNTIL: Final = gettext_lazy("Say until which day it holds.")
+
+
+class RulingForm(NoteForm):
+    """Until which day a ruling is to hold, and why."""
+
+    until = DateField(input_formats=["%Y-%m-%d"], error_messages={"required": UNTIL, "invalid": UNTIL})
+
+
+class DeterminationForm(RulingForm):
+    """With the test of the law, and what the product is made of."""
+
+    condition = CharField(required=False)
+    composition = CharField(required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RulingKind:
+    """What differs between the pages of the two kinds; `name` is that of its templates and of its verbs' argument."""
+
+    name: str
+    model: Rulings
+    form: type[RulingForm]
+    request: Callable[..., Ruling]
+    request_on_conflict: Callable[..., Ruling] | None
+    answer: Callable[..., Ruling]
+    withdraw: Callable[..., Ruling]
+    list_url: str
+    one_url: str
+    list_title: Promise
+    one_title: Promise
+    ask_title: Promise
+    about: Promise
+    parties_label: Promise
+    none_yet: Promise
+
+
+SUPPRESSIONS: Final = RulingKind(
+    name="suppression",
+    model=Suppression,
+    form=RulingForm,
+    request=suppressing.request_suppression,
+    request_on_conflict=suppressing.request_conflict_suppression,
+    answer=suppressing.answer,
+    withdraw=suppressing.withdraw,
+    list_url="suppressions:list",
+    one_url="suppressions:one",
+    list_title=gettext_lazy("Suppressions"),
+    one_title=gettext_lazy("Suppression %(number)s"),
+    ask_title=gettext_lazy("Set a finding aside"),
+    about=gettext_lazy("guesses, signals and conflicts that two officers set aside between parties, until a day"),
+    parties_label=gettext_lazy("Between"),
+    none_yet=gettext_lazy(
+        "No finding was set aside yet. An officer asks for it from a finding of a line, and a second officer agrees."
+    ),
+)
+DETERMINATIONS: Final = RulingKind(
+    name="determination",
+    model=Determination,
+    form=DeterminationForm,
+    request=determining.request_determination,
+    request_on_conflict=None,
+    answer=determining.answer,
+    withdraw=determining.withdraw,
+    list_url="suppressions:determinations",
+    one_url="suppressions:determination",
+    list_title=gettext_lazy("Product determinations"),
+    one_title=gettext_lazy("Determination %(number)s"),
+    ask_title=gettext_lazy("Determine a test of the law"),
+    about=gettext_lazy("tests of the law in words that two officers found a product to meet, until a day"),
+    parties_label=gettext_lazy("Supplier"),
+    none_yet=gettext_lazy(
+        "Nothing was determined of a product yet. An officer asks for it from a finding with a test in words, and a"
+        " second officer agrees."
+    ),
+)
+KINDS: Final = (SUPPRESSIONS, DETERMINATIONS)
+
+
+@law_page(VIEW)
+def list_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
+    """List the rulings of a kind, of one state if the address names it."""
+    context = list_context(request, kind.model)
+    return render_page(request, "rulings.html", title=kind.list_title, kind=kind, kinds=KINDS, **context)
+
+
+@law_page(VIEW)
+def one_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBase:
+    """Show one ruling: the finding first, then the reason of the request; a second officer answers."""
+    row: Ruling = get_object_or_404(kind.model.objects.select_related(*SELECT_RELATED), pk=key)
+    view = ruling_view(row, law_known_at(), words.today())
+    is_conflict = isinstance(row, Suppression) and row.kind == CONFLICT
+    return render_page(
+        request,
+        f"{kind.name}.html",
+        title=kind.one_title % {"number": view.number},
+        ruling=view,
+        evidence=evidence_of(row.screened_line, row.position, is_conflict=is_conflict),
+        **_allowed_acts(request, row, view.state),
+    )
+
+
+@law_page(VIEW)
+def ask_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
+    """Show the finding or conflict of a stored line that a ruling would be about, and request the ruling."""
+    if not request.user.has_perm(WORK):
+        raise PermissionDenied
+    lines = ScreenedLine.objects.select_related("line__item", "screening__manifest")
+    line: ScreenedLine = get_object_or_404(lines, pk=key_in(request.GET.get("line", "")))
+    ask_on_conflict = kind.request_on_conflict if "conflict" in request.GET else None
+    position = key_in(request.GET.get("conflict" if ask_on_conflict else "finding", ""))
+    evidence = None if position is None else evidence_of(line, position, is_conflict=bool(ask_on_conflict))
+    if position is None or evidence is None:
+        raise Http404
+    form, ask = kind.form.from_request(request), ask_on_conflict or kind.request
+    row = form.attempt(lambda: ask(line=line, position=position, actor=reader_of(request), **form.cleaned_data))
+    if row:
+        messages.success(request, _("%(number)s waits for a second officer.") % {"number": row})
+        return redirect(kind.one_url, row.pk)
+    tests, why_none = _open_tests(line, position) if kind is DETERMINATIONS else ([], "")
+    return render_page(
+        request,
+        f"{kind.name}_ask.html",
+        title=kind.ask_title,
+        evidence=evidence,
+        form=form,
+        error=form.refusal or why_none,
+        first=(words.today() + timedelta(1)).isoformat(),
+        last=last_day(words.today()).isoformat(),
+        tests=tests,
+        condition=tests[0].facts.key if len(tests) == 1 else form.data.get("condition", ""),
+    )
+
+
+@require_POST
+@law_page(VIEW)
+def answer_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBase:
+    """Record the answer of a second officer."""
+    form = AnswerForm.from_request(request)
+    return _act(request, key, kind, form, lambda facts: kind.answer(agreed=form.agreed, **facts))
+
+
+@require_POST
+@law_page(VIEW)
+def withdraw_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBase:
+    """Withdraw a ruling with a reason."""
+    return _act(request, key, kind, NoteForm.from_request(request), lambda facts: kind.withdraw(**facts))
+
+
+def _act(
+    request: HttpRequest, key: int, kind: RulingKind, form: NoteForm, verb: Callable[[dict[str, Any]], Ruling]
+) -> HttpResponseBase:
+    """Call a verb on a ruling, and go back to its page, which shows why where it is refused; 403 without the right."""
+    row = get_object_or_404(kind.model, pk=key)
+    if not _may_decide(reader_of(request)):
+        raise PermissionDenied
+    attempt_act(
+        request, form, lambda: verb({kind.name: row, "actor": reader_of(request), "note": form.cleaned_data["note"]})
+    )
+    return redirect(kind.one_url, key)
+
+
+def _allowed_acts(request: HttpRequest, row: Ruling, state: str) -> dict[str, bool]:
+    """Return which acts the reader is allowed on a row in a state."""
+    user = reader_of(request)
+    acts = answer_rights(request, row.asked_by_id, may=state == states.WAITING)
+    acts["may_answer"] &= user.has_perm(SECOND)
+    acts["may_withdraw"] = state in (states.IN_FORCE, states.VOID) and _may_decide(user)
+    return acts
+
+
+def _may_decide(user: User) -> bool:
+    return user.has_perm(WORK) or user.has_perm(SECOND)
+
+
+def _open_tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredCondition], str]:
+    """Return the open tests of a finding, or why there are none."""
+    try:
+        return determining.open_tests(line, position), ""
+    except LookAgain as error:
+        return [], error.message
