@@ -158,7 +158,7 @@ def test_a_store_that_must_be_made_anew_is_told(desk: Client, monkeypatch: pytes
     def refuse(*_: Any, **__: Any) -> None:
         raise RebuildTheStore(NEVER_MADE, store="goods", command="rebuild")
 
-    monkeypatch.setattr(check_structures, "goods", refuse)
+    monkeypatch.setattr(check_structures, "find_goods", refuse)
     answer = search(desk, KETONE)
     assert answer.status_code == 503
     assert "was never made: run `rebuild`" in answer.content.decode().split('role="alert"')[1]
