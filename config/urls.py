@@ -11,7 +11,7 @@ from watchlist.conf import API
 admin.autodiscover()
 import_module("watchlist.web")  # registers the pages, which Django looks for in modules named `admin` alone
 
-handler403 = "watchlist.web.forbidden.forbidden"
+handler403 = "watchlist.web.viewpoint.forbidden"
 handler400 = "watchlist.api.problems.bad_request"
 handler404 = "watchlist.middleware.bare_pages.not_found"
 handler500 = "watchlist.api.problems.fault"
@@ -29,6 +29,6 @@ urlpatterns = [
     path("admin/dossiers/", include("watchlist.web.cases.dossier_urls")),
     path("admin/api/", include("watchlist.api.page_urls")),
     path("admin/", admin.site.urls),
-    path("files/", include("watchlist.web.cases.file_urls")),
+    path("files/", include("watchlist.web.cases.files")),
     path(API.removeprefix("/"), include("watchlist.api.urls")),
 ]

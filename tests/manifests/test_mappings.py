@@ -22,7 +22,7 @@ from watchlist.engine.reading.readers import manifest_from_upload, read_manifest
 from watchlist.manifests.drafts import LIFETIME, drop_draft, keep_draft, kept_draft
 from watchlist.manifests.mappings import correct_columns, corrections_known_at
 from watchlist.manifests.models import ColumnMapping, ManifestDraft
-from watchlist.web.screening.column_choices import LABELS
+from watchlist.web.screening.screen_form import LABELS
 
 pytestmark = pytest.mark.django_db
 SHAPE = file_shape(["Waga", "Nazwa", "CAS"])

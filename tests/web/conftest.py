@@ -16,7 +16,7 @@ from watchlist.middleware import sessions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save
-from watchlist.web import badges
+from watchlist.web import navigation
 
 LINES = [
     {"name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"},
@@ -31,7 +31,7 @@ LINES = [
 def _nothing_falls_due(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have what is done anew after some seconds, counts and ends of sessions, fall into no call that is counted."""
     cache.clear()
-    monkeypatch.setattr(badges, "CACHE_SECONDS", None)
+    monkeypatch.setattr(navigation, "CACHE_SECONDS", None)
     monkeypatch.setattr(sessions, "RENEWED", math.inf)
     yield
     cache.clear()

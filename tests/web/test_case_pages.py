@@ -25,10 +25,9 @@ from watchlist.cases.models import AWAITING, Case
 from watchlist.management.commands.demo_users import grant
 from watchlist.screenings.suppressions.suppressing import request_suppression
 from watchlist.web.cases import acts as case_acts
-from watchlist.web.cases import record_acts as case_record_acts
 
 LIST, WAITING = reverse("cases:list"), reverse("cases:waiting")
-VERBS = sorted(case_acts.VERBS | case_record_acts.VERBS)
+VERBS = sorted(case_acts.VERBS)
 UNLIKE = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|nonce="[^"]*"|/files/[^"]*')
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -18,9 +18,9 @@ from tests.cases.shipments import PIPERIDONE, SALT, opened
 from watchlist.cases.models import Case
 from watchlist.cases.referrals import Referral
 from watchlist.web import navigation
-from watchlist.web.badges import badge
 from watchlist.web.desk import command_search
 from watchlist.web.desk.command_search import search_all
+from watchlist.web.navigation import badge
 
 pytestmark = pytest.mark.usefixtures("law")
 PAGE = reverse("check:command")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.paginator import EmptyPage, Paginator
 
-from watchlist.web.ids_first import IdsFirstPaginator
+from watchlist.web.site import IdsFirstPaginator
 
 
 @pytest.mark.django_db

@@ -1,6 +1,8 @@
 """The sidebar: one navigation of what the reader may read; a page that does not answer here is left out.
 
-It is also what command search finds pages by.
+It is also what command search finds pages by. The counts beside its items are what waits for the reader, counted to a
+hundred and cached for some seconds. None of them tells of a report to an authority: a case that was reported counts as
+one that was not.
 """
 
 from __future__ import annotations
@@ -11,21 +13,71 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser, User
+from django.core.cache import cache
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, VIEW
+from watchlist.cases.worklist import for_second
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
 from watchlist.retention.models import VIEW as HOLDS
 from watchlist.retention.models import VIEW_ERASURES as ERASURES
-from watchlist.web.badges import badge
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.sources import VIEW_SOURCES
 from watchlist.web.curation.tasks import VIEW_TASKS
 from watchlist.web.screening.screen_pages import may_screen
+from watchlist.web.words import today
 
+Rows = tuple[QuerySet[Any], ...]
+
+CACHE_SECONDS: Final = 20
+"""Seconds: a page more or less, and never long enough to mislead."""
+MOST: Final = 99
 AccessCheck = Callable[[HttpRequest], bool]
+VIEW_LISTS: Final = "watchlist.view_controllist"
+VIEW_SUBSTANCES: Final = "watchlist.view_substance"
+
+
+def badge(key: str, reader: User | AnonymousUser) -> str:
+    """Return the count of a badge for a reader: "" for none, "99+" for very many."""
+    cache_key = f"watchlist.badge.{key}.{reader.pk}"
+    number = cache.get(cache_key)
+    if number is None:
+        number = sum(rows[: MOST + 1].count() for rows in COUNTERS[key](reader))
+        cache.set(cache_key, number, CACHE_SECONDS)
+    return f"{MOST}+" if number > MOST else str(number or "")
+
+
+def _cases(reader: User | AnonymousUser) -> Rows:
+    """Cases with lines to judge that are the reader's or unassigned, and do not rest."""
+    awake = Case.objects.awake(today()).filter(Q(assignee=reader.pk) | Q(assignee=None))
+    left: QuerySet[Any] = awake.filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
+    return (left.order_by(),)
+
+
+def _referrals(reader: User | AnonymousUser) -> Rows:
+    """Referrals by other officers that this reader may answer."""
+    return () if isinstance(reader, AnonymousUser) else for_second(reader)
+
+
+def _changes(reader: User | AnonymousUser) -> Rows:
+    """Change sets that nobody has decided to the end."""
+    waiting = with_state(ChangeSet.objects.all()).filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
+    return (waiting.order_by(),)
+
+
+COUNTERS: Final[dict[str, Callable[[User | AnonymousUser], Rows]]] = {
+    "cases": _cases,
+    "waiting": _referrals,
+    "changes": _changes,
+}
+"""The rows that each badge counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +106,6 @@ def _everybody(request: HttpRequest) -> bool:
     return True
 
 
-VIEW_LISTS: Final = "watchlist.view_controllist"
-VIEW_SUBSTANCES: Final = "watchlist.view_substance"
 GROUPS: Final = (
     NavGroup("", (NavItem(_("Search"), "search", "check:command", _everybody),)),
     NavGroup(

@@ -1,4 +1,7 @@
-"""The viewpoint of a page on the law: a day and an instant of knowledge, out of its address, else today and now."""
+"""The viewpoint of a page on the law: a day and an instant of knowledge, out of its address, else today and now.
+
+And the frame of every page, whether it answers or refuses.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.web import words
 
 View = Callable[..., HttpResponseBase]
+FORBIDDEN = 403
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +117,8 @@ def law_page(permission: str) -> Callable[[View], View]:
         return page
 
     return framed
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Return the page, inside the frame of the others."""
+    return render_page(request, "forbidden.html", status=FORBIDDEN, title=_("Not for this account")).render()

@@ -1,139 +1,249 @@
-"""What people do with a case: each act is one verb, and leads back to the case."""
+"""What people do with a case, and add to its record: each act is one verb with its form, and leads back to the case."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from functools import wraps
-from typing import Final
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from watchlist.cases import lifecycle
+from watchlist.cases import duties, lifecycle
+from watchlist.cases.attachments import attach as store_attachment
 from watchlist.cases.authorising import UNDER_AUTHORISATION
 from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
 from watchlist.cases.judgement_models import Referral
-from watchlist.cases.models import Case
+from watchlist.cases.models import Case, Duty
 from watchlist.cases.rights import REPORT, VIEW, WORK
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports.text import visible
-from watchlist.web.cases.authorisations import authorisation_keys
+from watchlist.web import words
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.words import DISPOSITIONS
+from watchlist.web.form_fields import DayField, cleaned, optional_text
 from watchlist.web.viewpoint import View, law_page, reader_of
 
-Act = Callable[[HttpRequest, Case, User], str]
+Fields = dict[str, Any]
 
 
-def act(verb: Act, *rights: str) -> View:
-    """Make a verb a page that is only posted to, by those with one of some rights.
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb, the form that is sent for it, and the rights of which one is needed; `does` returns a message."""
+
+    does: Callable[[Case, User, Fields], str]
+    form: type[forms.Form]
+    rights: tuple[str, ...]
+
+
+def act_page(act: Act) -> View:
+    """Return the page of an act, which is only posted to, by those with one of its rights.
 
     It leads back to the page of the case with a message; where it was refused, with what was typed still in its form.
     """
 
     @require_http_methods(["GET", "POST"])
     @law_page(VIEW)
-    @wraps(verb)
     def answer(request: HttpRequest, pk: int) -> HttpResponseBase:
         if request.method == "GET":  # who goes back to the address of a refusal
             return redirect("cases:one", pk)
-        if not any(map(request.user.has_perm, rights)):
+        if not any(map(request.user.has_perm, act.rights)):
             raise PermissionDenied
-        case = get_object_or_404(Case, pk=pk)
+        case, form = get_object_or_404(Case, pk=pk), act.form(request.POST, request.FILES)
         try:
-            messages.success(request, verb(request, case, reader_of(request)))
+            messages.success(request, act.does(case, reader_of(request), cleaned(form)))
         except WatchlistError as error:
             messages.error(request, visible(error.message))
-            return case_page(request, pk)
+            return case_page(request, pk, form)
         return redirect("cases:one", pk)
 
     return answer
 
 
-def posted(request: HttpRequest, name: str) -> str:
-    """Return the posted text of a field."""
-    return request.POST.get(name, "").strip()
+class NoteForm(forms.Form):
+    """A note, which some acts ask for."""
+
+    note = optional_text()
 
 
-def posted_day(request: HttpRequest, name: str) -> date | None:
-    """Return the posted day of a field; None for none. Raises `CorrectTheQuestion` for what is no day."""
-    text = posted(request, name)
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CorrectTheQuestion(_("“%s” is no day: write it as 2026-01-31.") % text)
+class NewNoteForm(forms.Form):
+    """A note that is kept for itself."""
+
+    text = optional_text()
 
 
-def take(request: HttpRequest, case: Case, actor: User) -> str:
+class AssignForm(forms.Form):
+    """The person who is to work on a case, by their key."""
+
+    to = optional_text()
+
+
+class SnoozeForm(forms.Form):
+    """The day until which a case rests."""
+
+    until = DayField(required=False)
+
+
+class DisposeForm(NoteForm):
+    """A disposition; and for a release under authorisation the documents that it names."""
+
+    word = optional_text()
+    authorisations = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+
+
+class TickForm(NoteForm):
+    """A duty by its key, and whether it is done."""
+
+    duty = optional_text()
+    done = optional_text()
+
+
+class MoveForm(forms.Form):
+    """A duty by its key, the day to which it moves, and why."""
+
+    duty = optional_text()
+    due_on = DayField(error_messages={"required": gettext_lazy("Say to which day it moves.")})
+    reason = optional_text()
+
+
+class AttachForm(forms.Form):
+    """A file, and whether it is kept from those who may not know of reports."""
+
+    file = forms.FileField(allow_empty_file=True, error_messages={"required": gettext_lazy("Choose a file.")})
+    restricted = forms.BooleanField(required=False)
+
+
+class ReportForm(forms.Form):
+    """A report to an authority, as it was sent."""
+
+    jurisdiction = optional_text()
+    authority = optional_text()
+    text = optional_text()
+    sent_on = DayField(error_messages={"required": gettext_lazy("Say on which day it was sent.")})
+    reference = optional_text()
+
+
+def take(case: Case, actor: User, fields: Fields) -> str:
     """Give the case to the reader."""
     lifecycle.assign(case=case, to=actor, actor=actor)
     return _("The case is yours.")
 
 
-def assign(request: HttpRequest, case: Case, actor: User) -> str:
+def assign(case: Case, actor: User, fields: Fields) -> str:
     """Give the case to another, or to nobody."""
-    key = posted(request, "to")
-    to = get_object_or_404(User, pk=key) if key.isdecimal() else None
+    to = get_object_or_404(User, pk=fields["to"]) if fields["to"].isdecimal() else None
     lifecycle.assign(case=case, to=to, actor=actor)
     return _("The case is %s's.") % to.get_username() if to else _("The case is nobody's.")
 
 
-def hold(request: HttpRequest, case: Case, actor: User) -> str:
+def hold(case: Case, actor: User, fields: Fields) -> str:
     """Put the case on hold."""
-    lifecycle.suspend(case=case, note=posted(request, "note"), actor=actor)
+    lifecycle.suspend(case=case, actor=actor, **fields)
     return _("The case is on hold.")
 
 
-def resume(request: HttpRequest, case: Case, actor: User) -> str:
+def resume(case: Case, actor: User, fields: Fields) -> str:
     """Take the case off hold."""
-    lifecycle.resume(case=case, note=posted(request, "note"), actor=actor)
+    lifecycle.resume(case=case, actor=actor, **fields)
     return _("The case is off hold.")
 
 
-def snooze(request: HttpRequest, case: Case, actor: User) -> str:
+def snooze(case: Case, actor: User, fields: Fields) -> str:
     """Let the case rest until a day, or wake it."""
-    until = posted_day(request, "until")
-    lifecycle.snooze(case=case, until=until, actor=actor)
-    return _("The case rests; its deadlines go on.") if until else _("The case rests no longer.")
+    lifecycle.snooze(case=case, actor=actor, **fields)
+    return _("The case rests; its deadlines go on.") if fields["until"] else _("The case rests no longer.")
 
 
-def note(request: HttpRequest, case: Case, actor: User) -> str:
+def note(case: Case, actor: User, fields: Fields) -> str:
     """Keep a note."""
-    lifecycle.add_note(case=case, text=posted(request, "text"), actor=actor)
+    lifecycle.add_note(case=case, actor=actor, **fields)
     return _("The note is kept.")
 
 
-def dispose(request: HttpRequest, case: Case, actor: User) -> str:
+def dispose(case: Case, actor: User, fields: Fields) -> str:
     """Close the case with a disposition; the release of controlled goods is referred to a second officer."""
-    word = posted(request, "word")
+    word = fields["word"]
     if word not in DISPOSITION_WORDS:
         raise Http404(f"no word {word}")
-    papers = authorisation_keys(request.POST.getlist("authorisations")) if word == UNDER_AUTHORISATION else ()
-    done = lifecycle.dispose(case=case, word=word, note=posted(request, "note"), actor=actor, authorisations=papers)
+    papers = _authorisation_keys(fields["authorisations"]) if word == UNDER_AUTHORISATION else ()
+    done = lifecycle.dispose(case=case, word=word, note=fields["note"], actor=actor, authorisations=papers)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
     return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()
 
 
-def reopen(request: HttpRequest, case: Case, actor: User) -> str:
+def reopen(case: Case, actor: User, fields: Fields) -> str:
     """Reopen the case."""
-    lifecycle.reopen(case=case, note=posted(request, "note"), actor=actor)
+    lifecycle.reopen(case=case, actor=actor, **fields)
     return _("The case is open again.")
 
 
-VERBS: Final[dict[str, tuple[Act, tuple[str, ...]]]] = {
-    "take": (take, (WORK,)),
-    "assign": (assign, (WORK,)),
-    "hold": (hold, (WORK, REPORT)),
-    "resume": (resume, (WORK, REPORT)),
-    "snooze": (snooze, (WORK,)),
-    "note": (note, (WORK, REPORT)),
-    "dispose": (dispose, (WORK,)),
-    "reopen": (reopen, (WORK,)),
+def tick(case: Case, actor: User, fields: Fields) -> str:
+    """Tick a duty as done, or take the tick back."""
+    done = fields["done"] == "yes"
+    duties.tick(duty=_duty(case, fields), done=done, actor=actor, note=fields["note"])
+    return _("The duty is done.") if done else _("The duty is owed again.")
+
+
+def move(case: Case, actor: User, fields: Fields) -> str:
+    """Move the deadline of a duty, with a reason."""
+    duties.move(duty=_duty(case, fields), due_on=fields["due_on"], reason=fields["reason"], actor=actor)
+    return _("The deadline is now %s.") % words.day(fields["due_on"])
+
+
+def attach(case: Case, actor: User, fields: Fields) -> str:
+    """Keep a file in the case; a lead may keep it from those who may not know of reports."""
+    file = fields["file"]
+    content, restricted = file.read(), fields["restricted"]
+    kept = store_attachment(case=case, name=file.name or "", content=content, actor=actor, restricted=restricted)
+    return _("%s is kept.") % visible(kept.name)
+
+
+def await_authority(case: Case, actor: User, fields: Fields) -> str:
+    """Have the case wait for an authority."""
+    lifecycle.await_authority(case=case, actor=actor, **fields)
+    return _("The case waits for the authority; others read that it is on hold.")
+
+
+def report(case: Case, actor: User, fields: Fields) -> str:
+    """Record a report to an authority."""
+    lifecycle.report(case=case, actor=actor, **fields)
+    return _("The report is recorded, for compliance leads and auditors alone.")
+
+
+def _duty(case: Case, fields: Fields) -> Duty:
+    key = fields["duty"]
+    return get_object_or_404(Duty, pk=key if key.isdecimal() else 0, case=case)
+
+
+def _authorisation_keys(chosen: Iterable[str]) -> list[int]:
+    """Return the keys of the documents chosen. Raises `CorrectTheQuestion` for what is no key."""
+    keys = list(chosen)
+    if not all(key.isascii() and key.isdigit() and len(key) < 19 for key in keys):
+        raise CorrectTheQuestion(gettext_lazy("An authorisation is named by its number here."))
+    return [int(key) for key in keys]
+
+
+VERBS: Final = {
+    "take": Act(take, forms.Form, (WORK,)),
+    "assign": Act(assign, AssignForm, (WORK,)),
+    "hold": Act(hold, NoteForm, (WORK, REPORT)),
+    "resume": Act(resume, NoteForm, (WORK, REPORT)),
+    "snooze": Act(snooze, SnoozeForm, (WORK,)),
+    "note": Act(note, NewNoteForm, (WORK, REPORT)),
+    "dispose": Act(dispose, DisposeForm, (WORK,)),
+    "reopen": Act(reopen, NoteForm, (WORK,)),
+    "tick": Act(tick, TickForm, (WORK,)),
+    "move": Act(move, MoveForm, (WORK,)),
+    "attach": Act(attach, AttachForm, (WORK, REPORT)),
+    "await_authority": Act(await_authority, NoteForm, (REPORT,)),
+    "report": Act(report, ReportForm, (REPORT,)),
 }
+"""Each act by the last part of its address."""

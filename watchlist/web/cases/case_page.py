@@ -1,4 +1,4 @@
-"""One case: where it stands, what of it is to be judged, what is owed, what happened, and what its reader may do."""
+"""One case: its state, what of it is to be judged, which duties it has, what happened, and what its reader may do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
+from watchlist.authorisations.models import Authorisation
 from watchlist.cases.attachments import address_of, attachments_of
+from watchlist.cases.authorising import eligible_authorisations
 from watchlist.cases.duties import duties_of
 from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.judgement_models import RELEASES, Referral
@@ -17,14 +20,14 @@ from watchlist.cases.lifecycle import is_controlled, reports_of
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, visible_state
 from watchlist.engine.reports.text import visible
+from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import Jurisdiction
 from watchlist.notifications.dispatch import people_with
 from watchlist.web import words
-from watchlist.web.cases.authorisations import papers_named, papers_of
-from watchlist.web.cases.duties import duties_view
 from watchlist.web.cases.lines import TOP, line_rows
-from watchlist.web.cases.words import DISPOSITIONS, case_view, written
+from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
 from watchlist.web.page_acts import acts_on_case
+from watchlist.web.registers.authorisation_view import AuthorisationRow, authorisation_row
 from watchlist.web.screening.screenings import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -53,8 +56,8 @@ class CasePermissions:
 
 
 @law_page(VIEW)
-def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show one case."""
+def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> HttpResponseBase:
+    """Show one case, with what was typed for an act that was refused still in its form."""
     found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
@@ -66,7 +69,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         case=view,
         acts=acts_on_case(case, reader),
         row=case,
-        written={refused_verb(request): request.POST} if request.method == "POST" else {},
+        written={_refused_verb(request): refused.data} if refused else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
         opened=words.instant(case.opened_at),
         ended_for=written(case.disposition.note) if case.disposition else "",
@@ -84,7 +87,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-def refused_verb(request: HttpRequest) -> str:
+def _refused_verb(request: HttpRequest) -> str:
     """Return the verb that was posted, and refused: the page is shown again in its place."""
     return (request.resolver_match and request.resolver_match.url_name) or ""
 
@@ -145,3 +148,21 @@ def _choices(reader: User) -> dict[str, Any]:
         "jurisdictions": Jurisdiction.objects.order_by("key") if reader.has_perm(REPORT) else (),
         "today": words.today().isoformat(),
     }
+
+
+def papers_of(case: Case) -> list[AuthorisationRow]:
+    """Return the documents on file that are for goods of a case, in the order in which they end."""
+    rows = eligible_authorisations(case)
+    if not rows:
+        return []
+    law, today = law_known_at(), words.today()
+    return [authorisation_row(row, law, today) for row in rows]
+
+
+def papers_named(kept: str) -> list[AuthorisationRow]:
+    """Return the documents that a release names, as they stand today."""
+    if not kept:
+        return []
+    law, today = law_known_at(), words.today()
+    rows = Authorisation.objects.with_uses().filter(pk__in=map(int, kept.split()))
+    return [authorisation_row(row, law, today) for row in rows.order_by("number", "pk")]

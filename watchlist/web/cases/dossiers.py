@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -48,7 +48,7 @@ def packs_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=_("Filing packs of %(case)s") % {"case": case.number},
         case=case,
         called=visible(case.title),
-        back=_page_of(case),
+        back=reverse("cases:one", args=[case.pk]),
         answering=[form for form, answers in packs if answers],
         others=[form for form, answers in packs if not answers],
     )
@@ -88,14 +88,6 @@ def _as_http_errors() -> Iterator[None]:
         raise PermissionDenied from error
     except KeyError as error:
         raise Http404 from error
-
-
-def _page_of(case: Case) -> str:
-    """Return the address of the page of a case; "" where this house shows none."""
-    try:
-        return reverse("cases:one", args=[case.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def _file_response(content: bytes, name: str, form: str) -> HttpResponse:

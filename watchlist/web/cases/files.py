@@ -1,10 +1,14 @@
-"""A file of a case, sent to be saved and not to be opened in a page."""
+"""A file of a case, sent to be saved and not to be opened in a page.
+
+Its address is outside the pages: no session cookie is sent there.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -28,3 +32,7 @@ def attachment_file(request: HttpRequest, token: str) -> HttpResponse:
     response = HttpResponse(bytes(row.content), content_type=row.media_type, headers=HEADERS)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=row.name) or "attachment"
     return response
+
+
+app_name = "files"
+urlpatterns = [path("<str:token>/", attachment_file, name="attachment")]

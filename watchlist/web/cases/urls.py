@@ -6,8 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from watchlist.web.cases import acts as case_acts
-from watchlist.web.cases import record_acts as case_record_acts
+from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.desk.equal_lines import equal_page, judge_equal_page
@@ -23,8 +22,5 @@ urlpatterns = [
     path("equal/<int:pk>/", equal_page, name="equal"),
     path("equal/<int:pk>/judge/", judge_equal_page, name="judge_equal"),
     path("<int:pk>/", require_safe(case_page), name="one"),
-    *(
-        path(f"<int:pk>/{verb}/", case_acts.act(does, *rights), name=verb)
-        for verb, (does, rights) in (case_acts.VERBS | case_record_acts.VERBS).items()
-    ),
+    *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]

@@ -1,8 +1,8 @@
-"""The words in which pages speak of cases: states, dispositions, deadlines, and a case as one row of a table."""
+"""The words in which pages speak of cases: states, dispositions, deadlines, duties; a case as one row of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,11 +11,14 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist.cases import labels as said
+from watchlist.cases.duties import DutyStatus
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import visible_state
+from watchlist.engine.law.compiled import CompiledList
 from watchlist.engine.reports.text import visible
 from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS
+from watchlist.law_store.compile import law_known_at
 from watchlist.web import words
 
 STATES: Final = {
@@ -119,3 +122,51 @@ def progress(case: Case) -> str:
         text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
         return text % case.lines_waiting
     return gettext("Every line is judged")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDutyView:
+    """A duty in words; `by_law` is the law's day where a person moved it."""
+
+    status: DutyStatus
+    text: str
+    place: str
+    reason: str
+    due: Due | None
+    by_law: str
+    recorded: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutiesView:
+    """The duties of a case, in three parts."""
+
+    timed: tuple[CaseDutyView, ...]
+    others: tuple[CaseDutyView, ...]
+    done: tuple[CaseDutyView, ...]
+
+    @property
+    def any(self) -> bool:
+        """Say whether there is one."""
+        return bool(self.timed or self.others or self.done)
+
+
+def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
+    """Return duties in words."""
+    law = law_known_at()
+    views = [_duty_view(status, law.lists) for status in duties]
+    pending = [view for view in views if not view.status.is_done]
+    return DutiesView(
+        timed=tuple(view for view in pending if view.due),
+        others=tuple(view for view in pending if not view.due),
+        done=tuple(view for view in views if view.status.is_done),
+    )
+
+
+def _duty_view(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDutyView:
+    recorded = f"{status.by.get_username()}, {words.instant(status.at)}" if status.by and status.at else ""
+    by_law = words.day(status.duty.due_on) if status.moved else ""
+    due = None if status.is_done else due_view(status.due_on, words.today())
+    control_list = lists.get(status.duty.list_key)
+    place = control_list.title if control_list else status.duty.jurisdiction
+    return CaseDutyView(status, visible(status.duty.text), place, visible(status.reason), due, by_law, recorded)

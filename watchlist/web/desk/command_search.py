@@ -1,7 +1,11 @@
 """Command search: pages, work and law by whatever a person calls them, each kind only for who may read it.
 
-Cases come in the order of their numbers, and of a case nothing is told but its number and its shipment: neither says
+Cases come in the order of their numbers, and of a case nothing is shown but its number and its shipment: neither says
 whether it was reported. House lists are not searched. Each kind is one query or none, and gives a few rows.
+
+The page is a part of itself in the dialog of `command.js`, all of it without a script. Unfold has a command search of
+its own: it keeps what it found for each person for minutes, past the day on which a right is taken away, and asks by
+an address that holds the words; this one does neither.
 """
 
 from __future__ import annotations
@@ -12,9 +16,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from django import forms
+from django.contrib import admin
 from django.db.models import Q
-from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -31,8 +37,10 @@ from watchlist.screenings.models import Screening
 from watchlist.structure_index.search import find_substances
 from watchlist.substances.models import Substance
 from watchlist.web import words
+from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.navigation import GROUPS, open_to
 from watchlist.web.screening.screenings import may_read
+from watchlist.web.viewpoint import render_page
 
 MOST: Final = 5
 """Rows of each kind."""
@@ -42,6 +50,9 @@ LEAST: Final = 2
 """Characters: of one, everything would be found."""
 INCHIKEY: Final = re.compile(r"[A-Za-z]{14}(?:-[A-Za-z]{10}(?:-[A-Za-z])?)?")
 CASE_NUMBER: Final = re.compile(r"(?:[cC]-?)?0*([0-9]{1,9})")
+LONGEST: Final = 200
+PART: Final = "fetch"
+"""What `command.js` says that it is, in X-Requested-With."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +163,9 @@ def _has(right: str) -> Callable[[HttpRequest], bool]:
     return lambda request: request.user.has_perm(right)
 
 
-def _works_on_cases(request: HttpRequest) -> bool:
-    try:
-        reverse("cases:one", args=[1])
-    except NoReverseMatch:
-        return False
-    return request.user.has_perm(VIEW)
-
-
 KINDS: Final = (
     SearchKind(_("Pages"), "arrow_forward", lambda request: True, _pages),
-    SearchKind(_("Cases"), "work", _works_on_cases, _cases),
+    SearchKind(_("Cases"), "work", _has(VIEW), _cases),
     SearchKind(_("Screening runs"), "list_alt", may_read, _screenings),
     SearchKind(_("Substances"), "hexagon", _has("watchlist.view_substance"), _substances),
     SearchKind(_("Lists"), "bookmark", _has("watchlist.view_controllist"), _lists),
@@ -170,3 +173,24 @@ KINDS: Final = (
     SearchKind(_("Class rules"), "polyline", _has("watchlist.view_classrule"), _rules),
     SearchKind(_("Instruments"), "gavel", _has("watchlist.view_instrument"), _instruments),
 )
+
+
+class CommandForm(forms.Form):
+    """The words that are searched for."""
+
+    words = optional_text()
+
+
+@admin.site.admin_view
+def command_page(request: HttpRequest) -> HttpResponseBase:
+    """Show the box and what is found under the words sent with it."""
+    text = cleaned(CommandForm(request.POST))["words"][:LONGEST]
+    part = request.headers.get("X-Requested-With") == PART
+    return render_page(
+        request,
+        "command_part.html" if part else "command.html",
+        title=_("Search"),
+        text=text,
+        found=search_all(request, text),
+        is_short=len(text) < LEAST,
+    )

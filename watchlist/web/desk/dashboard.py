@@ -1,23 +1,32 @@
-"""My desk, the front page: what needs its reader now, which law moves, and what was asked last."""
+"""My desk, the front page: what needs its reader now, which law moves, the last runs, what waits for curators."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from watchlist.cases.equal_lines import equal_lines
 from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, VIEW, WORK
 from watchlist.cases.worklist import figures, next_cases
+from watchlist.list_updates.approval import APPROVE, PROPOSE
+from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
+from watchlist.list_updates.models import CuratorTask
 from watchlist.screenings.models import Screening
 from watchlist.substances.models import Substance
 from watchlist.temporal import LawTick
 from watchlist.web import words
 from watchlist.web.cases.words import case_views, due_view
-from watchlist.web.desk.curators_box import curators_box
+from watchlist.web.curation.change_set_view import SetView, set_views
+from watchlist.web.curation.change_sets import PEOPLE_FIRST, VIEW_SETS
+from watchlist.web.curation.source_view import source_views
+from watchlist.web.curation.sources import VIEW_SOURCES
+from watchlist.web.curation.tasks import VIEW_TASKS
+from watchlist.web.desk.equal_lines import equal_line_rows
 from watchlist.web.desk.law_moving import upcoming_changes
-from watchlist.web.desk.low_lines import equal_line_rows
 from watchlist.web.desk.trend import trend
 from watchlist.web.law.lists import checked, held_lists, stale_days
 from watchlist.web.screening.screen_pages import may_screen
@@ -30,9 +39,7 @@ NEXT: Final = 10
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page; who may not read a subject is shown nothing of it."""
-    context |= {**_law(request), **_cases(request), **_screenings(request)}
-    context |= curators_box(reader_of(request))
-    return context
+    return context | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
 
 
 def _law(request: HttpRequest) -> dict[str, Any]:
@@ -80,3 +87,33 @@ def _screenings(request: HttpRequest) -> dict[str, Any]:
         "may_screen": may_screen(request),
         "trend": trend(words.now()),
     }
+
+
+def _curation(reader: User) -> dict[str, Any]:
+    if not reader.has_perm(VIEW_SETS):
+        return {}
+    waiting = _waiting(reader)
+    mine = [row for row in waiting if _is_for(reader, row)]
+    return {
+        "curation": {
+            "mine": mine,
+            "others": [row for row in waiting if row not in mine],
+            "tasks": CuratorTask.objects.filter(closed_at=None).count() if reader.has_perm(VIEW_TASKS) else None,
+            "failing": [view for view in source_views(words.now()) if view.status == "failing"]
+            if reader.has_perm(VIEW_SOURCES)
+            else None,
+        }
+    }
+
+
+def _waiting(reader: User) -> list[SetView]:
+    rows = with_state(ChangeSet.objects.select_related("source"))
+    waiting = rows.filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
+    return set_views(waiting.order_by(PEOPLE_FIRST, "-opened_at", "pk"), reader)
+
+
+def _is_for(reader: User, row: SetView) -> bool:
+    """A set that a person took up waits for another who decides; any other for somebody who takes it up."""
+    if row.status.state != TAKEN_UP:
+        return reader.has_perm(PROPOSE)
+    return reader.has_perm(APPROVE) and row.status.revision.proposed_by_id != reader.pk

@@ -1,33 +1,97 @@
-"""Equal low lines, looked at before they are judged as one: which they are, in which cases, and how much in all."""
+"""Equal low lines: one row for all on the desk, and a page on which they are looked at before they are judged as one.
+
+Where something opens a row, it names the cases that its lines are in instead.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from watchlist.cases.equal_lines import judge_equal, row_of
+from watchlist.cases.equal_lines import EqualLineRows, EqualLines, judge_equal, row_of
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
 from watchlist.cases.models import Case
-from watchlist.cases.rights import WORK
+from watchlist.cases.rights import REVIEW, WORK
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.words import ACTIONS
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
 from watchlist.web.cases.lines import rows_of
 from watchlist.web.cases.words import REASONS, case_views
-from watchlist.web.desk.low_lines import equal_lines_view
+from watchlist.web.form_fields import optional_text
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
-REVIEW: Final = "watchlist.review_cases"
+DESK_ROWS: Final = 10
+NAMED_CASES: Final = 5
+"""Cases of an opened row that are named one by one."""
+FIRST_REASONS: Final = 3
 MOST_ROWS: Final = 50
-JUDGEMENT_WORDS: Final = (CONFIRMED, DISMISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class EqualLinesView:
+    """A row of equal lines in words; `opened` says why they are looked at one by one, empty where they are not."""
+
+    pk: int
+    names: str
+    consignee: str
+    route: str
+    action: str
+    lines: int
+    case_count: int
+    total: str
+    opened: tuple[str, ...]
+    cases: tuple[Case, ...]
+    more: int
+
+
+def equal_line_rows(equal: EqualLineRows) -> dict[str, Any]:
+    """Return the rows that the desk shows, and the number of those that it does not."""
+    rows = equal.rows[:DESK_ROWS]
+    named = {pk for row in rows if row.opened for pk in sorted(row.cases)[:NAMED_CASES]}
+    cases = Case.objects.in_bulk(named) if named else {}
+    return {
+        "rows": [equal_lines_view(row, [cases[pk] for pk in sorted(row.cases) if pk in cases]) for row in rows],
+        "left": equal.left + len(equal.rows) - len(rows),
+    }
+
+
+def equal_lines_view(row: EqualLines, cases: Sequence[Case] = ()) -> EqualLinesView:
+    """Return one row in words; of an opened one the first of its cases."""
+    named = tuple(cases[:NAMED_CASES]) if row.opened else ()
+    return EqualLinesView(
+        pk=row.last.pk,
+        names=visible(", ".join(filter(None, row.names))) or gettext("What was not identified"),
+        consignee=visible(row.parties.get("consignee", "")),
+        route=visible(row.route),
+        action=words.of_record(ACTIONS, row.last.action),
+        lines=len(row.lines),
+        case_count=len(row.cases),
+        total=str(row.total),
+        opened=tuple(map(visible, row.opened[:FIRST_REASONS])),
+        cases=named,
+        more=len(row.cases) - len(named) if named else 0,
+    )
+
+
+class EqualLinesForm(forms.Form):
+    """A word on all lines of a row, of which the page showed `seen`."""
+
+    word = forms.ChoiceField(choices=[(word, word) for word in (CONFIRMED, DISMISSED)])
+    seen = forms.IntegerField(min_value=0)
+    reason = forms.CharField(required=False, strip=False)
+    note = optional_text()
 
 
 @law_page(REVIEW)
@@ -67,18 +131,17 @@ def equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 @law_page(REVIEW)
 def judge_equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Judge all lines of the row that the reader was shown, or none."""
-    reader, word, seen = reader_of(request), request.POST.get("word", ""), request.POST.get("seen", "")
+    reader, form = reader_of(request), EqualLinesForm(request.POST)
     if not reader.has_perm(WORK):
         raise PermissionDenied
-    if word not in JUDGEMENT_WORDS or not seen.isdecimal():
-        raise Http404(f"no word {word}")
+    if not form.is_valid():
+        raise Http404("no such word")
     row = row_of(get_object_or_404(ScreenedLine, pk=pk), reader, words.today())
     if row is None:
         messages.error(request, _("Somebody was quicker: these lines are judged."))
         return redirect("admin:index")
-    reason, note = request.POST.get("reason", ""), request.POST.get("note", "").strip()
     try:
-        judged = judge_equal(row=row, seen=int(seen), word=word, actor=reader, reason=reason, note=note)
+        judged = judge_equal(row=row, actor=reader, **form.cleaned_data)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:equal", pk)

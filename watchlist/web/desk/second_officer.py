@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -20,23 +22,25 @@ from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.referrals import answer, answer_alike, waiting_together
-from watchlist.cases.rights import SECOND, VIEW
+from watchlist.cases.rights import REVIEW, SECOND, VIEW
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.engine.reports.words import TIERS, words_for
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.suppressions.models import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases.authorisations import papers_named
-from watchlist.web.cases.duties import duties_view
+from watchlist.web.cases.case_page import papers_named
 from watchlist.web.cases.lines import line_rows
-from watchlist.web.cases.words import CaseView, case_view, written
-from watchlist.web.desk.waiting_rulings import waiting_rulings
+from watchlist.web.cases.words import CaseView, case_view, duties_view, written
+from watchlist.web.form_fields import optional_text
+from watchlist.web.registers.ruling_list import SELECT_RELATED
+from watchlist.web.registers.ruling_words import RulingView, ruling_view
 from watchlist.web.screening.internal_list_view import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
-REVIEW: Final = "watchlist.review_cases"
 MOST: Final = 200
 LINES: Final = 100
 MOST_ANSWERED: Final = 20
@@ -47,6 +51,9 @@ RELEASES: Final = {
     "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
 }
 ANSWERS: Final = {"": gettext_lazy("Waits"), "agreed": gettext_lazy("Agreed"), "refused": gettext_lazy("Refused")}
+MOST_RULINGS: Final = 50
+"""Of each kind: the whole list stands on a page of its own."""
+RULING_PAGES: Final = {Suppression: "suppressions:one", Determination: "suppressions:determination"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,32 +120,41 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
+class AnswerForm(forms.Form):
+    """The answer to a referral, or to all that are answered together."""
+
+    answer = forms.ChoiceField(choices=[("agree", "agree"), ("refuse", "refuse")])
+    note = optional_text()
+    alike = forms.BooleanField(required=False)
+
+
 @require_POST
 @law_page(VIEW)
 def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Agree to a referral, or refuse it."""
-    reader, answer_word = reader_of(request), request.POST.get("answer", "")
+    reader, form = reader_of(request), AnswerForm(request.POST)
     if not reader.has_perm(SECOND):
         raise PermissionDenied
-    if answer_word not in ("agree", "refuse"):
-        raise Http404(f"no answer {answer_word}")
+    if not form.is_valid():
+        raise Http404("no such answer")
     row = get_object_or_404(Referral.objects.select_related("asked_by"), pk=pk)
+    fields = form.cleaned_data
+    agreed, note = fields["answer"] == "agree", fields["note"]
     try:
-        agreed, note = answer_word == "agree", request.POST.get("note", "").strip()
-        if request.POST.get("alike") == "yes":
+        if fields["alike"]:
             answer_alike(referral=row, agreed=agreed, note=note, actor=reader, most=AT_ONCE)
         else:
             answer(referral=row, agreed=agreed, note=note, actor=reader)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)
-    messages.success(request, _("You agreed.") if answer_word == "agree" else _("You refused."))
-    return _redirect_to_next(request, row)
+    messages.success(request, _("You agreed.") if agreed else _("You refused."))
+    return _redirect_to_next(request, row, alike=fields["alike"])
 
 
-def _redirect_to_next(request: HttpRequest, row: Referral) -> HttpResponseBase:
+def _redirect_to_next(request: HttpRequest, row: Referral, *, alike: bool) -> HttpResponseBase:
     """Redirect to what is left of the findings that were referred and are answered together; else to the queue."""
-    left = waiting_together(row) if request.POST.get("alike") == "yes" and row.kind == Referral.Kind.DISMISSAL else None
+    left = waiting_together(row) if alike and row.kind == Referral.Kind.DISMISSAL else None
     if left is None or (following := left.first()) is None:
         return redirect("cases:waiting")
     number = left.count()
@@ -184,7 +200,6 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
     apply_overlays(request, [line])
     return {
         "line": line_view(all_visible(decode_as(Line, line.record)), depict),
-        "line_pk": line.pk,
         "finding": judged.position + 1,
         "tier": words_for(TIERS, found.tier) if found else "",
         "list_title": visible(found.list_title) if found else "",
@@ -196,3 +211,32 @@ def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
     """Return the context of a release: the lines with their judgements, the duties, the documents it names."""
     papers = papers_named(row.authorisations)
     return {"lines": line_rows(request, row.case, LINES), "duties": duties_view(duties_of(row.case)), "papers": papers}
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRuling:
+    """A ruling that waits, and its page; `mine`: requested by the reader, who may not answer it."""
+
+    ruling: RulingView
+    page: str
+    is_suppression: bool
+    mine: bool
+
+
+def waiting_rulings(reader: User) -> list[WaitingRuling]:
+    """Return the waiting rulings, suppressions first, each kind from the oldest."""
+    law, today = law_known_at(), words.today()
+    return [
+        WaitingRuling(
+            ruling=ruling_view(row, law, today),
+            page=reverse(page, args=[row.pk]),
+            is_suppression=model is Suppression,
+            mine=row.asked_by_id == reader.pk,
+        )
+        for model, page in RULING_PAGES.items()
+        for row in _oldest(model)
+    ]
+
+
+def _oldest(model: Any) -> Any:
+    return model.objects.waiting().select_related(*SELECT_RELATED).order_by("asked_at", "pk")[:MOST_RULINGS]

@@ -1,16 +1,19 @@
-"""Judging one finding of a line. The response is the row, the count and the bar as they now are."""
+"""Judging one finding of a line by buttons and keys. The response is the row, the count and the bar as they now are."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -23,9 +26,10 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
+from watchlist.web.form_fields import optional_text
 from watchlist.web.judging.line import judged_parts
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.viewpoint import law_page, reader_of
+from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LONGEST = 4_000
 NOTHING_DUE = _("No line of this screening needs a person.")
@@ -40,40 +44,47 @@ def line_of(request: HttpRequest, key: int) -> ScreenedLine:
     return row
 
 
+class JudgementForm(forms.Form):
+    """A word on findings, with the reason of a dismissal and a note."""
+
+    word = forms.ChoiceField(choices=[(word, word) for word in WORDS])
+    reason = forms.CharField(required=False, strip=False)
+    note = optional_text()
+
+    def clean_note(self) -> str:
+        """Return the note, cut where it is too long."""
+        return str(self.cleaned_data["note"])[:LONGEST]
+
+
+class FindingForm(JudgementForm):
+    """A word on one finding; `seen` is the number of the judgement on it that the page showed."""
+
+    position = forms.IntegerField()
+    seen = forms.IntegerField()
+
+
 @require_POST
 @law_page(WORK)
 def judge_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Judge one finding of a line, or the whole line: 409 where somebody judged first, 422 where it is refused."""
-    row, posted = line_of(request, key), request.POST
+    row, form = line_of(request, key), FindingForm(request.POST)
+    if not form.is_valid():
+        raise Http404("no such finding, or no such word")
+    position = form.cleaned_data["position"]
     try:
-        position, seen = int(posted.get("position", "")), int(posted.get("seen", ""))
-    except ValueError:
-        raise Http404("no such finding")
-    if posted.get("word") not in WORDS:
-        raise Http404("no such word")
-    try:
-        _judge(request, row, position, seen)
+        _judge(request, row, form.cleaned_data)
     except LookAgain as error:
         return _refusal_response(request, row, position, error, HTTPStatus.CONFLICT)
     except WatchlistError as error:
         return _refusal_response(request, row, position, error, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _judged_response(request, row, position if posted["word"] == UNDECIDED else None)
+    return _judged_response(request, row, position if form.cleaned_data["word"] == UNDECIDED else None)
 
 
-def _judge(request: HttpRequest, row: ScreenedLine, position: int, seen: int) -> None:
+def _judge(request: HttpRequest, row: ScreenedLine, fields: dict[str, Any]) -> None:
     case = case_of(row.screening)
     if case is None:
         raise JudgeWhatIsThere(NOTHING_DUE)
-    judge(
-        case=case,
-        line=row,
-        position=position,
-        word=request.POST["word"],
-        actor=reader_of(request),
-        reason=request.POST.get("reason", ""),
-        note=request.POST.get("note", "").strip()[:LONGEST],
-        seen=seen,
-    )
+    judge(case=case, line=row, actor=reader_of(request), **fields)
 
 
 def _judged_response(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpResponse:
@@ -107,3 +118,57 @@ def page_of(row: ScreenedLine, query_values: dict[str, str]) -> str:
     query = urlencode({name: query_values[name] for name in ("tab", "q", "finding") if query_values.get(name)})
     page = reverse("admin:watchlist_screenedline_change", args=[row.pk])
     return f"{page}?{query}" if query else page
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, or keys one after the other, and what it does."""
+
+    keys: tuple[str, ...]
+    does: str | Promise
+
+
+GROUPS: Final[tuple[tuple[str | Promise, tuple[Key, ...]], ...]] = (
+    (
+        _("Lines"),
+        (
+            Key(("j",), _("Next line")),
+            Key(("k",), _("Previous line")),
+            Key(("Enter",), _("Open the line in hand")),
+            Key(("x",), _("Select the line and those equal to it")),
+            Key(("/",), _("Filter")),
+        ),
+    ),
+    (
+        _("Judging"),
+        (
+            Key(("↓",), _("Next finding")),
+            Key(("↑",), _("Previous finding")),
+            Key(("c",), _("Confirm")),
+            Key(("d",), _("Dismiss; then 1 to 5 for the reason")),
+            Key(("u",), _("Undecided")),
+            Key(("e",), _("To the evidence")),
+            Key(("z",), _("Take back what you just said, for 10 seconds")),
+        ),
+    ),
+    (
+        _("Anywhere"),
+        (
+            Key(("g", "d"), _("Desk")),
+            Key(("g", "r"), _("Screenings")),
+            Key(("g", "c"), _("Cases")),
+            Key(("g", "s"), _("Substances")),
+            Key(("t",), _("Search and commands; so does Ctrl and K")),
+            Key(("?",), _("These keys")),
+            Key(("Esc",), _("Close")),
+        ),
+    ),
+)
+
+
+@law_page("watchlist.view_controllist")
+def keys_page(request: HttpRequest) -> HttpResponseBase:
+    """Return the sheet of keys: alone for a script, else as a page."""
+    if is_swap(request):
+        return render(request, "watchlist/web/judge_keys.html", {"groups": GROUPS, "sheet": True})
+    return render_page(request, "judge_keys_page.html", title=_("Keys"), groups=GROUPS)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -34,8 +35,8 @@ from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.stored_answers import is_sure
 from watchlist.web.cases.lines import OPEN_FIRST
 from watchlist.web.cases.words import REASONS
-from watchlist.web.judging.acts import LONGEST, NOTHING_DUE, line_of
-from watchlist.web.judging.case import bench_of
+from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
+from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn
 from watchlist.web.judging.rows import latest_by_line
 from watchlist.web.judging.words import JUDGEMENT_LABELS, JudgementView, line_judgement
@@ -58,6 +59,12 @@ class AlikeRow:
     judgement: JudgementView
 
 
+class AlikeForm(JudgementForm):
+    """A word on every finding of equal lines: undecided is said of one finding alone."""
+
+    word = forms.ChoiceField(choices=[(word, word) for word in (CONFIRMED, DISMISSED)])
+
+
 @require_GET
 @law_page(WORK)
 def chosen_page(request: HttpRequest) -> HttpResponseBase:
@@ -78,11 +85,12 @@ def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
     row = line_of(request, key)
     if request.method != "POST":
         return render_page(request, "judge_alike.html", **alike_context(request, row))
-    word = request.POST.get("word", "")
-    if word not in (CONFIRMED, DISMISSED):
+    form = AlikeForm(request.POST)
+    if not form.is_valid():
         raise Http404("no such word")
+    word = form.cleaned_data["word"]
     try:
-        done = _judge(request, row, word)
+        done = _judge(request, row, form.cleaned_data)
     except WatchlistError as error:
         message = visible(error.message)
         return render_page(request, "judge_alike.html", 422, **alike_context(request, row), refused=message)
@@ -95,19 +103,11 @@ def alike_page(request: HttpRequest, key: int) -> HttpResponseBase:
     return redirect(reverse("admin:watchlist_screening_change", args=[row.screening_id]))
 
 
-def _judge(request: HttpRequest, row: ScreenedLine, word: str) -> int:
+def _judge(request: HttpRequest, row: ScreenedLine, fields: dict[str, Any]) -> int:
     case = case_of(row.screening)
     if case is None or case.screening_id != row.screening_id:
         raise JudgeWhatIsThere(NOTHING_DUE)
-    rows = judge_alike(
-        case=case,
-        line=row,
-        word=word,
-        actor=reader_of(request),
-        reason=request.POST.get("reason", ""),
-        note=request.POST.get("note", "").strip()[:LONGEST],
-        most=MOST,
-    )
+    rows = judge_alike(case=case, line=row, actor=reader_of(request), most=MOST, **fields)
     return len({judgement.screened_line_id for judgement in rows})
 
 

@@ -1,28 +1,127 @@
-"""The findings of a line for judging: each as the reader sees it, at its position in the stored record.
+"""The findings of a line for judging: each as the reader sees it, at its position in the stored record, with its links.
 
-A reader of internal lists sees findings that are not stored: they have no position, and nobody judges them.
+They are judged in the case of the screening. A reader of internal lists sees findings that are not stored: they have
+no position, and nobody judges them.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from watchlist.authorisations.registering import MANAGE
 from watchlist.cases.hits import judged_finding, to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
+from watchlist.cases.models import CLOSED, Case, CaseScreening
+from watchlist.cases.rights import WORK
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.reports.findings import ConditionView, FindingView
+from watchlist.engine.answer_codec import decode_as
+from watchlist.engine.decision.applied_rulings import OF_A_PRODUCT
+from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.rulings import can_be_suppressed
+from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.reports.findings import ConditionView, FindingView, LicenceCoverageView, licence_coverage_view
 from watchlist.engine.reports.lines import LineView
-from watchlist.screenings.models import ScreenedLine
+from watchlist.engine.reports.text import all_visible
+from watchlist.engine.vocabulary import Met
+from watchlist.law_store.compile import law_known_at
+from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import is_sure, read_line
-from watchlist.web.judging.case import Bench
-from watchlist.web.judging.links import Links, links_of
 from watchlist.web.judging.words import JudgementView, judgement_view, may_undo
+from watchlist.web.registers.authorisation_view import register_address
+
+PARTIES: Final = ("consignor", "consignee")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The case for judging a screening: `case` is None until its first judgement, or where no line needs one.
+
+    `is_last`: the case has no later screening of the shipment; only lines of the last one are judged.
+    """
+
+    case: Case | None
+    is_last: bool
+    may_judge: bool
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether the case must be reopened before anything is judged."""
+        return self.case is not None and self.case.state == CLOSED
+
+
+def bench_of(screening: Screening, reader: User) -> Bench:
+    """Return the case of a screening, and whether a reader may judge its lines."""
+    taken = CaseScreening.objects.filter(screening=screening).select_related("case").first()
+    case: Case | None = taken.case if taken else None
+    is_last = case is None or case.screening_id == screening.pk
+    is_open = bool(screening.for_people) and is_last and (case is None or case.state != CLOSED)
+    return Bench(case, is_last, is_open and reader.has_perm(WORK))
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Addresses for one finding, each "" where it does not apply, and the licence on file if it needs one."""
+
+    suppress: str = ""
+    determine: str = ""
+    register: str = ""
+    licence_coverage: LicenceCoverageView | None = None
+
+
+def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Links:
+    """Return the links of a finding for a reader; `line` is the stored record of `row`."""
+    finding, fields, law = line.findings[position], line.fields, law_known_at()
+    licence_coverage = licence_coverage_view(finding, law)
+    asks = licence_coverage is not None and licence_coverage.met != "yes" and reader.has_perm(MANAGE)
+    at = f"?line={row.pk}&finding={position}"
+    names_a_party = any(fields.get(side) for side in PARTIES)
+    is_doubtful = can_be_suppressed(finding.tier, finding.certainty)
+    return Links(
+        suppress=reverse("suppressions:ask") + at if names_a_party and is_doubtful else "",
+        determine=reverse("suppressions:determine") + at if _is_of_a_product(fields, finding, law) else "",
+        register=register_address(finding, fields, _operation(row)) if asks else "",
+        licence_coverage=licence_coverage,
+    )
+
+
+def conflict_links(row: ScreenedLine) -> list[tuple[str, str]]:
+    """Return each conflict of a line that names a party, in words, with the address to request its suppression."""
+    line = decode_as(Line, row.record)
+    if not any(line.fields.get(side) for side in PARTIES):
+        return []
+    page = reverse("suppressions:ask")
+    conflicts = enumerate(all_visible(line.conflicts))
+    return [(conflict.detail, f"{page}?line={row.pk}&conflict={place}") for place, conflict in conflicts]
+
+
+def _is_of_a_product(fields: Mapping[str, str], finding: Finding, law: CompiledLaw) -> bool:
+    """Return whether the law's test in words is open for a product with a name and a consignor."""
+    if not (fields.get("consignor") and fields.get("name")):
+        return False
+    still_open = {condition.required for condition in finding.conditions if condition.met == Met.UNKNOWN}
+    return any(
+        facts.kind in OF_A_PRODUCT and facts.effect == "exempts" and not facts.limit and facts.required in still_open
+        for scheduling in _schedulings(finding, law)
+        for facts in scheduling.conditions
+    )
+
+
+def _schedulings(finding: Finding, law: CompiledLaw) -> list[CompiledScheduling]:
+    return [scheduling for rows in law.schedulings.values() for scheduling in rows if scheduling.entry == finding.entry]
+
+
+def _operation(row: ScreenedLine) -> str:
+    return Question.from_record(json.loads(row.screening.question)).operation or ""
+
 
 NOWHERE = Links()
 

@@ -28,6 +28,7 @@ MEASURED = frozenset({ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY}
 DEADLINES = 3
 WORDS_SHOWN = 28
 LEAST_WORDS = 8
+_plain: Draw = depict
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,3 @@ def law_structure(line: Line, row: ScreenedLine) -> LawStructure | None:
         structure.smiles, Caption(finding.substance, inchikey=structure.inchikey), _plain, like=structure.smiles
     )
     return LawStructure(structure.smiles, drawn, place(finding))
-
-
-_plain: Draw = depict

@@ -21,12 +21,10 @@ from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.visible_editions import overlay_on
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import REASONS
-from watchlist.web.judging.case import Bench, bench_of
-from watchlist.web.judging.earlier import earlier_views
-from watchlist.web.judging.findings import Findings, findings_of
+from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
-from watchlist.web.judging.links import conflict_links
 from watchlist.web.judging.order import LineOrder
+from watchlist.web.judging.words import earlier_views
 from watchlist.web.page_acts import acts_on_line
 from watchlist.web.screening.internal_list_view import shown_line
 from watchlist.web.viewpoint import reader_of

@@ -1,30 +1,37 @@
 """In which order the lines of a screening are read, on its page and from one line to the next: one order for both.
 
 People first: what is controlled, needs review, was not identified, then the rest, each in the order of the file. A page
-begins after a line, not at a number, so that the last page of 100,000 lines costs what the first does.
+begins after a line, not at a number, so that the last page of 100,000 lines costs what the first does. Tabs and a
+filter narrow it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.web.judging.filtered_lines import lines_matching
+from watchlist.law_store.models import ListEntry
+from watchlist.screenings.models import Hit, ScreenedLine, Screening
 from watchlist.web.screening.internal_list_view import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)
 LONGEST: Final = 100
 """Characters of a filter that are looked for."""
+REMEMBERED: Final = 16
+MOST_ENTRIES: Final = 1_000
+"""Entries of law that a filter may match; words that match more are searched in the declared fields alone."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,11 @@ class LineOrder:
     @property
     def query(self) -> str:
         """Return the query string for links in this order, "" for the usual one."""
-        parameters = {"tab": self.tab if self.tab != PEOPLE else "", "q": self.wanted}
+        return self.query_under(self.tab)
+
+    def query_under(self, tab: str) -> str:
+        """Return the query string for links to another tab, with the same filter."""
+        parameters = {"tab": tab if tab != PEOPLE else "", "q": self.wanted}
         return urlencode({name: value for name, value in parameters.items() if value})
 
     @property
@@ -66,7 +77,7 @@ class LineOrder:
         """Return up to `most` lines after one, or the first of all."""
         return self._neighbours(row, most, ahead=True)
 
-    def lines_before(self, row: ScreenedLine, most: int) -> list[ScreenedLine]:
+    def lines_before(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
         """Return up to `most` lines before one, the nearest last."""
         return self._neighbours(row, most, ahead=False)[::-1]
 
@@ -130,3 +141,44 @@ class LineOrder:
             )
             lines = lines.filter(Q(likeness="") | ~Q(Exists(first)))
         return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: `token` is a verdict, people or file; `number` is None where no count is shown."""
+
+    token: str
+    label: str | Promise
+    number: int | None
+    query: str
+    is_current: bool
+
+
+def tabs(order: LineOrder, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
+    """Return the tabs of a screening, from its counts by verdict: people first, each verdict, the order of the file."""
+    verdicts = list(counts)
+    every = sum(number for _token, _label, number in verdicts)
+    named: list[tuple[str, str | Promise, int | None]] = [(PEOPLE, _("All, people first"), every), *verdicts]
+    named.append((FILE, _("File order"), None))
+    return [Tab(token, label, number, order.query_under(token), token == order.tab) for token, label, number in named]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def lines_matching(screening: UUID, wanted: str) -> tuple[tuple[int, str], ...]:
+    """Return the id and the stored verdict of each line that contains the words, in the order of the file.
+
+    Searched are the declared fields, and the keys of list and substance of the findings.
+    """
+    lines = ScreenedLine.objects.filter(screening=screening).order_by("pk")
+    declared = set(lines.filter(line__declared__icontains=wanted).values_list("pk", "verdict"))
+    hits = lines_by_entry(wanted).filter(screened_line__screening=screening)
+    declared.update(hits.values_list("screened_line", "screened_line__verdict"))
+    return tuple(sorted(declared))
+
+
+def lines_by_entry(wanted: str) -> QuerySet[Any]:
+    """Return the lines of any screening with a finding on an entry whose key contains the words."""
+    keys = ListEntry.objects.filter(key__icontains=wanted).values_list("key", flat=True)
+    entries = list(keys.distinct()[:MOST_ENTRIES])
+    hits = Hit.objects.filter(entry_key__in=entries) if len(entries) < MOST_ENTRIES else Hit.objects.none()
+    return hits.order_by().values("screened_line")

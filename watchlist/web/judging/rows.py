@@ -50,19 +50,13 @@ class LinesPage:
 def page_of(request: HttpRequest, order: LineOrder, reader: User) -> LinesPage:
     """Return the requested page of lines: those after a line, before a line, or the first."""
     anchor, ahead = _anchor(request, order)
-    if ahead:
-        found = order.lines_after(anchor, SIZE + 1)
-        kept, beyond = found[:SIZE], len(found) > SIZE
-        ends = (anchor is not None and bool(kept), beyond)
-    else:
-        assert anchor is not None
-        found = order.lines_before(anchor, SIZE + 1)
-        kept, beyond = found[-SIZE:], len(found) > SIZE
-        ends = (beyond, bool(kept))
+    found = (order.lines_after if ahead else order.lines_before)(anchor, SIZE + 1)
+    kept, is_more = found[:SIZE] if ahead else found[-SIZE:], len(found) > SIZE
+    has_earlier, has_later = (anchor is not None and bool(kept), is_more) if ahead else (is_more, bool(kept))
     return LinesPage(
         rows=tuple(_rows(kept, order, reader)),
-        before_line=kept[0].pk if ends[0] else None,
-        after_line=kept[-1].pk if ends[1] else None,
+        before_line=kept[0].pk if has_earlier else None,
+        after_line=kept[-1].pk if has_later else None,
     )
 
 

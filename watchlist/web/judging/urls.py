@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchlist.web.judging.acts import judge_page
+from watchlist.web.judging.acts import judge_page, keys_page
 from watchlist.web.judging.alike_pages import alike_page, chosen_page
 from watchlist.web.judging.export import export_page
-from watchlist.web.judging.keys import keys_page
 
 app_name = "judge"
 urlpatterns = [

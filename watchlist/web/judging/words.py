@@ -1,4 +1,4 @@
-"""Judgements in words: one state for each finding, one for a line, each by shape, word and colour."""
+"""Judgements in words: one state for each finding, one for a line, each by shape, word and colour; and earlier ones."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, UNDECIDED, Judgement
-from watchlist.engine.reports.text import visible
+from watchlist.cases.decisions import EarlierDecision, earlier_decisions
+from watchlist.cases.hits import to_judge
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, UNDECIDED, Judgement
+from watchlist.engine.reports.text import clip, visible
+from watchlist.screenings.models import ScreenedLine
 from watchlist.web import words
-from watchlist.web.cases.words import JUDGED, REASONS
+from watchlist.web.cases.words import DISPOSITIONS, JUDGED, REASONS
 
 Words = str | Promise
 JUDGEMENT_LABELS: Final[Mapping[str, Words]] = {
@@ -25,6 +29,7 @@ JUDGEMENT_LABELS: Final[Mapping[str, Words]] = {
 }
 """Labels by state of a judgement, on the page where it is judged; open states say so."""
 UNDO_WITHIN: Final = timedelta(seconds=10)
+LONGEST_EARLIER = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +119,50 @@ def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
     if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
         return False
     return at - row.at <= UNDO_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """One earlier decision in words; `on` says whether it was of this substance, of this party, or of both."""
+
+    state: str
+    word: Words
+    on: str
+    what: str
+    day: str
+    by: str
+    case: str
+    page: str
+    disposition: Words
+    reason: Words
+    note: str
+
+
+def earlier_views(row: ScreenedLine, reader: User) -> list[EarlierView]:
+    """Return the earlier decisions on the first hit of a line that is judged, and on its parties."""
+    return [_earlier_view(decision, reader) for decision in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
+
+
+def _earlier_view(decision: EarlierDecision, reader: User) -> EarlierView:
+    row = decision.judgement
+    amount = " ".join(filter(None, (decision.declared.get("quantity"), decision.declared.get("unit"))))
+    goods = next(filter(None, map(decision.declared.get, ("name", "cas", "smiles"))), "")
+    return EarlierView(
+        state=row.word,
+        word=JUDGEMENT_LABELS[row.word],
+        on=_on_what(decision),
+        what=clip(visible(", ".join(filter(None, (goods, amount)))), LONGEST_EARLIER),
+        day=words.day(row.at.date()),
+        by=by_whom(row.by, reader),
+        case=row.case.number,
+        page=reverse("cases:one", args=[row.case_id]),
+        disposition=str(DISPOSITIONS.get(decision.disposition, "")).lower(),
+        reason=REASONS.get(row.reason, ""),
+        note=clip(visible(row.note), LONGEST_EARLIER),
+    )
+
+
+def _on_what(decision: EarlierDecision) -> str:
+    if decision.on_substance and decision.on_party:
+        return _("this substance, this party")
+    return _("this substance") if decision.on_substance else _("this party")

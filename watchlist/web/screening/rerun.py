@@ -18,7 +18,7 @@ from watchlist.engine.reports.text import visible
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
-from watchlist.web.judging.case import bench_of
+from watchlist.web.judging.findings import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
 from watchlist.web.screening.screen_pages import form_errors, queued_response, screen_page, stored_response
 from watchlist.web.screening.screenings import screening_view, screenings

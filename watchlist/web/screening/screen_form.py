@@ -1,9 +1,17 @@
-"""What an officer sends to be screened: a file or pasted goods, the movement, and the day of the law."""
+"""What an officer sends to be screened: a file or pasted goods, the movement, and the day of the law; then its columns.
+
+A column has a field that it was read as, may be read as another, and is remembered as an officer corrected it.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -11,15 +19,21 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.engine.decision.movement import country_code
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading.preview import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reading.readers import READERS
+from watchlist.engine.reports.text import visible
 from watchlist.law_store.compile import law_known_at
+from watchlist.manifests.mappings import LONGEST_KEY
+from watchlist.manifests.models import ColumnMapping
 from watchlist.web import words
+from watchlist.web.form_fields import ButtonField
 
 MOST_BYTES = 10_000_000
 MOST_LINES = 5_000
@@ -31,6 +45,10 @@ PASTED = "pasted.txt"
 DAYS_OF_LAW = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31)))
 _SEPARATORS = re.compile(r"[,;/\n]")
 _CODES = re.compile(r"[A-Za-z]{2}(?:\s+[A-Za-z]{2})+")
+MOST_COLUMNS = 200
+"""Columns that one page offers: a form of hostile width is no form."""
+LONGEST_VALUE = 80
+NOT_READ = ""
 
 
 class CountryFormField(forms.CharField):
@@ -153,3 +171,116 @@ def _code(text: str) -> str:
     if code is None:
         raise ValidationError(_("“%(text)s” is no country: write its code or its name.") % {"text": text.strip()[:40]})
     return code
+
+
+def _load() -> list[dict[str, str]]:
+    with Path(__file__).with_name("column_fields.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+FIELD_ROWS = _load()
+LABELS = {row["field"]: row["label"] for row in FIELD_ROWS}
+GROUPS = tuple(
+    (group, tuple((row["field"], row["label"]) for row in rows))
+    for group, rows in groupby(FIELD_ROWS, key=lambda row: row["group"])
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One column of the form: `input` names its field there, `remembered` says who corrected it before, and when."""
+
+    input: str
+    header: str
+    values: tuple[str, ...]
+    field: str
+    remembered: str
+    is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoices:
+    """The columns below one header, those that one page holds."""
+
+    sheets: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    more: int
+
+
+def table_choices(look: FilePreview, chosen: QueryDict | None = None) -> list[TableChoices]:
+    """Return the form of a file; `chosen` is what was posted of it, by input."""
+    remembered = _remembered(table.shape for table in look.tables)
+    tables, room = [], MOST_COLUMNS
+    for number, table in enumerate(look.tables):
+        inputs = list(islice(_inputs(number, table), room))
+        room -= len(inputs)
+        choices = tuple(
+            _choice(name, column_look, remembered.get((table.shape, column_look.column.key), ""), chosen or {})
+            for name, column_look in inputs
+        )
+        tables.append(TableChoices(table.sheets, choices, len(table.columns) - len(choices)))
+    return tables
+
+
+class ManifestFieldField(forms.CharField):
+    """A field of a manifest, or `NOT_READ`."""
+
+    def clean(self, value: str | None) -> str:
+        """Return the name of the field."""
+        field = value or NOT_READ
+        if field not in (NOT_READ, *LABELS):
+            raise ValidationError(_("“%(field)s” is no field of a manifest.") % {"field": field[:40]})
+        return field
+
+
+class ColumnsForm(forms.Form):
+    """What the columns of a file are read as: those that were sent have a field, the others stay as they are read."""
+
+    data: QueryDict
+    remember = ButtonField()
+    discard = ButtonField()
+
+    def __init__(self, data: QueryDict, *, look: FilePreview) -> None:
+        super().__init__(data)
+        columns = ((name, table, each) for at, table in enumerate(look.tables) for name, each in _inputs(at, table))
+        self.columns = {name: (table.shape, column.column) for name, table, column in columns if name in data}
+        self.fields |= {name: ManifestFieldField() for name in self.columns}
+
+    @property
+    def corrections(self) -> dict[str, dict[str, str | None]]:
+        """Return the columns that are corrected: by shape, then by key, the field, or None for one not to be read."""
+        corrections: dict[str, dict[str, str | None]] = {}
+        for name, (shape, column) in self.columns.items():
+            field = self.cleaned_data[name]
+            if field != (column.field or NOT_READ):
+                corrections.setdefault(shape, {})[column.key] = field or None
+        return corrections
+
+
+def field_label(field: str | None) -> str:
+    """Return a field in words."""
+    return LABELS[field] if field else _("not read")
+
+
+def _inputs(number: int, table: TablePreview) -> Iterator[tuple[str, ColumnPreview]]:
+    return ((f"column-{number}-{at}", column_look) for at, column_look in enumerate(table.columns))
+
+
+def _choice(name: str, column_look: ColumnPreview, remembered: str, chosen: Mapping[str, str]) -> Choice:
+    return Choice(
+        input=name,
+        header=visible(column_look.column.name),
+        values=tuple(visible(_cut(value)) for value in column_look.values),
+        field=chosen.get(name, column_look.column.field or NOT_READ),
+        remembered=remembered,
+        is_offered=len(column_look.column.key) <= LONGEST_KEY,
+    )
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…"
+
+
+def _remembered(shapes: Iterable[str]) -> dict[tuple[str, str], str]:
+    rows = ColumnMapping.objects.current().filter(shape__in=list(shapes))
+    return {(row.shape, row.column): f"{row.recorded_by}, {words.day(row.recorded_at.date())}" for row in rows}

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,9 +33,9 @@ from watchlist.screenings.stored_answers import read_summary
 from watchlist.screenings.uploads import receive
 from watchlist.tasks import start
 from watchlist.web import words
-from watchlist.web.screening.column_choices import GROUPS, column_corrections, table_choices
-from watchlist.web.screening.screen_form import MOST_LINES, ScreenForm
-from watchlist.web.screening.screenings import may_read
+from watchlist.web.form_fields import cleaned
+from watchlist.web.screening.screen_form import GROUPS, MOST_LINES, ColumnsForm, ScreenForm, table_choices
+from watchlist.web.screening.screenings import may_read, route_of
 from watchlist.web.viewpoint import View, law_page, render_page
 
 SCREEN = "watchlist.add_screening"
@@ -100,17 +100,20 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
         return _form(request, ScreenForm(), status=404, gone=str(DRAFT_GONE))
     if request.method != "POST":
         return _columns(request, draft, look_at_draft(draft))
-    if "discard" in request.POST:
+    look = look_at_draft(draft)
+    form = ColumnsForm(request.POST, look=look)
+    form.full_clean()
+    if form.cleaned_data["discard"]:
         drop_draft(draft=draft)
         return redirect("screen:file")
-    return _screen(request, draft)
+    return _screen(request, draft, look, form)
 
 
-def _screen(request: HttpRequest, draft: ManifestDraft) -> HttpResponse:
-    look, posted = look_at_draft(draft), request.POST.dict()
-    remember = "remember" in posted
+def _screen(request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm) -> HttpResponse:
+    posted, remember = form.data, form.cleaned_data["remember"]
     try:
-        chosen = column_corrections(look, posted)
+        cleaned(form)
+        chosen = form.corrections
         if look.lines > MOST_LINES:
             return queued_response(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
         screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
@@ -166,12 +169,11 @@ def _columns(
     look: FilePreview,
     status: int = 200,
     *,
-    chosen: dict[str, str] | None = None,
+    chosen: QueryDict | None = None,
     error: str = "",
     remember: bool = True,
 ) -> HttpResponse:
     question = question_of(draft)
-    stops = (question.origin, *question.transit, question.destination)
     tables = table_choices(look, chosen)
     return render_page(
         request,
@@ -180,7 +182,7 @@ def _columns(
         title=_("How the file is read"),
         name=visible(draft.source),
         reference=visible(draft.reference),
-        route=" → ".join(filter(None, stops)),
+        route=route_of(question),
         operation=question.operation,
         on=words.day(question.as_of),
         known=words.instant(question.known_at),

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -32,21 +32,17 @@ from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screenings.models import ScreenedLine, Screening, named
 from watchlist.screenings.stored_answers import plain_counts, read_coverage
 from watchlist.web import words
-from watchlist.web.ids_first import IdsFirstPaginator
-from watchlist.web.judging.case import bench_of
-from watchlist.web.judging.filtered_lines import lines_by_entry
+from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import line_page
-from watchlist.web.judging.order import LineOrder
+from watchlist.web.judging.order import LineOrder, lines_by_entry, tabs
 from watchlist.web.judging.rows import page_of, thumb_view
-from watchlist.web.judging.tabs import tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers.hold_pages import hold_context
-from watchlist.web.screening.column_choices import field_label
-from watchlist.web.screening.internal_list_view import VerdictOfLine, apply_overlays
-from watchlist.web.screening.structure_filter import StructureFilter
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.screening.internal_list_view import apply_overlays
+from watchlist.web.screening.line_filters import StructureFilter, VerdictFilter, VerdictOfLine, by_words
+from watchlist.web.screening.screen_form import field_label
+from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin
 from watchlist.web.viewpoint import reader_of
-from watchlist.web.word_filter import by_words
 
 MOST_SUMS = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
@@ -93,33 +89,17 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         made=words.instant(row.made_at),
         on=on,
         known_label=known_label,
-        route=_route(Question.from_record(json.loads(row.question))),
+        route=route_of(Question.from_record(json.loads(row.question))),
         lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
 
 
-def _route(question: Question) -> str:
+def route_of(question: Question) -> str:
+    """Return the countries that a movement passes, in order."""
     stops = [question.origin, *question.transit, question.destination]
     return " → ".join(filter(None, stops))
-
-
-class VerdictFilter(admin.SimpleListFilter):
-    """Screenings with at least one line of a verdict."""
-
-    title = gettext_lazy("holds a line")
-    parameter_name = "holds"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the verdicts, people first."""
-        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the screenings that hold such a line."""
-        if not self.value():
-            return queryset
-        return queryset.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=self.value())))
 
 
 class ReadersOnly(ReadOnlyAdmin):

@@ -5,32 +5,110 @@ What is drawn is sent in the body, as in the ad-hoc check; the day of the law st
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.text import visible
-from watchlist.screenings.goods.asking import find_goods, not_searched
+from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.text import clip, visible
+from watchlist.screenings.goods.asking import GoodsMatch, find_goods, not_searched
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.search import SubstanceMatch, find_substances
 from watchlist.web import words
 from watchlist.web.law.words import Addresses
-from watchlist.web.screening.check_goods import goods_rows
+from watchlist.web.screening.line_filters import StructureFilter
 from watchlist.web.screening.screen_pages import form_errors
 from watchlist.web.screening.screenings import may_read
-from watchlist.web.screening.structure_form import GOODS, MATCH_LABELS, StructureForm
 from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
+SUBSTANCES: Final = "substances"
+GOODS: Final = "goods"
+AMONG: Final[dict[str, Promise]] = {
+    SUBSTANCES: gettext_lazy("the substances held"),
+    GOODS: gettext_lazy("the goods of stored shipments"),
+}
+"""Where is searched: goods for those alone who read stored screenings."""
+WAYS: Final[dict[str, Promise]] = {
+    "substructure": gettext_lazy("contains what is drawn, written as SMILES"),
+    "pattern": gettext_lazy("contains a pattern, written as SMARTS"),
+    "similar": gettext_lazy("resembles what is drawn, the most alike first"),
+    "smiles": gettext_lazy("is what is drawn, or has its skeleton"),
+}
+"""Searches of the structure index, and what each finds."""
+MATCH_LABELS: Final[dict[str, Promise]] = {
+    "part": gettext_lazy("Contains it"),
+    "similar": gettext_lazy("Has parts in common"),
+    "identical": gettext_lazy("Is it"),
+    "same_skeleton": gettext_lazy("Has the same skeleton; stereochemistry, isotopes or charges may differ"),
+}
 VIEW_SUBSTANCES: Final = "watchlist.view_substance"
 SEE_REASONS: Final = "watchlist.review_cases"
 """Who is shown how alike two structures are, and not their order alone."""
 MOST: Final = 50
 BAD_REQUEST: Final = 400
 UNAVAILABLE: Final = 503
+
+
+class StructureForm(forms.Form):
+    """What is searched for, how, and among what: among goods only where `reads_goods`."""
+
+    structure = forms.CharField(label=gettext_lazy("Structure"), required=False, max_length=MAX_CHARACTERS)
+    way = forms.ChoiceField(label=gettext_lazy("Find what"), required=False, choices=list(WAYS.items()))
+    among = forms.ChoiceField(label=gettext_lazy("Among"), required=False, choices=list(AMONG.items()))
+
+    def __init__(self, data: Mapping[str, Any] | None, *, reads_goods: bool) -> None:
+        super().__init__(data)
+        if not reads_goods:
+            among = self.fields["among"]
+            assert isinstance(among, forms.ChoiceField)
+            among.choices = [(SUBSTANCES, AMONG[SUBSTANCES])]
+
+    def clean_way(self) -> str:
+        """Return the way chosen; the first, where none was."""
+        return self.cleaned_data["way"] or next(iter(WAYS))
+
+    def clean_among(self) -> str:
+        """Return where is searched; among substances, where nothing was chosen."""
+        return self.cleaned_data["among"] or SUBSTANCES
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsRow:
+    """A structure of goods that was found: `address` leads to the stored lines of the distinct goods drawn so."""
+
+    smiles: str
+    picture: SafeString
+    match: str
+    similarity: str
+    items: int
+    address: str
+
+
+def goods_rows(hits: Iterable[GoodsMatch]) -> list[GoodsRow]:
+    """Return a row for each structure found."""
+    lines = reverse("admin:watchlist_screenedline_changelist")
+    return [_goods_row(hit, f"{lines}?{StructureFilter.parameter_name}={hit.key}") for hit in hits]
+
+
+def _goods_row(hit: GoodsMatch, address: str) -> GoodsRow:
+    return GoodsRow(
+        smiles=clip(hit.smiles, LONGEST),
+        picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST)),
+        match=str(MATCH_LABELS[hit.meeting]),
+        similarity="" if hit.similarity is None else f"{hit.similarity:.2f}",
+        items=hit.items,
+        address=address,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +165,6 @@ def _page(
         view=view,
         form=form,
         path=f"{request.path}{view.query}",
-        scored=request.user.has_perm(SEE_REASONS),
         most=MOST,
         **context,
     )

@@ -1,0 +1,47 @@
+"""Fields that forms of several subjects have: a day, and a button that was pressed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from watchlist.engine.errors import CorrectTheQuestion
+
+
+def optional_text() -> forms.CharField:
+    """Return a field of text that may be left empty: whoever stores it says what is missing."""
+    return forms.CharField(required=False)
+
+
+class DayField(forms.CharField):
+    """A day as a date picker sends it, 2026-01-31; None where none is given."""
+
+    def clean(self, value: Any) -> date | None:
+        """Return the day."""
+        written = super().clean(value)
+        try:
+            return date.fromisoformat(written) if written else None
+        except ValueError:
+            raise ValidationError(_("“%s” is no day: write it as 2026-01-31.") % written)
+
+
+class ButtonField(forms.Field):
+    """Whether a button of a form was pressed, whatever its value."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> bool:
+        """Return whether its name was sent."""
+        return value is not None
+
+
+def cleaned(form: forms.Form) -> dict[str, Any]:
+    """Return the fields of a form. Raises `CorrectTheQuestion` with the first thing that is wrong in it."""
+    if form.is_valid():
+        return form.cleaned_data
+    raise CorrectTheQuestion(next(str(message) for errors in form.errors.values() for message in errors))

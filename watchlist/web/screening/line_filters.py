@@ -1,0 +1,120 @@
+"""The filters of the lists of stored screenings and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from watchlist.engine.answer import Line
+from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.text import clip
+from watchlist.engine.reports.words import VERDICTS
+from watchlist.internal_lists.affected_lines import affected_lines
+from watchlist.internal_lists.visible_editions import overlay_on
+from watchlist.screenings.goods.asking import on_lines_of, structure_of
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.web import words
+from watchlist.web.screening.internal_list_view import MOST_FILTERED
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+def by_words(column: str, filter_title: str | _StrPromise, labels: Mapping[str, str]) -> type[admin.SimpleListFilter]:
+    """Return a filter by a column, in the order of its words; a word without a label is its own label."""
+
+    class ByWords(admin.SimpleListFilter):
+        """Rows with one word in the column."""
+
+        title = filter_title
+        parameter_name = f"{column}__exact"
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+            """Return the words, each with its label."""
+            return [(word, _(label or word.capitalize())) for word, label in labels.items()]
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            """Return the rows with the word chosen."""
+            return queryset.filter(**{column: self.value()}) if self.value() else queryset
+
+    return ByWords
+
+
+class StructureFilter(admin.SimpleListFilter):
+    """Lines whose goods were resolved to the structure of a key; offered nowhere but where it is asked for."""
+
+    title = gettext_lazy("goods drawn as")
+    parameter_name = "drawn_as"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the structure that is asked for; nothing, where none is."""
+        key = self.value()
+        if not key:
+            return []
+        drawn = structure_of(key)
+        return [(key, clip(drawn.smiles, LONGEST) if drawn else _("a structure of no stored goods"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the lines of the distinct goods drawn so, of which there are far fewer than lines."""
+        key = self.value()
+        if not key:
+            return queryset
+        return queryset.none() if structure_of(key) is None else queryset.filter(on_lines_of(key))
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """Screenings with at least one line of a verdict."""
+
+    title = gettext_lazy("holds a line")
+    parameter_name = "holds"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the verdicts, people first."""
+        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the screenings that hold such a line."""
+        if not self.value():
+            return queryset
+        return queryset.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=self.value())))
+
+
+class VerdictOfLine(admin.SimpleListFilter):
+    """Lines of a verdict; within one screening, of the verdict that the reader sees."""
+
+    title = gettext_lazy("verdict")
+    parameter_name = "verdict__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the verdicts, people first."""
+        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the lines of the verdict."""
+        verdict = self.value()
+        if not verdict:
+            return queryset
+        lines = _changed_lines(request)
+        if not lines or len(lines) > MOST_FILTERED:
+            return queryset.filter(verdict=verdict)
+        wanted = [number for number, line in lines.items() if line.verdict == verdict]
+        unmoved = Q(verdict=verdict) & ~Q(line__number__in=list(lines))
+        return queryset.filter(unmoved | Q(line__number__in=wanted))
+
+
+def _changed_lines(request: HttpRequest) -> dict[int, Line]:
+    """Return by number the lines that the reader sees otherwise than stored, of the screening in the address."""
+    try:
+        key = UUID(request.GET.get("screening__id__exact", ""))
+    except ValueError:
+        return {}
+    screening = Screening.objects.filter(pk=key).first()
+    overlay = overlay_on(request.user, screening) if screening else None
+    return affected_lines(overlay, key) if overlay else {}
