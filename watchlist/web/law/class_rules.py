@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -186,22 +186,15 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             "versions": [(words.instant(row.recorded_at), words.instant(row.superseded_at), row) for row in versions],
         }
 
-    def render_change_form(  # noqa: PLR0917 - the signature is Django's
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """Return the page of one rule, with what the reader asks of it: a part of the table, a structure to try."""
+    def page_for(self, request: HttpRequest, obj: ClassRule) -> dict[str, Any]:
+        """Return the parts of a rule's page, with what the reader requests: a part of the table, a structure to try."""
+        context = self.page(obj)
         context.update(_table(obj, request.GET.get("tests", ""), MOST_TESTS if "all" not in request.GET else None))
         if text := request.GET.get("structure", "").strip():
             context["trial"] = tried = trial(rule_view(obj.text, obj.key), text, _companion_rules(obj))
             context["forms"] = list(map(words.phrase, tried.forms))
             context["reached"] = _reached(obj, tried) if tried.is_inside else ()
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
 
 def _rule(obj: ClassRule) -> Any:
