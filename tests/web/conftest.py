@@ -31,7 +31,7 @@ LINES = [
 def _nothing_falls_due(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Have what is done anew after some seconds, counts and ends of sessions, fall into no call that is counted."""
     cache.clear()
-    monkeypatch.setattr(badges, "KEPT", None)
+    monkeypatch.setattr(badges, "CACHE_SECONDS", None)
     monkeypatch.setattr(sessions, "RENEWED", math.inf)
     yield
     cache.clear()

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from watchlist.web.chosen_rows import may_be_key
 
@@ -22,11 +23,12 @@ class ClippedTextField(forms.CharField):
         return str(super().to_python(value)).replace("\0", "\ufffd")[: self.most]
 
 
-class RowsField(forms.ModelMultipleChoiceField):
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # of rows of any model
     """Rows by their keys, none where none is named."""
 
-    def clean(self, value: Any) -> list[Any]:
+    def clean(self, value: Any) -> QuerySet[Any]:
         """Return the rows. Raises `ValidationError` for a key of no row of the queryset."""
+        assert self.queryset is not None
         if not all(may_be_key(self.queryset.model, key) for key in value or ()):
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return list(super().clean(value))
+        return super().clean(value)

@@ -46,6 +46,10 @@ class ActForm(forms.Form):
         changes = Change.objects.filter(revision__change_set=change_set).select_related("revision")
         self.fields["change"].queryset = changes  # type: ignore[attr-defined] # a field of rows
 
+    def clean_change(self) -> list[Change]:
+        """Return the changes, read once: as they were before the act."""
+        return list(self.cleaned_data["change"])
+
     def entered(self) -> dict[str, Any]:
         """Return what was sent. Raises `Http404` for what is no change of the set."""
         if not self.is_valid():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -215,7 +215,10 @@ class ConditionFormSet(forms.BaseFormSet):  # type: ignore[type-arg] # of `Condi
         ]
 
 
-ConditionForms = forms.formset_factory(ConditionForm, formset=ConditionFormSet, extra=1, max_num=12, validate_max=True)
+ConditionForms = cast(
+    "type[ConditionFormSet]",
+    forms.formset_factory(ConditionForm, formset=ConditionFormSet, extra=1, max_num=12, validate_max=True),
+)
 
 
 class WithdrawForm(forms.Form):

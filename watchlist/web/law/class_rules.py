@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 from watchlist.engine.law.reach import beyond, read_reach
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
+from watchlist.substances.models import Confidence
 from watchlist.temporal import LawTick
 from watchlist.web import words
 from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, example_rows, members_of_named, trial
@@ -42,17 +43,23 @@ def schedulings(keys: Iterable[str]) -> dict[str, list[Scheduling]]:
 
 
 class SchedulingFilter(admin.SimpleListFilter):
-    """Rules by a fact of the schedulings that name them."""
+    """Rules by the rows to which `path` leads from the schedulings that name them."""
 
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the value chosen."""
-        raise NotImplementedError
+    path: ClassVar[str]
+    rows: ClassVar[QuerySet[Any]]
+    shown: ClassVar[str]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the rows to which schedulings with a rule lead."""
+        named = Scheduling.objects.current().exclude(rule="").values(self.path)
+        return list(self.rows.filter(pk__in=named).values_list("key", self.shown))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rules that such a scheduling names."""
+        """Return the rules that a scheduling of the row chosen names."""
         if not self.value():
             return queryset
-        return queryset.filter(key__in=self.chosen(Scheduling.objects.current()).values("rule"))
+        chosen = Scheduling.objects.current().filter(**{f"{self.path}__key": self.value()})
+        return queryset.filter(key__in=chosen.values("rule"))
 
 
 class JurisdictionFilter(SchedulingFilter):
@@ -60,15 +67,7 @@ class JurisdictionFilter(SchedulingFilter):
 
     title = gettext_lazy("jurisdiction")
     parameter_name = "jurisdiction"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the jurisdictions whose lists name a rule."""
-        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list__jurisdiction")
-        return [(row.key, row.name) for row in Jurisdiction.objects.filter(pk__in=named)]
-
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the jurisdiction chosen."""
-        return rows.filter(entry__control_list__jurisdiction__key=self.value())
+    path, rows, shown = "entry__control_list__jurisdiction", Jurisdiction.objects.all(), "name"
 
 
 class ListFilter(SchedulingFilter):
@@ -76,15 +75,7 @@ class ListFilter(SchedulingFilter):
 
     title = gettext_lazy("list")
     parameter_name = "list"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the lists that name a rule."""
-        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list")
-        return [(row.key, row.title) for row in ControlList.objects.filter(pk__in=named)]
-
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the list chosen."""
-        return rows.filter(entry__control_list__key=self.value())
+    path, rows, shown = "entry__control_list", ControlList.objects.all(), "title"
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
@@ -95,7 +86,7 @@ class ConfidenceFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the confidences."""
-        return [(token, str(label)) for token, label in words.choices(("confirmed", "reported", "unverified"))]
+        return [(token, str(label)) for token, label in words.choices(Confidence.values)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rules of the confidence chosen: it stands in their text."""
