@@ -1,4 +1,4 @@
-"""Fields that forms of several subjects have: a day, and a button that was pressed."""
+"""Fields that forms of several subjects have, where Django's own refuse what a page takes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.web.chosen_rows import may_be_key
 
 
 def optional_text() -> forms.CharField:
@@ -27,6 +29,29 @@ class DayField(forms.CharField):
             return date.fromisoformat(written) if written else None
         except ValueError:
             raise ValidationError(_("“%s” is no day: write it as 2026-01-31.") % written)
+
+
+class ClippedTextField(forms.CharField):
+    """A text that may be left out; what is longer than `most` is cut, and no text is refused."""
+
+    def __init__(self, most: int, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.most = most
+
+    def to_python(self, value: Any) -> str:
+        """Return the text without white space around it."""
+        return str(super().to_python(value)).replace("\0", "\ufffd")[: self.most]
+
+
+class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # of rows of any model
+    """Rows by their keys, none where none is named."""
+
+    def clean(self, value: Any) -> QuerySet[Any]:
+        """Return the rows. Raises `ValidationError` for a key of no row of the queryset."""
+        assert self.queryset is not None
+        if not all(may_be_key(self.queryset.model, key) for key in value or ()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
 
 class ButtonField(forms.Field):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,12 +23,40 @@ from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import PROPOSE, approve, claim_review, comment, propose_rollback, reject
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Revision
 from watchlist.list_updates.change_set_status import status_of
-from watchlist.web.chosen_rows import may_be_key
 from watchlist.web.curation.change_sets import VIEW_SETS, page_of
 from watchlist.web.curation.effect import effect_of
+from watchlist.web.form_fields import ClippedTextField, RowsField
 from watchlist.web.viewpoint import View, law_page, reader_of
 
-Act = Callable[[HttpRequest, ChangeSet, User], str]
+LONGEST = 4_000
+
+
+class ActForm(forms.Form):
+    """What is sent with an act on a change set: its texts, and the changes of the set that it is about."""
+
+    word = ClippedTextField(LONGEST)
+    note = ClippedTextField(LONGEST)
+    reason = ClippedTextField(LONGEST)
+    text = ClippedTextField(LONGEST)
+    change = RowsField(Change.objects.none(), required=False)
+
+    def __init__(self, posted: QueryDict, change_set: ChangeSet) -> None:
+        super().__init__(posted)
+        changes = Change.objects.filter(revision__change_set=change_set).select_related("revision")
+        self.fields["change"].queryset = changes  # type: ignore[attr-defined] # a field of rows
+
+    def clean_change(self) -> list[Change]:
+        """Return the changes, read once: as they were before the act."""
+        return list(self.cleaned_data["change"])
+
+    def entered(self) -> dict[str, Any]:
+        """Return what was sent. Raises `Http404` for what is no change of the set."""
+        if not self.is_valid():
+            raise Http404("no such change of this set")
+        return self.cleaned_data
+
+
+Act = Callable[[dict[str, Any], ChangeSet, User], str]
 
 
 def act(verb: Act) -> View:
@@ -38,49 +67,43 @@ def act(verb: Act) -> View:
     @wraps(verb)
     def answer(request: HttpRequest, key: UUID) -> HttpResponseBase:
         change_set = get_object_or_404(ChangeSet, pk=key)
+        entered = ActForm(request.POST, change_set).entered()
         try:
-            messages.success(request, verb(request, change_set, reader_of(request)))
+            messages.success(request, verb(entered, change_set, reader_of(request)))
         except WatchlistError as error:
             messages.error(request, visible(error.message))
-        return _back(request, change_set)
+        place, changes = reverse("curation:change_set", args=[change_set.pk]), entered["change"]
+        return redirect(f"{place}#c{changes[0].position}" if len(changes) == 1 else place)
 
     return answer
 
 
 @act
-def claim_review_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+def claim_review_page(entered: dict[str, Any], change_set: ChangeSet, actor: User) -> str:
     """Claim the machine's proposal for review: the reader is then its proposer."""
-    revision = claim_review(change_set=change_set, actor=actor, note=_posted(request, "note"))
+    revision = claim_review(change_set=change_set, actor=actor, note=entered["note"])
     return _("You proposed revision %(number)d: another curator decides on it.") % {"number": revision.number}
 
 
 @act
-def decide_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+def decide_page(entered: dict[str, Any], change_set: ChangeSet, actor: User) -> str:
     """Accept or reject the changes that the page showed, and no others."""
-    word, changes = request.POST.get("word", ""), _chosen_changes(request, change_set)
-    if word == "approve":
-        done = approve(changes=changes, actor=actor, reason=_posted(request, "reason"))
-    elif word == "reject":
-        done = reject(changes=changes, actor=actor, reason=_posted(request, "reason"))
+    if entered["word"] == "approve":
+        done = len(approve(changes=entered["change"], actor=actor, reason=entered["reason"]))
+        text = ngettext("%(changes)s change accepted.", "%(changes)s changes accepted.", done)
+    elif entered["word"] == "reject":
+        done = len(reject(changes=entered["change"], actor=actor, reason=entered["reason"]))
+        text = ngettext("%(changes)s change rejected.", "%(changes)s changes rejected.", done)
     else:
-        raise Http404(f"no word {word}")
-    return _decision_text(word, len(done))
-
-
-def _decision_text(word: str, changes: int) -> str:
-    text = (
-        ngettext("%(changes)s change accepted.", "%(changes)s changes accepted.", changes)
-        if word == "approve"
-        else ngettext("%(changes)s change rejected.", "%(changes)s changes rejected.", changes)
-    )
-    return text % {"changes": f"{changes:,}"}
+        raise Http404("no such word")
+    return text % {"changes": f"{done:,}"}
 
 
 @act
-def comment_page(request: HttpRequest, change_set: ChangeSet, actor: User) -> str:
+def comment_page(entered: dict[str, Any], change_set: ChangeSet, actor: User) -> str:
     """Leave a remark on the set, or on one change of it."""
-    chosen = _chosen_changes(request, change_set) if request.POST.get("change") else [None]
-    comment(change_set=change_set, actor=actor, text=_posted(request, "text"), change=chosen[0])
+    change = next(iter(entered["change"]), None)
+    comment(change_set=change_set, actor=actor, text=entered["text"], change=change)
     return _("The remark is left.")
 
 
@@ -105,32 +128,12 @@ def roll_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
     application = get_object_or_404(
         Application.objects.select_related("decision__change__revision__change_set"), pk=key
     )
+    change_set = application.decision.change.revision.change_set
+    reason = ActForm(request.POST, change_set).entered()["reason"]
     try:
-        made = propose_rollback(application=application, actor=reader_of(request), reason=_posted(request, "reason"))
+        made = propose_rollback(application=application, actor=reader_of(request), reason=reason)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
-        return redirect("curation:change_set", application.decision.change.revision.change_set_id)
+        return redirect("curation:change_set", change_set.pk)
     messages.success(request, _("This is the correction that you propose: another curator decides on it."))
     return redirect("curation:change_set", made.pk)
-
-
-def _chosen_changes(request: HttpRequest, change_set: ChangeSet) -> Sequence[Any]:
-    keys = request.POST.getlist("change")
-    if not all(may_be_key(Change, key) for key in keys):
-        raise Http404("no such change")
-    found = list(Change.objects.filter(pk__in=keys, revision__change_set=change_set).select_related("revision"))
-    if len(found) != len(set(keys)):
-        raise Http404("no such change of this set")
-    return found
-
-
-def _back(request: HttpRequest, change_set: ChangeSet) -> HttpResponse:
-    """Lead back to the change that was acted on, where it was one."""
-    place = reverse("curation:change_set", args=[change_set.pk])
-    keys = request.POST.getlist("change")
-    change = Change.objects.filter(pk=keys[0], revision__change_set=change_set).first() if len(keys) == 1 else None
-    return redirect(f"{place}#c{change.position}" if change else place)
-
-
-def _posted(request: HttpRequest, name: str) -> str:
-    return request.POST.get(name, "").strip()[:4_000]

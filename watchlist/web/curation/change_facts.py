@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reports.text import clip, visible
 from watchlist.law_store.models import Instrument
 from watchlist.web import words
-from watchlist.web.curation.word_marks import Piece, Pieces, compared, marked, one_sided, replaced
 
+LONGEST: Final = 6_000
+"""Characters of a text that a page shows."""
+MOST_WORDS: Final = 900
+"""Of both texts together: longer ones are shown as gone and come whole, because comparing them takes their product."""
+WORDS: Final = re.compile(r"\s+|[^\W_]+|[\W_]")
 ChangeFacts = Mapping[str, Any]
 LABELS: Final = {
     "substance": gettext_noop("Substance"),
@@ -69,6 +75,17 @@ REPLACED_WHOLE: Final = {
 DAYS: Final = {"valid_from", "valid_until", "decided_on", "published_on", "adopted_on"}
 TOKENS: Final = {"reach", "excepts", "operations"}
 WITHDRAWN: Final = gettext_noop("withdrawn: it never was so")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that stand in both texts (`same`), in the first alone (`gone`) or in the second alone (`came`)."""
+
+    mark: str
+    text: str
+
+
+Pieces = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +145,7 @@ def differing(machine: ChangeFacts | None, person: ChangeFacts | None) -> tuple[
     names = [
         name for name in (*first, *(name for name in last if name not in first)) if first.get(name) != last.get(name)
     ]
-    return tuple(FieldComparison(name, *compared(first.get(name, ""), last.get(name, ""))) for name in names)
+    return tuple(FieldComparison(name, *_compared(first.get(name, ""), last.get(name, ""))) for name in names)
 
 
 def texts_by_label(facts: ChangeFacts) -> dict[str, str]:
@@ -158,8 +175,8 @@ def _year_alone(name: str, facts: ChangeFacts) -> str:
 def _field(name: str, old: str, new: str, whole: bool) -> FieldComparison:
     """One field; of a new entry all came, so that nothing is marked."""
     if bool(old) != bool(new) and not whole:
-        return FieldComparison(LABELS[name], *one_sided(old, new))
-    return FieldComparison(LABELS[name], *(marked if name in TEXT_FIELDS else replaced)(old, new))
+        return FieldComparison(LABELS[name], *_one_sided(old, new))
+    return FieldComparison(LABELS[name], *(_marked if name in TEXT_FIELDS else _whole)(old, new))
 
 
 def cited(key: str) -> str:
@@ -173,9 +190,7 @@ def row_fields(old: ChangeFacts | None, new: ChangeFacts | None) -> tuple[FieldC
     first, last = _columns(old or {}), _columns(new or {})
     names = [*first, *(name for name in last if name not in first)]
     return tuple(
-        FieldComparison(
-            name, *(replaced if name in REPLACED_WHOLE else marked)(first.get(name, ""), last.get(name, ""))
-        )
+        FieldComparison(name, *(_whole if name in REPLACED_WHOLE else _marked)(first.get(name, ""), last.get(name, "")))
         for name in names
     )
 
@@ -231,6 +246,44 @@ def _conditions(value: Any) -> str:
 
 def _parts(value: Any) -> str:
     return "; ".join(f"{words.phrase(key)} {_plain(part)}" for key, part in value.items() if part)
+
+
+def _marked(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
+    """Return both texts in pieces; a text that stands alone has nothing marked."""
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
+    if not (old and new):
+        return _pieces(old), _pieces(new)
+    first, second = WORDS.findall(old), WORDS.findall(new)
+    if len(first) + len(second) > MOST_WORDS and old != new:
+        return (Piece("gone", old),), (Piece("came", new),)
+    left, right = list[Piece](), list[Piece]()
+    for verb, start, stop, begin, end in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        same = verb == "equal"
+        left += _pieces("".join(first[start:stop]), "same" if same else "gone")
+        right += _pieces("".join(second[begin:end]), "same" if same else "came")
+    return tuple(left), tuple(right)
+
+
+def _whole(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
+    """Return both texts whole: gone and come where they differ, as a day or a number does."""
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
+    differ = bool(old and new) and old != new
+    return _pieces(old, "gone" if differ else "same"), _pieces(new, "came" if differ else "same")
+
+
+def _one_sided(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
+    """Return both texts whole, the old one as gone and the new one as come: for pairs of which one is empty."""
+    old, new = (visible(clip(text, LONGEST)) for text in (old_text, new_text))
+    return _pieces(old, "gone"), _pieces(new, "came")
+
+
+def _compared(old_text: str, new_text: str) -> tuple[Pieces, Pieces]:
+    """Return both texts in pieces, where a text that stands alone went or came."""
+    return _marked(old_text, new_text) if old_text and new_text else _one_sided(old_text, new_text)
+
+
+def _pieces(text: str, mark: str = "same") -> Pieces:
+    return (Piece(mark, text),) if text else ()
 
 
 IN_WORDS: Final[Mapping[str, Callable[[Any], str]]] = {

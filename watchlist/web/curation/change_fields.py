@@ -46,7 +46,14 @@ class DayField(forms.DateField):
         return day.isoformat() if day else None
 
 
-class SubstanceField(forms.CharField):
+class OptionalTextField(forms.CharField):
+    """A text that may be left out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
+
+
+class SubstanceField(OptionalTextField):
     """A held substance by its key, its CAS number or any of its names; "" where none is given."""
 
     def clean(self, value: Any) -> str:
@@ -55,7 +62,7 @@ class SubstanceField(forms.CharField):
         return substance_key_of(text) if text else ""
 
 
-class SubstancesField(forms.CharField):
+class SubstancesField(OptionalTextField):
     """Held substances, between commas."""
 
     def clean(self, value: Any) -> str:
@@ -67,7 +74,7 @@ class SubstancesField(forms.CharField):
         return ", ".join(value.split()) if isinstance(value, str) and "," not in value else value
 
 
-class ActField(forms.CharField):
+class ActField(OptionalTextField):
     """A held act by its key or its citation; "" where none is given."""
 
     def clean(self, value: Any) -> str:
@@ -84,7 +91,7 @@ class ActField(forms.CharField):
         return str(keys.pop())
 
 
-class NumbersField(forms.CharField):
+class NumbersField(OptionalTextField):
     """CAS numbers, between commas or one a line."""
 
     def clean(self, value: Any) -> list[str]:
@@ -97,7 +104,7 @@ class NumbersField(forms.CharField):
         return ", ".join(value) if isinstance(value, list | tuple) else value
 
 
-class LinesField(forms.CharField):
+class LinesField(OptionalTextField):
     """Texts, one a line."""
 
     widget = forms.Textarea(attrs={"rows": 3})
@@ -115,6 +122,9 @@ class WordsField(forms.MultipleChoiceField):
     """Words of a fixed vocabulary, which are kept with spaces between."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, **options)
 
     def clean(self, value: Any) -> str:
         """Return the words in the order in which the page has them."""

@@ -13,6 +13,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.web.curation.change_forms import (
     ConditionForms,
+    ConditionFormSet,
     EndingForm,
     EntryForm,
     FactsForm,
@@ -20,12 +21,12 @@ from watchlist.web.curation.change_forms import (
     NewActForm,
     NewSubstanceForm,
     SubstanceForm,
+    WithdrawForm,
     entries_of,
 )
 
 ChangeFacts = Mapping[str, Any]
 EVENT_KINDS: Final = {Change.Kind.ADD: "added", Change.Kind.AMEND: "amended", Change.Kind.REMOVE: "removed"}
-WITHDRAW: Final = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,24 @@ class ListingForms:
     """A listing that a person may word, with its conditions; of a correction, the event that it stands for."""
 
     facts: ListingForm
-    conditions: Any
+    conditions: ConditionFormSet
     original: ChangeFacts
     entry: str = ""
     event: str = ""
     withdrawn: bool = False
 
-    @property
-    def is_valid(self) -> bool:
-        """Say whether what was typed can be read; what is withdrawn says nothing."""
-        return self.withdrawn or bool(self.facts.is_valid() and self.conditions.is_valid())
+    def errors(self) -> list[str]:
+        """Return what is wrong, a sentence each; what is withdrawn says nothing."""
+        if self.withdrawn:
+            return []
+        found = [sentence for form in (self.facts, *self.conditions) for sentence in _sentences(form)]
+        return [*found, *map(str, self.conditions.non_form_errors())]
 
     def to_facts(self) -> dict[str, Any] | None:
         """Return the listing in JSON; None where it is withdrawn."""
         if self.withdrawn:
             return None
-        kept = [form.cleaned_data for form in self.conditions if form.cleaned_data.get("required")]
-        return {**self.facts.to_facts(self.original), "conditions": kept}
+        return {**self.facts.to_facts(self.original), "conditions": self.conditions.to_facts(self.event)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +86,10 @@ class ChangeForms:
             return cls(kind, after, act, entry=entry, ending=ending)
         return cls(kind, after, act, entry=entry, listings=(_listing(after, "law", posted),))
 
-    def is_valid(self) -> bool:
-        """Say whether everything that was typed can be read."""
-        plain = [form.is_valid() for form in self._single_forms()]
-        return all([*plain, *(listing.is_valid for listing in self.listings)])
-
     def errors(self) -> list[str]:
-        """Return what is wrong, a sentence each, with the field that it is about."""
-        forms_of = [*self._single_forms()]
-        for listing in self.listings:
-            forms_of += [] if listing.withdrawn else [listing.facts, *listing.conditions]
-        return [sentence for form in forms_of for sentence in _sentences(form)]
+        """Return what is wrong, a sentence each, with the field that it is about; nothing where all can be read."""
+        found = [sentence for form in self._single_forms() for sentence in _sentences(form)]
+        return found + [sentence for listing in self.listings for sentence in listing.errors()]
 
     def to_facts(self) -> dict[str, Any]:
         """Return the facts of the change, without the ids of its events: these are given when it is saved."""
@@ -130,6 +125,7 @@ class ChangeForms:
 def _listing(
     original: ChangeFacts, prefix: str, posted: QueryDict | None, entry: str = "", event: str = ""
 ) -> ListingForms:
+    withdrawal = WithdrawForm(posted, prefix=prefix)
     return ListingForms(
         facts=ListingForm(posted, prefix=prefix, initial=dict(original)),
         conditions=ConditionForms(
@@ -138,7 +134,7 @@ def _listing(
         original=original,
         entry=entry,
         event=event,
-        withdrawn=posted is not None and f"{prefix}-{WITHDRAW}" in posted,
+        withdrawn=withdrawal.is_valid() and withdrawal.cleaned_data["withdraw"],
     )
 
 
@@ -156,25 +152,13 @@ def _by_entry(original: ChangeFacts, listings: tuple[ListingForms, ...]) -> dict
     """Return what replaces each event, by entry; what was withdrawn before stays so, since it has no form."""
     found = {entry: dict(events) for entry, events in original["replacements"].items()}
     for listing in listings:
-        facts = listing.to_facts()
-        found[listing.entry][listing.event] = facts and _with_keys(facts)
+        found[listing.entry][listing.event] = listing.to_facts()
     return found
 
 
 def _under(after: dict[str, Any], act: str) -> dict[str, Any]:
     """Return the facts with the described act as their act, where they name none."""
     return after if after.get("instrument") or "replacements" in after else {**after, "instrument": act}
-
-
-def _with_keys(listing: dict[str, Any]) -> dict[str, Any]:
-    """Return the listing with a key for each condition that a person added: of its event, its kind and its place."""
-    if "conditions" not in listing:
-        return listing
-    keyed = [
-        {**condition, "key": condition["key"] or f"{listing['event']}/{condition['kind'].replace('_', '-')}-{place}"}
-        for place, condition in enumerate(listing["conditions"], 1)
-    ]
-    return {**listing, "conditions": keyed}
 
 
 def _sentences(form: forms.Form) -> Iterator[str]:

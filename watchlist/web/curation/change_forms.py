@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from chemistry.errors import StructureError
 from chemistry.molecules import parse_structure
@@ -28,8 +28,11 @@ from watchlist.web.curation.change_fields import (
     WordsField,
 )
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 SURE: Final = words.choices(CONFIDENCE)
-UNSURE: Final = [("", gettext_lazy("not said")), *SURE]
+UNSURE: Final = [("", _("not said")), *SURE]
 REACH: Final = words.choices(COVERS)
 MOVEMENTS: Final = words.choices(OPERATIONS)
 KINDS: Final = words.choices(SINGLE_WORD_COLUMNS[SubstanceRow]["kind"])
@@ -40,12 +43,31 @@ DATA: Final = {"translate": "no"}
 """What is chosen among is law."""
 
 
-def _short(most: int, **options: Any) -> forms.CharField:
-    return forms.CharField(required=False, max_length=most, **options)
+def _short(most: int, label: str | _StrPromise, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=most, **options)
 
 
-def _long(most: int = 4_000, **options: Any) -> forms.CharField:
-    return forms.CharField(required=False, max_length=most, widget=forms.Textarea(attrs={"rows": 3}), **options)
+def _long(label: str | _StrPromise, most: int = 4_000, **options: Any) -> forms.CharField:
+    return _short(most, label, widget=forms.Textarea(attrs={"rows": 3}), **options)
+
+
+def _new_key(most: int) -> forms.SlugField:
+    help_text = _("small letters and hyphens, for ever")
+    return forms.SlugField(label=_("Key"), required=False, max_length=most, help_text=help_text)
+
+
+def _act() -> ActField:
+    return ActField(label=_("Act"), max_length=300, help_text=_("its key, or its citation as held"))
+
+
+def _confidence(label: str | _StrPromise, *, required: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, choices=SURE, initial="unverified")
+
+
+def _authorities() -> list[tuple[str, str]]:
+    authorities = Authority.objects.order_by("jurisdiction__key", "name")
+    rows = authorities.values_list("key", "name", "jurisdiction__key")
+    return [("", gettext("choose one")), *((key, f"{place} · {name}") for key, name, place in rows)]
 
 
 def entries_of(list_key: str) -> list[tuple[str, str]]:
@@ -67,48 +89,33 @@ class FactsForm(forms.Form):
 class ListingForm(FactsForm):
     """A listing: its name and number, from when, under which act, how far it reaches, and how well it is founded."""
 
-    printed_name = forms.CharField(label=gettext_lazy("Printed name"), max_length=400)
-    law_code = _short(40, label=gettext_lazy("Number in the law"))
-    code_confidence = forms.ChoiceField(label=gettext_lazy("The number is"), required=False, choices=UNSURE)
-    valid_from = DayField(label=gettext_lazy("In force from"), help_text=gettext_lazy("empty: the day is not known"))
+    printed_name = forms.CharField(label=_("Printed name"), max_length=400)
+    law_code = _short(40, _("Number in the law"))
+    code_confidence = forms.ChoiceField(label=_("The number is"), required=False, choices=UNSURE)
+    valid_from = DayField(label=_("In force from"), help_text=_("empty: the day is not known"))
     date_precision = forms.ChoiceField(
-        label=gettext_lazy("Known to the"),
-        required=False,
-        choices=[("day", gettext_lazy("day")), ("year", gettext_lazy("year"))],
-        initial="day",
+        label=_("Known to the"), required=False, choices=[("day", _("day")), ("year", _("year"))], initial="day"
     )
-    date_confidence = forms.ChoiceField(label=gettext_lazy("The day is"), choices=SURE, initial="unverified")
-    decided_on = DayField(label=gettext_lazy("Decided"))
-    published_on = DayField(label=gettext_lazy("Published"))
-    instrument = ActField(
-        label=gettext_lazy("Act"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("its key, or its citation as held"),
-    )
-    citation = _short(300, label=gettext_lazy("Place in the act"))
-    wording = _long(label=gettext_lazy("Wording"))
-    reach = WordsField(label=gettext_lazy("Forms reached"), required=False, choices=REACH)
+    date_confidence = _confidence(_("The day is"), required=True)
+    decided_on = DayField(label=_("Decided"))
+    published_on = DayField(label=_("Published"))
+    instrument = _act()
+    citation = _short(300, _("Place in the act"))
+    wording = _long(_("Wording"))
+    reach = WordsField(label=_("Forms reached"), choices=REACH)
     excepts = SubstancesField(
-        label=gettext_lazy("Except"),
-        required=False,
-        max_length=400,
-        help_text=gettext_lazy("substances left out of the reach, between commas"),
+        label=_("Except"), max_length=400, help_text=_("substances left out of the reach, between commas")
     )
-    rule = _short(
-        80,
-        label=gettext_lazy("Class rule"),
-        help_text=gettext_lazy("the key of the rule by which it is read, where it is a class"),
-    )
-    confidence = forms.ChoiceField(label=gettext_lazy("The fact is"), choices=SURE, initial="unverified")
-    source = _long(label=gettext_lazy("Rests on"), help_text=gettext_lazy("the text that was read, with its edition"))
-    note = _long(label=gettext_lazy("Note"))
+    rule = _short(80, _("Class rule"), help_text=_("the key of the rule by which it is read, where it is a class"))
+    confidence = _confidence(_("The fact is"), required=True)
+    source = _long(_("Rests on"), help_text=_("the text that was read, with its edition"))
+    note = _long(_("Note"))
 
     def clean_rule(self) -> str:
         """Return the key of a rule that is held."""
         key: str = self.cleaned_data["rule"].strip()
         if key and not ClassRule.objects.current().filter(key=key).exists():
-            raise ValidationError(_("“%(key)s” is no class rule that is held.") % {"key": key})
+            raise ValidationError(gettext("“%(key)s” is no class rule that is held.") % {"key": key})
         return key
 
     def clean(self) -> dict[str, Any]:
@@ -116,47 +123,29 @@ class ListingForm(FactsForm):
         cleaned = self.cleaned_data
         cleaned["date_precision"] = (cleaned.get("date_precision") or "day") if cleaned.get("valid_from") else "unknown"
         if cleaned.get("confidence") == "confirmed" and not cleaned.get("source"):
-            raise ValidationError(_("What is confirmed says on which text it rests."))
+            raise ValidationError(gettext("What is confirmed says on which text it rests."))
         return cleaned
 
 
 class EndingForm(FactsForm):
     """The end of a listing: the first day without it, and the act that ends it."""
 
-    valid_until = DayField(label=gettext_lazy("First day without it"))
-    instrument = ActField(
-        label=gettext_lazy("Act"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("its key, or its citation as held"),
-    )
-    citation = _short(300, label=gettext_lazy("Place in the act"))
+    valid_until = DayField(label=_("First day without it"))
+    instrument = _act()
+    citation = _short(300, _("Place in the act"))
 
 
 class NewSubstanceForm(FactsForm):
     """A substance that is not held yet; left empty where it is."""
 
-    key = forms.SlugField(
-        label=gettext_lazy("Key"),
-        required=False,
-        max_length=100,
-        help_text=gettext_lazy("small letters and hyphens, for ever"),
-    )
-    name = _short(200, label=gettext_lazy("Name"))
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=KINDS)
-    smiles = _short(
-        2_000,
-        label=gettext_lazy("Structure"),
-        help_text=gettext_lazy("as SMILES; empty for a mixture, a product or a class"),
-    )
-    cas = NumbersField(
-        label=gettext_lazy("CAS numbers"), required=False, max_length=400, help_text=gettext_lazy("between commas")
-    )
-    names = LinesField(
-        label=gettext_lazy("Other names"), required=False, max_length=4_000, help_text=gettext_lazy("one a line")
-    )
-    confidence = forms.ChoiceField(label=gettext_lazy("It is"), required=False, choices=SURE, initial="unverified")
-    source = _long(label=gettext_lazy("Rests on"))
+    key = _new_key(100)
+    name = _short(200, _("Name"))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=KINDS)
+    smiles = _short(2_000, _("Structure"), help_text=_("as SMILES; empty for a mixture, a product or a class"))
+    cas = NumbersField(label=_("CAS numbers"), max_length=400, help_text=_("between commas"))
+    names = LinesField(label=_("Other names"), max_length=4_000, help_text=_("one a line"))
+    confidence = _confidence(_("It is"))
+    source = _long(_("Rests on"))
 
     def clean_smiles(self) -> str:
         """Return a structure that can be read."""
@@ -165,7 +154,7 @@ class NewSubstanceForm(FactsForm):
             if text:
                 parse_structure(text, "smiles")
         except StructureError as error:
-            raise ValidationError(_("This structure cannot be read: %(why)s") % {"why": error.detail}) from error
+            raise ValidationError(gettext("This structure cannot be read: %(why)s") % {"why": error.detail}) from error
         return text
 
     @property
@@ -177,29 +166,16 @@ class NewSubstanceForm(FactsForm):
 class NewActForm(FactsForm):
     """An act that is not held yet; left empty where it is."""
 
-    key = forms.SlugField(
-        label=gettext_lazy("Key"),
-        required=False,
-        max_length=80,
-        help_text=gettext_lazy("small letters and hyphens, for ever"),
-    )
-    authority = forms.ChoiceField(label=gettext_lazy("Authority"), required=False, widget=forms.Select(DATA))
-    kind = _short(40, label=gettext_lazy("Kind"), help_text=gettext_lazy("regulation, order, announcement"))
-    title = _long(label=gettext_lazy("Title"))
-    citation = _short(300, label=gettext_lazy("Citation"))
-    adopted_on = DayField(label=gettext_lazy("Adopted"))
-    published_on = DayField(label=gettext_lazy("Published"))
-    url = forms.URLField(label=gettext_lazy("Address"), required=False, max_length=400, assume_scheme="https")
-    confidence = forms.ChoiceField(label=gettext_lazy("It is"), required=False, choices=SURE, initial="unverified")
-    source = _long(label=gettext_lazy("Rests on"))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        authorities = Authority.objects.order_by("jurisdiction__key", "name").values_list(
-            "key", "name", "jurisdiction__key"
-        )
-        choices = [("", _("choose one")), *((key, f"{place} · {name}") for key, name, place in authorities)]
-        self.fields["authority"].choices = choices  # type: ignore[attr-defined] # a choice field
+    key = _new_key(80)
+    authority = forms.ChoiceField(label=_("Authority"), required=False, choices=_authorities, widget=forms.Select(DATA))
+    kind = _short(40, _("Kind"), help_text=_("regulation, order, announcement"))
+    title = _long(_("Title"))
+    citation = _short(300, _("Citation"))
+    adopted_on = DayField(label=_("Adopted"))
+    published_on = DayField(label=_("Published"))
+    url = forms.URLField(label=_("Address"), required=False, max_length=400, assume_scheme="https")
+    confidence = _confidence(_("It is"))
+    source = _long(_("Rests on"))
 
     @property
     def is_used(self) -> bool:
@@ -211,39 +187,61 @@ class ConditionForm(FactsForm):
     """A condition of a listing; without its words it is none."""
 
     key = forms.CharField(required=False, max_length=160, widget=forms.HiddenInput)
-    required = _long(2_000, label=gettext_lazy("As the law puts it"))
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), required=False, choices=CONDITIONS)
-    effect = forms.ChoiceField(label=gettext_lazy("When met, it"), required=False, choices=EFFECTS)
-    limit = _short(60, label=gettext_lazy("Limit"))
-    unit = _short(12, label=gettext_lazy("Unit"))
-    period = _short(40, label=gettext_lazy("Period"))
-    basis = _short(60, label=gettext_lazy("Measured as"))
-    operations = WordsField(label=gettext_lazy("Movements"), required=False, choices=MOVEMENTS)
-    confidence = forms.ChoiceField(label=gettext_lazy("It is"), required=False, choices=SURE, initial="unverified")
-    citation = _short(300, label=gettext_lazy("Place"))
-    source = _long(label=gettext_lazy("Rests on"))
-    note = _long(label=gettext_lazy("Note"))
+    required = _long(_("As the law puts it"), most=2_000)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=CONDITIONS)
+    effect = forms.ChoiceField(label=_("When met, it"), required=False, choices=EFFECTS)
+    limit = _short(60, _("Limit"))
+    unit = _short(12, _("Unit"))
+    period = _short(40, _("Period"))
+    basis = _short(60, _("Measured as"))
+    operations = WordsField(label=_("Movements"), choices=MOVEMENTS)
+    confidence = _confidence(_("It is"))
+    citation = _short(300, _("Place"))
+    source = _long(_("Rests on"))
+    note = _long(_("Note"))
 
 
-ConditionForms = forms.formset_factory(ConditionForm, extra=1, max_num=12, validate_max=True)
+class ConditionFormSet(forms.BaseFormSet):  # type: ignore[type-arg] # of `ConditionForm`
+    """The conditions of one listing."""
+
+    def to_facts(self, event: str) -> list[dict[str, Any]]:
+        """Return the conditions with words, each under a key.
+
+        One that a person adds to an event has a key of the event, its kind and its place; without an event, none yet.
+        """
+        facts = [form.cleaned_data for form in self if form.cleaned_data.get("required")]
+        keys = [f"{event}/{condition['kind'].replace('_', '-')}-{place}" for place, condition in enumerate(facts, 1)]
+        return [
+            {**condition, "key": condition["key"] or (key if event else "")}
+            for condition, key in zip(facts, keys, strict=True)
+        ]
+
+
+ConditionForms = cast(
+    "type[ConditionFormSet]",
+    forms.formset_factory(ConditionForm, formset=ConditionFormSet, extra=1, max_num=12, validate_max=True),
+)
+
+
+class WithdrawForm(forms.Form):
+    """Whether an event never was so."""
+
+    withdraw = forms.BooleanField(required=False)
 
 
 class EntryForm(FactsForm):
     """On which entry of its list a change bears: the machine may have found none, or another."""
 
-    entry = forms.ChoiceField(label=gettext_lazy("Entry"), widget=forms.Select(DATA))
+    entry = forms.ChoiceField(label=_("Entry"), widget=forms.Select(DATA))
 
     def __init__(self, *args: Any, entries: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["entry"].choices = [("", _("choose one")), *entries]  # type: ignore[attr-defined] # a choice field
+        self.fields["entry"].choices = [("", gettext("choose one")), *entries]  # type: ignore[attr-defined] # a choice field
 
 
 class SubstanceForm(FactsForm):
     """Which substance a new entry is."""
 
     substance = SubstanceField(
-        label=gettext_lazy("Substance"),
-        required=False,
-        max_length=200,
-        help_text=gettext_lazy("its key, a CAS number, or a name as held"),
+        label=_("Substance"), max_length=200, help_text=_("its key, a CAS number, or a name as held")
     )

@@ -1,23 +1,33 @@
-"""The pages of the sources that are followed, and of the results of following each."""
+"""The pages of the sources that are followed, and what a curator does with one: collect, leave alone, follow again."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from watchlist.jobs.models import COLLECT_LIST
+from watchlist.jobs.queue import enqueue_alone
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import with_state
+from watchlist.list_updates.collect import resume_following, stop_following
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
+from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.publications import VIEW_PUBLICATIONS
 from watchlist.web.curation.source_view import edition_views, looks_of, publication_views, source_view, source_views
+from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 VIEW_SOURCES = "watchlist.view_listsource"
@@ -72,3 +82,55 @@ def _history(key: str, row: ListSource | None, reader: User) -> dict[str, Any]:
         "tasks_closed": tasks.filter(closed_at__isnull=False).count(),
         "sets": set_views(sets, reader),
     }
+
+
+class FollowForm(forms.Form):
+    """Whether a source is followed: one is left alone for a reason."""
+
+    follow = ClippedTextField(3)
+    reason = ClippedTextField(1_000)
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was entered. Raises `ValidationError` where nobody says why a source is left alone."""
+        if self.cleaned_data["follow"] == "no" and not self.cleaned_data["reason"]:
+            raise ValidationError(_("Say why it is left alone: what its publisher changes then reaches no list."))
+        return self.cleaned_data
+
+
+@require_POST
+@law_page(VIEW_SOURCES)
+def look_page(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Collect a source now: as a job, because its publisher may be slow."""
+    actor = _curator(request, key)
+    job = enqueue_alone(kind=COLLECT_LIST, subject=key, owner=actor.get_username(), most_attempts=1)
+    if job is None:
+        messages.info(request, _("It is being looked at already: what comes of it will stand here."))
+    else:
+        start([job.pk])
+        messages.success(request, _("It is looked at now, as a job: what comes of it will stand here."))
+    return redirect("curation:source", key)
+
+
+@require_POST
+@law_page(VIEW_SOURCES)
+def follow_page(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Stop following a source, for a reason, or follow it again."""
+    actor, form = _curator(request, key), FollowForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(form.non_field_errors()[0]))
+    elif form.cleaned_data["follow"] == "no":
+        stop_following(key=key, actor=actor, reason=form.cleaned_data["reason"])
+        messages.success(request, _("It is left alone: nobody looks at it until somebody follows it again."))
+    else:
+        resume_following(key=key, actor=actor, reason=form.cleaned_data["reason"])
+        messages.success(request, _("It is followed again, and is due now."))
+    return redirect("curation:source", key)
+
+
+def _curator(request: HttpRequest, key: str) -> User:
+    """Return who may collect a declared source."""
+    if key not in declared_sources():
+        raise Http404(f"no source {key}")
+    if not request.user.has_perm(COLLECT):
+        raise PermissionDenied
+    return reader_of(request)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -18,15 +19,16 @@ from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports.text import clip, visible
+from watchlist.list_updates.approval import PROPOSE
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.desk import close_task
 from watchlist.list_updates.models import CuratorTask
 from watchlist.web import words
 from watchlist.web.curation.publications import VIEW_PUBLICATIONS
+from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 VIEW_TASKS = "watchlist.view_curatortask"
-PROPOSE = "watchlist.propose_changes"
 KINDS: Final = {
     "changed": gettext_lazy("Publication changed"),
     "rule": gettext_lazy("Act without rows"),
@@ -81,15 +83,22 @@ def task_page(request: HttpRequest, key: int) -> HttpResponseBase:
     )
 
 
+class CloseForm(forms.Form):
+    """What was done about a task."""
+
+    outcome = ClippedTextField(4_000)
+
+
 @require_POST
 @law_page(VIEW_TASKS)
 def close_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Close a task with what was done about it."""
     if not request.user.has_perm(PROPOSE):
         raise PermissionDenied
-    task = get_object_or_404(CuratorTask, pk=key)
+    task, form = get_object_or_404(CuratorTask, pk=key), CloseForm(request.POST)
+    form.full_clean()
     try:
-        close_task(task=task, actor=reader_of(request), outcome=request.POST.get("outcome", "").strip())
+        close_task(task=task, actor=reader_of(request), outcome=form.cleaned_data["outcome"])
     except WatchlistError as error:
         messages.error(request, error.message)
         return redirect("curation:task", task.pk)

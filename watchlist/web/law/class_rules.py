@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.engine.law.reach import beyond, read_reach
+from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
 from watchlist.temporal import LawTick
@@ -42,17 +43,23 @@ def schedulings(keys: Iterable[str]) -> dict[str, list[Scheduling]]:
 
 
 class SchedulingFilter(admin.SimpleListFilter):
-    """Rules by a fact of the schedulings that name them."""
+    """Rules by the rows to which `path` leads from the schedulings that name them."""
 
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the value chosen."""
-        raise NotImplementedError
+    path: ClassVar[str]
+    rows: ClassVar[QuerySet[Any]]
+    shown: ClassVar[str]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the rows to which schedulings with a rule lead."""
+        named = Scheduling.objects.current().exclude(rule="").values(self.path)
+        return list(self.rows.filter(pk__in=named).values_list("key", self.shown))
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rules that such a scheduling names."""
+        """Return the rules that a scheduling of the row chosen names."""
         if not self.value():
             return queryset
-        return queryset.filter(key__in=self.chosen(Scheduling.objects.current()).values("rule"))
+        chosen = Scheduling.objects.current().filter(**{f"{self.path}__key": self.value()})
+        return queryset.filter(key__in=chosen.values("rule"))
 
 
 class JurisdictionFilter(SchedulingFilter):
@@ -60,15 +67,7 @@ class JurisdictionFilter(SchedulingFilter):
 
     title = gettext_lazy("jurisdiction")
     parameter_name = "jurisdiction"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the jurisdictions whose lists name a rule."""
-        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list__jurisdiction")
-        return [(row.key, row.name) for row in Jurisdiction.objects.filter(pk__in=named)]
-
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the jurisdiction chosen."""
-        return rows.filter(entry__control_list__jurisdiction__key=self.value())
+    path, rows, shown = "entry__control_list__jurisdiction", Jurisdiction.objects.all(), "name"
 
 
 class ListFilter(SchedulingFilter):
@@ -76,15 +75,7 @@ class ListFilter(SchedulingFilter):
 
     title = gettext_lazy("list")
     parameter_name = "list"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the lists that name a rule."""
-        named = Scheduling.objects.current().exclude(rule="").values("entry__control_list")
-        return [(row.key, row.title) for row in ControlList.objects.filter(pk__in=named)]
-
-    def chosen(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the schedulings of the list chosen."""
-        return rows.filter(entry__control_list__key=self.value())
+    path, rows, shown = "entry__control_list", ControlList.objects.all(), "title"
 
 
 class ConfidenceFilter(admin.SimpleListFilter):
@@ -95,7 +86,7 @@ class ConfidenceFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the confidences."""
-        return [(token, str(label)) for token, label in words.choices(("confirmed", "reported", "unverified"))]
+        return [(token, str(label)) for token, label in words.choices(map(str, Confidence))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the rules of the confidence chosen: it stands in their text."""
@@ -186,22 +177,15 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             "versions": [(words.instant(row.recorded_at), words.instant(row.superseded_at), row) for row in versions],
         }
 
-    def render_change_form(  # noqa: PLR0917 - the signature is Django's
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """Return the page of one rule, with what the reader asks of it: a part of the table, a structure to try."""
+    def page_for(self, request: HttpRequest, obj: ClassRule) -> dict[str, Any]:
+        """Return the parts of a rule's page, with what the reader requests: a part of the table, a structure to try."""
+        context = self.page(obj)
         context.update(_table(obj, request.GET.get("tests", ""), MOST_TESTS if "all" not in request.GET else None))
         if text := request.GET.get("structure", "").strip():
             context["trial"] = tried = trial(rule_view(obj.text, obj.key), text, _companion_rules(obj))
             context["forms"] = list(map(words.phrase, tried.forms))
             context["reached"] = _reached(obj, tried) if tried.is_inside else ()
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return context
 
 
 def _rule(obj: ClassRule) -> Any:

@@ -131,21 +131,16 @@ class SubstanceAdmin(ReadOnlyAdmin):
             "constituents": _constituents(obj),
         }
 
-    def render_change_form(  # noqa: PLR0917 - the signature is Django's
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        """Return the page of one substance, with the law from the viewpoint of the request."""
+    def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        """Return the parts of a substance's page, with the law from the viewpoint of the request."""
+        return {**self.page(obj), **_law_of(obj, viewpoint(request))}
+
+    def changeform_view(self, request: HttpRequest, *where: Any, **more: Any) -> HttpResponse:
+        """Return the page of one substance, or the one that explains why it cannot be shown as requested."""
         try:
-            context.update(_law_of(obj, viewpoint(request)))
+            return super().changeform_view(request, *where, **more)
         except CorrectTheQuestion as error:
             return refusal_page(request, error)
-        return super().render_change_form(request, context, add, change, form_url, obj)
 
 
 def _constituents(obj: Substance) -> list[tuple[Constituent, str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from watchlist.web.law.horizon_pages import horizon_page, notice_page
+from watchlist.web.law.horizon import horizon_page, notice_page
 from watchlist.web.law.pages import changes_page, lists_page, matrix_page, members_page
 
 app_name = "law"
