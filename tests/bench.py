@@ -34,7 +34,7 @@ from watchlist.engine import host
 from watchlist.engine.decision.question import Question
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.engine.workers.pool import Pool
+from watchlist.engine.workers.worker_pool import Pool
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.pipeline import screen
 

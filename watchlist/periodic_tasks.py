@@ -30,7 +30,7 @@ from watchlist.jobs.scheduled_tasks import (
 from watchlist.law_store.announcing import announce_law
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import DECIDED, with_state
-from watchlist.list_updates.collect import due_sources
+from watchlist.list_updates.collecting import due_sources
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import ListSource
 from watchlist.notifications.anchors import anchor_and_mail

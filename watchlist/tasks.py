@@ -26,7 +26,7 @@ from watchlist.jobs.routes import BrokerAway, route_of, sender
 from watchlist.jobs.running import Work, run
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.errors import NotNow
 from watchlist.notifications.anchors import MAIL_ANCHOR, mail_anchor
 from watchlist.notifications.sending import SEND_MAIL, send_mail

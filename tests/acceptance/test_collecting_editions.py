@@ -20,7 +20,7 @@ from tests.list_updates.canadian import ACT, FIXTURES, REGULATIONS, SOURCES, edi
 from tests.list_updates.publisher import Publisher, publishing, publishing_as
 from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.declaring import declared_source
 from watchlist.list_updates.diff import changes_between
 from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from chemistry.heavy_atoms import composition
+from chemistry.atom_count import composition
 from chemistry.walks import longest_walk
 from watchlist.access.probing_statistics import SignalShare, Walk, is_far, tail, walks
 

@@ -25,7 +25,7 @@ from watchlist.engine.decision.documents import PARTS, Need
 from watchlist.engine.decision.spans import MeasuredQuantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain
-from watchlist.screenings.stored_needs import StoredNeed
+from watchlist.screenings.document_needs import StoredNeed
 
 pytestmark = pytest.mark.usefixtures("law")
 ONLY_ONE = {"reason": "wrong_identification", "note": "The analysis shows another substance."}

@@ -22,7 +22,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.vocabulary import LEGAL
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
-from watchlist.screenings.replay import stored_answer
+from watchlist.screenings.replaying import stored_answer
 from watchlist.screenings.stored_answers import read_line
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, line_of, opened
 from tests.cases.test_worklist import drums, known_customer, the_row
-from watchlist.cases import equal_lines
-from watchlist.cases.equal_lines import judge_equal
+from watchlist.cases import line_groups as equal_lines
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.judging import alike, judge_alike, left_open
+from watchlist.cases.line_groups import judge_equal
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.referrals import answer_alike, waiting_together
 from watchlist.errors import LookAgain

@@ -13,10 +13,10 @@ from msgspec import structs
 
 from tests.cases.answers import CONFLICT, LINE, TOTAL
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, VAGUE, line_of, opened
-from watchlist.cases.equal_lines import EqualLines, equal_lines, judge_equal
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.lifecycle import assign, snooze
+from watchlist.cases.line_groups import EqualLines, equal_lines, judge_equal
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
 from watchlist.cases.review_reasons import EqualRowFacts, StoredParcel, is_far, reasons
 from watchlist.cases.worklist import figures, in_order, next_cases

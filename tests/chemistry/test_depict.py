@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chemistry.depict import depict
 from chemistry.depict_pills import formula_runs
+from chemistry.depiction import depict
 from chemistry.errors import StructureError
 
 SVG = "{http://www.w3.org/2000/svg}"

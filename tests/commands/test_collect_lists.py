@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 
 from tests.list_updates.following import DECLARED, KEY, LINES, PATH, edition, follow, interpret
 from tests.list_updates.publisher import Publisher, publishing, saying
-from watchlist.list_updates.collect import due_sources
+from watchlist.list_updates.collecting import due_sources
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.models import Collection, ListSource

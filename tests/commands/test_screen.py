@@ -58,7 +58,7 @@ def test_the_exit_status_says_whether_a_person_is_needed(manifest: Any) -> None:
 def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(
     manifest: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("watchlist.engine.workers.pool._pools", {})  # no child that was started before
+    monkeypatch.setattr("watchlist.engine.workers.worker_pool._pools", {})  # no child that was started before
     monkeypatch.setattr("watchlist.engine.workers.worker.PROGRAM", ("/no/such/program",))
     with pytest.raises(CommandError, match="/no/such/program") as refused:
         run(manifest("name\nsodium chloride\n"))

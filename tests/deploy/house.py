@@ -24,7 +24,7 @@ from watchlist.conf import build_dir
 from watchlist.engine.reading.readers import REQUEST, manifest_from_stored
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.replay import replay
+from watchlist.screenings.replaying import replay
 
 NAMED = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

@@ -49,7 +49,7 @@ from watchlist.engine.reading.readers import manifest_from_payload, manifest_fro
 from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Tier, Word
 from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
-from watchlist.internal_lists.visible_editions import visible_editions
+from watchlist.internal_lists.visibility import visible_editions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen, stream
 from watchlist.screenings.suppressions import suppressing

@@ -13,8 +13,8 @@ from tests.chemistry.labelled import references, rows
 from tests.fuzz.drawn import damaged_text
 from tests.fuzz.searching import fuzzed
 from tests.fuzz.working import patterns_of
-from watchlist.engine.workers.pool import Pool
 from watchlist.engine.workers.worker import GROUP
+from watchlist.engine.workers.worker_pool import Pool
 
 pytestmark = pytest.mark.long
 

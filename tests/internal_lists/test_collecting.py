@@ -19,7 +19,7 @@ from watchlist.internal_lists.lists import HouseListFacts, open_house_list
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import declared_source
 from watchlist.list_updates.models import CuratorTask

@@ -17,7 +17,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.internal_lists.matching import Entry, EntryMatcher
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import visible_editions
+from watchlist.internal_lists.visibility import visible_editions
 from watchlist.screenings.pipeline import screen
 
 pytestmark = pytest.mark.usefixtures("law")

@@ -15,7 +15,7 @@ from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import import_entries
 from watchlist.internal_lists.models import HouseEdition
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import visible_editions
+from watchlist.internal_lists.visibility import visible_editions
 
 NOW = datetime(2100, 1, 1, tzinfo=UTC)
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,9 @@ from typing import Any
 from tests.screenings.law import control_list, law, scheduling
 from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
 from watchlist.engine.law.duties import CompiledPlace
-from watchlist.engine.law.matrix import Filters, MatrixCell, matrix
-from watchlist.engine.law.timeline import timeline
-from watchlist.law_store.changes import Ending, changes, undated
+from watchlist.engine.law.matrices import Filters, MatrixCell, matrix
+from watchlist.engine.law.timelines import timeline
+from watchlist.law_store.law_changes import Ending, changes, undated
 
 DAY = date(2024, 6, 1)
 LIST_2 = control_list("us-list-2", category="List II")

@@ -23,9 +23,9 @@ from tests.list_updates.proposals import (
 )
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.law_store.changes import changes, endings
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.history import amend, end, record
+from watchlist.law_store.law_changes import changes, endings
 from watchlist.law_store.models import Instrument, ListEntry, Scheduling
 from watchlist.list_updates.applying import NotAllApplied, apply, apply_due, rehearse
 from watchlist.list_updates.approval import approve, reject

@@ -19,7 +19,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import apply_due
 from watchlist.list_updates.approval import approve, claim_review, open_by_hand, propose_rollback
 from watchlist.list_updates.change_set_status import status_of
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import redraft
 

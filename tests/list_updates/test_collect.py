@@ -21,7 +21,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.approval import claim_review, reject
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.collect import back_off, collect, due_sources
+from watchlist.list_updates.collecting import back_off, collect, due_sources
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.declaring import DeclaredSource, _read_sources
 from watchlist.list_updates.errors import BeingCollected, NotNow

@@ -34,7 +34,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 get_wsgi_application()
 from django.db import connections
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.errors import BeingCollected
 
 connections.close_all()

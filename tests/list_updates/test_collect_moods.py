@@ -15,7 +15,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.law_store.models import Edition, Scheduling
 from watchlist.list_updates.accepted import rows_in_force
 from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.models import CuratorTask, ListSource, Notice, Publication
 from watchlist.list_updates.published import Connector

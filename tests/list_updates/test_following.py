@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.list_updates.collect import collect, due_sources, resume_following, stop_following
+from watchlist.list_updates.collecting import collect, due_sources, resume_following, stop_following
 from watchlist.list_updates.errors import NotNow
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 from watchlist.list_updates.declaring import DeclaredSource, read_source
 from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.gates import UNPROVEN, gates
+from watchlist.list_updates.gate_checks import UNPROVEN, gates
 from watchlist.list_updates.published import PublishedRow
 
 DECLARED = """

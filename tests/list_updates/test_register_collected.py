@@ -10,7 +10,7 @@ import pytest
 from tests.list_updates import publisher as moods
 from tests.list_updates.publisher import Publisher
 from tests.list_updates.register import NONE, answer, document, register
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.connectors.federal_register import PART
 from watchlist.list_updates.models import Collection, CuratorTask, Notice
 from watchlist.temporal import LawTick

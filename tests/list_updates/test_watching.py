@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.list_updates.pdf import pdf
 from tests.list_updates.publisher import Publisher
-from watchlist.list_updates.collect import collect
+from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.connectors.watching import WATCH_HTML, WATCH_PDF, WATCH_XML
 from watchlist.list_updates.declaring import DeclaredSource, declared_sources
 from watchlist.list_updates.errors import CollectionFailed, NotTheDocument

@@ -18,22 +18,22 @@ from tests.chemistry.labelled import rows
 from tests.processes import children_of_killed, wait_until_gone
 from watchlist.engine.host import ROOT
 from watchlist.engine.identification import name_reader
-from watchlist.engine.identification import nomenclature as module
 from watchlist.engine.identification import opsin_process as place
+from watchlist.engine.identification import systematic_names as module
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.nomenclature import (
+from watchlist.engine.identification.opsin_process import LONGEST, PIPEFUL, Installation, installation
+from watchlist.engine.identification.opsin_readings import MOST, systematic_readings
+from watchlist.engine.identification.records import Reading
+from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.systematic_names import (
     Nomenclature,
     ParsedName,
     alternatives,
     read_systematic,
     systematic_wordings,
 )
-from watchlist.engine.identification.opsin_process import LONGEST, PIPEFUL, Installation, installation
-from watchlist.engine.identification.opsin_readings import MOST, systematic_readings
-from watchlist.engine.identification.records import Reading
-from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.law.compiled import CompiledLaw
 
 ENDLESS = (
@@ -278,7 +278,7 @@ def test_a_fork_has_a_process_of_its_own() -> None:
 
 PARENT = f"""
 import django; django.setup()
-from watchlist.engine.identification.nomenclature import nomenclature
+from watchlist.engine.identification.systematic_names import nomenclature
 nomenclature().parse(["ethane"])
 print("ready", flush=True)
 nomenclature().parse(["{ENDLESS}", "ethane"])

@@ -15,7 +15,7 @@ from tests.screenings.test_goods import stored as goods_of
 from watchlist.conf import build_dir
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.workers.pool import pool
+from watchlist.engine.workers.worker_pool import pool
 from watchlist.screenings.goods.store import apart_from
 from watchlist.screenings.goods.structure_indexing import index_structures
 from watchlist.screenings.rescreen.models import TouchedItem

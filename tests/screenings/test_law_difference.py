@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.screenings.law import control_list, law, scheduling
-from watchlist.engine.law.difference import EVERYTHING, difference
+from watchlist.engine.law.differences import EVERYTHING, difference
 
 SPRING, SUMMER = date(2026, 3, 1), date(2026, 7, 1)
 

@@ -23,7 +23,7 @@ from watchlist.engine.reports.csvfile import COLUMNS, CsvFile
 from watchlist.engine.reports.table import Table
 from watchlist.exports.html import HtmlReport
 from watchlist.list_updates.notices import unlink, withdraw
-from watchlist.screenings.replay import replay
+from watchlist.screenings.replaying import replay
 from watchlist.screenings.saving import save
 from watchlist.temporal import last_tick
 

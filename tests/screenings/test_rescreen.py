@@ -14,7 +14,7 @@ from tests.screenings import looking_back as back
 from tests.screenings.test_uploads import received, run
 from watchlist.engine.decision.conventions import Conventions
 from watchlist.engine.decision.question import Question
-from watchlist.engine.law.difference import difference
+from watchlist.engine.law.differences import difference
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.jobs.ending import request_end
 from watchlist.jobs.models import DEAD, Job
@@ -27,7 +27,7 @@ from watchlist.screenings.rescreen.answering import answers
 from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.previewing import preview_between
 from watchlist.screenings.rescreen.readings import basis_of
-from watchlist.screenings.rescreen.report import summary
+from watchlist.screenings.rescreen.reporting import summary
 from watchlist.screenings.rescreen.starting import PATIENCE, look_back_since, start_rescreens
 from watchlist.screenings.stored_answers import read_findings
 from watchlist.temporal import last_tick

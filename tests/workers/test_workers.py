@@ -19,9 +19,9 @@ from tests.processes import children_of, children_of_killed, wait_until_gone
 from tests.resolution.bombs import bombs
 from tests.waiting import PATIENCE, wait_for
 from tests.workers.misbehaving import HANG_AND_SIGNAL, STARVED, behave, law_named
-from watchlist.engine.workers import pool as pools
-from watchlist.engine.workers.pool import Pool
+from watchlist.engine.workers import worker_pool as pools
 from watchlist.engine.workers.worker import DETAILS, GROUP, SCREENING
+from watchlist.engine.workers.worker_pool import Pool
 
 LAW = partial(law_named, "law")
 
@@ -226,7 +226,7 @@ PARENT = """
 from functools import partial
 import django; django.setup()
 from tests.workers.misbehaving import behave, law_named
-from watchlist.engine.workers.pool import Pool
+from watchlist.engine.workers.worker_pool import Pool
 pool, law = Pool(2), partial(law_named, "law")
 pool.run(behave, ["1"] * 500, law)
 print("ready", flush=True)

@@ -18,7 +18,7 @@ from watchlist.access.rights import person_with_right
 from watchlist.audit import chain
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
-from watchlist.authorisations.register import used_until
+from watchlist.authorisations.register_rows import used_until
 from watchlist.authorisations.scans import Scan, store_scan
 from watchlist.engine.decision.documents import amount_text
 from watchlist.engine.errors import CorrectTheData

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import chain
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.authorisations.register import used_until
+from watchlist.authorisations.register_rows import used_until
 from watchlist.authorisations.registering import lock_current
 from watchlist.engine.decision.documents import DocumentUse, amount_text
 from watchlist.engine.errors import WatchlistError

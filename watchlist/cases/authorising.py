@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.authorisations.register import document_of, used_until
+from watchlist.authorisations.register_rows import document_of, used_until
 from watchlist.authorisations.using import NameAnotherAuthorisation, consume, refuse_used
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import dismissed_findings
@@ -23,7 +23,7 @@ from watchlist.engine.reading.parties import party_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests.models import ManifestParty
-from watchlist.screenings.stored_needs import StoredNeed, stored_needs
+from watchlist.screenings.document_needs import StoredNeed, stored_needs
 
 UNDER_AUTHORISATION: Final = "released_under_authorisation"
 OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})

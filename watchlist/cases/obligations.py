@@ -20,7 +20,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
-from watchlist.screenings.grouping_key import grouping_key
+from watchlist.screenings.grouping import grouping_key
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, ScreenedLine, Screening
 from watchlist.screenings.rescreen.answering import run_of

@@ -10,7 +10,7 @@ from chemistry.analogues.committed import background_sha256
 from watchlist.engine.answer import EngineVersions
 from watchlist.engine.host import ROOT, build_folder, version
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.nomenclature import nomenclature
+from watchlist.engine.identification.systematic_names import nomenclature
 from watchlist.engine.identity import meaning_of
 from watchlist.engine.vocabulary import Stage
 

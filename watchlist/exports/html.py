@@ -10,7 +10,7 @@ from typing import IO, Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.engine.answer import Coverage, Record, Summary
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.lines import LineView, line_view

@@ -25,7 +25,7 @@ from watchlist.list_updates.connectors import connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.gates import gates
+from watchlist.list_updates.gate_checks import gates
 from watchlist.list_updates.models import CuratorTask, ListSource
 from watchlist.list_updates.published import PublishedRow, rows_of
 

@@ -13,10 +13,10 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from chemistry.atom_count import has_carbon, heavy_atoms, leading
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError, StructureError
 from chemistry.forms import Reference, ReferenceSet
-from chemistry.heavy_atoms import has_carbon, heavy_atoms, leading
 from chemistry.identity import identify
 from chemistry.inchikeys import skeleton
 from chemistry.molecules import parse_structure

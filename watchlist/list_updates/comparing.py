@@ -19,7 +19,7 @@ from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_task
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
-from watchlist.list_updates.gates import gates
+from watchlist.list_updates.gate_checks import gates
 from watchlist.list_updates.gathering import SourceLook, last_publications
 from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.models import Collection, CuratorTask

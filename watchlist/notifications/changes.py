@@ -18,7 +18,7 @@ from watchlist.list_updates.change_set_status import TAKEN_UP, with_state
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import APPROVE, PROPOSE, READ_SCREENINGS, REVIEW, News, page_of, title_of
 from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.report import summary
+from watchlist.screenings.rescreen.reporting import summary
 
 PROPOSED: Final = "changes.proposed"
 WAITING: Final = "changes.waiting"

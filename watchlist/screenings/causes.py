@@ -11,7 +11,7 @@ from msgspec import UNSET
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.answer import EngineVersions
 from watchlist.screenings.models import Screening
-from watchlist.screenings.replay import Replay
+from watchlist.screenings.replaying import Replay
 
 ABSENT: Final = None
 IDENTIFYING_FIELDS: Final = ("entry", "from", "code", "kind")

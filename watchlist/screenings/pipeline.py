@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from watchlist.authorisations.register import register_known_at
+from watchlist.authorisations.register_rows import register_known_at
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.context import Context, shipment_key

@@ -27,7 +27,7 @@ from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.law_store.compile import law_known_at
 from watchlist.manifests.models import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
-from watchlist.screenings.grouping_key import grouping_key, is_everyday
+from watchlist.screenings.grouping import grouping_key, is_everyday
 from watchlist.screenings.inserting import Ids, insert, plain_key
 from watchlist.screenings.line_contents import FILTERED, HIT, digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening

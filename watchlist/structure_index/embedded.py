@@ -10,7 +10,7 @@ from chemistry.class_rules.rule import RuleDefinition
 from chemistry.structure_query import FrameQuery, StructureQuery
 from chemistry.structure_search import Drawing, StructureLibrary, find
 from chemistry.structures import StructureRefusal
-from watchlist.engine.workers.pool import pool
+from watchlist.engine.workers.worker_pool import pool
 from watchlist.structure_index.base import Hits, Outcomes
 from watchlist.structure_index.store_workers import kept_of, of_class, result_or_raise
 

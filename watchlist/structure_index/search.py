@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from chemistry.structure_search import Drawing, StructureHit
 from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
-from watchlist.engine.law.matrix import ITSELF
+from watchlist.engine.law.matrices import ITSELF
 from watchlist.engine.law.name_search import RANKS, find_named
 from watchlist.structure_index.base import Hits, StructureIndex
 from watchlist.structure_index.embedded import EmbeddedIndex

@@ -24,8 +24,8 @@ from chemistry.structure_store import (
     stored_structures,
 )
 from chemistry.structures import Comparer, ReferenceData, StructureRefusal, StructureText, outcomes
-from watchlist.engine.workers.pool import pool
 from watchlist.engine.workers.worker import DETAILS
+from watchlist.engine.workers.worker_pool import pool
 from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes, QueryNotReadable, QueryTooCostly
 
 EXAMINED_TOGETHER: Final = 256

@@ -3,7 +3,8 @@
 from watchlist.web.accounts import accounts
 from watchlist.web.law import class_rules, instruments, lists, substances
 from watchlist.web.operations import audit, jobs, probing, schedule, webhooks
-from watchlist.web.screening import internal_lists, look_backs, screenings
+from watchlist.web.screening import internal_lists, look_backs
+from watchlist.web.screening import stored_screenings as screenings
 
 __all__ = [
     "accounts",

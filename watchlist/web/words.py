@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from chemistry.errors import StructureError
 from watchlist.engine.reports import text
 from watchlist.engine.reports import words as exports

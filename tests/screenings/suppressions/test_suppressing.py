@@ -30,7 +30,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.replay import replay
+from watchlist.screenings.replaying import replay
 from watchlist.screenings.suppressions import suppressing
 from watchlist.screenings.suppressions.models import Suppression
 

@@ -21,10 +21,10 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases.equal_lines import LINES_AT_ONCE
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.judgement_models import REASONS, THE_LINE, WORDS, Judgement
 from watchlist.cases.judging import alike, judge, judge_alike, left_open
+from watchlist.cases.line_groups import LINES_AT_ONCE
 from watchlist.cases.models import Case
 from watchlist.screenings.models import ScreenedLine
 

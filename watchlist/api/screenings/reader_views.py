@@ -15,9 +15,9 @@ from rest_framework.request import Request
 
 from watchlist.api.accounts.permissions import redacted, sees_reasons
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
-from watchlist.internal_lists.affected_lines import affected_summary, candidates
+from watchlist.internal_lists.effects import affected_summary, candidates
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import overlay_on, visible_editions
+from watchlist.internal_lists.visibility import overlay_on, visible_editions
 from watchlist.screenings.models import Screening
 
 

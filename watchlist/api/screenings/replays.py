@@ -17,7 +17,7 @@ from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.screenings import readable
 from watchlist.screenings.causes import CODES, causes_of
 from watchlist.screenings.models import Screening
-from watchlist.screenings.replay import LineDifference, Replay, fields_that_differ, replay
+from watchlist.screenings.replaying import LineDifference, Replay, fields_that_differ, replay
 from watchlist.screenings.rereading import reread_manifest
 
 

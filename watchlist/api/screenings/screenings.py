@@ -36,7 +36,7 @@ from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.screenings.announcing import announce_screening
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.replay import stored_answer
+from watchlist.screenings.replaying import stored_answer
 from watchlist.screenings.saving import save
 from watchlist.screenings.stored_answers import read_summary
 from watchlist.tasks import start

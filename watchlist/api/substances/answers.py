@@ -7,7 +7,7 @@ from datetime import UTC, date
 from typing import Any, Final
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.law.matrix import cas_numbers
+from watchlist.engine.law.matrices import cas_numbers
 from watchlist.law_store.records import iso
 from watchlist.structure_index.search import SubstanceMatch
 from watchlist.substances.registry import SubstanceFacts

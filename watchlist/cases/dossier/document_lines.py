@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Line, Suppressed
 from watchlist.engine.reports.findings import FindingView

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
-from chemistry.heavy_atoms import atoms_around
+from chemistry.atom_count import atoms_around
 from watchlist.engine.decision.findings import LineFinding, RuleFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import LineProblem

@@ -13,7 +13,6 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.nomenclature import nomenclature, read_systematic
 from watchlist.engine.identification.parts import (
     IN_PART,
     SIDE_BY_SIDE,
@@ -23,6 +22,7 @@ from watchlist.engine.identification.parts import (
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
+from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
 from watchlist.engine.identification.within import bears_an_article, phrases_of
 from watchlist.engine.identification.wordings import vague, visible
 

@@ -28,8 +28,8 @@ from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.ordinary import OrdinaryChemicals
 from watchlist.engine.identification.records import Candidate, Reading
 from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
-from watchlist.engine.workers.pool import pool
 from watchlist.engine.workers.worker import DETAILS
+from watchlist.engine.workers.worker_pool import pool
 
 INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from chemistry.structures import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
-from watchlist.engine.workers.pool import pool
+from watchlist.engine.workers.worker_pool import pool
 
 NO_LAW: Final = partial(Comparer, ReferenceData())
 """The same object each time: a child that knows it is asked again, and not started anew."""

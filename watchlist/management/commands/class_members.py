@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.exports.class_members import WRITERS, class_members
+from watchlist.exports.member_tables import WRITERS, class_members
 from watchlist.law_store.compile import law_known_at
 
 

@@ -13,7 +13,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reports.words import counted
 from watchlist.internal_lists.collecting import feed
 from watchlist.jobs.scheduled_tasks import COLLECT, carry_out, entry_name
-from watchlist.list_updates.collect import collect, due_sources
+from watchlist.list_updates.collecting import collect, due_sources
 from watchlist.list_updates.declaring import declared_source, declared_sources
 from watchlist.list_updates.errors import NotNow
 from watchlist.list_updates.models import Collection

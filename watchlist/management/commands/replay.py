@@ -16,7 +16,7 @@ from watchlist.engine.errors import Refusal
 from watchlist.engine.reports.words import counted
 from watchlist.screenings.causes import Cause, causes_of, changes
 from watchlist.screenings.models import Screening
-from watchlist.screenings.replay import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
+from watchlist.screenings.replaying import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
 from watchlist.screenings.rereading import reread_manifest
 
 MOST_SHOWN: Final = 20

@@ -13,7 +13,7 @@ from watchlist.jobs.models import OVER
 from watchlist.jobs.scheduled_tasks import RESCREEN, carry_out
 from watchlist.periodic_tasks import perform
 from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.report import summary
+from watchlist.screenings.rescreen.reporting import summary
 from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
 from watchlist.tasks import run_job
 

@@ -24,7 +24,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.readers import read_source, source_of
-from watchlist.engine.workers.pool import pool
+from watchlist.engine.workers.worker_pool import pool
 from watchlist.exports.registry import EXPORTERS
 from watchlist.integrity.unreleased import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed

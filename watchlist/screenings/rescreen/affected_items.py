@@ -16,8 +16,8 @@ from watchlist.engine.identification.codes import CODES, Codes
 from watchlist.engine.identification.records import ItemResolution
 from watchlist.engine.identification.resolver import resolver_of, shared_dictionary
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.difference import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
-from watchlist.engine.workers.pool import pool
+from watchlist.engine.law.differences import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
+from watchlist.engine.workers.worker_pool import pool
 from watchlist.screenings.goods.store import apart_from
 from watchlist.screenings.rescreen.readings import StoredReading, basis_of, reading_of
 

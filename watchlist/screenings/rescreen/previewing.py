@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.engine.law.differences import LawDifference, difference
 from watchlist.engine.reading.parties import party_key
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.applying import rehearse

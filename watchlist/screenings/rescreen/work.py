@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 
 from watchlist.audit import chain
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.difference import LawDifference, difference
+from watchlist.engine.law.differences import LawDifference, difference
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.vocabulary import Verdict
 from watchlist.jobs.leases import Lease
@@ -32,7 +32,7 @@ from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingL
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
-from watchlist.screenings.rescreen.report import counts_of, coverage_of
+from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.stored_answers import findings_text, read_coverage
 

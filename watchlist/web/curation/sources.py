@@ -18,7 +18,7 @@ from watchlist.jobs.queue import enqueue_alone
 from watchlist.law_store.models import Edition
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import with_state
-from watchlist.list_updates.collect import resume_following, stop_following
+from watchlist.list_updates.collecting import resume_following, stop_following
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
 from watchlist.tasks import start

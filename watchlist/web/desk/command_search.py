@@ -39,7 +39,7 @@ from watchlist.substances.models import Substance
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.navigation import GROUPS, open_to
-from watchlist.web.screening.screenings import may_read
+from watchlist.web.screening.stored_screenings import may_read
 from watchlist.web.viewpoint import render_page
 
 MOST: Final = 5

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from watchlist.cases.equal_lines import equal_lines
+from watchlist.cases.line_groups import equal_lines
 from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, VIEW, WORK
 from watchlist.cases.worklist import figures, next_cases
@@ -30,7 +30,7 @@ from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 from watchlist.web.law.lists import checked, held_lists, stale_days
 from watchlist.web.screening.screen_pages import may_screen
-from watchlist.web.screening.screenings import may_read, screening_view, screenings
+from watchlist.web.screening.stored_screenings import may_read, screening_view, screenings
 from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5

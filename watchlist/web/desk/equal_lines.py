@@ -18,8 +18,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from watchlist.cases.equal_lines import EqualLineRows, EqualLines, judge_equal, row_of
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
+from watchlist.cases.line_groups import EqualLineRows, EqualLines, judge_equal, row_of
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, WORK
 from watchlist.engine.errors import WatchlistError

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import finding_at
 from watchlist.cases.judgement_models import Judgement, Referral

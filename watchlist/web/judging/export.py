@@ -22,9 +22,9 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports.csvfile import CsvFile
 from watchlist.engine.reports.formats import JsonLines
 from watchlist.exports.registry import EXPORTERS
-from watchlist.internal_lists.visible_editions import overlay_on
+from watchlist.internal_lists.visibility import overlay_on
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.web.screening.screenings import may_read, screening_view, screenings
+from watchlist.web.screening.stored_screenings import may_read, screening_view, screenings
 from watchlist.web.viewpoint import law_page, reader_of
 
 KINDS: Final = {

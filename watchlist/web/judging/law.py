@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
 from watchlist.engine.reports.findings import ConditionView, DutyGroup, condition_view, duties

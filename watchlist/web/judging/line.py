@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.coverage import HeldListView, engine_parts, held_lists
@@ -18,7 +18,7 @@ from watchlist.engine.reports.findings import FindingView
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import overlay_on
+from watchlist.internal_lists.visibility import overlay_on
 from watchlist.screenings.models import ScreenedLine
 from watchlist.web.cases.words import REASONS
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count
 from django.http import HttpRequest
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.cases.hits import to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.engine.reports.lines import LineView, line_view

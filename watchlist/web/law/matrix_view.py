@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from watchlist.engine.law.matrix import Matrix, MatrixCell, MatrixListing, MatrixRow
+from watchlist.engine.law.matrices import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.web import words
 from watchlist.web.law.words import Addresses, short_category, since, year
 

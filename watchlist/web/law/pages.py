@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.matrix import Filters, branches, families, matrix
-from watchlist.exports.class_members import class_members, members_file
+from watchlist.engine.law.matrices import Filters, branches, families, matrix
 from watchlist.exports.law_files import WRITERS, LawFile, changes_file, lists_file
-from watchlist.exports.matrix_file import matrix_file
-from watchlist.law_store.changes import changes, endings, undated
+from watchlist.exports.matrix_export import matrix_file
+from watchlist.exports.member_tables import class_members, members_file
+from watchlist.law_store.law_changes import changes, endings, undated
 from watchlist.law_store.list_status import list_statuses
 from watchlist.law_store.models import Jurisdiction
 from watchlist.web import words

@@ -8,8 +8,8 @@ from string import ascii_uppercase
 
 from django.utils.safestring import SafeString, mark_safe
 
-from chemistry.depict import depict
 from chemistry.depict_marks import is_sign, limb_colour
+from chemistry.depiction import depict
 
 PICTURE = (480, 290)
 

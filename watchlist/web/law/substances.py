@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.constituents import share_words
-from watchlist.engine.law.timeline import timeline
+from watchlist.engine.law.timelines import timeline
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.web import words

@@ -22,7 +22,7 @@ from watchlist.authorisations.scans import TYPES
 from watchlist.engine.decision.documents import ITSELF
 from watchlist.engine.reading.parties import party_key
 from watchlist.engine.reports.text import visible
-from watchlist.exports.authorisations_file import authorisations_file
+from watchlist.exports.authorisations_export import authorisations_file
 from watchlist.exports.law_files import as_csv
 from watchlist.law_store.compile import law_known_at
 from watchlist.web import words

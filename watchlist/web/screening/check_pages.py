@@ -19,7 +19,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chemistry.depict import depict
+from chemistry.depiction import depict
 from watchlist.access.probing_detection import AwaitsReview, count_interactive_answer, refuse_awaiting_review
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
@@ -28,7 +28,7 @@ from watchlist.engine.reports.coverage import HeldListView, compared_with, engin
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.structures import Drawings, drawings_of, structures_of
 from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.visible_editions import visible_editions
+from watchlist.internal_lists.visibility import visible_editions
 from watchlist.law_store.compile import law_known_at
 from watchlist.screenings.checking import CheckResult, TypedGoods, check, keep
 from watchlist.web.form_fields import ButtonField, cleaned

@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.reports.words import VERDICTS
-from watchlist.internal_lists.affected_lines import affected_lines
+from watchlist.internal_lists.effects import affected_lines
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import visible_editions
+from watchlist.internal_lists.visibility import visible_editions
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.stored_answers import read_line
 

@@ -16,8 +16,8 @@ from watchlist.engine.answer import Line
 from watchlist.engine.reports.lines import LONGEST
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.words import VERDICTS
-from watchlist.internal_lists.affected_lines import affected_lines
-from watchlist.internal_lists.visible_editions import overlay_on
+from watchlist.internal_lists.effects import affected_lines
+from watchlist.internal_lists.visibility import overlay_on
 from watchlist.screenings.goods.asking import on_lines_of, structure_of
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.web import words

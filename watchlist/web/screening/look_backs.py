@@ -20,7 +20,7 @@ from watchlist.audit.chain import record_export
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.exports.look_back import csv_texts, json_texts
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.report import report, row_of, shipment_name, summary
+from watchlist.screenings.rescreen.reporting import report, row_of, shipment_name, summary
 from watchlist.web import words
 from watchlist.web.operations.jobs import state_chip
 from watchlist.web.site import ReadOnlyAdmin

@@ -17,7 +17,7 @@ from watchlist.jobs.queue import request_cancel
 from watchlist.screenings.models import Upload
 from watchlist.tasks import look_after_jobs
 from watchlist.web.operations.jobs import progress_cell, state_chip
-from watchlist.web.screening.screenings import may_read
+from watchlist.web.screening.stored_screenings import may_read
 from watchlist.web.viewpoint import law_page, render_page
 
 VIEW: Final = "watchlist.view_screening"

@@ -21,7 +21,7 @@ from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
 from watchlist.web.screening.screen_pages import form_errors, queued_response, screen_page, stored_response
-from watchlist.web.screening.screenings import screening_view, screenings
+from watchlist.web.screening.stored_screenings import screening_view, screenings
 from watchlist.web.viewpoint import reader_of, render_page
 
 

@@ -28,7 +28,7 @@ from watchlist.web import words
 from watchlist.web.law.words import Addresses
 from watchlist.web.screening.line_filters import StructureFilter
 from watchlist.web.screening.screen_pages import form_errors
-from watchlist.web.screening.screenings import may_read
+from watchlist.web.screening.stored_screenings import may_read
 from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
 SUBSTANCES: Final = "substances"

@@ -25,9 +25,9 @@ from watchlist.engine.reports.coverage import compared_with, engine_parts, held_
 from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
-from watchlist.internal_lists.affected_lines import affected_summary
+from watchlist.internal_lists.effects import affected_summary
 from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visible_editions import overlay_on
+from watchlist.internal_lists.visibility import overlay_on
 from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
 from watchlist.screenings.models import ScreenedLine, Screening, named
 from watchlist.screenings.stored_answers import plain_counts, read_coverage

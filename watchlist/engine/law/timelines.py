@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
-from watchlist.engine.law.matrix import Filters, columns
+from watchlist.engine.law.matrices import Filters, columns
 from watchlist.engine.law.spells import Spell, spells_of
 
 
