@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from chemistry.data import rows
 
-LONGEST = 500
+LONGEST_NAME = 500
 REMEMBERED = 65_536
 
 DASH = "-"
@@ -31,7 +31,7 @@ def normalise_name(text: str) -> str:
     Case, Latin accents, Greek letters, kinds of dash and prime, spaces, hyphens and brackets are folded away.
     Digits, locants, primes and the signs of rotation stay; a comma stays between digits, so that 1,2 is not 12.
     """
-    folded = _fold(text[:LONGEST])
+    folded = _fold(text[:LONGEST_NAME])
     signed = SIGN.sub(lambda sign: {"+": "⊕", "-": "⊖"}.get(sign[1], "⊕⊖"), folded)
     bare = DROPPED.sub("", BETWEEN_DIGITS.sub("⊙", signed))
     for spelling, ours in SPELLINGS:
@@ -84,7 +84,7 @@ def peel_counterion(name: str) -> PeeledName | None:
 
     Words and positions are those of data/counterions.csv. A chloride, and the acetate of an alkyl group, are no salts.
     """
-    base = RATIO.sub("", _fold(name[:LONGEST])).strip()
+    base = RATIO.sub("", _fold(name[:LONGEST_NAME])).strip()
     words: list[str] = []
     kinds: set[str] = set()
     while (peeled := _peel_once(base)) is not None:

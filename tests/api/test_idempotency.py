@@ -68,8 +68,8 @@ def test_whose_work_was_taken_over_keeps_nothing(officer: User, caller: Caller) 
     call = {"lineage": lineage, "method": "POST", "path": URL, "key": "k-1", "fingerprint": "f"}
     slow, quick = idempotency.new_call(**call), idempotency.new_call(**call)
     began = datetime.now(UTC)
-    assert idempotency.begin(slow, began) is None
-    assert idempotency.begin(quick, began + idempotency.UNDER_WAY) is None
+    assert idempotency.begin_call(slow, began) is None
+    assert idempotency.begin_call(quick, began + idempotency.UNDER_WAY) is None
     with pytest.raises(idempotency.StillUnderWay):
         idempotency.keep(slow, idempotency.StoredResponse(201, {}, b"{}"), began)
 

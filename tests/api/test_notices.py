@@ -15,7 +15,7 @@ from tests.list_updates.noticed import current, keep, proposal
 from watchlist.api.law.notices import NoticePage, OneNotice
 from watchlist.api.screenings.screenings import ScreeningRecord
 from watchlist.law_store.records import instant
-from watchlist.list_updates.notices import unlink
+from watchlist.list_updates.notices import unlink_notice
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -75,7 +75,7 @@ def test_all_pages_are_of_what_the_first_one_knew(reader: APIClient, curator: Us
 
 def test_one_notice_is_told_as_it_was_known(reader: APIClient, curator: User) -> None:
     known = last_tick()
-    unlink(notice=current(), substances=["acetone"], actor=curator)
+    unlink_notice(notice=current(), substances=["acetone"], actor=curator)
     now = read(reader, f"{NOTICES}fr-2026-00001/")
     assert_described(OneNotice(), now, "one")
     assert (now["substances"], now["text"]) == ([], "Notice of proposed rulemaking.")

@@ -40,7 +40,7 @@ def test_what_is_set_aside_is_as_the_document_describes_it(officer: User, second
     row = suppressing.request_conflict_suppression(
         line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer
     )
-    suppressing.answer(suppression=row, agreed=True, actor=second_officer)
+    suppressing.answer_suppression(suppression=row, agreed=True, actor=second_officer)
     guess, conflict = sent(caller, officer, GUESSED, CONFLICT)
     for line in (guess, conflict):
         assert_part("LineRecord", line, "line")

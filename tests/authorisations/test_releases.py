@@ -16,7 +16,7 @@ from watchlist.authorisations.registering import correct
 from watchlist.authorisations.using import NameAnotherAuthorisation, consume
 from watchlist.cases.authorising import amount_taken, eligible_authorisations
 from watchlist.cases.errors import NameTheAuthorisation
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
@@ -37,7 +37,7 @@ def judged(actor: User, *lines: dict[str, str], reference: str = "SHA-HAM-0728")
     case = opened(*(lines or (LINE,)), reference=reference)
     for number in range(1, case.screening.lines.count() + 1):
         line = line_of(case, number)
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=actor, seen=0)
     return case
 
@@ -155,7 +155,7 @@ def test_a_line_that_is_no_such_substance_takes_nothing(officer: User, second_of
     case, row = opened(LINE, {**LINE, "quantity": "900"}), on_file(officer, quantity="100 kg")
     for number, said in ((1, {"word": "confirmed"}), (2, {"word": "dismissed", **ONLY_ONE})):
         line = line_of(case, number)
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judged_so = judge(case=case, line=line, position=position, actor=officer, seen=0, **said)
             if judged_so.referral:
                 answer(referral=judged_so.referral, agreed=True, actor=second_officer)

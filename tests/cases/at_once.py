@@ -17,7 +17,7 @@ from tests.forks import in_forks
 from tests.list_updates.proposals import small_law
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.errors import WaitForTheSecond
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
@@ -83,7 +83,7 @@ def at_once() -> dict[str, Any]:
     """Have officers do the same at the same moment, one act after the other, and return what each was told."""
     case = Case.objects.get()
     line, officers = line_of(case, 1), list(User.objects.order_by("username"))
-    (at,) = to_judge(line)
+    (at,) = positions_to_judge(line)
     told: dict[str, Any] = {}
     told["judging"] = together(
         lambda who: judge(case=case, line=line, position=at, word="dismissed", actor=who, seen=0, **ROW),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from watchlist.cases.decisions import EarlierDecision, earlier_decisions
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import AuthorityReport, Case
@@ -22,13 +22,15 @@ OTHERS = {"consignor": "Another GmbH", "consignee": "A third SA"}
 
 def _earlier(case: Case, number: int = 1, limit: int = 5) -> list[EarlierDecision]:
     line = line_of(case, number)
-    return earlier_decisions(line, to_judge(line)[0], limit)
+    return earlier_decisions(line, positions_to_judge(line)[0], limit)
 
 
 def _decide(actor: User, *lines: dict[str, str], reference: str, **said: str) -> Case:
     case = opened(*lines, reference=reference)
     line = line_of(case, 1)
-    judge(case=case, line=line, position=to_judge(line)[0], actor=actor, seen=0, **{"word": "confirmed", **said})
+    judge(
+        case=case, line=line, position=positions_to_judge(line)[0], actor=actor, seen=0, **{"word": "confirmed", **said}
+    )
     return case
 
 
@@ -52,7 +54,7 @@ def test_the_decision_on_the_line_itself_is_no_earlier_one(officer: User) -> Non
 def test_what_was_taken_back_is_no_decision(officer: User) -> None:
     case = _decide(officer, PIPRONAL, reference="A")
     line = line_of(case, 1)
-    judge(case=case, line=line, position=to_judge(line)[0], word="undecided", actor=officer, seen=1)
+    judge(case=case, line=line, position=positions_to_judge(line)[0], word="undecided", actor=officer, seen=1)
     assert _earlier(opened(PIPRONAL, reference="now")) == []
 
 

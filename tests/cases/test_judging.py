@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.access.roles import grant
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst, JudgeWhatIsThere
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
@@ -26,7 +26,7 @@ def judge_all(case: Case, actor: User, word: str = "confirmed") -> None:
     """Judge every hit of every line."""
     for number in range(1, case.screening.lines.count() + 1):
         line = line_of(case, number)
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word=word, actor=actor, seen=0)
 
 
@@ -48,7 +48,7 @@ def test_judging_counts_lines_and_takes_the_case(officer: User) -> None:
 def test_whoever_judges_second_is_told_of_the_first(officer: User, second_officer: User) -> None:
     case = opened(PIPRONAL)
     line = line_of(case, 1)
-    at = to_judge(line)[0]
+    at = positions_to_judge(line)[0]
     judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
     with pytest.raises(LookAgain, match="officer judged it meanwhile: confirmed"):
         judge(case=case, line=line, position=at, word="dismissed", reason="data_error", actor=second_officer, seen=0)
@@ -57,7 +57,7 @@ def test_whoever_judges_second_is_told_of_the_first(officer: User, second_office
 def test_sure_law_is_dismissed_by_two(officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE)
     line = line_of(case, 1)
-    at = to_judge(line)[0]
+    at = positions_to_judge(line)[0]
     with pytest.raises(DismissAsWrongIdentification):
         judge(case=case, line=line, position=at, word="dismissed", reason="lawful_use_known", actor=officer, seen=0)
     row = judge(case=case, line=line, position=at, word="dismissed", actor=officer, seen=0, **ONLY_ONE)
@@ -80,7 +80,7 @@ def test_equal_lines_are_judged_alike_with_a_row_each(officer: User) -> None:
 
 def test_the_trail_names_the_lines_that_were_judged_and_no_others(officer: User, second_officer: User) -> None:
     case = opened(PIPRONAL, PIPRONAL, PIPRONAL)
-    for position in to_judge(line_of(case, 2)):
+    for position in positions_to_judge(line_of(case, 2)):
         line = line_of(case, 2)
         judge(case=case, line=line, position=position, word="confirmed", actor=second_officer, seen=0)
     judge_alike(case=case, line=line_of(case, 1), word="dismissed", reason="data_error", actor=officer)

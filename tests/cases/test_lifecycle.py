@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, SALT, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, assign, dispose, reopen, resume, snooze, suspend
 from watchlist.cases.models import Case
@@ -95,7 +95,7 @@ def test_what_nobody_found_controlled_is_released_by_one(officer: User) -> None:
     with pytest.raises(JudgeFirst):
         dispose(case=case, word="released", note="It is a flavour.", actor=officer)
     line = line_of(case, 1)
-    for at in to_judge(line):
+    for at in positions_to_judge(line):
         judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
     dispose(case=case, word="released", note="It is a flavour.", actor=officer)
     case.refresh_from_db()
@@ -112,7 +112,9 @@ def test_a_closed_case_takes_notes_and_nothing_else(officer: User) -> None:
         lambda: suspend(case=case, note="x", actor=officer),
         lambda: snooze(case=case, until=None, actor=officer),
         lambda: dispose(case=case, word="refused", note="x", actor=officer),
-        lambda: judge(case=case, line=line, position=to_judge(line)[0], word="confirmed", actor=officer, seen=0),
+        lambda: judge(
+            case=case, line=line, position=positions_to_judge(line)[0], word="confirmed", actor=officer, seen=0
+        ),
     )
     for act in acts:
         with pytest.raises(ReopenFirst):

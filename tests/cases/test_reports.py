@@ -17,7 +17,7 @@ from watchlist.audit.verifying import broken_links
 from watchlist.cases.attachments import attach, attachments_of
 from watchlist.cases.errors import AskTheLead
 from watchlist.cases.history import events_of, sentence_of
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import assign, await_authority, dispose, report, reports_of, resume, suspend
@@ -157,7 +157,7 @@ def test_what_was_reported_may_be_released_at_the_authority_s_request(
 ) -> None:
     case = opened(PIPERIDONE)
     line = line_of(case, 1)
-    for at in to_judge(line):
+    for at in positions_to_judge(line):
         judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
     reported(case, lead)
     referral = dispose(case=case, word="released", note="Permit 12.", actor=lead)

@@ -216,7 +216,7 @@ def test_what_two_people_set_aside_is_a_finding_or_a_conflict(officer: User, sec
     row = suppressing.request_conflict_suppression(
         line=stored(CONFLICT), position=0, until=in_days(9), note=NOTE, actor=officer
     )
-    suppressing.answer(suppression=row, agreed=True, actor=second_officer)
+    suppressing.answer_suppression(suppression=row, agreed=True, actor=second_officer)
     lines = [GUESSED, RELATIVE, ESTER, CONFLICT]
     guess, relative, ester, conflict = same(ask_all(lines, **ASKED).lines)
     for read in (guess, relative, ester):

@@ -17,7 +17,7 @@ from rest_framework.test import APIClient
 from tests.entry.conftest import CODE, PASSWORD, LogsIn, code_of
 from tests.entry.test_log_in import TOKENS, basic
 from watchlist.access.addresses import address_of, network_of, proxies_of
-from watchlist.access.attempts import begin
+from watchlist.access.attempts import begin_attempt
 from watchlist.access.devices import Authenticator
 from watchlist.access.tries import ACCOUNT_SPAN, LATELY, FamiliarPlace, LogInTries, forget_old_tries
 from watchlist.audit.models import AuditEvent, AuditPayload
@@ -77,7 +77,7 @@ def test_a_name_is_tried_a_hundred_times_from_anywhere_and_then_only_from_where_
 ) -> None:
     assert log_in(REMOTE_ADDR=OTHER).status_code == 302
     for last in range(97):
-        begin(name="officer", address=f"192.0.2.{last}", at=datetime.now(UTC))
+        begin_attempt(name="officer", address=f"192.0.2.{last}", at=datetime.now(UTC))
     assert from_many(log_in, 5) == [200] * 2 + [429] * 3
     assert log_in(REMOTE_ADDR="192.0.2.1").status_code == 429
     assert acts("lock_out") == [("officer", {"address": "203.0.113.2", "limit": "name"})]
@@ -172,7 +172,7 @@ def test_the_log_says_that_a_password_was_wrong_and_not_whose(
 
 def test_what_counts_no_longer_is_deleted(db: None) -> None:
     at = datetime.now(UTC)
-    begin(name="officer", address=OTHER, at=at)
+    begin_attempt(name="officer", address=OTHER, at=at)
     forget_old_tries(at=at + settings.LOCK_OUT)
     assert list(LogInTries.objects.values_list("kind", flat=True)) == ["name"]
     forget_old_tries(at=at + ACCOUNT_SPAN)
@@ -181,7 +181,9 @@ def test_what_counts_no_longer_is_deleted(db: None) -> None:
 
 def test_tries_far_apart_are_not_counted_together(db: None) -> None:
     at = datetime.now(UTC)
-    waits = [begin(name="officer", address=OTHER, at=at + timedelta(minutes=4 * tries)).wait for tries in range(20)]
+    waits = [
+        begin_attempt(name="officer", address=OTHER, at=at + timedelta(minutes=4 * tries)).wait for tries in range(20)
+    ]
     assert set(waits) == {0}
 
 

@@ -14,7 +14,7 @@ from tests.fuzz.drawn import FIXTURES, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.cas_dates import cas_of_date
-from watchlist.engine.reading.dates import infer_convention, read_date
+from watchlist.engine.reading.dates import infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable, PercentUnreadable
 from watchlist.engine.reading.numbers import read_number
 from watchlist.engine.reading.quantities import read_percent
@@ -71,7 +71,7 @@ def test_shares(text: str) -> None:
 @fuzzed(damaged_text(DAYS), damaged_text(DAYS))
 def test_days(text: str, other: str) -> None:
     with suppress(DateUnreadable):
-        day = read_date(text, infer_convention([other, text], [other]))
+        day = read_date(text, infer_date_convention([other, text], [other]))
         assert 1900 <= day.year < 2200
         assert read_date(day.isoformat()) == day
 

@@ -118,7 +118,7 @@ def test_what_is_asked_of_a_line_is_of_the_public_finding_at_its_place(
     public = json.loads(line.record)["findings"]
     assert [one["entry"] for one in shown["lines"][0]["findings"]][: len(public)] == [one["entry"] for one in public]
     row = suppressing.request_suppression(line=line, position=0, until=in_days(9), note=NOTE, actor=officer)
-    suppressing.answer(suppression=row, agreed=True, actor=second_officer)
+    suppressing.answer_suppression(suppression=row, agreed=True, actor=second_officer)
     assert row.entry_key == public[0]["entry"]
     assert "house-plants" in tiers(answered(client)["lines"][0])
 
@@ -146,5 +146,5 @@ def test_ending_a_suppression_leaves_the_house_finding_as_it_was(
     client = caller(reader_of("Plant"))
     before = answered(client)["lines"]
     for row in all_suppressed(GUESSED, officer, second_officer):
-        suppressing.withdraw(suppression=row, actor=officer, note="Another supplier.")
+        suppressing.withdraw_suppression(suppression=row, actor=officer, note="Another supplier.")
     assert answered(client)["lines"] == before

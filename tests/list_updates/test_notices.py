@@ -15,7 +15,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.list_updates.mentions import substances_named
 from watchlist.list_updates.models import CuratorTask, Notice
-from watchlist.list_updates.notices import horizon_known_at, link, unlink, withdraw
+from watchlist.list_updates.notices import horizon_known_at, link_notice, unlink_notice, withdraw_notice
 from watchlist.temporal import LawTick, last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -85,8 +85,8 @@ def test_a_notice_is_about_the_substances_that_it_names() -> None:
 
 def test_a_person_says_what_a_notice_is_about(curator: User) -> None:
     keep(proposal())
-    link(notice=current(), substances=["toluene"], actor=curator)
-    unlink(notice=current(), substances=["acetone"], actor=curator)
+    link_notice(notice=current(), substances=["toluene"], actor=curator)
+    unlink_notice(notice=current(), substances=["acetone"], actor=curator)
     assert (current().substances, current().recorded_by) == ("toluene", "curator")
     verbs = AuditEvent.objects.filter(target_kind="notice").order_by("sequence").values_list("verb", flat=True)
     assert [*verbs] == ["link_notice", "unlink_notice"]
@@ -94,8 +94,8 @@ def test_a_person_says_what_a_notice_is_about(curator: User) -> None:
 
 def test_what_a_person_said_outlives_the_next_reading(curator: User) -> None:
     keep(proposal())
-    link(notice=current(), substances=["toluene"], actor=curator)
-    unlink(notice=current(), substances=["acetone"], actor=curator)
+    link_notice(notice=current(), substances=["toluene"], actor=curator)
+    unlink_notice(notice=current(), substances=["acetone"], actor=curator)
     assert keep(proposal()) == []
     keep(proposal(text="Acetone, and now ephedrine."))
     assert current().substances.split() == ["ephedrine", "toluene"]
@@ -103,7 +103,7 @@ def test_what_a_person_said_outlives_the_next_reading(curator: User) -> None:
 
 def test_a_withdrawn_notice_stays_withdrawn_until_the_trail_says_otherwise(curator: User) -> None:
     keep(proposal())
-    withdraw(notice=current(), reason="91 FR 5000", actor=curator)
+    withdraw_notice(notice=current(), reason="91 FR 5000", actor=curator)
     assert keep(proposal()) == []
     keep(proposal(title="Designation of Acetone"))
     assert (current().kind, current().title) == ("withdrawn", "Designation of Acetone")
@@ -113,21 +113,21 @@ def test_a_withdrawn_notice_stays_withdrawn_until_the_trail_says_otherwise(curat
 def test_a_withdrawal_says_how_it_is_known(curator: User) -> None:
     keep(proposal())
     with pytest.raises(CorrectTheData):
-        withdraw(notice=current(), reason=" ", actor=curator)
+        withdraw_notice(notice=current(), reason=" ", actor=curator)
 
 
 def test_only_what_is_held_can_be_linked(curator: User) -> None:
     keep(proposal())
     with pytest.raises(CorrectTheData, match="unobtainium"):
-        link(notice=current(), substances=["unobtainium"], actor=curator)
+        link_notice(notice=current(), substances=["unobtainium"], actor=curator)
 
 
 def test_a_word_on_what_is_superseded_is_refused(curator: User) -> None:
     keep(proposal())
     seen = current()
-    link(notice=current(), substances=["toluene"], actor=curator)
+    link_notice(notice=current(), substances=["toluene"], actor=curator)
     with pytest.raises(CorrectTheData, match="meanwhile"):
-        link(notice=seen, substances=["ephedrine"], actor=curator)
+        link_notice(notice=seen, substances=["ephedrine"], actor=curator)
     assert Notice.objects.current().filter(key=seen.key).count() == 1
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from watchlist.engine.reading.dates import MONTHS, DateConvention, DateOrder, infer_convention, read_date
+from watchlist.engine.reading.dates import MONTHS, DateConvention, DateOrder, infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable
 
 DAY = date(2025, 7, 28)
@@ -86,7 +86,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
     ],
 )
 def test_the_files_own_dates_decide(others: list[str], headers: list[str], expected: date | None) -> None:
-    convention = infer_convention([*others, "04/05/2026"], headers)
+    convention = infer_date_convention([*others, "04/05/2026"], headers)
     if expected is None:
         with pytest.raises(DateUnreadable):
             read_date("04/05/2026", convention)
@@ -95,7 +95,7 @@ def test_the_files_own_dates_decide(others: list[str], headers: list[str], expec
 
 
 def test_a_file_that_puts_the_month_before_dots_is_believed() -> None:
-    convention = infer_convention(["04.28.2026"])
+    convention = infer_date_convention(["04.28.2026"])
     assert convention == DateConvention(slashed=None, dotted=DateOrder.MONTH_FIRST)
     assert read_date("04.05.2026", convention) == date(2026, 4, 5)
 

@@ -6,7 +6,7 @@ import pytest
 
 from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.chinese_numbers import read_chinese
-from watchlist.engine.reading.numbers import NumberConvention, infer_convention, read_number
+from watchlist.engine.reading.numbers import NumberConvention, infer_number_convention, read_number
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_the_convention_of_a_file_decides_between_two_readings(text: str, decima
 def test_a_file_shows_its_convention_by_the_numbers_that_have_one_reading(
     texts: list[str], decimal: str | None
 ) -> None:
-    assert infer_convention(texts) == NumberConvention(decimal)
+    assert infer_number_convention(texts) == NumberConvention(decimal)
 
 
 @pytest.mark.parametrize(

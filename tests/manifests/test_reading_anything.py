@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watchlist.engine.reading.dates import infer_convention, read_date
+from watchlist.engine.reading.dates import infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable, ManifestError, PercentUnreadable
 from watchlist.engine.reading.quantities import read_percent
 from watchlist.engine.reading.readers import READERS, manifest_from_payload, read_manifest
@@ -84,7 +84,7 @@ def test_a_damaged_workbook_is_read_or_refused(damage: list[tuple[float, int]]) 
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading_of_dates_and_shares(text: str) -> None:
-    infer_convention([text], [text])
+    infer_date_convention([text], [text])
     with suppress(DateUnreadable):
         read_date(text)
     with suppress(PercentUnreadable):

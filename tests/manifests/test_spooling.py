@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.numbers import infer_convention, shape
+from watchlist.engine.reading.numbers import infer_number_convention, shape
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import QUANTITY, Spool, distinct_texts
 from watchlist.engine.reading.written import WrittenLines
@@ -46,12 +46,12 @@ def test_lines_on_the_disk_are_those_in_memory(source: str, text: str) -> None:
         assert getattr(spooled, name) == getattr(whole, name)
     assert list(distinct_texts(spool, ROUTE)) == list(distinct_texts(whole.lines, ROUTE))
     told = (distinct_texts(lines, QUANTITY) for lines in (spool, whole.lines))
-    assert len({infer_convention(text for (text,) in said if text) for said in told}) == 1
+    assert len({infer_number_convention(text for (text,) in said if text) for said in told}) == 1
 
 
 @given(st.lists(st.text("0123456789.,'eE- \u00a0½٣", max_size=12), max_size=6))
 def test_the_shapes_of_numbers_show_what_the_numbers_show(texts: list[str]) -> None:
-    assert infer_convention(map(shape, texts)) == infer_convention(texts)
+    assert infer_number_convention(map(shape, texts)) == infer_number_convention(texts)
 
 
 @given(st.text("ab\n\r\x85\u2028", max_size=20))

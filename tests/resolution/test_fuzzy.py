@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.nomenclature import LONGEST, normalise_name
+from chemistry.nomenclature import LONGEST_NAME, normalise_name
 from watchlist.engine.identification.confusions import MOST_READINGS, repaired
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.fuzzy import MOST_CANDIDATES, FuzzyNames, neighbours
@@ -144,4 +144,4 @@ def test_a_name_in_one_script_is_left_alone(name: str) -> None:
 def test_readings_are_few_and_short() -> None:
     hostile = repaired("c1rnvv0l1 " * 200)
     assert 0 < len(hostile) <= MOST_READINGS
-    assert max(map(len, hostile)) <= LONGEST
+    assert max(map(len, hostile)) <= LONGEST_NAME

@@ -22,7 +22,7 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.reports.csvfile import COLUMNS, CsvFile
 from watchlist.engine.reports.table import Table
 from watchlist.exports.html import HtmlReport
-from watchlist.list_updates.notices import unlink, withdraw
+from watchlist.list_updates.notices import unlink_notice, withdraw_notice
 from watchlist.screenings.replaying import replay
 from watchlist.screenings.saving import save
 from watchlist.temporal import last_tick
@@ -115,13 +115,13 @@ def test_a_rule_is_on_the_horizon_until_its_day(day: date, notices: list[str]) -
 
 
 def test_what_was_withdrawn_is_not_told(curator: User) -> None:
-    withdraw(notice=current(), reason="91 FR 5000", actor=curator)
+    withdraw_notice(notice=current(), reason="91 FR 5000", actor=curator)
     assert told(ACETONE) == []
 
 
 def test_an_answer_is_given_as_it_was_known_then(curator: User) -> None:
     known = last_tick()
-    unlink(notice=current(), substances=["acetone"], actor=curator)
+    unlink_notice(notice=current(), substances=["acetone"], actor=curator)
     assert told(ACETONE) == []
     assert told(ACETONE, known_at=known) == ["fr-2026-00001"]
 
@@ -132,7 +132,7 @@ def test_a_stored_screening_is_asked_again_with_what_was_proposed_then(curator: 
     stored = save(
         manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question).typed, actor="officer"
     )
-    unlink(notice=current(), substances=["acetone"], actor=curator)
+    unlink_notice(notice=current(), substances=["acetone"], actor=curator)
     assert json.loads(stored.question)["proposals"] is True
     again = replay(stored, manifest)
     assert again.is_same

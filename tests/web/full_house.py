@@ -23,7 +23,7 @@ from watchlist.access.probing_statistics import Walk
 from watchlist.access.roles import grant
 from watchlist.access.tokens import issue
 from watchlist.audit.links import canonical
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, assign, dispose, suspend
 from watchlist.cases.models import Case
@@ -102,7 +102,7 @@ def _cases(people: People) -> None:
 
 def _all_confirmed(case: Case, officer: User) -> None:
     for line in case.screening.lines.exclude(verdict="no_match"):
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
 
 
@@ -114,7 +114,7 @@ def _rulings(people: People) -> None:
         line=guessed, position=1, until=laid_down.in_days(9), note=laid_down.NOTE, actor=officer
     )
     ended = laid_down.suppressed(guessed, 2, officer, second)
-    suppressing.withdraw(suppression=ended, actor=officer, note="Another supplier.")
+    suppressing.withdraw_suppression(suppression=ended, actor=officer, note="Another supplier.")
     product = laid_down.stored(laid_down.TABLETS, **EXPORT)
     laid_down.determined(product, position_of(product, US), DRUG_PRODUCT, officer, second)
 

@@ -17,7 +17,7 @@ from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL,
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.duties import duties_of
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import await_authority, dispose, report, suspend
@@ -56,7 +56,9 @@ def do(client: Client, actor: User, case: Case, verb: str, **said: Any) -> str:
 def asked(case: Case, officer: User) -> Referral:
     """Return what a second officer is asked: to dismiss the first finding of the first line."""
     line = line_of(case, 1)
-    row = judge(case=case, line=line, position=to_judge(line)[0], word="dismissed", actor=officer, seen=0, **ONLY_ONE)
+    row = judge(
+        case=case, line=line, position=positions_to_judge(line)[0], word="dismissed", actor=officer, seen=0, **ONLY_ONE
+    )
     assert row.referral is not None
     return row.referral
 

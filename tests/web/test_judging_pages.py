@@ -14,7 +14,7 @@ from tests.authorisations.papers import LINE, on_file
 from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
 from watchlist.cases.lifecycle import dispose
@@ -85,7 +85,7 @@ def test_without_a_script_the_same_form_leads_back_to_the_page(client: Client, o
 def test_the_count_moves_when_the_last_finding_of_a_line_is_judged(client: Client, officer: User) -> None:
     line = line_of(opened(PIPRONAL, SALT), 1)
     as_person(client, officer)
-    for at in to_judge(line):
+    for at in positions_to_judge(line):
         parts = say(client, line, at).content.decode()
     assert "<b>1</b> of 1 judged" in parts
     assert 'data-said="This line is judged"' in parts

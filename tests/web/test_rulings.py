@@ -107,7 +107,7 @@ def test_the_list_tells_each_by_where_it_stands(
     row = suppressed(line, 0, officer, second_officer)
     suppressing.request_suppression(line=line, position=1, until=in_days(9), note=NOTE, actor=officer)
     ended = suppressed(line, 2, officer, second_officer)
-    suppressing.withdraw(suppression=ended, actor=officer, note="Another supplier.")
+    suppressing.withdraw_suppression(suppression=ended, actor=officer, note="Another supplier.")
     client, address = as_(second_officer), reverse("suppressions:list")
     for state, number in (("in_force", str(row)), ("withdrawn", str(ended)), ("waiting", "S-"), ("", str(row))):
         with django_assert_max_num_queries(25):

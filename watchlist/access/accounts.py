@@ -11,10 +11,10 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models.signals import post_save
 
+from watchlist import audit
 from watchlist.access.sessions import end_sessions
 from watchlist.access.temporary_passwords import mark_own, mark_temporary
 from watchlist.access.tokens import revoke_all
-from watchlist.audit import chain
 
 FIELDS: Final = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
 Facts = Mapping[str, Any]
@@ -71,7 +71,7 @@ def _rights(permissions: Any) -> list[str]:
 
 
 def _append_event(verb: str, row: User | Group, name: str, payload: Facts, actor: str) -> None:
-    chain.append(
+    audit.append(
         actor=actor,
         verb=verb,
         target_kind=_kind(row),

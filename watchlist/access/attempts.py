@@ -13,6 +13,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from watchlist import audit
 from watchlist.access.addresses import network_of
 from watchlist.access.tries import (
     PLACE,
@@ -28,7 +29,6 @@ from watchlist.access.tries import (
     seconds_to_wait,
     take,
 )
-from watchlist.audit import chain
 
 LOG_IN: Final = "log_in"
 LOCK_OUT: Final = "lock_out"
@@ -57,7 +57,7 @@ class Attempt:
         return network_of(self.address)
 
 
-def begin(*, name: str, address: str | None, at: datetime) -> Attempt:
+def begin_attempt(*, name: str, address: str | None, at: datetime) -> Attempt:
     """Count a try, and return it; where one of the limits has none left, none of them counts it."""
     attempt = Attempt(name, address, at)
     for limit in _limits(attempt):
@@ -122,4 +122,4 @@ def _limits(attempt: Attempt) -> list[Limit]:
 
 def _append_event(verb: str, name: str, attempt: Attempt, **facts: str) -> None:
     payload = {"address": attempt.address or "", **facts}
-    chain.append(actor=name, verb=verb, target_kind="user", target_key=name, payload=payload, at=attempt.at)
+    audit.append(actor=name, verb=verb, target_kind="user", target_key=name, payload=payload, at=attempt.at)

@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.probing_statistics import Walk
 from watchlist.access.uses import DAY, start
-from watchlist.audit import chain
 from watchlist.audit.links import canonical
 from watchlist.engine.errors import WatchlistError
 
@@ -150,7 +150,7 @@ def awaits_review(lineage: UUID) -> bool:
 def _audit(  # noqa: PLR0917 - the facts of one event
     event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: dict[str, str], row: models.Model
 ) -> None:
-    chain.append(
+    audit.append(
         actor=actor,
         verb=verb,
         target_kind="boundaryevent",

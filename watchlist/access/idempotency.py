@@ -65,7 +65,7 @@ class StoredResponse:
     body: bytes
 
 
-def begin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
+def begin_call(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
     """Return the stored response to a call; None where the caller must do the work, which others then see under way.
 
     Raises KeyUsedOtherwise, StillUnderWay, and AnswerNotKept.
@@ -106,7 +106,7 @@ def new_call(*, lineage: UUID, method: str, path: str, key: str, fingerprint: st
 def _response_of_twin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
     call = IdempotentCall.objects.filter(**keyed_call.lookup()).first()
     if call is None:  # its sender gave it up meanwhile
-        return begin(keyed_call, now)
+        return begin_call(keyed_call, now)
     if call.fingerprint != keyed_call.fingerprint:
         raise KeyUsedOtherwise
     if call.answered_at is None:

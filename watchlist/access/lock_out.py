@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from watchlist.access.addresses import address_of, network_of
-from watchlist.access.attempts import Attempt, begin, fail, succeed, uncount
+from watchlist.access.attempts import Attempt, begin_attempt, fail, succeed, uncount
 from watchlist.access.second_factor import has_second_factor
 from watchlist.access.tries import forget
 
@@ -31,7 +31,7 @@ class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotat
     def is_allowed(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> bool:
         """Count a try, and say whether its password may be looked at."""
         at = request.axes_attempt_time  # type: ignore[attr-defined]  # the package sets it
-        attempt = begin(name=name_tried(request, credentials), address=address_of(request), at=at)
+        attempt = begin_attempt(name=name_tried(request, credentials), address=address_of(request), at=at)
         request.META[_KEPT_AS] = attempt
         return not attempt.wait
 

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.http import HttpRequest
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.audit.row_verifying import matches_last_event
 
 
@@ -32,7 +32,7 @@ class PasswordBackend(ModelBackend):
             if user is not None and was_intact:
                 name, now = stored.get_username(), datetime.now(UTC)
                 event: dict[str, Any] = {"target_kind": "user", "target_key": name, "payload": {}, "at": now}
-                chain.append(actor=name, verb="renew_password_hash", rows=[stored], **event)
+                audit.append(actor=name, verb="renew_password_hash", rows=[stored], **event)
         return user
 
 

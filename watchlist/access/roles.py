@@ -10,7 +10,7 @@ from typing import Final
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
-from watchlist.audit import chain
+from watchlist import audit
 
 APPS: Final = ("watchlist", "django_celery_beat")
 """The apps whose rights a role may have."""
@@ -125,7 +125,7 @@ def make_groups(*, actor: str, exactly: bool = False) -> list[GroupChange]:
     changes = [_updated_group(role, exactly=exactly) for role in ROLES]
     for change in changes:
         if change.is_new or change.granted or change.revoked:
-            chain.append(
+            audit.append(
                 actor=actor,
                 verb="make_group",
                 target_kind="group",

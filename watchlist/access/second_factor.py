@@ -9,6 +9,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from watchlist import audit
 from watchlist.access.devices import (
     DIGITS,
     KEY_BYTES,
@@ -22,7 +23,6 @@ from watchlist.access.devices import (
 )
 from watchlist.access.rights import DECIDES
 from watchlist.access.sessions import end_sessions
-from watchlist.audit import chain
 from watchlist.conf import second_factor_required_of
 
 CODES: Final = 10
@@ -108,7 +108,7 @@ def reseal(*, actor: str) -> tuple[int, int]:
             type(device).objects.filter(pk=device.pk).update(secret=device.seal_secret(secret, device.user_id))
     counts = {"devices": len(devices), "unreadable": list(secrets.values()).count(None)}
     now = datetime.now(UTC)
-    chain.append(
+    audit.append(
         actor=actor,
         verb="reseal_second_factors",
         target_kind="user",
@@ -147,7 +147,7 @@ def _read(code: str) -> str:
 
 def _append_event(user: User, verb: str, actor: User | str) -> None:
     name = actor if isinstance(actor, str) else actor.get_username()
-    chain.append(
+    audit.append(
         actor=name,
         verb=verb,
         target_kind="user",

@@ -17,7 +17,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from watchlist.audit import chain
+from watchlist import audit
 
 BROWSERS: Final = (
     ("Edg", "Edge"),
@@ -88,7 +88,7 @@ def live_sessions(user: User) -> list[Session]:
 def _end(keys: Collection[str], user: User, actor: str) -> int:
     ended: int = Session.objects.filter(session_key__in=keys).delete()[0]
     if ended:
-        chain.append(
+        audit.append(
             actor=actor,
             verb="end_sessions",
             target_kind="user",

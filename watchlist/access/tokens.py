@@ -10,14 +10,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.models import Token
 from watchlist.access.scopes import BY_KEY, in_order, open_to
-from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence
 
 LIFETIME: Final = timedelta(days=30)
-LONGEST: Final = timedelta(days=366)
+LONGEST_LIFETIME: Final = timedelta(days=366)
 OVERLAP: Final = timedelta(hours=1)
 MOST: Final = 20
 """Live tokens of one user."""
@@ -112,6 +112,6 @@ def _audit(  # noqa: PLR0917 - the facts of one event
     token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any], rows: Collection[Token]
 ) -> None:
     facts = {"user": token.user.get_username(), "name": token.name, **payload}
-    chain.append(
+    audit.append(
         actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=facts, at=at, rows=rows
     )

@@ -12,7 +12,7 @@ from typing import Final
 from django.conf import settings
 from rest_framework.request import Request
 
-from watchlist.access import allowance
+from watchlist import access
 from watchlist.access.allowance import Allowance, QuotaLeft, TokenLimits
 from watchlist.access.events import Requester, awaits_review
 from watchlist.access.models import Token
@@ -32,7 +32,7 @@ def allow(request: Request, scope: str) -> Allowance:
     Raises the problems `rate-limited` and `held-for-review`.
     """
     token = _token(request)
-    left = allowance.allow(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
+    left = access.allow(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
     request.META[KEPT_AS] = left
     if not left.is_within:
         raise ApiProblem("rate-limited", "Too many calls in this minute.", _retry(left.calls))
@@ -56,7 +56,7 @@ def count_answer(request: Request, answered_lines: Iterable[Line], lines: int) -
     token, now = _token(request), datetime.now(UTC)
     today = count_answers(requester=requester_of(token), at=now, answered_lines=answered_lines, lines=lines)
     if lines and today.lines > limits_of(token).lines_per_day:
-        _refuse(allowance.lines_left(limits_of(token), today.lines, now))
+        _refuse(access.lines_left(limits_of(token), today.lines, now))
 
 
 def headers(left: Allowance | None) -> dict[str, str]:

@@ -14,8 +14,17 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access import idempotency
-from watchlist.access.idempotency import KeyedCall, StoredResponse
+from watchlist.access.idempotency import (
+    AnswerNotKept,
+    KeyedCall,
+    KeyUsedOtherwise,
+    StillUnderWay,
+    StoredResponse,
+    abandon,
+    begin_call,
+    keep,
+    new_call,
+)
 from watchlist.access.models import Token
 from watchlist.api.base import Operation
 from watchlist.api.bodies import fields_of, refuse_fields
@@ -84,7 +93,7 @@ class Write(Operation):
         if not KEY.fullmatch(key):
             raise ApiProblem("key-not-valid", "An Idempotency-Key has 1 to 255 visible characters of ASCII.")
         assert isinstance(request.auth, Token)
-        return idempotency.new_call(
+        return new_call(
             lineage=request.auth.lineage,
             method=request.method or "",
             path=request.path[:300],
@@ -98,28 +107,28 @@ class Write(Operation):
             prepared = self._prepared(request, **path)
             with transaction.atomic():
                 stored = _stored_response(self.run(request, prepared, **path))
-                idempotency.keep(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
+                keep(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
             done = True
-        except idempotency.StillUnderWay as error:
+        except StillUnderWay as error:
             raise _under_way(error) from error
         finally:
             if not done:
-                idempotency.abandon(keyed_call)
+                abandon(keyed_call)
         return _http_response(stored)
 
 
 def _begin(keyed_call: KeyedCall) -> StoredResponse | None:
     try:
-        return idempotency.begin(keyed_call, datetime.now(UTC))
-    except idempotency.KeyUsedOtherwise as error:
+        return begin_call(keyed_call, datetime.now(UTC))
+    except KeyUsedOtherwise as error:
         raise ApiProblem("key-used-otherwise", "This Idempotency-Key was sent before with another body.") from error
-    except idempotency.AnswerNotKept as error:
+    except AnswerNotKept as error:
         raise ApiProblem("answer-not-kept", "This was carried out before; its answer was shown once.") from error
-    except idempotency.StillUnderWay as error:
+    except StillUnderWay as error:
         raise _under_way(error) from error
 
 
-def _under_way(error: idempotency.StillUnderWay) -> ApiProblem:
+def _under_way(error: StillUnderWay) -> ApiProblem:
     wait = {"Retry-After": str(error.retry_after)}
     return ApiProblem("call-under-way", "The same call is being answered: ask again.", wait)
 

@@ -14,8 +14,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.rights import person_with_right
-from watchlist.audit import chain
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.register_rows import used_until
@@ -103,7 +103,7 @@ def _append_to_audit(verb: str, row: Authorisation, person: User, facts: dict[st
     by = person.get_username()
     kept = store_scan(row.document, scan, by, row.recorded_at) if scan else None
     payload = {**facts, **({"scan": kept.sha256} if kept else {})}
-    chain.append(
+    audit.append(
         actor=by,
         verb=verb,
         target_kind="authorisation",

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register_rows import used_until
 from watchlist.authorisations.registering import lock_current
@@ -51,7 +51,7 @@ def consume(
         by=actor.get_username(),
         at=at,
     )
-    chain.append(
+    audit.append(
         actor=actor.get_username(),
         verb="use_authorisation",
         target_kind="authorisation",

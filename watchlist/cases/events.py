@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.db import models
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.audit.links import KEEP_RESTRICTED, canonical
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.conf import API
@@ -54,7 +54,7 @@ def record_event(
         payload = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
     if not restricted:
         Case.objects.filter(pk=case.pk).update(changed_at=at)
-    chain.append(
+    audit.append(
         actor=by,
         verb=KEEP_RESTRICTED if restricted else verb,
         target_kind="case",

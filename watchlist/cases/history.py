@@ -16,7 +16,7 @@ from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
-from watchlist.engine.reports import text
+from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import VERDICTS
 
 SENTENCES: Final[Mapping[str, Promise]] = {
@@ -93,7 +93,7 @@ def _fact_text(name: str, value: Any) -> str:
     if name == "lines" and isinstance(value, list):
         return spans(value)
     if name in DAYS and value:
-        return text.day(str(value))
+        return day(str(value))
     word = _READ.get(name, {}).get(value)
     return gettext(word).lower() if word else str(value)
 

@@ -16,7 +16,7 @@ DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED
 
 
-def to_judge(line: ScreenedLine) -> tuple[int, ...]:
+def positions_to_judge(line: ScreenedLine) -> tuple[int, ...]:
     """Return the positions that a person judges on a stored line; none where the line is `no_match`."""
     return _positions(line.record)
 
@@ -51,7 +51,7 @@ def dismissed_findings(case: Case, lines: Collection[int] | None = None) -> set[
 def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
     """Store how far some lines of a case are judged, and the counts of the case."""
     for line in lines:
-        write_progress(case, [line], to_judge(line))
+        write_progress(case, [line], positions_to_judge(line))
     write_counts(case)
 
 

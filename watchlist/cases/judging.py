@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access.rights import person_with_right
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import judged_finding, recount, to_judge, write_counts, write_progress
+from watchlist.cases.hits import judged_finding, positions_to_judge, recount, write_counts, write_progress
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, LineStanding, Referral
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
@@ -99,7 +99,7 @@ def judge_alike(
     person, locked = _locked_for_judging(case, actor)
     if line.screening_id != locked.screening_id:
         raise JudgeWhatIsThere(_("%(held)s was screened again: judge the lines of its last screening."), held=locked)
-    positions, draft = to_judge(line), _JudgementDraft(locked, person, word, reason, note)
+    positions, draft = positions_to_judge(line), _JudgementDraft(locked, person, word, reason, note)
     judged: list[Judgement] = []
     numbers: list[int] = []
     wanted = left_open(alike(locked, line)).filter(line__number__gt=after)
@@ -163,7 +163,7 @@ def _judged_meanwhile(last: Judgement | None) -> LookAgain:
 
 def _judgeable(case: Case, line: ScreenedLine, position: int) -> Judgement | None:
     """Return the judgement that stands on a position of a line of the last screening. Raises `JudgeWhatIsThere`."""
-    if line.screening_id != case.screening_id or position not in to_judge(line):
+    if line.screening_id != case.screening_id or position not in positions_to_judge(line):
         raise JudgeWhatIsThere(_("%(case)s has no such finding to judge."), case=case)
     return latest_of(line).get(position)
 

@@ -12,7 +12,7 @@ from watchlist.access.rights import person_with_right
 from watchlist.access.second_pair import answer_all, answer_once
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import recount, to_judge, write_counts, write_progress
+from watchlist.cases.hits import positions_to_judge, recount, write_counts, write_progress
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
@@ -59,7 +59,7 @@ def answer_alike(
     together = sorted(chosen, key=lambda row: (row.judgement.screened_line_id, row.pk))
     at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
-    positions, screened_lines = to_judge(referral.judgement.screened_line), list(lines.values())
+    positions, screened_lines = positions_to_judge(referral.judgement.screened_line), list(lines.values())
     for batch in batches(screened_lines):
         write_progress(case, batch, positions)
     write_counts(case)

@@ -6,12 +6,12 @@ from typing import Final
 
 from django.contrib.auth.models import AnonymousUser
 
-from watchlist.access import rights
+from watchlist import access
 from watchlist.access.scopes import User, permitted
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
 
-WORK: Final = rights.WORK
-SECOND: Final = rights.SECOND
+WORK: Final = access.WORK
+SECOND: Final = access.SECOND
 REPORT: Final = "watchlist.report_cases"
 VIEW: Final = "watchlist.view_case"
 REVIEW: Final = "watchlist.review_cases"

@@ -41,7 +41,7 @@ def overdue(cases: CaseQuerySet, today: date) -> CaseQuerySet:
     return cases.filter(due_on__lt=today)
 
 
-def to_judge(cases: CaseQuerySet) -> CaseQuerySet:
+def cases_to_judge(cases: CaseQuerySet) -> CaseQuerySet:
     """Return the open cases with a line that nobody has judged."""
     return cases.open().filter(lines_for_people__gt=F("lines_judged") + F("lines_waiting"))
 
@@ -87,7 +87,7 @@ def figures(person: User, today: date) -> WorklistFigures:
     ours = mine_or_unassigned(Case.objects.awake(today), person)
     late = overdue(Case.objects.all(), today)
     return WorklistFigures(
-        to_judge=to_judge(ours).count(),
+        to_judge=cases_to_judge(ours).count(),
         as_second=sum(rows.count() for rows in for_second(person)),
         overdue=late.count(),
         latest=late.order_by("due_on", "pk").first(),

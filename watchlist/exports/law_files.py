@@ -65,7 +65,7 @@ def _as_sdf(file: LawFile) -> str:
     )
 
 
-WRITERS: dict[str, tuple[str, Callable[[LawFile], str]]] = {
+LAW_FILE_WRITERS: dict[str, tuple[str, Callable[[LawFile], str]]] = {
     "csv": ("text/csv; charset=utf-8", as_csv),
     "json": ("application/json", _as_json),
     "sdf": ("chemical/x-mdl-sdfile; charset=utf-8", _as_sdf),

@@ -85,4 +85,4 @@ def members_file(rule: str, law: CompiledLaw, members: Iterable[ClassMember]) ->
     )
 
 
-WRITERS = {"csv": write_csv, "json": write_json}
+MEMBER_TABLE_WRITERS = {"csv": write_csv, "json": write_json}

@@ -12,7 +12,7 @@ import orjson
 from django.apps import apps
 from django.db import models, transaction
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.audit.keys import house_key
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.row_verifying import RowDifference, row_differences
@@ -117,7 +117,7 @@ def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
     found = [difference for difference in row_differences() if difference.table != "watchlist_rowdigest"]
     if found:
         named = [[difference.table, difference.key, difference.reason] for difference in found]
-        chain.append(
+        audit.append(
             actor=actor,
             verb=KEEP_ROWS,
             target_kind="table",

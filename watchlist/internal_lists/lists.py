@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists.list_file import KEY, EntryFacts, ListFile
 from watchlist.internal_lists.models import PREFIX, HouseEdition, HouseEntry, HouseList
@@ -116,6 +116,6 @@ def _instant_after(last: HouseEdition | None) -> datetime:
 
 
 def _audit(house_list: HouseList, verb: str, payload: Mapping[str, Any], actor: str, at: datetime) -> None:
-    chain.append(
+    audit.append(
         actor=actor, verb=verb, target_kind="house_list", target_key=str(house_list.pk), payload=payload, at=at
     )

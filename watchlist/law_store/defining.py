@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from chemistry.analogues import mask
+from chemistry import analogues
 from chemistry.class_rules.grammar import read_rule
 from chemistry.class_rules.tables import RuleError
 from chemistry.errors import StructureError
@@ -55,9 +55,9 @@ class MaskFacts:
     source: str = ""
     note: str = ""
 
-    def as_pattern(self) -> mask.Mask:
+    def as_pattern(self) -> analogues.Mask:
         """Return the mask that chemistry compares with."""
-        return mask.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
+        return analogues.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
 
 
 def mask_facts(row: Mask) -> MaskFacts:

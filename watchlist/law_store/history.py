@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.canonical import legal_order
 from watchlist.engine.law.facts import ConditionFacts, ListedPeriod, SchedulingFacts
@@ -157,7 +157,7 @@ def _audit(  # noqa: PLR0917 - the facts of one event
 ) -> None:
     """Append the event of a change of an entry; `rows`: the schedulings that it wrote or superseded."""
     conditions = Condition.objects.filter(scheduling__in=[row.pk for row in rows])
-    chain.append(
+    audit.append(
         actor=actor,
         verb=verb,
         target_kind="entry",

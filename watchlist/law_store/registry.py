@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
 from watchlist.substances.models import Substance
@@ -134,7 +134,7 @@ def set_current(
     at = tick()
     current.supersede(at)
     row: Truth = model.objects.create(recorded_at=at, **values)
-    chain.append(
+    audit.append(
         actor=actor,
         verb="correct" if old_row else "record",
         target_kind=kind,
@@ -204,7 +204,7 @@ def set_current_rows(
     plain_facts = [{column: _plain(value) for column, value in columns.items()} for columns in facts]
     payload = {"reason": reason, name: plain_facts}
     written = [*old_rows, *rows]
-    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at, rows=written)
+    audit.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at, rows=written)
     return rows
 
 
@@ -229,7 +229,7 @@ def _write(
         return current
     at = tick()
     row, _ = model._default_manager.update_or_create(key=values["key"], defaults=dict(values))
-    chain.append(
+    audit.append(
         actor=actor,
         verb=verb or ("correct" if current else "record"),
         target_kind="list" if model is ControlList else model._meta.model_name or "",

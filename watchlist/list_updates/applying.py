@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import compiled_anew
@@ -107,7 +107,7 @@ def _write_accepted(
     if touched and previous_tick:
         _request_look_back(change_set, previous_tick, at, actor)
     payload = {"applied": [[decision.change_id, events] for decision, events in written]}
-    chain.append(
+    audit.append(
         actor=actor,
         verb="apply",
         target_kind="changeset",

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.rights import person_with_right
-from watchlist.audit import chain
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.law_store.history import facts_of
@@ -243,7 +243,7 @@ def _audit_payload(revision: Revision) -> dict[str, Any]:
 def _audit(
     verb: str, change_set: ChangeSet, person: User, payload: Mapping[str, Any], rows: Iterable[Model] = ()
 ) -> None:
-    chain.append(
+    audit.append(
         actor=person.get_username(),
         verb=verb,
         target_kind="changeset",

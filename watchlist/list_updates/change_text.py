@@ -8,26 +8,47 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text import rows as seed
+from watchlist.engine.law.text.rows import (
+    AuthorityRow,
+    CodeRow,
+    ConditionRow,
+    ConstituentRow,
+    DestinationRow,
+    DestinationTableRow,
+    EventRow,
+    FamilyRow,
+    FormRow,
+    InstrumentRow,
+    JurisdictionRow,
+    ListRow,
+    MaskRow,
+    MemberRow,
+    MembershipRow,
+    NameRow,
+    ObligationRow,
+    ReagentRow,
+    SeedRow,
+    SubstanceRow,
+)
 from watchlist.engine.law.text.tables import SeedTable
 from watchlist.engine.law.text.text import ListText, SeedText
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange
 from watchlist.substances.models import Description
 
-RowKind = TypeVar("RowKind", bound=seed.SeedRow)
+RowKind = TypeVar("RowKind", bound=SeedRow)
 
 EMPTY_TABLES: Final[dict[str, Any]] = {
-    "jurisdictions": seed.JurisdictionRow,
-    "memberships": seed.MembershipRow,
-    "destination_tables": seed.DestinationTableRow,
-    "destinations": seed.DestinationRow,
-    "authorities": seed.AuthorityRow,
-    "codes": seed.CodeRow,
-    "constituents": seed.ConstituentRow,
-    "families": seed.FamilyRow,
-    "members": seed.MemberRow,
-    "reagents": seed.ReagentRow,
-    "masks": seed.MaskRow,
+    "jurisdictions": JurisdictionRow,
+    "memberships": MembershipRow,
+    "destination_tables": DestinationTableRow,
+    "destinations": DestinationRow,
+    "authorities": AuthorityRow,
+    "codes": CodeRow,
+    "constituents": ConstituentRow,
+    "families": FamilyRow,
+    "members": MemberRow,
+    "reagents": ReagentRow,
+    "masks": MaskRow,
 }
 
 
@@ -36,12 +57,10 @@ def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> SeedText:
     listings = list(_listings(draft, parsed))
     return SeedText(
         **{name: _table(kind, ()) for name, kind in EMPTY_TABLES.items()},
-        substances=_table(seed.SubstanceRow, _substances(draft, parsed)),
-        names=_table(seed.NameRow, _names(parsed)),
-        forms=_table(seed.FormRow, _forms(parsed)),
-        instruments={
-            "": _table(seed.InstrumentRow, [_row(seed.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
-        },
+        substances=_table(SubstanceRow, _substances(draft, parsed)),
+        names=_table(NameRow, _names(parsed)),
+        forms=_table(FormRow, _forms(parsed)),
+        instruments={"": _table(InstrumentRow, [_row(InstrumentRow, asdict(parsed.act))] if parsed.act else ())},
         class_rules=(),
         lists=(_list(draft, listings),),
     )
@@ -51,13 +70,13 @@ def _list(draft: ChangeDraft, listings: Sequence[tuple[str, SchedulingFacts]]) -
     conditions = [(facts.event, condition) for _, facts in listings for condition in facts.conditions]
     return ListText(
         origin=f"lists//{draft.list_key}",
-        head=_table(seed.ListRow, ()),
-        obligations=_table(seed.ObligationRow, ()),
-        events=_table(seed.EventRow, [_event(substance, facts) for substance, facts in listings]),
+        head=_table(ListRow, ()),
+        obligations=_table(ObligationRow, ()),
+        events=_table(EventRow, [_event(substance, facts) for substance, facts in listings]),
         conditions=_table(
-            seed.ConditionRow,
+            ConditionRow,
             [
-                _row(seed.ConditionRow, {**asdict(condition_facts), "id": condition_facts.key, "event": event})
+                _row(ConditionRow, {**asdict(condition_facts), "id": condition_facts.key, "event": event})
                 for event, condition_facts in conditions
             ],
         ),
@@ -73,14 +92,14 @@ def _listings(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[tuple[str, S
             yield entry.partition("/")[2], replace(facts, valid_until=None)
 
 
-def _event(substance: str, facts: SchedulingFacts) -> seed.EventRow:
+def _event(substance: str, facts: SchedulingFacts) -> EventRow:
     cells = {**asdict(facts), "id": facts.event, "entry": substance or "-", "event": facts.event_kind}
-    return _row(seed.EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision})
+    return _row(EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision})
 
 
-def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[seed.SubstanceRow]:
+def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[SubstanceRow]:
     if parsed.new_substance:
-        yield _row(seed.SubstanceRow, asdict(parsed.new_substance))
+        yield _row(SubstanceRow, asdict(parsed.new_substance))
         return
     keys = {substance for substance, _ in _listings(draft, parsed)}
     # Of a substance that is held the rules ask its kind alone: the rest was asked when it was described.
@@ -90,23 +109,23 @@ def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[seed.Subst
         .values_list("substance__key", "name", "kind")
         .order_by("substance__key")
     ):
-        yield _row(seed.SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
+        yield _row(SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
 
 
-def _names(parsed: ParsedChange) -> Iterator[seed.NameRow]:
+def _names(parsed: ParsedChange) -> Iterator[NameRow]:
     if parsed.new_substance:
         for name in parsed.new_substance.facts().names:
-            yield _row(seed.NameRow, {**asdict(name), "substance": parsed.new_substance.key})
+            yield _row(NameRow, {**asdict(name), "substance": parsed.new_substance.key})
 
 
-def _forms(parsed: ParsedChange) -> Iterator[seed.FormRow]:
+def _forms(parsed: ParsedChange) -> Iterator[FormRow]:
     if not parsed.new_substance:
         return
     substance_facts = parsed.new_substance.facts()
     inchikey = substance_facts.structure.inchikey if substance_facts.structure else ""
     for number in substance_facts.identifiers:
         cells = {**asdict(number), "substance": parsed.new_substance.key, "cas": number.value, "inchikey": inchikey}
-        yield _row(seed.FormRow, cells)
+        yield _row(FormRow, cells)
 
 
 def _table(kind: type[RowKind], rows: Any) -> SeedTable[RowKind]:

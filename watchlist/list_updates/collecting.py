@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import WatchlistError
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import ChangeSet
@@ -172,7 +172,7 @@ def _audit(look: SourceLook, collection: Collection) -> None:
         "change_set": collection.change_set_id,
         "publications": [row.sha256 for row in look.publications],
     }
-    chain.append(
+    audit.append(
         actor=look.source.origin,
         verb="collect",
         target_kind="source",
@@ -198,7 +198,7 @@ def _set_enabled(key: str, actor: User, reason: str, *, enabled: bool) -> ListSo
     declared_source(key)
     source, _ = ListSource.objects.get_or_create(key=key)
     if ListSource.objects.filter(key=key, enabled=not enabled).update(enabled=enabled):
-        chain.append(
+        audit.append(
             actor=actor.get_username(),
             verb="follow_source" if enabled else "leave_source_alone",
             target_kind="source",

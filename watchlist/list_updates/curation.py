@@ -10,7 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
-from watchlist.engine.law.text.rules import Rule, bearing, shape, structures, timing
+from watchlist.engine.law.text.rules import Rule
+from watchlist.engine.law.text.rules.bearing import (
+    a_form_that_is_reached_can_be,
+    a_limit_fits_its_effect,
+    a_measure_fits_its_kind,
+)
+from watchlist.engine.law.text.rules.shape import (
+    a_date_agrees_with_its_precision,
+    cells_fit,
+    dates_and_numbers_can_be_read,
+    keys_are_slugs,
+    required_cells_are_filled,
+    what_is_confirmed_has_a_source,
+    words_are_known,
+)
+from watchlist.engine.law.text.rules.structures import numbers_agree_with_the_dictionary, numbers_have_their_check_digit
+from watchlist.engine.law.text.rules.timing import an_act_is_adopted_before_it_is_published
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.models import Authority, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
@@ -21,19 +37,19 @@ from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
 from watchlist.substances.models import Description, Identifier, Name
 
 RULES: Final[tuple[Rule, ...]] = (
-    shape.required_cells_are_filled,
-    shape.words_are_known,
-    shape.cells_fit,
-    shape.keys_are_slugs,
-    shape.dates_and_numbers_can_be_read,
-    shape.a_date_agrees_with_its_precision,
-    shape.what_is_confirmed_has_a_source,
-    bearing.a_measure_fits_its_kind,
-    bearing.a_limit_fits_its_effect,
-    bearing.a_form_that_is_reached_can_be,
-    timing.an_act_is_adopted_before_it_is_published,
-    structures.numbers_have_their_check_digit,
-    structures.numbers_agree_with_the_dictionary,
+    required_cells_are_filled,
+    words_are_known,
+    cells_fit,
+    keys_are_slugs,
+    dates_and_numbers_can_be_read,
+    a_date_agrees_with_its_precision,
+    what_is_confirmed_has_a_source,
+    a_measure_fits_its_kind,
+    a_limit_fits_its_effect,
+    a_form_that_is_reached_can_be,
+    an_act_is_adopted_before_it_is_published,
+    numbers_have_their_check_digit,
+    numbers_agree_with_the_dictionary,
 )
 """Those of the seeds that can be asked of one row."""
 

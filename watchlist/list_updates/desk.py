@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.list_updates.models import CuratorTask, ListSource, Notice, Publication
 
@@ -51,7 +51,7 @@ def close_task(*, task: CuratorTask, actor: User, outcome: str) -> CuratorTask:
     if not still_open.update(closed_at=now, closed_by=actor, outcome=closing_note):
         raise CorrectTheQuestion(_("this task is closed already."))
     payload = {"kind": task.kind, "subject": task.subject, "outcome": closing_note}
-    chain.append(
+    audit.append(
         actor=actor.get_username(),
         verb="close_task",
         target_kind="curator_task",

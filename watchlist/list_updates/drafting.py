@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.law_store.registry import InstrumentFacts
 from watchlist.list_updates.change_models import Change, ChangeSet, Revision
@@ -120,7 +120,7 @@ def open_by_machine(change_set: ChangeSet, drafts: Sequence[ChangeDraft], *, row
     revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
     edition = change_set.edition.sha256 if change_set.edition else ""
     gates = change_set.gates.splitlines()
-    chain.append(
+    audit.append(
         actor=change_set.opened_by,
         verb="propose",
         target_kind="changeset",

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.decision.notices import CompiledNotice, Horizon
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.compile import law_known_at
@@ -90,18 +90,18 @@ def store_notices(
     return stored
 
 
-def link(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
+def link_notice(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
     """Link a notice to further substances, and return its new row."""
     return _relink(notice, {*notice.substances.split(), *substances}, "link_notice", actor)
 
 
-def unlink(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
+def unlink_notice(*, notice: Notice, substances: Iterable[str], actor: User) -> Notice:
     """Unlink a notice from substances, and return its new row."""
     return _relink(notice, {*notice.substances.split()} - {*substances}, "unlink_notice", actor)
 
 
 @transaction.atomic
-def withdraw(*, notice: Notice, reason: str, actor: User) -> Notice:
+def withdraw_notice(*, notice: Notice, reason: str, actor: User) -> Notice:
     """Record that the publisher of a notice withdrew it, and return its new row. Raises `CorrectTheData`."""
     if not reason.strip():
         raise CorrectTheData(_("say how it is known that the notice was withdrawn."))
@@ -201,7 +201,7 @@ def _jurisdiction(source: DeclaredSource) -> Jurisdiction:
 
 def _audit(actor: str, verb: str, target: tuple[str, str], payload: Mapping[str, Any], at: datetime) -> None:
     kind, key = target
-    chain.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
+    audit.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
 
 
 def horizon_known_at(known_at: datetime | None = None) -> Horizon:

@@ -12,8 +12,8 @@ from django.db import transaction
 from watchlist.engine.law.facts import SchedulingFacts
 from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
 from watchlist.engine.law.text.periods import periods_of
-from watchlist.law_store import registry
 from watchlist.law_store.models import ControlList, Edition, Scheduling
+from watchlist.law_store.registry import entry_of
 from watchlist.law_store.seeds.editions import last_part
 from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
@@ -64,7 +64,7 @@ def _drafts(control_list: ControlList, old: SeedPart, new: SeedPart) -> Iterator
     for substance, right in new_periods.items():
         if right == old_periods.get(substance):
             continue
-        entry = registry.entry_of(control_list=control_list, substance=substance).key
+        entry = entry_of(control_list=control_list, substance=substance).key
         current = current_facts(entry)
         wrong: Correction = {event: facts for event, facts in right.items() if facts != current.get(event)}
         missing = [event for event in current if event not in right]

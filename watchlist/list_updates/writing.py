@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from chemistry.nomenclature import normalise_name
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.law_store import history, registry
+from watchlist.law_store.history import amend, correct, end, record
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
+from watchlist.law_store.registry import entry_of, set_instrument
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.curation import refuse_unfit
@@ -43,7 +44,7 @@ def write(draft: ChangeDraft, authorship: Authorship) -> list[str]:
     refuse_unfit(draft)
     parsed = parse_change(draft)
     if parsed.act:
-        registry.set_instrument(facts=parsed.act, actor=authorship.actor, reason=authorship.reason)
+        set_instrument(facts=parsed.act, actor=authorship.actor, reason=authorship.reason)
     if parsed.new_substance and not is_held_as_described(parsed.new_substance):
         substance_facts = parsed.new_substance.facts()
         describe(key=parsed.new_substance.key, facts=substance_facts, actor=authorship.actor, reason=authorship.reason)
@@ -55,14 +56,14 @@ def write(draft: ChangeDraft, authorship: Authorship) -> list[str]:
 def _write_events(draft: ChangeDraft, parsed: ParsedChange, authorship: Authorship) -> Iterator[str]:
     if draft.kind == Change.Kind.ADD and parsed.facts:
         control_list = ControlList.objects.get(key=draft.list_key)
-        entry = registry.entry_of(control_list=control_list, substance=parsed.substance)
+        entry = entry_of(control_list=control_list, substance=parsed.substance)
         yield _record(entry, parsed.facts, authorship).event
     elif draft.kind == Change.Kind.AMEND and parsed.facts:
         amended = str((draft.before or {}).get("event", ""))
         yield amended
         entry = _entry(draft.entries[0])
         _refuse_overlap(entry, _periods_after(entry, amended, parsed.facts))
-        yield history.amend(entry=entry, facts=parsed.facts, actor=authorship.actor, reason=authorship.reason).event
+        yield amend(entry=entry, facts=parsed.facts, actor=authorship.actor, reason=authorship.reason).event
     elif draft.kind == Change.Kind.REMOVE and parsed.removal:
         yield _end(_entry(draft.entries[0]), str((draft.before or {}).get("event", "")), parsed.removal, authorship)
     else:
@@ -79,7 +80,7 @@ def _periods_after(entry: ListEntry, amended: str, facts: SchedulingFacts) -> li
 
 def _record(entry: ListEntry, facts: SchedulingFacts, authorship: Authorship) -> Scheduling:
     _refuse_overlap(entry, [*current_facts(entry.key).values(), facts])
-    return history.record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
+    return record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
 
 
 def _refuse_overlap(entry: ListEntry, periods: Sequence[SchedulingFacts]) -> None:
@@ -109,13 +110,13 @@ def _end(entry: ListEntry, event: str, ending: Removal, authorship: Authorship) 
                 valid_from=later.valid_from,
             )
     if event not in periods or periods[event].valid_until is None:
-        row = history.end(
+        row = end(
             entry=entry, on=ending.valid_until, event=ending.end_event, actor=authorship.actor, reason=authorship.reason
         )
         return row.event
     was = Scheduling.objects.current().get(entry=entry, event=event)
     ended = replace(periods[event], valid_until=ending.valid_until, end_event=ending.end_event)
-    history.correct(entry=entry, replacements={was: ended}, actor=authorship.actor, reason=authorship.reason)
+    correct(entry=entry, replacements={was: ended}, actor=authorship.actor, reason=authorship.reason)
     return event
 
 
@@ -127,10 +128,10 @@ def _correct(entry_key: str, parsed: ParsedChange, authorship: Authorship) -> It
     _refuse_overlap(entry, [*kept, *(facts for facts in wanted.values() if facts)])
     replacements = {row: wanted[event] for event, row in rows.items()}
     if replacements:
-        history.correct(entry=entry, replacements=replacements, actor=authorship.actor, reason=authorship.reason)
+        correct(entry=entry, replacements=replacements, actor=authorship.actor, reason=authorship.reason)
     for event, facts in wanted.items():
         if event not in rows and facts is not None:
-            history.record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
+            record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
     yield from wanted
 
 

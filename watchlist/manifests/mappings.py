@@ -9,7 +9,7 @@ from functools import cache
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.columns import MAPPABLE, Corrections, uncorrected
 from watchlist.manifests.models import ColumnMapping
@@ -56,7 +56,7 @@ def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor:
         for key, field in changed.items()
     )
     payload = {"columns": changed, "before": {key: current[key] for key in changed if key in current}}
-    chain.append(
+    audit.append(
         actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=payload, at=at
     )
     return rows

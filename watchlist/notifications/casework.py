@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.rights import SECOND, WORK
-from watchlist.engine.reports import text
+from watchlist.engine import reports
 from watchlist.engine.reports.words import counted
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News, page_of
@@ -55,7 +55,7 @@ def deadline_news(day: date) -> Iterator[News]:
             event=DEADLINE_NEAR,
             subject=day.isoformat(),
             rights=(WORK,),
-            title=f"{counted(number, 'case')} with a deadline on {text.day(day.isoformat())}",
+            title=f"{counted(number, 'case')} with a deadline on {reports.day(day.isoformat())}",
             text="By the clocks of the law, or the days that people moved them to.",
             page=page_of("cases", "due"),
         )

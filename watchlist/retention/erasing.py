@@ -17,9 +17,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.rights import person_with_right
 from watchlist.access.second_pair import answer_once
-from watchlist.audit import chain
 from watchlist.audit.links import canonical
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
@@ -151,7 +151,7 @@ def _acts_naming(party: Party) -> list[int]:
 def _finish(row: Erasure, result: dict[str, Any]) -> None:
     at = datetime.now(UTC)
     Erasure.objects.filter(pk=row.pk).update(done_at=at, result=canonical(result))
-    chain.append(
+    audit.append(
         actor=requester_of(row),
         verb="erase",
         target_kind="erasure",
@@ -221,7 +221,7 @@ def _create_request(note: str, actor: User, **subject: Any) -> Erasure:
 
 def _append_event(row: Erasure, verb: str, person: User, note: str, at: datetime) -> None:
     payload = {"of": "user" if row.user_id else "party", "note": note}
-    chain.append(
+    audit.append(
         actor=person.get_username(),
         verb=verb,
         target_kind="erasure",

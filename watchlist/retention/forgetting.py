@@ -14,11 +14,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.attempts import WITH_ADDRESS
 from watchlist.access.devices import Authenticator, PaperCodes
 from watchlist.access.tokens import revoke_all
 from watchlist.access.tries import forget, forget_old_places, forget_old_tries, forget_places
-from watchlist.audit import chain
 from watchlist.audit.links import canonical
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
@@ -67,7 +67,7 @@ def forget_log_ins(*, actor: str, at: datetime) -> None:
 
 @transaction.atomic
 def _erase_batch(payloads: QuerySet[AuditPayload], actor: str) -> bool:
-    chain.lock_chain()  # before it is looked what is left: somebody may do the same at this moment
+    audit.lock_chain()  # before it is looked what is left: somebody may do the same at this moment
     events = list(payloads.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
     return erase_payloads(events=events, because="log_in_addresses", actor=actor) is not None
 

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.rights import person_with_right
-from watchlist.audit import chain
 from watchlist.engine.decision.context import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
@@ -88,7 +88,7 @@ def _append_event(verb: str, row: LegalHold, person: User, reason: str, at: date
     # Whose it is stands in the row: the trail is kept when a party is erased.
     payload = {"of": "party" if row.party_id else "shipment", "reason": reason.strip()}
     actor = person.get_username()
-    chain.append(
+    audit.append(
         actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=payload, at=at, rows=[row]
     )
 

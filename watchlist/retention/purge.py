@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.audit.models import AuditPayload
 from watchlist.audit.payloads import erase_payloads
 from watchlist.conf import retention_years
@@ -162,7 +162,7 @@ def _mark(chosen: Sequence[Screening], scan: PurgeScan, job: UUID, actor: str) -
             }
         )
     erase_payloads(events=_acts_with_summary(chosen), because="let_go", actor=actor)
-    chain.append(
+    audit.append(
         actor=actor,
         verb="let_go",
         target_kind="job",

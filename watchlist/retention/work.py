@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import RUNNING, WAITING, Job
 from watchlist.jobs.queue import enqueue
@@ -105,7 +105,7 @@ class PurgeRun:
 
     def _audit_gone(self, row: Screening) -> None:
         """Audit that the rows of a screening are deleted, which an earlier event announced."""
-        chain.append(
+        audit.append(
             actor=self.owner,
             verb="let_go_rows",
             target_kind="screening",
@@ -117,7 +117,7 @@ class PurgeRun:
 
     def _tidy(self, ids: list[int]) -> None:
         if gone := delete_orphans(ids):
-            chain.append(
+            audit.append(
                 actor=self.owner,
                 verb="let_go_items",
                 target_kind="job",

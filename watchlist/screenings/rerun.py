@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.columns import Corrections
 from watchlist.engine.reading.readers import manifest_from_stored
@@ -119,7 +119,7 @@ def _columns(screening: Screening) -> Corrections:
 
 def _audit_rerun(screening: Screening, new_key: str, as_of: date | None, actor: str) -> None:
     payload = {"screening": new_key, "as_of": as_of.isoformat() if as_of else None}
-    chain.append(
+    audit.append(
         actor=actor,
         verb="screen_again",
         target_kind="screening",

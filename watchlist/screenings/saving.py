@@ -17,7 +17,7 @@ from uuid import UUID, uuid4
 import orjson
 from django.db import transaction
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.answer import Answer, Coverage, Finding, Line, Record, Summary
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision.conventions import Conventions
@@ -205,7 +205,7 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
         summary=summary_text, made_at=at, for_people=summary.lines - summary.no_match
     )
-    chain.append(
+    audit.append(
         actor=screening.made_by,
         verb="screen",
         target_kind="screening",

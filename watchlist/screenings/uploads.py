@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.conf import most_uploads
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
@@ -90,7 +90,7 @@ def receive(
     upload.job = enqueue(kind=SCREEN_MANIFEST, subject=str(upload.pk), owner=actor, queue=queue)
     upload.save(force_insert=True)
     payload = {"manifest": sha256, "job": str(upload.job_id), "question": settled.as_record()}
-    chain.append(
+    audit.append(
         actor=actor,
         verb="receive",
         target_kind="screening",

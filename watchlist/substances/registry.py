@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import VersionedModel, tick
 
@@ -108,7 +108,7 @@ def describe(*, key: str, facts: SubstanceFacts, actor: str, reason: str) -> Sub
         model.objects.filter(pk__in=gone).supersede(at)
         rows = model.objects.bulk_create([model(**common, **asdict(row)) for row in new])
         written += [*model.objects.filter(pk__in=gone), *rows]
-    chain.append(
+    audit.append(
         actor=actor,
         verb="record" if created else "correct",
         target_kind="substance",

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from chemistry.depiction import depict
 from chemistry.errors import StructureError
-from watchlist.engine.reports import text
-from watchlist.engine.reports import words as exports
+from watchlist.engine import reports
+from watchlist.engine.reports.words import words_for
 from watchlist.law_store.models import Condition, Scheduling
 
 CARD = (330, 214)
@@ -112,12 +112,12 @@ def now() -> datetime:
 
 def day(on: date | None) -> str:
     """Return "28 Jul 2025", or "" for no day."""
-    return text.day(on.isoformat()) if on else ""
+    return reports.day(on.isoformat()) if on else ""
 
 
 def instant(at: datetime | None) -> str:
     """Return "28 Jul 2025 09:14 UTC", or "" for no instant."""
-    return text.instant(at.isoformat()) if at else ""
+    return reports.instant(at.isoformat()) if at else ""
 
 
 def movement(token: str) -> str:
@@ -127,7 +127,7 @@ def movement(token: str) -> str:
 
 def of_record(labels: Mapping[str, str], token: str | None) -> str:
     """Return the label of a token in the records, in the language of the page."""
-    plain = exports.words_for(labels, token)
+    plain = words_for(labels, token)
     return _(plain) if plain else ""
 
 

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.conf import WebhookPolicy
 from watchlist.engine.errors import CorrectTheQuestion
 
-LONGEST: Final = 500
+LONGEST_URL: Final = 500
 LOOKED_UP_WITHIN: Final = 5.0  # seconds
 MOST_ADDRESSES: Final = 3
 VISIBLE: Final = re.compile(r"[\x21-\x7e]+")
@@ -66,9 +66,10 @@ class Target:
 
 def target_of(url: str, policy: WebhookPolicy) -> Target:
     """Return what a URL names. Raises `TargetRefused` where its text alone says that nothing may be sent there."""
-    if len(url) > LONGEST or not VISIBLE.fullmatch(url) or "\\" in url:
+    if len(url) > LONGEST_URL or not VISIBLE.fullmatch(url) or "\\" in url:
         raise TargetRefused(
-            _("a URL has at most %(most)s visible characters of ASCII (write names in their xn-- form)."), most=LONGEST
+            _("a URL has at most %(most)s visible characters of ASCII (write names in their xn-- form)."),
+            most=LONGEST_URL,
         )
     try:
         parts = urlsplit(url)

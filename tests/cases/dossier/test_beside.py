@@ -20,7 +20,7 @@ from watchlist.authorisations.registering import correct, revoke
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.sealing import digest_of, written
 from watchlist.cases.dossier.verifying import verify
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
@@ -41,7 +41,7 @@ def released(law: object, officer: User, second_officer: User) -> Released:
     def make(key: int, reference: str = "later") -> Case:
         case = opened(PIPRONAL, LINE, reference=reference)
         line = line_of(case, 2)
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
         under = {"word": "released_under_authorisation", "authorisations": [key]}
         asked: Any = dispose(case=case, note="As granted.", actor=officer, **under)
@@ -83,7 +83,7 @@ def test_what_was_corrected_revoked_and_withdrawn_since_holds(released: Released
     case = released(paper.pk)
     revoke(authorisation=paper, on=date(2030, 1, 1), reason="By the authority.", actor=officer)
     for row in suppressing.Suppression.objects.all():
-        suppressing.withdraw(suppression=row, actor=officer, note="Another supplier.")
+        suppressing.withdraw_suppression(suppression=row, actor=officer, note="Another supplier.")
     officer.username = "another-name"
     officer.save()
     made = dossier_json(case, lead)

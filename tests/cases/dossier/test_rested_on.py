@@ -22,7 +22,7 @@ from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.rulings import determination_references
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.dossier.verifying import verify
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
@@ -57,7 +57,7 @@ def released(officer: User, second_officer: User) -> Case:
     """Return a case that was released under an authorisation, as two officers decided."""
     paper, case = on_file(officer, quantity="100 kg"), opened(LINE)
     line = line_of(case, 1)
-    for position in to_judge(line):
+    for position in positions_to_judge(line):
         judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
     word = "released_under_authorisation"
     asked: Any = dispose(case=case, word=word, note="As granted.", actor=officer, authorisations=[paper.pk])
@@ -107,7 +107,7 @@ def test_what_is_suppressed_stands_in_it_with_both_people(officer: User, second_
 def test_a_conflict_that_is_set_aside_stands_in_it(officer: User, second_officer: User) -> None:
     line, said = stored(CONFLICT), {"until": in_days(9), "note": "A brine."}
     asked = suppressing.request_conflict_suppression(line=line, position=0, actor=officer, **said)
-    suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
+    suppressing.answer_suppression(suppression=asked, agreed=True, actor=second_officer)
     made = dossier_json(opened(CONFLICT, LINE, reference="later"), officer)
     assert [one["code"] for one in parts_of(made)["rulings"]["suppressions"]] == [asked.code]
     assert verify(made).holds

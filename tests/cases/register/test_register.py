@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, MIXED, PIPERIDONE, ROUTE, SALT, line_of, opened, screened
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
@@ -96,7 +96,7 @@ def test_what_a_release_used_stands_beside_its_goods(officer: User, second_offic
     paper, case = on_file(officer, quantity="100 kg"), opened(LINE, ACETONE)
     for number in (1, 2):
         line = line_of(case, number)
-        for position in to_judge(line):
+        for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
     under = {"word": "released_under_authorisation", "authorisations": [paper.pk]}
     referral = dispose(case=case, note="As granted.", actor=officer, **under)  # type: ignore[arg-type]

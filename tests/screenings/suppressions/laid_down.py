@@ -79,7 +79,7 @@ def all_suppressed(line: dict[str, str], by: User, second: User, *, days: int = 
 def suppressed(row: ScreenedLine, at: int, by: User, second: User, *, days: int = 30) -> Suppression:
     """Suppress one finding of a stored line."""
     asked = suppressing.request_suppression(line=row, position=at, until=in_days(days), note=NOTE, actor=by)
-    return suppressing.answer(suppression=asked, agreed=True, actor=second)
+    return suppressing.answer_suppression(suppression=asked, agreed=True, actor=second)
 
 
 def determined(row: ScreenedLine, at: int, condition: str, by: User, second: User, *, days: int = 30) -> Determination:
@@ -93,4 +93,4 @@ def determined(row: ScreenedLine, at: int, condition: str, by: User, second: Use
         note="Approved under NDA 208289.",
         actor=by,
     )
-    return determining.answer(determination=asked, agreed=True, actor=second)
+    return determining.answer_determination(determination=asked, agreed=True, actor=second)

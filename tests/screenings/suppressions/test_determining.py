@@ -49,7 +49,7 @@ def test_a_lawfully_marketed_drug_is_exempt_while_it_stands(officer: User, secon
     assert [one.get("determination") for one in found(after, US)["conditions"]].count(row.pk) == 1
     of_others = [[one for one in record["findings"] if one["jurisdiction"] != "US"] for record in (before, after)]
     assert of_others[0] == of_others[1]
-    determining.withdraw(determination=row, actor=officer, note="The marketing was stopped.")
+    determining.withdraw_determination(determination=row, actor=officer, note="The marketing was stopped.")
     assert answered(TABLETS, **EXPORT)[0] == before
 
 
@@ -111,7 +111,7 @@ def test_what_is_wrong_with_asking_is_said(officer: User, second_officer: User) 
         _ask(line, at, second_officer)
     assert list(determining.Determination.objects.for_second(second_officer)) == [asked]
     with pytest.raises(AskAnotherPerson):
-        determining.answer(determination=asked, agreed=True, actor=_both(officer))
+        determining.answer_determination(determination=asked, agreed=True, actor=_both(officer))
 
 
 def _ask(line: ScreenedLine, at: int, actor: User, **change: Any) -> Any:

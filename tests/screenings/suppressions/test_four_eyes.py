@@ -47,7 +47,7 @@ def test_who_asked_answers_nothing_though_he_may_do_all(root: User) -> None:
     row = asked_by(root)
     for agreed in (True, False):
         with pytest.raises(AskAnotherPerson):
-            suppressing.answer(suppression=row, agreed=agreed, actor=root, note="because")
+            suppressing.answer_suppression(suppression=row, agreed=agreed, actor=root, note="because")
     said = {"answer": "agreed", "answered_by": root, "answered_at": NOW}
     refused_with("suppression_is_answered_by_another", lambda: Suppression.objects.update(**said))
 
@@ -56,7 +56,7 @@ def test_nothing_is_in_force_that_no_second_officer_agreed_to(officer: User, sec
     row = asked_by(officer)
     term = {"suppression": row, "by": "officer", "second": "second-officer"}
     refused_with("was_agreed", lambda: SuppressionTerm.objects.create(**term, recorded_at=tick(of_law=False)))
-    suppressing.answer(suppression=row, agreed=False, actor=second_officer, note="No.")
+    suppressing.answer_suppression(suppression=row, agreed=False, actor=second_officer, note="No.")
     refused_with("was_agreed", lambda: SuppressionTerm.objects.create(**term, recorded_at=tick(of_law=False)))
     agreed = {"answer": "agreed", "answered_by": second_officer, "answered_at": NOW}
     refused_with("is_asked_first", lambda: copied(row, **agreed, answer_note="").save(force_insert=True))
@@ -101,7 +101,7 @@ def test_nor_one_that_calls_a_sure_finding_a_guess(officer: User) -> None:
 def test_what_was_asked_is_never_changed_and_is_answered_once(officer: User, second_officer: User, lead: User) -> None:
     row = suppressed(stored(GUESSED), 0, officer, second_officer)
     with pytest.raises(LookAgain):
-        suppressing.answer(suppression=row, agreed=False, actor=lead, note="No.")
+        suppressing.answer_suppression(suppression=row, agreed=False, actor=lead, note="No.")
     for change in (
         {"until": in_days(300)},
         {"consignee": "x"},
@@ -113,7 +113,7 @@ def test_what_was_asked_is_never_changed_and_is_answered_once(officer: User, sec
             Suppression.objects.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         Suppression.objects.all()._raw_delete(using="default")
-    withdrawn = suppressing.withdraw(suppression=row, actor=officer, note="Another supplier.")
+    withdrawn = suppressing.withdraw_suppression(suppression=row, actor=officer, note="Another supplier.")
     assert withdrawn.term.superseded_at == withdrawn.withdrawn_at
     with pytest.raises(IntegrityError), transaction.atomic():
         Suppression.objects.update(withdrawn_by=lead)
@@ -130,11 +130,11 @@ def test_who_may_not_is_refused_and_every_verb_is_in_the_trail(
     row = asked_by(officer)
     for actor in (auditor, officer):
         with pytest.raises((AskForTheRight, AskAnotherPerson)):
-            suppressing.answer(suppression=row, agreed=True, actor=actor)
+            suppressing.answer_suppression(suppression=row, agreed=True, actor=actor)
     with pytest.raises(SayWhy):
-        suppressing.answer(suppression=row, agreed=False, actor=second_officer, note=" ")
-    suppressing.answer(suppression=row, agreed=True, actor=second_officer)
-    suppressing.withdraw(suppression=row, actor=officer, note="Another supplier.")
+        suppressing.answer_suppression(suppression=row, agreed=False, actor=second_officer, note=" ")
+    suppressing.answer_suppression(suppression=row, agreed=True, actor=second_officer)
+    suppressing.withdraw_suppression(suppression=row, actor=officer, note="Another supplier.")
     verbs = AuditEvent.objects.filter(target_key=str(row)).order_by("sequence").values_list("verb", "actor")
     assert list(verbs) == [
         ("ask_suppression", "officer"),

@@ -62,7 +62,9 @@ def test_what_waits_or_was_refused_sets_nothing_aside(officer: User, second_offi
     row, before = stored(GUESSED), answered(GUESSED)
     asked = suppressing.request_suppression(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
     assert answered(GUESSED) == before
-    suppressing.answer(suppression=asked, agreed=False, actor=second_officer, note="The data sheet is of another.")
+    suppressing.answer_suppression(
+        suppression=asked, agreed=False, actor=second_officer, note="The data sheet is of another."
+    )
     assert answered(GUESSED) == before
 
 
@@ -71,7 +73,7 @@ def test_a_conflict_is_set_aside_for_its_very_words(officer: User, second_office
     asked = suppressing.request_conflict_suppression(
         line=stored(CONFLICT), position=0, until=in_days(9), note="A brine.", actor=officer
     )
-    suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
+    suppressing.answer_suppression(suppression=asked, agreed=True, actor=second_officer)
     after, other = answered(CONFLICT, {**CONFLICT, "name": "Potassium chloride"})
     assert (before["verdict"], after["verdict"], other["verdict"]) == ("review", "no_match", "review")
     assert after["conflicts"] == []
@@ -144,7 +146,7 @@ def test_the_same_question_is_answered_the_same_before_during_and_after(officer:
 
     before, (row, *_) = datetime.now(UTC), all_suppressed(GUESSED, officer, second_officer)
     during = datetime.now(UTC)
-    suppressing.withdraw(suppression=row, actor=officer, note="The supplier is another.")
+    suppressing.withdraw_suppression(suppression=row, actor=officer, note="The supplier is another.")
     after = datetime.now(UTC)
     told = [at(before), at(during), at(after)]
     assert [len(lines[0]["suppressed"]) for lines in told] == [
@@ -162,7 +164,7 @@ def test_a_stored_screening_is_replayed_byte_for_byte(officer: User, second_offi
     assert records_of(line)["suppressed"]
     assert line.hits.count() == 0
     for row in Suppression.objects.all():
-        suppressing.withdraw(suppression=row, actor=second_officer, note="Another supplier.")
+        suppressing.withdraw_suppression(suppression=row, actor=second_officer, note="Another supplier.")
     assert not answered(GUESSED)[0]["suppressed"]
     again = replay(line.screening, manifest_from_payload({"lines": [GUESSED]}))
     assert again.differences == ()
@@ -206,13 +208,13 @@ def test_it_is_withdrawn_once_and_with_a_reason(officer: User, second_officer: U
     row = stored(GUESSED)
     waiting = suppressing.request_suppression(line=row, position=0, until=in_days(30), note=NOTE, actor=officer)
     with pytest.raises(LookAgain):
-        suppressing.withdraw(suppression=waiting, actor=officer, note="A mistake.")
-    suppressing.answer(suppression=waiting, agreed=True, actor=second_officer)
+        suppressing.withdraw_suppression(suppression=waiting, actor=officer, note="A mistake.")
+    suppressing.answer_suppression(suppression=waiting, agreed=True, actor=second_officer)
     with pytest.raises(SayWhy):
-        suppressing.withdraw(suppression=waiting, actor=officer, note=" ")
-    suppressing.withdraw(suppression=waiting, actor=officer, note="A mistake.")
+        suppressing.withdraw_suppression(suppression=waiting, actor=officer, note=" ")
+    suppressing.withdraw_suppression(suppression=waiting, actor=officer, note="A mistake.")
     with pytest.raises(LookAgain):
-        suppressing.withdraw(suppression=waiting, actor=officer, note="Again.")
+        suppressing.withdraw_suppression(suppression=waiting, actor=officer, note="Again.")
 
 
 def test_who_asked_is_not_who_answers(second_officer: User, lead: User) -> None:
@@ -222,7 +224,7 @@ def test_who_asked_is_not_who_answers(second_officer: User, lead: User) -> None:
     assert not suppressing.Suppression.objects.for_second(second_officer)
     assert list(suppressing.Suppression.objects.for_second(lead)) == [asked]
     with pytest.raises(AskAnotherPerson):
-        suppressing.answer(suppression=asked, agreed=True, actor=second_officer)
+        suppressing.answer_suppression(suppression=asked, agreed=True, actor=second_officer)
 
 
 def test_what_is_set_aside_takes_no_place_from_another_structure(officer: User, second_officer: User) -> None:

@@ -23,7 +23,7 @@ from watchlist.access.models import Token
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.second_factor import has_second_factor, needs_second_factor, verified_device
 from watchlist.access.temporary_passwords import is_temporary
-from watchlist.access.tokens import LIFETIME, LONGEST, issue, meanings, revoke, rotate
+from watchlist.access.tokens import LIFETIME, LONGEST_LIFETIME, issue, meanings, revoke, rotate
 from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
 from watchlist.api.base import AnyScope, Delete, Read, answered, problems, refuse_parameters, sent
 from watchlist.api.bodies import Body, fields_of
@@ -63,7 +63,11 @@ class TokenRequest(Body):
         help_text="of a user who has a second factor: the code that it shows, or one of those on paper",
     )
     days = serializers.IntegerField(
-        required=False, default=LIFETIME.days, min_value=1, max_value=LONGEST.days, help_text="until it expires"
+        required=False,
+        default=LIFETIME.days,
+        min_value=1,
+        max_value=LONGEST_LIFETIME.days,
+        help_text="until it expires",
     )
 
 

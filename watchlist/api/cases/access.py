@@ -27,7 +27,15 @@ from watchlist.api.base import Read, Run
 from watchlist.api.problems import ApiProblem, raising_problems
 from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
 from watchlist.authorisations.using import NameAnotherAuthorisation
-from watchlist.cases import errors as case_errors
+from watchlist.cases.errors import (
+    AskTheLead,
+    DismissAsWrongIdentification,
+    JudgeFirst,
+    JudgeWhatIsThere,
+    NameTheAuthorisation,
+    ReopenFirst,
+    WaitForTheSecond,
+)
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
 from watchlist.cases.rights import VIEW
 from watchlist.engine.errors import WatchlistError
@@ -43,13 +51,13 @@ PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
     (errors.AskAnotherPerson, "ask-another-person"),
     (errors.LookAgain, "look-again"),
     (errors.SayWhy, "say-why"),
-    (case_errors.AskTheLead, "ask-the-lead"),
-    (case_errors.ReopenFirst, "reopen-first"),
-    (case_errors.JudgeFirst, "judge-first"),
-    (case_errors.WaitForTheSecond, "wait-for-the-second"),
-    (case_errors.DismissAsWrongIdentification, "dismiss-as-wrong-identification"),
-    (case_errors.JudgeWhatIsThere, "judge-what-is-there"),
-    (case_errors.NameTheAuthorisation, "name-the-authorisation"),
+    (AskTheLead, "ask-the-lead"),
+    (ReopenFirst, "reopen-first"),
+    (JudgeFirst, "judge-first"),
+    (WaitForTheSecond, "wait-for-the-second"),
+    (DismissAsWrongIdentification, "dismiss-as-wrong-identification"),
+    (JudgeWhatIsThere, "judge-what-is-there"),
+    (NameTheAuthorisation, "name-the-authorisation"),
     (NameAnotherAuthorisation, "name-another-authorisation"),
 )
 

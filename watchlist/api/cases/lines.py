@@ -15,7 +15,7 @@ from watchlist.api.cases.access import case_numbered, case_read
 from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
-from watchlist.cases.hits import finding_at, to_judge
+from watchlist.cases.hits import finding_at, positions_to_judge
 from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
 from watchlist.cases.models import Case
 from watchlist.screenings.models import ScreenedLine
@@ -108,7 +108,7 @@ def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, An
         "action": line.action,
         "severity": line.severity,
         "standing": line_status.standing if line_status else OPEN.value,
-        "to_judge": [_to_judge(line, at, latest.get(at)) for at in to_judge(line)],
+        "to_judge": [_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
     }
 
 

@@ -18,7 +18,7 @@ from watchlist.api.cases.examples import WHOLE
 from watchlist.api.cases.records import CaseRecord, record_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
-from watchlist.cases import lifecycle
+from watchlist.cases.lifecycle import add_note, assign, reopen, resume, snooze, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.rights import WORK
 
@@ -50,7 +50,7 @@ class Snooze(Body):
 
 
 def _assign(*, case: Case, actor: User, to: str | None) -> Case:
-    return lifecycle.assign(case=case, to=None if to is None else _case_worker(to), actor=actor)
+    return assign(case=case, to=None if to is None else _case_worker(to), actor=actor)
 
 
 def _row(
@@ -92,7 +92,7 @@ CASE_VERBS: Final = {
     ),
     "hold": _row(
         "hold_case",
-        lifecycle.suspend,
+        suspend,
         Note,
         "Put a case on hold; what a compliance lead holds, a lead takes off hold",
         "Hold it.",
@@ -100,7 +100,7 @@ CASE_VERBS: Final = {
     ),
     "resume": _row(
         "resume_case",
-        lifecycle.resume,
+        resume,
         Note,
         "Take a case off hold",
         "Go on with it.",
@@ -108,7 +108,7 @@ CASE_VERBS: Final = {
     ),
     "snooze": _row(
         "snooze_case",
-        lifecycle.snooze,
+        snooze,
         Snooze,
         "Let a case rest in the queue until a day; its deadlines go on",
         "Let it rest.",
@@ -116,7 +116,7 @@ CASE_VERBS: Final = {
     ),
     "notes": _row(
         "note_on_case",
-        lifecycle.add_note,
+        add_note,
         Written,
         "Keep a note in a case, closed or not; it stands among its events",
         "Keep it.",
@@ -124,7 +124,7 @@ CASE_VERBS: Final = {
     ),
     "reopen": _row(
         "reopen_case",
-        lifecycle.reopen,
+        reopen,
         Note,
         "Reopen a closed case, with a reason",
         "Reopen it.",

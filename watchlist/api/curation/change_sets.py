@@ -31,7 +31,7 @@ from watchlist.api.curation.records import (
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
-from watchlist.list_updates import approval
+from watchlist.list_updates.approval import approve, claim_review, comment, edit, open_by_hand, reject
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import redraft
@@ -53,7 +53,7 @@ def _read(request: Request, change_set_id: UUID) -> Response:
 def _open(request: Request, fields: dict[str, Any]) -> Response:
     """Open it."""
     with as_problems():
-        change_set = approval.open_by_hand(
+        change_set = open_by_hand(
             title=fields["title"],
             changes=[_draft_of(change) for change in fields["changes"]],
             actor=cast(User, request.user),
@@ -98,17 +98,17 @@ OPEN: Final = Write(
 
 def _edit(*, change_set: ChangeSet, actor: User, change: int, after: Any, note: str) -> None:
     (row,) = _changes(change_set, [change])
-    approval.edit(change=row, after=after, actor=actor, note=note)
+    edit(change=row, after=after, actor=actor, note=note)
 
 
 def _decide(*, change_set: ChangeSet, actor: User, accept: bool, changes: Sequence[int], reason: str) -> None:
-    verb = approval.approve if accept else approval.reject
+    verb = approve if accept else reject
     verb(changes=_changes(change_set, changes), actor=actor, reason=reason)
 
 
 def _comment(*, change_set: ChangeSet, actor: User, text: str, change: int | None = None) -> None:
     row = None if change is None else _changes(change_set, [change])[0]
-    approval.comment(change_set=change_set, actor=actor, text=text, change=row)
+    comment(change_set=change_set, actor=actor, text=text, change=row)
 
 
 def _row(
@@ -145,7 +145,7 @@ def _row(
 CHANGE_SET_VERBS: Final = {
     "take-up": _row(
         "take_up_change_set",
-        approval.claim_review,
+        claim_review,
         TakingUp,
         "Make what the machine proposed your own word, for another person to decide on",
         "Take it up.",

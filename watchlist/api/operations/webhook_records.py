@@ -12,7 +12,7 @@ from watchlist.api.record_base import Record
 from watchlist.webhooks.events import EVENTS, PING
 from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 from watchlist.webhooks.signing import OVERLAP
-from watchlist.webhooks.targets import LONGEST
+from watchlist.webhooks.targets import LONGEST_URL
 
 EVENT_KEYS: Final = tuple(event.key for event in EVENTS)
 DELIVERY_EVENTS: Final = (*EVENT_KEYS, PING.key)
@@ -44,7 +44,9 @@ EXAMPLE_DELIVERY: Final = {
 class WebhookRequest(Body):
     """Where to send, and what to tell of."""
 
-    url = serializers.CharField(max_length=LONGEST, help_text="https, to a public host, on a port that is allowed here")
+    url = serializers.CharField(
+        max_length=LONGEST_URL, help_text="https, to a public host, on a port that is allowed here"
+    )
     events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS), min_length=1, help_text=MEANINGS)
 
 

@@ -14,7 +14,7 @@ from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import RegisterRow
 from watchlist.engine.decision.spans import plain
 from watchlist.engine.reports.csvfile import SEPARATOR
-from watchlist.engine.reports.workbook import LONGEST, MOST_ROWS, whole_workbook
+from watchlist.engine.reports.workbook import LONGEST_CELL, MOST_ROWS, whole_workbook
 from watchlist.exports.law_files import csv_rows
 
 
@@ -74,6 +74,6 @@ def _sheet(book: Workbook) -> Any:
 
 
 def _cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST])
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST_CELL])
     cell.data_type = "s"  # a text that begins with "=" is a text
     return cell

@@ -8,17 +8,16 @@ from typing import Self
 
 import orjson
 
-from watchlist.engine.reading import dates, numbers
 from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.dates import DateConvention, DateOrder
+from watchlist.engine.reading.dates import DateConvention, DateOrder, infer_date_convention
 from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.reading.numbers import NumberConvention, infer_convention
+from watchlist.engine.reading.numbers import NumberConvention, infer_number_convention
 from watchlist.engine.reading.spooling import QUANTITY, distinct_texts
 
 
 def number_convention(manifest: DeclaredManifest) -> NumberConvention:
     """Return how the quantities of a manifest write their decimals."""
-    return infer_convention({text for (text,) in distinct_texts(manifest.lines, QUANTITY) if text})
+    return infer_number_convention({text for (text,) in distinct_texts(manifest.lines, QUANTITY) if text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Conventions:
             written_days = {fields[name] for name in DATE_FIELDS if name in fields}
             days |= dict.fromkeys(written_days)
             headers |= dict.fromkeys(name for name, text in declared.items() if text in written_days)
-        return cls(dates.infer_convention(days, headers), numbers.infer_convention(quantities))
+        return cls(infer_date_convention(days, headers), infer_number_convention(quantities))
 
     def as_text(self) -> str:
         """Return them as canonical JSON."""

@@ -15,7 +15,7 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.decision.question import OPERATIONS
-from watchlist.engine.law import clocks
+from watchlist.engine.law.clocks import last_day, words
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList
 from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation
 from watchlist.engine.texts import enumerated
@@ -104,7 +104,7 @@ class ListDuty:
         """Return the obligation for a movement, in prose and as its record."""
         table, day = self.duty.destinations, bearing.window.last
         is_destined = table is not None and table.reaches(bearing.destination, day) == "unknown"
-        due = clocks.last_day(self.duty.clock, None, bearing.moving, bearing.countries)
+        due = last_day(self.duty.clock, None, bearing.moving, bearing.countries)
         key = (is_destined, self._has_come(bearing), due, bearing.countries)
         if key not in self.records:
             self.records[key] = self._record(*key)
@@ -128,7 +128,7 @@ class ListDuty:
             trigger=self.trigger,
             contingent=not has_come,
             due=due,
-            clock=clocks.words(clock, countries) if clock else None,
+            clock=words(clock, countries) if clock else None,
         )
 
 
@@ -145,7 +145,7 @@ def duties_by_id(law: CompiledLaw) -> dict[str, KeyedDuty]:
 
 def duty_key(list_key: str, action: str, text: str, clock: Clock | None) -> str:
     """Return the hash that identifies a duty, whatever the route."""
-    identity = [list_key, action, text, clocks.words(clock, ()) if clock else ""]
+    identity = [list_key, action, text, words(clock, ()) if clock else ""]
     return hashlib.sha256(orjson.dumps(identity)).hexdigest()
 
 

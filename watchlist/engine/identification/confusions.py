@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import LONGEST, STRUCK
+from chemistry.nomenclature import LONGEST_NAME, STRUCK
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 
@@ -58,7 +58,7 @@ def repaired(name: str) -> tuple[str, ...]:
     Letters of two scripts are put into one; digits and signs within words become the letters that they look like (0/o,
     1/l, 5/s), letters that stand as locants digits (l/1), and letters run together part again (rn/m, cl/d).
     """
-    name = name[:LONGEST]
+    name = name[:LONGEST_NAME]
     found: tuple[str, ...] = (in_one_script(name),)
     for confusion in confusions():
         found = tuple(reading for text in found for reading in _read_again(text, confusion))[:MOST_READINGS]
@@ -112,7 +112,7 @@ def _rows() -> list[dict[str, str]]:
 
 def look_alikes(name: str) -> tuple[LineProblem, ...]:
     """Return the problem of a name that is written to look like another; nothing for other names."""
-    letters = () if name.isascii() else _strange_marks(name[:LONGEST])
+    letters = () if name.isascii() else _strange_marks(name[:LONGEST_NAME])
     described = ", ".join(
         f"{mark} (U+{ord(mark):04X} {unicodedata.name(mark, 'unnamed').lower()})" for mark in letters[:4]
     )

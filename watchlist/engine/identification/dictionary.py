@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
+from inspect import getfile
 from pathlib import Path
 from typing import Literal
 
-from chemistry import nomenclature
 from chemistry.cas import normalise_cas
 from chemistry.errors import CasError
 from chemistry.nomenclature import normalise_name
@@ -147,7 +147,7 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _digest() -> str:
-    makers = Path(nomenclature.__file__).read_bytes() + Path(__file__).read_bytes()
+    makers = Path(getfile(normalise_name)).read_bytes() + Path(__file__).read_bytes()
     return hashlib.sha256(makers).hexdigest()[:8]
 
 

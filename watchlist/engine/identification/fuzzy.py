@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from chemistry.data import rows
-from chemistry.nomenclature import LONGEST, normalise_name
+from chemistry.nomenclature import LONGEST_NAME, normalise_name
 from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import repaired
 from watchlist.engine.identification.names import law_candidate
@@ -197,14 +197,14 @@ class FuzzyNames:
 
         The whole name is read first, then less and less of it, then with its counter-ion spelt right, then its parts.
         """
-        name = name[:LONGEST]
+        name = name[:LONGEST_NAME]
         wordings = (reading for reading in self._wordings(name) if len(reading.key) <= self._longest)
         found = next((found for wording in wordings if (found := self._nearest(wording))), ())
         return found or self._among_parts(name)
 
     def begun(self, name: str) -> tuple[Candidate, ...]:
         """Return what the first one or two words of a name may stand for, where unknown words follow them."""
-        words = name[:LONGEST].split()
+        words = name[:LONGEST_NAME].split()
         starts = (" ".join(words[:size]) for size in range(min(MOST_BEGINNING, len(words) - 1), 0, -1))
         return next(
             (found for start in starts if len(start) >= SHORTEST_BEGINNING and (found := self._start(start))), ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from chemistry.nomenclature import LONGEST
+from chemistry.nomenclature import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
@@ -51,7 +51,7 @@ class NameReader:
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
-        written = [visible(text) for text in texts if len(text) <= LONGEST and not elements_of(text)]
+        written = [visible(text) for text in texts if len(text) <= LONGEST_NAME and not elements_of(text)]
         names = dict.fromkeys(text_as_read for name in written for text_as_read in (name, *_reordered_texts(name)))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
@@ -68,9 +68,9 @@ class NameReader:
         return found, (*problems, *look_alikes(text))
 
     def _read(self, text: str) -> Reading:
-        if len(text) > LONGEST and not elements_of(text):
-            too_long = LineProblem("field_too_long", "name", f"only its first {LONGEST} characters were compared.")
-            found, problems = self._read(text[:LONGEST])
+        if len(text) > LONGEST_NAME and not elements_of(text):
+            too_long = LineProblem("field_too_long", "name", f"only its first {LONGEST_NAME} characters were compared.")
+            found, problems = self._read(text[:LONGEST_NAME])
             return found, (too_long, *problems)
         if elements_of(text):
             stated = read_elements(self._names, text)

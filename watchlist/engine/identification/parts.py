@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry.cas import written_in
-from chemistry.nomenclature import LONGEST
+from chemistry.nomenclature import LONGEST_NAME
 from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
@@ -101,7 +101,7 @@ IN_PART: Final[tuple[NameLookup, ...]] = (one_of_several_names, ingredients, law
 
 def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
     """Return the parts of a name, none where it has only one; a number caught by the separator is a part."""
-    parts = [part.strip(" ()[],:") for part in separator.split(name[:LONGEST]) if part]
+    parts = [part.strip(" ()[],:") for part in separator.split(name[:LONGEST_NAME]) if part]
     parts = [part for part in parts if part]
     return parts if len(parts) > 1 else []
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Final
 
-from chemistry import inchikeys
+import chemistry
 from chemistry.identity import Identity
 from chemistry.inchikeys import skeleton
 from chemistry.salts import traded_salts
@@ -31,7 +31,7 @@ from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
 from watchlist.engine.workers.worker import DETAILS
 from watchlist.engine.workers.worker_pool import pool
 
-INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({inchikeys.INCHIKEY.pattern})", re.IGNORECASE)
+INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({chemistry.INCHIKEY.pattern})", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"
 """The second block of an InChIKey with neither stereochemistry nor isotopes."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import LONGEST, normalise_name, peel_counterion
+from chemistry.nomenclature import LONGEST_NAME, normalise_name, peel_counterion
 from watchlist.engine.host import table
 from watchlist.engine.identification.records import StrippedWords, in_order
 from watchlist.engine.identification.strip_trade_terms import strip_trade_terms
@@ -47,7 +47,7 @@ class Wording:
 def readings(name: str) -> tuple[Wording, ...]:
     """Return the name with less and less on it: words of trade taken off one by one, counter-ions at every step."""
     found: dict[str, Wording] = {}
-    wording: Wording | None = Wording(name[:LONGEST])
+    wording: Wording | None = Wording(name[:LONGEST_NAME])
     for _ in range(MOST_TRADE_WORDS):
         if wording is None:
             break
@@ -153,6 +153,6 @@ def vague_words() -> dict[str, str]:
 def visible(text: str) -> str:
     """Return the text without what cannot be seen: bidirectional and zero-width marks, NUL, controls, long gaps."""
     if not (text.isascii() and text.isprintable()):
-        normalised = unicodedata.normalize("NFKC", text[:LONGEST])
+        normalised = unicodedata.normalize("NFKC", text[:LONGEST_NAME])
         text = "".join(c for c in normalised if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf"))
-    return " ".join(text[:LONGEST].split())
+    return " ".join(text[:LONGEST_NAME].split())

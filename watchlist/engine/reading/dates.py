@@ -73,7 +73,7 @@ def read_date(text: str, convention: DateConvention = DateConvention()) -> date:
     return readings[0]
 
 
-def infer_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateConvention:
+def infer_date_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateConvention:
     """Return the order that a file's own dates and headers show; undecided where they show none, or both."""
     stated = {_stated(match["first"]) for header in headers if (match := _STATED.search(header.casefold()))}
     slashed, dotted = set(stated), set(stated)

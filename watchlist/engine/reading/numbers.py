@@ -55,7 +55,7 @@ def read_number(text: str, convention: NumberConvention = UNDECIDED) -> tuple[De
     return tuple(dict.fromkeys(value.scaleb(exponent) for value, _ in readings))
 
 
-def infer_convention(texts: Iterable[str]) -> NumberConvention:
+def infer_number_convention(texts: Iterable[str]) -> NumberConvention:
     """Return the mark of decimals that a file's own numbers show; undecided where they show none, or both."""
     decimal_marks = {point for text in texts for token in _tokens(text) if (point := _decimal_mark(token))}
     return NumberConvention(decimal_marks.pop()) if len(decimal_marks) == 1 else UNDECIDED

@@ -11,7 +11,7 @@ from typing import Final
 
 from watchlist.engine.reading.chains import chains, plain, without_ratios
 from watchlist.engine.reading.errors import QuantityUnreadable
-from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention, infer_convention
+from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention, infer_number_convention
 from watchlist.engine.reading.packing import Packing, combine
 from watchlist.engine.reading.terms import QuantityTerm, read_terms
 from watchlist.engine.reading.tokens import QuantityToken, tokenise
@@ -49,7 +49,7 @@ def _read(text: str, convention: NumberConvention) -> Packing:
         raise QuantityUnreadable("quantity_unreadable", f"{text[:40]!r} is not read as a quantity")
     normal = _normal(text)
     if convention == UNDECIDED:
-        convention = infer_convention([normal])
+        convention = infer_number_convention([normal])
     tokens = tokenise(normal, convention)
     terms = read_terms(tokens)
     _refuse_tokens(text, tokens, terms)

@@ -30,7 +30,7 @@ from watchlist.engine.vocabulary import Action, FoundForm, Severity, Tier, Verdi
 
 BARS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 OF_LAW = {Action.HOLD, Action.AUTHORISE, Action.NOTIFY, Action.RECORD}
-LONGEST = 140  # characters of a declared text in the table and in a heading
+LONGEST_DECLARED = 140  # characters of a declared text in the table and in a heading
 AS_WRITTEN = 1_000  # and under "declared": its full length is said, and the JSON Lines hold all of it
 
 
@@ -106,7 +106,7 @@ def line_view(line: Line, draw: Draw) -> LineView:
     findings = tuple(map(finding_view, line.findings))
     brief, due = line.verdict == Verdict.NO_MATCH, duties(line.findings)
     name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")
-    read = tuple(clip(text, LONGEST) for text in read_as(line))
+    read = tuple(clip(text, LONGEST_DECLARED) for text in read_as(line))
     return LineView(
         number=str(line.line),
         token=line.verdict,
@@ -117,8 +117,8 @@ def line_view(line: Line, draw: Draw) -> LineView:
         action=words_for(ACTIONS, line.action),
         wordless=line.action in OF_LAW and not due,
         brief=brief,
-        heading=_joint(line).join(read) or clip(name, LONGEST) or "Nothing is written",
-        name=clip(name, LONGEST),
+        heading=_joint(line).join(read) or clip(name, LONGEST_DECLARED) or "Nothing is written",
+        name=clip(name, LONGEST_DECLARED),
         cas=clip(declared(line, "cas"), 40),
         amount=clip(amount(line), 60),
         read_as=read,
@@ -133,7 +133,7 @@ def line_view(line: Line, draw: Draw) -> LineView:
         suppressed=tuple(map(suppressed_view, line.suppressed)),
         ask=ASK if _is_similarity_alone(line) else "",
         request=line.request,
-        peeled=tuple((word.kind.capitalize(), clip(word.text, LONGEST)) for word in line.peeled),
+        peeled=tuple((word.kind.capitalize(), clip(word.text, LONGEST_DECLARED)) for word in line.peeled),
         proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
         drawn=Drawings((), ()) if brief else drawings_of(line, draw, _traced(line)),
@@ -201,7 +201,11 @@ def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
 def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
     """Return what a field was read as, how sure, and by whom."""
     return tuple(
-        (clip(_name(reading), LONGEST), words_for(CERTAINTIES, reading.certainty), words_for(READERS, reading.by))
+        (
+            clip(_name(reading), LONGEST_DECLARED),
+            words_for(CERTAINTIES, reading.certainty),
+            words_for(READERS, reading.by),
+        )
         for reading in line.resolution
         if _heading(line, reading.from_) == field
     )

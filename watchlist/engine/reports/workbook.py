@@ -48,7 +48,7 @@ from watchlist.engine.reports.words import (
 
 Whole = TypeVar("Whole")
 Part = TypeVar("Part")
-LONGEST = 32_767
+LONGEST_CELL = 32_767
 """Characters that a cell holds, by the limits of the format."""
 MOST_ROWS = 1_048_576
 HEAD = Font(bold=True)
@@ -263,7 +263,7 @@ def _cells(columns: Columns[Whole, Part], whole: Whole, part: Part) -> list[str 
 
 
 def _cell(sheet: Any, value: str | int, font: Font | None = None) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST] if isinstance(value, str) else value
+    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", value)[:LONGEST_CELL] if isinstance(value, str) else value
     cell = WriteOnlyCell(sheet, text)
     if isinstance(text, str):
         cell.data_type = "s"  # a text that begins with "=" is a text

@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-import chemistry.structures  # noqa: F401 - loaded while the parent still reads the shipment
+from chemistry import examine  # noqa: F401 - loaded while the parent still reads the shipment
 from watchlist.engine.workers.worker import CAUSES, CRASHED, EXHAUSTED, MEMORY
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.law.text.parts import NOTHING, SeedPart
 from watchlist.law_store.models import Edition
 from watchlist.temporal import VersionedQuerySet, tick
@@ -44,7 +44,7 @@ def keep(part: SeedPart, actor: str) -> datetime:
         read_at=at,
     )
     payload = {"sha256": part.sha256, "entries": part.entries}
-    chain.append(
+    audit.append(
         actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at, rows=[edition]
     )
     return at

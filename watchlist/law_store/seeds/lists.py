@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from watchlist.engine.errors import CorrectTheData
+from watchlist.engine.law import text
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text import periods
 from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
 from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, ObligationRow
 from watchlist.law_store import history, registry
@@ -32,18 +32,18 @@ def load_list(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for entry, events in new_events.items():
         retold, later = _divide(events, loaded_ids)
         further += later
-        old_periods = periods.periods_of(old_events.get(entry, ()), conditions_before)
-        new_periods = periods.periods_of(retold, conditions)
+        old_periods = text.periods_of(old_events.get(entry, ()), conditions_before)
+        new_periods = text.periods_of(retold, conditions)
         if old_periods != new_periods:
             _correct(registry.entry_of(control_list=control_list, substance=entry), old_periods, new_periods, delivery)
-    for event in sorted(further, key=periods.legal_order):
+    for event in sorted(further, key=text.legal_order):
         entry_row = registry.entry_of(control_list=control_list, substance=event.entry)
         _record_event(entry_row, event, conditions.get(event.id, ()), delivery)
 
 
 def _divide(events: Iterable[EventRow], loaded_ids: set[str]) -> tuple[list[EventRow], list[EventRow]]:
     """Return the events up to the last one loaded before, with those that were missing there, and the events after."""
-    story = periods.story(events)
+    story = text.story(events)
     last_told = max((place for place, event in enumerate(story, 1) if event.id in loaded_ids), default=0)
     return story[:last_told], story[last_told:]
 
@@ -68,12 +68,12 @@ def _correct(
 
 
 def _record_event(entry: ListEntry, event: EventRow, conditions: Iterable[ConditionRow], delivery: Delivery) -> None:
-    if event.event in periods.ENDS:
-        on = periods.takes_effect(event) or date.max
+    if event.event in text.ENDS:
+        on = text.takes_effect(event) or date.max
         history.end(entry=entry, on=on, event=event.id, actor=delivery.actor, reason=delivery.reason)
         return
-    verb = history.record if event.event in periods.BEGINS else history.amend
-    facts = periods.facts_begun_by(event, list(conditions))
+    verb = history.record if event.event in text.BEGINS else history.amend
+    facts = text.facts_begun_by(event, list(conditions))
     verb(entry=entry, facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
@@ -102,7 +102,7 @@ def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
 
 def _duty(row: ObligationRow) -> dict[str, Any]:
     cells = {column: getattr(row, column) for column in ObligationRow.columns()}
-    days = {"since": periods.day_of(row.since), "until": periods.day_of(row.until)}
+    days = {"since": text.day_of(row.since), "until": text.day_of(row.until)}
     return cells | days | {"clock_length": int(row.clock_length) if row.clock_length else None}
 
 

@@ -11,12 +11,20 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.text.parts import SeedPart
 from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
 from watchlist.law_store.seeds.editions import Delivery, touched_since
-from watchlist.substances import registry
 from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
-from watchlist.substances.registry import substance_facts
+from watchlist.substances.registry import (
+    ConstituentFacts,
+    DescriptionFacts,
+    IdentifierFacts,
+    NameFacts,
+    StructureFacts,
+    SubstanceFacts,
+    describe,
+    substance_facts,
+)
 from watchlist.temporal import tick
 
-Fact = TypeVar("Fact", registry.NameFacts, registry.IdentifierFacts)
+Fact = TypeVar("Fact", NameFacts, IdentifierFacts)
 DESCRIBED = (Description, Structure, Name, Identifier, Constituent)
 
 
@@ -28,18 +36,18 @@ def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for key, facts in new_facts.items():
         if facts != old_facts.get(key):
             wanted = _merge_others(key, old_facts.get(key), facts) if _is_touched(key, delivery) else facts
-            registry.describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
+            describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
 
 
-def _facts(part: SeedPart) -> dict[str, registry.SubstanceFacts]:
-    names: defaultdict[str, list[registry.NameFacts]] = defaultdict(list)
+def _facts(part: SeedPart) -> dict[str, SubstanceFacts]:
+    names: defaultdict[str, list[NameFacts]] = defaultdict(list)
     for name in part.rows(NameRow):
-        names[name.substance].append(registry.NameFacts(name.text, name.language, name.kind, name.source))
+        names[name.substance].append(NameFacts(name.text, name.language, name.kind, name.source))
     numbers, constituents = _numbers(part), _constituents(part)
     return {
-        row.key: registry.SubstanceFacts(
-            description=registry.DescriptionFacts(row.name, row.kind, row.confidence, row.source, row.note),
-            structure=registry.StructureFacts(row.smiles, row.inchikey) if row.smiles else None,
+        row.key: SubstanceFacts(
+            description=DescriptionFacts(row.name, row.kind, row.confidence, row.source, row.note),
+            structure=StructureFacts(row.smiles, row.inchikey) if row.smiles else None,
             names=names[row.key],
             identifiers=numbers.get(row.key, []),
             constituents=constituents.get(row.key, []),
@@ -48,28 +56,26 @@ def _facts(part: SeedPart) -> dict[str, registry.SubstanceFacts]:
     }
 
 
-def _numbers(part: SeedPart) -> Mapping[str, list[registry.IdentifierFacts]]:
-    numbers: defaultdict[str, list[registry.IdentifierFacts]] = defaultdict(list)
+def _numbers(part: SeedPart) -> Mapping[str, list[IdentifierFacts]]:
+    numbers: defaultdict[str, list[IdentifierFacts]] = defaultdict(list)
     for form in part.rows(FormRow):
         numbers[form.substance].append(
-            registry.IdentifierFacts(
+            IdentifierFacts(
                 "cas", form.cas, form.form, form.form_kind, form.smiles, form.confidence, form.source, form.note
             )
         )
     for code in part.rows(CodeRow):
         numbers[code.substance].append(
-            registry.IdentifierFacts(
-                code.scheme, code.value, confidence=code.confidence, source=code.source, note=code.note
-            )
+            IdentifierFacts(code.scheme, code.value, confidence=code.confidence, source=code.source, note=code.note)
         )
     return numbers
 
 
-def _constituents(part: SeedPart) -> Mapping[str, list[registry.ConstituentFacts]]:
-    found: defaultdict[str, list[registry.ConstituentFacts]] = defaultdict(list)
+def _constituents(part: SeedPart) -> Mapping[str, list[ConstituentFacts]]:
+    found: defaultdict[str, list[ConstituentFacts]] = defaultdict(list)
     for row in part.rows(ConstituentRow):
         facts = {column: getattr(row, column) for column in row.columns() if column != "material"}
-        found[row.material].append(registry.ConstituentFacts(**facts))
+        found[row.material].append(ConstituentFacts(**facts))
     return found
 
 
@@ -78,9 +84,7 @@ def _is_touched(key: str, delivery: Delivery) -> bool:
     return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
 
 
-def _merge_others(
-    key: str, old_facts: registry.SubstanceFacts | None, new_facts: registry.SubstanceFacts
-) -> registry.SubstanceFacts:
+def _merge_others(key: str, old_facts: SubstanceFacts | None, new_facts: SubstanceFacts) -> SubstanceFacts:
     """Return the facts of a new text with the names and numbers that a change set added meanwhile.
 
     Raises `CorrectTheData` where the two differ on which substance it is.

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.exports.member_tables import WRITERS, class_members
+from watchlist.exports.member_tables import MEMBER_TABLE_WRITERS, class_members
 from watchlist.law_store.compile import law_known_at
 
 
@@ -19,10 +19,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("rule", nargs="*", help="keys of class rules; all, where none is given")
-        parser.add_argument("--format", choices=sorted(WRITERS), default="csv")
+        parser.add_argument("--format", choices=sorted(MEMBER_TABLE_WRITERS), default="csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
         law = law_known_at()
         if unknown := sorted(set(options["rule"]) - law.rules.keys()):
             raise CommandError(f"no class rule {', '.join(unknown)} is held; held are {', '.join(sorted(law.rules))}.")
-        WRITERS[options["format"]](class_members(law, options["rule"]), self.stdout)  # type: ignore[arg-type]
+        MEMBER_TABLE_WRITERS[options["format"]](class_members(law, options["rule"]), self.stdout)  # type: ignore[arg-type]

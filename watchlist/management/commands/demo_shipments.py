@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import assign, dispose, suspend
@@ -67,7 +67,7 @@ def _stored_case(path: Path, officer: User) -> Case | None:
 def _act_on(case: Case, officer: User, second: User) -> None:
     if case.title in (RELEASED, WAITING):
         for line in ScreenedLine.objects.filter(screening=case.screening).exclude(verdict="no_match"):
-            for position in to_judge(line):
+            for position in positions_to_judge(line):
                 judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
         outcome = dispose(case=case, word="released", note="A regular customer; within the declaration.", actor=officer)
         if case.title == RELEASED and isinstance(outcome, Referral):

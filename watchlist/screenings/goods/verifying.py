@@ -11,11 +11,11 @@ from django.db.models import Count
 from chemistry.structure_query import MAX_ATOMS, MAX_PARTS, StructureQuery
 from chemistry.structure_search import Drawing
 from chemistry.structure_store import StoredStructure
+from watchlist import structure_index
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of
 from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods
 from watchlist.screenings.goods.structure_indexing import structures_in
 from watchlist.screenings.rescreen.models import ItemReading
-from watchlist.structure_index import tables
 from watchlist.structure_index.store_workers import kept_of, with_part
 
 BATCH: Final = 1_000
@@ -58,7 +58,7 @@ def _unused_structures() -> Iterator[str]:
 def _key_differences() -> Iterator[str]:
     """The store holds what is searchable, each under its key, and nothing else."""
     rows = {structure.key: structure.smiles for structure in GoodsStructure.objects.filter(refused="")}
-    stored = dict(tables.drawings(STORE))
+    stored = dict(structure_index.drawings(STORE))
     for key in sorted(rows.keys() - stored.keys()):
         yield f"structure {key} is not in the store: {rows[key]}"
     for key in sorted(stored.keys() - rows.keys()):
@@ -71,7 +71,7 @@ def _key_differences() -> Iterator[str]:
 def _content_differences() -> Iterator[str]:
     """What the store has of a sample is what our RDKit makes of it now."""
     sample = _sample()
-    stored = tables.kept(STORE, [drawing.key for drawing in sample])
+    stored = structure_index.kept(STORE, [drawing.key for drawing in sample])
     for drawing, made in zip(sample, kept_of([drawing.smiles for drawing in sample]), strict=True):
         if drawing.key in stored and stored[drawing.key] != made:
             yield f"what the store keeps of {drawing.key} is not what is made of it now: {drawing.smiles}"

@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
-from watchlist.audit import chain
+from watchlist import audit
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.differences import LawDifference, difference
 from watchlist.engine.reading.parties import party_key
@@ -173,7 +173,7 @@ class LookBack:
         with self.lease.step(done, done, SUMMING_UP):
             open_row = Rescreen.objects.filter(pk=self.row.pk, done_at=None)
             open_row.update(coverage=coverage, summary=text_of(counts), done_at=now)
-            chain.append(
+            audit.append(
                 actor=self.row.started_by,
                 verb="rescreen",
                 target_kind="rescreen",

@@ -75,14 +75,14 @@ def request_determination(
 
 
 @transaction.atomic
-def answer(*, determination: Determination, agreed: bool, actor: User, note: str = "") -> Determination:
+def answer_determination(*, determination: Determination, agreed: bool, actor: User, note: str = "") -> Determination:
     """Agree to a determination, which is known from now on, or refuse it; return it. Raises as for suppressions."""
     verbs.store_answer(determination, agreed=agreed, actor=actor, note=note)
     return determination
 
 
 @transaction.atomic
-def withdraw(*, determination: Determination, actor: User, note: str) -> Determination:
+def withdraw_determination(*, determination: Determination, actor: User, note: str) -> Determination:
     """Withdraw a determination with a reason: the test is unknown again from now on; return it."""
     verbs.store_withdrawal(determination, actor=actor, note=note)
     return determination

@@ -66,7 +66,7 @@ def request_conflict_suppression(
 
 
 @transaction.atomic
-def answer(*, suppression: Suppression, agreed: bool, actor: User, note: str = "") -> Suppression:
+def answer_suppression(*, suppression: Suppression, agreed: bool, actor: User, note: str = "") -> Suppression:
     """Agree to a suppression, which is known from now on, or refuse it; return it.
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered.
@@ -76,7 +76,7 @@ def answer(*, suppression: Suppression, agreed: bool, actor: User, note: str = "
 
 
 @transaction.atomic
-def withdraw(*, suppression: Suppression, actor: User, note: str) -> Suppression:
+def withdraw_suppression(*, suppression: Suppression, actor: User, note: str) -> Suppression:
     """Withdraw a suppression with a reason: what it set aside counts again from now on; return it.
 
     One officer is enough, since nothing is hidden by it. Raises `SayWhy`, `LookAgain` where it is not in force.

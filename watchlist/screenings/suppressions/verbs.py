@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+from watchlist import audit
 from watchlist.access.rights import SECOND, WORK, person_with_right
 from watchlist.access.second_pair import answer_once
-from watchlist.audit import chain
 from watchlist.engine import answer
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.findings import LineFinding
@@ -94,7 +94,7 @@ def append_event(  # noqa: PLR0917 - the facts of one event
 ) -> None:
     """Append the event of a verb on a row, and on its terms."""
     kind = _kind(row)
-    chain.append(
+    audit.append(
         actor=person.get_username(),
         verb=f"{verb}_{kind}",
         target_kind=kind,

@@ -21,10 +21,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as remember
 from unfold.widgets import BASE_INPUT_CLASSES
 
-from watchlist.access import second_factor
 from watchlist.access.addresses import address_of
-from watchlist.access.attempts import begin, fail_code, succeed
+from watchlist.access.attempts import begin_attempt, fail_code, succeed
 from watchlist.access.devices import key_text
+from watchlist.access.second_factor import (
+    confirm_authenticator,
+    has_second_factor,
+    needs_second_factor,
+    pending_authenticator,
+    renew_codes,
+    verified_device,
+)
 from watchlist.middleware.second_factor import CODE_GIVEN_AT, DUE
 from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
 
@@ -52,12 +59,12 @@ class CodeForm(forms.Form):
 def code_page(request: HttpRequest) -> HttpResponse:
     """Require a code, then redirect to the page that the person wanted."""
     user, form = cast(User, request.user), CodeForm(request.POST or None)
-    if not second_factor.has_second_factor(user):
+    if not has_second_factor(user):
         request.session.pop(DUE, None)
         return _redirect_onwards(request)
     if form.is_valid():
-        attempt = begin(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
-        device = None if attempt.wait else second_factor.verified_device(user=user, code=form.cleaned_data["code"])
+        attempt = begin_attempt(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
+        device = None if attempt.wait else verified_device(user=user, code=form.cleaned_data["code"])
         if device is not None:
             succeed(attempt=attempt, user=user)
             _remember(request, device)
@@ -80,19 +87,19 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
         return _redirect_to_code()
     if form.is_valid():
         session = request.session.session_key or ""
-        taken = second_factor.confirm_authenticator(user=user, code=form.cleaned_data["code"], session=session)
+        taken = confirm_authenticator(user=user, code=form.cleaned_data["code"], session=session)
         if taken is not None:
             _remember(request, taken[0])
             return _codes(request, taken[1])
         form.add_error("code", _("This code is not right. Does the clock of your device show the right time?"))
-    device, key = second_factor.pending_authenticator(user=user)
+    device, key = pending_authenticator(user=user)
     return _page(
         request,
         "second_factor",
         _("A second factor"),
         form=form,
-        has_one=second_factor.has_second_factor(user),
-        may_leave=user.is_verified() or not second_factor.needs_second_factor(user),  # type: ignore[attr-defined]
+        has_one=has_second_factor(user),
+        may_leave=user.is_verified() or not needs_second_factor(user),  # type: ignore[attr-defined]
         picture=segno.make(device.address(key), error="m").svg_data_uri(scale=5, border=4, light="#fff"),
         key=_spaced(key_text(key)),
     )
@@ -104,11 +111,11 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
 def codes_page(request: HttpRequest) -> HttpResponse:
     """Show new codes on paper, this once, to who has given a code in this session."""
     user = cast(User, request.user)
-    if not second_factor.has_second_factor(user):
+    if not has_second_factor(user):
         return HttpResponseRedirect(resolve_url("entry:second_factor"))
     if _owes_code(request, user):
         return _redirect_to_code()
-    return _codes(request, second_factor.renew_codes(user=user))
+    return _codes(request, renew_codes(user=user))
 
 
 def _remember(request: HttpRequest, device: Any) -> None:
@@ -121,7 +128,7 @@ def _remember(request: HttpRequest, device: Any) -> None:
 
 def _owes_code(request: HttpRequest, user: User) -> bool:
     """Return whether a person with a second factor gave no code of it within the last minutes."""
-    return second_factor.has_second_factor(user) and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
+    return has_second_factor(user) and time.time() - request.session.get(CODE_GIVEN_AT, 0.0) >= FRESH
 
 
 def _redirect_to_code() -> HttpResponse:

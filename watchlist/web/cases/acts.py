@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from watchlist.cases import duties, lifecycle
+from watchlist import cases
 from watchlist.cases.attachments import attach as store_attachment
 from watchlist.cases.authorising import UNDER_AUTHORISATION
 from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
@@ -132,38 +132,38 @@ class ReportForm(forms.Form):
 
 def take(case: Case, actor: User, fields: Fields) -> str:
     """Give the case to the reader."""
-    lifecycle.assign(case=case, to=actor, actor=actor)
+    cases.assign(case=case, to=actor, actor=actor)
     return _("The case is yours.")
 
 
 def assign(case: Case, actor: User, fields: Fields) -> str:
     """Give the case to another, or to nobody."""
     to = get_object_or_404(User, pk=fields["to"]) if fields["to"].isdecimal() else None
-    lifecycle.assign(case=case, to=to, actor=actor)
+    cases.assign(case=case, to=to, actor=actor)
     return _("The case is %s's.") % to.get_username() if to else _("The case is nobody's.")
 
 
 def hold(case: Case, actor: User, fields: Fields) -> str:
     """Put the case on hold."""
-    lifecycle.suspend(case=case, actor=actor, **fields)
+    cases.suspend(case=case, actor=actor, **fields)
     return _("The case is on hold.")
 
 
 def resume(case: Case, actor: User, fields: Fields) -> str:
     """Take the case off hold."""
-    lifecycle.resume(case=case, actor=actor, **fields)
+    cases.resume(case=case, actor=actor, **fields)
     return _("The case is off hold.")
 
 
 def snooze(case: Case, actor: User, fields: Fields) -> str:
     """Let the case rest until a day, or wake it."""
-    lifecycle.snooze(case=case, actor=actor, **fields)
+    cases.snooze(case=case, actor=actor, **fields)
     return _("The case rests; its deadlines go on.") if fields["until"] else _("The case rests no longer.")
 
 
 def note(case: Case, actor: User, fields: Fields) -> str:
     """Keep a note."""
-    lifecycle.add_note(case=case, actor=actor, **fields)
+    cases.add_note(case=case, actor=actor, **fields)
     return _("The note is kept.")
 
 
@@ -173,7 +173,7 @@ def dispose(case: Case, actor: User, fields: Fields) -> str:
     if word not in DISPOSITION_WORDS:
         raise Http404(f"no word {word}")
     papers = _authorisation_keys(fields["authorisations"]) if word == UNDER_AUTHORISATION else ()
-    done = lifecycle.dispose(case=case, word=word, note=fields["note"], actor=actor, authorisations=papers)
+    done = cases.dispose(case=case, word=word, note=fields["note"], actor=actor, authorisations=papers)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
     return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()
@@ -181,20 +181,20 @@ def dispose(case: Case, actor: User, fields: Fields) -> str:
 
 def reopen(case: Case, actor: User, fields: Fields) -> str:
     """Reopen the case."""
-    lifecycle.reopen(case=case, actor=actor, **fields)
+    cases.reopen(case=case, actor=actor, **fields)
     return _("The case is open again.")
 
 
 def tick(case: Case, actor: User, fields: Fields) -> str:
     """Tick a duty as done, or take the tick back."""
     done = fields["done"] == "yes"
-    duties.tick(duty=_duty(case, fields), done=done, actor=actor, note=fields["note"])
+    cases.tick(duty=_duty(case, fields), done=done, actor=actor, note=fields["note"])
     return _("The duty is done.") if done else _("The duty is owed again.")
 
 
 def move(case: Case, actor: User, fields: Fields) -> str:
     """Move the deadline of a duty, with a reason."""
-    duties.move(duty=_duty(case, fields), due_on=fields["due_on"], reason=fields["reason"], actor=actor)
+    cases.move(duty=_duty(case, fields), due_on=fields["due_on"], reason=fields["reason"], actor=actor)
     return _("The deadline is now %s.") % words.day(fields["due_on"])
 
 
@@ -208,13 +208,13 @@ def attach(case: Case, actor: User, fields: Fields) -> str:
 
 def await_authority(case: Case, actor: User, fields: Fields) -> str:
     """Have the case wait for an authority."""
-    lifecycle.await_authority(case=case, actor=actor, **fields)
+    cases.await_authority(case=case, actor=actor, **fields)
     return _("The case waits for the authority; others read that it is on hold.")
 
 
 def report(case: Case, actor: User, fields: Fields) -> str:
     """Record a report to an authority."""
-    lifecycle.report(case=case, actor=actor, **fields)
+    cases.report(case=case, actor=actor, **fields)
     return _("The report is recorded, for compliance leads and auditors alone.")
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case, CaseQuerySet
 from watchlist.cases.rights import VIEW, sees_reports
-from watchlist.cases.worklist import WAITING_STATES, overdue, rank_of, to_judge
+from watchlist.cases.worklist import WAITING_STATES, cases_to_judge, overdue, rank_of
 from watchlist.engine.decision.policy import ACTIONS
 from watchlist.engine.reports.words import VERDICTS
 from watchlist.web import words
@@ -108,7 +108,7 @@ def _filtered(filters: CaseFilters, reader: User, today: date) -> CaseQuerySet:
     if filters.verdict:
         cases = cases.filter(verdict=filters.verdict)
     if filters.waits == "judge":
-        cases = to_judge(cases)
+        cases = cases_to_judge(cases)
     elif filters.waits == "second":
         cases = cases.filter(Q(lines_waiting__gt=0) | Q(referrals__answer="")).distinct()
     elif filters.waits == "overdue":

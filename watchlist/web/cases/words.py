@@ -10,7 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from watchlist.cases import labels as said
+from watchlist import cases
 from watchlist.cases.duties import DutyStatus
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
@@ -28,9 +28,9 @@ STATES: Final = {
     AWAITING: gettext_lazy("Waits for an authority"),
     CLOSED: gettext_lazy("Closed"),
 }
-DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in said.DISPOSITIONS.items()}
-JUDGED: Final = {word: gettext_lazy(text) for word, text in said.JUDGED.items()}
-REASONS: Final = {reason: gettext_lazy(text) for reason, text in said.REASONS.items()}
+DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in cases.DISPOSITIONS.items()}
+JUDGED: Final = {word: gettext_lazy(text) for word, text in cases.JUDGED.items()}
+REASONS: Final = {reason: gettext_lazy(text) for reason, text in cases.REASONS.items()}
 BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""

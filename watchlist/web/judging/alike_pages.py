@@ -21,7 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from watchlist.cases.errors import JudgeWhatIsThere
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
 from watchlist.cases.judging import judge_alike, left_open
 from watchlist.cases.opening import case_of
@@ -133,7 +133,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
                 line.pk,
                 line.line.number,
                 *_goods_and_amount(fields),
-                line_judgement(to_judge(line), latest[line.pk], reader),
+                line_judgement(positions_to_judge(line), latest[line.pk], reader),
             )
             for line, fields in zip(lines[:LISTED], records, strict=False)
         ],
@@ -171,7 +171,7 @@ def _alike(row: ScreenedLine) -> Any:
 def _needs_second_officer(row: ScreenedLine) -> bool:
     """Return whether dismissing these lines needs a second officer: where one of their findings is sure law."""
     findings = decode_as(Line, row.record).findings
-    return any(at != THE_LINE and is_sure(findings[at]) for at in to_judge(row))
+    return any(at != THE_LINE and is_sure(findings[at]) for at in positions_to_judge(row))
 
 
 def _goods_and_amount(fields: Mapping[str, str]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from watchlist.authorisations.registering import MANAGE
-from watchlist.cases.hits import judged_finding, to_judge
+from watchlist.cases.hits import judged_finding, positions_to_judge
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.cases.judging import latest_of
 from watchlist.cases.models import CLOSED, Case, CaseScreening
@@ -171,7 +171,7 @@ def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for who
 ) -> Findings:
     """Return the findings of a stored line as `displayed` to a reader; `wanted_position` is out of the address."""
     latest = latest_of(row)
-    judged, stored = to_judge(row), read_line(row.record)
+    judged, stored = positions_to_judge(row), read_line(row.record)
     places = positions(displayed.findings, stored.findings)
 
     def judgement_at(at: int | None) -> JudgementView:

@@ -13,7 +13,7 @@ from django.db.models import Count
 from django.http import HttpRequest
 
 from chemistry.depiction import depict
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.engine.reports.lines import LineView, line_view
 from watchlist.engine.reports.text import all_visible
@@ -83,7 +83,7 @@ def _row(
     return PageRow(
         pk=line.pk,
         line=thumb_view(line.record, order.overlay),
-        judgement=group or line_judgement(to_judge(line), latest, reader),
+        judgement=group or line_judgement(positions_to_judge(line), latest, reader),
         more=lines - 1,
         likeness=line.likeness,
     )

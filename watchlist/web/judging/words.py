@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from watchlist.cases.decisions import EarlierDecision, earlier_decisions
-from watchlist.cases.hits import to_judge
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, UNDECIDED, Judgement
 from watchlist.engine.reports.text import clip, visible
 from watchlist.screenings.models import ScreenedLine
@@ -140,7 +140,10 @@ class EarlierView:
 
 def earlier_views(row: ScreenedLine, reader: User) -> list[EarlierView]:
     """Return the earlier decisions on the first hit of a line that is judged, and on its parties."""
-    return [_earlier_view(decision, reader) for decision in earlier_decisions(row, next(iter(to_judge(row)), THE_LINE))]
+    return [
+        _earlier_view(decision, reader)
+        for decision in earlier_decisions(row, next(iter(positions_to_judge(row)), THE_LINE))
+    ]
 
 
 def _earlier_view(decision: EarlierDecision, reader: User) -> EarlierView:

@@ -23,7 +23,7 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reports.proposals import NOTICES
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import Jurisdiction
-from watchlist.list_updates import notices
+from watchlist.list_updates import link_notice, unlink_notice, withdraw_notice
 from watchlist.list_updates.approval import PROPOSE
 from watchlist.list_updates.models import Notice
 from watchlist.list_updates.notices import horizon_known_at
@@ -156,15 +156,15 @@ def _apply_verb(request: HttpRequest, key: str) -> HttpResponseBase:
 
 
 def _link(row: Notice, substance: str, actor: User) -> None:
-    notices.link(notice=row, substances=[substance], actor=actor)
+    link_notice(notice=row, substances=[substance], actor=actor)
 
 
 def _unlink(row: Notice, substance: str, actor: User) -> None:
-    notices.unlink(notice=row, substances=[substance], actor=actor)
+    unlink_notice(notice=row, substances=[substance], actor=actor)
 
 
 def _withdraw(row: Notice, reason: str, actor: User) -> None:
-    notices.withdraw(notice=row, reason=reason, actor=actor)
+    withdraw_notice(notice=row, reason=reason, actor=actor)
 
 
 VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {

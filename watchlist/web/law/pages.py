@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.matrices import Filters, branches, families, matrix
-from watchlist.exports.law_files import WRITERS, LawFile, changes_file, lists_file
+from watchlist.exports.law_files import LAW_FILE_WRITERS, LawFile, changes_file, lists_file
 from watchlist.exports.matrix_export import matrix_file
 from watchlist.exports.member_tables import class_members, members_file
 from watchlist.law_store.law_changes import changes, endings, undated
@@ -131,7 +131,7 @@ def members_page(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
 
 def file_response(file: LawFile, form: str) -> HttpResponse:
     """Return a file for download, in one of the formats of `WRITERS`."""
-    kind, written = WRITERS[form]
+    kind, written = LAW_FILE_WRITERS[form]
     named = f'attachment; filename="{file.name}.{form}"'
     return HttpResponse(written(file), content_type=kind, headers={"Content-Disposition": named})
 

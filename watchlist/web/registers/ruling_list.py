@@ -14,8 +14,8 @@ from django.http import HttpRequest
 from watchlist.cases.rights import SECOND
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.screenings.suppressions.state import EXPIRED, IN_FORCE, REFUSED, VOID, WAITING, WITHDRAWN, state_of
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_words import STATES, ruling_view
@@ -35,7 +35,7 @@ def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
     wanted = wanted if wanted in STATES else ""
     user = reader_of(request)
     law, today = law_known_at(), words.today()
-    if wanted in (states.IN_FORCE, states.VOID):
+    if wanted in (IN_FORCE, VOID):
         before_pk = key_in(request.GET.get("before", ""))
         rows, older = _by_law(model, wanted, law, today, before_pk)
         paging: dict[str, Any] = {"older": older, "before": before_pk}
@@ -61,10 +61,10 @@ def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:
     rows = model.objects.select_related(*SELECT_RELATED)
     sets = {
         "": rows,
-        states.WAITING: rows.filter(answer=""),
-        states.REFUSED: rows.filter(answer="refused"),
-        states.WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
-        states.EXPIRED: rows.filter(answer="agreed", withdrawn_at__isnull=True, until__lte=today),
+        WAITING: rows.filter(answer=""),
+        REFUSED: rows.filter(answer="refused"),
+        WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
+        EXPIRED: rows.filter(answer="agreed", withdrawn_at__isnull=True, until__lte=today),
     }
     return sets[wanted]
 
@@ -79,7 +79,7 @@ def _by_law(
     agreed = model.objects.filter(answer="agreed", withdrawn_at__isnull=True, until__gt=today)
     agreed = agreed.filter(pk__lt=before_pk) if before_pk is not None else agreed
     candidates = list(agreed.select_related("item").order_by("-pk")[: LOOKED_AT + 1])
-    fitting = ((row.pk, states.state_of(row, law, today).key == wanted) for row in candidates[:LOOKED_AT])
+    fitting = ((row.pk, state_of(row, law, today).key == wanted) for row in candidates[:LOOKED_AT])
     found, last = list[int](), 0
     while len(found) < A_PAGE and (candidate := next(fitting, None)):
         last, fits = candidate

@@ -25,10 +25,10 @@ from watchlist.cases.rights import SECOND, VIEW, WORK
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.errors import LookAgain
 from watchlist.law_store.compile import law_known_at
+from watchlist.screenings import suppressions
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.suppressions import determining, suppressing
-from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions.models import CONFLICT, Determination, Suppression
+from watchlist.screenings.suppressions.state import IN_FORCE, VOID, WAITING
 from watchlist.screenings.suppressions.verbs import last_day
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
@@ -78,10 +78,10 @@ SUPPRESSIONS: Final = RulingKind(
     name="suppression",
     model=Suppression,
     form=RulingForm,
-    request=suppressing.request_suppression,
-    request_on_conflict=suppressing.request_conflict_suppression,
-    answer=suppressing.answer,
-    withdraw=suppressing.withdraw,
+    request=suppressions.request_suppression,
+    request_on_conflict=suppressions.request_conflict_suppression,
+    answer=suppressions.answer_suppression,
+    withdraw=suppressions.withdraw_suppression,
     list_url="suppressions:list",
     one_url="suppressions:one",
     list_title=gettext_lazy("Suppressions"),
@@ -97,10 +97,10 @@ DETERMINATIONS: Final = RulingKind(
     name="determination",
     model=Determination,
     form=DeterminationForm,
-    request=determining.request_determination,
+    request=suppressions.request_determination,
     request_on_conflict=None,
-    answer=determining.answer,
-    withdraw=determining.withdraw,
+    answer=suppressions.answer_determination,
+    withdraw=suppressions.withdraw_determination,
     list_url="suppressions:determinations",
     one_url="suppressions:determination",
     list_title=gettext_lazy("Product determinations"),
@@ -202,9 +202,9 @@ def _act(
 def _allowed_acts(request: HttpRequest, row: Ruling, state: str) -> dict[str, bool]:
     """Return which acts the reader is allowed on a row in a state."""
     user = reader_of(request)
-    acts = answer_rights(request, row.asked_by_id, may=state == states.WAITING)
+    acts = answer_rights(request, row.asked_by_id, may=state == WAITING)
     acts["may_answer"] &= user.has_perm(SECOND)
-    acts["may_withdraw"] = state in (states.IN_FORCE, states.VOID) and _may_decide(user)
+    acts["may_withdraw"] = state in (IN_FORCE, VOID) and _may_decide(user)
     return acts
 
 
@@ -215,6 +215,6 @@ def _may_decide(user: User) -> bool:
 def _open_tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredCondition], str]:
     """Return the open tests of a finding, or why there are none."""
     try:
-        return determining.open_tests(line, position), ""
+        return suppressions.open_tests(line, position), ""
     except LookAgain as error:
         return [], error.message

@@ -22,24 +22,34 @@ from watchlist.engine.reports.structures import drawing_of
 from watchlist.engine.reports.text import all_visible, clip, visible
 from watchlist.engine.reports.words import TIERS
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.suppressions import state as states
 from watchlist.screenings.suppressions.models import FINDING, Determination, Suppression
-from watchlist.screenings.suppressions.state import state_of
+from watchlist.screenings.suppressions.state import (
+    ENTRY,
+    EXPIRED,
+    IN_FORCE,
+    REFUSED,
+    RULE,
+    STRUCTURE,
+    VOID,
+    WAITING,
+    WITHDRAWN,
+    state_of,
+)
 from watchlist.web import words
 
 LONGEST: Final = 160
 STATES: Final[dict[str, Promise]] = {
-    states.WAITING: _("Waits for a second officer"),
-    states.IN_FORCE: _("In force"),
-    states.VOID: _("Void"),
-    states.EXPIRED: _("Expired"),
-    states.WITHDRAWN: _("Withdrawn"),
-    states.REFUSED: _("Refused"),
+    WAITING: _("Waits for a second officer"),
+    IN_FORCE: _("In force"),
+    VOID: _("Void"),
+    EXPIRED: _("Expired"),
+    WITHDRAWN: _("Withdrawn"),
+    REFUSED: _("Refused"),
 }
 CHANGED: Final[dict[str, Promise]] = {
-    states.ENTRY: _("The entry says something else now."),
-    states.RULE: _("The class rule is in another version now."),
-    states.STRUCTURE: _("The goods are read as another structure now."),
+    ENTRY: _("The entry says something else now."),
+    RULE: _("The class rule is in another version now."),
+    STRUCTURE: _("The goods are read as another structure now."),
 }
 
 Ruling = Suppression | Determination

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from watchlist.engine.answer import Line
-from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.lines import LONGEST_DECLARED
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.words import VERDICTS
 from watchlist.internal_lists.effects import affected_lines
@@ -59,7 +59,7 @@ class StructureFilter(admin.SimpleListFilter):
         if not key:
             return []
         drawn = structure_of(key)
-        return [(key, clip(drawn.smiles, LONGEST) if drawn else _("a structure of no stored goods"))]
+        return [(key, clip(drawn.smiles, LONGEST_DECLARED) if drawn else _("a structure of no stored goods"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Return the lines of the distinct goods drawn so, of which there are far fewer than lines."""

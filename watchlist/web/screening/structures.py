@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from chemistry.structure_query import MAX_CHARACTERS
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.lines import LONGEST
+from watchlist.engine.reports.lines import LONGEST_DECLARED
 from watchlist.engine.reports.text import clip, visible
 from watchlist.screenings.goods.asking import GoodsMatch, find_goods, not_searched
 from watchlist.structure_index.base import RebuildTheStore
@@ -102,8 +102,8 @@ def goods_rows(hits: Iterable[GoodsMatch]) -> list[GoodsRow]:
 
 def _goods_row(hit: GoodsMatch, address: str) -> GoodsRow:
     return GoodsRow(
-        smiles=clip(hit.smiles, LONGEST),
-        picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST)),
+        smiles=clip(hit.smiles, LONGEST_DECLARED),
+        picture=words.picture(hit.smiles, clip(hit.smiles, LONGEST_DECLARED)),
         match=str(MATCH_LABELS[hit.meeting]),
         similarity="" if hit.similarity is None else f"{hit.similarity:.2f}",
         items=hit.items,

@@ -17,7 +17,7 @@ from watchlist.engine.reading import unpacking
 from watchlist.engine.reading.account import corrected_columns
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
-from watchlist.engine.reading.dates import DateConvention, infer_convention
+from watchlist.engine.reading.dates import DateConvention, infer_date_convention
 from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest, Keep
@@ -261,4 +261,4 @@ def _convention(contents: Contents) -> DateConvention:
     own = {name: contents.shipment.get(name) for name in DATE_FIELDS}
     written = [tuple(own.values()), *distinct_texts(contents.lines, DATE_FIELDS)]
     texts = dict.fromkeys(text for row in written for text in row if text is not None)
-    return infer_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])
+    return infer_date_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])
