@@ -2,8 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.functional import Promise
-from django.utils.translation import gettext, ngettext, override
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, ngettext, override
 
 from watchlist import conf
 from watchlist.engine.host import Host, run_in

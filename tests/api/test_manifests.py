@@ -21,8 +21,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.audit.told import told_last
 from watchlist.access.models import Token
-from watchlist.api.manifests import lines as manifest_lines
-from watchlist.api.manifests import results as manifest_results
+from watchlist.api.manifests import lines as manifest_lines, results as manifest_results
 from watchlist.api.manifests.records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest

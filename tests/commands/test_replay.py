@@ -18,8 +18,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
-from tests.screenings.test_uploads import received
-from tests.screenings.test_uploads import run as run_job
+from tests.screenings.test_uploads import received, run as run_job
 from watchlist.audit import chain
 from watchlist.engine.reading.columns import file_shape
 from watchlist.law_store.history import correct

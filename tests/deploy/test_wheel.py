@@ -21,8 +21,7 @@ from packaging.requirements import Requirement
 from tests.database import environment_in, own_database
 from tests.deploy.locks import PROJECT, needed
 from watchlist.conf import build_dir
-from watchlist.engine.host import PROJECT as NAME
-from watchlist.engine.host import ROOT
+from watchlist.engine.host import PROJECT as NAME, ROOT
 
 pytestmark = pytest.mark.servers
 

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.screenings.law import control_list
-from tests.screenings.law import law as compiled
+from tests.screenings.law import control_list, law as compiled
 from watchlist.engine.decision.duties import DutiesOfMovements, duties_by_id
 from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing, Window

@@ -17,31 +17,28 @@ import pytest
 from chemistry.analogues.evidence import EVIDENCE
 from chemistry.class_rules import trace
 from chemistry.forms import FORMS
-from watchlist.engine import versions as engine
-from watchlist.engine import vocabulary
+from watchlist.engine import versions as engine, vocabulary
 from watchlist.engine.decision import (
     conditions,
     findings,
+    licence_coverage as cover,
     movement,
     precedence,
     shipment,
     thresholds,
     totals,
 )
-from watchlist.engine.decision import licence_coverage as cover
 from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
 from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
 from watchlist.engine.decision.materials import CONTAINED
 from watchlist.engine.host import ROOT
-from watchlist.engine.identification import records as resolution
-from watchlist.engine.identification import strip_trade_terms as bare
+from watchlist.engine.identification import records as resolution, strip_trade_terms as bare
 from watchlist.engine.law import facts
 from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import account, items
 from watchlist.engine.reports import words
 from watchlist.engine.vocabulary import Severity, Verdict, Word
-from watchlist.internal_lists import matching
-from watchlist.internal_lists import records as house
+from watchlist.internal_lists import matching, records as house
 from watchlist.law_store.models import Precision
 from watchlist.list_updates.models import Notice
 

@@ -21,8 +21,7 @@ from tests.list_updates.test_table import OBJECTS, SIMPLE, TWO_LISTS, declared
 from tests.list_updates.test_watching import HTML, SOURCE, XML
 from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists.list_file import read_house_list
-from watchlist.list_updates.apart import html
-from watchlist.list_updates.apart import pdf as pdf_reader
+from watchlist.list_updates.apart import html, pdf as pdf_reader
 from watchlist.list_updates.connectors import CONNECTORS, connector_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source, read_source
 from watchlist.list_updates.errors import CollectionFailed

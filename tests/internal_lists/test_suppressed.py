@@ -11,8 +11,7 @@ from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller, caller
-from tests.cases.shipments import ACETONE, ROUTE
-from tests.cases.shipments import opened as opened_case
+from tests.cases.shipments import ACETONE, ROUTE, opened as opened_case
 from tests.internal_lists.conftest import Opened
 from tests.screenings.suppressions.laid_down import GUESSED, NOTE, all_suppressed, in_days, stored
 from watchlist.engine.errors import WatchlistError

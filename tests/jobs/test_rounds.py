@@ -12,8 +12,7 @@ from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from tests.notifications.conftest import decide as decided_by_hand
-from tests.notifications.conftest import propose, take_up, with_address
+from tests.notifications.conftest import decide as decided_by_hand, propose, take_up, with_address
 from watchlist.jobs.models import DEAD, DONE, QUEUED, Job
 from watchlist.jobs.queue import REST
 from watchlist.jobs.scheduled_tasks import DutyRun

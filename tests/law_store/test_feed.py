@@ -10,8 +10,7 @@ from itertools import combinations
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.law_store.law import ACT, CHECK, THRESHOLD, WHO, facts, open_an_entry
 from tests.law_store.seed_tree import RULE, SeedTree, event

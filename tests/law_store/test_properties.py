@@ -9,8 +9,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.law_store.law import WHO, facts, open_an_entry
 from watchlist.engine.asof import AsOf

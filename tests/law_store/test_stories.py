@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from tests.law_store.law import LIST, WHO, open_a_list
 from tests.law_store.seed_tree import Cells, event

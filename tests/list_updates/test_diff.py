@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.heads import head_key

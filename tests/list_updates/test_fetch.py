@@ -8,8 +8,7 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tests.list_updates import publisher as moods
 from tests.list_updates.publisher import Mood, Publisher, limits_for, publishing, publishing_as, saying

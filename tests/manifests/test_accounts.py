@@ -6,8 +6,7 @@ import tempfile
 from pathlib import Path
 
 import openpyxl
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.reading.columns import read_columns

@@ -5,8 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from watchlist.engine import answer
 from watchlist.engine.reading.amounts import DeclaredAmount, read_amount

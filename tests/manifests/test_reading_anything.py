@@ -9,8 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from watchlist.engine.reading.dates import infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable, ManifestError, PercentUnreadable

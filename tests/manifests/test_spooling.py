@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from watchlist.engine.reading.columns import DATE_FIELDS
 from watchlist.engine.reading.numbers import infer_number_convention, shape

@@ -14,8 +14,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.law_store.law import ACT, CHECK, LIST, WHO, facts
 from tests.promises.asking import AS_OF, EVERYWHERE, answered, found, is_taken_back

@@ -16,8 +16,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.cases.shipments import screened
 from tests.law_store.law import ACT, CHECK, LIST, WHO, facts
@@ -30,8 +29,7 @@ from tests.screenings.suppressions.laid_down import GUESSED, ROUTE, all_suppress
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.law_store import compile as compiling
-from watchlist.law_store import registry
+from watchlist.law_store import compile as compiling, registry
 from watchlist.law_store.history import correct, end, facts_of, record
 from watchlist.law_store.models import ControlList, Obligation, Scheduling
 from watchlist.manifests.mappings import correct_columns, corrections_known_at

@@ -8,8 +8,7 @@ neither what goods are nor a verdict: one that cannot be read is a problem, and 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.promises.asking import Record, answered, found
 from tests.promises.counted import Tally

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from tests.promises.asking import AS_OF, EVERYWHERE, Record, answered, apart, of
 from tests.promises.counted import Tally

@@ -17,9 +17,7 @@ from chemistry.structures import StructureRefusal
 from tests.chemistry.labelled import rows
 from tests.processes import children_of_killed, wait_until_gone
 from watchlist.engine.host import ROOT
-from watchlist.engine.identification import name_reader
-from watchlist.engine.identification import opsin_process as place
-from watchlist.engine.identification import systematic_names as module
+from watchlist.engine.identification import name_reader, opsin_process as place, systematic_names as module
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names

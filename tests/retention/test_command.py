@@ -11,8 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.retention import purge as letting_go
-from watchlist.retention import work
+from watchlist.retention import purge as letting_go, work
 from watchlist.retention.purge import NOT_SET
 from watchlist.screenings.models import Screening
 

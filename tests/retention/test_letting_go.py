@@ -17,8 +17,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from tests.retention.shipments import LATER, acetone, answer_on, held, late, run, salt
-from tests.screenings.test_uploads import received
-from tests.screenings.test_uploads import run as screened_by_a_job
+from tests.screenings.test_uploads import received, run as screened_by_a_job
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.errors import LookAgain
@@ -30,8 +29,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item, Manifest, Party
 from watchlist.periodic_tasks import perform
-from watchlist.retention import deleting, work
-from watchlist.retention import purge as letting_go
+from watchlist.retention import deleting, purge as letting_go, work
 from watchlist.retention.deleting import delete_orphans
 from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.purge import LOOKS_BACK, NOT_SET, mark, purge_blocker

@@ -9,11 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from tests.screenings.law import law as law_of
-from tests.screenings.law import scheduling
+from tests.screenings.law import law as law_of, scheduling
 from tests.screenings.test_uploads import asked_at_once, received, records, run
 from watchlist import tasks
 from watchlist.engine.decision.spans import Span
@@ -25,8 +23,7 @@ from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import ManifestLine
-from watchlist.screenings.chunks import answering, making, work
-from watchlist.screenings.chunks import leasing as holding
+from watchlist.screenings.chunks import answering, leasing as holding, making, work
 from watchlist.screenings.chunks.leasing import lease_next
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.chunks.tallies import Tallies

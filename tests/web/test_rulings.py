@@ -28,8 +28,7 @@ from tests.screenings.suppressions.laid_down import (
     suppressed,
 )
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
-from watchlist.screenings.suppressions import state as states
-from watchlist.screenings.suppressions import suppressing
+from watchlist.screenings.suppressions import state as states, suppressing
 from watchlist.screenings.suppressions.models import Determination, Suppression
 from watchlist.web.registers import ruling_list
 

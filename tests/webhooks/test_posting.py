@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from tests.webhooks.receiver import Mood, Receiver, answering, dripping, receiver, resetting, silent
 from watchlist.webhooks import posting

@@ -7,8 +7,7 @@ from dataclasses import replace
 from ipaddress import ip_network
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from watchlist.conf import WebhookPolicy
 from watchlist.webhooks.targets import TargetRefused, addresses_of, look_up, target_of

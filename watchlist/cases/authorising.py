@@ -8,8 +8,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db.models import F
 from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy, gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register_rows import document_of, used_until

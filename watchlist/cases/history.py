@@ -9,8 +9,7 @@ from typing import Any, Final
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case as Choice
-from django.db.models import QuerySet, Value, When
+from django.db.models import Case as Choice, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.rights import person_with_right

@@ -8,8 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import Case as Choice
-from django.db.models import F, Q, QuerySet, Value, When
+from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet

@@ -9,8 +9,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import gettext_lazy, gettext_noop as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, override
+from django.utils.translation import gettext_lazy as _, ngettext_lazy, override
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from watchlist.audit.chain import append

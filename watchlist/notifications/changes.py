@@ -12,9 +12,7 @@ from watchlist.conf import API
 from watchlist.engine.reports.words import counted
 from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
 from watchlist.list_updates.change_models import Application, ChangeSet, Revision
-from watchlist.list_updates.change_set_status import APPLIED as WRITTEN
-from watchlist.list_updates.change_set_status import DECIDED as DONE
-from watchlist.list_updates.change_set_status import TAKEN_UP, with_state
+from watchlist.list_updates.change_set_status import APPLIED as WRITTEN, DECIDED as DONE, TAKEN_UP, with_state
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import APPROVE, PROPOSE, READ_SCREENINGS, REVIEW, News, page_of, title_of
 from watchlist.screenings.rescreen.models import Rescreen

@@ -3,8 +3,7 @@
 from watchlist.web.accounts import accounts
 from watchlist.web.law import class_rules, instruments, lists, substances
 from watchlist.web.operations import audit, jobs, probing, schedule, webhooks
-from watchlist.web.screening import internal_lists, look_backs
-from watchlist.web.screening import stored_screenings as screenings
+from watchlist.web.screening import internal_lists, look_backs, stored_screenings as screenings
 
 __all__ = [
     "accounts",

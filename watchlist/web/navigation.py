@@ -26,8 +26,7 @@ from watchlist.cases.rights import SECOND, VIEW
 from watchlist.cases.worklist import for_second
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
-from watchlist.retention.models import VIEW as HOLDS
-from watchlist.retention.models import VIEW_ERASURES as ERASURES
+from watchlist.retention.models import VIEW as HOLDS, VIEW_ERASURES as ERASURES
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.sources import VIEW_SOURCES
 from watchlist.web.curation.tasks import VIEW_TASKS

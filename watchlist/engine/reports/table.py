@@ -11,8 +11,13 @@ from typing import IO, Any, get_args
 from watchlist.engine.answer import Coverage, Finding, Line, Problem, Record, Summary
 from watchlist.engine.problem_codes import FileCode
 from watchlist.engine.reports.coverage import compared_with, point_of_view, warnings
-from watchlist.engine.reports.proposals import NOT_LAW, includes_proposals, notices, proposal_views
-from watchlist.engine.reports.proposals import sentence as proposed
+from watchlist.engine.reports.proposals import (
+    NOT_LAW,
+    includes_proposals,
+    notices,
+    proposal_views,
+    sentence as proposed,
+)
 from watchlist.engine.reports.records import amount, declared, opened, place, read_as, unique
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
 from watchlist.engine.reports.structures import is_traced

@@ -24,8 +24,7 @@ from watchlist.engine.reports.structures import (
     structures_of,
 )
 from watchlist.engine.reports.words import FAILING, NOT_MARKED, SHARED, SITE_VERDICTS, SUBSTITUENTS, words_for
-from watchlist.engine.texts import capitalised
-from watchlist.engine.texts import gettext_noop as _
+from watchlist.engine.texts import capitalised, gettext_noop as _
 from watchlist.engine.vocabulary import SiteVerdict, Tier
 
 HEADINGS = {"near_boundary": _("Why not"), "analogue": _("What it resembles")}

@@ -12,15 +12,13 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from watchlist import cases
 from watchlist.cases.attachments import attach as store_attachment
 from watchlist.cases.authorising import UNDER_AUTHORISATION
-from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
-from watchlist.cases.judgement_models import Referral
+from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS, Referral
 from watchlist.cases.models import Case, Duty
 from watchlist.cases.rights import REPORT, VIEW, WORK
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError

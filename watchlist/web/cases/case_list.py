@@ -9,8 +9,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
-from django.db.models import Case as Choice
-from django.db.models import Q, Value, When
+from django.db.models import Case as Choice, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case as Choice
-from django.db.models import Value, When
+from django.db.models import Case as Choice, Value, When
 from django.http import HttpRequest
 
 from watchlist.cases.judgement_models import LineStanding

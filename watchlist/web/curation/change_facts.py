@@ -9,8 +9,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _, gettext_noop
 
 from watchlist.engine.reports.text import clip, visible
 from watchlist.law_store.models import Instrument

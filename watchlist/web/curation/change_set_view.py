@@ -9,8 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.list_updates.approval import APPROVE, PROPOSE

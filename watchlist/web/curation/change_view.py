@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext_lazy
 
 from watchlist.engine.reports.text import visible
 from watchlist.law_store.models import ControlList, ListEntry

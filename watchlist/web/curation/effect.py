@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from watchlist.list_updates.change_models import Change, Revision
 from watchlist.list_updates.curation import faults_of

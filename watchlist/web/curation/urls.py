@@ -10,8 +10,8 @@ from watchlist.web.curation import (
     change_sets,
     publications,
     sources,
+    tasks as curator_tasks,
 )
-from watchlist.web.curation import tasks as curator_tasks
 
 app_name = "curation"
 urlpatterns = [

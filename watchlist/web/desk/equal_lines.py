@@ -14,8 +14,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext, gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED

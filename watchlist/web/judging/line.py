@@ -7,8 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from chemistry.depiction import depict
 from watchlist.engine.answer import Coverage, Line, Summary

@@ -10,8 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.cases.decisions import EarlierDecision, earlier_decisions
 from watchlist.cases.hits import positions_to_judge

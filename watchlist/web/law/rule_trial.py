@@ -10,8 +10,7 @@ from functools import lru_cache
 from io import StringIO
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as _
+from django.utils.translation import get_language, gettext, gettext_noop as _
 
 from chemistry.class_rules.trace import RuleTrace, SiteTrace
 from chemistry.class_rules.vocabulary import class_words

@@ -8,8 +8,7 @@ from functools import cached_property, lru_cache
 from string import ascii_uppercase
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.grammar import read_rule

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.law.compiled import CompiledScheduling
 from watchlist.law_store.models import ControlList, Instrument, ListEntry

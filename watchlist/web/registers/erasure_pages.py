@@ -11,8 +11,7 @@ from django.core.paginator import Paginator
 from django.forms import CharField
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _, gettext_noop
 from django.views.decorators.http import require_POST
 
 from watchlist.engine.reports.text import visible

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.answer_codec import decode_as

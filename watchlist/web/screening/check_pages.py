@@ -16,8 +16,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from chemistry.depiction import depict
 from watchlist.access.probing_detection import AwaitsReview, count_interactive_answer, refuse_awaiting_review

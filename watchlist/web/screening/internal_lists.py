@@ -8,8 +8,7 @@ from typing import Any, Final
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.reports.text import all_visible, visible
 from watchlist.internal_lists.lists import record_read

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.answer import Line
 from watchlist.engine.reports.lines import LONGEST_DECLARED
