@@ -15,8 +15,7 @@ from celery.signals import (  # type: ignore[import-untyped]
 )
 from kombu.exceptions import OperationalError
 
-from watchlist.jobs.ending import request_end
-from watchlist.jobs.routes import BrokerAway, Route
+from watchlist.jobs import BrokerAway, Route, request_end
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -57,7 +56,7 @@ def _check_database(**kwargs: Any) -> None:
     """End the worker where the database is from before the releases."""
     # Not before the settings are there.
     from watchlist.errors import StartAnew  # noqa: PLC0415
-    from watchlist.integrity.unreleased import refuse_unreleased  # noqa: PLC0415
+    from watchlist.integrity import refuse_unreleased  # noqa: PLC0415
 
     try:
         refuse_unreleased()
@@ -68,7 +67,7 @@ def _check_database(**kwargs: Any) -> None:
 @worker_process_init.connect  # type: ignore[untyped-decorator]
 def _warm(**kwargs: Any) -> None:
     """Make the law ready before the first job comes."""
-    from watchlist.middleware.warming import warm  # noqa: PLC0415 - not before the worker has set Django up
+    from watchlist.middleware import warm  # noqa: PLC0415 - not before the worker has set Django up
 
     warm()
 

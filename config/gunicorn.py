@@ -15,7 +15,7 @@ from typing import Any
 from gunicorn.arbiter import Arbiter  # type: ignore[import-untyped]
 
 from config.env import env, second_factor_required_of
-from watchlist.middleware.logs import logging_of
+from watchlist.middleware import logging_of
 
 COUNTED = Path(env("WATCHLIST_BUILD_DIR")) / "counted" / str(os.getpid())
 
@@ -54,8 +54,8 @@ def post_worker_init(worker: Any) -> None:
     """Answer the first caller as fast as any other; end the server where the database is from before the releases."""
     # Not before the worker has set Django up.
     from watchlist.errors import StartAnew  # noqa: PLC0415
-    from watchlist.integrity.unreleased import refuse_unreleased  # noqa: PLC0415
-    from watchlist.middleware.warming import warm  # noqa: PLC0415
+    from watchlist.integrity import refuse_unreleased  # noqa: PLC0415
+    from watchlist.middleware import warm  # noqa: PLC0415
 
     try:
         refuse_unreleased()

@@ -21,10 +21,10 @@ from django.utils.translation import gettext_lazy as _
 from config.commands import SCHEDULE, left_out
 from config.env import env, second_factor_required_of, secret
 from config.startup_checks import check_settings
-from watchlist.access.addresses import proxies_of
+from watchlist.access import proxies_of
 from watchlist.engine.host import ROOT
-from watchlist.jobs.routes import INTERACTIVE, QUEUES
-from watchlist.middleware.logs import logging_of
+from watchlist.jobs import INTERACTIVE, QUEUES
+from watchlist.middleware import logging_of
 
 BUILD_DIR = Path(env("WATCHLIST_BUILD_DIR"))
 SEEDS_DIR = Path(env("WATCHLIST_SEEDS_DIR"))

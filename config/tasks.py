@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from config.celery import RUN_JOB, app
-from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS, ScheduledTask
+from watchlist.jobs import SCHEDULED_TASKS, ScheduledTask
 from watchlist.periodic_tasks import perform
 from watchlist.tasks import run_job
 

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
-from watchlist.middleware.truncated_body_guard import guard_truncated_bodies
+from watchlist.middleware import guard_truncated_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = guard_truncated_bodies(get_wsgi_application())

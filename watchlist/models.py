@@ -1,54 +1,71 @@
 """Gathers the models of the subjects under the one app label; it defines none."""
 
-from watchlist.access.devices import Authenticator, PaperCode, PaperCodes
-from watchlist.access.events import BoundaryEvent, BoundarySight
-from watchlist.access.models import IdempotentCall, Token
-from watchlist.access.signals import TokenSignal
-from watchlist.access.temporary_passwords import TemporaryPassword
-from watchlist.access.tries import FamiliarPlace, LogInTries
-from watchlist.access.uses import TokenUse
-from watchlist.audit.models import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload, RowDigest
-from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
-from watchlist.cases.judgement_models import Disposition, Judgement, LineStanding, Referral
-from watchlist.cases.models import (
+from watchlist.access import (
+    Authenticator,
+    BoundaryEvent,
+    BoundarySight,
+    FamiliarPlace,
+    IdempotentCall,
+    LogInTries,
+    PaperCode,
+    PaperCodes,
+    TemporaryPassword,
+    Token,
+    TokenSignal,
+    TokenUse,
+)
+from watchlist.audit import AuditAnchor, AuditChain, AuditEvent, AuditPayload, ErasedPayload, RowDigest
+from watchlist.authorisations import Authorisation, AuthorisationScan, AuthorisationUse
+from watchlist.cases import (
     Attachment,
     AuthorityReport,
     Case,
     CaseEvent,
     CaseLookBack,
     CaseScreening,
+    Disposition,
     Duty,
     DutyStep,
+    Judgement,
+    LineStanding,
+    Referral,
 )
-from watchlist.integrity.models import IntegrityCheck
-from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.jobs.models import Job
-from watchlist.jobs.scheduled_tasks import DutyRun
-from watchlist.law_store.definitions import ClassRule, Family, Mask
-from watchlist.law_store.models import (
+from watchlist.integrity import IntegrityCheck
+from watchlist.internal_lists import HouseEdition, HouseEntry, HouseList
+from watchlist.jobs import DutyRun, Job
+from watchlist.law_store import (
     Authority,
+    ClassRule,
     Condition,
     ControlList,
+    Destination,
+    DestinationTable,
     Edition,
+    Family,
     Instrument,
     Jurisdiction,
     LawTold,
     ListEntry,
+    Mask,
+    Membership,
     Obligation,
     Scheduling,
 )
-from watchlist.law_store.places import Destination, DestinationTable, Membership
-from watchlist.list_updates.change_models import (
+from watchlist.list_updates import (
     Application,
     Change,
     ChangeComment,
     ChangeSet,
+    Collection,
+    CuratorTask,
     Decision,
+    ListSource,
+    Notice,
+    Publication,
     RescreenDue,
     Revision,
 )
-from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Notice, Publication
-from watchlist.manifests.models import (
+from watchlist.manifests import (
     ColumnMapping,
     Item,
     Manifest,
@@ -59,16 +76,16 @@ from watchlist.manifests.models import (
     Party,
     PartyPast,
 )
-from watchlist.notifications.models import Told
-from watchlist.retention.models import Erasure, LegalHold
-from watchlist.screenings.chunks.models import Share
-from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
-from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
-from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
-from watchlist.screenings.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
-from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
+from watchlist.notifications import Told
+from watchlist.retention import Erasure, LegalHold
+from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings.chunks import Share
+from watchlist.screenings.goods import GoodsStructure, ItemStructure
+from watchlist.screenings.rescreen import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.suppressions import Determination, DeterminationTerm, Suppression, SuppressionTerm
+from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick
-from watchlist.webhooks.models import DeliveryAttempt, Webhook, WebhookDelivery
+from watchlist.webhooks import DeliveryAttempt, Webhook, WebhookDelivery
 
 __all__ = [
     "Application",

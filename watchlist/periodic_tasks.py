@@ -9,15 +9,15 @@ from typing import Final
 
 from django.db.models import Q
 
-from watchlist.engine.reports.words import counted
-from watchlist.integrity.verifying import VERIFY_RECORDS as VERIFY_JOB
-from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST
-from watchlist.jobs.queue import enqueue_alone, given_up_subjects
-from watchlist.jobs.scheduled_tasks import (
+from watchlist.engine.reports import counted
+from watchlist.integrity import VERIFY_RECORDS as VERIFY_JOB
+from watchlist.jobs import (
     ANCHOR,
     ANNOUNCE,
+    APPLY_CHANGES,
     APPLY_DUE,
     COLLECT,
+    COLLECT_LIST,
     INDEX_STRUCTURES,
     NOTIFY,
     PURGE,
@@ -25,22 +25,17 @@ from watchlist.jobs.scheduled_tasks import (
     SWEEP,
     VERIFY_RECORDS,
     carry_out,
+    enqueue_alone,
     entry_name,
+    given_up_subjects,
 )
-from watchlist.law_store.announcing import announce_law
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.change_set_status import DECIDED, with_state
-from watchlist.list_updates.collecting import due_sources
-from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.models import ListSource
-from watchlist.notifications.anchors import anchor_and_mail
-from watchlist.notifications.dispatch import notify
-from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.purge import purge_blocker
-from watchlist.retention.work import enqueue_purge
-from watchlist.screenings.goods.structure_indexing import index_structures
-from watchlist.screenings.rescreen.starting import start_rescreens
-from watchlist.structure_index.base import RebuildTheStore
+from watchlist.law_store import announce_law
+from watchlist.list_updates import DECIDED, ChangeSet, ListSource, declared_sources, due_sources, with_state
+from watchlist.notifications import anchor_and_mail, notify
+from watchlist.retention import enqueue_purge, forget_log_ins, purge_blocker
+from watchlist.screenings.goods import index_structures
+from watchlist.screenings.rescreen import start_rescreens
+from watchlist.structure_index import RebuildTheStore
 from watchlist.tasks import SCHEDULE, start, sweep_jobs
 
 

@@ -12,32 +12,32 @@ from uuid import UUID
 
 from django.db import transaction
 
-from watchlist.cases.opening import open_due
+from watchlist.cases import open_due
 from watchlist.conf import broker_url, starts_jobs
-from watchlist.engine.reports.words import counted
-from watchlist.integrity.verifying import VERIFY_RECORDS, verify_tonight
-from watchlist.internal_lists.collecting import feed
-from watchlist.jobs.ending import is_ending
-from watchlist.jobs.leases import Lease
-from watchlist.jobs.local import detach
-from watchlist.jobs.models import APPLY_CHANGES, COLLECT_LIST, Job
-from watchlist.jobs.queue import sweep
-from watchlist.jobs.routes import BrokerAway, route_of, sender
-from watchlist.jobs.running import Work, run
-from watchlist.list_updates.applying import apply
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.collecting import collect
-from watchlist.list_updates.errors import NotNow
-from watchlist.notifications.anchors import MAIL_ANCHOR, mail_anchor
-from watchlist.notifications.sending import SEND_MAIL, send_mail
-from watchlist.retention.erasing import ERASE_PERSON, erase
-from watchlist.retention.work import LET_GO, run_purge
-from watchlist.screenings.announcing import announce_ends
-from watchlist.screenings.chunks.work import ANSWER_SHARES, answer_shares, screen_upload
-from watchlist.screenings.rescreen.work import RESCREEN, rescreen
-from watchlist.screenings.uploads import SCREEN_MANIFEST
-from watchlist.webhooks.announcing import DELIVER_WEBHOOK
-from watchlist.webhooks.deliver import deliver_webhook
+from watchlist.engine.reports import counted
+from watchlist.integrity import VERIFY_RECORDS, verify_tonight
+from watchlist.internal_lists import feed
+from watchlist.jobs import (
+    APPLY_CHANGES,
+    COLLECT_LIST,
+    BrokerAway,
+    Job,
+    Lease,
+    Work,
+    detach,
+    is_ending,
+    route_of,
+    run,
+    sender,
+    sweep,
+)
+from watchlist.list_updates import ChangeSet, NotNow, apply, collect
+from watchlist.notifications import MAIL_ANCHOR, SEND_MAIL, mail_anchor, send_mail
+from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
+from watchlist.screenings import SCREEN_MANIFEST, announce_ends
+from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
+from watchlist.screenings.rescreen import RESCREEN, rescreen
+from watchlist.webhooks import DELIVER_WEBHOOK, deliver_webhook
 
 SCHEDULE: Final = "schedule"
 """The actor of what no person asked for: no account."""

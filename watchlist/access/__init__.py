@@ -1,1 +1,5 @@
 """Who calls, what that token may do, and what was answered to a call that may be sent twice."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist import audit
 from watchlist.access.probing_statistics import Walk
 from watchlist.access.uses import DAY, start
-from watchlist.audit.links import canonical
+from watchlist.audit import canonical
 from watchlist.engine.errors import WatchlistError
 
 KINDS = {

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from watchlist import audit
-from watchlist.audit.row_verifying import matches_last_event
+from watchlist.audit import matches_last_event
 
 
 class PasswordBackend(ModelBackend):

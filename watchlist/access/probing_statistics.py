@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp, lgamma
 from typing import Final
 
-from chemistry.walks import longest_walk
+from chemistry import longest_walk
 
 ALPHA: Final = 1e-4
 LEAST_STRUCTURES: Final = 20

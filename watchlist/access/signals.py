@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from msgspec import UNSET
 
-from chemistry.atom_count import composition
+from chemistry import composition
 from watchlist.access.uses import DAY, start
 from watchlist.engine.answer import Finding, Line, Resolution
 from watchlist.engine.vocabulary import Tier

@@ -17,8 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.access.models import Token
-from watchlist.access.tokens import note_use
+from watchlist.access import Token, note_use
 from watchlist.api import limits
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers

@@ -13,13 +13,10 @@ from django.conf import settings
 from rest_framework.request import Request
 
 from watchlist import access
-from watchlist.access.allowance import Allowance, QuotaLeft, TokenLimits
-from watchlist.access.events import Requester, awaits_review
-from watchlist.access.models import Token
-from watchlist.access.probing_detection import count_answers
+from watchlist.access import Allowance, QuotaLeft, Requester, Token, TokenLimits, awaits_review, count_answers
 from watchlist.api.problems import ApiProblem
 from watchlist.engine.answer import Line
-from watchlist.screenings.uploads import Sender
+from watchlist.screenings import Sender
 
 KEPT_AS: Final = "watchlist.allowance"
 UNITS: Final = {"calls": "", "lines": ';qu="lines"'}

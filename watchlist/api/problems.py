@@ -15,8 +15,7 @@ from rest_framework.views import set_rollback
 
 from watchlist.api.problem_types import BY_KEY
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.middleware.bare_pages import bare_page
-from watchlist.middleware.outage import RETRY_AFTER, passes
+from watchlist.middleware import RETRY_AFTER, bare_page, passes
 
 PROGRAMS = "/api/"
 MEDIA_TYPE = "application/problem+json"

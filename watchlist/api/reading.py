@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from watchlist.engine.answer import Part
 from watchlist.engine.answer_codec import encode
-from watchlist.engine.reading.readers.body import parse_body
+from watchlist.engine.reading.readers import parse_body
 
 MEDIA_TYPE: Final = "application/json"
 

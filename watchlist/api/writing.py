@@ -14,18 +14,18 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.idempotency import (
+from watchlist.access import (
     AnswerNotKept,
     KeyedCall,
     KeyUsedOtherwise,
     StillUnderWay,
     StoredResponse,
+    Token,
     abandon,
     begin_call,
     keep,
     new_call,
 )
-from watchlist.access.models import Token
 from watchlist.api.base import Operation
 from watchlist.api.bodies import fields_of, refuse_fields
 from watchlist.api.problems import ApiProblem

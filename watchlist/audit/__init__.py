@@ -1,1 +1,5 @@
 """The audit trail: one append-only, hash-chained event for each verb."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,1 +1,5 @@
 """Licences, permits and registrations that parties hold: what each covers, and what of it was used."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -11,12 +11,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation
-from watchlist.engine.decision.documents import ITSELF, PARTS
+from watchlist.engine.decision import ITSELF, PARTS
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.text.rules.words import OPERATIONS
-from watchlist.engine.reading.amounts import read_amount
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law.text.rules import OPERATIONS
+from watchlist.engine.reading import party_key, read_amount
 from watchlist.engine.texts import Sentence, filled
 
 FORMS: Final = (

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Sum
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.engine.decision.documents import Document, DocumentUse, Register
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.decision import Document, DocumentUse, Register
+from watchlist.engine.reading import party_key
 
 
 def register_known_at(known_at: datetime | None = None) -> Register:

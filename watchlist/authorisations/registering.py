@@ -15,16 +15,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.rights import person_with_right
+from watchlist.access import person_with_right
 from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.register_rows import used_until
 from watchlist.authorisations.scans import Scan, store_scan
-from watchlist.engine.decision.documents import amount_text
+from watchlist.engine.decision import amount_text
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.law_store.compile import law_known_at
+from watchlist.law_store import law_known_at
 from watchlist.temporal import tick
 
 MANAGE: Final = "watchlist.manage_authorisations"

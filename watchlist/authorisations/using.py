@@ -10,7 +10,7 @@ from watchlist import audit
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.register_rows import used_until
 from watchlist.authorisations.registering import lock_current
-from watchlist.engine.decision.documents import DocumentUse, amount_text
+from watchlist.engine.decision import DocumentUse, amount_text
 from watchlist.engine.errors import WatchlistError
 from watchlist.temporal import tick
 

@@ -26,16 +26,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
-from watchlist.access.scopes import permitted
-from watchlist.audit.chain import append, record_export
-from watchlist.audit.links import KEEP_RESTRICTED
+from watchlist.access import permitted, person_with_right
+from watchlist.audit import KEEP_RESTRICTED, append, record_export
 from watchlist.cases.errors import AttachAnotherFile
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Attachment, Case
 from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports
 from watchlist.conf import most_attachment_bytes
-from watchlist.engine.reading.archives import Archive, BrokenArchive
+from watchlist.engine.reading import Archive, BrokenArchive
 
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OFFICE: Final = {"xlsx": "xl/workbook.xml", "docx": "word/document.xml"}

@@ -10,19 +10,25 @@ from django.db.models import F
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy, gettext_lazy as _
 
-from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.authorisations.register_rows import document_of, used_until
-from watchlist.authorisations.using import NameAnotherAuthorisation, consume, refuse_used
+from watchlist.authorisations import (
+    Authorisation,
+    AuthorisationUse,
+    NameAnotherAuthorisation,
+    consume,
+    document_of,
+    refuse_used,
+    used_until,
+)
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import dismissed_findings
 from watchlist.cases.models import Case
-from watchlist.engine.decision.documents import DocumentUse, lack_phrases, lacks
+from watchlist.engine.decision import DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading import party_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
-from watchlist.manifests.models import ManifestParty
-from watchlist.screenings.document_needs import StoredNeed, stored_needs
+from watchlist.manifests import ManifestParty
+from watchlist.screenings import StoredNeed, stored_needs
 
 UNDER_AUTHORISATION: Final = "released_under_authorisation"
 OF_SHIPMENT: Final = frozenset({"consumed", "quantity"})

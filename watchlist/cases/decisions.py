@@ -8,14 +8,13 @@ from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from watchlist.access.second_pair import AGREED
+from watchlist.access import AGREED
 from watchlist.cases.hits import DECIDED, judged_finding
 from watchlist.cases.judgement_models import THE_LINE, Judgement
 from watchlist.engine.answer import Line
-from watchlist.engine.reading.parties import party_key
-from watchlist.manifests.models import Party
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import read_line, substance_key
+from watchlist.engine.reading import party_key
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine, read_line, substance_key
 
 SIDES: Final = ("consignee", "consignor")
 LOOKED_AT: Final = 40

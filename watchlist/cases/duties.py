@@ -19,7 +19,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
+from watchlist.access import person_with_right
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
@@ -33,12 +33,11 @@ from watchlist.cases.obligations import (
 from watchlist.cases.rights import WORK
 from watchlist.engine.answer import Answer, Finding
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.models import Screening
-from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.stored_answers import read_question
+from watchlist.law_store import law_known_at
+from watchlist.screenings import Screening, read_question
+from watchlist.screenings.rescreen import Rescreen
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED

@@ -10,11 +10,10 @@ from typing import Any, Final
 from django.db import models
 
 from watchlist import audit
-from watchlist.audit.links import KEEP_RESTRICTED, canonical
+from watchlist.audit import KEEP_RESTRICTED, canonical
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.conf import API
-from watchlist.webhooks.announcing import announce
-from watchlist.webhooks.models import WebhookDelivery
+from watchlist.webhooks import WebhookDelivery, announce
 
 CASE_OPENED: Final = "case.opened"
 CASE_CLOSED: Final = "case.closed"

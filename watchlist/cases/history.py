@@ -15,8 +15,7 @@ from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
-from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import VERDICTS
+from watchlist.engine.reports import VERDICTS, day
 
 SENTENCES: Final[Mapping[str, Promise]] = {
     "open": _("The case was opened: %(verdict)s."),

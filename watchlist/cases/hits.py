@@ -9,8 +9,7 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Jud
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.vocabulary import Severity, Verdict
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import is_sure, read_line
+from watchlist.screenings import ScreenedLine, is_sure, read_line
 
 DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED

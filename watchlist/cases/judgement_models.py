@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import PERSON, FourEyesQuerySet, FourEyesRequest
+from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
-from watchlist.manifests.models import Party
-from watchlist.screenings.models import ScreenedLine
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine
 
 THE_LINE: Final = -1
 """The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
+from watchlist.access import person_with_right
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import judged_finding, positions_to_judge, recount, write_counts, write_progress
@@ -23,11 +23,10 @@ from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, Line
 from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK
 from watchlist.engine.answer import Finding
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.manifests.models import Party
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import is_sure, read_line, substance_key
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine, is_sure, read_line, substance_key
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
 BATCH: Final = 500

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
+from watchlist.access import person_with_right
 from watchlist.cases.authorising import authorisation_keys, use_authorisations
 from watchlist.cases.errors import NOT_JUDGED, AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
@@ -25,8 +25,8 @@ from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, Aut
 from watchlist.cases.rights import REPORT, WORK, sees_reports
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.rescreen.models import CaseDue
+from watchlist.screenings import ScreenedLine
+from watchlist.screenings.rescreen import CaseDue
 
 
 @transaction.atomic

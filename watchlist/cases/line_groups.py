@@ -32,11 +32,10 @@ from watchlist.cases.review_reasons import (
 )
 from watchlist.cases.worklist import mine_or_unassigned
 from watchlist.engine.answer import Line, ShipmentFinding
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain
-from watchlist.manifests.models import Party
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import read_line, read_summary, substance_key
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine, read_line, read_summary, substance_key
 
 ROUTE: Final = ("origin", "destination")
 Key = tuple[tuple[str, ...], str, str, str]

@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import PERSON
-from watchlist.screenings.models import Screening
-from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.access import PERSON
+from watchlist.screenings import Screening
+from watchlist.screenings.rescreen import Rescreen
 
 PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED = (
     "pending",

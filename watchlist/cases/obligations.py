@@ -14,20 +14,21 @@ from typing import Final
 from django.db.models import Min, Q
 
 from watchlist.engine.answer import Answer, Finding, Line, Obligation
-from watchlist.engine.decision.duties import KeyedDuty, duties_by_id
-from watchlist.engine.decision.movement import DeclaredMovement, on_route
-from watchlist.engine.decision.question import Question
-from watchlist.engine.law.clocks import WORKING_DAYS, MovementDays, counts_from, last_day
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
+from watchlist.engine.decision import DeclaredMovement, KeyedDuty, Question, duties_by_id, on_route
+from watchlist.engine.law import WORKING_DAYS, CompiledLaw, CompiledList, MovementDays, counts_from, last_day
 from watchlist.engine.vocabulary import LEGAL, Action, Bears, Verdict
-from watchlist.screenings.grouping import grouping_key
-from watchlist.screenings.inserting import batches
-from watchlist.screenings.models import Consignment, ScreenedLine, Screening
-from watchlist.screenings.rescreen.answering import run_of
-from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
-from watchlist.screenings.stored_answers import read_findings, read_line, read_question
-from watchlist.screenings.stored_shipments import movement_of
+from watchlist.screenings import (
+    Consignment,
+    ScreenedLine,
+    Screening,
+    batches,
+    grouping_key,
+    movement_of,
+    read_findings,
+    read_line,
+    read_question,
+)
+from watchlist.screenings.rescreen import CaseDue, Rescreen, declared_line, inputs_of, run_of
 
 BATCH: Final = 500
 

@@ -20,13 +20,11 @@ from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
-from watchlist.engine.decision.context import shipment_key
-from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS, strongest
+from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
-from watchlist.manifests.models import ManifestParty
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.stored_answers import counts_by_verdict, read_summary
+from watchlist.manifests import ManifestParty
+from watchlist.screenings import ScreenedLine, Screening, counts_by_verdict, read_summary
+from watchlist.screenings.rescreen import CaseDue, Rescreen
 
 SYSTEM: Final = "system"
 """Who opens a case: nobody asked for it by name."""

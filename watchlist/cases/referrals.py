@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Case as Choice, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
-from watchlist.access.second_pair import answer_all, answer_once
+from watchlist.access import answer_all, answer_once, person_with_right
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import positions_to_judge, recount, write_counts, write_progress
@@ -17,7 +16,7 @@ from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.rights import SECOND
 from watchlist.errors import LookAgain
-from watchlist.screenings.inserting import batches
+from watchlist.screenings import batches
 
 
 @transaction.atomic

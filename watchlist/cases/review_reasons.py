@@ -13,11 +13,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from watchlist.engine.answer import Bounds, Line, ShipmentFinding
-from watchlist.engine.decision.spans import rounded
+from watchlist.engine.decision import rounded
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
-from watchlist.screenings.inserting import batches
-from watchlist.screenings.models import Consignment
-from watchlist.screenings.stored_answers import read_destination, read_quantity
+from watchlist.screenings import Consignment, batches, read_destination, read_quantity
 
 MOST_EARLIER: Final = 2_000
 LITRES_A_GALLON: Final = Decimal("3.785411784")

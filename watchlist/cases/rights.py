@@ -7,7 +7,7 @@ from typing import Final
 from django.contrib.auth.models import AnonymousUser
 
 from watchlist import access
-from watchlist.access.scopes import User, permitted
+from watchlist.access import User, permitted
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
 
 WORK: Final = access.WORK

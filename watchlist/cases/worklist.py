@@ -12,8 +12,8 @@ from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
-from watchlist.engine.decision.policy import ACTIONS, SEVERITIES
-from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.engine.decision import ACTIONS, SEVERITIES
+from watchlist.screenings.suppressions import Determination, Suppression
 
 WAITING_STATES: Final = (ON_HOLD, AWAITING)
 """Not told apart: who may not know of a report must find its case where a case on hold would be."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from watchlist.engine.answer import Answer
-    from watchlist.engine.decision.question import Question
+    from watchlist.engine.decision import Question
     from watchlist.engine.engine import Engine
     from watchlist.engine.errors import CorrectTheQuestion
-    from watchlist.engine.reading.errors import ManifestError
+    from watchlist.engine.reading import ManifestError
 
 __all__ = ["Answer", "CorrectTheQuestion", "Engine", "ManifestError", "Question"]
 

@@ -11,16 +11,11 @@ from typing import Self
 
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.coverage import check_jurisdictions
-from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.shipment import records_of
+from watchlist.engine.decision import Context, Question, ScreeningRun, check_jurisdictions, records_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
-from watchlist.engine.law.cached import law_of_seeds
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.law import CompiledLaw, law_of_seeds
+from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.texts import gettext_lazy as _
 

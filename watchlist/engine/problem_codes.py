@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from chemistry.errors import CasCode, RefusedCode
+from chemistry import CasCode, RefusedCode
 
 FileCode = Literal[
     "cell_comment",

@@ -6,11 +6,10 @@ import platform
 from functools import cache, lru_cache
 from importlib.metadata import version as installed
 
-from chemistry.analogues.committed import background_sha256
+from chemistry.analogues import background_sha256
 from watchlist.engine.answer import EngineVersions
 from watchlist.engine.host import ROOT, build_folder, version
-from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.systematic_names import nomenclature
+from watchlist.engine.identification import Dictionary, nomenclature
 from watchlist.engine.identity import meaning_of
 from watchlist.engine.vocabulary import Stage
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from watchlist.authorisations.models import STATUSES
-from watchlist.engine.decision.documents import amount_text
-from watchlist.engine.reports.text import visible
+from watchlist.authorisations import STATUSES
+from watchlist.engine.decision import amount_text
+from watchlist.engine.reports import visible
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso
 
 TEXT_COLUMNS = (

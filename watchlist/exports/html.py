@@ -10,15 +10,27 @@ from typing import IO, Any
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from chemistry.depiction import depict
+from chemistry import depict
 from watchlist.engine.answer import Coverage, Record, Summary
-from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
-from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.records import opened
-from watchlist.engine.reports.shipment import known_parties, shipment_findings, shipment_view
-from watchlist.engine.reports.structures import Draw
-from watchlist.engine.reports.text import all_visible
-from watchlist.engine.reports.words import ACTIONS, DEPTHS, VERDICTS, counted
+from watchlist.engine.reports import (
+    ACTIONS,
+    DEPTHS,
+    VERDICTS,
+    Draw,
+    LineView,
+    all_visible,
+    compared_with,
+    counted,
+    engine_parts,
+    held_lists,
+    known_parties,
+    line_view,
+    opened,
+    point_of_view,
+    shipment_findings,
+    shipment_view,
+    warnings,
+)
 
 PEOPLE_FIRST = tuple(VERDICTS)
 

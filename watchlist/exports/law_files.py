@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from chemistry.sdf import SdRecord, sd_file
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.law.duties import CompiledObligation
-from watchlist.engine.law.matrices import cas_numbers
-from watchlist.engine.reports.csvfile import inert
+from chemistry import SdRecord, sd_file
+from watchlist.engine.law import CompiledLaw, CompiledObligation, CompiledScheduling, cas_numbers
+from watchlist.engine.reports import inert
 from watchlist.engine.vocabulary import Confidence
-from watchlist.law_store.law_changes import LawChange, fact_words
-from watchlist.law_store.list_status import ListStatus
+from watchlist.law_store import LawChange, ListStatus, fact_words
 
 SEPARATOR = "; "
 

@@ -9,8 +9,7 @@ from itertools import chain
 from typing import Final
 
 from watchlist.exports.law_files import csv_rows
-from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.reporting import COLUMNS, report, rows_of
+from watchlist.screenings.rescreen import COLUMNS, Rescreen, report, rows_of
 
 RESTS_ON: Final = ("because", "before_the_change", "after_the_change", "coverage")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from chemistry.sdf import SdRecord
-from watchlist.engine.law.matrices import Matrix, MatrixCell, MatrixListing, MatrixRow
+from chemistry import SdRecord
+from watchlist.engine.law import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.exports.law_files import SEPARATOR, LawFile, iso, listing, start_of
 
 FIRST = ("substance", "name", "cas", "inchikey", "smiles", "family")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
+from watchlist.engine.law import CompiledLaw, CompiledScheduling
 from watchlist.exports.law_files import LawFile
-from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store import ClassRule
 
 INSIDE = ("member", "question")
 

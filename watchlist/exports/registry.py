@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.engine.reports.formats import FORMATS, Exporter
+from watchlist.engine.reports import FORMATS, Exporter
 
 EXPORTERS: Final[dict[str, Exporter]] = {**FORMATS, "html": Exporter("watchlist.exports.html.HtmlReport")}

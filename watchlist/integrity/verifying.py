@@ -13,20 +13,15 @@ from django.apps import apps
 from django.db import models, transaction
 
 from watchlist import audit
-from watchlist.audit.keys import house_key
-from watchlist.audit.models import AuditPayload
-from watchlist.audit.row_verifying import RowDifference, row_differences
-from watchlist.audit.verifying import ChainCheck
-from watchlist.authorisations.models import AuthorisationScan
-from watchlist.cases.models import Attachment
+from watchlist.audit import AuditPayload, ChainCheck, RowDifference, house_key, row_differences
+from watchlist.authorisations import AuthorisationScan
+from watchlist.cases import Attachment
 from watchlist.engine.answer_codec import RecordUnreadable
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.schema import schema_differences
-from watchlist.jobs.leases import Lease, heartbeats
-from watchlist.manifests.models import ManifestPart
-from watchlist.screenings.line_contents import FILTERED, LineContent, contents_of
-from watchlist.screenings.models import Screening, ScreeningQuerySet
-from watchlist.screenings.stored_answers import read_line
+from watchlist.jobs import Lease, heartbeats
+from watchlist.manifests import ManifestPart
+from watchlist.screenings import FILTERED, LineContent, Screening, ScreeningQuerySet, contents_of, read_line
 
 LINE_PART: Final = "line"
 PART: Final = "file"

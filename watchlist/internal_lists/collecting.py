@@ -20,14 +20,19 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.internal_lists.list_file import COLUMNS, LONGEST, EntryFacts, read_house_list
 from watchlist.internal_lists.lists import facts_of, import_entries
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.law_store.models import Edition
+from watchlist.law_store import Edition
+from watchlist.list_updates import (
+    CuratorTask,
+    DeclaredSource,
+    ListSource,
+    PublishedRow,
+    changes_between,
+    declared_source,
+    gates,
+    open_task,
+    rows_of,
+)
 from watchlist.list_updates.connectors import connector_of
-from watchlist.list_updates.declaring import DeclaredSource, declared_source
-from watchlist.list_updates.desk import open_task
-from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.gate_checks import gates
-from watchlist.list_updates.models import CuratorTask, ListSource
-from watchlist.list_updates.published import PublishedRow, rows_of
 
 IN_FACTS: Final = tuple(name for name in COLUMNS if name not in {"key", "name"})
 

@@ -10,8 +10,7 @@ from django.db.models import Min, Q, QuerySet
 
 from watchlist.engine.answer import Line, Summary
 from watchlist.internal_lists.overlay import HouseListOverlay, Recount
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import read_line
+from watchlist.screenings import ScreenedLine, read_line
 
 REMEMBERED: Final = 256
 BATCH: Final = 2_000

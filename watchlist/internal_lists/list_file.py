@@ -12,13 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from chemistry.inchikeys import INCHIKEY, skeleton
-from chemistry.structures import Examination, StructureRefusal, StructureText
+from chemistry import INCHIKEY, CasError, Examination, StructureRefusal, StructureText, normalise_cas, skeleton
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.identification.dictionary import Dictionary, DictionaryEntry
-from watchlist.engine.workers.identities import identified
+from watchlist.engine.identification import Dictionary, DictionaryEntry
+from watchlist.engine.workers import identified
 
 MOST_ENTRIES: Final = 20_000
 MOST_NAMED: Final = 20

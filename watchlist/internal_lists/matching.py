@@ -13,16 +13,22 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from chemistry.atom_count import has_carbon, heavy_atoms, leading
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError, StructureError
-from chemistry.forms import Reference, ReferenceSet
-from chemistry.identity import identify
-from chemistry.inchikeys import skeleton
-from chemistry.molecules import parse_structure
-from chemistry.nomenclature import normalise_name
+from chemistry import (
+    CasError,
+    Reference,
+    ReferenceSet,
+    StructureError,
+    has_carbon,
+    heavy_atoms,
+    identify,
+    leading,
+    normalise_cas,
+    normalise_name,
+    parse_structure,
+    skeleton,
+)
 from watchlist.engine.answer import Line, Resolution
-from watchlist.engine.identification.wordings import readings
+from watchlist.engine.identification import readings
 from watchlist.engine.vocabulary import Certainty, IdentityField
 
 REMEMBERED: Final = 50_000

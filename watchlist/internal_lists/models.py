@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.scopes import User
+from watchlist.access import User
 from watchlist.temporal import VersionedModel
 
 PREFIX = "house-"

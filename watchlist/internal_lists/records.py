@@ -13,7 +13,7 @@ from msgspec import structs
 
 from watchlist.engine import answer
 from watchlist.engine.answer import Finding, Line, SentenceParts
-from watchlist.engine.decision.findings import FORM_NAMES
+from watchlist.engine.decision import FORM_NAMES
 from watchlist.engine.vocabulary import (
     Action,
     Bears,

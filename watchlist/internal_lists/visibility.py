@@ -9,13 +9,12 @@ from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
-from watchlist.access.scopes import User
+from watchlist.access import User
 from watchlist.internal_lists.matching import Entry, EntryMatcher
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.records import IndexedHouseList
-from watchlist.screenings.models import Screening
-from watchlist.screenings.stored_answers import read_question
+from watchlist.screenings import Screening, read_question
 
 REMEMBERED: Final = 64
 """Editions whose entries stay indexed in a process."""

@@ -1,1 +1,5 @@
 """Background work: jobs as rows, the leases by which workers run them, and the schedule."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -15,7 +15,7 @@ from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.chain import append
+from watchlist.audit import append
 from watchlist.conf import lease_length
 from watchlist.jobs.errors import JobDidNotFail, JobIsOver
 from watchlist.jobs.leases import Lease

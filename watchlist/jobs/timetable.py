@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _, ngettext_lazy, override
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
-from watchlist.audit.chain import append
+from watchlist.audit import append
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence, filled
 from watchlist.jobs.scheduled_tasks import BY_TASK, COLLECT, entry_name

@@ -1,1 +1,5 @@
 """The law: who lists what, since when, how far it reaches, under which conditions, and since when we know."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -12,8 +12,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.models import LawTold
 from watchlist.law_store.records import instant
 from watchlist.temporal import LawTick
-from watchlist.webhooks.announcing import announce
-from watchlist.webhooks.models import Webhook, WebhookDelivery
+from watchlist.webhooks import Webhook, WebhookDelivery, announce
 
 EVENT = "law.changed"
 

@@ -7,25 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from watchlist.engine.law.compiled import (
+from watchlist.engine.law import (
+    Clock,
+    CompiledConstituent,
+    CompiledDestinations,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
+    CompiledObligation,
+    CompiledPlace,
     CompiledSubstance,
+    FamilyMembers,
+    LawFacts,
     NameTarget,
     NumberTarget,
+    compile_law,
+    compiled_rule,
+    read_share,
 )
-from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
-from watchlist.engine.law.constituents import CompiledConstituent, read_share
-from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.law_store.defining import mask_facts
 from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.history import period_of, rows_known_at
 from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
 from watchlist.law_store.places import Destination, DestinationTable, Membership
-from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
+from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
 
 

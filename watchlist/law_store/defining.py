@@ -8,14 +8,12 @@ from datetime import date
 
 from django.db import transaction
 
-from chemistry import analogues
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.tables import RuleError
-from chemistry.errors import StructureError
+from chemistry import StructureError, analogues
+from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.registry import get_row, set_current
-from watchlist.substances.models import Substance
+from watchlist.substances import Substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
 
     Raises `CorrectTheData` where its pattern cannot be read.
     """
-    from chemistry.analogues.masks import MaskSet  # noqa: PLC0415 - with it comes numpy: who reads the law needs none
+    from chemistry.analogues import MaskSet  # noqa: PLC0415 - with it comes numpy: who reads the law needs none
 
     try:
         MaskSet([facts.as_pattern()])

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.substances.models import CONFIDENCE_CHOICES
+from watchlist.substances import CONFIDENCE_CHOICES
 from watchlist.temporal import VersionedModel
 
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.canonical import legal_order
-from watchlist.engine.law.facts import ConditionFacts, ListedPeriod, SchedulingFacts
+from watchlist.engine.law import ConditionFacts, ListedPeriod, SchedulingFacts, legal_order
 from watchlist.law_store.models import Condition, Instrument, ListEntry, Scheduling
 from watchlist.temporal import tick
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.law import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.law_store.models import Edition, Instrument
 
 APPLIED: Final = "applied/"

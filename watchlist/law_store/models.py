@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.asof import AsOf
-from watchlist.substances.models import CONFIDENCE_CHOICES, Substance
+from watchlist.substances import CONFIDENCE_CHOICES, Substance
 from watchlist.temporal import VersionedModel, VersionedQuerySet
 
 

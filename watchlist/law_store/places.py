@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.law_store.definitions import KeyedTruth
 from watchlist.law_store.models import Jurisdiction
-from watchlist.substances.models import CONFIDENCE_CHOICES
+from watchlist.substances import CONFIDENCE_CHOICES
 from watchlist.temporal import VersionedModel
 
 

@@ -10,8 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
-from watchlist.engine.law.duties import Clock
-from watchlist.engine.law.facts import ConditionFacts
+from watchlist.engine.law import Clock, ConditionFacts
 from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Instrument, Obligation, Scheduling
 

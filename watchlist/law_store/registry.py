@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.models import Authority, ControlList, Instrument, Jurisdiction, ListEntry, Obligation
-from watchlist.substances.models import Substance
+from watchlist.substances import Substance
 from watchlist.temporal import VersionedModel, tick
 
 Keyed = TypeVar("Keyed", bound=models.Model)

@@ -9,9 +9,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import Any
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite
-from chemistry.class_rules.vocabulary import class_words
+from chemistry.class_rules import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite, class_words, read_rule
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.records import Record, instant
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.engine.law.canonical import confirmed_share, sha256_of
+from watchlist.engine.law import confirmed_share, sha256_of
 from watchlist.law_store.definitions import ClassRule
 from watchlist.law_store.history import period_of, rows_by_list
 from watchlist.law_store.list_status import editions_known_at
@@ -28,7 +28,7 @@ from watchlist.law_store.records import (
     substance_record,
 )
 from watchlist.law_store.rule_record import rule_record
-from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
+from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import VersionedModel
 
 TYPES: Final = ("instrument", "substance", "class_rule", "list", "scheduling")

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from watchlist.law_store.models import Edition
+from watchlist.law_store import Edition
 from watchlist.list_updates.change_models import Change, Decision
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.published import PublishedRow, rows_of

@@ -12,10 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import compiled_anew
-from watchlist.law_store.law_changes import APPLIED
-from watchlist.law_store.models import Edition
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import APPLIED, Edition, compiled_anew
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
 from watchlist.list_updates.change_set_status import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.declaring import declared_sources

@@ -16,11 +16,10 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.rights import person_with_right
+from watchlist.access import person_with_right
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
-from watchlist.law_store.history import facts_of
-from watchlist.law_store.models import Scheduling
+from watchlist.law_store import Scheduling, facts_of
 from watchlist.list_updates.applying import refuse_unwritable
 from watchlist.list_updates.change_models import Application, Change, ChangeComment, ChangeSet, Decision, Revision
 from watchlist.list_updates.change_schema import payload_of

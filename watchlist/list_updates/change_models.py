@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.law_store.models import Edition
+from watchlist.law_store import Edition
 from watchlist.list_updates.models import ListSource
 
 PERSON = settings.AUTH_USER_MODEL

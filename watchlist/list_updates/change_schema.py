@@ -10,13 +10,11 @@ from typing import Any, Final, TypeVar
 import orjson
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.errors import StructureError
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry import StructureError, identify, parse_structure
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
-from watchlist.law_store.registry import InstrumentFacts
-from watchlist.substances.registry import DescriptionFacts, IdentifierFacts, NameFacts, StructureFacts, SubstanceFacts
+from watchlist.engine.law import ConditionFacts, SchedulingFacts
+from watchlist.law_store import InstrumentFacts
+from watchlist.substances import DescriptionFacts, IdentifierFacts, NameFacts, StructureFacts, SubstanceFacts
 
 EXTRA_KEYS: Final = ("substance", "describe", "new_instrument")
 """Keys beside the facts of a listing: its substance, and a substance or an act that is not held yet."""

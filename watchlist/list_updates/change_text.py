@@ -7,8 +7,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text.rows import (
+from watchlist.engine.law import SchedulingFacts
+from watchlist.engine.law.text import (
     AuthorityRow,
     CodeRow,
     ConditionRow,
@@ -21,6 +21,7 @@ from watchlist.engine.law.text.rows import (
     InstrumentRow,
     JurisdictionRow,
     ListRow,
+    ListText,
     MaskRow,
     MemberRow,
     MembershipRow,
@@ -28,12 +29,12 @@ from watchlist.engine.law.text.rows import (
     ObligationRow,
     ReagentRow,
     SeedRow,
+    SeedTable,
+    SeedText,
     SubstanceRow,
 )
-from watchlist.engine.law.text.tables import SeedTable
-from watchlist.engine.law.text.text import ListText, SeedText
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange
-from watchlist.substances.models import Description
+from watchlist.substances import Description
 
 RowKind = TypeVar("RowKind", bound=SeedRow)
 

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import Final
 
 from watchlist.engine.asof import AsOf
-from watchlist.law_store.models import Edition, Scheduling
+from watchlist.law_store import Edition, Scheduling
 from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
 from watchlist.list_updates.change_models import ChangeSet, Decision
 from watchlist.list_updates.change_set_status import APPLIED, DECIDED, status_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
-from watchlist.engine.law.text.rules.words import UNITS
+from watchlist.engine.law import ConditionFacts, SchedulingFacts
+from watchlist.engine.law.text.rules import UNITS
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.declaring import DeclaredList

@@ -7,34 +7,32 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
-from watchlist.engine.law.text.rules import Rule
-from watchlist.engine.law.text.rules.bearing import (
+from watchlist.engine.law.text import AMENDS, BEGINS, ENDS
+from watchlist.engine.law.text.rules import (
+    Rule,
+    a_date_agrees_with_its_precision,
     a_form_that_is_reached_can_be,
     a_limit_fits_its_effect,
     a_measure_fits_its_kind,
-)
-from watchlist.engine.law.text.rules.shape import (
-    a_date_agrees_with_its_precision,
+    an_act_is_adopted_before_it_is_published,
     cells_fit,
     dates_and_numbers_can_be_read,
     keys_are_slugs,
+    numbers_agree_with_the_dictionary,
+    numbers_have_their_check_digit,
     required_cells_are_filled,
     what_is_confirmed_has_a_source,
     words_are_known,
 )
-from watchlist.engine.law.text.rules.structures import numbers_agree_with_the_dictionary, numbers_have_their_check_digit
-from watchlist.engine.law.text.rules.timing import an_act_is_adopted_before_it_is_published
-from watchlist.law_store.definitions import ClassRule
-from watchlist.law_store.models import Authority, ControlList, Instrument, ListEntry, Scheduling
+from watchlist.law_store import Authority, ClassRule, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
 from watchlist.list_updates.change_text import text_of_change
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
-from watchlist.substances.models import Description, Identifier, Name
+from watchlist.substances import Description, Identifier, Name
 
 RULES: Final[tuple[Rule, ...]] = (
     required_cells_are_filled,

@@ -10,7 +10,7 @@ from typing import Final
 
 import orjson
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.list_updates.heads import head_key, printed_head
 from watchlist.list_updates.published import PublishedRow
 

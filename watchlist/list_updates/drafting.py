@@ -14,8 +14,8 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.law_store.registry import InstrumentFacts
+from watchlist.engine.law import SchedulingFacts
+from watchlist.law_store import InstrumentFacts
 from watchlist.list_updates.change_models import Change, ChangeSet, Revision
 from watchlist.list_updates.change_schema import (
     NewSubstance,

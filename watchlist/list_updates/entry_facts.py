@@ -10,14 +10,12 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.law_store.history import facts_of
-from watchlist.law_store.models import Instrument, Scheduling
-from watchlist.law_store.registry import InstrumentFacts
+from watchlist.engine.law import SchedulingFacts
+from watchlist.law_store import Instrument, InstrumentFacts, Scheduling, facts_of
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance, effective_day, payload_of, read_replacements
 from watchlist.list_updates.drafting import ChangeDraft, Payload
-from watchlist.substances.models import Description, Structure
+from watchlist.substances import Description, Structure
 
 A_DAY: Final = timedelta(days=1)
 

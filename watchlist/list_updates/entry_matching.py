@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from chemistry.nomenclature import normalise_name
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.law_store.history import facts_of
-from watchlist.law_store.models import Instrument, Scheduling
-from watchlist.law_store.registry import InstrumentFacts
+from chemistry import normalise_name
+from watchlist.engine.law import CompiledLaw, SchedulingFacts
+from watchlist.law_store import Instrument, InstrumentFacts, Scheduling, facts_of
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.heads import head_key, names_in

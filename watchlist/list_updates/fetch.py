@@ -20,8 +20,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NameResolutionErr
 from watchlist.conf import source_contact
 from watchlist.engine.host import version
 from watchlist.list_updates.errors import AskedToWait, NotReached, NotTheDocument, RequestRefused
-from watchlist.webhooks.deadlines import cut_off
-from watchlist.webhooks.posting import retry_after_seconds
+from watchlist.webhooks import cut_off, retry_after_seconds
 
 GZIP: Final = 31
 """The window of zlib that reads gzip, its header and check included."""

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.list_updates.published import one_line
 
 WORDS: Final = Path(__file__).with_name("reach_words.csv")

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from chemistry.nomenclature import normalise_name
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.facts import SchedulingFacts
+from chemistry import normalise_name
+from watchlist.engine.law import CompiledLaw, SchedulingFacts
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal, payload_of
 from watchlist.list_updates.curation import DESCRIBE_IT

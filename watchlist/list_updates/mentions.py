@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import normalise_name
-from watchlist.engine.law.compiled import NameTarget
+from chemistry import normalise_name
+from watchlist.engine.law import NameTarget
 
 LEAST_LETTERS: Final = 4
 MOST_WORDS: Final = 8

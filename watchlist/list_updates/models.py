@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.law_store.models import Edition, Jurisdiction
+from watchlist.law_store import Edition, Jurisdiction
 from watchlist.temporal import VersionedModel
 
 

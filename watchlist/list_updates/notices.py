@@ -13,16 +13,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.engine.decision.notices import CompiledNotice, Horizon
+from watchlist.engine.decision import CompiledNotice, Horizon
 from watchlist.engine.errors import CorrectTheData
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import Jurisdiction
+from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_rule_task
 from watchlist.list_updates.mentions import Names, substances_named
 from watchlist.list_updates.models import ListSource, Notice
 from watchlist.list_updates.published import PublishedNotice, one_line
-from watchlist.substances.models import Description
+from watchlist.substances import Description
 from watchlist.temporal import last_tick, law_change, tick
 
 LONGEST_CITATION: Final = 300

@@ -10,9 +10,8 @@ from typing import Any, Final
 from django.db import transaction
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import Edition
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import Edition, law_known_at
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import effective_day
 from watchlist.list_updates.condition_changes import condition_changes

@@ -9,12 +9,10 @@ from typing import Final
 
 from django.db import transaction
 
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
-from watchlist.engine.law.text.periods import periods_of
-from watchlist.law_store.models import ControlList, Edition, Scheduling
-from watchlist.law_store.registry import entry_of
-from watchlist.law_store.seeds.editions import last_part
+from watchlist.engine.law import SchedulingFacts
+from watchlist.engine.law.text import SeedPart, conditions_by_event, events_by_entry, periods_of
+from watchlist.law_store import ControlList, Edition, Scheduling, entry_of
+from watchlist.law_store.seeds import last_part
 from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import payload_of

@@ -8,18 +8,26 @@ from itertools import combinations
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.law_store.history import amend, correct, end, record
-from watchlist.law_store.models import ControlList, ListEntry, Scheduling
-from watchlist.law_store.registry import entry_of, set_instrument
+from watchlist.engine.law import SchedulingFacts
+from watchlist.law_store import (
+    ControlList,
+    ListEntry,
+    Scheduling,
+    amend,
+    correct,
+    end,
+    entry_of,
+    record,
+    set_instrument,
+)
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.curation import refuse_unfit
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import current_facts, is_held_as_described, refuse_if_changed
-from watchlist.substances.registry import NameFacts, describe, substance_facts
+from watchlist.substances import NameFacts, describe, substance_facts
 from watchlist.temporal import tick
 
 

@@ -25,7 +25,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Min
 
 from watchlist.engine.host import ROOT
-from watchlist.integrity.unreleased import refuse_unreleased
+from watchlist.integrity import refuse_unreleased
 
 KEY: Final = int.from_bytes(b"migrate", "big")
 """Of the advisory lock, which is the database's own: another database of the server has another."""

@@ -1,1 +1,5 @@
 """Shipment manifests: from the bytes as sent to the lines as declared."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

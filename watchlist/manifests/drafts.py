@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from watchlist.audit.links import canonical
+from watchlist.audit import canonical
 from watchlist.manifests.models import ManifestDraft
 
 LIFETIME = timedelta(hours=1)

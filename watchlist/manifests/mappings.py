@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.reading.columns import MAPPABLE, Corrections, uncorrected
+from watchlist.engine.reading import MAPPABLE, Corrections, uncorrected
 from watchlist.manifests.models import ColumnMapping
 from watchlist.temporal import VersionedQuerySet, tick
 

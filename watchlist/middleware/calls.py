@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
-from watchlist.access.addresses import is_from_proxy
+from watchlist.access import is_from_proxy
 from watchlist.conf import API
 from watchlist.metrics import CALL_SECONDS, CALLS
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import structlog
 
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reports import visible
 
 SHARED: Final[list[Callable[..., Any]]] = [
     structlog.contextvars.merge_contextvars,

@@ -15,9 +15,9 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from watchlist.conf import broker_url, build_dir
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.identification.dictionary import dictionary_path
-from watchlist.integrity.verifying import last_check
-from watchlist.law_store.compile import law_known_at
+from watchlist.engine.identification import dictionary_path
+from watchlist.integrity import last_check
+from watchlist.law_store import law_known_at
 
 PATIENCE: Final = 2.0  # seconds
 OLD: Final = timedelta(days=2)

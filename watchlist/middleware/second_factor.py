@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from watchlist.access.second_factor import has_second_factor, needs_second_factor
+from watchlist.access import has_second_factor, needs_second_factor
 from watchlist.middleware.sessions import has_session
 
 DUE: Final = "code_due"

@@ -13,8 +13,7 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from watchlist.access.addresses import address_of
-from watchlist.access.sessions import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM, browser_and_system
+from watchlist.access import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM, address_of, browser_and_system
 
 RENEWED: Final = 60
 """Seconds: a session is not written at every call."""

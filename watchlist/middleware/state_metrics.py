@@ -12,11 +12,10 @@ from prometheus_client.core import GaugeMetricFamily as Gauge
 from prometheus_client.registry import Collector
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.integrity.verifying import last_check
-from watchlist.jobs.models import DEAD, Job
-from watchlist.jobs.scheduled_tasks import DutyRun
-from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.change_models import RescreenDue
+from watchlist.integrity import last_check
+from watchlist.jobs import DEAD, DutyRun, Job
+from watchlist.law_store import law_known_at
+from watchlist.list_updates import RescreenDue
 
 MetricSource = Callable[[datetime], Iterator[Metric]]
 

@@ -6,10 +6,10 @@ import gc
 import logging
 from typing import Final
 
-from watchlist.engine.decision.question import Question
+from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.screenings.pipeline import screen
+from watchlist.screenings import screen
 
 log = logging.getLogger(__name__)
 

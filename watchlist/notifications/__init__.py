@@ -1,1 +1,5 @@
 """Notifications of what waits for people: derived from stored rows, made once, sent by jobs."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -11,11 +11,9 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from watchlist.audit.anchors import anchor, as_anchor, written
-from watchlist.audit.models import AuditAnchor
+from watchlist.audit import AuditAnchor, anchor, as_anchor, written
 from watchlist.conf import anchor_mail, sends_mail
-from watchlist.jobs.leases import Lease
-from watchlist.jobs.queue import enqueue
+from watchlist.jobs import Lease, enqueue
 from watchlist.notifications.sending import MOST_ATTEMPTS, hand_over, headers_of
 
 MAIL_ANCHOR: Final = "mail_anchor"

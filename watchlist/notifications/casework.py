@@ -10,11 +10,9 @@ from typing import Final
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
-from watchlist.cases.judgement_models import Referral
-from watchlist.cases.models import Case
-from watchlist.cases.rights import SECOND, WORK
+from watchlist.cases import SECOND, WORK, Case, Referral
 from watchlist.engine import reports
-from watchlist.engine.reports.words import counted
+from watchlist.engine.reports import counted
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News, page_of
 

@@ -9,14 +9,20 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Cast
 
 from watchlist.conf import API
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.models import APPLY_CHANGES, DEAD, Job
-from watchlist.list_updates.change_models import Application, ChangeSet, Revision
-from watchlist.list_updates.change_set_status import APPLIED as WRITTEN, DECIDED as DONE, TAKEN_UP, with_state
+from watchlist.engine.reports import counted
+from watchlist.jobs import APPLY_CHANGES, DEAD, Job
+from watchlist.list_updates import (
+    APPLIED as WRITTEN,
+    DECIDED as DONE,
+    TAKEN_UP,
+    Application,
+    ChangeSet,
+    Revision,
+    with_state,
+)
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import APPROVE, PROPOSE, READ_SCREENINGS, REVIEW, News, page_of, title_of
-from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.reporting import summary
+from watchlist.screenings.rescreen import Rescreen, summary
 
 PROPOSED: Final = "changes.proposed"
 WAITING: Final = "changes.waiting"

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from watchlist.conf import sends_mail
-from watchlist.jobs.queue import enqueue
-from watchlist.list_updates.published import one_line
+from watchlist.jobs import enqueue
+from watchlist.list_updates import one_line
 from watchlist.notifications.casework import deadline_news, referral_news
 from watchlist.notifications.changes import (
     application_news,
@@ -29,7 +29,7 @@ from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news
 from watchlist.notifications.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
-from watchlist.webhooks.announcing import announce
+from watchlist.webhooks import announce
 
 LONGEST: Final = 200
 

@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.models import ListSource
+from watchlist.list_updates import ChangeSet, ListSource
 
 
 class Told(models.Model):

@@ -9,9 +9,7 @@ from typing import Any, Final
 
 from watchlist.conf import site_url
 from watchlist.engine.errors import CorrectTheData
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.declaring import declared_source
-from watchlist.list_updates.models import ListSource
+from watchlist.list_updates import ChangeSet, ListSource, declared_source
 
 PROPOSE: Final = "watchlist.propose_changes"
 APPROVE: Final = "watchlist.approve_changes"

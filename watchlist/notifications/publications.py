@@ -8,11 +8,10 @@ from typing import Final
 
 from django.db.models import F, OuterRef, Q, Subquery
 
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.models import COLLECT_LIST, DEAD, Job
-from watchlist.law_store.models import ControlList
-from watchlist.list_updates.declaring import DeclaredSource, declared_sources
-from watchlist.list_updates.models import Collection, ListSource
+from watchlist.engine.reports import counted
+from watchlist.jobs import COLLECT_LIST, DEAD, Job
+from watchlist.law_store import ControlList
+from watchlist.list_updates import Collection, DeclaredSource, ListSource, declared_sources
 from watchlist.notifications.news import COLLECT, News, page_of, title_of
 
 FAILED: Final = "source.failed"

@@ -10,10 +10,9 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.mail import EmailMessage
 
-from watchlist.access.scopes import permitted
+from watchlist.access import permitted
 from watchlist.engine.errors import WatchlistError
-from watchlist.jobs.errors import TryAgain
-from watchlist.jobs.leases import Lease
+from watchlist.jobs import Lease, TryAgain
 from watchlist.notifications.models import Told
 
 SEND_MAIL: Final = "send_mail"

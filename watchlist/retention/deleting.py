@@ -12,11 +12,11 @@ from typing import Any, Final
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
-from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
-from watchlist.screenings.goods.structure_indexing import forget
-from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
-from watchlist.screenings.rescreen.models import ItemReading, TouchedItem
-from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.manifests import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
+from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings.goods import forget
+from watchlist.screenings.rescreen import ItemReading, TouchedItem
+from watchlist.screenings.suppressions import Determination, Suppression
 
 LINES: Final = 500
 PARTS: Final = 4

@@ -18,31 +18,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.rights import person_with_right
-from watchlist.access.second_pair import answer_once
-from watchlist.audit.links import canonical
-from watchlist.audit.models import AuditPayload
-from watchlist.audit.payloads import erase_payloads
-from watchlist.authorisations.models import Authorisation
-from watchlist.cases.judgement_models import Judgement
+from watchlist.access import answer_once, person_with_right
+from watchlist.audit import AuditPayload, canonical, erase_payloads
+from watchlist.authorisations import Authorisation
+from watchlist.cases import Judgement
 from watchlist.conf import retention_years
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.jobs.errors import TryAgain
-from watchlist.jobs.leases import Lease
-from watchlist.jobs.models import Job
-from watchlist.jobs.queue import enqueue
-from watchlist.manifests.models import ManifestParty, Party, PartyPast
+from watchlist.jobs import Job, Lease, TryAgain, enqueue
+from watchlist.manifests import ManifestParty, Party, PartyPast
 from watchlist.retention.forgetting import forget_user
 from watchlist.retention.models import ERASE, Erasure, LegalHold
 from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
 from watchlist.retention.reasons import KeepReason
 from watchlist.retention.work import PurgeRun
-from watchlist.screenings.inserting import batches
-from watchlist.screenings.models import Screening
-from watchlist.screenings.rescreen.models import CaseDue
-from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.screenings import Screening, batches
+from watchlist.screenings.rescreen import CaseDue
+from watchlist.screenings.suppressions import Determination, Suppression
 
 ERASE_PERSON: Final = "erase_person"
 """The kind of the job that carries an erasure out; its subject is the id of the row."""

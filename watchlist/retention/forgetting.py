@@ -15,13 +15,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.attempts import WITH_ADDRESS
-from watchlist.access.devices import Authenticator, PaperCodes
-from watchlist.access.tokens import revoke_all
-from watchlist.access.tries import forget, forget_old_places, forget_old_tries, forget_places
-from watchlist.audit.links import canonical
-from watchlist.audit.models import AuditPayload
-from watchlist.audit.payloads import erase_payloads
+from watchlist.access import (
+    WITH_ADDRESS,
+    Authenticator,
+    PaperCodes,
+    forget,
+    forget_old_places,
+    forget_old_tries,
+    forget_places,
+    revoke_all,
+)
+from watchlist.audit import AuditPayload, canonical, erase_payloads
 from watchlist.conf import log_in_address_length
 from watchlist.errors import LookAgain
 

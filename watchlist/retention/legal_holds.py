@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.rights import person_with_right
-from watchlist.engine.decision.context import shipment_key
+from watchlist.access import person_with_right
+from watchlist.engine.decision import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
-from watchlist.manifests.models import Manifest, Party
+from watchlist.manifests import Manifest, Party
 from watchlist.retention.models import HOLD, LegalHold
-from watchlist.screenings.models import Screening
+from watchlist.screenings import Screening
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import AGREED, PERSON, FourEyesRequest
-from watchlist.manifests.models import Party
+from watchlist.access import AGREED, PERSON, FourEyesRequest
+from watchlist.manifests import Party
 
 HOLD: Final = "watchlist.hold_shipments"
 VIEW: Final = "watchlist.view_legalhold"

@@ -15,16 +15,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist import audit
-from watchlist.audit.models import AuditPayload
-from watchlist.audit.payloads import erase_payloads
+from watchlist.audit import AuditPayload, erase_payloads
 from watchlist.conf import retention_years
-from watchlist.engine.law.clocks import away
-from watchlist.list_updates.change_models import RescreenDue
-from watchlist.manifests.models import ManifestParty, Party
+from watchlist.engine.law import away
+from watchlist.list_updates import RescreenDue
+from watchlist.manifests import ManifestParty, Party
 from watchlist.retention.deleting import counts_of
 from watchlist.retention.reasons import MONTHS_OF_TOTALS, KeepReason, Periods, keep_reasons, retention_of
-from watchlist.screenings.models import Screening, ScreeningQuerySet
-from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings import Screening, ScreeningQuerySet
+from watchlist.screenings.rescreen import Rescreen
 
 BATCH: Final = 50
 """Screenings that are marked together, and audited in one event."""

@@ -15,22 +15,18 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext_noop
 
-from watchlist.authorisations.models import AuthorisationUse
-from watchlist.cases.models import Case, CaseScreening
+from watchlist.authorisations import AuthorisationUse
+from watchlist.cases import Case, CaseScreening
 from watchlist.engine.answer import Coverage
-from watchlist.engine.decision.context import shipment_key
-from watchlist.engine.decision.movement import DeclaredMovement
-from watchlist.engine.law.clocks import away
-from watchlist.engine.law.duties import Clock
-from watchlist.jobs.models import RUNNING, WAITING
-from watchlist.law_store.models import ControlList, Obligation
-from watchlist.manifests.models import ManifestParty
+from watchlist.engine.decision import DeclaredMovement, shipment_key
+from watchlist.engine.law import Clock, away
+from watchlist.jobs import RUNNING, WAITING
+from watchlist.law_store import ControlList, Obligation
+from watchlist.manifests import ManifestParty
 from watchlist.retention.models import LegalHold
-from watchlist.screenings.models import Consignment, Screening, Upload
-from watchlist.screenings.rescreen.models import CaseDue
-from watchlist.screenings.stored_answers import read_coverage
-from watchlist.screenings.stored_shipments import movement_of
-from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.screenings import Consignment, Screening, Upload, movement_of, read_coverage
+from watchlist.screenings.rescreen import CaseDue
+from watchlist.screenings.suppressions import Determination, Suppression
 
 FOR: Final = "for"
 DAY, YEAR_END = "day", "year_end"

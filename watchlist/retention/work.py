@@ -11,15 +11,12 @@ from datetime import UTC, datetime
 from typing import Final
 
 from watchlist import audit
-from watchlist.jobs.leases import Lease
-from watchlist.jobs.models import RUNNING, WAITING, Job
-from watchlist.jobs.queue import enqueue
-from watchlist.jobs.time_slice import TimeSlice
-from watchlist.manifests.models import Item
+from watchlist.jobs import RUNNING, WAITING, Job, Lease, TimeSlice, enqueue
+from watchlist.manifests import Item
 from watchlist.retention import purge as letting_go
 from watchlist.retention.deleting import delete_batch, delete_orphans
 from watchlist.retention.purge import PurgeScan, mark, purge_blocker
-from watchlist.screenings.models import Screening
+from watchlist.screenings import Screening
 
 LET_GO: Final = "let_go"
 MOST: Final = 10_000

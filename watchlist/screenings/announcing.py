@@ -10,11 +10,10 @@ from django.db.models import Exists, OuterRef
 
 from watchlist.conf import API
 from watchlist.engine.answer import Summary
-from watchlist.jobs.models import CANCELLED, DEAD, DONE
+from watchlist.jobs import CANCELLED, DEAD, DONE
 from watchlist.screenings.models import Screening, Upload, UploadEnd
 from watchlist.screenings.stored_answers import plain_counts, read_summary
-from watchlist.webhooks.announcing import announce
-from watchlist.webhooks.models import WebhookDelivery
+from watchlist.webhooks import WebhookDelivery, announce
 
 ENDS: Final = {DONE: "manifest.done", DEAD: "manifest.failed", CANCELLED: "manifest.cancelled"}
 TOGETHER: Final = 100

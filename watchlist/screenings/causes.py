@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import UNSET
 
-from watchlist.audit.models import AuditEvent
+from watchlist.audit import AuditEvent
 from watchlist.engine.answer import EngineVersions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.replaying import Replay

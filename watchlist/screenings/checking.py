@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from watchlist.engine.answer import Answer, Line
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.decision import Question
+from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen

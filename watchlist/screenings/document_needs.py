@@ -9,16 +9,21 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.comparison import LawComparison
-from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.documents import Need, parts_of
-from watchlist.engine.decision.licence_coverage import list_authorisation_duties, need_of
-from watchlist.engine.decision.movement import DeclaredMovement, read_movement
-from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.spans import MeasuredQuantity
-from watchlist.engine.reading.dates import read_date
+from watchlist.engine.decision import (
+    Conventions,
+    DeclaredMovement,
+    LawComparison,
+    MeasuredQuantity,
+    Need,
+    Question,
+    list_authorisation_duties,
+    need_of,
+    parts_of,
+    read_movement,
+)
+from watchlist.engine.reading import read_date
 from watchlist.engine.vocabulary import LEGAL, Bears
-from watchlist.law_store.compile import law_known_at
+from watchlist.law_store import law_known_at
 from watchlist.screenings.models import Hit, Screening
 from watchlist.screenings.stored_answers import read_line, read_question
 

@@ -10,14 +10,11 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.conf import most_lines
-from watchlist.engine.decision.question import Question
+from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.columns import Corrections
-from watchlist.engine.reading.preview import FilePreview, preview_file
+from watchlist.engine.reading import Corrections, FilePreview, preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
-from watchlist.manifests.drafts import drop_draft
-from watchlist.manifests.mappings import correct_columns, corrections_known_at
-from watchlist.manifests.models import ManifestDraft
+from watchlist.manifests import ManifestDraft, correct_columns, corrections_known_at, drop_draft
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save

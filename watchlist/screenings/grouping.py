@@ -7,9 +7,8 @@ import json
 from typing import Final
 
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.items import identity_text
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.decision import Question
+from watchlist.engine.reading import identity_text, party_key
 from watchlist.engine.vocabulary import Severity, Verdict
 
 PARTIES: Final = ("consignor", "consignee")

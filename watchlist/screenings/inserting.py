@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, Self, TypeVar
 
 from django.db import connection, models, transaction
 
-from watchlist.manifests.models import ManifestLine
+from watchlist.manifests import ManifestLine
 from watchlist.screenings.models import ScreenedLine
 
 BATCH: Final = 500

@@ -13,8 +13,8 @@ from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.answer import Summary
-from watchlist.jobs.models import Job
-from watchlist.manifests.models import Manifest, ManifestLine, Party
+from watchlist.jobs import Job
+from watchlist.manifests import Manifest, ManifestLine, Party
 from watchlist.screenings.stored_answers import read_summary
 
 MOST_NAMED: Final = 5_000

@@ -8,12 +8,9 @@ from datetime import date, datetime
 
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.decision.movement import DeclaredMovement
-from watchlist.engine.decision.thresholds import Tally
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.engine.reading.parties import party_key
-from watchlist.engine.reading.spooling import distinct_fields
-from watchlist.manifests.models import Manifest, ManifestParty, Party
+from watchlist.engine.decision import DeclaredMovement, Tally
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
+from watchlist.manifests import Manifest, ManifestParty, Party
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import substance_key

@@ -6,17 +6,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from watchlist.authorisations.register_rows import register_known_at
+from watchlist.authorisations import register_known_at
 from watchlist.engine.answer import Answer, Record
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.context import Context, shipment_key
-from watchlist.engine.decision.coverage import check_jurisdictions
-from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.shipment import records_of
-from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.notices import horizon_known_at
+from watchlist.engine.decision import Context, Question, ScreeningRun, check_jurisdictions, records_of, shipment_key
+from watchlist.engine.reading import DeclaredManifest
+from watchlist.law_store import law_known_at
+from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.stored_shipments import StoredShipments
 from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 from watchlist.temporal import last_tick

@@ -15,14 +15,14 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.models import AuditEvent
+from watchlist.audit import AuditEvent
 from watchlist.engine.answer import Answer, Coverage, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.shipment import records_of
+from watchlist.engine.decision import records_of
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.workers.worker import DETAILS
+from watchlist.engine.reading import DeclaredManifest
+from watchlist.engine.workers import DETAILS
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import run_of
 from watchlist.screenings.stored_answers import read_coverage, read_line, read_question, read_summary

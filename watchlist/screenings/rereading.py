@@ -11,13 +11,10 @@ from typing import Final
 
 from msgspec import UNSET
 
-from watchlist.engine.decision.movement_reader import MOVEMENT
-from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, header_key
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored
-from watchlist.engine.reading.readers.body import parse_body
-from watchlist.engine.reading.spooling import Spool
-from watchlist.manifests.mappings import corrections_known_at
+from watchlist.engine.decision import MOVEMENT
+from watchlist.engine.reading import DATE_FIELDS, Corrections, DeclaredLine, DeclaredManifest, Spool, header_key
+from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored, parse_body
+from watchlist.manifests import corrections_known_at
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.stored_answers import read_coverage, read_question
 

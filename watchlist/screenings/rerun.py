@@ -16,13 +16,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.columns import Corrections
+from watchlist.engine.decision import Question
+from watchlist.engine.reading import Corrections
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.errors import LookAgain
-from watchlist.jobs.models import RUNNING, WAITING
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.models import Manifest
+from watchlist.jobs import RUNNING, WAITING
+from watchlist.manifests import Manifest, corrections_known_at
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rereading import default_day, readable_name, recorded_corrections

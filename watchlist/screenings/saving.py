@@ -20,12 +20,10 @@ from django.db import transaction
 from watchlist import audit
 from watchlist.engine.answer import Answer, Coverage, Finding, Line, Record, Summary
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.items import identity_text, item_digest
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.law_store.compile import law_known_at
-from watchlist.manifests.models import Item, Manifest, ManifestLine
+from watchlist.engine.decision import Conventions, Question
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest, identity_text, item_digest
+from watchlist.law_store import law_known_at
+from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
 from watchlist.screenings.grouping import grouping_key, is_everyday
 from watchlist.screenings.inserting import Ids, insert, plain_key

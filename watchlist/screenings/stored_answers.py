@@ -12,7 +12,7 @@ from msgspec import DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
-from watchlist.engine.decision.question import Question
+from watchlist.engine.decision import Question
 from watchlist.engine.vocabulary import LEGAL, Certainty, Confidence, Tier, Verdict
 
 SURE: Final = (Certainty.EXACT, Certainty.PARSED)

@@ -16,10 +16,8 @@ from uuid import UUID
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
-from watchlist.engine.decision.context import EarlierLine, shipment_key
-from watchlist.engine.decision.movement import DeclaredMovement
-from watchlist.engine.decision.spans import MeasuredQuantity
-from watchlist.manifests.models import ManifestParty, Party, PartyPast
+from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, shipment_key
+from watchlist.manifests import ManifestParty, Party, PartyPast
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity

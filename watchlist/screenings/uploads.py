@@ -19,14 +19,12 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.conf import most_uploads
-from watchlist.engine.decision.question import Question
+from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import refuse_unreadable
 from watchlist.engine.texts import Sentence
-from watchlist.jobs.models import RUNNING, WAITING, Job
-from watchlist.jobs.queue import enqueue
-from watchlist.jobs.routes import INTERACTIVE
-from watchlist.manifests.models import Manifest, ManifestPart
+from watchlist.jobs import INTERACTIVE, RUNNING, WAITING, Job, enqueue
+from watchlist.manifests import Manifest, ManifestPart
 from watchlist.screenings.models import Upload
 from watchlist.screenings.saving import text_of
 from watchlist.temporal import last_tick

@@ -7,9 +7,8 @@ from typing import Final, Literal, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.structure_search import Drawing, StructureHit
-from chemistry.structures import StructureRefusal
+from chemistry import Drawing, StructureHit, StructureRefusal
+from chemistry.class_rules import RuleDefinition
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 
 Hits = tuple[StructureHit, ...]

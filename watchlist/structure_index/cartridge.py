@@ -10,12 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from time import monotonic
 from typing import Final, Literal, NamedTuple
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.inchikeys import skeleton
-from chemistry.structure_query import FrameQuery, StructureQuery
-from chemistry.structure_search import Drawing, StructureHit, in_order
-from chemistry.structure_store import QueryKeys
-from chemistry.structures import StructureRefusal
+from chemistry import Drawing, FrameQuery, QueryKeys, StructureHit, StructureQuery, StructureRefusal, in_order, skeleton
+from chemistry.class_rules import RuleDefinition
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
 from watchlist.structure_index.store_workers import kept_of, of_class, query_features, with_part

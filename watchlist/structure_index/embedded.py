@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from typing import Literal
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.structure_query import FrameQuery, StructureQuery
-from chemistry.structure_search import Drawing, StructureLibrary, find
-from chemistry.structures import StructureRefusal
-from watchlist.engine.workers.worker_pool import pool
+from chemistry import Drawing, FrameQuery, StructureLibrary, StructureQuery, StructureRefusal, find
+from chemistry.class_rules import RuleDefinition
+from watchlist.engine.workers import pool
 from watchlist.structure_index.base import Hits, Outcomes
 from watchlist.structure_index.store_workers import kept_of, of_class, result_or_raise
 

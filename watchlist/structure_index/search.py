@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final, Literal
 
-from chemistry.structure_search import Drawing, StructureHit
-from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
-from watchlist.engine.law.matrices import ITSELF
-from watchlist.engine.law.name_search import RANKS, find_named
+from chemistry import Drawing, StructureHit
+from watchlist.engine.law import ITSELF, RANKS, CompiledLaw, NumberTarget, find_named
 from watchlist.structure_index.base import Hits, StructureIndex
 from watchlist.structure_index.embedded import EmbeddedIndex
 

@@ -9,23 +9,27 @@ from typing import Final, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.class_rules.trace import OUTCOMES
-from chemistry.identity import UNNEEDED
-from chemistry.structure_query import FrameQuery, StructureQuery
-from chemistry.structure_search import Drawing, StructureHit
-from chemistry.structure_store import (
+from chemistry import (
+    UNNEEDED,
     Candidates,
+    Comparer,
+    Drawing,
+    FrameQuery,
     PatternCache,
     QueryKeys,
+    ReferenceData,
     StoredStructure,
+    StructureHit,
+    StructureQuery,
+    StructureRefusal,
+    StructureText,
     have_part,
+    outcomes,
     query_keys,
     stored_structures,
 )
-from chemistry.structures import Comparer, ReferenceData, StructureRefusal, StructureText, outcomes
-from watchlist.engine.workers.worker import DETAILS
-from watchlist.engine.workers.worker_pool import pool
+from chemistry.class_rules import OUTCOMES, RuleDefinition
+from watchlist.engine.workers import DETAILS, pool
 from watchlist.structure_index.base import UNEXAMINED, Hits, Outcomes, QueryNotReadable, QueryTooCostly
 
 EXAMINED_TOGETHER: Final = 256

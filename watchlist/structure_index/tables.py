@@ -11,8 +11,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import QueryCanceled
 
-from chemistry.structure_search import Drawing
-from chemistry.structure_store import StoredStructure, maker_version
+from chemistry import Drawing, StoredStructure, maker_version
 from watchlist.structure_index.base import LATE, QueryTooCostly, RebuildTheStore
 
 SECONDS: Final = 10

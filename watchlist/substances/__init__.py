@@ -1,1 +1,5 @@
 """Chemicals as identified things: structures, names and numbers, each known since an instant."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -13,6 +13,6 @@ register = template.Library()
 def as_in_sidebar(part: dict[str, Any]) -> str:
     """Return the title of a part of the heading: the sidebar's where it leads to the same page, else its own."""
     # Libraries are read while the admin is still being imported.
-    from watchlist.web.navigation import titles  # noqa: PLC0415
+    from watchlist.web import titles  # noqa: PLC0415
 
     return str(titles().get(str(part.get("link", "")), part["title"]))

@@ -2,6 +2,7 @@
 
 from watchlist.web.accounts import accounts
 from watchlist.web.law import class_rules, instruments, lists, substances
+from watchlist.web.navigation import titles as titles
 from watchlist.web.operations import audit, jobs, probing, schedule, webhooks
 from watchlist.web.screening import internal_lists, look_backs, stored_screenings as screenings
 

@@ -21,12 +21,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases.models import Case
-from watchlist.cases.rights import SECOND, VIEW
-from watchlist.cases.worklist import for_second
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
-from watchlist.retention.models import VIEW as HOLDS, VIEW_ERASURES as ERASURES
+from watchlist.cases import SECOND, VIEW, Case, for_second
+from watchlist.list_updates import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, ChangeSet, with_state
+from watchlist.retention import VIEW as HOLDS, VIEW_ERASURES as ERASURES
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.sources import VIEW_SOURCES
 from watchlist.web.curation.tasks import VIEW_TASKS

@@ -11,11 +11,10 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 
-from watchlist.cases.models import Case
+from watchlist.cases import Case
 from watchlist.engine.answer import Coverage
 from watchlist.engine.answer_codec import decode_as
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.rerun import is_last
+from watchlist.screenings import ScreenedLine, Screening, is_last
 from watchlist.web.viewpoint import reader_of
 
 SCREEN: Final = "watchlist.add_screening"

@@ -20,8 +20,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import law_known_at
 from watchlist.web import words
 
 View = Callable[..., HttpResponseBase]

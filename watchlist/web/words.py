@@ -13,11 +13,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
-from chemistry.depiction import depict
-from chemistry.errors import StructureError
+from chemistry import StructureError, depict
 from watchlist.engine import reports
-from watchlist.engine.reports.words import words_for
-from watchlist.law_store.models import Condition, Scheduling
+from watchlist.engine.reports import words_for
+from watchlist.law_store import Condition, Scheduling
 
 CARD = (330, 214)
 THUMB = (112, 66)

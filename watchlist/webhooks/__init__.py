@@ -1,1 +1,5 @@
 """Webhooks: signed messages about events, sent again until their receivers take them."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

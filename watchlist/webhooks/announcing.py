@@ -11,11 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.scopes import permitted
-from watchlist.audit.links import canonical
+from watchlist.access import permitted
+from watchlist.audit import canonical
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.jobs.models import Job
-from watchlist.jobs.queue import enqueue
+from watchlist.jobs import Job, enqueue
 from watchlist.webhooks.events import BY_KEY, PING, Event, Value, checked
 from watchlist.webhooks.models import PENDING, Webhook, WebhookDelivery
 

@@ -11,8 +11,7 @@ from django.db import transaction
 from watchlist.conf import webhook_policy
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.host import version
-from watchlist.jobs.errors import TryAgain
-from watchlist.jobs.leases import Lease
+from watchlist.jobs import Lease, TryAgain
 from watchlist.webhooks.models import DeliveryAttempt, Webhook, WebhookDelivery
 from watchlist.webhooks.posting import DeliveryOutcome, post
 from watchlist.webhooks.signing import secrets_at, signature

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.jobs.models import CANCELLED, DEAD, DONE, Job
+from watchlist.jobs import CANCELLED, DEAD, DONE, Job
 
 DELIVERED: Final = "delivered"
 PENDING: Final = "pending"

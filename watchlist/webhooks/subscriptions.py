@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.scopes import permitted
-from watchlist.audit.chain import append
+from watchlist.access import permitted
+from watchlist.audit import append
 from watchlist.conf import webhook_policy
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.webhooks.events import BY_KEY

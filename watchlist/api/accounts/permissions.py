@@ -8,13 +8,11 @@ from typing import TypeVar, cast
 from msgspec import UNSET, structs
 from rest_framework.request import Request
 
-from watchlist.access.models import Token
-from watchlist.access.scopes import User, permitted
-from watchlist.access.signals import SIGNALS
+from watchlist.access import SIGNALS, Token, User, permitted
 from watchlist.engine.answer import Finding, Line, Suppressed
 from watchlist.engine.answer_shown import withheld
 from watchlist.engine.vocabulary import Verdict
-from watchlist.screenings.models import Screening
+from watchlist.screenings import Screening
 
 F = TypeVar("F", bound=Finding | Suppressed)
 

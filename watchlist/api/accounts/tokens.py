@@ -16,15 +16,32 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.access.addresses import address_of, network_of
-from watchlist.access.attempts import Attempt, fail_code, record_log_in, succeed, uncount
-from watchlist.access.lock_out import attempt_of
-from watchlist.access.models import Token
-from watchlist.access.scopes import SCOPES, open_to
-from watchlist.access.second_factor import has_second_factor, needs_second_factor, verified_device
-from watchlist.access.temporary_passwords import is_temporary
-from watchlist.access.tokens import LIFETIME, LONGEST_LIFETIME, issue, meanings, revoke, rotate
-from watchlist.access.tries import limit_of_api_log_ins, seconds_to_wait, take
+from watchlist.access import (
+    LIFETIME,
+    LONGEST_LIFETIME,
+    SCOPES,
+    Attempt,
+    Token,
+    address_of,
+    attempt_of,
+    fail_code,
+    has_second_factor,
+    is_temporary,
+    issue,
+    limit_of_api_log_ins,
+    meanings,
+    needs_second_factor,
+    network_of,
+    open_to,
+    record_log_in,
+    revoke,
+    rotate,
+    seconds_to_wait,
+    succeed,
+    take,
+    uncount,
+    verified_device,
+)
 from watchlist.api.base import AnyScope, Delete, Read, answered, problems, refuse_parameters, sent
 from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import ApiProblem

@@ -21,14 +21,19 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist import errors
-from watchlist.access.models import Token
-from watchlist.access.scopes import permitted
+from watchlist.access import Token, permitted
 from watchlist.api.base import Read, Run
 from watchlist.api.problems import ApiProblem, raising_problems
-from watchlist.authorisations.registering import VIEW as VIEW_REGISTER
-from watchlist.authorisations.using import NameAnotherAuthorisation
-from watchlist.cases.errors import (
+from watchlist.authorisations import VIEW as VIEW_REGISTER, NameAnotherAuthorisation
+from watchlist.cases import (
+    AWAITING,
+    CLOSED,
+    INVESTIGATING,
+    ON_HOLD,
+    PENDING,
+    VIEW,
     AskTheLead,
+    Case,
     DismissAsWrongIdentification,
     JudgeFirst,
     JudgeWhatIsThere,
@@ -36,8 +41,6 @@ from watchlist.cases.errors import (
     ReopenFirst,
     WaitForTheSecond,
 )
-from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
-from watchlist.cases.rights import VIEW
 from watchlist.engine.errors import WatchlistError
 
 READING: Final = "review_cases"

@@ -11,16 +11,14 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.scopes import permitted
+from watchlist.access import permitted
 from watchlist.api.base import answered, page_example
 from watchlist.api.cases.access import STORED_STATES, case_numbered, case_read, cases_with_related
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import Record
-from watchlist.cases.judgement_models import Referral
-from watchlist.cases.models import Case, CaseEvent
-from watchlist.cases.rights import SECOND
+from watchlist.cases import SECOND, Case, CaseEvent, Referral
 
 
 class EventRecord(Record):

@@ -21,12 +21,20 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases.errors import JudgeWhatIsThere
-from watchlist.cases.judgement_models import REASONS, THE_LINE, WORDS, Judgement
-from watchlist.cases.judging import alike, judge, judge_alike, left_open
-from watchlist.cases.line_groups import LINES_AT_ONCE
-from watchlist.cases.models import Case
-from watchlist.screenings.models import ScreenedLine
+from watchlist.cases import (
+    LINES_AT_ONCE,
+    THE_LINE,
+    WORDS,
+    Case,
+    Judgement,
+    JudgeWhatIsThere,
+    alike,
+    judge,
+    judge_alike,
+    left_open,
+)
+from watchlist.cases.judgement_models import REASONS
+from watchlist.screenings import ScreenedLine
 
 MOST: Final = 1_000
 LARGEST: Final = 2**31 - 1

@@ -15,10 +15,8 @@ from watchlist.api.cases.access import case_numbered, case_read
 from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
-from watchlist.cases.hits import finding_at, positions_to_judge
-from watchlist.cases.judgement_models import WORDS, Judgement, LineStanding
-from watchlist.cases.models import Case
-from watchlist.screenings.models import ScreenedLine
+from watchlist.cases import WORDS, Case, Judgement, LineStanding, finding_at, positions_to_judge
+from watchlist.screenings import ScreenedLine
 
 STANDINGS: Final = tuple(LineStanding.Progress.values)
 OPEN: Final = LineStanding.Progress.OPEN

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.second_pair import AGREED, REFUSED
+from watchlist.access import AGREED, REFUSED
 from watchlist.api.base import Read, answered, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import as_problems
@@ -20,8 +20,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases.judgement_models import DISMISSED, RELEASES, Referral
-from watchlist.cases.referrals import answer
+from watchlist.cases import DISMISSED, RELEASES, Referral, answer
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)

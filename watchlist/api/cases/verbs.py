@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiExample
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from watchlist.access.scopes import permitted
+from watchlist.access import permitted
 from watchlist.api.base import answered, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
@@ -18,9 +18,7 @@ from watchlist.api.cases.examples import WHOLE
 from watchlist.api.cases.records import CaseRecord, record_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
-from watchlist.cases.lifecycle import add_note, assign, reopen, resume, snooze, suspend
-from watchlist.cases.models import Case
-from watchlist.cases.rights import WORK
+from watchlist.cases import WORK, Case, add_note, assign, reopen, resume, snooze, suspend
 
 LONGEST: Final = 10_000
 

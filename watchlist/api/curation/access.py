@@ -12,13 +12,11 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from watchlist import errors
-from watchlist.access.models import Token
+from watchlist.access import Token
 from watchlist.api.base import HasScope
 from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import CorrectTheData, WatchlistError
-from watchlist.list_updates.change_models import ChangeSet, Revision
-from watchlist.list_updates.change_set_status import with_state
-from watchlist.list_updates.errors import CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest
+from watchlist.list_updates import ChangeSet, CheckTheRecord, ClaimReviewFirst, DecideOnTheLatest, Revision, with_state
 
 EITHER: Final = ("propose_changes", "approve_changes")
 PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (

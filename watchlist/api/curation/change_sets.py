@@ -31,10 +31,18 @@ from watchlist.api.curation.records import (
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
-from watchlist.list_updates.approval import approve, claim_review, comment, edit, open_by_hand, reject
-from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.drafting import ChangeDraft
-from watchlist.list_updates.entry_facts import redraft
+from watchlist.list_updates import (
+    Change,
+    ChangeDraft,
+    ChangeSet,
+    approve,
+    claim_review,
+    comment,
+    edit,
+    open_by_hand,
+    redraft,
+    reject,
+)
 
 CURRENT_CHANGE_SET: Final = answered("As it stands now", WHOLE)
 

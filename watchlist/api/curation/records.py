@@ -9,9 +9,7 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
-from watchlist.list_updates.change_models import Change, ChangeSet, Revision
-from watchlist.list_updates.change_set_status import STATES
-from watchlist.list_updates.drafting import draft_of
+from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
 KINDS: Final = tuple(Change.Kind.values)
 AFTER_HELP: Final = "what the law would say; null: nothing that is held"

@@ -18,8 +18,7 @@ from watchlist.api.law.lists import with_checks
 from watchlist.api.law.pages import law_read
 from watchlist.engine import host
 from watchlist.engine.versions import rules_sha256
-from watchlist.law_store.records import Record, instant
-from watchlist.law_store.snapshot import snapshot_at
+from watchlist.law_store import Record, instant, snapshot_at
 from watchlist.temporal import last_tick
 
 FIELDS: Final = tuple(CataloguedList().get_fields())

@@ -22,9 +22,7 @@ from watchlist.api.law.records import (
 from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
-from watchlist.law_store.feed import OPS, RecordDifference, changes_between, tick_before
-from watchlist.law_store.records import instant
-from watchlist.law_store.snapshot import TYPES
+from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
 from watchlist.temporal import last_tick
 
 SINCE: Final = (

@@ -22,7 +22,7 @@ from watchlist.api.law.pages import (
 from watchlist.api.law.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
 from watchlist.api.paging import following
 from watchlist.api.record_base import Record
-from watchlist.law_store.feed import known_law
+from watchlist.law_store import known_law
 
 EXAMPLE = {
     "key": "us-fentanyl-related",

@@ -10,18 +10,22 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from chemistry.analogues.evidence import EVIDENCE
+from chemistry.analogues import EVIDENCE
 from watchlist.api.base import answered
 from watchlist.api.law.pages import law_read
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
-from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
-from watchlist.engine.decision.conditions import QUANTITIES
-from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
-from watchlist.engine.decision.precedence import ELSEWHERE, LISTED_ELSEWHERE
-from watchlist.engine.decision.sentences import REQUESTS
-from watchlist.engine.decision.similarity import ANALOGUE
-from watchlist.engine.identification.conflicts import CONFLICTS
+from watchlist.engine.decision import (
+    ANALOGUE,
+    CLASS_GROUNDS,
+    ELSEWHERE,
+    GROUNDS,
+    LISTED_ELSEWHERE,
+    QUANTITIES,
+    REQUESTS,
+    SURVEILLANCE,
+)
+from watchlist.engine.identification import CONFLICTS
 from watchlist.engine.problem_codes import PROBLEMS
 from watchlist.engine.vocabulary import Action, Verdict
 

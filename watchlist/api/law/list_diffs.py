@@ -19,12 +19,19 @@ from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.api.screenings.requests import day_of_law
+from watchlist.api.screenings import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.law_store.editions import ID, find_edition
-from watchlist.law_store.feed import RecordDifference, between_days, between_states, known_law
-from watchlist.law_store.models import ControlList
-from watchlist.law_store.snapshot import Snapshot, snapshot_at
+from watchlist.law_store import (
+    ID,
+    ControlList,
+    RecordDifference,
+    Snapshot,
+    between_days,
+    between_states,
+    find_edition,
+    known_law,
+    snapshot_at,
+)
 
 SIDE: Final = "a day, for the law in force on it; or an edition by twelve or more digits of its hash"
 SIDES: Final = ("from", "to")

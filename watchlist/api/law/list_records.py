@@ -11,7 +11,7 @@ from watchlist.api.law.pages import TICK_HELP
 from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord, texts
 from watchlist.api.paging import following
 from watchlist.api.record_base import BRANCHES, Record
-from watchlist.law_store.feed import OPS
+from watchlist.law_store import OPS
 
 CHECKED: Final = "the day on which a person last compared the list with its source"
 

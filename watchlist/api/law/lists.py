@@ -26,10 +26,7 @@ from watchlist.api.law.pages import (
 )
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.api.record_base import BRANCHES
-from watchlist.law_store.editions import KnownEdition, editions_of
-from watchlist.law_store.feed import known_law
-from watchlist.law_store.models import ControlList
-from watchlist.law_store.records import Record, instant
+from watchlist.law_store import ControlList, KnownEdition, Record, editions_of, instant, known_law
 
 
 class ListQuery(KnownAtPageQuery):

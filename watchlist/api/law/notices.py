@@ -16,12 +16,10 @@ from watchlist.api.base import answered, page_example
 from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
 from watchlist.api.record_base import NOTICE_KINDS, Record
-from watchlist.engine.decision.notices import CompiledNotice, Horizon
-from watchlist.law_store.models import Jurisdiction
-from watchlist.law_store.records import instant
-from watchlist.list_updates.models import Notice
-from watchlist.list_updates.notices import horizon_known_at
-from watchlist.substances.models import Description
+from watchlist.engine.decision import CompiledNotice, Horizon
+from watchlist.law_store import Jurisdiction, instant
+from watchlist.list_updates import Notice, horizon_known_at
+from watchlist.substances import Description
 from watchlist.temporal import last_tick
 
 EXAMPLE: Final[dict[str, Any]] = {

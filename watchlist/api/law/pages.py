@@ -15,9 +15,7 @@ from rest_framework.response import Response
 from watchlist.api.base import Read
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.law_store.feed import RecordDifference, known_law
-from watchlist.law_store.records import Record, instant
-from watchlist.law_store.snapshot import Snapshot, order
+from watchlist.law_store import Record, RecordDifference, Snapshot, instant, known_law, order
 
 PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT_HELP: Final = (

@@ -22,8 +22,8 @@ from watchlist.api.law.pages import (
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
 from watchlist.api.paging import following
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.requests import LawDateField
-from watchlist.law_store.feed import in_force
+from watchlist.api.screenings import LawDateField
+from watchlist.law_store import in_force
 
 FILTERS = ("list", "jurisdiction", "substance")
 

@@ -12,10 +12,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.paging import page, position
-from watchlist.api.screenings.reader_views import ReaderView
+from watchlist.api.screenings import ReaderView
 from watchlist.engine.answer import Line
-from watchlist.screenings.models import Hit, ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_line
+from watchlist.screenings import Hit, ScreenedLine, Screening, read_line
 
 MOST_LOOKED_AT: Final = 20_000
 """Lines that one page looks at: a page that finds few says where the next goes on."""

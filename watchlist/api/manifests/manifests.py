@@ -14,7 +14,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.scopes import permitted
+from watchlist.access import permitted
 from watchlist.api.base import Read, answered, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
@@ -37,19 +37,13 @@ from watchlist.api.manifests.results import KINDS, as_file
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings.answer_parts import LineRecord
-from watchlist.api.screenings.examples import ANSWER
-from watchlist.api.screenings.reader_views import ReaderView
-from watchlist.api.screenings.requests import question_of
+from watchlist.api.screenings import ANSWER, LineRecord, ReaderView, question_of
 from watchlist.api.writing import Write
-from watchlist.audit.chain import record_export
+from watchlist.audit import record_export
 from watchlist.conf import API
-from watchlist.engine.reading.errors import ManifestError
-from watchlist.jobs.errors import JobIsOver
-from watchlist.jobs.queue import request_cancel
-from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.stored_answers import read_coverage, read_summary
-from watchlist.screenings.uploads import TooManyWait, receive
+from watchlist.engine.reading import ManifestError
+from watchlist.jobs import JobIsOver, request_cancel
+from watchlist.screenings import Screening, TooManyWait, Upload, read_coverage, read_summary, receive
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"

@@ -9,11 +9,10 @@ from rest_framework import serializers
 
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings.answer_parts import CoverageRecord, SummaryRecord
-from watchlist.api.screenings.requests import LineField, ScreeningRequest
+from watchlist.api.screenings import CoverageRecord, LineField, ScreeningRequest, SummaryRecord
 from watchlist.conf import most_lines
-from watchlist.jobs.models import STATES
-from watchlist.screenings.models import Upload
+from watchlist.jobs import STATES
+from watchlist.screenings import Upload
 
 FORMATS: Final = ("jsonl", "csv", "xlsx")
 EXAMPLE: Final = {

@@ -10,13 +10,11 @@ from typing import Final
 from django.http import FileResponse, StreamingHttpResponse
 
 from watchlist.api.problems import ApiProblem
-from watchlist.api.screenings.reader_views import ReaderView
+from watchlist.api.screenings import ReaderView
 from watchlist.engine.answer import Record
-from watchlist.engine.reports.csvfile import CsvFile
-from watchlist.engine.reports.formats import JsonLines
-from watchlist.exports.registry import EXPORTERS
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_coverage, read_line, read_summary
+from watchlist.engine.reports import CsvFile, JsonLines
+from watchlist.exports import EXPORTERS
+from watchlist.screenings import ScreenedLine, Screening, read_coverage, read_line, read_summary
 
 KINDS: Final = {
     "jsonl": "application/x-ndjson",

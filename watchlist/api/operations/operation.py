@@ -16,8 +16,7 @@ from rest_framework.views import APIView
 from watchlist.api.base import Read
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
-from watchlist.middleware.readiness import checked, records_state
-from watchlist.middleware.state_metrics import state_registry
+from watchlist.middleware import checked, records_state, state_registry
 
 EXAMPLE_SERIES = 'watchlist_calls_total{method="POST",route="api/v1/screenings/",status="201"} 17.0\n'
 EXAMPLE_READY = {

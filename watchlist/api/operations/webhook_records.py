@@ -9,10 +9,7 @@ from rest_framework import serializers
 
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
-from watchlist.webhooks.events import EVENTS, PING
-from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
-from watchlist.webhooks.signing import OVERLAP
-from watchlist.webhooks.targets import LONGEST_URL
+from watchlist.webhooks import DELIVERED, EVENTS, LONGEST_URL, NEVER, OVERLAP, PENDING, PING, Webhook, WebhookDelivery
 
 EVENT_KEYS: Final = tuple(event.key for event in EVENTS)
 DELIVERY_EVENTS: Final = (*EVENT_KEYS, PING.key)

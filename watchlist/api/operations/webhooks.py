@@ -27,9 +27,7 @@ from watchlist.api.operations.webhook_records import (
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.writing import Write
 from watchlist.tasks import look_after_jobs, start
-from watchlist.webhooks.announcing import ping, resend
-from watchlist.webhooks.models import Webhook, WebhookDelivery
-from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
+from watchlist.webhooks import Webhook, WebhookDelivery, ping, resend, rotate_secret, subscribe, unsubscribe
 
 SHOWN_ONCE: Final = answered("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"})
 SENT: Final = answered("Sent", EXAMPLE_DELIVERY, 202)

@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Read, answered, page_example
-from watchlist.api.cases.access import READING, MayReadCases, MayReadRegister, case_numbered
-from watchlist.api.law.pages import refuse_unknown_filter
+from watchlist.api.cases import READING, MayReadCases, MayReadRegister, case_numbered
+from watchlist.api.law import refuse_unknown_filter
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.registers.records import (
     ITEM,
@@ -22,10 +22,10 @@ from watchlist.api.registers.records import (
     item_of,
     record_of,
 )
-from watchlist.authorisations.models import Authorisation
-from watchlist.cases.authorising import eligible_authorisations
-from watchlist.engine.reading.parties import party_key
-from watchlist.law_store.compile import law_known_at
+from watchlist.authorisations import Authorisation
+from watchlist.cases import eligible_authorisations
+from watchlist.engine.reading import party_key
+from watchlist.law_store import law_known_at
 
 
 def _list(request: Request, query: dict[str, Any]) -> Response:

@@ -13,9 +13,7 @@ from rest_framework.response import Response
 from watchlist.api.base import Read, answered, page_example
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
-from watchlist.internal_lists.lists import record_read
-from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.records import KINDS
+from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 
 HOUSE_LIST_KINDS = tuple(KINDS)
 

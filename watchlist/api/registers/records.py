@@ -9,9 +9,9 @@ from rest_framework import serializers
 
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.requests import LawDateField
-from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationUse
-from watchlist.engine.decision.documents import amount_text
+from watchlist.api.screenings import LawDateField
+from watchlist.authorisations import STATUSES, Authorisation, AuthorisationUse
+from watchlist.engine.decision import amount_text
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)

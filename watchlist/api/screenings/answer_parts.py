@@ -15,8 +15,7 @@ from drf_spectacular.utils import Direction
 from rest_framework import serializers
 
 from watchlist.engine.answer_schema import Schema, components
-from watchlist.engine.decision.class_grounds import CLASS_GROUNDS
-from watchlist.engine.decision.grounds import GROUNDS, SURVEILLANCE
+from watchlist.engine.decision import CLASS_GROUNDS, GROUNDS, SURVEILLANCE
 
 NAMES: Final = {
     "Coverage": "CoverageRecord",

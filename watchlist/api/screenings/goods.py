@@ -13,17 +13,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Read, answered, page_example
-from watchlist.api.cases.access import READING, MayReadCases
+from watchlist.api.cases import READING, MayReadCases
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings.reader_views import ReaderView, reader_views
-from watchlist.api.substances.answers import DIGITS
-from watchlist.api.substances.records import SIMILARITY
-from watchlist.api.substances.structure_queries import StructureSearchQuery, as_problems
-from watchlist.engine.reports.records import declared
-from watchlist.screenings.goods.asking import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_line
+from watchlist.api.substances import DIGITS, SIMILARITY, StructureSearchQuery, as_problems
+from watchlist.engine.reports import declared
+from watchlist.screenings import ScreenedLine, Screening, read_line
+from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 GOODS_ITEM: Final[dict[str, Any]] = {

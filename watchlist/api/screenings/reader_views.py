@@ -13,12 +13,10 @@ from typing import Any, Self
 from django.db.models import Q
 from rest_framework.request import Request
 
-from watchlist.api.accounts.permissions import redacted, sees_reasons
+from watchlist.api.accounts import redacted, sees_reasons
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
-from watchlist.internal_lists.effects import affected_summary, candidates
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visibility import overlay_on, visible_editions
-from watchlist.screenings.models import Screening
+from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates, overlay_on, visible_editions
+from watchlist.screenings import Screening
 
 
 @dataclass(frozen=True, slots=True)

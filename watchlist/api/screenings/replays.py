@@ -15,10 +15,16 @@ from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.screenings import readable
-from watchlist.screenings.causes import CODES, causes_of
-from watchlist.screenings.models import Screening
-from watchlist.screenings.replaying import LineDifference, Replay, fields_that_differ, replay
-from watchlist.screenings.rereading import reread_manifest
+from watchlist.screenings import (
+    CODES,
+    LineDifference,
+    Replay,
+    Screening,
+    causes_of,
+    fields_that_differ,
+    replay,
+    reread_manifest,
+)
 
 
 class DifferenceRecord(Record):

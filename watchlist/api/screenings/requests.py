@@ -14,14 +14,11 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.api.bodies import Body, printable
-from watchlist.engine.decision.movement import NORTHERN_IRELAND
-from watchlist.engine.decision.question import OPERATIONS, Question
-from watchlist.engine.reading.columns import FIELDS
-from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question
+from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.law_store.models import Jurisdiction
-from watchlist.manifests.mappings import corrections_known_at
+from watchlist.law_store import Jurisdiction
+from watchlist.manifests import corrections_known_at
 
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.

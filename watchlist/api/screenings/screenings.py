@@ -14,9 +14,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access.idempotency import StoredResponse
-from watchlist.access.scopes import permitted
-from watchlist.api.accounts.permissions import may_read
+from watchlist.access import StoredResponse, permitted
+from watchlist.api.accounts import may_read
 from watchlist.api.base import Read, page_example
 from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
@@ -29,16 +28,11 @@ from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.writing import Write
-from watchlist.cases.opening import open_case
+from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.screenings.announcing import announce_screening
-from watchlist.screenings.models import Screening
-from watchlist.screenings.pipeline import screen
-from watchlist.screenings.replaying import stored_answer
-from watchlist.screenings.saving import save
-from watchlist.screenings.stored_answers import read_summary
+from watchlist.engine.decision import Question
+from watchlist.engine.reading import DeclaredManifest
+from watchlist.screenings import Screening, announce_screening, read_summary, save, screen, stored_answer
 from watchlist.tasks import start
 
 CREATED: Final = 201

@@ -6,11 +6,10 @@ from dataclasses import asdict
 from datetime import UTC, date
 from typing import Any, Final
 
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.law.matrices import cas_numbers
-from watchlist.law_store.records import iso
-from watchlist.structure_index.search import SubstanceMatch
-from watchlist.substances.registry import SubstanceFacts
+from watchlist.engine.law import CompiledLaw, CompiledScheduling, cas_numbers
+from watchlist.law_store import iso
+from watchlist.structure_index import SubstanceMatch
+from watchlist.substances import SubstanceFacts
 
 DIGITS: Final = 3
 """The decimals of a likeness: more would tell apart what no chemist would."""

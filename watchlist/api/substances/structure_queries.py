@@ -7,10 +7,10 @@ from typing import Any, ClassVar, Final
 
 from rest_framework import serializers
 
-from chemistry.structure_query import MAX_CHARACTERS
+from chemistry import MAX_CHARACTERS
 from watchlist.api.problems import raising_problems
 from watchlist.engine.errors import WatchlistError
-from watchlist.structure_index.base import QueryNotReadable, QueryTooCostly, RebuildTheStore
+from watchlist.structure_index import QueryNotReadable, QueryTooCostly, RebuildTheStore
 
 BY_STRUCTURE: Final = ("inchikey", "smiles", "substructure", "similar")
 ENCODED: Final = "In an address, + is written %2B and # is written %23"

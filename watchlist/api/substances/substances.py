@@ -10,21 +10,19 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from chemistry.nomenclature import normalise_name
-from watchlist.api.accounts.permissions import sees_reasons
+from chemistry import CasError, normalise_cas, normalise_name
+from watchlist.api.accounts import sees_reasons
 from watchlist.api.base import Read, answered, page_example
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.screenings.requests import LawDateField
+from watchlist.api.screenings import LawDateField
 from watchlist.api.substances.answers import substance_item, substance_record
 from watchlist.api.substances.examples import SEARCHED, WHOLE
 from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
 from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
-from watchlist.structure_index.search import SubstanceMatch, find_substances
-from watchlist.substances.registry import substance_facts
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import law_known_at
+from watchlist.structure_index import SubstanceMatch, find_substances
+from watchlist.substances import substance_facts
 
 
 class ViewpointQuery(serializers.Serializer[Any]):

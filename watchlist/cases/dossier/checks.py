@@ -10,17 +10,17 @@ from typing import Any, Final
 
 import orjson
 
-from chemistry.structures import Examination, StructureRefusal, StructureText
-from watchlist.audit.links import KEEP_RESTRICTED
+from chemistry import Examination, StructureRefusal, StructureText
+from watchlist.audit import KEEP_RESTRICTED
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
 from watchlist.cases.dossier.rulings import determination_references, reference_to
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.documents import amount_text
+from watchlist.engine.decision import amount_text
 from watchlist.engine.vocabulary import Action
-from watchlist.engine.workers.identities import identified
-from watchlist.screenings.stored_answers import counts_by_verdict, read_summary
+from watchlist.engine.workers import identified
+from watchlist.screenings import counts_by_verdict, read_summary
 
 Part = Mapping[str, Any]
 REQUEST_FIELDS: Final = (

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Model
 
-from watchlist.access.second_pair import FourEyesRequest
-from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.access import FourEyesRequest
+from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, Duty
-from watchlist.engine.decision.documents import amount_text
+from watchlist.engine.decision import amount_text
 
 
 def decisions_of(case: Case) -> dict[str, Any]:

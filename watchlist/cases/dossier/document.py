@@ -11,10 +11,21 @@ from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
-from watchlist.engine.reports.coverage import engine_parts, held_lists, point_of_view, warnings
-from watchlist.engine.reports.text import all_visible, day, instant
-from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS, counted, words_for
-from watchlist.screenings.stored_answers import read_coverage, read_line
+from watchlist.engine.reports import (
+    ACTIONS,
+    SEVERITIES,
+    VERDICTS,
+    all_visible,
+    counted,
+    day,
+    engine_parts,
+    held_lists,
+    instant,
+    point_of_view,
+    warnings,
+    words_for,
+)
+from watchlist.screenings import read_coverage, read_line
 
 STATES: Final = {
     "pending": "Nobody has taken it",

@@ -7,14 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from chemistry.depiction import depict
+from chemistry import depict
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Line, Suppressed
-from watchlist.engine.reports.findings import FindingView
-from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.structures import Picture
-from watchlist.engine.reports.text import clip, day
-from watchlist.engine.reports.words import VERDICTS, words_for
+from watchlist.engine.reports import VERDICTS, FindingView, LineView, Picture, clip, day, line_view, words_for
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")

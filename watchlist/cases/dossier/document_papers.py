@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from watchlist.engine.reports.text import day, instant
+from watchlist.engine.reports import day, instant
 
 KINDS: Final = {
     "licence": "Licence",

@@ -12,8 +12,7 @@ from django.db.models import Count
 
 from watchlist.engine.answer import Line
 from watchlist.engine.vocabulary import Verdict
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_line
+from watchlist.screenings import ScreenedLine, Screening, read_line
 
 MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from django.db.models import Q
 
-from watchlist.audit.links import (
+from watchlist.audit import (
     FIRST_FORMAT,
     KEEP_RESTRICTED,
+    AuditEvent,
     Link,
     canonical,
     digest_of,
@@ -22,7 +23,6 @@ from watchlist.audit.links import (
     payload_digest,
     sha256,
 )
-from watchlist.audit.models import AuditEvent
 from watchlist.cases.models import Case, CaseEvent
 
 USED: Final = "use_authorisation"

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import person_with_right
-from watchlist.audit.keys import signing_key
+from watchlist.access import person_with_right
+from watchlist.audit import signing_key
 from watchlist.cases.attachments import attachments_of
 from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
@@ -28,7 +28,7 @@ from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
 from watchlist.engine.host import version
 from watchlist.errors import AskForTheRight
-from watchlist.screenings.models import Screening
+from watchlist.screenings import Screening
 
 
 def dossier_json(case: Case, user: User) -> bytes:

@@ -8,11 +8,11 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import UNSET
 
-from watchlist.audit.models import AuditEvent
+from watchlist.audit import AuditEvent
 from watchlist.cases.dossier.decisions import columns_of
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.vocabulary import Met
-from watchlist.screenings.suppressions.models import Determination, Ruling, Suppression
+from watchlist.screenings.suppressions import Determination, Ruling, Suppression
 
 WORDS: Final = re.compile(r"by determination PD-(\d+) of .+ and .+, until \d{4}-\d\d-\d\d")
 """How a condition of an answer of an earlier day says that a determination meets it."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from watchlist.audit.keys import key_id, public_text
+from watchlist.audit import key_id, public_text
 
 FIRST: Final = "precursor-watchlist-dossier/1"
 """The format before the links of what a dossier rests on stood in it. It is read, and not written any more."""

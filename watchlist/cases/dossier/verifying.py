@@ -13,11 +13,11 @@ import orjson
 from cryptography.exceptions import InvalidSignature
 from pypdf import PdfReader
 
-from watchlist.audit.keys import key_id, public_key
+from watchlist.audit import key_id, public_key
 from watchlist.cases.dossier.checks import CONTENT
 from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import ALGORITHM, FIRST, FORMATS, digest_of, signed_text, written
-from watchlist.list_updates.apart.pdf import STUMBLES
+from watchlist.list_updates.apart import STUMBLES
 
 MAGIC: Final = b"%PDF-"
 

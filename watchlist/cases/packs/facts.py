@@ -11,11 +11,9 @@ import orjson
 from watchlist.cases.hits import dismissed_findings
 from watchlist.cases.models import AuthorityReport, Case
 from watchlist.engine.answer import Bounds, Finding, Line, Quantity
-from watchlist.engine.reports.records import amount, unique
-from watchlist.engine.reports.text import day
+from watchlist.engine.reports import amount, day, unique
 from watchlist.engine.vocabulary import Bears
-from watchlist.screenings.models import Hit, ScreenedLine
-from watchlist.screenings.stored_answers import is_sure, read_line
+from watchlist.screenings import Hit, ScreenedLine, is_sure, read_line
 
 MOST_LINES: Final = 200
 US: Final = "US"

@@ -14,14 +14,13 @@ import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from watchlist.access.rights import person_with_right
-from watchlist.cases.dossier.making import maker
-from watchlist.cases.dossier.printing import drawn
+from watchlist.access import person_with_right
+from watchlist.cases.dossier import drawn, maker
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, ListedSubstance, PackFacts, facts_of, stated_duties
 from watchlist.cases.rights import REPORT
-from watchlist.engine.reports.text import instant, visible
+from watchlist.engine.reports import instant, visible
 
 FOLDER: Final = Path(__file__).parent / "sheets"
 SUBSTANCE: Final = "substance"

@@ -12,10 +12,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import RegisterRow
-from watchlist.engine.decision.spans import plain
-from watchlist.engine.reports.csvfile import SEPARATOR
-from watchlist.engine.reports.workbook import LONGEST_CELL, MOST_ROWS, whole_workbook
-from watchlist.exports.law_files import csv_rows
+from watchlist.engine.decision import plain
+from watchlist.engine.reports import LONGEST_CELL, MOST_ROWS, SEPARATOR, whole_workbook
+from watchlist.exports import csv_rows
 
 
 def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:

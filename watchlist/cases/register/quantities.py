@@ -10,11 +10,10 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.engine.decision.spans import Span, plain
+from watchlist.engine.decision import Span, plain
 from watchlist.engine.vocabulary import Certainty
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.models import Consignment
-from watchlist.screenings.stored_answers import read_quantity
+from watchlist.law_store import law_known_at
+from watchlist.screenings import Consignment, read_quantity
 
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""

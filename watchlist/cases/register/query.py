@@ -9,10 +9,10 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from watchlist.engine.reading.parties import party_key
-from watchlist.law_store.compile import law_known_at
-from watchlist.manifests.models import Party
-from watchlist.screenings.models import Consignment, ScreenedLine, Screening
+from watchlist.engine.reading import party_key
+from watchlist.law_store import law_known_at
+from watchlist.manifests import Party
+from watchlist.screenings import Consignment, ScreenedLine, Screening
 
 MOST_NAMED: Final = 200
 """Substances, or parties, that one text may name."""

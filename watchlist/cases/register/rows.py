@@ -10,21 +10,18 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.labels import DISPOSITIONS, JUDGED
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.engine.answer import Condition, Finding
-from watchlist.engine.decision.documents import amount_text
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reports.records import amount, place, unique
-from watchlist.engine.reports.text import all_visible, day
-from watchlist.engine.reports.words import MET, VERDICTS, words_for
+from watchlist.engine.decision import amount_text
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reports import MET, VERDICTS, all_visible, amount, day, place, unique, words_for
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.models import Consignment, ScreenedLine
-from watchlist.screenings.stored_answers import read_line, substance_key
+from watchlist.law_store import law_known_at
+from watchlist.screenings import Consignment, ScreenedLine, read_line, substance_key
 
 BATCH: Final = 500
 TO: Final = " to "

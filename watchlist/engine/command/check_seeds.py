@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from watchlist.engine.host import seeds_folder
+from watchlist.engine.law.text import read_seeds
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.engine.law.text.text import read_seeds
 
 
 def add_options(parser: ArgumentParser) -> None:

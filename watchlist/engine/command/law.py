@@ -10,14 +10,18 @@ from typing import Final
 
 import orjson
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
+from chemistry import CasError, normalise_cas
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
-from watchlist.engine.law.cached import law_of_seeds
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.name_search import find_named
-from watchlist.engine.reports.text import columns as columns_of
+from watchlist.engine.law import (
+    CompiledLaw,
+    CompiledList,
+    CompiledScheduling,
+    CompiledSubstance,
+    find_named,
+    law_of_seeds,
+)
+from watchlist.engine.reports import columns as columns_of
 from watchlist.engine.texts import gettext_lazy as _
 
 Row = Mapping[str, str | int | float | bool | None]

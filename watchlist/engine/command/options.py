@@ -8,8 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.engine.decision.movement import country_code
-from watchlist.engine.decision.question import OPERATIONS, Question
+from watchlist.engine.decision import OPERATIONS, Question, country_code
 from watchlist.engine.reading.readers import INPUT_FORMATS, READERS, TEXTS
 
 SUFFIXES: Final = " ".join(READERS)

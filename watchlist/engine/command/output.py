@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from watchlist.engine.answer import Line, Record
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.formats import Exporter
+from watchlist.engine.reports import Exporter
 from watchlist.engine.texts import gettext_lazy as _
 from watchlist.engine.vocabulary import Verdict
 

@@ -8,10 +8,15 @@ from typing import TextIO
 
 from watchlist.engine.command.output import progress
 from watchlist.engine.engine import Engine
-from watchlist.engine.identification.dictionary import build_dictionary, is_whole, records_in_package
-from watchlist.engine.identification.resolver import shared_dictionary
-from watchlist.engine.identification.structures import examine_dictionary, is_examined
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.identification import (
+    build_dictionary,
+    examine_dictionary,
+    is_examined,
+    is_whole,
+    records_in_package,
+    shared_dictionary,
+)
+from watchlist.engine.law import CompiledLaw
 
 
 def add_options(parser: ArgumentParser) -> None:

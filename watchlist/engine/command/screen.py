@@ -10,7 +10,7 @@ from watchlist.engine.command.output import Watch, opened, write
 from watchlist.engine.command.prepare import make_dictionary
 from watchlist.engine.engine import Engine
 from watchlist.engine.reading.readers import read_manifest
-from watchlist.engine.reports.formats import FORMATS
+from watchlist.engine.reports import FORMATS
 
 
 def add_options(parser: ArgumentParser) -> None:

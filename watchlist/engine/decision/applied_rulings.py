@@ -29,9 +29,9 @@ from watchlist.engine.decision.rulings import (
     first_in_force,
     structure_of,
 )
-from watchlist.engine.identification.records import FieldConflict, FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.reading.items import identity_text, item_digest
+from watchlist.engine.identification import FieldConflict, FieldResolution
+from watchlist.engine.law import CompiledLaw, CompiledScheduling
+from watchlist.engine.reading import identity_text, item_digest
 from watchlist.engine.vocabulary import GUESSED
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")

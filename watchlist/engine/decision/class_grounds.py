@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chemistry.class_rules.trace import RuleTrace, by_limbs
+from chemistry.class_rules import RuleTrace, by_limbs
 from watchlist.engine.decision import grounds
 from watchlist.engine.decision.grounds import ListingMatch
 from watchlist.engine.texts import capitalised

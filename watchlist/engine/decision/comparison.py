@@ -25,8 +25,8 @@ from watchlist.engine.decision.precedence import (
     strongest_per_scheduling,
 )
 from watchlist.engine.decision.similarity import Closest, SimilarityBasis, closest
-from watchlist.engine.identification.resolver import FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.identification import FieldResolution
+from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import LEGAL
 
 # In these forms what a listing excepts is still what it excepts.

@@ -8,11 +8,17 @@ from typing import Self
 
 import orjson
 
-from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.dates import DateConvention, DateOrder, infer_date_convention
-from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.reading.numbers import NumberConvention, infer_number_convention
-from watchlist.engine.reading.spooling import QUANTITY, distinct_texts
+from watchlist.engine.reading import (
+    DATE_FIELDS,
+    QUANTITY,
+    DateConvention,
+    DateOrder,
+    DeclaredManifest,
+    NumberConvention,
+    distinct_texts,
+    infer_date_convention,
+    infer_number_convention,
+)
 
 
 def number_convention(manifest: DeclaredManifest) -> NumberConvention:

@@ -13,9 +13,9 @@ from watchlist.engine.asof import AsOf
 from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.identification import Dictionary
+from watchlist.engine.law import CompiledLaw, CompiledList
+from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.texts import gettext_lazy as _
 from watchlist.engine.versions import BRANCHES_NOT_HELD, STAGES, engine
 from watchlist.engine.vocabulary import Branch

@@ -13,7 +13,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 from uuid import UUID
 
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.reading import party_key
 from watchlist.engine.texts import gettext_noop as _
 
 ITSELF: Final = "itself"

@@ -15,9 +15,15 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.decision.question import OPERATIONS
-from watchlist.engine.law.clocks import last_day, words
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation
+from watchlist.engine.law import (
+    Clock,
+    CompiledDestinations,
+    CompiledLaw,
+    CompiledList,
+    CompiledObligation,
+    last_day,
+    words,
+)
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import Action
 

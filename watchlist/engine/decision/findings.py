@@ -7,15 +7,14 @@ from typing import Final
 
 from msgspec import UNSET
 
-from chemistry.class_rules.trace import RuleTrace, SiteTrace, UnmetCondition
+from chemistry.class_rules import RuleTrace, SiteTrace, UnmetCondition
 from watchlist.engine import answer
 from watchlist.engine.decision.conditions import MeasuredCondition, remeasured
 from watchlist.engine.decision.measures import ContainedAmount, quantity_record
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.identification.resolver import FieldResolution
-from watchlist.engine.law.compiled import CompiledClassRule, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.reach import beyond
-from watchlist.engine.reading.amounts import DeclaredAmount
+from watchlist.engine.identification import FieldResolution
+from watchlist.engine.law import CompiledClassRule, CompiledScheduling, CompiledSubstance, beyond
+from watchlist.engine.reading import DeclaredAmount
 from watchlist.engine.vocabulary import (
     LEGAL,
     Bears,

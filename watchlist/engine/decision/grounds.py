@@ -12,8 +12,7 @@ from typing import Final, Protocol, TypeVar
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.findings import FORM_NAMES
 from watchlist.engine.decision.movement import Window
-from watchlist.engine.law.compiled import CompiledScheduling
-from watchlist.engine.law.reach import STEREO, beyond
+from watchlist.engine.law import STEREO, CompiledScheduling, beyond
 from watchlist.engine.texts import enumerated
 
 MONITORED: Final = "monitored"

@@ -19,9 +19,7 @@ from watchlist.engine.decision.documents import ITSELF, Need, Register
 from watchlist.engine.decision.findings import FORM_NAMES, LineFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.decision.spans import MeasuredQuantity
-from watchlist.engine.law.compiled import CompiledList
-from watchlist.engine.law.duties import CompiledObligation
-from watchlist.engine.law.facts import CONFIDENCES
+from watchlist.engine.law import CONFIDENCES, CompiledList, CompiledObligation
 from watchlist.engine.vocabulary import LEGAL, ConditionKind, Confidence, Effect, Met
 
 Fields = Mapping[str, str]

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchlist.engine.decision.conditions import MeasuredCondition
-from watchlist.engine.identification.records import FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.constituents import CompiledConstituent
+from watchlist.engine.identification import FieldResolution
+from watchlist.engine.law import CompiledConstituent, CompiledLaw
 
 CONTAINED: Final = ("contained",)
 OPEN: Final = "Whether the goods stay outside is for a person to judge: {clauses}"

@@ -13,17 +13,12 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from chemistry.base_weight import base_share
-from chemistry.named_salts import named_salt
+from chemistry import base_share, named_salt
 from watchlist.engine import answer
 from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, rounded, sure
 from watchlist.engine.host import table
-from watchlist.engine.identification.records import StrippedWords
-from watchlist.engine.identification.wordings import readings
-from watchlist.engine.reading.amounts import DeclaredAmount
-from watchlist.engine.reading.characters import fold
-from watchlist.engine.reading.errors import PercentUnreadable
-from watchlist.engine.reading.quantities import Percent, read_percent
+from watchlist.engine.identification import StrippedWords, readings
+from watchlist.engine.reading import DeclaredAmount, Percent, PercentUnreadable, fold, read_percent
 
 MOST_CACHED: Final = 8_192
 BY_VOLUME: Final = re.compile(r"/\s*v|vol", re.IGNORECASE)

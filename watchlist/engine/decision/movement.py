@@ -13,7 +13,7 @@ from msgspec import structs
 from watchlist.engine import answer
 from watchlist.engine.decision.question import OPERATIONS, Question
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.law.clocks import NO_DAYS, MovementDays
+from watchlist.engine.law import NO_DAYS, MovementDays
 from watchlist.engine.vocabulary import Operation
 
 # As trade documents write them, beside ISO 3166.

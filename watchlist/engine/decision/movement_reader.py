@@ -15,8 +15,8 @@ from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.decision.similarity import SimilarityBasis
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reading.dates import DateConvention, read_date
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reading import DateConvention, read_date
 
 MOVEMENT = ("origin", "destination", "transit", "operator_country", "operation", "date", "export_date", "arrival_date")
 MOST_MOVEMENTS = 10_000

@@ -15,9 +15,8 @@ from typing import Final
 
 from watchlist.engine import answer
 from watchlist.engine.answer import Proposal, ProposalsCoverage
-from watchlist.engine.identification.records import ItemResolution
-from watchlist.engine.identification.resolver import STILL_THE_SUBSTANCE
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.identification import STILL_THE_SUBSTANCE, ItemResolution
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.vocabulary import NoticeKind
 
 ACTS: Final = frozenset({"rule", "not_in_force"})

@@ -11,16 +11,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
-from chemistry.atom_count import atoms_around
+from chemistry import atoms_around
 from watchlist.engine.decision.findings import LineFinding, RuleFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
-from watchlist.engine.identification.resolver import FieldConflict
-from watchlist.engine.law.compiled import CompiledList, CompiledScheduling
-from watchlist.engine.law.duties import CompiledObligation
-from watchlist.engine.law.reach import DERIVATIVES
-from watchlist.engine.reading.items import IDENTITY
+from watchlist.engine.identification import FieldConflict
+from watchlist.engine.law import DERIVATIVES, CompiledList, CompiledObligation, CompiledScheduling
+from watchlist.engine.reading import IDENTITY
 from watchlist.engine.vocabulary import LEGAL, Action, Severity, Verdict
 
 VERDICTS: Final = tuple(map(str, Verdict))

@@ -15,7 +15,7 @@ from typing import Final
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.policy import SEVERITIES, is_everyday_listing
-from watchlist.engine.law.reach import DERIVATIVES, STEREO
+from watchlist.engine.law import DERIVATIVES, STEREO
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import LEGAL, Certainty, Tier
 

@@ -18,12 +18,12 @@ from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
-from chemistry.parents import parent_inchikey
+from chemistry import parent_inchikey
 from watchlist.engine import answer
 from watchlist.engine.decision.findings import LineFinding
-from watchlist.engine.identification.records import FieldConflict, FieldResolution
-from watchlist.engine.law.compiled import CompiledScheduling, CompiledSubstance
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.identification import FieldConflict, FieldResolution
+from watchlist.engine.law import CompiledScheduling, CompiledSubstance
+from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import GUESSED, SIGNALS
 
 VERSIONED_FIELDS: Final = tuple(

@@ -47,14 +47,23 @@ from watchlist.engine.decision.sentences import explain, request_for
 from watchlist.engine.decision.similarity import on_movement
 from watchlist.engine.decision.thresholds import Claim, Tally, claims_of, with_pointers
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.records import FieldResolution, StrippedWords
-from watchlist.engine.identification.resolver import ItemResolution, resolver_of, shared_dictionary
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
-from watchlist.engine.reading.dates import read_date
-from watchlist.engine.reading.items import ITEM
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
-from watchlist.engine.reading.spooling import distinct_fields
+from watchlist.engine.identification import (
+    FieldResolution,
+    ItemResolution,
+    StrippedWords,
+    resolver_of,
+    shared_dictionary,
+)
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reading import (
+    ITEM,
+    DeclaredAmount,
+    DeclaredLine,
+    DeclaredManifest,
+    distinct_fields,
+    read_amount,
+    read_date,
+)
 from watchlist.engine.vocabulary import Action, Depth, Severity
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")

@@ -15,11 +15,9 @@ from watchlist.engine.answer import SentenceParts
 from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.policy import is_lost
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.codes import codes_in, generic_codes
-from watchlist.engine.identification.resolver import FieldConflict, ItemResolution
-from watchlist.engine.identification.wordings import visible
-from watchlist.engine.law.compiled import CompiledSubstance
-from watchlist.engine.reading.items import CODES
+from watchlist.engine.identification import FieldConflict, ItemResolution, codes_in, generic_codes, visible
+from watchlist.engine.law import CompiledSubstance
+from watchlist.engine.reading import CODES
 from watchlist.engine.texts import capitalised, enumerated
 
 DEPTHS = {"structure": "structure", "identifier": "number", "name": "name", "none": "nothing"}

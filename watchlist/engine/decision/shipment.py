@@ -30,8 +30,8 @@ from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.spans import NOTHING, plain, sure
 from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
 from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, sentence, total_of
-from watchlist.engine.law.facts import CONFIDENCES
-from watchlist.engine.reading.parties import similar_keys
+from watchlist.engine.law import CONFIDENCES
+from watchlist.engine.reading import similar_keys
 from watchlist.engine.vocabulary import (
     Action,
     Certainty,

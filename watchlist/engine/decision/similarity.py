@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from chemistry.analogues.relative import Relative
+from chemistry.analogues import Relative
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import LineFinding, SimilarityEvidence
 from watchlist.engine.decision.movement import Bearing
-from watchlist.engine.identification.resolver import FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.identification import FieldResolution
+from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
 from watchlist.engine.vocabulary import Bears, DateBasis
 
 if TYPE_CHECKING:
-    from chemistry.analogues.cuts import Cuts
+    from chemistry.analogues import Cuts
 
 BearingListing = tuple[CompiledScheduling, Bearing]
 """A scheduling, with what a movement is to its law."""

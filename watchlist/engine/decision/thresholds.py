@@ -19,9 +19,8 @@ from watchlist.engine import answer
 from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.measures import quantity_of
 from watchlist.engine.decision.spans import Span
-from watchlist.engine.law.compiled import CompiledScheduling
-from watchlist.engine.law.facts import ConditionFacts
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.law import CompiledScheduling, ConditionFacts
+from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import LEGAL
 
 DAY = timedelta(days=1)

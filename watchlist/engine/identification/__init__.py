@@ -1,1 +1,5 @@
 """From what was declared to substances: each field on its own, then compared."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

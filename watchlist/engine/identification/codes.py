@@ -19,7 +19,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
 
 CODES: Final = ("un_number", "cn_code", "hs_code")

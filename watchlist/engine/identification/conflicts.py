@@ -14,11 +14,10 @@ from enum import IntEnum
 from itertools import combinations, permutations, product
 from typing import Final
 
-from chemistry.headings import has_heading
-from chemistry.identity import INORGANIC, Fragment, Identity
+from chemistry import INORGANIC, Fragment, Identity, has_heading
 from watchlist.engine.identification.codes import CHEMICALS, CODES, codes_in, written
 from watchlist.engine.identification.records import ConflictSeverity, FieldConflict, FieldResolution
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.texts import capitalised
 
 KIND_NAMES: Final = {

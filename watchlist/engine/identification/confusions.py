@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import LONGEST_NAME, STRUCK
+from chemistry import LONGEST_NAME, STRUCK
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 

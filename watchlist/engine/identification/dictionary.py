@@ -22,9 +22,7 @@ from inspect import getfile
 from pathlib import Path
 from typing import Literal
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from chemistry.nomenclature import normalise_name
+from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.engine.host import build_folder
 
 log = logging.getLogger(__name__)

@@ -17,15 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from chemistry import LONGEST_NAME, normalise_name
 from chemistry.data import rows
-from chemistry.nomenclature import LONGEST_NAME, normalise_name
 from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import repaired
 from watchlist.engine.identification.names import law_candidate
 from watchlist.engine.identification.records import Candidate, in_order
 from watchlist.engine.identification.spelling import Spelling, changes_meaning, spelling
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law.compiled import CompiledLaw, NameTarget
+from watchlist.engine.law import CompiledLaw, NameTarget
 
 ALLOWED: Final = ((26, 4), (18, 3), (11, 2), (5, 1))
 """How many typing errors a name of so many letters may have; a shorter one none, and it is never guessed."""

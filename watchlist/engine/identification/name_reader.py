@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from chemistry.nomenclature import LONGEST_NAME
+from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements

@@ -15,14 +15,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from chemistry.nomenclature import counterion_words
+from chemistry import CasError, counterion_words, normalise_cas
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, Certainty
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 
 SHORTEST: Final = 2
 """One letter names nothing: it is a tunnel code, a hand, an article's mark."""

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-from chemistry.errors import NameCode
+from chemistry import NameCode
 
 RESOURCES: Final = "uk/ac/cam/ch/wwmm/opsin/resources/"
 BUILD: Final = "uk/ac/cam/ch/wwmm/opsin/opsinbuild.props"

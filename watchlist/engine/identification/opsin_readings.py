@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, Literal
 
-from chemistry.nomenclature import DASH, GREEK_NAMES, PRIMES
+from chemistry import DASH, GREEK_NAMES, PRIMES
 from watchlist.engine.host import table
 from watchlist.engine.identification.opsin_process import LONGEST, installation
 

@@ -22,8 +22,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from chemistry.identity import Fragment, Identity
-from chemistry.structures import Examination, ReferenceData, StructureRefusal, StructureText
+from chemistry import Examination, Fragment, Identity, ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.host import ROOT, build_folder
 from watchlist.engine.identity import meaning_of
 

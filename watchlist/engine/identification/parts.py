@@ -10,15 +10,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from chemistry.cas import written_in
-from chemistry.nomenclature import LONGEST_NAME
+from chemistry import LONGEST_NAME, written_in
 from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, strip_trade_terms
 from watchlist.engine.identification.within import LawNamesWithin
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 
 ALTERNATIVES = re.compile(
     r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|(?:\s+|(?<=[\u3040-\u9fff]))(?=[(\[][^()\[\]]+[)\]]\s*$)|"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from chemistry.analogues.relative import Relative
-from chemistry.class_rules.match import ClassMatch
-from chemistry.forms import FORMS, FormMatch
+from chemistry import FORMS, FormMatch
+from chemistry.analogues import Relative
+from chemistry.class_rules import ClassMatch
 from watchlist.engine import answer, vocabulary
 from watchlist.engine.errors import LineProblem
 

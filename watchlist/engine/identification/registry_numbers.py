@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from chemistry.cas import normalise_cas, one_slip_away
-from chemistry.errors import CasError
+from chemistry import CasError, normalise_cas, one_slip_away
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
-from watchlist.engine.law.compiled import CompiledLaw, NumberTarget
+from watchlist.engine.law import CompiledLaw, NumberTarget
 
 _DASH = r"[-\u2010-\u2015\u2212\uff0d_./·]"
 _WORD = r"(?:registry|reg|rn|no|nr|num(?:ber|mer)?|nº|n°|№|号|號|登记号|登録番号|番号)"

@@ -7,11 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeVar
 
-from chemistry.class_rules.match import ClassMatch
-from chemistry.forms import FormMatch
-from chemistry.identity import Identity, inchikey_of
-from chemistry.structures import Examination, StructureRefusal, StructureText
-from chemistry.written import is_drawing, is_smiles_like
+from chemistry import (
+    Examination,
+    FormMatch,
+    Identity,
+    StructureRefusal,
+    StructureText,
+    inchikey_of,
+    is_drawing,
+    is_smiles_like,
+)
+from chemistry.class_rules import ClassMatch
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
 from watchlist.engine.identification.conflicts import (
@@ -39,8 +45,8 @@ from watchlist.engine.identification.records import (
 )
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.workers.worker import DETAILS, GROUP
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.workers import DETAILS, GROUP
 
 __all__ = ["FieldConflict", "FieldResolution", "ItemResolution", "Resolver"]
 

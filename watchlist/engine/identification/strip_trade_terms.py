@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import in_one_script
 from watchlist.engine.identification.records import StrippedWords

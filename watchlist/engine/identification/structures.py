@@ -10,26 +10,25 @@ from functools import cached_property, lru_cache, partial
 from typing import Final
 
 import chemistry
-from chemistry.identity import Identity
-from chemistry.inchikeys import skeleton
-from chemistry.salts import traded_salts
-from chemistry.structures import (
+from chemistry import (
     Comparer,
     Examination,
+    Identity,
     ReferenceData,
     StructureRefusal,
     StructureText,
     examine,
     forms_of,
     refusals,
+    skeleton,
+    traded_salts,
 )
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.ordinary import OrdinaryChemicals
 from watchlist.engine.identification.records import Candidate, Reading
-from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance
-from watchlist.engine.workers.worker import DETAILS
-from watchlist.engine.workers.worker_pool import pool
+from watchlist.engine.law import CompiledLaw, CompiledSubstance
+from watchlist.engine.workers import DETAILS, pool
 
 INCHIKEY = re.compile(rf"(?:InChIKey[=:])?({chemistry.INCHIKEY.pattern})", re.IGNORECASE)
 NO_STEREO: Final = "UHFFFAOYSA"

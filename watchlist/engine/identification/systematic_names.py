@@ -14,9 +14,7 @@ from itertools import chain
 from threading import Lock
 from typing import Final
 
-from chemistry.errors import NameCode
-from chemistry.nomenclature import counterion_words
-from chemistry.structures import StructureRefusal
+from chemistry import NameCode, StructureRefusal, counterion_words
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.opsin_process import (
     CRASHED,

@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from chemistry import normalise_name, peel_counterion
 from chemistry.data import rows
-from chemistry.nomenclature import normalise_name, peel_counterion
 from watchlist.engine.host import table
 from watchlist.engine.identification.strip_trade_terms import is_measure
 from watchlist.engine.identification.wordings import readings, vague_words
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.law import CompiledLaw
 
 LONGEST: Final = 3
 """Words of one denial or article ("free of", "storage tank")."""

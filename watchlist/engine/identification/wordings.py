@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.nomenclature import LONGEST_NAME, normalise_name, peel_counterion
+from chemistry import LONGEST_NAME, normalise_name, peel_counterion
 from watchlist.engine.host import table
 from watchlist.engine.identification.records import StrippedWords, in_order
 from watchlist.engine.identification.strip_trade_terms import strip_trade_terms

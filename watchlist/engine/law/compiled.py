@@ -12,11 +12,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from chemistry.analogues.mask import Mask
-from chemistry.analogues.relatives import RelativeReference, RelativeSet
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.forms import Reference
-from chemistry.structures import ReferenceData
+from chemistry import Reference, ReferenceData
+from chemistry.analogues import Mask, RelativeReference, RelativeSet
+from chemistry.class_rules import RuleDefinition
 from watchlist.engine.law.constituents import CompiledConstituent
 from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.engine.law.facts import ConditionFacts

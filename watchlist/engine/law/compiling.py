@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import RuleDefinition
+from chemistry.class_rules import RuleDefinition, read_rule
 from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
 from watchlist.engine.law.compiled import (
     CompiledClassRule,

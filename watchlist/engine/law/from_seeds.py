@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from chemistry.analogues.mask import Mask
+from chemistry.analogues import Mask
 from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
     CompiledClassRule,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, TypeVar
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.law.compiled import NameTarget, NumberTarget
 from watchlist.engine.law.constituents import CompiledConstituent, with_inner_parts
 

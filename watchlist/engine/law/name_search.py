@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw
 
 NameMatchKind = Literal["exact", "prefix", "contains"]

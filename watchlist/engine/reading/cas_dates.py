@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
+from chemistry import CasError, normalise_cas
 from watchlist.engine.reading.characters import fold
 from watchlist.engine.reading.dates import MONTHS
 

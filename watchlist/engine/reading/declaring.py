@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from chemistry.cas import written_in
-from chemistry.inchikeys import INCHIKEY
+from chemistry import INCHIKEY, written_in
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.cas_dates import cas_of_date, is_date

@@ -7,9 +7,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Mapping
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from chemistry.written import is_smiles_like
+from chemistry import CasError, is_smiles_like, normalise_cas
 
 # The fields that say which chemical the goods are, in the order of the contract.
 IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from watchlist.engine.answer import Condition, Finding, Rule
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
+from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports.records import cited, is_licence_coverage, place
 from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (

@@ -9,8 +9,7 @@ from typing import Protocol
 
 from msgspec import UNSET
 
-from chemistry.depict_marks import limb_colour
-from chemistry.errors import StructureError
+from chemistry import StructureError, limb_colour
 from watchlist.engine.answer import Finding, Line, Resolution
 from watchlist.engine.reports.records import place, unique, where_set
 from watchlist.engine.reports.text import clip

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from chemistry.class_rules.names import NOTHING, named
-from chemistry.class_rules.rule import HYDROGEN
-from chemistry.depict_marks import is_sign, limb_colour
+from chemistry import is_sign, limb_colour
+from chemistry.class_rules import HYDROGEN, NOTHING, named
 from watchlist.engine.answer import Evidence, Failure, Finding, Line, Site
 from watchlist.engine.reports.findings import FindingView, finding_view
 from watchlist.engine.reports.records import place, unique, where_set

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from chemistry.structures import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
+from chemistry import Comparer, Examination, ReferenceData, StructureRefusal, StructureText, examine
 from watchlist.engine.workers.worker_pool import pool
 
 NO_LAW: Final = partial(Comparer, ReferenceData())

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, Final
 
-from chemistry.errors import EndedCode
+from chemistry import EndedCode
 from watchlist.engine.host import ROOT
 
 GROUP: Final = 32

@@ -12,8 +12,7 @@ from multiprocessing.connection import wait
 from threading import Condition
 from typing import Any, Final, Literal
 
-from chemistry.errors import EndedCode
-from chemistry.structures import StructureRefusal
+from chemistry import EndedCode, StructureRefusal
 from watchlist.engine.host import structure_processes
 from watchlist.engine.workers.worker import DETAILS, GROUP, SCREENING, SEARCH, Budget, Call, Make, Worker
 

@@ -1,1 +1,5 @@
 """The curated law as reviewed text: read, held against the rules of curation, and brought into the history."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

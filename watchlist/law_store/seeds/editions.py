@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from watchlist import audit
-from watchlist.engine.law.text.parts import NOTHING, SeedPart
+from watchlist.engine.law.text import NOTHING, SeedPart
 from watchlist.law_store.models import Edition
 from watchlist.temporal import VersionedQuerySet, tick
 

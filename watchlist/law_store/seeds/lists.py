@@ -7,10 +7,16 @@ from datetime import date
 from typing import Any
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law import text
-from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry
-from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, ObligationRow
+from watchlist.engine.law import SchedulingFacts, text
+from watchlist.engine.law.text import (
+    ConditionRow,
+    EventRow,
+    ListRow,
+    ObligationRow,
+    SeedPart,
+    conditions_by_event,
+    events_by_entry,
+)
 from watchlist.law_store import history, registry
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
 from watchlist.law_store.seeds.editions import Delivery, touched_since

@@ -9,11 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from watchlist.audit.models import AuditEvent
+from watchlist.audit import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text.parts import SeedPart, parts_of
-from watchlist.engine.law.text.periods import day_of
-from watchlist.engine.law.text.rows import (
+from watchlist.engine.law.text import (
     AuthorityRow,
     DestinationRow,
     DestinationTableRow,
@@ -24,9 +22,13 @@ from watchlist.engine.law.text.rows import (
     MemberRow,
     MembershipRow,
     RuleRow,
+    SeedPart,
+    SeedText,
+    day_of,
+    parts_of,
+    read_seeds,
 )
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.engine.law.text.text import SeedText, read_seeds
 from watchlist.law_store import defining, placing, registry
 from watchlist.law_store.defining import FamilyFacts, MaskFacts, group, name_mask
 from watchlist.law_store.definitions import ClassRule, Family, Mask

@@ -8,15 +8,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text.parts import SeedPart
-from watchlist.engine.law.text.rows import CodeRow, ConstituentRow, FormRow, NameRow, SubstanceRow
+from watchlist.engine.law.text import CodeRow, ConstituentRow, FormRow, NameRow, SeedPart, SubstanceRow
 from watchlist.law_store.seeds.editions import Delivery, touched_since
-from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure
-from watchlist.substances.registry import (
+from watchlist.substances import (
+    Constituent,
     ConstituentFacts,
+    Description,
     DescriptionFacts,
+    Identifier,
     IdentifierFacts,
+    Name,
     NameFacts,
+    Structure,
     StructureFacts,
     SubstanceFacts,
     describe,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from watchlist.list_updates.apart import program
+from watchlist.list_updates.apart.pdf import STUMBLES as STUMBLES
 from watchlist.list_updates.errors import NotTheDocument
 
 DocumentKind = Literal["html", "pdf"]

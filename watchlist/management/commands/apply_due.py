@@ -8,10 +8,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.scheduled_tasks import APPLY_DUE, carry_out
-from watchlist.list_updates.applying import NotAllApplied, apply_due
-from watchlist.list_updates.change_models import ChangeSet
+from watchlist.engine.reports import counted
+from watchlist.jobs import APPLY_DUE, carry_out
+from watchlist.list_updates import ChangeSet, NotAllApplied, apply_due
 
 
 class Command(BaseCommand):

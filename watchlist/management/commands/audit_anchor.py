@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from watchlist.audit.anchors import stored_anchors, written
-from watchlist.jobs.scheduled_tasks import ANCHOR
+from watchlist.audit import stored_anchors, written
+from watchlist.jobs import ANCHOR
 from watchlist.periodic_tasks import perform
 
 

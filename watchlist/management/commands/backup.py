@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.middleware.backup import NotBackedUp, back_up
+from watchlist.middleware import NotBackedUp, back_up
 
 
 class Command(BaseCommand):

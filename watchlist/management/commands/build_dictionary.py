@@ -7,15 +7,15 @@ import sys
 from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import build_dir
-from watchlist.engine.command.output import progress
-from watchlist.engine.identification.dictionary import (
+from watchlist.engine.command import progress
+from watchlist.engine.identification import (
     Dictionary,
     build_dictionary,
     dictionary_path,
+    examine_dictionary,
     records_in_package,
 )
-from watchlist.engine.identification.structures import examine_dictionary
-from watchlist.law_store.compile import law_known_at
+from watchlist.law_store import law_known_at
 from watchlist.temporal import LawTick
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.management.commands import changepassword
 
-from watchlist.access.accounts import recorded_accounts
+from watchlist.access import recorded_accounts
 
 
 class Command(changepassword.Command):

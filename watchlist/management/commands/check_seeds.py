@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from watchlist.conf import seeds_dir
+from watchlist.engine.law.text import read_seeds
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.engine.law.text.text import read_seeds
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.exports.member_tables import MEMBER_TABLE_WRITERS, class_members
-from watchlist.law_store.compile import law_known_at
+from watchlist.exports import MEMBER_TABLE_WRITERS, class_members
+from watchlist.law_store import law_known_at
 
 
 class Command(BaseCommand):

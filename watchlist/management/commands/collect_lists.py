@@ -10,13 +10,10 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.reports.words import counted
-from watchlist.internal_lists.collecting import feed
-from watchlist.jobs.scheduled_tasks import COLLECT, carry_out, entry_name
-from watchlist.list_updates.collecting import collect, due_sources
-from watchlist.list_updates.declaring import declared_source, declared_sources
-from watchlist.list_updates.errors import NotNow
-from watchlist.list_updates.models import Collection
+from watchlist.engine.reports import counted
+from watchlist.internal_lists import feed
+from watchlist.jobs import COLLECT, carry_out, entry_name
+from watchlist.list_updates import Collection, NotNow, collect, declared_source, declared_sources, due_sources
 
 FOR_A_PERSON: Final = frozenset({Collection.Outcome.FAILED, Collection.Outcome.PROPOSED, Collection.Outcome.WATCHED})
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.management.commands import createsuperuser
 
-from watchlist.access.accounts import recorded_accounts
+from watchlist.access import recorded_accounts
 
 
 class Command(createsuperuser.Command):

@@ -12,20 +12,12 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from watchlist.cases.hits import positions_to_judge
-from watchlist.cases.judgement_models import Referral
-from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import assign, dispose, suspend
-from watchlist.cases.models import Case
-from watchlist.cases.opening import open_case
-from watchlist.cases.referrals import answer
-from watchlist.engine.decision.question import Question
+from watchlist.cases import Case, Referral, answer, assign, dispose, judge, open_case, positions_to_judge, suspend
+from watchlist.engine.decision import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_upload
-from watchlist.manifests.models import Manifest
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.manifests import Manifest
+from watchlist.screenings import ScreenedLine, save, screen
 
 SHIPMENTS: Final = ROOT / "fixtures" / "demo"
 RELEASED, ON_HOLD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from watchlist.access.roles import grant
+from watchlist.access import grant
 
 PEOPLE: dict[str, str] = {
     "officer": "Officers",

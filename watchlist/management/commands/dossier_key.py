@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.audit.keys import key_id, public_text, signing_key
+from watchlist.audit import key_id, public_text, signing_key
 
 
 class Command(BaseCommand):

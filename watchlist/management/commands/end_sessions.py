@@ -8,8 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.access.sessions import end_sessions
-from watchlist.access.tokens import revoke_all
+from watchlist.access import end_sessions, revoke_all
 
 ACTOR = "end_sessions"
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.audit.chain import record_export
-from watchlist.audit.trail_file import trail_lines
+from watchlist.audit import record_export, trail_lines
 
 
 class Command(BaseCommand):

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from watchlist.access.second_factor import forget_second_factor
+from watchlist.access import forget_second_factor
 
 
 class Command(BaseCommand):

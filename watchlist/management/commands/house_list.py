@@ -11,10 +11,17 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheData
-from watchlist.internal_lists.collecting import import_collected
-from watchlist.internal_lists.list_file import read_house_list
-from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
-from watchlist.internal_lists.models import HouseEdition, HouseList
+from watchlist.internal_lists import (
+    HouseEdition,
+    HouseList,
+    HouseListFacts,
+    hide_from,
+    import_collected,
+    import_entries,
+    open_house_list,
+    read_house_list,
+    show_to,
+)
 
 LARGEST: Final = 50_000_000
 """Bytes of a file."""

@@ -9,13 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import retention_years
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.models import DEAD, FAILED, Job
-from watchlist.jobs.scheduled_tasks import PURGE, carry_out
-from watchlist.retention.forgetting import forget_log_ins
-from watchlist.retention.purge import NOT_SET, plan, purge_blocker
-from watchlist.retention.reasons import PERIOD, REASONS
-from watchlist.retention.work import MOST, enqueue_purge
+from watchlist.engine.reports import counted
+from watchlist.jobs import DEAD, FAILED, PURGE, Job, carry_out
+from watchlist.retention import MOST, NOT_SET, PERIOD, REASONS, enqueue_purge, forget_log_ins, plan, purge_blocker
 from watchlist.tasks import run_job
 
 

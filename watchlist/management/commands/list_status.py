@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from watchlist.law_store.list_status import COLUMNS, list_statuses
+from watchlist.law_store import COLUMNS, list_statuses
 
 
 class Command(BaseCommand):

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.conf import seeds_dir
 from watchlist.engine.errors import CorrectTheData
-from watchlist.law_store.seeds.load import load_seeds
-from watchlist.list_updates.seeding import propose_text
-from watchlist.manifests.models import Item
+from watchlist.law_store.seeds import load_seeds
+from watchlist.list_updates import propose_text
+from watchlist.manifests import Item
 from watchlist.periodic_tasks import announce_changes
-from watchlist.screenings.rescreen.starting import look_back_since
+from watchlist.screenings.rescreen import look_back_since
 from watchlist.temporal import LawTick
 
 

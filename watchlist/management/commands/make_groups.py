@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.access.roles import GroupChange, make_groups
+from watchlist.access import GroupChange, make_groups
 
 
 class Command(BaseCommand):

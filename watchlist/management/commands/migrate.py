@@ -9,7 +9,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from watchlist.errors import StartAnew
-from watchlist.integrity.unreleased import refuse_unreleased
+from watchlist.integrity import refuse_unreleased
 from watchlist.management.migrating import forget_repeated, migration_lock
 
 

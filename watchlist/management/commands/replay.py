@@ -13,11 +13,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.errors import Refusal
-from watchlist.engine.reports.words import counted
-from watchlist.screenings.causes import Cause, causes_of, changes
-from watchlist.screenings.models import Screening
-from watchlist.screenings.replaying import LineDifference, Replay, refuse_unless_stored, replay, why_not_stored
-from watchlist.screenings.rereading import reread_manifest
+from watchlist.engine.reports import counted
+from watchlist.screenings import (
+    Cause,
+    LineDifference,
+    Replay,
+    Screening,
+    causes_of,
+    changes,
+    refuse_unless_stored,
+    replay,
+    reread_manifest,
+    why_not_stored,
+)
 
 MOST_SHOWN: Final = 20
 """Lines whose differences the text shows; all are counted, and JSON Lines hold all."""

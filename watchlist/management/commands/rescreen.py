@@ -8,13 +8,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.models import OVER
-from watchlist.jobs.scheduled_tasks import RESCREEN, carry_out
+from watchlist.engine.reports import counted
+from watchlist.jobs import OVER, RESCREEN, carry_out
 from watchlist.periodic_tasks import perform
-from watchlist.screenings.rescreen.models import Rescreen
-from watchlist.screenings.rescreen.reporting import summary
-from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
+from watchlist.screenings.rescreen import Rescreen, look_back_since, start_rescreens, summary
 from watchlist.tasks import run_job
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.access.second_factor import reseal
+from watchlist.access import reseal
 
 
 class Command(BaseCommand):

@@ -10,10 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 
 from watchlist.errors import StartAnew
-from watchlist.integrity.unreleased import refuse_unreleased
-from watchlist.jobs.ending import ending_by_signal, is_ending
-from watchlist.jobs.local import run_alone
-from watchlist.jobs.scheduled_tasks import SWEEP, carry_out
+from watchlist.integrity import refuse_unreleased
+from watchlist.jobs import SWEEP, carry_out, ending_by_signal, is_ending, run_alone
 from watchlist.tasks import run_due
 
 PAUSE = 2.0  # seconds between two looks

@@ -14,23 +14,29 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, transaction
 
-from watchlist.cases.opening import open_due
+from watchlist.cases import open_due
 from watchlist.engine.answer import Record
-from watchlist.engine.command.main import collect_garbage_seldom, discard_output
-from watchlist.engine.command.options import add_input, add_output, add_question, question_of
-from watchlist.engine.command.output import Watch, opened, write
-from watchlist.engine.decision.question import Question
+from watchlist.engine.command import (
+    Watch,
+    add_input,
+    add_output,
+    add_question,
+    collect_garbage_seldom,
+    discard_output,
+    opened,
+    question_of,
+    write,
+)
+from watchlist.engine.decision import Question
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading import DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import read_source, source_of
-from watchlist.engine.workers.worker_pool import pool
-from watchlist.exports.registry import EXPORTERS
-from watchlist.integrity.unreleased import refuse_unreleased
+from watchlist.engine.workers import pool
+from watchlist.exports import EXPORTERS
+from watchlist.integrity import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.screenings.pipeline import stream
-from watchlist.screenings.saving import keep_passing
+from watchlist.manifests import corrections_known_at
+from watchlist.screenings import keep_passing, stream
 from watchlist.temporal import LawTick
 
 LONGEST_REFERENCE = 200

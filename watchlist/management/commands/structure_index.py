@@ -7,12 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.words import counted
-from watchlist.jobs.scheduled_tasks import INDEX_STRUCTURES, carry_out
-from watchlist.screenings.goods.asking import not_searched
-from watchlist.screenings.goods.models import GoodsStructure
-from watchlist.screenings.goods.structure_indexing import index_structures, rebuild
-from watchlist.screenings.goods.verifying import differences
+from watchlist.engine.reports import counted
+from watchlist.jobs import INDEX_STRUCTURES, carry_out
+from watchlist.screenings.goods import GoodsStructure, differences, index_structures, not_searched, rebuild
 
 
 class Command(BaseCommand):

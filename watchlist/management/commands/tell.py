@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.jobs.scheduled_tasks import ANNOUNCE, NOTIFY
+from watchlist.jobs import ANNOUNCE, NOTIFY
 from watchlist.periodic_tasks import perform
 
 

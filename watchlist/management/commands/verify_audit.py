@@ -7,11 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.audit.anchors import Anchor, NotAnAnchor, read
-from watchlist.audit.keys import house_key, key_id
-from watchlist.audit.links import FIRST_FORMAT
-from watchlist.audit.verifying import ChainCheck
-from watchlist.engine.reports.words import counted
+from watchlist.audit import FIRST_FORMAT, Anchor, ChainCheck, NotAnAnchor, house_key, key_id, read
+from watchlist.engine.reports import counted
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.cases.dossier.verifying import DossierVerification, NotADossier, verify
+from watchlist.cases.dossier import DossierVerification, NotADossier, verify
 
 NOT_PROVED = (
     "Not proved by this: who holds the key, save as you know it otherwise; that what was declared is what was shipped; "

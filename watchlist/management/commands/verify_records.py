@@ -8,16 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from watchlist.engine.reports.words import counted
-from watchlist.integrity.verifying import (
-    IntegrityDifference,
-    accept_rows,
-    differences,
-    screenings_of_tonight,
-    summary_of,
-)
-from watchlist.jobs.scheduled_tasks import VERIFY_RECORDS, carry_out
-from watchlist.screenings.models import Screening
+from watchlist.engine.reports import counted
+from watchlist.integrity import IntegrityDifference, accept_rows, differences, screenings_of_tonight, summary_of
+from watchlist.jobs import VERIFY_RECORDS, carry_out
+from watchlist.screenings import Screening
 
 
 class Command(BaseCommand):

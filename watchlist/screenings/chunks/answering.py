@@ -8,15 +8,11 @@ from typing import Final
 import orjson
 from django.db import transaction
 
-from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.shipment import AnswerCounts, ShipmentResult, shipment_result
-from watchlist.engine.decision.thresholds import Tally
-from watchlist.engine.identification.resolver import shared_dictionary
-from watchlist.engine.reading.lines import DeclaredManifest
-from watchlist.engine.reading.packed import unpack
+from watchlist.engine.decision import AnswerCounts, Conventions, ScreeningRun, ShipmentResult, Tally, shipment_result
+from watchlist.engine.identification import shared_dictionary
+from watchlist.engine.reading import DeclaredManifest, unpack
 from watchlist.engine.versions import engine
-from watchlist.jobs.leases import Lease, heartbeats
+from watchlist.jobs import Lease, heartbeats
 from watchlist.screenings.chunks.leasing import LeasedChunk
 from watchlist.screenings.chunks.making import SCREENING, count_answered
 from watchlist.screenings.chunks.models import Share

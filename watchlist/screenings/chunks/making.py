@@ -9,23 +9,14 @@ from typing import Final
 
 from django.db.models import Sum
 
-from watchlist.access.events import Requester
-from watchlist.access.probing_detection import count_answers
+from watchlist.access import Requester, count_answers
 from watchlist.conf import most_lines
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.movement_reader import MOVEMENT
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.columns import DATE_FIELDS
-from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.decision import MOVEMENT, Question
+from watchlist.engine.reading import DATE_FIELDS, Block, DeclaredLine, DeclaredManifest, ManifestError, Spool
 from watchlist.engine.reading.readers import manifest_from_stored
-from watchlist.engine.reading.spooling import Block, Spool
-from watchlist.jobs.ending import is_ending
-from watchlist.jobs.errors import StepBack
-from watchlist.jobs.leases import Lease, heartbeats
-from watchlist.jobs.models import Job
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.models import Manifest, ManifestLine
+from watchlist.jobs import Job, Lease, StepBack, heartbeats, is_ending
+from watchlist.manifests import Manifest, ManifestLine, corrections_known_at
 from watchlist.screenings.chunks.leasing import FileNotScreened
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.inserting import reserve_block

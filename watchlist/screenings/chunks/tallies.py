@@ -15,10 +15,8 @@ from typing import Any, Final
 
 import orjson
 
-from watchlist.engine.decision.spans import Span
-from watchlist.engine.decision.thresholds import Claim, Counterparty, LimitTotal, Tally, period_of
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.law.facts import ConditionFacts
+from watchlist.engine.decision import Claim, Counterparty, LimitTotal, Span, Tally, period_of
+from watchlist.engine.law import CompiledLaw, CompiledScheduling, ConditionFacts
 
 _FAST: Final = 1
 

@@ -14,11 +14,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from watchlist.conf import share_workers
-from watchlist.jobs.errors import CancelAsked
-from watchlist.jobs.leases import Lease, heartbeats
-from watchlist.jobs.models import OVER, Job
-from watchlist.jobs.queue import enqueue
-from watchlist.jobs.time_slice import TimeSlice
+from watchlist.jobs import OVER, CancelAsked, Job, Lease, TimeSlice, enqueue, heartbeats
 from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
 from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks

@@ -9,15 +9,14 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.structure_search import StructureHit
-from watchlist.manifests.models import Item
+from chemistry import StructureHit
+from chemistry.class_rules import RuleDefinition
+from watchlist.manifests import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.goods.store import index_of_goods
 from watchlist.screenings.models import named
-from watchlist.screenings.rescreen.models import ItemReading
-from watchlist.structure_index.base import Hits, Outcomes, StructureIndex
-from watchlist.structure_index.search import sameness
+from watchlist.screenings.rescreen import ItemReading
+from watchlist.structure_index import Hits, Outcomes, StructureIndex, sameness
 
 KEY: Final = re.compile(r"[0-9]{12}")
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")

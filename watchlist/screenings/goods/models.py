@@ -7,7 +7,7 @@ import hashlib
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.manifests.models import Item
+from watchlist.manifests import Item
 
 
 class GoodsStructure(models.Model):

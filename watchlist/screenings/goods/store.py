@@ -8,14 +8,17 @@ from typing import Final
 
 from django.db import connection
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.structure_search import Drawing
-from chemistry.structures import StructureRefusal
+from chemistry import Drawing, StructureRefusal
+from chemistry.class_rules import RuleDefinition
 from watchlist.screenings.goods.models import GoodsStructure, digest_of, key_of
-from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore, StructureIndex
-from watchlist.structure_index.cartridge import CartridgeIndex
-from watchlist.structure_index.embedded import EmbeddedIndex
-from watchlist.structure_index.store_workers import kept_of
+from watchlist.structure_index import (
+    CartridgeIndex,
+    EmbeddedIndex,
+    QueryTooCostly,
+    RebuildTheStore,
+    StructureIndex,
+    kept_of,
+)
 
 STORE: Final = "goods"
 

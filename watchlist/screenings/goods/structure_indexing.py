@@ -9,12 +9,11 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from chemistry.structure_search import Drawing
-from chemistry.structures import StructureRefusal
+from chemistry import Drawing, StructureRefusal
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of, key_of
 from watchlist.screenings.goods.store import STORE, has_cartridge, index_drawings, remove_from_index
-from watchlist.screenings.rescreen.models import ItemReading
-from watchlist.structure_index.tables import drop_store
+from watchlist.screenings.rescreen import ItemReading
+from watchlist.structure_index import drop_store
 
 BATCH: Final = 200
 """Readings of one transaction: the structures that are new are read in it, in less than a second."""

@@ -8,15 +8,13 @@ from typing import Final
 
 from django.db.models import Count
 
-from chemistry.structure_query import MAX_ATOMS, MAX_PARTS, StructureQuery
-from chemistry.structure_search import Drawing
-from chemistry.structure_store import StoredStructure
+from chemistry import MAX_ATOMS, MAX_PARTS, Drawing, StoredStructure, StructureQuery
 from watchlist import structure_index
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of
 from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods
 from watchlist.screenings.goods.structure_indexing import structures_in
-from watchlist.screenings.rescreen.models import ItemReading
-from watchlist.structure_index.store_workers import kept_of, with_part
+from watchlist.screenings.rescreen import ItemReading
+from watchlist.structure_index import kept_of, with_part
 
 BATCH: Final = 1_000
 SAMPLE: Final = 500

@@ -9,16 +9,12 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.identity import UNNEEDED
-from chemistry.structures import Comparer, MatchSummary, ReferenceData, StructureRefusal, StructureText, match_summaries
-from watchlist.engine.identification.codes import CODES, Codes
-from watchlist.engine.identification.records import ItemResolution
-from watchlist.engine.identification.resolver import resolver_of, shared_dictionary
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.differences import EVERYTHING, REREAD, RULE, SIMILARITY, LawDifference
-from watchlist.engine.workers.worker_pool import pool
-from watchlist.screenings.goods.store import apart_from
+from chemistry import UNNEEDED, Comparer, MatchSummary, ReferenceData, StructureRefusal, StructureText, match_summaries
+from chemistry.class_rules import RuleDefinition
+from watchlist.engine.identification import CODES, Codes, ItemResolution, resolver_of, shared_dictionary
+from watchlist.engine.law import EVERYTHING, REREAD, RULE, SIMILARITY, CompiledLaw, LawDifference
+from watchlist.engine.workers import pool
+from watchlist.screenings.goods import apart_from
 from watchlist.screenings.rescreen.readings import StoredReading, basis_of, reading_of
 
 REMEMBERED: Final = 65_536

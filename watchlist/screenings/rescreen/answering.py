@@ -12,17 +12,15 @@ from msgspec import json
 
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.conventions import Conventions
-from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
+from watchlist.engine.decision import Context, Conventions, ScreeningRun
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest
 from watchlist.engine.vocabulary import Verdict
-from watchlist.engine.workers.worker import DETAILS
-from watchlist.list_updates.notices import horizon_known_at
+from watchlist.engine.workers import DETAILS
+from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
 from watchlist.screenings.stored_answers import read_question
-from watchlist.screenings.suppressions.known_rulings import rulings_known_at
+from watchlist.screenings.suppressions import rulings_known_at
 
 
 class DatedAnswer(NamedTuple):

@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.jobs.models import Job
-from watchlist.list_updates.change_models import RescreenDue
-from watchlist.manifests.models import Item
+from watchlist.jobs import Job
+from watchlist.list_updates import RescreenDue
+from watchlist.manifests import Item
 from watchlist.screenings.models import ScreenedLine
 
 

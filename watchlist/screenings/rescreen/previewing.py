@@ -10,13 +10,11 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Final
 
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.differences import LawDifference, difference
-from watchlist.engine.reading.parties import party_key
-from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.applying import rehearse
-from watchlist.list_updates.change_models import Change, Revision
-from watchlist.manifests.models import Item, ManifestLine
+from watchlist.engine.law import CompiledLaw, LawDifference, difference
+from watchlist.engine.reading import party_key
+from watchlist.law_store import law_known_at
+from watchlist.list_updates import Change, Revision, rehearse
+from watchlist.manifests import Item, ManifestLine
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
 from watchlist.screenings.rescreen.answering import DifferingLine, compare

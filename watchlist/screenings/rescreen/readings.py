@@ -11,11 +11,10 @@ from typing import Final, Self
 import orjson
 
 from watchlist.engine.answer import Line
-from watchlist.engine.identification.records import ItemResolution
-from watchlist.engine.identification.resolver import shared_dictionary
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.identification import ItemResolution, shared_dictionary
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.versions import engine, sha256_of
-from watchlist.engine.workers.worker import DETAILS
+from watchlist.engine.workers import DETAILS
 from watchlist.screenings.inserting import batches, insert
 from watchlist.screenings.rescreen.models import ItemReading
 

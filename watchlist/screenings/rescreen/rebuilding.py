@@ -13,11 +13,10 @@ from uuid import UUID
 import orjson
 
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.context import shipment_key
-from watchlist.engine.decision.conventions import Conventions
+from watchlist.engine.decision import Conventions, shipment_key
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.problem_codes import FileCode, ProblemCode
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading import DeclaredLine
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_answers import read_line

@@ -11,8 +11,8 @@ import orjson
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from watchlist.engine.answer import Line
-from watchlist.engine.law.differences import EVERYTHING, LawDifference
-from watchlist.manifests.models import Party
+from watchlist.engine.law import EVERYTHING, LawDifference
+from watchlist.manifests import Party
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep
 from watchlist.screenings.stored_answers import read_line
 

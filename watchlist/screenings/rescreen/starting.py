@@ -8,11 +8,9 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from watchlist.jobs.errors import JobDidNotFail
-from watchlist.jobs.models import DEAD, RUNNING, WAITING, Job
-from watchlist.jobs.queue import REST, enqueue, requeue
-from watchlist.list_updates.change_models import RescreenDue
-from watchlist.manifests.models import Item
+from watchlist.jobs import DEAD, REST, RUNNING, WAITING, Job, JobDidNotFail, enqueue, requeue
+from watchlist.list_updates import RescreenDue
+from watchlist.manifests import Item
 from watchlist.screenings.models import Upload
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.screenings.rescreen.work import RESCREEN

@@ -18,14 +18,12 @@ from django.db.models import F, Sum
 from django.db.models.functions import Coalesce
 
 from watchlist import audit
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.law.differences import LawDifference, difference
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.law import CompiledLaw, LawDifference, difference
+from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Verdict
-from watchlist.jobs.leases import Lease
-from watchlist.jobs.time_slice import TimeSlice
-from watchlist.law_store.compile import law_known_at
-from watchlist.manifests.models import Item, ManifestLine
+from watchlist.jobs import Lease, TimeSlice
+from watchlist.law_store import law_known_at
+from watchlist.manifests import Item, ManifestLine
 from watchlist.screenings.models import Screening
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
 from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingLine, compare

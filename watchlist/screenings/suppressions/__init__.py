@@ -1,1 +1,5 @@
 """What two officers lay down of findings to come: suppressions of guesses and signals, determinations on products."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -8,10 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import WORK, person_with_right
-from watchlist.engine.decision.applied_rulings import is_qualitative, product_key
-from watchlist.engine.decision.conditions import MeasuredCondition
-from watchlist.engine.decision.rulings import entry_version
+from watchlist.access import WORK, person_with_right
+from watchlist.engine.decision import MeasuredCondition, entry_version, is_qualitative, product_key
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine

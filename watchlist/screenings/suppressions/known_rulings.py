@@ -6,15 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from functools import lru_cache
 
-from watchlist.engine.decision.rulings import (
-    NOTHING,
-    ConflictKey,
-    DeterminedCondition,
-    FindingKey,
-    Key,
-    RulingRecord,
-    Rulings,
-)
+from watchlist.engine.decision import NOTHING, ConflictKey, DeterminedCondition, FindingKey, Key, RulingRecord, Rulings
 from watchlist.screenings.suppressions.models import (
     FINDING,
     Determination,

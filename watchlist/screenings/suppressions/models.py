@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.second_pair import PERSON, FourEyesRequest
+from watchlist.access import PERSON, FourEyesRequest
 from watchlist.engine.vocabulary import GUESSED, SIGNALS
-from watchlist.manifests.models import Item
+from watchlist.manifests import Item
 from watchlist.screenings.models import ScreenedLine
 from watchlist.temporal import VersionedModel
 

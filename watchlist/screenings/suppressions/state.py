@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from watchlist.engine.decision.rulings import entry_version, structure_of
-from watchlist.engine.identification.resolver import resolver_of, shared_dictionary
-from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.decision import entry_version, structure_of
+from watchlist.engine.identification import resolver_of, shared_dictionary
+from watchlist.engine.law import CompiledLaw
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
 WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = (

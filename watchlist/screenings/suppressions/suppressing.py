@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access.rights import WORK, person_with_right
-from watchlist.engine.decision.rulings import can_be_suppressed, conflict_key, finding_key
+from watchlist.access import WORK, person_with_right
+from watchlist.engine.decision import can_be_suppressed, conflict_key, finding_key
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.items import identity_text, item_digest
+from watchlist.engine.reading import identity_text, item_digest
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions import verbs

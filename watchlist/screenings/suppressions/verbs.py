@@ -11,20 +11,18 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access.rights import SECOND, WORK, person_with_right
-from watchlist.access.second_pair import answer_once
+from watchlist.access import SECOND, WORK, answer_once, person_with_right
 from watchlist.engine import answer
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.findings import LineFinding
+from watchlist.engine.decision import LineFinding
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.identification.records import FieldConflict
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reading.parties import party_key
+from watchlist.engine.identification import FieldConflict
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.law_store.compile import law_known_at
+from watchlist.law_store import law_known_at
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.rescreen.answering import run_of
-from watchlist.screenings.rescreen.rebuilding import declared_line, inputs_of
+from watchlist.screenings.rescreen import declared_line, inputs_of, run_of
 from watchlist.screenings.stored_answers import read_line
 from watchlist.screenings.suppressions.models import (
     Determination,

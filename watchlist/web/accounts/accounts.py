@@ -17,11 +17,18 @@ from knox.models import AuthToken
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from watchlist.access.accounts import facts_of, record_account_change, record_password_set
-from watchlist.access.models import Token
-from watchlist.access.scopes import SCOPES, TokenScope, open_to
-from watchlist.access.temporary_passwords import mark_temporary
-from watchlist.access.tokens import issue, revoke
+from watchlist.access import (
+    SCOPES,
+    Token,
+    TokenScope,
+    facts_of,
+    issue,
+    mark_temporary,
+    open_to,
+    record_account_change,
+    record_password_set,
+    revoke,
+)
 from watchlist.web.chosen_rows import ChosenRows
 from watchlist.web.site import UnfoldAdmin, instant_column
 

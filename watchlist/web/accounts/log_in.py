@@ -15,13 +15,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
-from watchlist.access.addresses import address_of
-from watchlist.access.attempts import record_log_in
-from watchlist.access.lock_out import attempt_of
-from watchlist.access.second_factor import has_second_factor
-from watchlist.access.temporary_passwords import is_temporary
-from watchlist.middleware.second_factor import DUE, PASSWORD_DUE
-from watchlist.middleware.sessions import begin
+from watchlist.access import address_of, attempt_of, has_second_factor, is_temporary, record_log_in
+from watchlist.middleware import DUE, PASSWORD_DUE, begin
 
 
 class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations

@@ -22,12 +22,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from unfold.forms import AdminOwnPasswordChangeForm
 
-from watchlist.access.accounts import record_password_set
-from watchlist.access.models import Token
-from watchlist.access.sessions import OpenSession, end_session, end_sessions, in_words, open_sessions
-from watchlist.access.temporary_passwords import is_temporary
-from watchlist.access.tokens import revoke
-from watchlist.middleware.second_factor import PASSWORD_DUE
+from watchlist.access import (
+    OpenSession,
+    Token,
+    end_session,
+    end_sessions,
+    in_words,
+    is_temporary,
+    open_sessions,
+    record_password_set,
+    revoke,
+)
+from watchlist.middleware import PASSWORD_DUE
 from watchlist.web.accounts.log_in import back_of, frame_of
 from watchlist.web.words import instant
 

@@ -20,18 +20,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as remember
 from unfold.widgets import BASE_INPUT_CLASSES
 
-from watchlist.access.addresses import address_of
-from watchlist.access.attempts import begin_attempt, fail_code, succeed
-from watchlist.access.devices import key_text
-from watchlist.access.second_factor import (
+from watchlist.access import (
+    address_of,
+    begin_attempt,
     confirm_authenticator,
+    fail_code,
     has_second_factor,
+    key_text,
     needs_second_factor,
     pending_authenticator,
     renew_codes,
+    succeed,
     verified_device,
 )
-from watchlist.middleware.second_factor import CODE_GIVEN_AT, DUE
+from watchlist.middleware import CODE_GIVEN_AT, DUE
 from watchlist.web.accounts.log_in import back_of, frame_of, wait_page
 
 FRESH: Final = 300

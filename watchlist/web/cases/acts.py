@@ -16,13 +16,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from watchlist import cases
-from watchlist.cases.attachments import attach as store_attachment
-from watchlist.cases.authorising import UNDER_AUTHORISATION
-from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS, Referral
-from watchlist.cases.models import Case, Duty
-from watchlist.cases.rights import REPORT, VIEW, WORK
+from watchlist.cases import REPORT, UNDER_AUTHORISATION, VIEW, WORK, Case, Duty, Referral, attach as store_attachment
+from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reports import visible
 from watchlist.web import words
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.words import DISPOSITIONS

@@ -14,11 +14,21 @@ from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case, CaseQuerySet
-from watchlist.cases.rights import VIEW, sees_reports
-from watchlist.cases.worklist import WAITING_STATES, cases_to_judge, overdue, rank_of
-from watchlist.engine.decision.policy import ACTIONS
-from watchlist.engine.reports.words import VERDICTS
+from watchlist.cases import (
+    AWAITING,
+    CLOSED,
+    ON_HOLD,
+    VIEW,
+    WAITING_STATES,
+    Case,
+    CaseQuerySet,
+    cases_to_judge,
+    overdue,
+    rank_of,
+    sees_reports,
+)
+from watchlist.engine.decision import ACTIONS
+from watchlist.engine.reports import VERDICTS
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
 from watchlist.web.viewpoint import law_page, reader_of, render_page

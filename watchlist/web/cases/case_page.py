@@ -10,25 +10,37 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from watchlist.authorisations.models import Authorisation
-from watchlist.cases.attachments import address_of, attachments_of
-from watchlist.cases.authorising import eligible_authorisations
-from watchlist.cases.duties import duties_of
-from watchlist.cases.history import events_of, sentence_of
-from watchlist.cases.judgement_models import RELEASES, Referral
-from watchlist.cases.lifecycle import is_controlled, reports_of
-from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
-from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports, visible_state
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import Jurisdiction
-from watchlist.notifications.dispatch import people_with
+from watchlist.authorisations import Authorisation
+from watchlist.cases import (
+    AWAITING,
+    CLOSED,
+    ON_HOLD,
+    RELEASES,
+    REPORT,
+    VIEW,
+    WORK,
+    Case,
+    Referral,
+    address_of,
+    attachments_of,
+    duties_of,
+    eligible_authorisations,
+    events_of,
+    is_controlled,
+    reports_of,
+    sees_reports,
+    sentence_of,
+    visible_state,
+)
+from watchlist.engine.reports import visible
+from watchlist.law_store import Jurisdiction, law_known_at
+from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.lines import TOP, line_rows
 from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
 from watchlist.web.page_acts import acts_on_case
-from watchlist.web.registers.authorisation_view import AuthorisationRow, authorisation_row
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.registers import AuthorisationRow, authorisation_row
+from watchlist.web.screening import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 EVENTS: Final = 50

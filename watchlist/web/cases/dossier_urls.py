@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
-from watchlist.web.registers.inspectors_register import register_download, register_page
+from watchlist.web.registers import register_download, register_page
 
 app_name = "dossiers"
 urlpatterns = [

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from watchlist.cases.dossier.making import dossier_json, dossier_pdf
-from watchlist.cases.models import Case
-from watchlist.cases.packs.packing import available_packs, pack_file, pack_of
-from watchlist.cases.rights import VIEW
-from watchlist.engine.reports.text import visible
+from watchlist.cases import VIEW, Case
+from watchlist.cases.dossier import dossier_json, dossier_pdf
+from watchlist.cases.packs import available_packs, pack_file, pack_of
+from watchlist.engine.reports import visible
 from watchlist.errors import AskForTheRight
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 

@@ -12,7 +12,7 @@ from django.urls import path
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from watchlist.cases.attachments import attachment_at
+from watchlist.cases import attachment_at
 
 HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",

@@ -9,13 +9,12 @@ from typing import Final
 from django.db.models import Case as Choice, Value, When
 from django.http import HttpRequest
 
-from watchlist.cases.judgement_models import LineStanding
-from watchlist.cases.models import Case
-from watchlist.engine.reports.lines import LineView
-from watchlist.screenings.models import ScreenedLine
+from watchlist.cases import Case, LineStanding
+from watchlist.engine.reports import LineView
+from watchlist.screenings import ScreenedLine
 from watchlist.web.cases.words import JUDGED
-from watchlist.web.judging.rows import thumb_view
-from watchlist.web.screening.internal_list_view import PLACES, apply_overlays
+from watchlist.web.judging import thumb_view
+from watchlist.web.screening import PLACES, apply_overlays
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(

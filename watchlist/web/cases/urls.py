@@ -9,8 +9,7 @@ from django.views.generic import RedirectView
 from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
-from watchlist.web.desk.equal_lines import equal_page, judge_equal_page
-from watchlist.web.desk.second_officer import answer_page, referral_page, waiting_page
+from watchlist.web.desk import answer_page, equal_page, judge_equal_page, referral_page, waiting_page
 
 app_name = "cases"
 urlpatterns = [

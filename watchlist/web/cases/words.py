@@ -11,14 +11,10 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist import cases
-from watchlist.cases.duties import DutyStatus
-from watchlist.cases.judgement_models import Referral
-from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case
-from watchlist.cases.rights import visible_state
-from watchlist.engine.law.compiled import CompiledList
-from watchlist.engine.reports.text import visible
-from watchlist.engine.reports.words import ACTIONS, SEVERITIES, VERDICTS
-from watchlist.law_store.compile import law_known_at
+from watchlist.cases import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case, DutyStatus, Referral, visible_state
+from watchlist.engine.law import CompiledList
+from watchlist.engine.reports import ACTIONS, SEVERITIES, VERDICTS, visible
+from watchlist.law_store import law_known_at
 from watchlist.web import words
 
 STATES: Final = {

@@ -18,10 +18,20 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
-from watchlist.list_updates.approval import PROPOSE, approve, claim_review, comment, propose_rollback, reject
-from watchlist.list_updates.change_models import Application, Change, ChangeSet, Revision
-from watchlist.list_updates.change_set_status import status_of
+from watchlist.engine.reports import visible
+from watchlist.list_updates import (
+    PROPOSE,
+    Application,
+    Change,
+    ChangeSet,
+    Revision,
+    approve,
+    claim_review,
+    comment,
+    propose_rollback,
+    reject,
+    status_of,
+)
 from watchlist.web.curation.change_sets import VIEW_SETS, page_of
 from watchlist.web.curation.effect import effect_of
 from watchlist.web.form_fields import ClippedTextField, RowsField

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _, gettext_noop
 
-from watchlist.engine.reports.text import clip, visible
-from watchlist.law_store.models import Instrument
+from watchlist.engine.reports import clip, visible
+from watchlist.law_store import Instrument
 from watchlist.web import words
 
 LONGEST: Final = 6_000

@@ -11,13 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from watchlist.engine.law.name_search import find_named
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import Instrument
-from watchlist.substances.models import Description, Identifier
+from chemistry import CasError, normalise_cas
+from watchlist.engine.law import find_named
+from watchlist.engine.reports import visible
+from watchlist.law_store import Instrument, law_known_at
+from watchlist.substances import Description, Identifier
 
 MOST_OFFERED: Final = 5
 """Close matches that a message names."""

@@ -9,8 +9,7 @@ from typing import Any, Final, Self
 from django import forms
 from django.http import QueryDict
 
-from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates import Change, ChangeDraft
 from watchlist.web.curation.change_forms import (
     ConditionForms,
     ConditionFormSet,

@@ -9,13 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _
 
-from chemistry.errors import StructureError
-from chemistry.molecules import parse_structure
-from watchlist.engine.law.reach import COVERS
-from watchlist.engine.law.text.rows import ConditionRow, SubstanceRow
-from watchlist.engine.law.text.rules.words import CONFIDENCE, OPERATIONS, SINGLE_WORD_COLUMNS
-from watchlist.law_store.definitions import ClassRule
-from watchlist.law_store.models import Authority, Scheduling
+from chemistry import StructureError, parse_structure
+from watchlist.engine.law import COVERS
+from watchlist.engine.law.text import ConditionRow, SubstanceRow
+from watchlist.engine.law.text.rules import CONFIDENCE, OPERATIONS, SINGLE_WORD_COLUMNS
+from watchlist.law_store import Authority, ClassRule, Scheduling
 from watchlist.web import words
 from watchlist.web.curation.change_fields import (
     ActField,

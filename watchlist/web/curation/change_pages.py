@@ -15,15 +15,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.models import ControlList
-from watchlist.list_updates.approval import PROPOSE, edit, open_by_hand
-from watchlist.list_updates.change_models import Change
-from watchlist.list_updates.change_schema import payload_of
-from watchlist.list_updates.change_set_status import status_of
-from watchlist.list_updates.drafting import ChangeDraft, draft_of
-from watchlist.list_updates.entry_facts import current_facts, facts_on, redraft
-from watchlist.list_updates.models import CuratorTask
+from watchlist.engine.reports import visible
+from watchlist.law_store import ControlList
+from watchlist.list_updates import (
+    PROPOSE,
+    Change,
+    ChangeDraft,
+    CuratorTask,
+    current_facts,
+    draft_of,
+    edit,
+    facts_on,
+    open_by_hand,
+    payload_of,
+    redraft,
+    status_of,
+)
 from watchlist.web.curation.change_form_group import ChangeForms
 from watchlist.web.curation.change_forms import entries_of
 from watchlist.web.curation.change_view import KINDS, source_text

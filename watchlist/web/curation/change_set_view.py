@@ -11,11 +11,8 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports.text import visible
-from watchlist.list_updates.approval import APPROVE, PROPOSE
-from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.list_updates.change_set_status import ChangeSetStatus, statuses_of
-from watchlist.list_updates.declaring import declared_sources
+from watchlist.engine.reports import visible
+from watchlist.list_updates import APPROVE, PROPOSE, Change, ChangeSet, ChangeSetStatus, declared_sources, statuses_of
 from watchlist.web import words
 from watchlist.web.curation.change_view import KINDS, ChangeView
 

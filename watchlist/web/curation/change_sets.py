@@ -12,11 +12,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from watchlist.engine.reports.text import visible
-from watchlist.list_updates.approval import APPROVE, PROPOSE
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.change_set_status import STATES, with_state
-from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.engine.reports import visible
+from watchlist.list_updates import APPROVE, PROPOSE, STATES, ChangeSet, with_state
+from watchlist.screenings.rescreen import Rescreen
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import review_options, set_views
 from watchlist.web.curation.change_view import change_views

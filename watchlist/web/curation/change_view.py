@@ -10,14 +10,19 @@ from django.contrib.auth.models import User
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext_lazy
 
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.models import ControlList, ListEntry
-from watchlist.list_updates.approval import is_author
-from watchlist.list_updates.change_models import Change, ChangeComment, Revision
-from watchlist.list_updates.curation import faults_of
-from watchlist.list_updates.drafting import draft_of, parse_payload
-from watchlist.list_updates.listing_changes import APPLY_TO_NOTHING
-from watchlist.substances.models import Description, Structure, Substance
+from watchlist.engine.reports import visible
+from watchlist.law_store import ControlList, ListEntry
+from watchlist.list_updates import (
+    APPLY_TO_NOTHING,
+    Change,
+    ChangeComment,
+    Revision,
+    draft_of,
+    faults_of,
+    is_author,
+    parse_payload,
+)
+from watchlist.substances import Description, Structure, Substance
 from watchlist.web import words
 from watchlist.web.curation.change_facts import FactsView, FieldComparison, differing, facts_views, row_fields
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _, ngettext
 
-from watchlist.list_updates.change_models import Change, Revision
-from watchlist.list_updates.curation import faults_of
-from watchlist.list_updates.drafting import draft_of
-from watchlist.screenings.rescreen.previewing import Preview, preview
+from watchlist.list_updates import Change, Revision, draft_of, faults_of
+from watchlist.screenings.rescreen import Preview, preview
 
 
 def effect_of(revision: Revision) -> str:

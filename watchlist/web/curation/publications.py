@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from watchlist.engine.reports.text import visible
-from watchlist.list_updates.models import Publication
+from watchlist.engine.reports import visible
+from watchlist.list_updates import Publication
 from watchlist.web import words
 from watchlist.web.curation.source_view import size
 from watchlist.web.viewpoint import law_page, render_page

@@ -10,11 +10,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.models import Authority, Edition
+from watchlist.engine.reports import visible
+from watchlist.law_store import Authority, Edition
+from watchlist.list_updates import Collection, DeclaredSource, ListSource, Publication, declared_sources
 from watchlist.list_updates.connectors import CONNECTORS
-from watchlist.list_updates.declaring import DeclaredSource, declared_sources
-from watchlist.list_updates.models import Collection, ListSource, Publication
 from watchlist.web import words
 
 OUTCOMES: Final = {

@@ -13,14 +13,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from watchlist.jobs.models import COLLECT_LIST
-from watchlist.jobs.queue import enqueue_alone
-from watchlist.law_store.models import Edition
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.change_set_status import with_state
-from watchlist.list_updates.collecting import resume_following, stop_following
-from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.models import Collection, CuratorTask, ListSource, Publication
+from watchlist.jobs import COLLECT_LIST, enqueue_alone
+from watchlist.law_store import Edition
+from watchlist.list_updates import (
+    ChangeSet,
+    Collection,
+    CuratorTask,
+    ListSource,
+    Publication,
+    declared_sources,
+    resume_following,
+    stop_following,
+    with_state,
+)
 from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views

@@ -17,11 +17,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import clip, visible
-from watchlist.list_updates.approval import PROPOSE
-from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.desk import close_task
-from watchlist.list_updates.models import CuratorTask
+from watchlist.engine.reports import clip, visible
+from watchlist.list_updates import PROPOSE, CuratorTask, close_task, declared_sources
 from watchlist.web import words
 from watchlist.web.curation.publications import VIEW_PUBLICATIONS
 from watchlist.web.form_fields import ClippedTextField

@@ -24,22 +24,18 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
-from watchlist.cases.models import Case
-from watchlist.cases.rights import VIEW
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.definitions import ClassRule
-from watchlist.law_store.models import ControlList, Instrument, Scheduling
-from watchlist.manifests.models import Manifest
-from watchlist.screenings.models import Screening
-from watchlist.structure_index.search import find_substances
-from watchlist.substances.models import Substance
+from chemistry import CasError, normalise_cas
+from watchlist.cases import VIEW, Case
+from watchlist.engine.reports import visible
+from watchlist.law_store import ClassRule, ControlList, Instrument, Scheduling, law_known_at
+from watchlist.manifests import Manifest
+from watchlist.screenings import Screening
+from watchlist.structure_index import find_substances
+from watchlist.substances import Substance
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.navigation import GROUPS, open_to
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.screening import may_read
 from watchlist.web.viewpoint import render_page
 
 MOST: Final = 5

@@ -7,30 +7,28 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from watchlist.cases.line_groups import equal_lines
-from watchlist.cases.models import Case
-from watchlist.cases.rights import SECOND, VIEW, WORK
-from watchlist.cases.worklist import figures, next_cases
-from watchlist.list_updates.approval import APPROVE, PROPOSE
-from watchlist.list_updates.change_models import ChangeSet
-from watchlist.list_updates.change_set_status import NEEDS_ATTENTION, PROPOSED, TAKEN_UP, with_state
-from watchlist.list_updates.models import CuratorTask
-from watchlist.screenings.models import Screening
-from watchlist.substances.models import Substance
+from watchlist.cases import SECOND, VIEW, WORK, Case, equal_lines, figures, next_cases
+from watchlist.list_updates import (
+    APPROVE,
+    NEEDS_ATTENTION,
+    PROPOSE,
+    PROPOSED,
+    TAKEN_UP,
+    ChangeSet,
+    CuratorTask,
+    with_state,
+)
+from watchlist.screenings import Screening
+from watchlist.substances import Substance
 from watchlist.temporal import LawTick
 from watchlist.web import words
-from watchlist.web.cases.words import case_views, due_view
-from watchlist.web.curation.change_set_view import SetView, set_views
-from watchlist.web.curation.change_sets import PEOPLE_FIRST, VIEW_SETS
-from watchlist.web.curation.source_view import source_views
-from watchlist.web.curation.sources import VIEW_SOURCES
-from watchlist.web.curation.tasks import VIEW_TASKS
+from watchlist.web.cases import case_views, due_view
+from watchlist.web.curation import PEOPLE_FIRST, VIEW_SETS, VIEW_SOURCES, VIEW_TASKS, SetView, set_views, source_views
 from watchlist.web.desk.equal_lines import equal_line_rows
 from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
-from watchlist.web.law.lists import checked, held_lists, stale_days
-from watchlist.web.screening.screen_pages import may_screen
-from watchlist.web.screening.stored_screenings import may_read, screening_view, screenings
+from watchlist.web.law import checked, held_lists, stale_days
+from watchlist.web.screening import may_read, may_screen, screening_view, screenings
 from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5

@@ -17,17 +17,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext, gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED
-from watchlist.cases.line_groups import EqualLineRows, EqualLines, judge_equal, row_of
-from watchlist.cases.models import Case
-from watchlist.cases.rights import REVIEW, WORK
+from watchlist.cases import CONFIRMED, DISMISSED, REVIEW, WORK, Case, EqualLineRows, EqualLines, judge_equal, row_of
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
-from watchlist.engine.reports.words import ACTIONS
-from watchlist.screenings.models import ScreenedLine
+from watchlist.engine.reports import ACTIONS, visible
+from watchlist.screenings import ScreenedLine
 from watchlist.web import words
-from watchlist.web.cases.lines import rows_of
-from watchlist.web.cases.words import REASONS, case_views
+from watchlist.web.cases import REASONS, case_views, rows_of
 from watchlist.web.form_fields import optional_text
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 

@@ -10,12 +10,12 @@ from typing import Final
 
 from django.urls import reverse
 
-from watchlist.engine.decision.notices import ACTS, Horizon
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
-from watchlist.list_updates.notices import horizon_known_at
-from watchlist.manifests.models import ManifestParty
-from watchlist.screenings.models import Hit, ScreenedLine, Screening
+from watchlist.engine.decision import ACTS, Horizon
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import law_known_at
+from watchlist.list_updates import horizon_known_at
+from watchlist.manifests import ManifestParty
+from watchlist.screenings import Hit, ScreenedLine, Screening
 from watchlist.web import words
 
 DAYS: Final = timedelta(days=90)

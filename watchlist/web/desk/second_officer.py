@@ -16,28 +16,30 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from chemistry.depiction import depict
-from watchlist.cases.duties import duties_of
-from watchlist.cases.hits import finding_at
-from watchlist.cases.judgement_models import Judgement, Referral
-from watchlist.cases.referrals import answer, answer_alike, waiting_together
-from watchlist.cases.rights import REVIEW, SECOND, VIEW
+from chemistry import depict
+from watchlist.cases import (
+    REVIEW,
+    SECOND,
+    VIEW,
+    Judgement,
+    Referral,
+    answer,
+    answer_alike,
+    duties_of,
+    finding_at,
+    waiting_together,
+)
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.lines import line_view
-from watchlist.engine.reports.text import all_visible, visible
-from watchlist.engine.reports.words import TIERS, words_for
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.suppressions.models import Determination, Suppression
+from watchlist.engine.reports import TIERS, all_visible, line_view, visible, words_for
+from watchlist.law_store import law_known_at
+from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases.case_page import papers_named
-from watchlist.web.cases.lines import line_rows
-from watchlist.web.cases.words import CaseView, case_view, duties_view, written
+from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, papers_named, written
 from watchlist.web.form_fields import optional_text
-from watchlist.web.registers.ruling_list import SELECT_RELATED
-from watchlist.web.registers.ruling_words import RulingView, ruling_view
-from watchlist.web.screening.internal_list_view import apply_overlays
+from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
+from watchlist.web.screening import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 MOST: Final = 200

@@ -10,9 +10,9 @@ from typing import Final
 from django.core.cache import cache
 from django.db.models import Count
 
-from watchlist.engine.reports.words import VERDICTS
-from watchlist.law_store.models import ControlList
-from watchlist.screenings.models import Hit, ScreenedLine
+from watchlist.engine.reports import VERDICTS
+from watchlist.law_store import ControlList
+from watchlist.screenings import Hit, ScreenedLine
 from watchlist.web import words
 
 WEEKS: Final = 12

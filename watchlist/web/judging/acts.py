@@ -17,18 +17,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from watchlist.cases.errors import JudgeWhatIsThere
-from watchlist.cases.judgement_models import UNDECIDED, WORDS
-from watchlist.cases.judging import judge
-from watchlist.cases.opening import case_of
-from watchlist.cases.rights import WORK
+from watchlist.cases import UNDECIDED, WORDS, WORK, JudgeWhatIsThere, case_of, judge
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reports import visible
 from watchlist.errors import LookAgain
-from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings import ScreenedLine
 from watchlist.web.form_fields import optional_text
 from watchlist.web.judging.line import judged_parts
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.screening import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LONGEST = 4_000

@@ -19,21 +19,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_GET
 
-from watchlist.cases.errors import JudgeWhatIsThere
-from watchlist.cases.hits import positions_to_judge
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE
-from watchlist.cases.judging import judge_alike, left_open
-from watchlist.cases.opening import case_of
-from watchlist.cases.rights import WORK
+from watchlist.cases import (
+    CONFIRMED,
+    DISMISSED,
+    THE_LINE,
+    WORK,
+    JudgeWhatIsThere,
+    case_of,
+    judge_alike,
+    left_open,
+    positions_to_judge,
+)
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.lines import line_view
-from watchlist.engine.reports.text import all_visible, clip, visible
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import is_sure
-from watchlist.web.cases.lines import OPEN_FIRST
-from watchlist.web.cases.words import REASONS
+from watchlist.engine.reports import all_visible, clip, line_view, visible
+from watchlist.screenings import ScreenedLine, is_sure
+from watchlist.web.cases import OPEN_FIRST, REASONS
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn

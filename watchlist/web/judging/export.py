@@ -15,16 +15,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from watchlist.audit.chain import record_export
+from watchlist.audit import record_export
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.csvfile import CsvFile
-from watchlist.engine.reports.formats import JsonLines
-from watchlist.exports.registry import EXPORTERS
-from watchlist.internal_lists.visibility import overlay_on
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.web.screening.stored_screenings import may_read, screening_view, screenings
+from watchlist.engine.reports import CsvFile, JsonLines
+from watchlist.exports import EXPORTERS
+from watchlist.internal_lists import overlay_on
+from watchlist.screenings import ScreenedLine, Screening
+from watchlist.web.screening import may_read, screening_view, screenings
 from watchlist.web.viewpoint import law_page, reader_of
 
 KINDS: Final = {

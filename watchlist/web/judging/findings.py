@@ -16,27 +16,35 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from watchlist.authorisations.registering import MANAGE
-from watchlist.cases.hits import judged_finding, positions_to_judge
-from watchlist.cases.judgement_models import THE_LINE, Judgement
-from watchlist.cases.judging import latest_of
-from watchlist.cases.models import CLOSED, Case, CaseScreening
-from watchlist.cases.rights import WORK
+from watchlist.authorisations import MANAGE
+from watchlist.cases import (
+    CLOSED,
+    THE_LINE,
+    WORK,
+    Case,
+    CaseScreening,
+    Judgement,
+    judged_finding,
+    latest_of,
+    positions_to_judge,
+)
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.decision.applied_rulings import OF_A_PRODUCT
-from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.rulings import can_be_suppressed
-from watchlist.engine.law.compiled import CompiledLaw, CompiledScheduling
-from watchlist.engine.reports.findings import ConditionView, FindingView, LicenceCoverageView, licence_coverage_view
-from watchlist.engine.reports.lines import LineView
-from watchlist.engine.reports.text import all_visible
+from watchlist.engine.decision import OF_A_PRODUCT, Question, can_be_suppressed
+from watchlist.engine.law import CompiledLaw, CompiledScheduling
+from watchlist.engine.reports import (
+    ConditionView,
+    FindingView,
+    LicenceCoverageView,
+    LineView,
+    all_visible,
+    licence_coverage_view,
+)
 from watchlist.engine.vocabulary import Met
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import is_sure, read_line
+from watchlist.law_store import law_known_at
+from watchlist.screenings import ScreenedLine, Screening, is_sure, read_line
 from watchlist.web.judging.words import JudgementView, judgement_view, may_undo
-from watchlist.web.registers.authorisation_view import register_address
+from watchlist.web.registers import register_address
 
 PARTIES: Final = ("consignor", "consignee")
 

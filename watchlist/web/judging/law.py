@@ -10,18 +10,28 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from chemistry.depiction import depict
-from watchlist.cases.models import Case, Duty, DutyStep
+from chemistry import depict
+from watchlist.cases import Case, Duty, DutyStep
 from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
-from watchlist.engine.reports.findings import ConditionView, DutyGroup, condition_view, duties
-from watchlist.engine.reports.records import place
-from watchlist.engine.reports.shipment import ShipmentView, shipment_view
-from watchlist.engine.reports.structures import Caption, Draw, Picture, is_traced, picture
-from watchlist.engine.reports.text import all_visible
-from watchlist.engine.reports.words import TIER_STYLES
+from watchlist.engine.reports import (
+    TIER_STYLES,
+    Caption,
+    ConditionView,
+    Draw,
+    DutyGroup,
+    Picture,
+    ShipmentView,
+    all_visible,
+    condition_view,
+    duties,
+    is_traced,
+    picture,
+    place,
+    shipment_view,
+)
 from watchlist.engine.vocabulary import Action, Bears, ConditionKind, Met
-from watchlist.screenings.models import ScreenedLine
-from watchlist.substances.models import Structure
+from watchlist.screenings import ScreenedLine
+from watchlist.substances import Structure
 from watchlist.web import words
 
 MEASURED = frozenset({ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY})

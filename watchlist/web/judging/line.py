@@ -9,23 +9,27 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
 
-from chemistry.depiction import depict
+from chemistry import depict
 from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.reports.coverage import HeldListView, engine_parts, held_lists
-from watchlist.engine.reports.findings import FindingView
-from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.text import all_visible
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visibility import overlay_on
-from watchlist.screenings.models import ScreenedLine
-from watchlist.web.cases.words import REASONS
+from watchlist.engine.reports import (
+    FindingView,
+    HeldListView,
+    LineView,
+    all_visible,
+    engine_parts,
+    held_lists,
+    line_view,
+)
+from watchlist.internal_lists import HouseListOverlay, overlay_on
+from watchlist.screenings import ScreenedLine
+from watchlist.web.cases import REASONS
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import earlier_views
 from watchlist.web.page_acts import acts_on_line
-from watchlist.web.screening.internal_list_view import shown_line
+from watchlist.web.screening import shown_line
 from watchlist.web.viewpoint import reader_of
 
 

@@ -20,10 +20,10 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.law_store.models import ListEntry
-from watchlist.screenings.models import Hit, ScreenedLine, Screening
-from watchlist.web.screening.internal_list_view import MOST_FILTERED, PLACES, moved_verdicts
+from watchlist.internal_lists import HouseListOverlay
+from watchlist.law_store import ListEntry
+from watchlist.screenings import Hit, ScreenedLine, Screening
+from watchlist.web.screening import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)

@@ -12,17 +12,15 @@ from django.contrib.auth.models import User
 from django.db.models import Count
 from django.http import HttpRequest
 
-from chemistry.depiction import depict
-from watchlist.cases.hits import positions_to_judge
-from watchlist.cases.judgement_models import Judgement, LineStanding
-from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.text import all_visible
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.screenings.models import ScreenedLine
+from chemistry import depict
+from watchlist.cases import Judgement, LineStanding, positions_to_judge
+from watchlist.engine.reports import LineView, all_visible, line_view
+from watchlist.internal_lists import HouseListOverlay
+from watchlist.screenings import ScreenedLine
 from watchlist.web import words
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
-from watchlist.web.screening.internal_list_view import shown_line
+from watchlist.web.screening import shown_line
 
 SIZE: Final = 50
 

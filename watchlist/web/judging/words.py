@@ -12,13 +12,20 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from watchlist.cases.decisions import EarlierDecision, earlier_decisions
-from watchlist.cases.hits import positions_to_judge
-from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, UNDECIDED, Judgement
-from watchlist.engine.reports.text import clip, visible
-from watchlist.screenings.models import ScreenedLine
+from watchlist.cases import (
+    CONFIRMED,
+    DISMISSED,
+    THE_LINE,
+    UNDECIDED,
+    EarlierDecision,
+    Judgement,
+    earlier_decisions,
+    positions_to_judge,
+)
+from watchlist.engine.reports import clip, visible
+from watchlist.screenings import ScreenedLine
 from watchlist.web import words
-from watchlist.web.cases.words import DISPOSITIONS, JUDGED, REASONS
+from watchlist.web.cases import DISPOSITIONS, JUDGED, REASONS
 
 Words = str | Promise
 JUDGEMENT_LABELS: Final[Mapping[str, Words]] = {

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.law_store.law_changes import KINDS, LawChange, fact_words
+from watchlist.engine.law import CompiledLaw, CompiledList
+from watchlist.law_store import KINDS, LawChange, fact_words
 from watchlist.web import words
 from watchlist.web.law.words import Addresses
 

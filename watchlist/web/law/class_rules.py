@@ -16,10 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.law.reach import beyond, read_reach
+from watchlist.engine.law import beyond, read_reach
 from watchlist.engine.vocabulary import Confidence
-from watchlist.law_store.definitions import ClassRule
-from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Scheduling
+from watchlist.law_store import ClassRule, ControlList, Instrument, Jurisdiction, Scheduling
 from watchlist.temporal import LawTick
 from watchlist.web import words
 from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, example_rows, members_of_named, trial

@@ -16,16 +16,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.decision.notices import CompiledNotice, Horizon
+from watchlist.engine.decision import CompiledNotice, Horizon
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reports.proposals import NOTICES
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.models import Jurisdiction
-from watchlist.list_updates import link_notice, unlink_notice, withdraw_notice
-from watchlist.list_updates.approval import PROPOSE
-from watchlist.list_updates.models import Notice
-from watchlist.list_updates.notices import horizon_known_at
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reports import NOTICES, visible
+from watchlist.law_store import Jurisdiction
+from watchlist.list_updates import PROPOSE, Notice, horizon_known_at, link_notice, unlink_notice, withdraw_notice
 from watchlist.web import words
 from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.law.words import Addresses

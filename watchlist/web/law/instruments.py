@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.law_store.models import Instrument, Scheduling
+from watchlist.law_store import Instrument, Scheduling
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 

@@ -14,11 +14,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.law.duties import CompiledObligation
+from watchlist.engine.law import CompiledObligation
 from watchlist.engine.vocabulary import Confidence
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import ControlList, Edition, ListEntry, Scheduling
-from watchlist.substances.models import Description, Structure
+from watchlist.law_store import ControlList, Edition, ListEntry, Scheduling, law_known_at
+from watchlist.substances import Description, Structure
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.law.matrices import Matrix, MatrixCell, MatrixListing, MatrixRow
+from watchlist.engine.law import Matrix, MatrixCell, MatrixListing, MatrixRow
 from watchlist.web import words
 from watchlist.web.law.words import Addresses, short_category, since, year
 

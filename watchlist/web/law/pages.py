@@ -10,13 +10,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.matrices import Filters, branches, families, matrix
-from watchlist.exports.law_files import LAW_FILE_WRITERS, LawFile, changes_file, lists_file
-from watchlist.exports.matrix_export import matrix_file
-from watchlist.exports.member_tables import class_members, members_file
-from watchlist.law_store.law_changes import changes, endings, undated
-from watchlist.law_store.list_status import list_statuses
-from watchlist.law_store.models import Jurisdiction
+from watchlist.engine.law import Filters, branches, families, matrix
+from watchlist.exports import (
+    LAW_FILE_WRITERS,
+    LawFile,
+    changes_file,
+    class_members,
+    lists_file,
+    matrix_file,
+    members_file,
+)
+from watchlist.law_store import Jurisdiction, changes, endings, list_statuses, undated
 from watchlist.web import words
 from watchlist.web.law.changes_view import by_list, counted_kinds
 from watchlist.web.law.matrix_view import columns_of, rows_of

@@ -8,8 +8,7 @@ from string import ascii_uppercase
 
 from django.utils.safestring import SafeString, mark_safe
 
-from chemistry.depict_marks import is_sign, limb_colour
-from chemistry.depiction import depict
+from chemistry import depict, is_sign, limb_colour
 
 PICTURE = (480, 290)
 

@@ -12,17 +12,20 @@ from io import StringIO
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, gettext_noop as _
 
-from chemistry.class_rules.trace import RuleTrace, SiteTrace
-from chemistry.class_rules.vocabulary import class_words
-from chemistry.errors import StructureError
-from chemistry.identity import Identity
-from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
-from chemistry.standardise import strip_for_key
-from chemistry.structures import ReferenceData, StructureRefusal, StructureText
-from watchlist.engine.identification.structures import Examiner
-from watchlist.engine.reports.text import visible
-from watchlist.engine.reports.words import SITE_VERDICTS, words_for
-from watchlist.engine.workers.worker import DETAILS
+from chemistry import (
+    MAX_ATOMS_OF_WORK,
+    Identity,
+    ReferenceData,
+    StructureError,
+    StructureRefusal,
+    StructureText,
+    parse_structure,
+    strip_for_key,
+)
+from chemistry.class_rules import RuleTrace, SiteTrace, class_words
+from watchlist.engine.identification import Examiner
+from watchlist.engine.reports import SITE_VERDICTS, visible, words_for
+from watchlist.engine.workers import DETAILS
 from watchlist.web import words
 from watchlist.web.law.rule_marks import LimbMark
 from watchlist.web.law.rule_view import RuleView, rule_view

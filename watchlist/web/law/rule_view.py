@@ -10,13 +10,23 @@ from string import ascii_uppercase
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
-from chemistry.class_rules.evaluate import RuleMatcher
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.names import named
-from chemistry.class_rules.reference import ReferencePlaces, SitePlace, places
-from chemistry.class_rules.rule import HYDROGEN, Alternative, OpenQuestion, RulePart, RuleSite
-from chemistry.class_rules.trace import SiteTrace, listed
-from chemistry.class_rules.vocabulary import class_words, classes
+from chemistry.class_rules import (
+    HYDROGEN,
+    Alternative,
+    OpenQuestion,
+    ReferencePlaces,
+    RuleMatcher,
+    RulePart,
+    RuleSite,
+    SitePlace,
+    SiteTrace,
+    class_words,
+    classes,
+    listed,
+    named,
+    places,
+    read_rule,
+)
 from watchlist.web.law.rule_marks import LimbMark, Marks
 
 JOINED = {

@@ -13,10 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law.constituents import share_words
-from watchlist.engine.law.timelines import timeline
-from watchlist.law_store.models import ControlList, ListEntry, Scheduling
-from watchlist.substances.models import Constituent, Description, Identifier, Name, Structure, Substance
+from watchlist.engine.law import share_words, timeline
+from watchlist.law_store import ControlList, ListEntry, Scheduling
+from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.web import words
 from watchlist.web.law.timeline_view import drawings, in_words
 from watchlist.web.site import ReadOnlyAdmin

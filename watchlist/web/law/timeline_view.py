@@ -11,9 +11,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from watchlist.engine.law.spells import Spell
-from watchlist.engine.law.timelines import Timeline, Track
-from watchlist.engine.reports.text import columns as columns_of_text
+from watchlist.engine.law import Spell, Timeline, Track
+from watchlist.engine.reports import columns as columns_of_text
 from watchlist.web import words
 from watchlist.web.law.words import DOUBTED, is_doubted, short_category, since
 

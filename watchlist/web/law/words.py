@@ -9,9 +9,9 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.law.compiled import CompiledScheduling
-from watchlist.law_store.models import ControlList, Instrument, ListEntry
-from watchlist.substances.models import Substance
+from watchlist.engine.law import CompiledScheduling
+from watchlist.law_store import ControlList, Instrument, ListEntry
+from watchlist.substances import Substance
 from watchlist.web import words
 
 DOUBTED = gettext_lazy("date ?")

@@ -1,1 +1,5 @@
 """For those who run the service: jobs, schedule, webhooks, the audit trail, probing."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -10,11 +10,17 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.anchors import as_anchor, written
-from watchlist.audit.keys import key_id
-from watchlist.audit.links import KEEP_RESTRICTED
-from watchlist.audit.models import AuditAnchor, AuditEvent, AuditPayload, ErasedPayload
-from watchlist.cases.rights import sees_reports
+from watchlist.audit import (
+    KEEP_RESTRICTED,
+    AuditAnchor,
+    AuditEvent,
+    AuditPayload,
+    ErasedPayload,
+    as_anchor,
+    key_id,
+    written,
+)
+from watchlist.cases import sees_reports
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 

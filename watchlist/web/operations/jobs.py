@@ -14,9 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
-from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
-from watchlist.jobs.queue import request_cancel, requeue
+from watchlist.engine.reports import visible
+from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job, request_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin

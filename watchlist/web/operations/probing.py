@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.access.events import BoundaryEvent, OwnToken, record_sight
+from watchlist.access import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin, instant_column
 

@@ -21,9 +21,18 @@ from django_celery_beat.models import PeriodicTask
 
 from watchlist.conf import broker_url
 from watchlist.engine.errors import WatchlistError
-from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS, DutyRun
-from watchlist.jobs.timetable import PERIODS, Timing, drop_entry, reschedule, schedule_source, source_of, timing_of
-from watchlist.list_updates.declaring import declared_sources
+from watchlist.jobs import (
+    PERIODS,
+    SCHEDULED_TASKS,
+    DutyRun,
+    Timing,
+    drop_entry,
+    reschedule,
+    schedule_source,
+    source_of,
+    timing_of,
+)
+from watchlist.list_updates import declared_sources
 from watchlist.web.operations.schedule_words import ScheduleEntryView, schedule_entry_view
 from watchlist.web.site import ReadOnlyAdmin
 

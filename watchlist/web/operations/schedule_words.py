@@ -10,12 +10,28 @@ from typing import Any, Final
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.conf import broker_url
-from watchlist.engine.reports.text import visible
-from watchlist.jobs.models import APPLY_CHANGES, DEAD, DONE, WAITING, Job, JobQuerySet
-from watchlist.jobs.scheduled_tasks import APPLY_DUE, BY_TASK, COLLECT, NOTIFY, RESCREEN, SWEEP, DutyRun, ScheduledTask
-from watchlist.jobs.timetable import next_run, source_of, timing_of
-from watchlist.list_updates.models import Collection
-from watchlist.notifications.sending import SEND_MAIL
+from watchlist.engine.reports import visible
+from watchlist.jobs import (
+    APPLY_CHANGES,
+    APPLY_DUE,
+    BY_TASK,
+    COLLECT,
+    DEAD,
+    DONE,
+    NOTIFY,
+    RESCREEN,
+    SWEEP,
+    WAITING,
+    DutyRun,
+    Job,
+    JobQuerySet,
+    ScheduledTask,
+    next_run,
+    source_of,
+    timing_of,
+)
+from watchlist.list_updates import Collection
+from watchlist.notifications import SEND_MAIL
 from watchlist.web import words
 from watchlist.web.operations.jobs import STATES
 

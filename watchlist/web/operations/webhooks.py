@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin, instant_column
-from watchlist.webhooks.models import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
+from watchlist.webhooks import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
 MOST_DELIVERIES: Final = 20
 STATES: Final = {

@@ -19,14 +19,11 @@ from django.forms import (
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from chemistry.nomenclature import normalise_name
-from watchlist.authorisations.facts import AuthorisationFacts, read_limit
-from watchlist.authorisations.models import Authorisation
-from watchlist.authorisations.scans import MOST_BYTES, Scan, read_type
+from chemistry import normalise_name
+from watchlist.authorisations import MOST_BYTES, Authorisation, AuthorisationFacts, Scan, read_limit, read_type
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.models import Jurisdiction
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.web.registers.verb_forms import VerbForm
 
 PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")

@@ -13,17 +13,25 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
-from watchlist.audit.chain import record_export
-from watchlist.authorisations.facts import facts_of
-from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
-from watchlist.authorisations.registering import MANAGE, VIEW, correct, register, revoke
-from watchlist.authorisations.scans import TYPES
-from watchlist.engine.decision.documents import ITSELF
-from watchlist.engine.reading.parties import party_key
-from watchlist.engine.reports.text import visible
-from watchlist.exports.authorisations_export import authorisations_file
-from watchlist.exports.law_files import as_csv
-from watchlist.law_store.compile import law_known_at
+from watchlist.audit import record_export
+from watchlist.authorisations import (
+    MANAGE,
+    STATUSES,
+    TYPES,
+    VIEW,
+    Authorisation,
+    AuthorisationScan,
+    AuthorisationUse,
+    correct,
+    facts_of,
+    register,
+    revoke,
+)
+from watchlist.engine.decision import ITSELF
+from watchlist.engine.reading import party_key
+from watchlist.engine.reports import visible
+from watchlist.exports import as_csv, authorisations_file
+from watchlist.law_store import law_known_at
 from watchlist.web import words
 from watchlist.web.registers.authorisation_form import PREFILLED, AuthorisationForm, RevocationForm, initial_of
 from watchlist.web.registers.authorisation_view import authorisation_row, covered_lists, fact_rows, use_rows

@@ -11,11 +11,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from watchlist.authorisations.models import STATUSES, Authorisation
+from watchlist.authorisations import STATUSES, Authorisation
 from watchlist.engine.answer import Finding
-from watchlist.engine.decision.documents import amount_text
-from watchlist.engine.law.compiled import CompiledLaw, CompiledList
-from watchlist.engine.reports.text import visible
+from watchlist.engine.decision import amount_text
+from watchlist.engine.law import CompiledLaw, CompiledList
+from watchlist.engine.reports import visible
 from watchlist.web import words
 from watchlist.web.registers.authorisation_form import FORM_WORDS, OPERATION_WORDS
 

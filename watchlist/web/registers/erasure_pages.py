@@ -14,11 +14,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _, gettext_noop
 from django.views.decorators.http import require_POST
 
-from watchlist.engine.reports.text import visible
-from watchlist.manifests.models import Party
-from watchlist.retention.erasing import answer_erasure, named_by, party_of, request_party_erasure, request_user_erasure
-from watchlist.retention.models import ERASE, VIEW_ERASURES, Erasure
-from watchlist.retention.reasons import REASONS
+from watchlist.engine.reports import visible
+from watchlist.manifests import Party
+from watchlist.retention import (
+    ERASE,
+    REASONS,
+    VIEW_ERASURES,
+    Erasure,
+    answer_erasure,
+    named_by,
+    party_of,
+    request_party_erasure,
+    request_user_erasure,
+)
 from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act

@@ -15,11 +15,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from watchlist.engine.reports.text import visible
-from watchlist.manifests.models import Manifest, Party
-from watchlist.retention.legal_holds import holds_of, lift_hold, place_party_hold, place_shipment_hold
-from watchlist.retention.models import HOLD, VIEW, LegalHold
-from watchlist.screenings.models import Screening
+from watchlist.engine.reports import visible
+from watchlist.manifests import Manifest, Party
+from watchlist.retention import HOLD, VIEW, LegalHold, holds_of, lift_hold, place_party_hold, place_shipment_hold
+from watchlist.screenings import Screening
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.verb_forms import NoteForm, answer_rights, attempt_act

@@ -12,12 +12,19 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from watchlist.audit.chain import record_export
-from watchlist.cases.register.files import as_csv, as_workbook
-from watchlist.cases.register.quantities import MOST_SUMMED, totals_of
-from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
-from watchlist.cases.register.rows import all_rows, page_of
-from watchlist.cases.rights import REVIEW, VIEW
+from watchlist.audit import record_export
+from watchlist.cases import REVIEW, VIEW
+from watchlist.cases.register import (
+    MOST_SUMMED,
+    RegisterQuery,
+    all_rows,
+    as_csv,
+    as_workbook,
+    consignments,
+    lines_of_no_match,
+    page_of,
+    totals_of,
+)
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.viewpoint import law_page, render_page, requested_day

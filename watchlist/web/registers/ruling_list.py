@@ -11,11 +11,20 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from watchlist.cases.rights import SECOND
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.suppressions.models import Determination, Suppression
-from watchlist.screenings.suppressions.state import EXPIRED, IN_FORCE, REFUSED, VOID, WAITING, WITHDRAWN, state_of
+from watchlist.cases import SECOND
+from watchlist.engine.law import CompiledLaw
+from watchlist.law_store import law_known_at
+from watchlist.screenings.suppressions import (
+    EXPIRED,
+    IN_FORCE,
+    REFUSED,
+    VOID,
+    WAITING,
+    WITHDRAWN,
+    Determination,
+    Suppression,
+    state_of,
+)
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_words import STATES, ruling_view

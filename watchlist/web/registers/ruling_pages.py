@@ -20,15 +20,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
-from watchlist.cases.rights import SECOND, VIEW, WORK
-from watchlist.engine.decision.conditions import MeasuredCondition
+from watchlist.cases import SECOND, VIEW, WORK
+from watchlist.engine.decision import MeasuredCondition
 from watchlist.errors import LookAgain
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings import suppressions
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.suppressions.models import CONFLICT, Determination, Suppression
-from watchlist.screenings.suppressions.state import IN_FORCE, VOID, WAITING
-from watchlist.screenings.suppressions.verbs import last_day
+from watchlist.law_store import law_known_at
+from watchlist.screenings import ScreenedLine, suppressions
+from watchlist.screenings.suppressions import CONFLICT, IN_FORCE, VOID, WAITING, Determination, Suppression, last_day
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_list import SELECT_RELATED, Rulings, list_context

@@ -14,17 +14,13 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.engine.reports.findings import FindingView, finding_view
-from watchlist.engine.reports.records import declared
-from watchlist.engine.reports.structures import drawing_of
-from watchlist.engine.reports.text import all_visible, clip, visible
-from watchlist.engine.reports.words import TIERS
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.suppressions.models import FINDING, Determination, Suppression
-from watchlist.screenings.suppressions.state import (
+from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reports import TIERS, FindingView, all_visible, clip, declared, drawing_of, finding_view, visible
+from watchlist.screenings import ScreenedLine
+from watchlist.screenings.suppressions import (
     ENTRY,
     EXPIRED,
+    FINDING,
     IN_FORCE,
     REFUSED,
     RULE,
@@ -32,6 +28,8 @@ from watchlist.screenings.suppressions.state import (
     VOID,
     WAITING,
     WITHDRAWN,
+    Determination,
+    Suppression,
     state_of,
 )
 from watchlist.web import words

@@ -10,7 +10,7 @@ from django.forms import CharField, Form
 from django.http import HttpRequest
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reports import visible
 from watchlist.web.viewpoint import reader_of
 
 Done = TypeVar("Done")

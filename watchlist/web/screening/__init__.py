@@ -1,1 +1,5 @@
 """Files and single goods screened, stored answers, look-backs."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

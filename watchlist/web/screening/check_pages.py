@@ -18,21 +18,30 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _, gettext_lazy
 
-from chemistry.depiction import depict
-from watchlist.access.probing_detection import AwaitsReview, count_interactive_answer, refuse_awaiting_review
+from chemistry import depict
+from watchlist.access import AwaitsReview, count_interactive_answer, refuse_awaiting_review
 from watchlist.engine.answer import Line
-from watchlist.engine.decision.question import Question
+from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.coverage import HeldListView, compared_with, engine_parts, held_lists, warnings
-from watchlist.engine.reports.lines import LineView, line_view
-from watchlist.engine.reports.structures import Drawings, drawings_of, structures_of
-from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.visibility import visible_editions
-from watchlist.law_store.compile import law_known_at
-from watchlist.screenings.checking import CheckResult, TypedGoods, check, keep
+from watchlist.engine.reports import (
+    Drawings,
+    HeldListView,
+    LineView,
+    all_visible,
+    compared_with,
+    drawings_of,
+    engine_parts,
+    held_lists,
+    line_view,
+    structures_of,
+    visible,
+    warnings,
+)
+from watchlist.internal_lists import visible_editions
+from watchlist.law_store import law_known_at
+from watchlist.screenings import CheckResult, TypedGoods, check, keep
 from watchlist.web.form_fields import ButtonField, cleaned
-from watchlist.web.judging.law import LawRequirements, law_requirements
-from watchlist.web.judging.line import name_and_lead, places_of
+from watchlist.web.judging import LawRequirements, law_requirements, name_and_lead, places_of
 from watchlist.web.screening.screen_form import QuestionForm
 from watchlist.web.screening.screen_pages import form_errors, screen_page, stored_response
 from watchlist.web.viewpoint import Viewpoint, reader_of, render_page

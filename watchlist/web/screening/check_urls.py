@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchlist.web.desk.command_search import command_page
+from watchlist.web.desk import command_page
 from watchlist.web.screening.check_pages import check_page
 from watchlist.web.screening.structures import structures_page
 

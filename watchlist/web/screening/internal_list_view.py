@@ -11,12 +11,9 @@ from django.http import HttpRequest
 
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
-from watchlist.engine.reports.words import VERDICTS
-from watchlist.internal_lists.effects import affected_lines
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visibility import visible_editions
-from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.stored_answers import read_line
+from watchlist.engine.reports import VERDICTS
+from watchlist.internal_lists import HouseListOverlay, affected_lines, visible_editions
+from watchlist.screenings import ScreenedLine, read_line
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
 MOST_FILTERED: Final = 5_000

@@ -10,10 +10,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports.text import all_visible, visible
-from watchlist.internal_lists.lists import record_read
-from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.records import KINDS
+from watchlist.engine.reports import all_visible, visible
+from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin
 

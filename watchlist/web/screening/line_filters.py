@@ -12,13 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.answer import Line
-from watchlist.engine.reports.lines import LONGEST_DECLARED
-from watchlist.engine.reports.text import clip
-from watchlist.engine.reports.words import VERDICTS
-from watchlist.internal_lists.effects import affected_lines
-from watchlist.internal_lists.visibility import overlay_on
-from watchlist.screenings.goods.asking import on_lines_of, structure_of
-from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.engine.reports import LONGEST_DECLARED, VERDICTS, clip
+from watchlist.internal_lists import affected_lines, overlay_on
+from watchlist.screenings import ScreenedLine, Screening
+from watchlist.screenings.goods import on_lines_of, structure_of
 from watchlist.web import words
 from watchlist.web.screening.internal_list_view import MOST_FILTERED
 

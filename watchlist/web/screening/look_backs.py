@@ -15,13 +15,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from watchlist.audit.chain import record_export
-from watchlist.engine.reports.text import all_visible, visible
-from watchlist.exports.look_back import csv_texts, json_texts
-from watchlist.screenings.rescreen.models import CaseDue, Rescreen
-from watchlist.screenings.rescreen.reporting import report, row_of, shipment_name, summary
+from watchlist.audit import record_export
+from watchlist.engine.reports import all_visible, visible
+from watchlist.exports import csv_texts, json_texts
+from watchlist.screenings.rescreen import CaseDue, Rescreen, report, row_of, shipment_name, summary
 from watchlist.web import words
-from watchlist.web.operations.jobs import state_chip
+from watchlist.web.operations import state_chip
 from watchlist.web.site import ReadOnlyAdmin
 
 MOST_ROWS: Final = 200

@@ -9,13 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports.text import visible
-from watchlist.jobs.errors import JobIsOver
-from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING
-from watchlist.jobs.queue import request_cancel
-from watchlist.screenings.models import Upload
+from watchlist.engine.reports import visible
+from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING, JobIsOver, request_cancel
+from watchlist.screenings import Upload
 from watchlist.tasks import look_after_jobs
-from watchlist.web.operations.jobs import progress_cell, state_chip
+from watchlist.web.operations import progress_cell, state_chip
 from watchlist.web.screening.stored_screenings import may_read
 from watchlist.web.viewpoint import law_page, render_page
 

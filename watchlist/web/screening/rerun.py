@@ -12,12 +12,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reports.text import visible
+from watchlist.engine.reading import ManifestError
+from watchlist.engine.reports import visible
 from watchlist.errors import LookAgain
-from watchlist.screenings.models import Screening
-from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
-from watchlist.web.judging.findings import bench_of
+from watchlist.screenings import Screening, is_last, queue_rerun, rerun_screening
+from watchlist.web.judging import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
 from watchlist.web.screening.screen_pages import form_errors, queued_response, screen_page, stored_response
 from watchlist.web.screening.stored_screenings import screening_view, screenings

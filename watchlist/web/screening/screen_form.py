@@ -22,15 +22,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.decision.movement import country_code
-from watchlist.engine.decision.question import OPERATIONS, Question
+from watchlist.engine.decision import OPERATIONS, Question, country_code
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.preview import ColumnPreview, FilePreview, TablePreview
+from watchlist.engine.reading import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reading.readers import READERS
-from watchlist.engine.reports.text import visible
-from watchlist.law_store.compile import law_known_at
-from watchlist.manifests.mappings import LONGEST_KEY
-from watchlist.manifests.models import ColumnMapping
+from watchlist.engine.reports import visible
+from watchlist.law_store import law_known_at
+from watchlist.manifests import LONGEST_KEY, ColumnMapping
 from watchlist.web import words
 from watchlist.web.form_fields import ButtonField
 

@@ -17,19 +17,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.cases.opening import open_case
+from watchlist.cases import open_case
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
-from watchlist.engine.reading.preview import FilePreview, preview_file
-from watchlist.engine.reports.text import visible
-from watchlist.manifests.drafts import drop_draft, keep_draft, kept_draft
-from watchlist.manifests.mappings import corrections_known_at
-from watchlist.manifests.models import ManifestDraft
-from watchlist.screenings.announcing import announce_screening
-from watchlist.screenings.from_draft import look_at_draft, question_of, queue_draft, screen_draft
-from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.stored_answers import read_summary
-from watchlist.screenings.uploads import receive
+from watchlist.engine.reading import FilePreview, HeaderNotUnderstood, ManifestError, preview_file
+from watchlist.engine.reports import visible
+from watchlist.manifests import ManifestDraft, corrections_known_at, drop_draft, keep_draft, kept_draft
+from watchlist.screenings import (
+    Screening,
+    Upload,
+    announce_screening,
+    look_at_draft,
+    question_of,
+    queue_draft,
+    read_summary,
+    receive,
+    screen_draft,
+)
 from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned

@@ -18,25 +18,30 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.engine.answer import Coverage, Summary
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.decision.question import Question
-from watchlist.engine.reading.items import folded
-from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
-from watchlist.engine.reports.shipment import known_parties, shipment_view, shortened
-from watchlist.engine.reports.text import all_visible
-from watchlist.engine.reports.words import ACTIONS, DEPTHS, SEVERITIES, VERDICTS
-from watchlist.internal_lists.effects import affected_summary
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.visibility import overlay_on
-from watchlist.manifests.models import Item, Manifest, ManifestParty, Party
-from watchlist.screenings.models import ScreenedLine, Screening, named
-from watchlist.screenings.stored_answers import plain_counts, read_coverage
+from watchlist.engine.decision import Question
+from watchlist.engine.reading import folded
+from watchlist.engine.reports import (
+    ACTIONS,
+    DEPTHS,
+    SEVERITIES,
+    VERDICTS,
+    all_visible,
+    compared_with,
+    engine_parts,
+    held_lists,
+    known_parties,
+    point_of_view,
+    shipment_view,
+    shortened,
+    warnings,
+)
+from watchlist.internal_lists import HouseListOverlay, affected_summary, overlay_on
+from watchlist.manifests import Item, Manifest, ManifestParty, Party
+from watchlist.screenings import ScreenedLine, Screening, named, plain_counts, read_coverage
 from watchlist.web import words
-from watchlist.web.judging.findings import bench_of
-from watchlist.web.judging.line import line_page
-from watchlist.web.judging.order import LineOrder, lines_by_entry, tabs
-from watchlist.web.judging.rows import page_of, thumb_view
+from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, page_of, tabs, thumb_view
 from watchlist.web.page_acts import acts_on_screening
-from watchlist.web.registers.hold_pages import hold_context
+from watchlist.web.registers import hold_context
 from watchlist.web.screening.internal_list_view import apply_overlays
 from watchlist.web.screening.line_filters import StructureFilter, VerdictFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label

@@ -16,15 +16,13 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from chemistry.structure_query import MAX_CHARACTERS
+from chemistry import MAX_CHARACTERS
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.reports.lines import LONGEST_DECLARED
-from watchlist.engine.reports.text import clip, visible
-from watchlist.screenings.goods.asking import GoodsMatch, find_goods, not_searched
-from watchlist.structure_index.base import RebuildTheStore
-from watchlist.structure_index.search import SubstanceMatch, find_substances
+from watchlist.engine.reports import LONGEST_DECLARED, clip, visible
+from watchlist.screenings.goods import GoodsMatch, find_goods, not_searched
+from watchlist.structure_index import RebuildTheStore, SubstanceMatch, find_substances
 from watchlist.web import words
-from watchlist.web.law.words import Addresses
+from watchlist.web.law import Addresses
 from watchlist.web.screening.line_filters import StructureFilter
 from watchlist.web.screening.screen_pages import form_errors
 from watchlist.web.screening.stored_screenings import may_read

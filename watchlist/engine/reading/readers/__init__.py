@@ -21,7 +21,7 @@ from watchlist.engine.reading.dates import DateConvention, infer_date_convention
 from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest, Keep
-from watchlist.engine.reading.readers.body import parse_body
+from watchlist.engine.reading.readers.body import parse_body as parse_body
 from watchlist.engine.reading.readers.records import read_payload
 from watchlist.engine.reading.spooling import distinct_texts
 from watchlist.engine.reading.unpacking import unpacked

@@ -14,8 +14,7 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, WorksheetNotFound
 
-from watchlist.engine.reading.archives import Archive, BrokenArchive
-from watchlist.engine.reading.sheets import extent_of, shared_lengths
+from watchlist.engine.reading import Archive, BrokenArchive, extent_of, shared_lengths
 from watchlist.list_updates.connectors.table.grid import records_of
 from watchlist.list_updates.connectors.table.records import Records
 from watchlist.list_updates.connectors.table.table_settings import TableSettings

@@ -18,6 +18,33 @@ from watchlist.engine.law.text.rules import (
     timing,
     uses,
 )
+from watchlist.engine.law.text.rules.bearing import (
+    a_form_that_is_reached_can_be as a_form_that_is_reached_can_be,
+    a_limit_fits_its_effect as a_limit_fits_its_effect,
+    a_measure_fits_its_kind as a_measure_fits_its_kind,
+)
+from watchlist.engine.law.text.rules.shape import (
+    a_date_agrees_with_its_precision as a_date_agrees_with_its_precision,
+    cells_fit as cells_fit,
+    dates_and_numbers_can_be_read as dates_and_numbers_can_be_read,
+    keys_are_slugs as keys_are_slugs,
+    required_cells_are_filled as required_cells_are_filled,
+    what_is_confirmed_has_a_source as what_is_confirmed_has_a_source,
+    words_are_known as words_are_known,
+)
+from watchlist.engine.law.text.rules.structures import (
+    numbers_agree_with_the_dictionary as numbers_agree_with_the_dictionary,
+    numbers_have_their_check_digit as numbers_have_their_check_digit,
+)
+from watchlist.engine.law.text.rules.timing import (
+    an_act_is_adopted_before_it_is_published as an_act_is_adopted_before_it_is_published,
+)
+from watchlist.engine.law.text.rules.words import (
+    CONFIDENCE as CONFIDENCE,
+    OPERATIONS as OPERATIONS,
+    SINGLE_WORD_COLUMNS as SINGLE_WORD_COLUMNS,
+    UNITS as UNITS,
+)
 from watchlist.engine.law.text.text import SeedText
 
 Rule = Callable[[SeedText], Iterator[Breach]]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.rule import RuleDefinition
-from chemistry.class_rules.tables import RuleError
+from chemistry.class_rules import RuleDefinition, RuleError, read_rule
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rows import EventRow, InstrumentRow, RuleRow, SubstanceRow

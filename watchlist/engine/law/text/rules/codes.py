@@ -8,9 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chemistry.errors import StructureError
-from chemistry.headings import cannot_hold
-from chemistry.molecules import parse_structure
+from chemistry import StructureError, cannot_hold, parse_structure
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.rows import CodeRow, FormRow, SeedRow, SubstanceRow
 from watchlist.engine.law.text.rules.named_members import named_members

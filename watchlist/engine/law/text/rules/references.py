@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from chemistry.nomenclature import normalise_name
+from chemistry import normalise_name
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rows import (

@@ -10,10 +10,7 @@ from typing import Final
 
 from chemicals.identifiers import pubchem_db
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError, StructureError
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry import CasError, StructureError, identify, normalise_cas, parse_structure
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.rows import FormRow, NameRow, RuleRow, SeedRow, SubstanceRow
 from watchlist.engine.law.text.rules.named_members import named_members

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from chemistry.class_rules.grammar import read_rule
-from chemistry.class_rules.tables import RuleError
+from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.rows import (
     AuthorityRow,

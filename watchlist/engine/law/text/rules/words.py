@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chemistry.analogues.mask import TAILS
+from chemistry.analogues import TAILS
 from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.reach import COVERS
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS

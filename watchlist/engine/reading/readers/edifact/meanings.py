@@ -10,8 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from chemistry.cas import normalise_cas
-from chemistry.errors import CasError
+from chemistry import CasError, normalise_cas
 from watchlist.engine.reading.readers.edifact.interchange import Segment, rows
 
 ABSENT = "~"

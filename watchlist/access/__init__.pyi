@@ -1,0 +1,124 @@
+from .accounts import (
+    facts_of as facts_of,
+    record_account_change as record_account_change,
+    record_password_set as record_password_set,
+    recorded_accounts as recorded_accounts,
+)
+from .addresses import (
+    address_of as address_of,
+    is_from_proxy as is_from_proxy,
+    network_of as network_of,
+    proxies_of as proxies_of,
+)
+from .allowance import (
+    Allowance as Allowance,
+    QuotaLeft as QuotaLeft,
+    TokenLimits as TokenLimits,
+    allow as allow,
+    lines_left as lines_left,
+)
+from .attempts import (
+    WITH_ADDRESS as WITH_ADDRESS,
+    Attempt as Attempt,
+    begin_attempt as begin_attempt,
+    fail_code as fail_code,
+    record_log_in as record_log_in,
+    succeed as succeed,
+    uncount as uncount,
+)
+from .devices import (
+    Authenticator as Authenticator,
+    PaperCode as PaperCode,
+    PaperCodes as PaperCodes,
+    key_text as key_text,
+)
+from .events import (
+    BoundaryEvent as BoundaryEvent,
+    BoundarySight as BoundarySight,
+    OwnToken as OwnToken,
+    Requester as Requester,
+    awaits_review as awaits_review,
+    record_sight as record_sight,
+)
+from .idempotency import (
+    AnswerNotKept as AnswerNotKept,
+    KeyedCall as KeyedCall,
+    KeyUsedOtherwise as KeyUsedOtherwise,
+    StillUnderWay as StillUnderWay,
+    StoredResponse as StoredResponse,
+    abandon as abandon,
+    begin_call as begin_call,
+    keep as keep,
+    new_call as new_call,
+)
+from .lock_out import attempt_of as attempt_of
+from .models import IdempotentCall as IdempotentCall, Token as Token
+from .probing_detection import (
+    AwaitsReview as AwaitsReview,
+    count_answers as count_answers,
+    count_interactive_answer as count_interactive_answer,
+    refuse_awaiting_review as refuse_awaiting_review,
+)
+from .rights import SECOND as SECOND, WORK as WORK, person_with_right as person_with_right
+from .roles import GroupChange as GroupChange, grant as grant, make_groups as make_groups
+from .scopes import SCOPES as SCOPES, TokenScope as TokenScope, User as User, open_to as open_to, permitted as permitted
+from .second_factor import (
+    confirm_authenticator as confirm_authenticator,
+    forget_second_factor as forget_second_factor,
+    has_second_factor as has_second_factor,
+    needs_second_factor as needs_second_factor,
+    pending_authenticator as pending_authenticator,
+    renew_codes as renew_codes,
+    reseal as reseal,
+    verified_device as verified_device,
+)
+from .second_pair import (
+    AGREED as AGREED,
+    PERSON as PERSON,
+    REFUSED as REFUSED,
+    FourEyesQuerySet as FourEyesQuerySet,
+    FourEyesRequest as FourEyesRequest,
+    answer_all as answer_all,
+    answer_once as answer_once,
+)
+from .sessions import (
+    ADDRESS as ADDRESS,
+    BEGAN as BEGAN,
+    BROWSER as BROWSER,
+    SEEN as SEEN,
+    SYSTEM as SYSTEM,
+    OpenSession as OpenSession,
+    browser_and_system as browser_and_system,
+    end_session as end_session,
+    end_sessions as end_sessions,
+    in_words as in_words,
+    open_sessions as open_sessions,
+)
+from .signals import SIGNALS as SIGNALS, TokenSignal as TokenSignal
+from .temporary_passwords import (
+    TemporaryPassword as TemporaryPassword,
+    is_temporary as is_temporary,
+    mark_temporary as mark_temporary,
+)
+from .tokens import (
+    LIFETIME as LIFETIME,
+    LONGEST_LIFETIME as LONGEST_LIFETIME,
+    issue as issue,
+    meanings as meanings,
+    note_use as note_use,
+    revoke as revoke,
+    revoke_all as revoke_all,
+    rotate as rotate,
+)
+from .tries import (
+    FamiliarPlace as FamiliarPlace,
+    LogInTries as LogInTries,
+    forget as forget,
+    forget_old_places as forget_old_places,
+    forget_old_tries as forget_old_tries,
+    forget_places as forget_places,
+    limit_of_api_log_ins as limit_of_api_log_ins,
+    seconds_to_wait as seconds_to_wait,
+    take as take,
+)
+from .uses import TokenUse as TokenUse

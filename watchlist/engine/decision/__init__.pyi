@@ -1,0 +1,66 @@
+from .applied_rulings import OF_A_PRODUCT as OF_A_PRODUCT, is_qualitative as is_qualitative, product_key as product_key
+from .class_grounds import CLASS_GROUNDS as CLASS_GROUNDS
+from .comparison import LawComparison as LawComparison
+from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredCondition
+from .context import Context as Context, EarlierLine as EarlierLine, shipment_key as shipment_key
+from .conventions import Conventions as Conventions
+from .coverage import check_jurisdictions as check_jurisdictions
+from .documents import (
+    ITSELF as ITSELF,
+    PARTS as PARTS,
+    Document as Document,
+    DocumentUse as DocumentUse,
+    Need as Need,
+    Register as Register,
+    amount_text as amount_text,
+    lack_phrases as lack_phrases,
+    lacks as lacks,
+    parts_of as parts_of,
+)
+from .duties import KeyedDuty as KeyedDuty, duties_by_id as duties_by_id
+from .findings import FORM_NAMES as FORM_NAMES, LineFinding as LineFinding
+from .grounds import GROUNDS as GROUNDS, SURVEILLANCE as SURVEILLANCE
+from .licence_coverage import list_authorisation_duties as list_authorisation_duties, need_of as need_of
+from .movement import (
+    NORTHERN_IRELAND as NORTHERN_IRELAND,
+    DeclaredMovement as DeclaredMovement,
+    country_code as country_code,
+    on_route as on_route,
+    read_movement as read_movement,
+)
+from .movement_reader import MOVEMENT as MOVEMENT
+from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as Horizon
+from .policy import ACTIONS as ACTIONS, SEVERITIES as SEVERITIES, VERDICTS as VERDICTS, strongest as strongest
+from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
+from .question import OPERATIONS as OPERATIONS, Question as Question
+from .rulings import (
+    NOTHING as NOTHING,
+    ConflictKey as ConflictKey,
+    DeterminedCondition as DeterminedCondition,
+    FindingKey as FindingKey,
+    Key as Key,
+    RulingRecord as RulingRecord,
+    Rulings as Rulings,
+    can_be_suppressed as can_be_suppressed,
+    conflict_key as conflict_key,
+    entry_version as entry_version,
+    finding_key as finding_key,
+    structure_of as structure_of,
+)
+from .run import ScreeningRun as ScreeningRun
+from .sentences import REQUESTS as REQUESTS
+from .shipment import (
+    AnswerCounts as AnswerCounts,
+    ShipmentResult as ShipmentResult,
+    records_of as records_of,
+    shipment_result as shipment_result,
+)
+from .similarity import ANALOGUE as ANALOGUE
+from .spans import MeasuredQuantity as MeasuredQuantity, Span as Span, plain as plain, rounded as rounded
+from .thresholds import (
+    Claim as Claim,
+    Counterparty as Counterparty,
+    LimitTotal as LimitTotal,
+    Tally as Tally,
+    period_of as period_of,
+)

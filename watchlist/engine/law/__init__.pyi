@@ -1,0 +1,76 @@
+from .cached import law_of_seeds as law_of_seeds
+from .canonical import confirmed_share as confirmed_share, legal_order as legal_order, sha256_of as sha256_of
+from .clocks import (
+    NO_DAYS as NO_DAYS,
+    WORKING_DAYS as WORKING_DAYS,
+    MovementDays as MovementDays,
+    away as away,
+    counts_from as counts_from,
+    last_day as last_day,
+    words as words,
+)
+from .compiled import (
+    CompiledClassRule as CompiledClassRule,
+    CompiledInstrument as CompiledInstrument,
+    CompiledLaw as CompiledLaw,
+    CompiledList as CompiledList,
+    CompiledMask as CompiledMask,
+    CompiledScheduling as CompiledScheduling,
+    CompiledSubstance as CompiledSubstance,
+    NameTarget as NameTarget,
+    NumberTarget as NumberTarget,
+)
+from .compiling import (
+    FamilyMembers as FamilyMembers,
+    LawFacts as LawFacts,
+    compile_law as compile_law,
+    compiled_rule as compiled_rule,
+)
+from .constituents import (
+    CompiledConstituent as CompiledConstituent,
+    read_share as read_share,
+    share_words as share_words,
+)
+from .differences import (
+    EVERYTHING as EVERYTHING,
+    REREAD as REREAD,
+    RULE as RULE,
+    SIMILARITY as SIMILARITY,
+    LawDifference as LawDifference,
+    difference as difference,
+)
+from .duties import (
+    Clock as Clock,
+    CompiledDestinations as CompiledDestinations,
+    CompiledObligation as CompiledObligation,
+    CompiledPlace as CompiledPlace,
+)
+from .facts import (
+    CONFIDENCES as CONFIDENCES,
+    PRODUCT_FORMS as PRODUCT_FORMS,
+    ConditionFacts as ConditionFacts,
+    ListedPeriod as ListedPeriod,
+    SchedulingFacts as SchedulingFacts,
+)
+from .matrices import (
+    ITSELF as ITSELF,
+    Filters as Filters,
+    Matrix as Matrix,
+    MatrixCell as MatrixCell,
+    MatrixListing as MatrixListing,
+    MatrixRow as MatrixRow,
+    branches as branches,
+    cas_numbers as cas_numbers,
+    families as families,
+    matrix as matrix,
+)
+from .name_search import RANKS as RANKS, find_named as find_named
+from .reach import (
+    COVERS as COVERS,
+    DERIVATIVES as DERIVATIVES,
+    STEREO as STEREO,
+    beyond as beyond,
+    read_reach as read_reach,
+)
+from .spells import Spell as Spell
+from .timelines import Timeline as Timeline, Track as Track, timeline as timeline

@@ -1,0 +1,49 @@
+from .amounts import DeclaredAmount as DeclaredAmount, read_amount as read_amount
+from .archives import Archive as Archive, BrokenArchive as BrokenArchive
+from .characters import fold as fold
+from .columns import (
+    DATE_FIELDS as DATE_FIELDS,
+    FIELDS as FIELDS,
+    MAPPABLE as MAPPABLE,
+    Corrections as Corrections,
+    header_key as header_key,
+    uncorrected as uncorrected,
+)
+from .dates import (
+    DateConvention as DateConvention,
+    DateOrder as DateOrder,
+    infer_date_convention as infer_date_convention,
+    read_date as read_date,
+)
+from .errors import (
+    HeaderNotUnderstood as HeaderNotUnderstood,
+    ManifestError as ManifestError,
+    PercentUnreadable as PercentUnreadable,
+)
+from .items import (
+    CODES as CODES,
+    IDENTITY as IDENTITY,
+    ITEM as ITEM,
+    folded as folded,
+    identity_text as identity_text,
+    item_digest as item_digest,
+)
+from .lines import DeclaredLine as DeclaredLine, DeclaredManifest as DeclaredManifest
+from .numbers import NumberConvention as NumberConvention, infer_number_convention as infer_number_convention
+from .packed import unpack as unpack
+from .parties import party_key as party_key, similar_keys as similar_keys
+from .preview import (
+    ColumnPreview as ColumnPreview,
+    FilePreview as FilePreview,
+    TablePreview as TablePreview,
+    preview_file as preview_file,
+)
+from .quantities import Percent as Percent, read_percent as read_percent
+from .sheets import extent_of as extent_of, shared_lengths as shared_lengths
+from .spooling import (
+    QUANTITY as QUANTITY,
+    Block as Block,
+    Spool as Spool,
+    distinct_fields as distinct_fields,
+    distinct_texts as distinct_texts,
+)

@@ -1,0 +1,15 @@
+from .collecting import feed as feed, import_collected as import_collected
+from .effects import affected_lines as affected_lines, affected_summary as affected_summary, candidates as candidates
+from .list_file import read_house_list as read_house_list
+from .lists import (
+    HouseListFacts as HouseListFacts,
+    hide_from as hide_from,
+    import_entries as import_entries,
+    open_house_list as open_house_list,
+    record_read as record_read,
+    show_to as show_to,
+)
+from .models import HouseEdition as HouseEdition, HouseEntry as HouseEntry, HouseList as HouseList
+from .overlay import HouseListOverlay as HouseListOverlay
+from .records import KINDS as KINDS
+from .visibility import overlay_on as overlay_on, visible_editions as visible_editions

@@ -1,0 +1,41 @@
+from .announcing import announce_law as announce_law
+from .compile import compiled_anew as compiled_anew, law_known_at as law_known_at
+from .definitions import ClassRule as ClassRule, Family as Family, Mask as Mask
+from .editions import ID as ID, KnownEdition as KnownEdition, editions_of as editions_of, find_edition as find_edition
+from .feed import (
+    OPS as OPS,
+    RecordDifference as RecordDifference,
+    between_days as between_days,
+    between_states as between_states,
+    changes_between as changes_between,
+    in_force as in_force,
+    known_law as known_law,
+    tick_before as tick_before,
+)
+from .history import amend as amend, correct as correct, end as end, facts_of as facts_of, record as record
+from .law_changes import (
+    APPLIED as APPLIED,
+    KINDS as KINDS,
+    LawChange as LawChange,
+    changes as changes,
+    endings as endings,
+    fact_words as fact_words,
+    undated as undated,
+)
+from .list_status import COLUMNS as COLUMNS, ListStatus as ListStatus, list_statuses as list_statuses
+from .models import (
+    Authority as Authority,
+    Condition as Condition,
+    ControlList as ControlList,
+    Edition as Edition,
+    Instrument as Instrument,
+    Jurisdiction as Jurisdiction,
+    LawTold as LawTold,
+    ListEntry as ListEntry,
+    Obligation as Obligation,
+    Scheduling as Scheduling,
+)
+from .places import Destination as Destination, DestinationTable as DestinationTable, Membership as Membership
+from .records import Record as Record, instant as instant, iso as iso
+from .registry import InstrumentFacts as InstrumentFacts, entry_of as entry_of, set_instrument as set_instrument
+from .snapshot import TYPES as TYPES, Snapshot as Snapshot, order as order, snapshot_at as snapshot_at

@@ -1,0 +1,17 @@
+from .drafts import drop_draft as drop_draft, keep_draft as keep_draft, kept_draft as kept_draft
+from .mappings import (
+    LONGEST_KEY as LONGEST_KEY,
+    correct_columns as correct_columns,
+    corrections_known_at as corrections_known_at,
+)
+from .models import (
+    ColumnMapping as ColumnMapping,
+    Item as Item,
+    Manifest as Manifest,
+    ManifestDraft as ManifestDraft,
+    ManifestLine as ManifestLine,
+    ManifestPart as ManifestPart,
+    ManifestParty as ManifestParty,
+    Party as Party,
+    PartyPast as PartyPast,
+)

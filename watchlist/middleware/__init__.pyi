@@ -1,0 +1,10 @@
+from .backup import NotBackedUp as NotBackedUp, back_up as back_up
+from .bare_pages import bare_page as bare_page
+from .logs import logging_of as logging_of
+from .outage import RETRY_AFTER as RETRY_AFTER, passes as passes
+from .readiness import checked as checked, records_state as records_state
+from .second_factor import CODE_GIVEN_AT as CODE_GIVEN_AT, DUE as DUE, PASSWORD_DUE as PASSWORD_DUE
+from .sessions import begin as begin
+from .state_metrics import state_registry as state_registry
+from .truncated_body_guard import guard_truncated_bodies as guard_truncated_bodies
+from .warming import warm as warm

@@ -1,0 +1,27 @@
+from .erasing import (
+    ERASE_PERSON as ERASE_PERSON,
+    answer_erasure as answer_erasure,
+    erase as erase,
+    named_by as named_by,
+    party_of as party_of,
+    request_party_erasure as request_party_erasure,
+    request_user_erasure as request_user_erasure,
+)
+from .forgetting import forget_log_ins as forget_log_ins
+from .legal_holds import (
+    holds_of as holds_of,
+    lift_hold as lift_hold,
+    place_party_hold as place_party_hold,
+    place_shipment_hold as place_shipment_hold,
+)
+from .models import (
+    ERASE as ERASE,
+    HOLD as HOLD,
+    VIEW as VIEW,
+    VIEW_ERASURES as VIEW_ERASURES,
+    Erasure as Erasure,
+    LegalHold as LegalHold,
+)
+from .purge import NOT_SET as NOT_SET, plan as plan, purge_blocker as purge_blocker
+from .reasons import PERIOD as PERIOD, REASONS as REASONS
+from .work import LET_GO as LET_GO, MOST as MOST, enqueue_purge as enqueue_purge, run_purge as run_purge

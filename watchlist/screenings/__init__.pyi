@@ -1,0 +1,56 @@
+from .announcing import announce_ends as announce_ends, announce_screening as announce_screening
+from .causes import CODES as CODES, Cause as Cause, causes_of as causes_of, changes as changes
+from .checking import CheckResult as CheckResult, TypedGoods as TypedGoods, check as check, keep as keep
+from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
+from .from_draft import (
+    look_at_draft as look_at_draft,
+    question_of as question_of,
+    queue_draft as queue_draft,
+    screen_draft as screen_draft,
+)
+from .grouping import grouping_key as grouping_key
+from .inserting import batches as batches
+from .line_contents import FILTERED as FILTERED, LineContent as LineContent, contents_of as contents_of
+from .models import (
+    Consignment as Consignment,
+    Hit as Hit,
+    ScreenedLine as ScreenedLine,
+    Screening as Screening,
+    ScreeningQuerySet as ScreeningQuerySet,
+    Upload as Upload,
+    UploadEnd as UploadEnd,
+    named as named,
+)
+from .pipeline import screen as screen, stream as stream
+from .replaying import (
+    LineDifference as LineDifference,
+    Replay as Replay,
+    fields_that_differ as fields_that_differ,
+    refuse_unless_stored as refuse_unless_stored,
+    replay as replay,
+    stored_answer as stored_answer,
+    why_not_stored as why_not_stored,
+)
+from .rereading import reread_manifest as reread_manifest
+from .rerun import is_last as is_last, queue_rerun as queue_rerun, rerun_screening as rerun_screening
+from .saving import keep_passing as keep_passing, save as save
+from .stored_answers import (
+    counts_by_verdict as counts_by_verdict,
+    is_sure as is_sure,
+    plain_counts as plain_counts,
+    read_coverage as read_coverage,
+    read_destination as read_destination,
+    read_findings as read_findings,
+    read_line as read_line,
+    read_quantity as read_quantity,
+    read_question as read_question,
+    read_summary as read_summary,
+    substance_key as substance_key,
+)
+from .stored_shipments import movement_of as movement_of
+from .uploads import (
+    SCREEN_MANIFEST as SCREEN_MANIFEST,
+    Sender as Sender,
+    TooManyWait as TooManyWait,
+    receive as receive,
+)
