@@ -87,8 +87,7 @@ def test_no_change_pairs_two_rows_of_other_heads_or_lists(
 @given(editions, editions)
 def test_each_row_is_in_one_change_at_most(before: list[PublishedRow], after: list[PublishedRow]) -> None:
     changes = changes_between(before, after)
-    for side in ("before", "after"):
-        rows = [found for change in changes if (found := getattr(change, side)) is not None]
+    for rows in ([change.old for change in changes if change.old], [change.new for change in changes if change.new]):
         assert len(rows) == len(set(rows))
 
 
