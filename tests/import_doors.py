@@ -9,6 +9,8 @@ from __future__ import annotations
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
+from watchlist.engine.host import ROOT
+
 
 class DoorsContract(Contract):
     """Kept where no module is imported from outside its folder, unless the folder is one of `namespaces`."""
@@ -20,16 +22,14 @@ class DoorsContract(Contract):
         past = sorted(
             (importer, module)
             for module in graph.modules
-            if not graph.is_module_squashed(module) and not graph.find_children(module)
+            if not graph.is_module_squashed(module) and not _is_folder(module)
             for importer in graph.find_modules_that_directly_import(module)
-            if self._passes(graph, importer, module)
+            if self._passes(importer, module)
         )
         return ContractCheck(kept=not past, metadata={"past": past})
 
-    def _passes(self, graph: ImportGraph, importer: str, module: str) -> bool:
-        folder, home = module.rpartition(".")[0], importer
-        if not graph.find_children(importer):
-            home = importer.rpartition(".")[0]
+    def _passes(self, importer: str, module: str) -> bool:
+        folder, home = module.rpartition(".")[0], importer if _is_folder(importer) else importer.rpartition(".")[0]
         if not folder or folder in self.namespaces:  # type: ignore[operator]
             return False
         if home == folder or home.startswith(f"{folder}."):
@@ -41,3 +41,7 @@ class DoorsContract(Contract):
         """Print each import that passes a door by."""
         for importer, module in check.metadata["past"]:
             output.print_error(f"{importer} imports {module}: by its folder, please", bold=False)
+
+
+def _is_folder(module: str) -> bool:
+    return ROOT.joinpath(*module.split("."), "__init__.py").exists()

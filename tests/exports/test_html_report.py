@@ -25,6 +25,7 @@ from tests.exports.records import (
     typed,
 )
 from tests.exports.totals import shipment_finding
+from tests.markup import compact
 from tests.translated import OPENS, bracket_every_sentence
 from watchlist.engine.answer import Record
 from watchlist.exports.html import HtmlReport
@@ -168,7 +169,7 @@ def test_a_start_is_said_as_far_as_it_is_known(facts: dict[str, object], said: s
 
 
 def test_law_in_force_is_solid_and_the_rest_is_dashed() -> None:
-    chips = re.findall(r'class="tier t-(\w+)">.*?<span>(.*?)</span>', page(CONTROLLED, REVIEW).html)
+    chips = re.findall(r'class="tier t-(\w+)">.*?<span>(.*?)</span>', compact(page(CONTROLLED, REVIEW).html))
     assert set(chips) == {
         ("law", "Listed form: salt"),
         ("law", "Listed"),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cases.shipments import line_of
+from tests.markup import compact
 from watchlist.cases.judging import latest_of
 from watchlist.cases.models import Case
 from watchlist.screenings.models import ScreenedLine
@@ -30,8 +31,7 @@ def text(client: Client, place: str) -> str:
     """Return what a page says."""
     answer = client.get(place)
     assert answer.status_code == 200
-    said: str = answer.content.decode()
-    return said
+    return compact(answer.content.decode())
 
 
 def say(client: Client, line: ScreenedLine, position: int = 0, *, swap: bool = True, **posted: Any) -> Any:

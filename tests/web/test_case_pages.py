@@ -15,6 +15,7 @@ from django.urls import reverse
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
+from tests.markup import compact
 from watchlist.authorisations.models import AuthorisationUse
 from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import positions_to_judge
@@ -42,7 +43,7 @@ def read(client: Client, reader: User, address: str) -> str:
     client.force_login(reader)
     answer = client.get(address)
     assert answer.status_code == 200, address
-    return UNLIKE.sub("", answer.content.decode())
+    return compact(UNLIKE.sub("", answer.content.decode()))
 
 
 def do(client: Client, actor: User, case: Case, verb: str, **said: Any) -> str:
@@ -50,7 +51,7 @@ def do(client: Client, actor: User, case: Case, verb: str, **said: Any) -> str:
     client.force_login(actor)
     answer = client.post(reverse(f"cases:{verb}", args=[case.pk]), said, follow=True)
     case.refresh_from_db()
-    return str(answer.content.decode())
+    return compact(answer.content.decode())
 
 
 def asked(case: Case, officer: User) -> Referral:

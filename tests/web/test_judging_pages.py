@@ -13,6 +13,7 @@ from msgspec import UNSET, structs
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
+from tests.markup import compact
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Judgement
@@ -67,7 +68,7 @@ def test_a_finding_is_judged_and_the_next_is_in_hand(client: Client, officer: Us
     line = line_of(case, 1)
     answer = say(as_person(client, officer), line)
     assert answer.status_code == 200
-    parts = answer.content.decode()
+    parts = compact(answer.content.decode())
     assert re.search(r'id="f0".*?Confirmed', parts, re.DOTALL)
     assert '<input type="hidden" name="position" value="1">' in parts
     for swapped in ('id="bar" class="jbar" hx-swap-oob="true"', 'id="judged" class="push" hx-swap-oob="true"'):

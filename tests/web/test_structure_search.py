@@ -10,6 +10,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.markup import compact
+
 pytestmark = pytest.mark.usefixtures("law")
 PAGE = reverse("check:structures")
 PIPERIDONE = "O=C1CCNCC1"
@@ -27,7 +29,7 @@ def search(desk: Client, structure: str, way: str = "substructure", query: str =
 
 
 def names(answer: Any) -> list[str]:
-    found = answer.content.decode().split('class="found"')[-1]
+    found = compact(answer.content.decode()).split('class="found"')[-1]
     return re.findall(r'<th scope="row"><a href="[^"]+">(.*?)</a>', found)
 
 

@@ -37,7 +37,11 @@ from .judging import (
     latest_of as latest_of,
     left_open as left_open,
 )
-from .labels import DISPOSITIONS as DISPOSITIONS, JUDGED as JUDGED, REASONS as REASONS
+from .labels import (
+    DISPOSITION_LABELS as DISPOSITION_LABELS,
+    JUDGED_LABELS as JUDGED_LABELS,
+    REASON_LABELS as REASON_LABELS,
+)
 from .lifecycle import (
     add_note as add_note,
     assign as assign,

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
+from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.engine.reports import VERDICTS, day
@@ -63,8 +63,8 @@ DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
 MOST_SPANS: Final = 12
 _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "verdict": VERDICTS,
-    "word": JUDGED | DISPOSITIONS,
-    "reason": REASONS,
+    "word": JUDGED_LABELS | DISPOSITION_LABELS,
+    "reason": REASON_LABELS,
 }
 _OTHERWISE: Final = _("%(by)s: %(verb)s.")
 

@@ -9,14 +9,14 @@ from typing import Final
 
 from django.utils.translation import gettext_noop as marked
 
-DISPOSITIONS: Final = {
+DISPOSITION_LABELS: Final = {
     "released": marked("Released"),
     "released_under_authorisation": marked("Released under an authorisation"),
     "refused": marked("Refused"),
     "withdrawn": marked("Withdrawn"),
     "seized": marked("Seized"),
 }
-JUDGED: Final = {
+JUDGED_LABELS: Final = {
     "confirmed": marked("Confirmed"),
     "dismissed": marked("Dismissed"),
     "undecided": marked("Undecided"),
@@ -24,7 +24,7 @@ JUDGED: Final = {
     "refused": marked("Dismissal refused by a second officer"),
 }
 """The word in effect of a judgement."""
-REASONS: Final = {
+REASON_LABELS: Final = {
     "wrong_identification": marked("Wrong identification"),
     "other_substance": marked("Another substance"),
     "exempt_product": marked("An exempt product"),

@@ -10,7 +10,7 @@ from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.labels import DISPOSITIONS, JUDGED, REASONS
+from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS
 from watchlist.engine.reports import (
     ACTIONS,
     SEVERITIES,
@@ -123,7 +123,7 @@ def _decision(parts: Part) -> Rows:
     counts_text = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
     return _filled(
         ("State", words_for(STATES, case["state"])),
-        ("Disposition", words_for(DISPOSITIONS, case["disposition"]) if case["disposition"] else "None yet"),
+        ("Disposition", words_for(DISPOSITION_LABELS, case["disposition"]) if case["disposition"] else "None yet"),
         ("Verdict of the screening", f"{words_for(VERDICTS, case['verdict'])}; {words_for(ACTIONS, case['action'])}"),
         ("Severity", words_for(SEVERITIES, case["severity"])),
         ("Lines", counts_text),
@@ -143,7 +143,7 @@ def _dispositions(parts: Part) -> list[dict[str, str]]:
     ]
     open_releases = [release for release in waiting if not release["answer"]]
     return [
-        _statement(decision, words_for(DISPOSITIONS, decision["word"]))
+        _statement(decision, words_for(DISPOSITION_LABELS, decision["word"]))
         for decision in [*decisions["dispositions"], *open_releases]
     ]
 
@@ -172,8 +172,8 @@ def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
-            because = f": {words_for(REASONS, row['reason']).lower()}" if row["reason"] else ""
-            statement = _statement(row, words_for(JUDGED, row["holds"]) + because)
+            because = f": {words_for(REASON_LABELS, row['reason']).lower()}" if row["reason"] else ""
+            statement = _statement(row, words_for(JUDGED_LABELS, row["holds"]) + because)
             judged.setdefault(row["line"], []).append({**statement, "finding": row["finding"]})
     return judged
 
@@ -230,7 +230,7 @@ def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
     if name == "authorisations":
         return ", ".join(papers.get(key, key) for key in value.split())
     if name == "word":
-        return words_for(DISPOSITIONS | JUDGED, value).lower()
+        return words_for(DISPOSITION_LABELS | JUDGED_LABELS, value).lower()
     if name == "finding":
         return "the line as a whole" if value == THE_LINE else str(value + 1)
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Judgement
-from watchlist.cases.labels import DISPOSITIONS, JUDGED
+from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.quantities import Weight
 from watchlist.engine.answer import Condition, Finding
@@ -213,7 +213,7 @@ def _exempts(condition: Condition) -> bool:
 
 def _judgement_text(row: Judgement) -> str:
     fields = {
-        "word": _(words_for(JUDGED, row.holds)),
+        "word": _(words_for(JUDGED_LABELS, row.holds)),
         "who": row.by.get_username(),
         "day": day(row.at.date().isoformat()),
     }
@@ -223,7 +223,7 @@ def _judgement_text(row: Judgement) -> str:
 def _case_told(case: Case | None) -> str:
     if case is None:
         return ""
-    word = _(words_for(DISPOSITIONS, case.disposition.word)) if case.disposition else _("no disposition")
+    word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
     return f"{case.number}: {word}"
 
 

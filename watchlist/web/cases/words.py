@@ -24,9 +24,9 @@ STATES: Final = {
     AWAITING: gettext_lazy("Waits for an authority"),
     CLOSED: gettext_lazy("Closed"),
 }
-DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in cases.DISPOSITIONS.items()}
-JUDGED: Final = {word: gettext_lazy(text) for word, text in cases.JUDGED.items()}
-REASONS: Final = {reason: gettext_lazy(text) for reason, text in cases.REASONS.items()}
+DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in cases.DISPOSITION_LABELS.items()}
+JUDGED: Final = {word: gettext_lazy(text) for word, text in cases.JUDGED_LABELS.items()}
+REASONS: Final = {reason: gettext_lazy(text) for reason, text in cases.REASON_LABELS.items()}
 BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""

@@ -78,7 +78,7 @@ class LineOrder:
         return self._neighbours(row, most, ahead=True)
 
     def lines_before(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
-        """Return up to `most` lines before one, the nearest last."""
+        """Return up to `most` lines before one, or the last of all, the nearest last."""
         return self._neighbours(row, most, ahead=False)[::-1]
 
     def _neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
@@ -158,8 +158,11 @@ def tabs(order: LineOrder, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
     """Return the tabs of a screening, from its counts by verdict: people first, each verdict, the order of the file."""
     verdicts = list(counts)
     every = sum(number for _token, _label, number in verdicts)
-    named: list[tuple[str, str | Promise, int | None]] = [(PEOPLE, _("All, people first"), every), *verdicts]
-    named.append((FILE, _("File order"), None))
+    named: tuple[tuple[str, str | Promise, int | None], ...] = (
+        (PEOPLE, _("All, people first"), every),
+        *verdicts,
+        (FILE, _("File order"), None),
+    )
     return [Tab(token, label, number, order.query_under(token), token == order.tab) for token, label, number in named]
 
 
