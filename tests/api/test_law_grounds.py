@@ -25,7 +25,7 @@ from watchlist.engine.identification.conflicts import CONFLICTS, CUSTOMS, KINDS,
 from watchlist.engine.problem_codes import PROBLEMS, ProblemCode
 
 URL = "/api/v1/grounds/"
-GIVES = {"Problem", "StructureError", "CasError", "Refused", "QuantityUnreadable", "DateUnreadable"}
+GIVES = {"LineProblem", "StructureError", "CasError", "QuantityUnreadable", "DateUnreadable"}
 FOLDERS = ("chemistry", "watchlist/engine", "watchlist/manifests", "watchlist/screenings")
 
 
@@ -74,7 +74,7 @@ def test_every_pair_of_fields_that_can_differ_has_an_explained_conflict() -> Non
 
 
 def test_conflicts_are_named_in_one_place_only() -> None:
-    given = [node.args[0] for _, node in calls() if isinstance(node.func, ast.Name) and node.func.id == "Conflict"]
+    given = [node.args[0] for _, node in calls() if isinstance(node.func, ast.Name) and node.func.id == "FieldConflict"]
     assert len(given) >= 4
     assert not [code for code in given if isinstance(code, ast.Constant | ast.JoinedStr)]
 
