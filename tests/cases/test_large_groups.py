@@ -6,12 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
-from watchlist.cases.equal_lines import judge_equal
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, line_of, opened
 from tests.cases.test_worklist import drums, known_customer, the_row
 from tests.markup import compact
-from watchlist.cases import equal_lines, line_groups as equal_lines
+from watchlist.cases import line_groups as equal_lines
 from watchlist.cases.judgement_models import Judgement, Referral
 from watchlist.cases.judging import alike, judge_alike, left_open
 from watchlist.cases.line_groups import judge_equal

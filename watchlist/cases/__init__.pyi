@@ -21,6 +21,8 @@ from .hits import finding_at as finding_at, judged_finding as judged_finding, po
 from .judgement_models import (
     CONFIRMED as CONFIRMED,
     DISMISSED as DISMISSED,
+    DISPOSITIONS as DISPOSITIONS,
+    REASONS as REASONS,
     RELEASES as RELEASES,
     THE_LINE as THE_LINE,
     UNDECIDED as UNDECIDED,

@@ -18,8 +18,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import Case, Disposition, dispose
-from watchlist.cases.judgement_models import DISPOSITIONS
+from watchlist.cases import DISPOSITIONS, Case, Disposition, dispose
 
 RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
 

@@ -23,6 +23,7 @@ from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
 from watchlist.cases import (
     LINES_AT_ONCE,
+    REASONS,
     THE_LINE,
     WORDS,
     Case,
@@ -33,7 +34,6 @@ from watchlist.cases import (
     judge_alike,
     left_open,
 )
-from watchlist.cases.judgement_models import REASONS
 from watchlist.screenings import ScreenedLine
 
 MOST: Final = 1_000

@@ -9,8 +9,7 @@ from rest_framework import serializers
 from watchlist.api.cases.access import PUBLIC_STATES, public_state
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
-from watchlist.cases import Case, DutyStatus, duties_of
-from watchlist.cases.judgement_models import DISPOSITIONS
+from watchlist.cases import DISPOSITIONS, Case, DutyStatus, duties_of
 from watchlist.conf import API
 
 PLACE: Final = f"{API}cases/"

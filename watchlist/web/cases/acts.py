@@ -16,8 +16,17 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from watchlist import cases
-from watchlist.cases import REPORT, UNDER_AUTHORISATION, VIEW, WORK, Case, Duty, Referral, attach as store_attachment
-from watchlist.cases.judgement_models import DISPOSITIONS as DISPOSITION_WORDS
+from watchlist.cases import (
+    DISPOSITIONS as DISPOSITION_WORDS,
+    REPORT,
+    UNDER_AUTHORISATION,
+    VIEW,
+    WORK,
+    Case,
+    Duty,
+    Referral,
+    attach as store_attachment,
+)
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports import visible
 from watchlist.web import words
