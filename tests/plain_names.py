@@ -34,12 +34,12 @@ WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 MOST_VAGUE: Final = 0.005
 LONGEST_MEDIAN: Final = 120
 WIDEST: Final = 160
-NESTED: Final = frozenset({"Meta", "Command", "Kind"})
-"""Classes that Django looks for by name, and choices that are only read as `Model.Kind`."""
+COMMAND: Final = "Command"
+"""Django looks for it in the module of each command."""
 
 
 class Binding(NamedTuple):
-    """A name, where it is bound, and whether a class bears it."""
+    """A name, where it is bound, and whether a class bears it: one within a class is named by that too."""
 
     name: str
     path: str
@@ -60,7 +60,7 @@ def bindings(source: str, path: str) -> Iterator[Binding]:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.arg(arg=name):
                 yield Binding(name, path, node.lineno)
             case ast.ClassDef(name=name):
-                yield Binding(name, path, node.lineno, is_class=True)
+                yield Binding(name, path, node.lineno, is_class=node.col_offset == 0)
             case ast.Name(id=name, ctx=ast.Store()) | ast.ExceptHandler(name=str(name)) | ast.alias(asname=str(name)):
                 yield Binding(name, path, node.lineno)
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
@@ -77,7 +77,7 @@ def class_names(found: Iterable[Binding]) -> dict[str, list[str]]:
     """Return the places of each class name that stands at two or more."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     for binding in found:
-        if binding.is_class and binding.name not in NESTED:
+        if binding.is_class and binding.name != COMMAND:
             places[binding.name].append(f"{binding.path}:{binding.line}")
     return {name: at for name, at in places.items() if len(at) > 1}
 

@@ -60,7 +60,7 @@ class RuleSet:
         rules = self._possible(mol, identity)
         if not rules:
             return ()
-        components = [_Component(fragment) for fragment in identity.fragments if self._may_be_in(fragment)]
+        components = [_BareComponent(fragment) for fragment in identity.fragments if self._may_be_in(fragment)]
         found = (self._best(rule, components, identity) for rule in rules)
         return tuple(sorted((match for match in found if match is not None), key=_outcome))
 
@@ -78,12 +78,12 @@ class RuleSet:
     def _may_be_in(self, fragment: Fragment) -> bool:
         return fragment.heavy_atoms >= self._smallest and not fragment.match_key.startswith(PLAIN)
 
-    def _best(self, rule: RuleMatcher, components: Iterable[_Component], identity: Identity) -> ClassMatch | None:
+    def _best(self, rule: RuleMatcher, components: Iterable[_BareComponent], identity: Identity) -> ClassMatch | None:
         matches = (component.match(rule, identity) for component in components)
         return min((match for match in matches if match is not None), key=_outcome, default=None)
 
 
-class _Component:
+class _BareComponent:
     """A component of the goods, bare, with the way back to the goods' atoms."""
 
     def __init__(self, fragment: Fragment) -> None:

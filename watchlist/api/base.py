@@ -82,7 +82,7 @@ class AnyScope(BasePermission):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Operation:
+class Call:
     """One call of the API: who may make it, what carries it out, and what the OpenAPI document says of it.
 
     The docstring of `run` is its description there, where `description` is empty. `returns` is what is answered with
@@ -128,7 +128,7 @@ class Operation:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Read(Operation):
+class Get(Call):
     """A GET: `run` is given the query as `query` reads it; without one, every parameter is refused."""
 
     method = "get"
@@ -149,7 +149,7 @@ class Read(Operation):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delete(Operation):
+class Delete(Call):
     """A DELETE, which takes no body."""
 
     method = "delete"
@@ -169,10 +169,10 @@ class Delete(Operation):
 class Endpoint(APIView):
     """An address of the API, for the tokens that the row of its method names."""
 
-    rows: ClassVar[Mapping[str, Operation]]
+    rows: ClassVar[Mapping[str, Call]]
 
     @property
-    def row(self) -> Operation:
+    def row(self) -> Call:
         """Return the row of the method called; of a method that it does not take, its first."""
         method = (self.request.method or "").lower()
         return self.rows.get("get" if method == "head" else method) or next(iter(self.rows.values()))
@@ -204,19 +204,19 @@ class Endpoint(APIView):
         note_use(request.auth, datetime.now(UTC))
 
 
-def address(*rows: Operation, parsers: Sequence[type[BaseParser]] = ()) -> type[Endpoint]:
+def address(*rows: Call, parsers: Sequence[type[BaseParser]] = ()) -> type[Endpoint]:
     """Return the class of an address, with one row for each method that it takes."""
     handlers = {row.method: extend_schema(**row.document())(_handler(row)) for row in rows}
     fields = {"rows": {row.method: row for row in rows}, **({"parser_classes": parsers} if parsers else {})}
     return type("Address", (Endpoint,), {**fields, **handlers})
 
 
-def view(*rows: Operation, parsers: Sequence[type[BaseParser]] = ()) -> Callable[..., HttpResponseBase]:
+def view(*rows: Call, parsers: Sequence[type[BaseParser]] = ()) -> Callable[..., HttpResponseBase]:
     """Return the view of such an address."""
     return address(*rows, parsers=parsers).as_view()
 
 
-def _handler(row: Operation) -> Run:
+def _handler(row: Call) -> Run:
     def handle(self: Endpoint, request: Request, **path: Any) -> HttpResponseBase:
         return row.answer(request, **path)
 

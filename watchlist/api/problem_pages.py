@@ -9,7 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import AnyScope, Read, answered
+from watchlist.api.base import AnyScope, Get, answered
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
 from watchlist.api.record_base import Record
 
@@ -51,7 +51,7 @@ def _read(request: Request, key: str) -> Response:
 
 
 EXAMPLE = _record(BY_KEY["key-used-otherwise"])
-LIST = Read(
+LIST = Get(
     id="list_problem_types",
     tag="about",
     summary="List every kind of error",
@@ -60,7 +60,7 @@ LIST = Read(
     returns=ProblemTypeList,
     examples=[answered("One", {"items": [EXAMPLE]})],
 )
-READ = Read(
+READ = Get(
     id="read_problem_type",
     tag="about",
     summary="Read what a kind of error means",

@@ -26,7 +26,7 @@ from watchlist.access import (
     keep,
     new_call,
 )
-from watchlist.api.base import Operation
+from watchlist.api.base import Call
 from watchlist.api.bodies import fields_of, refuse_fields
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import MEDIA_TYPE, rendered
@@ -47,7 +47,7 @@ def fingerprint_of(request: Request) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Write(Operation):
+class Write(Call):
     """A POST: `prepare` returns what `run` is given; `run` writes, in one transaction with the answer kept for the key.
 
     Without a `prepare` that is the fields of `body`; without a `body` none is taken. `replayed` returns the answer kept

@@ -42,7 +42,7 @@ from watchlist.access import (
     uncount,
     verified_device,
 )
-from watchlist.api.base import AnyScope, Delete, Read, answered, problems, refuse_parameters, sent
+from watchlist.api.base import AnyScope, Delete, Get, answered, problems, refuse_parameters, sent
 from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
@@ -175,7 +175,7 @@ def _rotate(request: Request, prepared: None, key: str) -> Response:
     return Response(_issued(*made), status=201)
 
 
-LIST = Read(
+LIST = Get(
     id="list_tokens",
     tag="tokens",
     summary="List the live tokens of this user",

@@ -22,7 +22,7 @@ from rest_framework.views import APIView
 
 from watchlist import errors
 from watchlist.access import Token, permitted
-from watchlist.api.base import Read, Run
+from watchlist.api.base import Get, Run
 from watchlist.api.problems import ApiProblem, raising_problems
 from watchlist.authorisations import VIEW as VIEW_REGISTER, NameAnotherAuthorisation
 from watchlist.cases import (
@@ -82,7 +82,7 @@ class MayReadCases(BasePermission):
         return True
 
 
-case_read = partial(Read, tag="cases", scope=READING, rights=(MayReadCases,))
+case_read = partial(Get, tag="cases", scope=READING, rights=(MayReadCases,))
 """Makes the row of a call that reads cases."""
 
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import AGREED, REFUSED
-from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.base import Get, answered, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
@@ -80,7 +80,7 @@ def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Respo
     return Response(ReferralRecord.of(_with_related().get(pk=row.pk)))
 
 
-LIST: Final = Read(
+LIST: Final = Get(
     id="list_referrals",
     tag="cases",
     summary="List what others asked and this user may answer, the newest first",

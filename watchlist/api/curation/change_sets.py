@@ -12,7 +12,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import HasScope, Read, answered, page_example, sent
+from watchlist.api.base import Get, HasScope, answered, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.curation.access import HasEitherScope, as_problems, change_set_or_404, change_sets_with_status
 from watchlist.api.curation.examples import AFTER, BY_HAND, SUMMARY, WHOLE
@@ -71,7 +71,7 @@ def _open(request: Request, fields: dict[str, Any]) -> Response:
     return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
 
 
-LIST: Final = Read(
+LIST: Final = Get(
     id="list_change_sets",
     tag="change sets",
     summary="List change sets, the newest first, with where each stands",
@@ -82,7 +82,7 @@ LIST: Final = Read(
     returns=page_of(ChangeSetSummary, "ChangeSetPage"),
     examples=[page_example(SUMMARY)],
 )
-READ: Final = Read(
+READ: Final = Get(
     id="read_change_set",
     tag="change sets",
     summary="Read a change set: every revision, what was published, what is held, what the law would say",

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read
+from watchlist.api.base import Get
 from watchlist.api.paging import PageQuery, page, position
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store import Record, RecordDifference, Snapshot, instant, known_law, order
@@ -24,7 +24,7 @@ KNOWN_AT_HELP: Final = (
 TICK_HELP: Final = "the tick of the law clock that the answer rests on"
 
 
-law_read = partial(Read, tag="law", scope="read_lists")
+law_read = partial(Get, tag="law", scope="read_lists")
 """Makes the row of a call that reads the law."""
 
 

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
-from watchlist.api.base import Read, answered, page_example, sent
+from watchlist.api.base import Get, answered, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.lines import page_of_lines
@@ -142,7 +142,7 @@ def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> Stre
     return answer
 
 
-_reads = partial(Read, tag="manifests", scope="screen")
+_reads = partial(Get, tag="manifests", scope="screen")
 _writes = partial(Write, tag="manifests", scope="screen")
 
 SEND: Final = _writes(

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.api.base import Read
+from watchlist.api.base import Get
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
 from watchlist.middleware import checked, records_state, state_registry
@@ -104,7 +104,7 @@ def _metrics(request: Request) -> HttpResponse:
     return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 
 
-METRICS = Read(
+METRICS = Get(
     id="metrics",
     tag="operation",
     summary="Read what was counted, in the text format of Prometheus",

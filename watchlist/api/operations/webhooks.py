@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Delete, Read, answered, page_example, sent
+from watchlist.api.base import Delete, Get, answered, page_example, sent
 from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
@@ -79,7 +79,7 @@ def _resend(request: Request, prepared: None, webhook_id: UUID, delivery_id: UUI
     return _started(resend(delivery=delivery))
 
 
-_reads = partial(Read, tag="webhooks", scope="screen")
+_reads = partial(Get, tag="webhooks", scope="screen")
 _writes = partial(Write, tag="webhooks", scope="screen")
 _deletes = partial(Delete, tag="webhooks", scope="screen")
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
+from watchlist.api.base import Get, answered, page_example
 from watchlist.api.cases import READING, MayReadCases, MayReadRegister, case_numbered
 from watchlist.api.law import refuse_unknown_filter
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
@@ -45,7 +45,7 @@ def _list_of_case(request: Request, query: dict[str, Any], number: str) -> Respo
     return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
 
 
-LIST: Final = Read(
+LIST: Final = Get(
     id="list_authorisations",
     tag="authorisations",
     summary="List the documents on file, those recorded last first",
@@ -57,7 +57,7 @@ LIST: Final = Read(
     problems=(422,),
     examples=[page_example(ITEM)],
 )
-READ: Final = Read(
+READ: Final = Get(
     id="read_authorisation",
     tag="authorisations",
     summary="Read a document as it is on file, with what was used of it",
@@ -69,7 +69,7 @@ READ: Final = Read(
     returns=AuthorisationRecord,
     examples=[answered("Used once", WHOLE)],
 )
-OF_CASE: Final = Read(
+OF_CASE: Final = Get(
     id="list_case_authorisations",
     tag="authorisations",
     summary="List the documents that a release of a case may name, in the order in which they end",

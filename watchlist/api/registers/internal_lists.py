@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
+from watchlist.api.base import Get, answered, page_example
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
@@ -112,7 +112,7 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return answer
 
 
-LISTS: Final = Read(
+LISTS: Final = Get(
     id="list_house_lists",
     tag="house lists",
     summary="List the house's own lists that this user is shown",
@@ -121,7 +121,7 @@ LISTS: Final = Read(
     returns=HouseListsRecord,
     examples=[answered("One", {"items": [LIST]})],
 )
-READ: Final = Read(
+READ: Final = Get(
     id="read_house_list",
     tag="house lists",
     summary="Read a list of the house's own, its entries in pages",

@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read, answered, page_example
+from watchlist.api.base import Get, answered, page_example
 from watchlist.api.cases import READING, MayReadCases
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
@@ -122,7 +122,7 @@ def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Resp
     )
 
 
-_reads = partial(Read, tag="goods", scope=READING, rights=(MayReadGoods,))
+_reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
 
 SEARCH: Final = _reads(
     id="search_goods",

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Read
+from watchlist.api.base import Get
 from watchlist.api.record_base import Record
 from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
@@ -70,7 +70,7 @@ def _replay(request: Request, screening_id: UUID) -> Response:
     return Response(_record(ReaderView.for_request(request, screening), screening, found))
 
 
-REPLAY: Final = Read(
+REPLAY: Final = Get(
     id="replay_screening",
     tag="screenings",
     summary="Ask a stored screening again, as the law was known then, and name every difference",

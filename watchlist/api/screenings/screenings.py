@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from watchlist.access import StoredResponse, permitted
 from watchlist.api.accounts import may_read
-from watchlist.api.base import Read, page_example
+from watchlist.api.base import Get, page_example
 from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
@@ -137,7 +137,7 @@ def _read(request: Request, screening_id: UUID) -> Response:
     return Response(screening_body(request, screening, stored_answer(screening)))
 
 
-_reads = partial(Read, tag="screenings", scope="screen")
+_reads = partial(Get, tag="screenings", scope="screen")
 _writes = partial(Write, tag="screenings", scope="screen")
 
 SCREEN: Final = _writes(

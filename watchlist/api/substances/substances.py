@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.api.accounts import sees_reasons
-from watchlist.api.base import Read, answered, page_example
+from watchlist.api.base import Get, answered, page_example
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.screenings import LawDateField
 from watchlist.api.substances.answers import substance_item, substance_record
@@ -84,7 +84,7 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return Response(substance_record(law, day, key, facts))
 
 
-SEARCH: Final = Read(
+SEARCH: Final = Get(
     id="search_substances",
     tag="substances",
     summary="Search the substances held by name, number or structure",
@@ -95,7 +95,7 @@ SEARCH: Final = Read(
     problems=(422,),
     examples=[page_example(SEARCHED, "By a name")],
 )
-READ: Final = Read(
+READ: Final = Get(
     id="read_substance",
     tag="substances",
     summary="Read what is held of a substance, and the lists that hold it",

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
-from inspect import getfile
+from inspect import getfile, unwrap
 from pathlib import Path
 from typing import Literal
 
@@ -145,7 +145,7 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _digest() -> str:
-    makers = Path(getfile(normalise_name)).read_bytes() + Path(__file__).read_bytes()
+    makers = Path(getfile(unwrap(normalise_name))).read_bytes() + Path(__file__).read_bytes()
     return hashlib.sha256(makers).hexdigest()[:8]
 
 

@@ -30,7 +30,7 @@ NO_ACT: Final = (
 """The message where something is close, and the one where nothing is."""
 
 
-class DayField(forms.DateField):
+class IsoDayField(forms.DateField):
     """A day as ISO writes it; "" in JSON's way (None) where none is given."""
 
     def __init__(self, **options: Any) -> None:

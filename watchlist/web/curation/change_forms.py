@@ -17,7 +17,7 @@ from watchlist.law_store import Authority, ClassRule, Scheduling
 from watchlist.web import words
 from watchlist.web.curation.change_fields import (
     ActField,
-    DayField,
+    IsoDayField,
     LinesField,
     NumbersField,
     SubstanceField,
@@ -89,13 +89,13 @@ class ListingForm(FactsForm):
     printed_name = forms.CharField(label=_("Printed name"), max_length=400)
     law_code = _short(40, _("Number in the law"))
     code_confidence = forms.ChoiceField(label=_("The number is"), required=False, choices=UNSURE)
-    valid_from = DayField(label=_("In force from"), help_text=_("empty: the day is not known"))
+    valid_from = IsoDayField(label=_("In force from"), help_text=_("empty: the day is not known"))
     date_precision = forms.ChoiceField(
         label=_("Known to the"), required=False, choices=[("day", _("day")), ("year", _("year"))], initial="day"
     )
     date_confidence = _confidence(_("The day is"), required=True)
-    decided_on = DayField(label=_("Decided"))
-    published_on = DayField(label=_("Published"))
+    decided_on = IsoDayField(label=_("Decided"))
+    published_on = IsoDayField(label=_("Published"))
     instrument = _act()
     citation = _short(300, _("Place in the act"))
     wording = _long(_("Wording"))
@@ -127,7 +127,7 @@ class ListingForm(FactsForm):
 class EndingForm(FactsForm):
     """The end of a listing: the first day without it, and the act that ends it."""
 
-    valid_until = DayField(label=_("First day without it"))
+    valid_until = IsoDayField(label=_("First day without it"))
     instrument = _act()
     citation = _short(300, _("Place in the act"))
 
@@ -168,8 +168,8 @@ class NewActForm(FactsForm):
     kind = _short(40, _("Kind"), help_text=_("regulation, order, announcement"))
     title = _long(_("Title"))
     citation = _short(300, _("Citation"))
-    adopted_on = DayField(label=_("Adopted"))
-    published_on = DayField(label=_("Published"))
+    adopted_on = IsoDayField(label=_("Adopted"))
+    published_on = IsoDayField(label=_("Published"))
     url = forms.URLField(label=_("Address"), required=False, max_length=400, assume_scheme="https")
     confidence = _confidence(_("It is"))
     source = _long(_("Rests on"))

@@ -29,7 +29,7 @@ from watchlist.retention import (
 )
 from watchlist.tasks import start
 from watchlist.web import words
-from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
+from watchlist.web.registers.verb_forms import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -56,7 +56,7 @@ NAME_OUTCOMES: Final = {
 }
 
 
-class ErasureForm(NoteForm):
+class ErasureForm(ReasonForm):
     """Of whom: a name to look for; then "party" or "user", and why."""
 
     name = CharField(required=False)
@@ -128,7 +128,7 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
 @law_page(ERASE)
 def answer_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Agree, or refuse with a reason; an erasure agreed to is carried out by a job."""
-    row, form = get_object_or_404(Erasure, pk=key), AnswerForm.from_request(request)
+    row, form = get_object_or_404(Erasure, pk=key), SecondAnswerForm.from_request(request)
     job = attempt_act(
         request,
         form,

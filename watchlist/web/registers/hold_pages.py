@@ -21,7 +21,7 @@ from watchlist.retention import HOLD, VIEW, LegalHold, holds_of, lift_hold, plac
 from watchlist.screenings import Screening
 from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
-from watchlist.web.registers.verb_forms import NoteForm, answer_rights, attempt_act
+from watchlist.web.registers.verb_forms import ReasonForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -29,7 +29,7 @@ MOST_PARTIES: Final = 50
 SELECT_RELATED: Final = ("placed_by", "lifted_by")
 
 
-class HoldForm(NoteForm):
+class HoldForm(ReasonForm):
     """Of what nothing is let go, "shipment" or the key of a party; and why."""
 
     of = CharField(required=False)
@@ -92,7 +92,7 @@ def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
 @law_page(HOLD)
 def lift_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Lift a hold, with the reason."""
-    row, form = get_object_or_404(LegalHold, pk=key), NoteForm.from_request(request)
+    row, form = get_object_or_404(LegalHold, pk=key), ReasonForm.from_request(request)
     attempt_act(request, form, lambda: lift_hold(hold=row, actor=reader_of(request), **form.cleaned_data))
     return redirect("holds:one", row.pk)
 

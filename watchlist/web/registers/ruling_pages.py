@@ -30,13 +30,13 @@ from watchlist.web import words
 from watchlist.web.chosen_rows import key_in
 from watchlist.web.registers.ruling_list import SELECT_RELATED, Rulings, list_context
 from watchlist.web.registers.ruling_words import Ruling, evidence_of, ruling_view
-from watchlist.web.registers.verb_forms import AnswerForm, NoteForm, answer_rights, attempt_act
+from watchlist.web.registers.verb_forms import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 UNTIL: Final = gettext_lazy("Say until which day it holds.")
 
 
-class RulingForm(NoteForm):
+class RulingForm(ReasonForm):
     """Until which day a ruling is to hold, and why."""
 
     until = DateField(input_formats=["%Y-%m-%d"], error_messages={"required": UNTIL, "invalid": UNTIL})
@@ -171,7 +171,7 @@ def ask_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
 @law_page(VIEW)
 def answer_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBase:
     """Record the answer of a second officer."""
-    form = AnswerForm.from_request(request)
+    form = SecondAnswerForm.from_request(request)
     return _act(request, key, kind, form, lambda facts: kind.answer(agreed=form.agreed, **facts))
 
 
@@ -179,11 +179,11 @@ def answer_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpRespons
 @law_page(VIEW)
 def withdraw_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBase:
     """Withdraw a ruling with a reason."""
-    return _act(request, key, kind, NoteForm.from_request(request), lambda facts: kind.withdraw(**facts))
+    return _act(request, key, kind, ReasonForm.from_request(request), lambda facts: kind.withdraw(**facts))
 
 
 def _act(
-    request: HttpRequest, key: int, kind: RulingKind, form: NoteForm, verb: Callable[[dict[str, Any]], Ruling]
+    request: HttpRequest, key: int, kind: RulingKind, form: ReasonForm, verb: Callable[[dict[str, Any]], Ruling]
 ) -> HttpResponseBase:
     """Call a verb on a ruling, and go back to its page, which shows why where it is refused; 403 without the right."""
     row = get_object_or_404(kind.model, pk=key)

@@ -40,13 +40,13 @@ class VerbForm(Form):
         return next((str(error) for errors in self.errors.values() for error in errors), "")
 
 
-class NoteForm(VerbForm):
+class ReasonForm(VerbForm):
     """A reason. The verb says where one is needed, and for what."""
 
     note = CharField(required=False)
 
 
-class AnswerForm(NoteForm):
+class SecondAnswerForm(ReasonForm):
     """The answer of a second person, with a reason."""
 
     answer = CharField(required=False)
