@@ -29,23 +29,24 @@ SAID_IN_RECORDS: Final = {
     "AddressRefused": "the error of a job",
     "AskedToWait": "why a look at a source failed: a row of it",
     "CollectionFailed": "why a look at a source failed: a row of it",
-    "Emptied": "why a look at a source failed: a row of it",
+    "ListEmptied": "why a look at a source failed: a row of it",
     "FileNotScreened": "the error of a job",
     "GivenUp": "the error of a job",
     "LayoutChanged": "why a look at a source failed: a row of it",
     "NotReached": "why a look at a source failed: a row of it",
     "NotTheDocument": "why a look at a source failed: a row of it",
-    "Refused": "why a look at a source failed: a row of it",
+    "RequestRefused": "why a look at a source failed: a row of it",
     "TryAgain": "the error of a job",
 }
 SAID_TO_PROGRAMS: Final = {
     "api": "an answer to a program is English",
-    "house": "house lists are brought by commands, by programs and by jobs",
+    "integrity/unreleased.py": "a database of before the release is refused at the start",
+    "internal_lists": "internal lists are brought by commands, by programs and by jobs",
     "management": "commands speak English",
-    "serving/backup.py": "backups are made by commands",
-    "scheduling/seeds": "the text of the law is loaded by commands",
-    "sources/connectors": "declarations of sources are read by commands and jobs",
-    "sources/declaring.py": "declarations of sources are read by commands and jobs",
+    "middleware/backup.py": "backups are made by commands",
+    "law_store/seeds": "the text of the law is loaded by commands",
+    "list_updates/connectors": "declarations of sources are read by commands and jobs",
+    "list_updates/declaring.py": "declarations of sources are read by commands and jobs",
 }
 """Where refusals are English, and why: by their kind, and by where they are made."""
 

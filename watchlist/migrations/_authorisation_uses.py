@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.migrations._refusals import Refusal
+from watchlist.migrations._refusals import Guard
 
 REFUSALS: Final = (
-    Refusal(
+    Guard(
         "authorisationuse",
         "is_of_what_is_on_file",
         "a use is of the current row of its document, and for as many consignments",
@@ -23,7 +23,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "authorisationuse",
         "takes_no_more_than_is_left",
         "no more is taken of a document than is left of it",
@@ -36,7 +36,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "authorisationuse",
         "comes_in_turn",
         "a use follows the one before",
@@ -46,7 +46,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "disposition",
         "is_under_what_was_agreed",
         "a release is under the authorisations to which a second officer agreed",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.migrations._refusals import Refusal
+from watchlist.migrations._refusals import Guard
 
-CLOSING: Final = Refusal(
+CLOSING: Final = Guard(
     "case",
     "is_closed_by_its_last_disposition",
     "a case is closed by its own last disposition, of after it was last opened",
@@ -27,13 +27,13 @@ CLOSING: Final = Refusal(
     """,
 )
 REFUSALS: Final = (
-    Refusal(
+    Guard(
         "referral",
         "is_asked_before_it_is_answered",
         "what a second officer is asked is written before the answer",
         "NEW.answer <> ''",
     ),
-    Refusal(
+    Guard(
         "judgement",
         "of_law_is_dismissed_by_two",
         "a sure finding of law is dismissed by one officer and by a second",
@@ -44,7 +44,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "judgement",
         "names_what_it_asked",
         "a judgement names the referral of its own case and author",
@@ -56,7 +56,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "judgement",
         "is_of_its_case",
         "a judgement is of a line of its case",
@@ -67,7 +67,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "disposition",
         "of_what_is_controlled_is_by_two",
         "what is controlled is released by one officer and by a second",
@@ -82,7 +82,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "disposition",
         "names_what_was_agreed",
         "a disposition names a referral of its case, word and author, to which a second officer agreed",

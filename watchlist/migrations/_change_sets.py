@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.migrations._refusals import Refusal
+from watchlist.migrations._refusals import Guard
 
 REFUSALS: Final = (
-    Refusal(
+    Guard(
         "revision",
         "in_turn",
         "a revision follows the one before, and none follows a decision",
@@ -28,7 +28,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "revision",
         "minds_the_gates",
         "the gates spoke: whoever takes the change set up says why",
@@ -37,7 +37,7 @@ REFUSALS: Final = (
         AND EXISTS (SELECT 1 FROM watchlist_changeset WHERE id = NEW.change_set_id AND gates <> '')
         """,
     ),
-    Refusal(
+    Guard(
         "decision",
         "names_the_proposer",
         "a decision names who proposed the last revision, which a person took up",
@@ -49,7 +49,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "decision",
         "is_not_overtaken",
         "a later edition was read: decide on its change set",
@@ -62,7 +62,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "decision",
         "is_by_another_author",
         "nobody decides on words that he brought in, though another made a later revision",
@@ -80,7 +80,7 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "application",
         "was_accepted",
         "only what a second person accepted is applied",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 
-class Refusal(NamedTuple):
+class Guard(NamedTuple):
     """A row of a model is refused with a sentence, where a condition of SQL holds of it (NEW, OLD)."""
 
     model: str
@@ -22,7 +22,7 @@ class Refusal(NamedTuple):
         return f"watchlist_{self.model}_{self.name}{verb}"
 
 
-def install_refusals(schema_editor: Any, refusals: Iterable[Refusal]) -> None:
+def install_refusals(schema_editor: Any, refusals: Iterable[Guard]) -> None:
     """Install refusals in this database, each in place of the one of its name."""
     install = {"sqlite": _sqlite, "postgresql": _postgresql}[schema_editor.connection.vendor]
     with schema_editor.connection.cursor() as cursor:
@@ -30,7 +30,7 @@ def install_refusals(schema_editor: Any, refusals: Iterable[Refusal]) -> None:
             install(cursor, refusal)
 
 
-def _sqlite(cursor: Any, refusal: Refusal) -> None:
+def _sqlite(cursor: Any, refusal: Guard) -> None:
     cursor.execute(f"DROP TRIGGER IF EXISTS {refusal.trigger}")
     cursor.execute(
         f"CREATE TRIGGER {refusal.trigger} BEFORE {refusal.verb} ON watchlist_{refusal.model} WHEN {refusal.condition} "
@@ -38,7 +38,7 @@ def _sqlite(cursor: Any, refusal: Refusal) -> None:
     )
 
 
-def _postgresql(cursor: Any, refusal: Refusal) -> None:
+def _postgresql(cursor: Any, refusal: Guard) -> None:
     cursor.execute(
         f"""
         CREATE OR REPLACE FUNCTION {refusal.trigger}() RETURNS trigger LANGUAGE plpgsql AS $$

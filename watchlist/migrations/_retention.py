@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.migrations._refusals import Refusal
+from watchlist.migrations._refusals import Guard
 
 KEY: Final = "CASE WHEN m.reference = '' THEN 'sha256 ' || m.sha256 ELSE 'reference ' || m.reference END"
 """The key of a shipment, as `watchlist.screenings.stored_shipments.shipment_key` makes it."""
 
 REFUSALS: Final = (
-    Refusal(
+    Guard(
         "legalhold",
         "is_placed_before_it_is_lifted",
         "a legal hold stands before it is lifted",
         "NEW.lifted_at IS NOT NULL",
     ),
-    Refusal(
+    Guard(
         "legalhold",
         "is_of_what_is_kept",
         "what is being let go cannot be held any more",
@@ -31,14 +31,14 @@ REFUSALS: Final = (
         )
         """.replace("KEY", KEY),  # nosec B608
     ),
-    Refusal(
+    Guard(
         "screening",
         "is_done_before_it_is_let_go",
         "what is under way is not let go",
         "NEW.let_go_at IS NOT NULL AND NEW.made_at IS NULL",
         "UPDATE",
     ),
-    Refusal(
+    Guard(
         "screening",
         "of_a_case_is_kept",
         "the screenings of a case are not let go",
@@ -48,7 +48,7 @@ REFUSALS: Final = (
         """,
         "UPDATE",
     ),
-    Refusal(
+    Guard(
         "screening",
         "is_kept_while_it_is_held",
         "what is under a legal hold is not let go",
@@ -66,7 +66,7 @@ REFUSALS: Final = (
         """.replace("KEY", KEY),  # nosec B608
         "UPDATE",
     ),
-    Refusal(
+    Guard(
         "erasedpayload",
         "is_named_by_an_erasure",
         "a payload is erased by an act that erases, and never that of such an act",
@@ -75,13 +75,13 @@ REFUSALS: Final = (
         OR EXISTS (SELECT 1 FROM watchlist_auditevent WHERE sequence = NEW.event_id AND verb = 'erase_payloads')
         """,
     ),
-    Refusal(
+    Guard(
         "erasure",
         "is_asked_before_it_is_answered",
         "an erasure is asked for before it is answered",
         "NEW.answer <> ''",
     ),
-    Refusal(
+    Guard(
         "auditpayload",
         "goes_when_it_is_erased",
         "what an act said goes only once another act erased it",

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from watchlist.migrations._refusals import Refusal
+from watchlist.migrations._refusals import Guard
 
 REFUSALS: Final = (
-    Refusal(
+    Guard(
         "suppression",
         "is_asked_first",
         "a suppression is asked for before it is answered",
         "NEW.answer <> ''",
     ),
-    Refusal(
+    Guard(
         "suppression",
         "is_of_what_was_found",
         "a suppression is of a finding of its line, and of none that is sure",
@@ -29,19 +29,19 @@ REFUSALS: Final = (
         )
         """,
     ),
-    Refusal(
+    Guard(
         "suppressionterm",
         "was_agreed",
         "no suppression is in force to which no second officer agreed",
         "NOT EXISTS (SELECT 1 FROM watchlist_suppression s WHERE s.id = NEW.suppression_id AND s.answer = 'agreed')",
     ),
-    Refusal(
+    Guard(
         "determination",
         "is_asked_first",
         "a determination is asked for before it is answered",
         "NEW.answer <> ''",
     ),
-    Refusal(
+    Guard(
         "determinationterm",
         "was_agreed",
         "no determination is in force to which no second officer agreed",
