@@ -27,7 +27,7 @@ from watchlist.jobs import (
     detach,
     is_ending,
     route_of,
-    run,
+    run_work,
     sender,
     sweep,
 )
@@ -49,7 +49,7 @@ log = logging.getLogger(__name__)
 
 def run_job(job_id: str) -> None:
     """Run one job, if it is still due, and announce ended uploads."""
-    if run(job_id=UUID(job_id), work=WORK):
+    if run_work(job_id=UUID(job_id), work=WORK):
         start([UUID(job_id)])
     open_due()
     announce_upload_ends()

@@ -15,7 +15,7 @@ from tests.plain_answers import PlainAnswer, screen
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import Consignment, Screening
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 pytestmark = pytest.mark.usefixtures("law")
 ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg", "origin": "US", "destination": "MX"}
@@ -28,7 +28,7 @@ def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False,
     manifest, asked = replace(read, reference=reference), Question(**question)
     told = screen(manifest, asked)
     if keep:
-        save(manifest=manifest, original=b"", question=asked, answer=told.typed, actor="officer")
+        save_answer(manifest=manifest, original=b"", question=asked, answer=told.typed, actor="officer")
     return told
 
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from tests.database import environment_in, own_database
-from watchlist.access.allowance import TokenLimits, allow
+from watchlist.access.allowance import TokenLimits, allow_call
 from watchlist.access.uses import DAY, MINUTE, TokenUse, UseCounts, add, drop_old, seconds_left, start
 from watchlist.engine.host import ROOT
 
@@ -59,11 +59,11 @@ def test_many_processes_lose_and_double_no_call(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_the_call_after_the_last_allowed_is_one_too_many_until_the_minute_ends() -> None:
     lineage = uuid4()
-    answers = [allow(lineage=lineage, limits=LIMITS, at=NOW) for _ in range(4)]
+    answers = [allow_call(lineage=lineage, limits=LIMITS, at=NOW) for _ in range(4)]
     assert [answer.is_within for answer in answers] == [True, True, True, False]
     assert [answer.calls.remaining for answer in answers] == [2, 1, 0, 0]
     assert answers[-1].calls.resets_in == 10
-    assert allow(lineage=lineage, limits=LIMITS, at=NOW + timedelta(seconds=10)).is_within
+    assert allow_call(lineage=lineage, limits=LIMITS, at=NOW + timedelta(seconds=10)).is_within
 
 
 @pytest.mark.parametrize("span", [MINUTE, DAY])

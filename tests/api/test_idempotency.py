@@ -71,7 +71,7 @@ def test_whose_work_was_taken_over_keeps_nothing(officer: User, caller: Caller) 
     assert idempotency.begin_call(slow, began) is None
     assert idempotency.begin_call(quick, began + idempotency.UNDER_WAY) is None
     with pytest.raises(idempotency.StillUnderWay):
-        idempotency.keep(slow, idempotency.StoredResponse(201, {}, b"{}"), began)
+        idempotency.keep_response(slow, idempotency.StoredResponse(201, {}, b"{}"), began)
 
 
 def test_a_refused_call_leaves_its_key_free(caller: Caller, officer: User) -> None:

@@ -141,6 +141,6 @@ def test_a_held_token_is_told_that_a_person_must_release_it_and_not_why(
 def test_what_is_old_is_dropped_by_the_first_call_of_a_day() -> None:
     now = datetime.now(UTC)
     limits = allowance.TokenLimits(10, 10)
-    allowance.allow(lineage=uuid4(), limits=limits, at=now - timedelta(days=500))
-    allowance.allow(lineage=uuid4(), limits=limits, at=now)
+    allowance.allow_call(lineage=uuid4(), limits=limits, at=now - timedelta(days=500))
+    allowance.allow_call(lineage=uuid4(), limits=limits, at=now)
     assert TokenUse.objects.filter(since__lt=now - timedelta(days=450)).count() == 0

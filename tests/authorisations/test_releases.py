@@ -20,7 +20,7 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.engine.decision.documents import PARTS, Need
 from watchlist.engine.decision.spans import MeasuredQuantity, Span
 from watchlist.engine.errors import CorrectTheQuestion
@@ -60,7 +60,7 @@ def test_it_takes_what_the_lines_hold_when_the_second_officer_agrees(officer: Us
     case = judged(officer, LINE, {**LINE, "quantity": "30"})
     referral = asked(case, officer, row)
     assert not AuthorisationUse.objects.exists()
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     case.refresh_from_db()
     assert case.disposition is not None
     assert case.disposition.authorisations == referral.authorisations == str(row.pk)
@@ -70,16 +70,18 @@ def test_it_takes_what_the_lines_hold_when_the_second_officer_agrees(officer: Us
 
 def test_what_is_refused_takes_nothing(officer: User, second_officer: User) -> None:
     row = on_file(officer, single_use=True)
-    answer(referral=asked(judged(officer), officer, row), agreed=False, actor=second_officer, note="Not its site.")
+    answer_referral(
+        referral=asked(judged(officer), officer, row), agreed=False, actor=second_officer, note="Not its site."
+    )
     assert not AuthorisationUse.objects.exists()
 
 
 def test_a_single_one_is_for_one_shipment_even_if_both_were_asked_before(officer: User, second_officer: User) -> None:
     row = on_file(officer, single_use=True)
     first, second = (asked(judged(officer, reference=name), officer, row) for name in ("one", "two"))
-    answer(referral=first, agreed=True, actor=second_officer)
+    answer_referral(referral=first, agreed=True, actor=second_officer)
     with pytest.raises(NameAnotherAuthorisation, match="for one consignment"):
-        answer(referral=second, agreed=True, actor=second_officer)
+        answer_referral(referral=second, agreed=True, actor=second_officer)
     with pytest.raises(NameAnotherAuthorisation, match="for one consignment"):
         asked(judged(officer, reference="three"), officer, row)
     assert AuthorisationUse.objects.count() == 1
@@ -88,9 +90,9 @@ def test_a_single_one_is_for_one_shipment_even_if_both_were_asked_before(officer
 def test_a_shipment_released_again_takes_nothing_more(officer: User, second_officer: User) -> None:
     row = on_file(officer, single_use=True, quantity="25 kg")
     case = judged(officer)
-    answer(referral=asked(case, officer, row), agreed=True, actor=second_officer)
+    answer_referral(referral=asked(case, officer, row), agreed=True, actor=second_officer)
     reopen(case=case, note="A line was missing.", actor=officer)
-    answer(referral=asked(case, officer, row), agreed=True, actor=second_officer)
+    answer_referral(referral=asked(case, officer, row), agreed=True, actor=second_officer)
     assert AuthorisationUse.objects.get().amount == 25_000_000
 
 
@@ -158,8 +160,8 @@ def test_a_line_that_is_no_such_substance_takes_nothing(officer: User, second_of
         for position in positions_to_judge(line):
             judged_so = judge(case=case, line=line, position=position, actor=officer, seen=0, **said)
             if judged_so.referral:
-                answer(referral=judged_so.referral, agreed=True, actor=second_officer)
-    answer(referral=asked(case, officer, row), agreed=True, actor=second_officer)
+                answer_referral(referral=judged_so.referral, agreed=True, actor=second_officer)
+    answer_referral(referral=asked(case, officer, row), agreed=True, actor=second_officer)
     assert AuthorisationUse.objects.get().amount == 25_000_000
 
 
@@ -168,7 +170,7 @@ def test_a_document_corrected_since_is_named_anew(officer: User, second_officer:
     referral = asked(judged(officer), officer, row)
     correct(authorisation=row, facts=facts(site="Reims"), reason="The site was left out.", actor=officer)
     with pytest.raises(LookAgain, match="name it anew"):
-        answer(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
 
 
 @pytest.mark.parametrize("said", [{"word": "released"}, {"authorisations": ""}])
@@ -183,7 +185,7 @@ def test_the_database_keeps_word_and_papers_together(officer: User, said: dict[s
 def test_the_database_refuses_a_release_under_what_nobody_agreed_to(officer: User, second_officer: User) -> None:
     case = judged(officer)
     referral = asked(case, officer, on_file(officer))
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     reopen(case=case, note="x", actor=officer)
     again = asked(case, officer, Authorisation.objects.get())
     type(again).objects.filter(pk=again.pk).update(

@@ -23,7 +23,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, CaseScreening
 from watchlist.cases.opening import open_due
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.question import Question
 from watchlist.errors import LookAgain
@@ -93,7 +93,7 @@ def at_once() -> dict[str, Any]:
     told["judgements"] = Judgement.objects.count()
     asked, second = Referral.objects.get(), officers_without(officers, Referral.objects.get().asked_by)
     told["answering"] = together(
-        lambda who: answer(referral=Referral.objects.get(pk=asked.pk), agreed=False, note="It is.", actor=who),
+        lambda who: answer_referral(referral=Referral.objects.get(pk=asked.pk), agreed=False, note="It is.", actor=who),
         [second] * OFFICERS,
         "answered",
     )
@@ -104,7 +104,7 @@ def at_once() -> dict[str, Any]:
     release = Referral.objects.get(kind="release")
     other = officers_without(officers, release.asked_by)
     told["closing"] = together(
-        lambda who: answer(referral=Referral.objects.get(pk=release.pk), agreed=True, actor=who),
+        lambda who: answer_referral(referral=Referral.objects.get(pk=release.pk), agreed=True, actor=who),
         [other] * OFFICERS,
         "closed",
     )

@@ -13,7 +13,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 ROUTE = {"origin": "US", "destination": "DE", "consignor": "Northgate Reagents Inc", "consignee": "Beauval SARL"}
 PIPERIDONE = {"name": "4-Piperidone hydrochloride", "cas": "41979-39-9", "quantity": "25", "unit": "kg", **ROUTE}
@@ -32,7 +32,7 @@ def screened(*lines: dict[str, str], reference: str = "SHA-HAM-0728", **asked: A
     manifest = replace(read, sha256=sha256(original).hexdigest(), reference=reference, source="lines.json")
     question = Question(**{"origin": "US", "destination": "DE", "operation": "import", **asked})
     answer = screen(manifest, question)
-    return save(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
+    return save_answer(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
 
 
 def opened(*lines: dict[str, str], reference: str = "SHA-HAM-0728", **asked: Any) -> Case:

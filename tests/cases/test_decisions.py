@@ -13,7 +13,7 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import AuthorityReport, Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 
 pytestmark = pytest.mark.usefixtures("law")
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows water."}
@@ -62,7 +62,7 @@ def test_a_dismissal_of_sure_law_holds_once_a_second_agreed(officer: User, secon
     case = _decide(officer, PIPERIDONE, reference="A", **WRONG)
     now = opened(PIPERIDONE, reference="now")
     assert _earlier(now) == []
-    answer(referral=case.referrals.get(), agreed=True, actor=second_officer)
+    answer_referral(referral=case.referrals.get(), agreed=True, actor=second_officer)
     assert [one.judgement.word for one in _earlier(now)] == ["dismissed"]
 
 

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from tests.cases.answers import forget_facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.duties import DutyStatus, asks_a_report, duties_of, move, report_words, tick
+from watchlist.cases.duties import DutyStatus, asks_a_report, duties_of, move_deadline, report_words, tick_duty
 from watchlist.cases.history import sentence_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
@@ -144,11 +144,11 @@ def test_the_case_is_due_on_the_first_day_of_what_is_not_done(officer: User) -> 
     assert case.due_on == days[0]
     for one in first:
         said = "" if one.asks_a_report else "As on form 486."
-        stands = tick(duty=one.duty, done=True, actor=officer, note=said)
+        stands = tick_duty(duty=one.duty, done=True, actor=officer, note=said)
         assert (stands.is_done, stands.by, stands.reason) == (True, officer, said)
     case.refresh_from_db()
     assert case.due_on == next(day for day in days if day > days[0])
-    tick(duty=first[0].duty, done=False, actor=officer)
+    tick_duty(duty=first[0].duty, done=False, actor=officer)
     case.refresh_from_db()
     assert case.due_on == days[0]
 
@@ -157,8 +157,10 @@ def test_a_deadline_moves_with_a_reason_and_the_trail_keeps_from_when(officer: U
     case = opened(PIPERIDONE)
     one = of_text(case, "an extraordinary quantity")
     with pytest.raises(SayWhy):
-        move(duty=one.duty, due_on=date(2027, 1, 4), reason=" ", actor=officer)
-    stands = move(duty=one.duty, due_on=date(2027, 1, 4), reason="The office asked for the analysis.", actor=officer)
+        move_deadline(duty=one.duty, due_on=date(2027, 1, 4), reason=" ", actor=officer)
+    stands = move_deadline(
+        duty=one.duty, due_on=date(2027, 1, 4), reason="The office asked for the analysis.", actor=officer
+    )
     assert (stands.moved, stands.due_on, stands.by) == (True, date(2027, 1, 4), officer)
     event = CaseEvent.objects.filter(case=case).latest("pk")
     said = json.loads(event.facts)
@@ -168,7 +170,7 @@ def test_a_deadline_moves_with_a_reason_and_the_trail_keeps_from_when(officer: U
 
 def test_a_duty_without_a_day_is_given_one(officer: User) -> None:
     one = of_text(opened(ACETIC_ANHYDRIDE), "DEA Form 486")
-    stands = move(duty=one.duty, due_on=date(2027, 2, 1), reason="It leaves on 16 February.", actor=officer)
+    stands = move_deadline(duty=one.duty, due_on=date(2027, 2, 1), reason="It leaves on 16 February.", actor=officer)
     assert stands.due_on == date(2027, 2, 1)
 
 
@@ -176,22 +178,22 @@ def test_a_duty_is_done_after_the_case_was_closed(officer: User) -> None:
     case = opened(PIPERIDONE)
     dispose(case=case, word="withdrawn", note="The buyer gave up.", actor=officer)
     one = of_text(case, "files a return declaration")
-    assert tick(duty=one.duty, done=True, actor=officer).is_done
+    assert tick_duty(duty=one.duty, done=True, actor=officer).is_done
 
 
 def test_whoever_ticks_second_is_told(officer: User, second_officer: User) -> None:
     one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
-    tick(duty=one.duty, done=True, actor=officer)
+    tick_duty(duty=one.duty, done=True, actor=officer)
     with pytest.raises(LookAgain):
-        tick(duty=one.duty, done=True, actor=second_officer)
+        tick_duty(duty=one.duty, done=True, actor=second_officer)
 
 
 def test_a_tick_never_says_that_a_report_was_made(officer: User) -> None:
     case = opened(ACETIC_ANHYDRIDE)
     asks = next(one.duty for one in duties_of(case) if one.asks_a_report)
     with pytest.raises(CorrectTheQuestion, match="kept with the report"):
-        tick(duty=asks, done=True, note="Sent to the authority.", actor=officer)
-    assert tick(duty=asks, done=True, actor=officer).is_done
+        tick_duty(duty=asks, done=True, note="Sent to the authority.", actor=officer)
+    assert tick_duty(duty=asks, done=True, actor=officer).is_done
     event = case.events.latest("pk")
     assert event.verb == "look_at_duty"
     assert sentence_of(event).startswith("officer looked whether a report is due, which this does not say: ")
@@ -204,7 +206,9 @@ def test_every_duty_to_report_is_known_as_one_or_as_another(law: CompiledLaw) ->
     assert [text for text in left if not any(word in text for word in OTHER_REPORTS)] == []
 
 
-@pytest.mark.parametrize(("verb", "said"), [(tick, {"done": True}), (move, {"due_on": THEN, "reason": "x"})])
+@pytest.mark.parametrize(
+    ("verb", "said"), [(tick_duty, {"done": True}), (move_deadline, {"due_on": THEN, "reason": "x"})]
+)
 def test_who_does_not_work_on_cases_ticks_and_moves_nothing(
     verb: Callable[..., object], said: dict[str, Any], auditor: User, outsider: User
 ) -> None:
@@ -217,6 +221,6 @@ def test_who_does_not_work_on_cases_ticks_and_moves_nothing(
 def test_each_verb_leaves_one_event(officer: User) -> None:
     one = of_text(opened(PIPERIDONE), "an extraordinary quantity")
     before = AuditEvent.objects.count()
-    tick(duty=one.duty, done=True, actor=officer)
-    move(duty=one.duty, due_on=datetime.now(UTC).date(), reason="A mistake.", actor=officer)
+    tick_duty(duty=one.duty, done=True, actor=officer)
+    move_deadline(duty=one.duty, due_on=datetime.now(UTC).date(), reason="A mistake.", actor=officer)
     assert AuditEvent.objects.count() == before + 2

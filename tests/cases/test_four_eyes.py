@@ -16,7 +16,7 @@ from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 
 pytestmark = pytest.mark.usefixtures("law")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -125,7 +125,7 @@ def test_no_row_of_two_is_replaced_or_removed(model: Any, column: str, officer: 
     judge_all(case, officer)
     referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
     assert isinstance(referral, Referral)
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     row = model.objects.first()
     with pytest.raises(IntegrityError), transaction.atomic():
         _put_anew(row, {column: "confirmed"})
@@ -151,7 +151,7 @@ def test_a_case_opened_again_is_not_closed_by_what_closed_it_before(
     judge_all(case, officer)
     referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
     assert isinstance(referral, Referral)
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     closed_by = case.dispositions.get()
     if how == "reopen":
         reopen(case=case, note="The permit was another's.", actor=officer)

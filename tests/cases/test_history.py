@@ -12,7 +12,7 @@ from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.cases.attachments import attach
 from watchlist.cases.dossier.document import EVENTS
 from watchlist.cases.dossier.making import dossier_json
-from watchlist.cases.duties import duties_of, move, tick
+from watchlist.cases.duties import duties_of, move_deadline, tick_duty
 from watchlist.cases.events import VERBS, record_event
 from watchlist.cases.history import SENTENCES, events_of, sentence_of, spans
 from watchlist.cases.judgement_models import Referral
@@ -23,13 +23,13 @@ from watchlist.cases.lifecycle import (
     await_authority,
     dispose,
     reopen,
-    report,
+    report_to_authority,
     resume,
     snooze,
     suspend,
 )
 from watchlist.cases.models import CaseEvent
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 
 pytestmark = pytest.mark.usefixtures("law")
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}
@@ -43,18 +43,18 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     snooze(case=case, until=date(2027, 1, 8), actor=officer)
     add_note(case=case, text="Called the buyer.", actor=officer)
     attach(case=case, name="permit.txt", content=b"Permit 12", actor=officer)
-    tick(duty=duty, done=True, actor=officer)
-    move(duty=duty, due_on=date(2027, 1, 4), reason="Asked for time.", actor=officer)
+    tick_duty(duty=duty, done=True, actor=officer)
+    move_deadline(duty=duty, due_on=date(2027, 1, 4), reason="Asked for time.", actor=officer)
     referral = judge(case=case, line=line, position=0, actor=officer, seen=0, **WRONG).referral
     assert referral
-    answer(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
+    answer_referral(referral=referral, agreed=False, note="It is that substance.", actor=second_officer)
     judge_alike(case=case, line=line, word="confirmed", actor=officer)
     under = {"word": "released_under_authorisation", "authorisations": [permit.pk]}
     release = dispose(case=case, note="Permit 12.", actor=officer, **under)
     assert isinstance(release, Referral)
     suspend(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)
-    answer(referral=release, agreed=True, actor=second_officer)
+    answer_referral(referral=release, agreed=True, actor=second_officer)
     reopen(case=case, note="The permit was another's.", actor=officer)
     told = [sentence_of(event) for event in events_of(case, officer)]
     assert told[-4:] == [
@@ -73,7 +73,9 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
 def test_what_a_few_know_is_a_sentence_to_them(officer: User, lead: User) -> None:
     case = opened(PIPRONAL)
     await_authority(case=case, note="Told.", actor=lead)
-    report(case=case, jurisdiction="CA", authority="Health Canada", text="x", sent_on=date(2026, 11, 25), actor=lead)
+    report_to_authority(
+        case=case, jurisdiction="CA", authority="Health Canada", text="x", sent_on=date(2026, 11, 25), actor=lead
+    )
     said = [sentence_of(event) for event in events_of(case, lead)]
     assert said[0] == "lead reported the shipment to Health Canada (CA), sent on 25 Nov 2026."
     assert said[1] == "lead has the case wait for an authority."

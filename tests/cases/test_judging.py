@@ -15,7 +15,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.errors import AskAnotherPerson, LookAgain
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -64,8 +64,8 @@ def test_sure_law_is_dismissed_by_two(officer: User, second_officer: User) -> No
     assert row.referral is not None
     assert row.holds == "waiting"
     with pytest.raises(AskAnotherPerson):
-        answer(referral=row.referral, agreed=True, actor=_with_second(officer))
-    answer(referral=row.referral, agreed=True, actor=second_officer)
+        answer_referral(referral=row.referral, agreed=True, actor=_with_second(officer))
+    answer_referral(referral=row.referral, agreed=True, actor=second_officer)
     row.refresh_from_db()
     assert row.holds == "dismissed"
 
@@ -109,7 +109,7 @@ def test_what_is_controlled_is_released_by_two(officer: User, second_officer: Us
     assert isinstance(referral, Referral)
     case.refresh_from_db()
     assert case.state == "investigating"
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     case.refresh_from_db()
     assert case.disposition is not None
     assert (case.state, case.disposition.word, case.disposition.by) == ("closed", referral.word, officer)

@@ -13,7 +13,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer, answer_alike, waiting_together
+from watchlist.cases.referrals import answer_alike, answer_referral, waiting_together
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -57,8 +57,8 @@ def test_what_a_person_asked_who_was_deactivated_is_not_agreed_to(officer: User,
     referral = dismissal(opened(PIPERIDONE), officer)
     User.objects.filter(pk=officer.pk).update(is_active=False)
     with pytest.raises(LookAgain, match="officer asked for it, and was deactivated since"):
-        answer(referral=referral, agreed=True, actor=second_officer)
-    answer(referral=referral, agreed=False, note="Ask anew.", actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=False, note="Ask anew.", actor=second_officer)
 
 
 def test_dismissals_are_refused_together_with_a_reason(officer: User, second_officer: User) -> None:
@@ -89,15 +89,15 @@ def test_who_has_not_the_right_answers_nothing(officer: User, auditor: User, out
     referral = dismissal(opened(PIPERIDONE), officer)
     for nobody in (officer, auditor, outsider):
         with pytest.raises(AskForTheRight):
-            answer(referral=referral, agreed=True, actor=nobody)
+            answer_referral(referral=referral, agreed=True, actor=nobody)
         with pytest.raises(AskForTheRight):
             answer_alike(referral=referral, agreed=True, actor=nobody)
 
 
 def test_an_answer_is_given_once(officer: User, second_officer: User, lead: User) -> None:
     referral = dismissal(opened(PIPERIDONE), officer)
-    answer(referral=referral, agreed=True, actor=second_officer)
-    for verb in (answer, answer_alike):
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
+    for verb in (answer_referral, answer_alike):
         with pytest.raises(LookAgain):
             verb(referral=referral, agreed=False, note="Late.", actor=lead)
 
@@ -108,7 +108,7 @@ def test_a_finding_judged_otherwise_leaves_nothing_to_answer(officer: User, seco
     judge(case=case, line=line_of(case, 1), position=0, word="confirmed", actor=officer, seen=1)
     assert not Referral.objects.for_second(second_officer).exists()
     with pytest.raises(LookAgain, match="judged otherwise"):
-        answer(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
     again = dismissal(case, officer, seen=2)
     assert list(Referral.objects.for_second(second_officer)) == [again]
 
@@ -120,7 +120,7 @@ def test_a_shipment_screened_again_leaves_nothing_to_answer_of_the_last_time(
     opened(PIPERIDONE)
     assert not Referral.objects.waiting().exists()
     with pytest.raises(LookAgain):
-        answer(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
 
 
 def test_a_closed_case_leaves_nothing_to_answer_until_it_is_reopened(officer: User, second_officer: User) -> None:
@@ -130,7 +130,7 @@ def test_a_closed_case_leaves_nothing_to_answer_until_it_is_reopened(officer: Us
     assert not Referral.objects.waiting().exists()
     reopen(case=case, note="The buyer came back.", actor=officer)
     assert list(Referral.objects.for_second(second_officer)) == [referral]
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
 
 
 def test_a_release_asked_for_before_new_hits_is_refused_and_asked_for_again(
@@ -143,11 +143,11 @@ def test_a_release_asked_for_before_new_hits_is_refused_and_asked_for_again(
     case = opened(PIPERIDONE)
     judge_all(case, officer)
     with pytest.raises(LookAgain, match="asked for again"):
-        answer(referral=referral, agreed=True, actor=second_officer)
-    answer(referral=referral, agreed=False, note="Screened again.", actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=False, note="Screened again.", actor=second_officer)
     again = dispose(case=case, word="released", note="Permit 12.", actor=officer)
     assert isinstance(again, Referral)
-    answer(referral=again, agreed=True, actor=second_officer)
+    answer_referral(referral=again, agreed=True, actor=second_officer)
     case.refresh_from_db()
     assert case.state == "closed"
 

@@ -20,9 +20,9 @@ from watchlist.cases.history import events_of, sentence_of
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import assign, await_authority, dispose, report, reports_of, resume, suspend
+from watchlist.cases.lifecycle import assign, await_authority, dispose, report_to_authority, reports_of, resume, suspend
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.cases.rights import visible_state
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 
@@ -52,7 +52,7 @@ def told(case: Case, user: User) -> dict[str, Any]:
 def reported(case: Case, lead: User) -> None:
     """Report a shipment, with a file, and have it wait."""
     await_authority(case=case, note="Health Canada was told.", actor=lead)
-    report(case=case, actor=lead, **SAID)
+    report_to_authority(case=case, actor=lead, **SAID)
     attach(case=case, name="receipt.txt", content=b"received", restricted=True, actor=lead)
 
 
@@ -87,7 +87,7 @@ def test_nothing_that_an_officer_reads_differs_for_a_report(officer: User, secon
         lambda case, who: dispose(case=case, word="released", note="x", actor=who),
         lambda case, who: dispose(case=case, word="refused", note="x", actor=who),
         lambda case, who: await_authority(case=case, note="x", actor=who),
-        lambda case, who: report(case=case, actor=who, **SAID),
+        lambda case, who: report_to_authority(case=case, actor=who, **SAID),
         lambda case, who: assign(case=case, to=who, actor=who),
     ],
 )
@@ -130,11 +130,11 @@ def test_a_lead_alone_reports_and_has_it_wait(officer: User, auditor: User, lead
     case = opened(PIPERIDONE)
     for nobody in (officer, auditor):
         with pytest.raises(AskForTheRight):
-            report(case=case, actor=nobody, **SAID)
+            report_to_authority(case=case, actor=nobody, **SAID)
         with pytest.raises(AskForTheRight):
             await_authority(case=case, note="x", actor=nobody)
     with pytest.raises(SayWhy):
-        report(case=case, actor=lead, **{**SAID, "text": " "})
+        report_to_authority(case=case, actor=lead, **{**SAID, "text": " "})
     with pytest.raises(SayWhy):
         await_authority(case=case, note="", actor=lead)
     await_authority(case=case, note="x", actor=lead)
@@ -163,9 +163,9 @@ def test_what_was_reported_may_be_released_at_the_authority_s_request(
     referral = dispose(case=case, word="released", note="Permit 12.", actor=lead)
     assert isinstance(referral, Referral)
     with pytest.raises(AskTheLead):
-        answer(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
     resume(case=case, actor=lead)
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     case.refresh_from_db()
     assert (case.state, case.reports.count()) == ("closed", 1)
 
@@ -176,5 +176,5 @@ def test_a_case_that_waits_for_an_authority_is_closed_by_a_lead(lead: User) -> N
     dispose(case=case, word="seized", note="Taken by customs.", actor=lead)
     case.refresh_from_db()
     assert (case.state, case.held_by_lead) == ("closed", False)
-    report(case=case, actor=lead, **SAID)
+    report_to_authority(case=case, actor=lead, **SAID)
     assert case.reports.count() == 2

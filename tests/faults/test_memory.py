@@ -15,7 +15,7 @@ from watchlist.engine.identification import structures
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import DEAD, FAILED, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.running import run
+from watchlist.jobs.running import run_work
 from watchlist.screenings.models import ScreenedLine, Screening
 
 MEBIBYTE = 1 << 20
@@ -35,7 +35,7 @@ def test_a_job_that_runs_out_of_memory_is_tried_again_and_given_up_in_words() ->
     for _ in range(3):
         Job.objects.filter(pk=job.pk).update(not_before=job.created_at)
         with little_memory(256 * MEBIBYTE):
-            run(job_id=job.pk, work={"eat": _eat})
+            run_work(job_id=job.pk, work={"eat": _eat})
         job.refresh_from_db()
         states.append((job.state, job.attempts))
     assert states[0][0] == FAILED

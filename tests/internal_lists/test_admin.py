@@ -17,7 +17,7 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.internal_lists.models import HouseList
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 LINES = [{"cas": "67-64-1"}, {"cas": "7647-14-5"}, {"name": "Quuxolan 7"}, {"cas": "58-08-2", "name": "Caffeine"}]
 LISTS = reverse("admin:watchlist_houselist_changelist")
@@ -41,7 +41,7 @@ def stored(reader: Client) -> Screening:
     """Return a screening made after the list was brought."""
     manifest, question = manifest_from_payload({"lines": LINES}), Question(jurisdictions=("UN",))
     answer = screen(manifest, question)
-    return save(manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer")
+    return save_answer(manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer")
 
 
 def _page(row: Any) -> str:

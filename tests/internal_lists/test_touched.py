@@ -18,7 +18,7 @@ from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.visibility import visible_editions
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_line, read_summary
 
 LINES = [
@@ -38,7 +38,7 @@ def stored() -> Screening:
     """Return a stored screening of lines that share items."""
     manifest, question = manifest_from_payload({"lines": LINES}), Question(jurisdictions=("UN",))
     answer = screen(manifest, question)
-    return save(manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer")
+    return save_answer(manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer")
 
 
 @pytest.fixture

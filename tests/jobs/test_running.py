@@ -12,7 +12,7 @@ from watchlist.jobs.errors import TryAgain
 from watchlist.jobs.leases import Lease
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, RUNNING, Job
 from watchlist.jobs.queue import claim, request_cancel
-from watchlist.jobs.running import Work, run
+from watchlist.jobs.running import Work, run_work
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def raising(error: Exception) -> Work:
 
 
 def attempt(job: Job, work: Work) -> Job:
-    run(job_id=job.pk, work={"count": work})
+    run_work(job_id=job.pk, work={"count": work})
     return now_is(job)
 
 
@@ -73,12 +73,12 @@ def test_a_job_that_another_worker_holds_is_left_to_it(job: Job, lease: Lease) -
 
 
 def test_a_kind_that_this_version_does_not_know_waits_for_one_that_does(job: Job) -> None:
-    run(job_id=job.pk, work={})
+    run_work(job_id=job.pk, work={})
     assert now_is(job).state == FAILED
     let_wait_end(job)
     assert claim(job_id=job.pk) is not None
 
 
 def test_a_message_of_no_job_is_nothing() -> None:
-    run(job_id=uuid4(), work={})
+    run_work(job_id=uuid4(), work={})
     assert not Job.objects.exists()

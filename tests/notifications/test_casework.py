@@ -11,7 +11,7 @@ from tests.cases.shipments import PIPERIDONE, VAGUE, line_of, opened
 from tests.web.test_case_pages import asked
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.notifications.casework import deadline_news, referral_news
 from watchlist.notifications.dispatch import notify
 from watchlist.notifications.models import Told
@@ -41,7 +41,7 @@ def test_what_one_word_asks_of_equal_lines_is_one_piece_of_news(officer: User) -
 
 def test_what_was_answered_is_not_told(officer: User, second_officer: User) -> None:
     referral = asked(opened(PIPERIDONE), officer)
-    answer(referral=referral, agreed=False, note="The spectrum fits.", actor=second_officer)
+    answer_referral(referral=referral, agreed=False, note="The spectrum fits.", actor=second_officer)
     assert not list(referral_news())
 
 

@@ -17,7 +17,7 @@ from tests.law_store.law import open_an_entry
 from tests.notifications.conftest import apply, decide, propose, take_up, with_address
 from watchlist.jobs.models import COLLECT_LIST, DEAD, DONE, QUEUED, Job
 from watchlist.jobs.queue import enqueue
-from watchlist.jobs.running import run
+from watchlist.jobs.running import run_work
 from watchlist.law_store.models import ControlList
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource
 from watchlist.list_updates.models import Collection, ListSource
@@ -36,7 +36,7 @@ def send() -> list[mail.EmailMessage]:
     """Tell what is to be told, send the mails, and return them."""
     before = len(mail.outbox)
     for job in [UUID(str(job)) for job in notify()]:
-        run(job_id=job, work={SEND_MAIL: send_mail})
+        run_work(job_id=job, work={SEND_MAIL: send_mail})
     return mail.outbox[before:]
 
 
@@ -192,7 +192,7 @@ def test_who_lost_the_right_or_left_before_the_mail_was_sent_gets_none(
     curator.groups.clear()
     User.objects.filter(pk=second_curator.pk).update(is_active=False)
     for job in jobs:
-        run(job_id=job, work={SEND_MAIL: send_mail})
+        run_work(job_id=job, work={SEND_MAIL: send_mail})
     assert mail.outbox == []
     assert set(Job.objects.values_list("state", flat=True)) == {DONE}
 
@@ -212,7 +212,7 @@ def test_a_mail_sent_twice_is_seen_to_be_one(source: ListSource, curator: User) 
     (job,) = notify()
     for _ in range(2):
         Job.objects.filter(pk=job).update(state=QUEUED, ended_at=None)
-        run(job_id=job, work={SEND_MAIL: send_mail})
+        run_work(job_id=job, work={SEND_MAIL: send_mail})
     ids: set[Any] = {each.extra_headers["Message-ID"] for each in mail.outbox}
     assert (len(mail.outbox), len(ids)) == (2, 1)
     assert next(iter(ids)).endswith("@house.example>")

@@ -13,7 +13,7 @@ from tests.notifications.conftest import propose
 from tests.notifications.mail_server import MailServer, mail_server
 from tests.serving import free_port
 from watchlist.jobs.models import DEAD, DONE, FAILED, Job
-from watchlist.jobs.running import run
+from watchlist.jobs.running import run_work
 from watchlist.list_updates.models import ListSource
 from watchlist.notifications.dispatch import notify
 from watchlist.notifications.sending import SEND_MAIL, send_mail
@@ -41,7 +41,7 @@ def job(source: ListSource, curator: User) -> UUID:
 def attempt(job: UUID) -> Job:
     """Have the job run now, whenever it was to be tried again."""
     Job.objects.filter(pk=job).update(not_before="2026-01-01T00:00:00Z")
-    run(job_id=job, work={SEND_MAIL: send_mail})
+    run_work(job_id=job, work={SEND_MAIL: send_mail})
     return Job.objects.get(pk=job)
 
 

@@ -18,7 +18,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
 from watchlist.retention import purge as letting_go
-from watchlist.retention.work import MOST, enqueue_purge
+from watchlist.retention.work import MOST_AT_ONCE, enqueue_purge
 from watchlist.screenings import saving
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import Parties
@@ -61,7 +61,7 @@ def _close_without_case(screening: Screening, parties: Parties, summary: Summary
     Screening.objects.filter(pk=screening.pk).update(summary=encode_text(summary), made_at=at)
 
 
-def run(most: int = MOST) -> Job:
+def run(most: int = MOST_AT_ONCE) -> Job:
     """Let go of what may go, and return the job as it ended."""
     job = enqueue_purge(actor="officer", most=most)
     assert job is not None

@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.access.attempts import begin_attempt, fail, record_log_in, succeed
+from watchlist.access.attempts import begin_attempt, fail, record_log_in, record_success
 from watchlist.access.devices import Authenticator
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
@@ -247,7 +247,7 @@ def test_a_house_that_never_said_how_long_it_keeps_erases_no_party(
 def test_of_a_user_who_left_all_goes_but_the_name_of_the_account(gone: User, lead: User, other_lead: User) -> None:
     at = datetime.now(UTC)
     record_log_in(user=gone, address="203.0.113.7", at=at)
-    succeed(attempt=begin_attempt(name="leaver", address="203.0.113.7", at=at), user=gone)
+    record_success(attempt=begin_attempt(name="leaver", address="203.0.113.7", at=at), user=gone)
     for _ in range(settings.LOG_IN_TRIES):
         last = begin_attempt(name="leaver", address="203.0.113.7", at=at)
     fail(attempt=last)

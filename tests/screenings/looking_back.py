@@ -30,7 +30,7 @@ from watchlist.screenings.rescreen.answering import differ
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen
 from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.starting import look_back_since, start_rescreens
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.substances import registry as substances
 from watchlist.substances.models import Description, Identifier, Name, Structure
 from watchlist.tasks import run_job
@@ -67,7 +67,7 @@ def stored(rows: tuple[str, ...] = ROWS, reference: str = "A-1", **asked: Any) -
 def saved(manifest: DeclaredManifest, original: bytes, question: Question) -> Screening:
     """Screen a file that was read, and store it."""
     answer = screen(manifest, question)
-    return save(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
+    return save_answer(manifest=manifest, original=original, question=question, answer=answer, actor="officer")
 
 
 def start(since: datetime) -> None:

@@ -24,7 +24,7 @@ from watchlist.engine.reports.table import Table
 from watchlist.exports.html import HtmlReport
 from watchlist.list_updates.notices import unlink_notice, withdraw_notice
 from watchlist.screenings.replaying import replay
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.temporal import last_tick
 
 ACETONE = {"name": "Acetone", "cas": "67-64-1", "date": "2026-03-01"}
@@ -129,7 +129,7 @@ def test_an_answer_is_given_as_it_was_known_then(curator: User) -> None:
 def test_a_stored_screening_is_asked_again_with_what_was_proposed_then(curator: User) -> None:
     manifest = manifest_from_payload({"lines": [ACETONE]})
     question = Question(proposals=True, known_at=last_tick())
-    stored = save(
+    stored = save_answer(
         manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question).typed, actor="officer"
     )
     unlink_notice(notice=current(), substances=["acetone"], actor=curator)

@@ -21,7 +21,7 @@ from watchlist.screenings.from_draft import look_at_draft, screen_draft
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rerun import is_last, queue_rerun, rerun_screening
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 pytestmark = pytest.mark.usefixtures("law")
 FILE = b"name,cas,quantity,unit\n4-Piperidone,41661-47-6,25,kg\nSodium chloride,7647-14-5,1,kg\n"
@@ -33,7 +33,7 @@ def stored(source: str = "a.csv", content: bytes = FILE, reference: str = "A-1",
     """Return a file that was screened and stored."""
     manifest, question = manifest_from_upload("a.csv", content), Question(origin="DE", destination="FR", **asked)
     answer = screen(manifest, question)
-    return save(
+    return save_answer(
         manifest=manifest,
         original=content,
         question=question,

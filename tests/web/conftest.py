@@ -15,7 +15,7 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.middleware import sessions
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.web import navigation
 
 LINES = [
@@ -42,7 +42,7 @@ def screening(law: CompiledLaw) -> Screening:
     """Return one stored screening with a line of every verdict, one of them hostile."""
     manifest, question = manifest_from_payload({"lines": LINES}), Question(jurisdictions=("UN", "US"))
     answer = screen(manifest, question)
-    return save(
+    return save_answer(
         manifest=manifest, original=b"[]", question=question, answer=answer, actor="officer", reference="SHA-HAM-0728"
     )
 

@@ -21,7 +21,7 @@ from watchlist.cases.duties import duties_of
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
-from watchlist.cases.lifecycle import await_authority, dispose, report, suspend
+from watchlist.cases.lifecycle import await_authority, dispose, report_to_authority, suspend
 from watchlist.cases.models import AWAITING, Case
 from watchlist.management.commands.demo_users import grant
 from watchlist.screenings.suppressions.suppressing import request_suppression
@@ -162,7 +162,7 @@ def test_an_officer_reads_of_a_reported_case_what_he_reads_of_one_on_hold(
     places = [one(case), LIST, LIST + "?state=on_hold", LIST + "?q=SHA", reverse("admin:index")]
     before = {place: read(client, second_officer, place) for place in places}
     Case.objects.filter(pk=case.pk).update(state=AWAITING)
-    report(case=case, jurisdiction="EU", authority="NCA", text="Told.", sent_on=today, actor=lead)
+    report_to_authority(case=case, jurisdiction="EU", authority="NCA", text="Told.", sent_on=today, actor=lead)
     do(client, lead, case, "attach", file=SimpleUploadedFile("r.txt", b"Told.\n"), restricted="yes")
     for place in places:
         assert read(client, second_officer, place) == before[place], place

@@ -15,7 +15,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.temporal import last_tick
 from watchlist.web import words
 from watchlist.web.screening.screen_form import ScreenForm
@@ -154,7 +154,9 @@ def test_a_stored_line_shows_what_was_on_its_horizon(reader: Client) -> None:
     keep(proposal())
     manifest = manifest_from_payload({"lines": [{"name": "Acetone", "date": "2026-03-01"}]})
     question = Question(proposals=True)
-    save(manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question), actor="officer")
+    save_answer(
+        manifest=manifest, original=b"[]", question=question, answer=screen(manifest, question), actor="officer"
+    )
     page = reader.get(reverse("admin:watchlist_screenedline_change", args=[ScreenedLine.objects.get().pk]))
     assert "On the horizon" in page.content.decode()
     assert "Designation of Acetone as a List I Chemical" in page.content.decode()

@@ -17,7 +17,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 LINES = (*TRACED, as_once_stored(MEMBER))
 
@@ -28,7 +28,7 @@ def stored(law: CompiledLaw) -> list[ScreenedLine]:
     manifest = manifest_from_payload({"lines": [line["declared"] for line in LINES]})
     question = Question(jurisdictions=("UN", "US"))
     answer = PlainAnswer(screen(manifest, question).coverage, list(LINES), summary(*LINES))
-    screening = save(manifest=manifest, original=b"[]", question=question, answer=answer.typed, actor="officer")
+    screening = save_answer(manifest=manifest, original=b"[]", question=question, answer=answer.typed, actor="officer")
     return list(ScreenedLine.objects.filter(screening=screening).order_by("line__number"))
 
 

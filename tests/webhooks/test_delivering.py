@@ -16,7 +16,7 @@ from tests.webhooks.receiver import answering, receiver, resetting
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.jobs.leases import LONGEST_WAIT, Lease
 from watchlist.jobs.models import Job
-from watchlist.jobs.running import run
+from watchlist.jobs.running import run_work
 from watchlist.webhooks.announcing import MOST_ATTEMPTS, announce, ping, resend
 from watchlist.webhooks.deliver import deliver_webhook
 from watchlist.webhooks.events import Value
@@ -42,7 +42,7 @@ def _attempt(delivery: WebhookDelivery) -> WebhookDelivery:
     """Make the next attempt now, however long it was to wait."""
     job = WebhookDelivery.objects.get(pk=delivery.pk).job
     Job.objects.filter(pk=job.pk).update(not_before=datetime.now(UTC))
-    run(job_id=job.pk, work={"deliver_webhook": _work})
+    run_work(job_id=job.pk, work={"deliver_webhook": _work})
     return WebhookDelivery.objects.get(pk=delivery.pk)
 
 
@@ -166,7 +166,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_reached(hook: Hook) -> 
         hook(to)
         delivery = _announce()
         work = {"deliver_webhook": lambda lease: deliver_webhook(lease, resolve=lambda host, port: next(answers))}
-        run(job_id=delivery.job.pk, work=work)
+        run_work(job_id=delivery.job.pk, work=work)
     assert _log(delivery) == [200]
     assert len(to.received) == 1
 

@@ -14,7 +14,7 @@ from .allowance import (
     Allowance as Allowance,
     QuotaLeft as QuotaLeft,
     TokenLimits as TokenLimits,
-    allow as allow,
+    allow_call as allow_call,
     lines_left as lines_left,
 )
 from .attempts import (
@@ -23,8 +23,8 @@ from .attempts import (
     begin_attempt as begin_attempt,
     fail_code as fail_code,
     record_log_in as record_log_in,
-    succeed as succeed,
-    uncount as uncount,
+    record_success as record_success,
+    uncount_attempt as uncount_attempt,
 )
 from .devices import (
     Authenticator as Authenticator,
@@ -48,7 +48,7 @@ from .idempotency import (
     StoredResponse as StoredResponse,
     abandon as abandon,
     begin_call as begin_call,
-    keep as keep,
+    keep_response as keep_response,
     new_call as new_call,
 )
 from .lock_out import attempt_of as attempt_of
@@ -119,6 +119,6 @@ from .tries import (
     forget_places as forget_places,
     limit_of_api_log_ins as limit_of_api_log_ins,
     seconds_to_wait as seconds_to_wait,
-    take as take,
+    take_try as take_try,
 )
 from .uses import TokenUse as TokenUse

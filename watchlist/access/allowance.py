@@ -38,7 +38,7 @@ class Allowance:
     is_within: bool
 
 
-def allow(*, lineage: UUID, limits: TokenLimits, at: datetime) -> Allowance:
+def allow_call(*, lineage: UUID, limits: TokenLimits, at: datetime) -> Allowance:
     """Count one call, refused ones too, and return what is left after it."""
     used = add(lineage=lineage, at=at, counts=UseCounts(calls=1))
     if used.day.calls == 1:

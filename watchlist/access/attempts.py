@@ -27,7 +27,7 @@ from watchlist.access.tries import (
     limit_of_place,
     remember_place,
     seconds_to_wait,
-    take,
+    take_try,
 )
 
 LOG_IN: Final = "log_in"
@@ -61,9 +61,9 @@ def begin_attempt(*, name: str, address: str | None, at: datetime) -> Attempt:
     """Count a try, and return it; where one of the limits has none left, none of them counts it."""
     attempt = Attempt(name, address, at)
     for limit in _limits(attempt):
-        tries = take(limit=limit, at=at)
+        tries = take_try(limit=limit, at=at)
         if tries is None:
-            uncount(attempt=attempt)
+            uncount_attempt(attempt=attempt)
             attempt.wait = seconds_to_wait(limit, at)
             return attempt
         attempt.limits = (*attempt.limits, limit)
@@ -72,7 +72,7 @@ def begin_attempt(*, name: str, address: str | None, at: datetime) -> Attempt:
     return attempt
 
 
-def uncount(*, attempt: Attempt) -> None:
+def uncount_attempt(*, attempt: Attempt) -> None:
     """Give a try back to its limits: it was refused, or was right so far, and a second factor decides."""
     for limit in attempt.limits:
         give_back(limit=limit, at=attempt.at)
@@ -80,12 +80,12 @@ def uncount(*, attempt: Attempt) -> None:
 
 
 @transaction.atomic
-def succeed(*, attempt: Attempt, user: User) -> None:
+def record_success(*, attempt: Attempt, user: User) -> None:
     """Forget what was tried with the name here and elsewhere. Of the place, only this try is given back.
 
     Else whoever has an account would try other names for ever, with a log-in of their own in between.
     """
-    uncount(attempt=attempt)
+    uncount_attempt(attempt=attempt)
     forget(name=attempt.name, place=attempt.place)
     forget(name=attempt.name, place="")
     remember_place(user=user, place=attempt.place, at=attempt.at)

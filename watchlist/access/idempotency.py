@@ -81,7 +81,7 @@ def begin_call(keyed_call: KeyedCall, now: datetime) -> StoredResponse | None:
     return None
 
 
-def keep(keyed_call: KeyedCall, answer: StoredResponse, now: datetime, *, with_body: bool = True) -> None:
+def keep_response(keyed_call: KeyedCall, answer: StoredResponse, now: datetime, *, with_body: bool = True) -> None:
     """Store the response, inside the transaction of the work. Raises StillUnderWay where another took the work over."""
     kept = IdempotentCall.objects.filter(**keyed_call.lookup(), attempt=keyed_call.attempt, answered_at=None).update(
         answered_at=now,

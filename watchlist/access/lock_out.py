@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from watchlist.access.addresses import address_of, network_of
-from watchlist.access.attempts import Attempt, begin_attempt, fail, succeed, uncount
+from watchlist.access.attempts import Attempt, begin_attempt, fail, record_success, uncount_attempt
 from watchlist.access.second_factor import has_second_factor
 from watchlist.access.tries import forget
 
@@ -51,9 +51,9 @@ class Attempts(AxesHandler):  # type: ignore[misc]  # the package has no annotat
         if attempt is None:
             return
         if has_second_factor(user):
-            uncount(attempt=attempt)
+            uncount_attempt(attempt=attempt)
         else:
-            succeed(attempt=attempt, user=user)
+            record_success(attempt=attempt, user=user)
 
     def reset_attempts(
         self, *, ip_address: str | None = None, username: str | None = None, ip_or_username: bool = False

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access.events import BoundaryEvent, EventFigures, Requester, awaits_review, record_event
 from watchlist.access.probing_statistics import LEAST_STRUCTURES, LEAST_WALK, SignalShare, Walk, is_far, walks
-from watchlist.access.signals import KEPT, TokenSignal, keep, signals_in
+from watchlist.access.signals import KEPT, TokenSignal, keep_signals, signals_in
 from watchlist.access.uses import DAY, TokenUse, UseCounts, add, start
 from watchlist.engine.answer import Line
 from watchlist.engine.errors import WatchlistError
@@ -42,7 +42,7 @@ def count_answers(*, requester: Requester, at: datetime, answered_lines: Iterabl
     """
     found = signals_in(answered_lines)
     today = add(lineage=requester.lineage, at=at, counts=UseCounts(lines=lines, signals=found.findings)).day
-    new = keep(lineage=requester.lineage, at=at, signals=found.signals)
+    new = keep_signals(lineage=requester.lineage, at=at, signals=found.signals)
     if new:
         today = add(lineage=requester.lineage, at=at, counts=UseCounts(structures=new)).day
         _detect(requester, at, today, {signal.relative for signal in found.signals})

@@ -76,7 +76,7 @@ def signals_in(lines: Iterable[Line]) -> FoundSignals:
     return FoundSignals(findings, frozenset(signals))
 
 
-def keep(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:
+def keep_signals(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:
     """Store the signals, and return how many structures among them this day had not met before.
 
     The caller holds the row of the day, so that of two calls with one structure only one finds it new.

@@ -88,7 +88,7 @@ _TAKE: Final = """
 """
 
 
-def take(*, limit: Limit, at: datetime) -> int | None:
+def take_try(*, limit: Limit, at: datetime) -> int | None:
     """Count one more try and return how many there are; None, where none is left: one statement."""
     column = LogInTries._meta.get_field("until")
     now, until = (column.get_db_prep_value(instant, connection) for instant in (at, at + limit.span))

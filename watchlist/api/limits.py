@@ -29,7 +29,7 @@ def allow(request: Request, scope: str) -> Allowance:
     Raises the problems `rate-limited` and `held-for-review`.
     """
     token = _token(request)
-    left = access.allow(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
+    left = access.allow_call(lineage=token.lineage, limits=limits_of(token), at=datetime.now(UTC))
     request.META[KEPT_AS] = left
     if not left.is_within:
         raise ApiProblem("rate-limited", "Too many calls in this minute.", _retry(left.calls))

@@ -23,7 +23,7 @@ from watchlist.access import (
     Token,
     abandon,
     begin_call,
-    keep,
+    keep_response,
     new_call,
 )
 from watchlist.api.base import Call
@@ -107,7 +107,7 @@ class Write(Call):
             prepared = self._prepared(request, **path)
             with transaction.atomic():
                 stored = _stored_response(self.run(request, prepared, **path))
-                keep(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
+                keep_response(keyed_call, stored, datetime.now(UTC), with_body=not self.shows_secret)
             done = True
         except StillUnderWay as error:
             raise _under_way(error) from error

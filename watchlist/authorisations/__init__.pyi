@@ -6,6 +6,12 @@ from .models import (
     AuthorisationUse as AuthorisationUse,
 )
 from .register_rows import document_of as document_of, register_known_at as register_known_at, used_until as used_until
-from .registering import MANAGE as MANAGE, VIEW as VIEW, correct as correct, register as register, revoke as revoke
+from .registering import (
+    MANAGE as MANAGE,
+    VIEW_AUTHORISATIONS as VIEW_AUTHORISATIONS,
+    correct as correct,
+    register as register,
+    revoke as revoke,
+)
 from .scans import MOST_BYTES as MOST_BYTES, TYPES as TYPES, Scan as Scan, read_type as read_type
 from .using import NameAnotherAuthorisation as NameAnotherAuthorisation, consume as consume, refuse_used as refuse_used

@@ -28,7 +28,7 @@ from watchlist.law_store import law_known_at
 from watchlist.temporal import tick
 
 MANAGE: Final = "watchlist.manage_authorisations"
-VIEW: Final = "watchlist.view_authorisation"
+VIEW_AUTHORISATIONS: Final = "watchlist.view_authorisation"
 
 
 @transaction.atomic

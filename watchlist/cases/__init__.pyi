@@ -6,7 +6,12 @@ from .attachments import (
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
 from .decisions import EarlierDecision as EarlierDecision, earlier_decisions as earlier_decisions
-from .duties import DutyStatus as DutyStatus, duties_of as duties_of, move as move, tick as tick
+from .duties import (
+    DutyStatus as DutyStatus,
+    duties_of as duties_of,
+    move_deadline as move_deadline,
+    tick_duty as tick_duty,
+)
 from .errors import (
     AskTheLead as AskTheLead,
     DismissAsWrongIdentification as DismissAsWrongIdentification,
@@ -51,7 +56,7 @@ from .lifecycle import (
     dispose as dispose,
     is_controlled as is_controlled,
     reopen as reopen,
-    report as report,
+    report_to_authority as report_to_authority,
     reports_of as reports_of,
     resume as resume,
     snooze as snooze,
@@ -82,7 +87,11 @@ from .models import (
     DutyStep as DutyStep,
 )
 from .opening import case_of as case_of, open_case as open_case, open_due as open_due
-from .referrals import answer as answer, answer_alike as answer_alike, waiting_together as waiting_together
+from .referrals import (
+    answer_alike as answer_alike,
+    answer_referral as answer_referral,
+    waiting_together as waiting_together,
+)
 from .rights import (
     REPORT as REPORT,
     REVIEW as REVIEW,

@@ -92,7 +92,7 @@ def write_duties_of_look_back(case: Case, rescreen: Rescreen) -> list[Duty]:
 
 
 @transaction.atomic
-def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStatus:
+def tick_duty(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStatus:
     """Mark a duty as done, or as not done after all, and return its status.
 
     Raises `LookAgain` where it is so, `CorrectTheQuestion` for a note on a duty that asks for a report: everybody
@@ -109,7 +109,7 @@ def tick(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutyStatus:
 
 
 @transaction.atomic
-def move(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStatus:
+def move_deadline(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStatus:
     """Set another day for a duty, with a reason, and return its status; the trail keeps from when to when."""
     person, case = person_with_right(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
     if not reason.strip():

@@ -237,7 +237,7 @@ def await_authority(*, case: Case, note: str, actor: User) -> Case:
 
 
 @transaction.atomic
-def report(
+def report_to_authority(
     *, case: Case, jurisdiction: str, authority: str, text: str, sent_on: date, reference: str = "", actor: User
 ) -> AuthorityReport:
     """Keep that the shipment was reported to an authority, whatever its state, and return the row."""

@@ -20,7 +20,7 @@ from watchlist.screenings import batches
 
 
 @transaction.atomic
-def answer(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> Referral:
+def answer_referral(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> Referral:
     """Answer a referral and return it; an agreed release closes the case.
 
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered
@@ -51,7 +51,7 @@ def answer_alike(
     """
     person, case = _locked_for_second(referral, actor)
     if referral.kind != Referral.Kind.DISMISSAL:
-        return [answer(referral=referral, agreed=agreed, actor=person, note=note)]
+        return [answer_referral(referral=referral, agreed=agreed, actor=person, note=note)]
     this_first = Choice(When(pk=referral.pk, then=Value(0)), default=Value(1))
     chosen = waiting_together(referral).order_by(this_first, "judgement__screened_line", "pk")[:most]
     together = sorted(chosen, key=lambda row: (row.judgement.screened_line_id, row.pk))

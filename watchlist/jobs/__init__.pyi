@@ -40,7 +40,7 @@ from .routes import (
     route_of as route_of,
     sender as sender,
 )
-from .running import Work as Work, run as run
+from .running import Work as Work, run_work as run_work
 from .scheduled_tasks import (
     ANCHOR as ANCHOR,
     ANNOUNCE as ANNOUNCE,

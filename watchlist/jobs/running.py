@@ -18,7 +18,7 @@ Work = Callable[[Lease], None]
 log = logging.getLogger(__name__)
 
 
-def run(*, job_id: UUID, work: Mapping[str, Work]) -> bool:
+def run_work(*, job_id: UUID, work: Mapping[str, Work]) -> bool:
     """Begin a job, do the work of its kind and record the outcome; nothing, where it cannot be begun.
 
     Return whether it stepped back, and is to be sent out again.

@@ -22,7 +22,7 @@ from .law_changes import (
     fact_words as fact_words,
     undated as undated,
 )
-from .list_status import COLUMNS as COLUMNS, ListStatus as ListStatus, list_statuses as list_statuses
+from .list_status import STATUS_COLUMNS as STATUS_COLUMNS, ListStatus as ListStatus, list_statuses as list_statuses
 from .models import (
     Authority as Authority,
     Condition as Condition,

@@ -12,7 +12,7 @@ from django.db.models import Count, F, Q
 from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store.models import ControlList, Edition
 
-COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", "checked on", "by", "stale")
+STATUS_COLUMNS = ("list", "edition", "entries", "confirmed", "reported", "unverified", "checked on", "by", "stale")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def has_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def begin(request: HttpRequest) -> None:
+def begin_session(request: HttpRequest) -> None:
     """Begin to count, at the log-in, and keep for the person what it was done with and from where."""
     session = request.session
     session[BEGAN] = session[SEEN] = time.time()

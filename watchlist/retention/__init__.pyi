@@ -24,4 +24,4 @@ from .models import (
 )
 from .purge import NOT_SET as NOT_SET, plan as plan, purge_blocker as purge_blocker
 from .reasons import PERIOD as PERIOD, REASONS as REASONS
-from .work import LET_GO as LET_GO, MOST as MOST, enqueue_purge as enqueue_purge, run_purge as run_purge
+from .work import LET_GO as LET_GO, MOST_AT_ONCE as MOST_AT_ONCE, enqueue_purge as enqueue_purge, run_purge as run_purge

@@ -19,13 +19,13 @@ from watchlist.retention.purge import PurgeScan, mark, purge_blocker
 from watchlist.screenings import Screening
 
 LET_GO: Final = "let_go"
-MOST: Final = 10_000
+MOST_AT_ONCE: Final = 10_000
 """Screenings that one job lets go at the most, where nobody says otherwise: the next day has a job of its own."""
 ITEMS: Final = 2_000
 LOOKING, DELETING, TIDYING = "looking what may go", "letting go", "letting go of goods that no line declares"
 
 
-def enqueue_purge(*, actor: str, most: int = MOST) -> Job | None:
+def enqueue_purge(*, actor: str, most: int = MOST_AT_ONCE) -> Job | None:
     """Queue the job that purges `most` screenings at the most; None where one waits or runs, or nothing may go."""
     if purge_blocker() or Job.objects.filter(kind=LET_GO, state__in=(*WAITING, RUNNING)).exists():
         return None

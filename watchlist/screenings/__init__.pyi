@@ -1,6 +1,11 @@
 from .announcing import announce_ends as announce_ends, announce_screening as announce_screening
 from .causes import CODES as CODES, Cause as Cause, causes_of as causes_of, changes as changes
-from .checking import CheckResult as CheckResult, TypedGoods as TypedGoods, check as check, keep as keep
+from .checking import (
+    CheckResult as CheckResult,
+    TypedGoods as TypedGoods,
+    check_goods as check_goods,
+    keep_check as keep_check,
+)
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -33,7 +38,7 @@ from .replaying import (
 )
 from .rereading import reread_manifest as reread_manifest
 from .rerun import is_last as is_last, queue_rerun as queue_rerun, rerun_screening as rerun_screening
-from .saving import keep_passing as keep_passing, save as save
+from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
     is_sure as is_sure,

@@ -14,7 +14,7 @@ from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 
 _NOTATIONS: Final = (
     ("inchi", re.compile(r"InChI=1S?/\S+")),
@@ -59,7 +59,7 @@ class CheckResult:
         return self.answer.lines[0]
 
 
-def check(goods: TypedGoods, question: Question, reference: str = "") -> CheckResult:
+def check_goods(goods: TypedGoods, question: Question, reference: str = "") -> CheckResult:
     """Return the answer on what was typed, in the first kind that it is written like and that resolves to something.
 
     Nothing is stored. Raises `CorrectTheQuestion` where the question cannot be answered as asked.
@@ -74,9 +74,9 @@ def check(goods: TypedGoods, question: Question, reference: str = "") -> CheckRe
     return first
 
 
-def keep(*, checked: CheckResult, actor: str) -> Screening:
+def keep_check(*, checked: CheckResult, actor: str) -> Screening:
     """Store an answer as a screening under the reference that it was asked with, and return it."""
-    return save(
+    return save_answer(
         manifest=checked.manifest,
         original=checked.original,
         question=checked.question,

@@ -17,7 +17,7 @@ from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests import ManifestDraft, correct_columns, corrections_known_at, drop_draft
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.uploads import receive
 
@@ -51,7 +51,7 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
     with transaction.atomic():
         if not drop_draft(draft=draft):
             raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
-        return save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+        return save_answer(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ from watchlist.manifests import Manifest, corrections_known_at
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rereading import default_day, readable_name, recorded_corrections
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.stored_shipments import latest_screenings
 from watchlist.screenings.uploads import receive
@@ -59,7 +59,7 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
         _refuse_unless_last(screening)
-        new_screening = save(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
+        new_screening = save_answer(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
         _audit_rerun(screening, str(new_screening.pk), as_of, actor)
     return new_screening
 

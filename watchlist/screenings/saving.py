@@ -59,7 +59,7 @@ class OpenScreening:
 
 
 @transaction.atomic
-def save(
+def save_answer(
     *,
     manifest: DeclaredManifest,
     original: bytes,

@@ -15,4 +15,4 @@ from .search import (
     sameness as sameness,
 )
 from .store_workers import kept_of as kept_of, with_part as with_part
-from .tables import drawings as drawings, drop_store as drop_store, kept as kept
+from .tables import drawings as drawings, drop_store as drop_store, first_drawings as first_drawings

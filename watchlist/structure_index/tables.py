@@ -145,7 +145,7 @@ def drawings(store: str) -> Sequence[tuple[str, str]]:
     return _rows(DRAWINGS, store)
 
 
-def kept(store: str, keys: Sequence[str]) -> dict[str, StoredStructure]:
+def first_drawings(store: str, keys: Sequence[str]) -> dict[str, StoredStructure]:
     """Return what is kept of the first drawing of each key."""
     rows = _rows(KEPT, store, list(keys))
     return {

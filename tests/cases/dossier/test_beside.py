@@ -24,7 +24,7 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.screenings.suppressions import suppressing
 
 SUBJECT = "audit beside it"
@@ -45,7 +45,7 @@ def released(law: object, officer: User, second_officer: User) -> Released:
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
         under = {"word": "released_under_authorisation", "authorisations": [key]}
         asked: Any = dispose(case=case, note="As granted.", actor=officer, **under)
-        answer(referral=asked, agreed=True, actor=second_officer)
+        answer_referral(referral=asked, agreed=True, actor=second_officer)
         return case
 
     return make

@@ -26,7 +26,7 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.engine.answer import Line
 from watchlist.screenings.suppressions import suppressing
 
@@ -61,7 +61,7 @@ def released(officer: User, second_officer: User) -> Case:
         judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
     word = "released_under_authorisation"
     asked: Any = dispose(case=case, word=word, note="As granted.", actor=officer, authorisations=[paper.pk])
-    answer(referral=asked, agreed=True, actor=second_officer)
+    answer_referral(referral=asked, agreed=True, actor=second_officer)
     return case
 
 

@@ -15,7 +15,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.models import AuthorityReport, Case
 from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE
 from watchlist.cases.packs.packing import Pack, PackForm, available_packs, forms, pack_file, pack_of
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.errors import AskForTheRight
 
@@ -74,7 +74,7 @@ def test_what_two_people_dismissed_is_filed_nowhere(case: Case, officer: User, s
     asked = judge(case=case, line=line, position=lists.index("us-list-2"), actor=officer, seen=0, **wrong).referral
     assert asked
     assert value(pack_of(case, "us-dea-486", officer), "Name of the chemical") == ["4-Piperidone", "Acetic anhydride"]
-    answer(referral=asked, agreed=True, actor=second_officer)
+    answer_referral(referral=asked, agreed=True, actor=second_officer)
     assert value(pack_of(case, "us-dea-486", officer), "Name of the chemical") == ["4-Piperidone"]
 
 

@@ -15,12 +15,12 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
-from watchlist.cases.referrals import answer
+from watchlist.cases.referrals import answer_referral
 from watchlist.cases.register import quantities
 from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
 from watchlist.cases.register.quantities import Weight, totals_of
 from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
-from watchlist.cases.register.rows import all_rows, page_of
+from watchlist.cases.register.rows import all_rows, rows_page
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.spans import MeasuredQuantity, Span
 
@@ -101,7 +101,7 @@ def test_what_a_release_used_stands_beside_its_goods(officer: User, second_offic
     under = {"word": "released_under_authorisation", "authorisations": [paper.pk]}
     referral = dispose(case=case, note="As granted.", actor=officer, **under)  # type: ignore[arg-type]
     assert isinstance(referral, Referral)
-    answer(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer)
     used = {row.substance: row.used for row in all_rows(consignments(RegisterQuery()))}
     assert used["Acetone"] == ()
     (told,) = used["4-Piperidone"]
@@ -128,8 +128,8 @@ def test_lines_of_no_match_are_asked_for_by_themselves() -> None:
 
 def test_pages_follow_one_another_without_a_gap() -> None:
     screened(PIPERIDONE, ACETONE, ACETIC_ANHYDRIDE)
-    first, after = page_of(consignments(RegisterQuery()), None, 2)
-    second, end = page_of(consignments(RegisterQuery()), after, 2)
+    first, after = rows_page(consignments(RegisterQuery()), None, 2)
+    second, end = rows_page(consignments(RegisterQuery()), after, 2)
     assert [row.line for row in (*first, *second)] == [3, 2, 1]
     assert end is None
 

@@ -34,12 +34,12 @@ from watchlist.access import (
     network_of,
     open_to,
     record_log_in,
+    record_success,
     revoke,
     rotate,
     seconds_to_wait,
-    succeed,
-    take,
-    uncount,
+    take_try,
+    uncount_attempt,
     verified_device,
 )
 from watchlist.api.base import AnyScope, Delete, Get, answered, problems, refuse_parameters, sent
@@ -120,7 +120,7 @@ class Tokens(APIView):
     def perform_authentication(self, request: Request) -> None:
         """Count the attempt before the password is looked at: afterwards, only the attempts that succeed are left."""
         limit, now = limit_of_api_log_ins(network_of(address_of(request))), datetime.now(UTC)
-        if take(limit=limit, at=now) is None:
+        if take_try(limit=limit, at=now) is None:
             raise ApiProblem("rate-limited", TOO_OFTEN, {"Retry-After": str(seconds_to_wait(limit, now))})
         try:
             super().perform_authentication(request)
@@ -131,7 +131,7 @@ class Tokens(APIView):
             raise
         attempt = attempt_of(request)
         if attempt is not None and not has_second_factor(_user(request)):
-            succeed(attempt=attempt, user=_user(request))
+            record_success(attempt=attempt, user=_user(request))
 
     @extend_schema(
         operation_id="log_in",
@@ -217,9 +217,9 @@ def _check_code(request: Request, user: User, code: str) -> None:
     attempt = attempt_of(request)
     assert attempt is not None
     if not code.strip():
-        uncount(attempt=attempt)
+        uncount_attempt(attempt=attempt)
     elif verified_device(user=user, code=code):
-        succeed(attempt=attempt, user=user)
+        record_success(attempt=attempt, user=user)
         return
     else:
         fail_code(attempt=attempt)

@@ -24,7 +24,7 @@ from watchlist import errors
 from watchlist.access import Token, permitted
 from watchlist.api.base import Get, Run
 from watchlist.api.problems import ApiProblem, raising_problems
-from watchlist.authorisations import VIEW as VIEW_REGISTER, NameAnotherAuthorisation
+from watchlist.authorisations import VIEW_AUTHORISATIONS as VIEW_REGISTER, NameAnotherAuthorisation
 from watchlist.cases import (
     AWAITING,
     CLOSED,

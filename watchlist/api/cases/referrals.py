@@ -20,7 +20,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISMISSED, RELEASES, Referral, answer
+from watchlist.cases import DISMISSED, RELEASES, Referral, answer_referral
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
@@ -76,7 +76,7 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
 def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
     row = get_object_or_404(_with_related(), pk=referral_id)
     with as_problems():
-        answer(referral=row, actor=cast(User, request.user), **fields)
+        answer_referral(referral=row, actor=cast(User, request.user), **fields)
     return Response(ReferralRecord.of(_with_related().get(pk=row.pk)))
 
 

@@ -32,7 +32,7 @@ from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision import Question
 from watchlist.engine.reading import DeclaredManifest
-from watchlist.screenings import Screening, announce_screening, read_summary, save, screen, stored_answer
+from watchlist.screenings import Screening, announce_screening, read_summary, save_answer, screen, stored_answer
 from watchlist.tasks import start
 
 CREATED: Final = 201
@@ -106,7 +106,7 @@ def _screen(request: Request, prepared: PreparedScreening) -> Response:
     """Screen the lines sent and store what was said, word for word."""
     answer = prepared.answer
     count_answer(request, answer.lines, lines=len(answer.lines))
-    stored = save(**prepared._asdict(), actor=request.user.get_username())
+    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
     open_case(stored, answer)
     start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
     body = screening_body(request, stored, answer)

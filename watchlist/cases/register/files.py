@@ -12,7 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.cases.register.quantities import Weight
 from watchlist.cases.register.rows import RegisterRow
-from watchlist.engine.decision import plain
+from watchlist.engine.decision import plain_number
 from watchlist.engine.reports import LONGEST_CELL, MOST_ROWS, SEPARATOR, whole_workbook
 from watchlist.exports import csv_rows
 
@@ -20,7 +20,7 @@ from watchlist.exports import csv_rows
 def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:
     def bound_text(row: RegisterRow) -> str:
         value = read(row.base)
-        return "" if value is None else plain(value)
+        return "" if value is None else plain_number(value)
 
     return bound_text
 

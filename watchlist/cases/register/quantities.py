@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from watchlist.engine.decision import Span, plain
+from watchlist.engine.decision import Span, plain_number
 from watchlist.engine.vocabulary import Certainty
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Consignment, read_quantity
@@ -47,9 +47,9 @@ class Weight:
     def __str__(self) -> str:
         """Return it in words, with its unit."""
         if self.is_exact and self.low is not None:
-            return f"{plain(self.low)} kg"
-        bounds = [_("at least %(weight)s kg") % {"weight": plain(self.low)}] if self.low else []
-        bounds += [_("at most %(weight)s kg") % {"weight": plain(self.high)}] if self.high is not None else []
+            return f"{plain_number(self.low)} kg"
+        bounds = [_("at least %(weight)s kg") % {"weight": plain_number(self.low)}] if self.low else []
+        bounds += [_("at most %(weight)s kg") % {"weight": plain_number(self.high)}] if self.high is not None else []
         return ", ".join(bounds) or _("not known")
 
 
@@ -76,7 +76,7 @@ class SubstanceTotal:
     @property
     def kilograms(self) -> str:
         """Return the sum with its unit; "not known" where no row is measured."""
-        return f"{Decimal(plain(self.sum)):,f} kg" if self.measured else _("not known")
+        return f"{Decimal(plain_number(self.sum)):,f} kg" if self.measured else _("not known")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from watchlist.cases.register.quantities import Weight
 from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.decision import amount_text
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reports import MET, VERDICTS, all_visible, amount, day, place, unique, words_for
+from watchlist.engine.reports import MET, VERDICTS, all_visible, amount, day, list_label, unique, words_for
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Consignment, ScreenedLine, read_line, substance_key
@@ -74,7 +74,7 @@ class _RelatedRecords:
     law: CompiledLaw
 
 
-def page_of(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[RegisterRow], int | None]:
+def rows_page(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[RegisterRow], int | None]:
     """Return at most so many rows after one, and the id to go on after; None at the end."""
     remaining = rows.filter(pk__lt=after) if after else rows
     found = list(_with_lines(remaining)[: most + 1])
@@ -85,7 +85,7 @@ def all_rows(rows: QuerySet[Any]) -> Iterator[RegisterRow]:
     """Yield every row, read in batches."""
     after: int | None = None
     while True:
-        page, after = page_of(rows, after, BATCH)
+        page, after = rows_page(rows, after, BATCH)
         yield from page
         if after is None:
             return
@@ -160,7 +160,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         substance=substance.name if substance else consignment.substance_key if consignment else "",
         base=Weight.of_row(consignment) if consignment else Weight(),
         verdict=words_for(VERDICTS, line.verdict),
-        found=unique(map(place, findings)),
+        found=unique(map(list_label, findings)),
         cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
         used=tuple(_used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
@@ -196,7 +196,7 @@ def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[st
         for condition in finding.conditions:
             if condition.kind == kind:
                 declared, met = condition.declared or "none stated", words_for(MET, condition.met)
-                yield f"{place(finding)}: {condition.required}; {declared}; {met}"
+                yield f"{list_label(finding)}: {condition.required}; {declared}; {met}"
 
 
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         for condition in filter(_exempts, finding.conditions) if finding.tier == Tier.EXEMPT else ():
             cited = f" ({condition.citation})" if condition.citation else ""
-            yield f"{place(finding)}: {condition.required}{cited}; the line says {condition.declared or 'nothing'}"
+            yield f"{list_label(finding)}: {condition.required}{cited}; the line says {condition.declared or 'nothing'}"
 
 
 def _exempts(condition: Condition) -> bool:

@@ -5,4 +5,4 @@ from .options import (
     add_question as add_question,
     question_of as question_of,
 )
-from .output import Watch as Watch, opened as opened, progress as progress, write as write
+from .output import Watch as Watch, opened as opened, progress as progress, write_output as write_output

@@ -80,7 +80,7 @@ def opened(path: Path | None) -> Any:
     return _whole_file(path) if path else nullcontext()
 
 
-def write(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
+def write_output(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
     """Write an answer to a path, or to `out` (standard output, if none) where no path is named.
 
     Raises CorrectTheQuestion for a format that is no text, and would be written to a terminal.

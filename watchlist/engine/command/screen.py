@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from watchlist.engine.command.options import add_input, add_output, add_question, question_of
-from watchlist.engine.command.output import Watch, opened, write
+from watchlist.engine.command.output import Watch, opened, write_output
 from watchlist.engine.command.prepare import make_dictionary
 from watchlist.engine.engine import Engine
 from watchlist.engine.reading.readers import read_manifest
@@ -29,5 +29,5 @@ def run(options: Namespace) -> int:
     stream = engine.stream(manifest, question_of(vars(options)))
     records = watch.records(stream, len(manifest.lines))
     with opened(options.output) as path:
-        write(records, FORMATS[options.format], path)
+        write_output(records, FORMATS[options.format], path)
     return int(watch.needs_a_person)

@@ -56,7 +56,7 @@ from .shipment import (
     shipment_result as shipment_result,
 )
 from .similarity import ANALOGUE as ANALOGUE
-from .spans import MeasuredQuantity as MeasuredQuantity, Span as Span, plain as plain, rounded as rounded
+from .spans import MeasuredQuantity as MeasuredQuantity, Span as Span, plain_number as plain_number, rounded as rounded
 from .thresholds import (
     Claim as Claim,
     Counterparty as Counterparty,

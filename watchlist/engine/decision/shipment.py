@@ -27,7 +27,7 @@ from watchlist.engine.decision.conditions import counted_span, is_above
 from watchlist.engine.decision.context import EarlierLine, EarlierShipments
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.run import ScreeningRun
-from watchlist.engine.decision.spans import NOTHING, plain, sure
+from watchlist.engine.decision.spans import NOTHING, plain_number, sure
 from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
 from watchlist.engine.decision.totals import CountedParcel, in_period, names_destinations, sentence, total_of
 from watchlist.engine.law import CONFIDENCES
@@ -141,9 +141,9 @@ class ShipmentStage:
             required=claim.facts.required,
             confidence=Confidence.from_text(max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index)),
             period=tuple(day for day in (period.start, period.end) if day),
-            total=plain(reached),
+            total=plain_number(reached),
             unit=LimitUnit.from_text(claim.facts.unit),
-            limit=plain(limit),
+            limit=plain_number(limit),
             met=Met.YES if is_met else Met.UNKNOWN,
             effect=Effect.from_text(claim.facts.effect),
             certainty=Certainty.from_text(_certainty(total)),
@@ -205,7 +205,7 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
     """Return the total with the parties of similar names, which so many parcels of their own add to."""
     return answer.SimilarTotal(
         names=tuple(sorted(names)),
-        total=plain(together),
+        total=plain_number(together),
         unit=LimitUnit.from_text(claim.facts.unit),
         reached=sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
         parcels=parcels,

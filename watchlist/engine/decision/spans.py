@@ -32,7 +32,7 @@ class Span:
 
     def as_record(self) -> answer.Bounds:
         """Return its bounds as plain texts; the first None where nothing is sure, the second where it is open."""
-        return plain(self.low) if self.low else None, None if self.high is None else plain(self.high)
+        return plain_number(self.low) if self.low else None, None if self.high is None else plain_number(self.high)
 
     @classmethod
     def of_record(cls, record: answer.Bounds) -> Span:
@@ -89,7 +89,7 @@ def sure(value: Decimal | None) -> Span:
     return OPEN if value is None else Span(value, value)
 
 
-def plain(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
     """Return a number as plain text, of at most 15 significant digits, never with an exponent."""
     return format(_PLAIN_CONTEXT.plus(value).normalize(), "f")
 

@@ -13,7 +13,7 @@ from itertools import accumulate
 from watchlist.engine import answer
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.decision.conditions import is_above
-from watchlist.engine.decision.spans import NOTHING, Span, plain, rounded
+from watchlist.engine.decision.spans import NOTHING, Span, plain_number, rounded
 from watchlist.engine.decision.thresholds import Claim, Period, years_ending_on
 
 UNITS = {"kg": "kg", "l": "litres", "gal": "US gallons"}
@@ -57,7 +57,7 @@ class CountedParcel:
             stored=self.screening is not None,
             screening=self.screening,
             date=self.day,
-            quantity=f"{plain(self.sure)} {unit}" if self.sure else "",
+            quantity=f"{plain_number(self.sure)} {unit}" if self.sure else "",
         )
 
     def why_not(self) -> answer.UnmeasuredParcel:

@@ -20,7 +20,13 @@ from .findings import (
 from .formats import FORMATS as FORMATS, Exporter as Exporter, JsonLines as JsonLines
 from .lines import LONGEST_DECLARED as LONGEST_DECLARED, LineView as LineView, line_view as line_view
 from .proposals import NOTICES as NOTICES
-from .records import amount as amount, declared as declared, opened as opened, place as place, unique as unique
+from .records import (
+    amount as amount,
+    declared as declared,
+    list_label as list_label,
+    opened as opened,
+    unique as unique,
+)
 from .shipment import (
     ShipmentView as ShipmentView,
     known_parties as known_parties,

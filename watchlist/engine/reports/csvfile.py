@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Rule, Summary
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
-from watchlist.engine.reports.records import cited, declared, opened, place, read_as, unique
+from watchlist.engine.reports.records import cited, declared, list_label, opened, read_as, unique
 from watchlist.engine.reports.suppressed import suppressed_phrase
 from watchlist.engine.reports.traces import TracedSiteView, evidence, questions, site_in_words, site_views
 
@@ -49,7 +49,7 @@ FROM_LINE: dict[str, Callable[[Line], str]] = {
     "substances": _of_findings(lambda finding: finding.substance),
     "tiers": _of_findings(lambda finding: finding.tier),
     "forms": _of_findings(lambda finding: finding.form),
-    "found_on": _of_findings(place),
+    "found_on": _of_findings(list_label),
     "entries": _of_findings(lambda finding: finding.entry),
     "citations": _of_findings(cited),
     "certainties": _of_findings(lambda finding: finding.certainty),

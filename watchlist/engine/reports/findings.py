@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from watchlist.engine.answer import Condition, Finding, Rule
 from watchlist.engine.law import CompiledLaw, CompiledList
-from watchlist.engine.reports.records import cited, is_licence_coverage, place
+from watchlist.engine.reports.records import cited, is_licence_coverage, list_label
 from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (
     BEARS,
@@ -126,7 +126,7 @@ def duties(findings: Iterable[Finding]) -> tuple[DutyGroup, ...]:
     """Return what findings of law ask, in their order. An entry that is known not to bear asks nothing."""
     return tuple(
         DutyGroup(
-            place(finding),
+            list_label(finding),
             cited(finding),
             _doubt(finding.confidence),
             tuple(map(capitalised, finding.obligations)),

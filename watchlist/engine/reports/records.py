@@ -49,7 +49,7 @@ def read_as(line: Line) -> tuple[str, ...]:
     return unique(reading.name or reading.substance or "" for reading in line.resolution)
 
 
-def place(finding: Finding) -> str:
+def list_label(finding: Finding) -> str:
     """Return where a finding stands, short: "UN Table I"."""
     return " ".join(unique((finding.jurisdiction or "", finding.category or "")))
 

@@ -11,7 +11,7 @@ from msgspec import UNSET
 
 from chemistry import StructureError, limb_colour
 from watchlist.engine.answer import Finding, Line, Resolution
-from watchlist.engine.reports.records import place, unique, where_set
+from watchlist.engine.reports.records import list_label, unique, where_set
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.words import field_name
 from watchlist.engine.vocabulary import IdentityField, Tier
@@ -177,5 +177,5 @@ def _on(smiles: str, lettered: Mapping[tuple[str, tuple[int, ...]], str]) -> dic
 def _mark(letter: str, findings: list[Finding]) -> LegendMark:
     names = " or ".join(unique(finding.substance for finding in findings))
     meaning = RESEMBLES if findings[0].tier == Tier.ANALOGUE else NAMED
-    where = ", ".join(unique(map(place, findings)))
+    where = ", ".join(unique(map(list_label, findings)))
     return LegendMark(letter, limb_colour(letter), names, (f"{meaning}: {where}.",))

@@ -18,7 +18,7 @@ from watchlist.engine.reports.proposals import (
     proposal_views,
     sentence as proposed,
 )
-from watchlist.engine.reports.records import amount, declared, opened, place, read_as, unique
+from watchlist.engine.reports.records import amount, declared, list_label, opened, read_as, unique
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
 from watchlist.engine.reports.structures import is_traced
 from watchlist.engine.reports.suppressed import suppressed_sentence
@@ -102,13 +102,13 @@ def _problems_of_the_file(line: Line) -> Iterator[Problem]:
 
 def _place(finding: Finding) -> str:
     note = TIER_NOTES.get(finding.tier, "")
-    return f"{place(finding)} ({note})" if note else place(finding)
+    return f"{list_label(finding)} ({note})" if note else list_label(finding)
 
 
 def _traced(finding: Finding) -> Iterator[str]:
     """Yield how a finding came about: the sentence, each site unlike the law's, what is open, what is shared."""
     is_analogue = finding.tier == Tier.ANALOGUE
-    yield f"{words_for(TIERS, Tier.ANALOGUE) if is_analogue else place(finding)}: {sentence(finding)}"
+    yield f"{words_for(TIERS, Tier.ANALOGUE) if is_analogue else list_label(finding)}: {sentence(finding)}"
     for site in site_views(finding):
         if site.limb or site.outcome != SiteVerdict.YES:
             yield f"[{site.limb or '-'}] {site_in_words(site)}: {site.verdict.lower()}"

@@ -10,7 +10,7 @@ from chemistry import is_sign, limb_colour
 from chemistry.class_rules import HYDROGEN, NOTHING, named
 from watchlist.engine.answer import Evidence, Failure, Finding, Line, Site
 from watchlist.engine.reports.findings import FindingView, finding_view
-from watchlist.engine.reports.records import place, unique, where_set
+from watchlist.engine.reports.records import list_label, unique, where_set
 from watchlist.engine.reports.structures import (
     Caption,
     Draw,
@@ -173,7 +173,7 @@ def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
         heading=HEADINGS.get(finding.tier, _("Why")),
         finding=finding_view(finding),
         sentence=sentence(finding),
-        places=unique(map(place, findings)),
+        places=unique(map(list_label, findings)),
         goods=_goods(finding, line, draw),
         relative=_relative(finding, draw),
         legend=tuple(_legend(finding)),

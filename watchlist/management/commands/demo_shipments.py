@@ -12,12 +12,22 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from watchlist.cases import Case, Referral, answer, assign, dispose, judge, open_case, positions_to_judge, suspend
+from watchlist.cases import (
+    Case,
+    Referral,
+    answer_referral,
+    assign,
+    dispose,
+    judge,
+    open_case,
+    positions_to_judge,
+    suspend,
+)
 from watchlist.engine.decision import Question
 from watchlist.engine.host import ROOT
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests import Manifest
-from watchlist.screenings import ScreenedLine, save, screen
+from watchlist.screenings import ScreenedLine, save_answer, screen
 
 SHIPMENTS: Final = ROOT / "fixtures" / "demo"
 RELEASED, ON_HOLD, WAITING = "GPS-4410", "GPS-4544", "GPS-4467"
@@ -52,7 +62,7 @@ def _stored_case(path: Path, officer: User) -> Case | None:
     question = Question()
     screening_answer = screen(manifest, question)
     actor = officer.get_username()
-    stored = save(manifest=manifest, original=original, question=question, answer=screening_answer, actor=actor)
+    stored = save_answer(manifest=manifest, original=original, question=question, answer=screening_answer, actor=actor)
     return open_case(stored, screening_answer)
 
 
@@ -63,7 +73,7 @@ def _act_on(case: Case, officer: User, second: User) -> None:
                 judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
         outcome = dispose(case=case, word="released", note="A regular customer; within the declaration.", actor=officer)
         if case.title == RELEASED and isinstance(outcome, Referral):
-            answer(referral=outcome, agreed=True, actor=second, note="Seen.")
+            answer_referral(referral=outcome, agreed=True, actor=second, note="Seen.")
     elif case.title == ON_HOLD:
         assign(case=case, to=officer, actor=officer)
         suspend(case=case, note="The export declaration is asked of the shipper.", actor=officer)

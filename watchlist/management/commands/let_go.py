@@ -11,7 +11,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.conf import retention_years
 from watchlist.engine.reports import counted
 from watchlist.jobs import DEAD, FAILED, PURGE, Job, carry_out
-from watchlist.retention import MOST, NOT_SET, PERIOD, REASONS, enqueue_purge, forget_log_ins, plan, purge_blocker
+from watchlist.retention import (
+    MOST_AT_ONCE,
+    NOT_SET,
+    PERIOD,
+    REASONS,
+    enqueue_purge,
+    forget_log_ins,
+    plan,
+    purge_blocker,
+)
 from watchlist.tasks import run_job
 
 
@@ -23,7 +32,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="delete nothing: say what would go, and what stays")
-        parser.add_argument("--most", type=int, default=MOST, metavar="N", help="screenings at the most (%(default)s)")
+        parser.add_argument(
+            "--most", type=int, default=MOST_AT_ONCE, metavar="N", help="screenings at the most (%(default)s)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["most"] < 1:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from watchlist.law_store import COLUMNS, list_statuses
+from watchlist.law_store import STATUS_COLUMNS, list_statuses
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         statuses = list_statuses()
-        rows = [COLUMNS, *(status.cells() for status in statuses)]
+        rows = [STATUS_COLUMNS, *(status.cells() for status in statuses)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for row in rows:
             self.stdout.write("  ".join(map(str.ljust, row, widths)).rstrip())

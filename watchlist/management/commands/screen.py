@@ -25,7 +25,7 @@ from watchlist.engine.command import (
     discard_output,
     opened,
     question_of,
-    write,
+    write_output,
 )
 from watchlist.engine.decision import Question
 from watchlist.engine.errors import WatchlistError
@@ -85,7 +85,7 @@ class Command(BaseCommand):
             records = watch.records(stream(manifest, question), len(manifest.lines))
             # The file bears its name once what is saved stands: a database may find its disk full at the very end.
             with opened(options["output"]) as path:
-                write_in = partial(write, exporter=EXPORTERS[options["format"]], path=path, out=self.stdout)
+                write_in = partial(write_output, exporter=EXPORTERS[options["format"]], path=path, out=self.stdout)
                 if options["save"]:
                     _write_and_save(records, manifest, source.data, question, write_in)
                 else:

@@ -69,7 +69,7 @@ def _key_differences() -> Iterator[str]:
 def _content_differences() -> Iterator[str]:
     """What the store has of a sample is what our RDKit makes of it now."""
     sample = _sample()
-    stored = structure_index.kept(STORE, [drawing.key for drawing in sample])
+    stored = structure_index.first_drawings(STORE, [drawing.key for drawing in sample])
     for drawing, made in zip(sample, kept_of([drawing.smiles for drawing in sample]), strict=True):
         if drawing.key in stored and stored[drawing.key] != made:
             yield f"what the store keeps of {drawing.key} is not what is made of it now: {drawing.smiles}"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
 from watchlist.access import address_of, attempt_of, has_second_factor, is_temporary, record_log_in
-from watchlist.middleware import DUE, PASSWORD_DUE, begin
+from watchlist.middleware import DUE, PASSWORD_DUE, begin_session
 
 
 class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
@@ -50,7 +50,7 @@ class LogIn(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Log the person in, and begin to count how long."""
         answer, user = super().form_valid(form), cast(User, self.request.user)
-        begin(self.request)
+        begin_session(self.request)
         if has_second_factor(user):
             self.request.session[DUE] = True
         record_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))

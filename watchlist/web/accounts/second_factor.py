@@ -29,8 +29,8 @@ from watchlist.access import (
     key_text,
     needs_second_factor,
     pending_authenticator,
+    record_success,
     renew_codes,
-    succeed,
     verified_device,
 )
 from watchlist.middleware import CODE_GIVEN_AT, DUE
@@ -67,7 +67,7 @@ def code_page(request: HttpRequest) -> HttpResponse:
         attempt = begin_attempt(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
         device = None if attempt.wait else verified_device(user=user, code=form.cleaned_data["code"])
         if device is not None:
-            succeed(attempt=attempt, user=user)
+            record_success(attempt=attempt, user=user)
             _remember(request, device)
             return _redirect_onwards(request)
         if not attempt.wait:

@@ -192,13 +192,13 @@ def reopen(case: Case, actor: User, fields: Fields) -> str:
 def tick(case: Case, actor: User, fields: Fields) -> str:
     """Tick a duty as done, or take the tick back."""
     done = fields["done"] == "yes"
-    cases.tick(duty=_duty(case, fields), done=done, actor=actor, note=fields["note"])
+    cases.tick_duty(duty=_duty(case, fields), done=done, actor=actor, note=fields["note"])
     return _("The duty is done.") if done else _("The duty is owed again.")
 
 
 def move(case: Case, actor: User, fields: Fields) -> str:
     """Move the deadline of a duty, with a reason."""
-    cases.move(duty=_duty(case, fields), due_on=fields["due_on"], reason=fields["reason"], actor=actor)
+    cases.move_deadline(duty=_duty(case, fields), due_on=fields["due_on"], reason=fields["reason"], actor=actor)
     return _("The deadline is now %s.") % words.day(fields["due_on"])
 
 
@@ -218,7 +218,7 @@ def await_authority(case: Case, actor: User, fields: Fields) -> str:
 
 def report(case: Case, actor: User, fields: Fields) -> str:
     """Record a report to an authority."""
-    cases.report(case=case, actor=actor, **fields)
+    cases.report_to_authority(case=case, actor=actor, **fields)
     return _("The report is recorded, for compliance leads and auditors alone.")
 
 

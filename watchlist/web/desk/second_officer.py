@@ -23,8 +23,8 @@ from watchlist.cases import (
     VIEW,
     Judgement,
     Referral,
-    answer,
     answer_alike,
+    answer_referral,
     duties_of,
     finding_at,
     waiting_together,
@@ -145,7 +145,7 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         if fields["alike"]:
             answer_alike(referral=row, agreed=agreed, note=note, actor=reader, most=AT_ONCE)
         else:
-            answer(referral=row, agreed=agreed, note=note, actor=reader)
+            answer_referral(referral=row, agreed=agreed, note=note, actor=reader)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)

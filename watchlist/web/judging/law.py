@@ -25,8 +25,8 @@ from watchlist.engine.reports import (
     condition_view,
     duties,
     is_traced,
+    list_label,
     picture,
-    place,
     shipment_view,
 )
 from watchlist.engine.vocabulary import Action, Bears, ConditionKind, Met
@@ -79,7 +79,7 @@ class LawRequirements:
 def law_requirements(number: int, line: Line, summary: Summary, case: Case | None = None) -> LawRequirements:
     """Return what the law requires of the line of this number, with the sums of shipment and period it counts in."""
     bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
-    conditions = [(place(finding), condition) for finding in bearing for condition in finding.conditions or ()]
+    conditions = [(list_label(finding), condition) for finding in bearing for condition in finding.conditions or ()]
     return LawRequirements(
         duties=tuple(map(_first_duty, duties(line.findings))),
         deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
@@ -177,4 +177,4 @@ def law_structure(line: Line, row: ScreenedLine) -> LawStructure | None:
     drawn = picture(
         structure.smiles, Caption(finding.substance, inchikey=structure.inchikey), _plain, like=structure.smiles
     )
-    return LawStructure(structure.smiles, drawn, place(finding))
+    return LawStructure(structure.smiles, drawn, list_label(finding))

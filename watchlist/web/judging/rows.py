@@ -45,7 +45,7 @@ class LinesPage:
     after_line: int | None
 
 
-def page_of(request: HttpRequest, order: LineOrder, reader: User) -> LinesPage:
+def lines_page(request: HttpRequest, order: LineOrder, reader: User) -> LinesPage:
     """Return the requested page of lines: those after a line, before a line, or the first."""
     anchor, ahead = _anchor(request, order)
     found = (order.lines_after if ahead else order.lines_before)(anchor, SIZE + 1)

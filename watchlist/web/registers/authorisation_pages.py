@@ -18,7 +18,7 @@ from watchlist.authorisations import (
     MANAGE,
     STATUSES,
     TYPES,
-    VIEW,
+    VIEW_AUTHORISATIONS,
     Authorisation,
     AuthorisationScan,
     AuthorisationUse,
@@ -43,7 +43,7 @@ UNREADABLE: Final = 422
 SEVERAL: Final = ("forms", "operations")
 
 
-@law_page(VIEW)
+@law_page(VIEW_AUTHORISATIONS)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the documents on file, by how they stand today; found by party or number."""
     query, status = _query(request)
@@ -75,7 +75,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@law_page(VIEW)
+@law_page(VIEW_AUTHORISATIONS)
 def register_file(request: HttpRequest) -> HttpResponseBase:
     """Send all documents found as a CSV file."""
     (query, status), today = _query(request), words.today()
@@ -86,7 +86,7 @@ def register_file(request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(as_csv(file), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@law_page(VIEW)
+@law_page(VIEW_AUTHORISATIONS)
 def authorisation_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show one document: its facts, the lists that it covers today, its uses, its scans and its earlier versions."""
     requested = get_object_or_404(Authorisation, pk=pk)
@@ -110,7 +110,7 @@ def authorisation_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
 
 
-@law_page(VIEW)
+@law_page(VIEW_AUTHORISATIONS)
 def scan_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send a scan, to be kept under a name of ours: it is never shown as a page of this service."""
     scan = get_object_or_404(AuthorisationScan, pk=pk)

@@ -22,7 +22,7 @@ from watchlist.cases.register import (
     as_workbook,
     consignments,
     lines_of_no_match,
-    page_of,
+    rows_page,
     totals_of,
 )
 from watchlist.engine.errors import CorrectTheQuestion
@@ -40,7 +40,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
     _refuse_without_reasons(request)
     filters = _filters_of(request)
     stored = lines_of_no_match(filters) if filters.no_match else consignments(filters)
-    rows, after = page_of(stored, _after(request), PAGE)
+    rows, after = rows_page(stored, _after(request), PAGE)
     query = _query(request)
     return render_page(
         request,

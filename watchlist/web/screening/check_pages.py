@@ -39,7 +39,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import visible_editions
 from watchlist.law_store import law_known_at
-from watchlist.screenings import CheckResult, TypedGoods, check, keep
+from watchlist.screenings import CheckResult, TypedGoods, check_goods, keep_check
 from watchlist.web.form_fields import ButtonField, cleaned
 from watchlist.web.judging import LawRequirements, law_requirements, name_and_lead, places_of
 from watchlist.web.screening.screen_form import QuestionForm
@@ -151,7 +151,7 @@ def check_result(person: User, goods: TypedGoods, question: Question) -> CheckVi
     Raises `CorrectTheQuestion`, and `HeldForReview` for a person whose checks another must first look at.
     """
     refuse_awaiting_review(person)
-    checked = check(goods, question)
+    checked = check_goods(goods, question)
     count_interactive_answer(person=person, line=checked.line)
     return _result_of(person, checked, goods.typed)
 
@@ -216,8 +216,8 @@ def _save(request: HttpRequest) -> HttpResponse:
     form = SaveForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=BAD_REQUEST)
-    checked = check(form.goods, form.question, form.cleaned_data["reference"])
-    return stored_response(keep(checked=checked, actor=request.user.get_username()))
+    checked = check_goods(form.goods, form.question, form.cleaned_data["reference"])
+    return stored_response(keep_check(checked=checked, actor=request.user.get_username()))
 
 
 def _page(

@@ -39,7 +39,7 @@ from watchlist.internal_lists import HouseListOverlay, affected_summary, overlay
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, plain_counts, read_coverage
 from watchlist.web import words
-from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, page_of, tabs, thumb_view
+from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs, thumb_view
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
 from watchlist.web.screening.internal_list_view import apply_overlays
@@ -179,7 +179,7 @@ class ScreeningAdmin(ReadersOnly):
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
             "tabs": tabs(order, view.counts),
-            "page": page_of(request, order, reader_of(request)),
+            "page": lines_page(request, order, reader_of(request)),
             "formats": KINDS,
             "coverage": coverage,
             "shipment": tuple(map(shipment_view, all_visible(sums))),
