@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 register = template.Library()
 
 ELEMENTS: Final = {"gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
-NOTHING: Final = mark_safe('<span class="sub">—</span>')
+NOTHING: Final = format_html('<span class="sub">{}</span>', "—")
 
 
 @register.filter
