@@ -26,12 +26,12 @@ STORE = """
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.screenings.pipeline import screen
 from watchlist.engine.decision.question import Question
-from watchlist.screenings.saving import save
+from watchlist.screenings.saving import save_answer
 from watchlist.temporal import last_tick
 goods = {goods!r}
 lines = [{{"smiles": goods[n % 6], "quantity": str(n % 97 + 1), "unit": "kg"}} for n in range({lines})]
 manifest = manifest_from_payload({{"lines": lines}})
-save(manifest=manifest, original=b"", question=Question(), answer=screen(manifest, Question()), actor="officer")
+save_answer(manifest=manifest, original=b"", question=Question(), answer=screen(manifest, Question()), actor="officer")
 before = last_tick()
 from tests.screenings.looking_back import change_a_class
 change_a_class()

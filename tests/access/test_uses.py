@@ -21,9 +21,9 @@ COUNTER = """
 import os, django; django.setup()
 from datetime import datetime, UTC
 from uuid import UUID
-from watchlist.access.uses import Counts, add
+from watchlist.access.uses import UseCounts, add
 for _ in range(50):
-    add(lineage=UUID(int=7), at=datetime(2026, 3, 4, tzinfo=UTC), counts=Counts(calls=1, lines=2))
+    add(lineage=UUID(int=7), at=datetime(2026, 3, 4, tzinfo=UTC), counts=UseCounts(calls=1, lines=2))
 """
 
 

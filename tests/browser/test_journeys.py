@@ -222,13 +222,13 @@ PROPOSED = """
 from django.contrib.auth.models import User
 from watchlist.law_store.models import Scheduling
 from watchlist.list_updates.approval import open_by_hand
-from watchlist.list_updates.drafting import Drafted
-from watchlist.list_updates.entry_facts import restated
+from watchlist.list_updates.drafting import ChangeDraft
+from watchlist.list_updates.entry_facts import redraft
 row = Scheduling.objects.current().filter(entry__key__startswith="us-list-2/", valid_until=None).first()
-draft = Drafted(kind="remove", name=row.printed_name, list_key="us-list-2", entries=(row.entry.key,), code=row.law_code)
+draft = ChangeDraft(kind="remove", name=row.printed_name, list_key="us-list-2", entries=(row.entry.key,), code=row.law_code)
 ending = {"valid_until": "2040-01-01", "event_kind": "removed", "instrument": row.instrument.key}
 curator = User.objects.get(username="curator")
-open_by_hand(title="End of an entry", changes=[restated(draft, ending)], actor=curator)
+open_by_hand(title="End of an entry", changes=[redraft(draft, ending)], actor=curator)
 """
 """A change set of a curator, as the page "new" would open it."""
 
