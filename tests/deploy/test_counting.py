@@ -17,7 +17,7 @@ from watchlist.metrics import MergedCounts
 
 pytestmark = pytest.mark.servers
 SCREEN = "from watchlist.metrics import count_lines; count_lines({'controlled': 2, 'no_match': 3})"
-TELL = "import prometheus_client as p, watchlist.metrics as m; print(p.generate_latest(m.counted()).decode())"
+TELL = "import prometheus_client as p, watchlist.metrics as m; print(p.generate_latest(m.counts_registry()).decode())"
 
 
 def _process(folder: Path, code: str) -> str:
