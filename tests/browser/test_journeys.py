@@ -225,7 +225,8 @@ from watchlist.list_updates.approval import open_by_hand
 from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.entry_facts import redraft
 row = Scheduling.objects.current().filter(entry__key__startswith="us-list-2/", valid_until=None).first()
-draft = ChangeDraft(kind="remove", name=row.printed_name, list_key="us-list-2", entries=(row.entry.key,), code=row.law_code)
+entries = (row.entry.key,)
+draft = ChangeDraft(kind="remove", name=row.printed_name, list_key="us-list-2", entries=entries, code=row.law_code)
 ending = {"valid_until": "2040-01-01", "event_kind": "removed", "instrument": row.instrument.key}
 curator = User.objects.get(username="curator")
 open_by_hand(title="End of an entry", changes=[redraft(draft, ending)], actor=curator)
