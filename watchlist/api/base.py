@@ -228,14 +228,14 @@ def sent(name: str, body: Any, **options: Any) -> OpenApiExample:
     return OpenApiExample(name, body, request_only=True, **options)
 
 
-def answered(name: str, body: Any, *statuses: int) -> OpenApiExample:
+def answer_example(name: str, body: Any, *statuses: int) -> OpenApiExample:
     """Return an example of an answer, of all statuses or of some."""
     return OpenApiExample(name, body, response_only=True, status_codes=list(map(str, statuses)) or None)
 
 
 def page_example(item: Any, name: str = "One", **fields: Any) -> OpenApiExample:
     """Return an example of a page with one item."""
-    return answered(name, {**fields, "items": [item], "next": None})
+    return answer_example(name, {**fields, "items": [item], "next": None})
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

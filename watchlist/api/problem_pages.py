@@ -9,7 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import AnyScope, Get, answered
+from watchlist.api.base import AnyScope, Get, answer_example
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
 from watchlist.api.record_base import Record
 
@@ -58,7 +58,7 @@ LIST = Get(
     run=_list,
     rights=(AnyScope,),
     returns=ProblemTypeList,
-    examples=[answered("One", {"items": [EXAMPLE]})],
+    examples=[answer_example("One", {"items": [EXAMPLE]})],
 )
 READ = Get(
     id="read_problem_type",
@@ -67,5 +67,5 @@ READ = Get(
     run=_read,
     rights=(AnyScope,),
     returns=ProblemTypeRecord,
-    examples=[answered("A key used twice", EXAMPLE)],
+    examples=[answer_example("A key used twice", EXAMPLE)],
 )

@@ -37,7 +37,7 @@ class Record(serializers.Serializer[Any]):
     errors: Any
 
     @classmethod
-    def of(cls, row: object) -> dict[str, Any]:
+    def from_row(cls, row: object) -> dict[str, Any]:
         """Return a row as this record: of each field what its `source` leads to, null where there is nothing."""
         return {name: _value(field, row) for name, field in _fields(cls).items()}
 

@@ -173,7 +173,7 @@ def _structures(law: CompiledLaw, found: Sequence[LawChange]) -> list[SdRecord]:
                 "changes": "\n".join(texts[substance.key]),
             },
         )
-        for substance in sorted(touched, key=lambda of: of.name.casefold())
+        for substance in sorted(touched, key=lambda substance: substance.name.casefold())
     ]
 
 

@@ -180,8 +180,8 @@ def _contradictions(entry: EntryFacts, drawn: str, dictionary_entry: DictionaryE
         and inchikey
         and skeleton(dictionary_entry.inchikey) != skeleton(inchikey)
     ):
-        known = f"CAS {entry.cas} is known as {dictionary_entry.name}"
-        yield f"entry {entry.key}: {known}, another structure than that of the entry."
+        other_name = f"CAS {entry.cas} is known as {dictionary_entry.name}"
+        yield f"entry {entry.key}: {other_name}, another structure than that of the entry."
 
 
 @cache

@@ -120,7 +120,7 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
     for revision in {change.revision_id: change.revision for change in stored}.values():
         of_set = sorted(
             (change_of_set for change_of_set in stored if change_of_set.revision_id == revision.pk),
-            key=lambda one: one.position,
+            key=lambda change: change.position,
         )
         drafts = _refuse_decision(revision, of_set, person)
         if accepted:

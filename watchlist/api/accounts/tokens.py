@@ -42,7 +42,7 @@ from watchlist.access import (
     uncount_attempt,
     verified_device,
 )
-from watchlist.api.base import AnyScope, Delete, Get, answered, problems, refuse_parameters, sent
+from watchlist.api.base import AnyScope, Delete, Get, answer_example, problems, refuse_parameters, sent
 from watchlist.api.bodies import Body, fields_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
@@ -142,7 +142,7 @@ class Tokens(APIView):
         responses={201: IssuedToken, **problems(400, 401, 403, 415, 422, 429)},
         examples=[
             sent("A program", {"name": "warehouse", "scopes": ["screen", "read_lists"]}),
-            answered("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}),
+            answer_example("Shown once", {**EXAMPLE_TOKEN, "token": "3b1f0c9a2d4e5f6…"}),
         ],
     )
     def post(self, request: Request) -> Response:
@@ -162,7 +162,7 @@ class Tokens(APIView):
 
 def _list(request: Request) -> Response:
     """Return the tokens, never their texts."""
-    return Response({"items": [TokenRecord.of(token) for token in _own(request)]})
+    return Response({"items": [TokenRecord.from_row(token) for token in _own(request)]})
 
 
 def _revoke(request: Request, key: str) -> None:
@@ -182,7 +182,7 @@ LIST = Get(
     run=_list,
     rights=(AnyScope,),
     returns=TokenList,
-    examples=[answered("One", {"items": [EXAMPLE_TOKEN]})],
+    examples=[answer_example("One", {"items": [EXAMPLE_TOKEN]})],
 )
 REVOKE = Delete(
     id="revoke_token",
@@ -200,7 +200,7 @@ ROTATE = Write(
     rights=(AnyScope,),
     shows_secret=True,
     returns={201: IssuedToken},
-    examples=[answered("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
+    examples=[answer_example("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
 )
 
 
@@ -253,4 +253,4 @@ def _in_reach(request: Request, key: str) -> Token:
 
 
 def _issued(token: Token, text: str) -> dict[str, Any]:
-    return {**TokenRecord.of(token), "token": text}
+    return {**TokenRecord.from_row(token), "token": text}

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
-from watchlist.api.base import answered, page_example
+from watchlist.api.base import answer_example, page_example
 from watchlist.api.cases.access import STORED_STATES, case_numbered, case_read, cases_with_related
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
@@ -64,7 +64,7 @@ READ: Final = case_read(
     summary="Read a case: how far it is judged, when it is due, what became of it",
     run=_read,
     returns=CaseRecord,
-    examples=[answered("Under way", WHOLE)],
+    examples=[answer_example("Under way", WHOLE)],
 )
 EVENTS: Final = case_read(
     id="list_case_events",

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered, page_example, sent
+from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
@@ -58,15 +58,15 @@ class CaseDecision(Record):
 def _list(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.of)
+    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
 
 
 @on_a_case
 def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     row = dispose(case=case, actor=actor, **fields)
     if isinstance(row, Disposition):
-        return Response(CaseDecision.of(row), status=201)
-    return Response(ReferralRecord.of(row), status=202)
+        return Response(CaseDecision.from_row(row), status=201)
+    return Response(ReferralRecord.from_row(row), status=202)
 
 
 LIST: Final = case_read(
@@ -89,7 +89,7 @@ DECIDE: Final = Write(
     returns={201: CaseDecision, 202: ReferralRecord},
     examples=[
         sent("A release", RELEASE),
-        answered("Closed", DECISION, 201),
-        answered("It waits for a second officer", REFERRAL, 202),
+        answer_example("Closed", DECISION, 201),
+        answer_example("It waits for a second officer", REFERRAL, 202),
     ],
 )

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered, page_example, sent
+from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
@@ -119,7 +119,7 @@ class Judged(Record):
 def _list(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
-    return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.of)
+    return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.from_row)
 
 
 @on_a_case
@@ -132,7 +132,7 @@ def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     else:
         at, seen = fields["finding"], fields["seen"]
         rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-    items = [JudgementRecord.of(row) for row in _reloaded(rows[:MOST])]
+    items = [JudgementRecord.from_row(row) for row in _reloaded(rows[:MOST])]
     now = item_of(case_numbered(case.number))
     body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
     return Response(body, status=201)
@@ -161,7 +161,7 @@ JUDGE: Final = Write(
         sent("One hit", SINGLE_EXAMPLE),
         sent("Equal lines", EQUAL_LINES_EXAMPLE),
         sent("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}),
-        answered("Judged", JUDGED_EXAMPLE),
+        answer_example("Judged", JUDGED_EXAMPLE),
     ],
 )
 

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import AGREED, REFUSED
-from watchlist.api.base import Get, answered, page_example, sent
+from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
@@ -70,14 +70,14 @@ class ReferralRecord(Record):
 def _list(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of it."""
     rows = _with_related().for_second(cast(User, request.user))
-    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.of)
+    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.from_row)
 
 
 def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
     row = get_object_or_404(_with_related(), pk=referral_id)
     with as_problems():
         answer_referral(referral=row, actor=cast(User, request.user), **fields)
-    return Response(ReferralRecord.of(_with_related().get(pk=row.pk)))
+    return Response(ReferralRecord.from_row(_with_related().get(pk=row.pk)))
 
 
 LIST: Final = Get(
@@ -99,7 +99,7 @@ ANSWER: Final = Write(
     scope="second_cases",
     body=ReferralAnswerForm,
     returns=ReferralRecord,
-    examples=[sent("Agreed", AGREEMENT), answered("Answered", ANSWERED_REFERRAL)],
+    examples=[sent("Agreed", AGREEMENT), answer_example("Answered", ANSWERED_REFERRAL)],
 )
 
 

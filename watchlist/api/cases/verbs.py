@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 
 from watchlist.access import permitted
-from watchlist.api.base import answered, sent
+from watchlist.api.base import answer_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
 from watchlist.api.cases.examples import WHOLE
@@ -75,7 +75,7 @@ def _row(
         scope=WORKING,
         body=body,
         returns=CaseRecord,
-        examples=[example, answered("As it stands now", WHOLE)],
+        examples=[example, answer_example("As it stands now", WHOLE)],
     )
 
 

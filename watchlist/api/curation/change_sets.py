@@ -12,7 +12,7 @@ from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, HasScope, answered, page_example, sent
+from watchlist.api.base import Get, HasScope, answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.curation.access import HasEitherScope, as_problems, change_set_or_404, change_sets_with_status
 from watchlist.api.curation.examples import AFTER, BY_HAND, SUMMARY, WHOLE
@@ -44,7 +44,7 @@ from watchlist.list_updates import (
     reject,
 )
 
-CURRENT_CHANGE_SET: Final = answered("As it stands now", WHOLE)
+CURRENT_CHANGE_SET: Final = answer_example("As it stands now", WHOLE)
 
 
 def _list(request: Request, query: dict[str, Any]) -> Response:

@@ -217,7 +217,7 @@ def record_of(row: Any) -> dict[str, Any]:
         "base": change_set.base.sha256 if change_set.base else None,
         "edition": change_set.edition.sha256 if change_set.edition else None,
         "revisions": [_revision(revision) for revision in revisions],
-        "comments": list(map(CommentRecord.of, comments)),
+        "comments": list(map(CommentRecord.from_row, comments)),
     }
 
 
@@ -250,7 +250,7 @@ def _change(change: Change) -> dict[str, Any]:
         "place": change.place,
         "doubts": change.doubt.splitlines(),
         "digest": change.digest,
-        "decision": DecisionRecord.of(change.decision) if hasattr(change, "decision") else None,
+        "decision": DecisionRecord.from_row(change.decision) if hasattr(change, "decision") else None,
     }
 
 

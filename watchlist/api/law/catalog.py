@@ -12,7 +12,7 @@ from django.utils.cache import get_conditional_response
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered
+from watchlist.api.base import answer_example
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, Catalogue, CataloguedList
 from watchlist.api.law.lists import with_checks
 from watchlist.api.law.pages import law_read
@@ -44,7 +44,7 @@ READ: Final = law_read(
     returns=Catalogue,
     problems=(422,),
     examples=[
-        answered(
+        answer_example(
             "One list", {"known_at": EXAMPLE_EDITION["known_at"], "day": "2026-03-02", "items": [EXAMPLE_ITEM]}, 200
         )
     ],

@@ -9,7 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered, page_example
+from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.pages import (
     TICK_HELP,
     KnownAtPageQuery,
@@ -123,5 +123,5 @@ READ: Final = law_read(
     query=KnownAtQuery,
     returns=ClassRuleAsUsed,
     problems=(422,),
-    examples=[answered("One, with one of its limbs and sites", EXAMPLE_READING)],
+    examples=[answer_example("One, with one of its limbs and sites", EXAMPLE_READING)],
 )

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from chemistry.analogues import EVIDENCE
-from watchlist.api.base import answered
+from watchlist.api.base import answer_example
 from watchlist.api.law.pages import law_read
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
@@ -95,7 +95,7 @@ LIST: Final = law_read(
     query=GroundQuery,
     returns=GroundList,
     examples=[
-        answered(
+        answer_example(
             "One of them",
             {"items": [{"kind": "tier", "code": "listed", "explanation": dict(REASONS["tier"])["listed"]}]},
         )

@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered, page_example
+from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, ListPage, OneList
 from watchlist.api.law.pages import (
     KnownAtPageQuery,
@@ -89,7 +89,7 @@ READ: Final = law_read(
     query=KnownAtQuery,
     returns=OneList,
     problems=(422,),
-    examples=[answered("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
+    examples=[answer_example("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
 )
 EDITIONS: Final = law_read(
     id="list_editions",

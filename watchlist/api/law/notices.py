@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answered, page_example
+from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
 from watchlist.api.record_base import NOTICE_KINDS, Record
@@ -130,7 +130,7 @@ READ: Final = law_read(
     query=KnownAtQuery,
     returns=OneNotice,
     problems=(422,),
-    examples=[answered("One", EXAMPLE_ONE)],
+    examples=[answer_example("One", EXAMPLE_ONE)],
 )
 
 

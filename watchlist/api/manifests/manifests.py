@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
-from watchlist.api.base import Get, answered, page_example, sent
+from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.lines import page_of_lines
@@ -157,7 +157,7 @@ SEND: Final = _writes(
     examples=[
         sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
         sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
-        answered("Accepted", EXAMPLE, 202),
+        answer_example("Accepted", EXAMPLE, 202),
     ],
 )
 LIST: Final = _reads(
@@ -173,7 +173,7 @@ READ: Final = _reads(
     summary="See how far the job of a manifest is; once it is done, what was said of the whole",
     run=_read,
     returns=ManifestRecord,
-    examples=[answered("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
+    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
 )
 CANCEL: Final = _writes(
     id="cancel_manifest",
@@ -181,7 +181,7 @@ CANCEL: Final = _writes(
     prepare=_prepare_cancelling,
     run=_cancel,
     returns=ManifestItem,
-    examples=[answered("Stopped", {**EXAMPLE, "state": "cancelled"})],
+    examples=[answer_example("Stopped", {**EXAMPLE, "state": "cancelled"})],
 )
 LINES: Final = _reads(
     id="list_manifest_lines",
@@ -189,7 +189,7 @@ LINES: Final = _reads(
     run=_lines,
     query=LinesQuery,
     returns=page_of(LineRecord, "ManifestLinePage"),
-    examples=[answered("One", {"items": ANSWER["lines"], "next": None})],
+    examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
 )
 RESULTS: Final = _reads(
     id="read_manifest_results",

@@ -122,5 +122,5 @@ def delivery_record(delivery: WebhookDelivery) -> dict[str, Any]:
         "delivered_at": delivery.delivered_at,
         "next_attempt_at": delivery.job.not_before if delivery.state == PENDING else None,
         "payload": delivery.payload,
-        "attempts": list(map(AttemptRecord.of, delivery.attempts.all())),
+        "attempts": list(map(AttemptRecord.from_row, delivery.attempts.all())),
     }

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Delete, Get, answered, page_example, sent
+from watchlist.api.base import Delete, Get, answer_example, page_example, sent
 from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
@@ -29,8 +29,8 @@ from watchlist.api.writing import Write
 from watchlist.tasks import look_after_jobs, start
 from watchlist.webhooks import Webhook, WebhookDelivery, ping, resend, rotate_secret, subscribe, unsubscribe
 
-SHOWN_ONCE: Final = answered("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"})
-SENT: Final = answered("Sent", EXAMPLE_DELIVERY, 202)
+SHOWN_ONCE: Final = answer_example("Shown once", {**EXAMPLE_WEBHOOK, "secret": "whsec_…"})
+SENT: Final = answer_example("Sent", EXAMPLE_DELIVERY, 202)
 
 
 def _list(request: Request) -> Response:
@@ -88,7 +88,7 @@ LIST: Final = _reads(
     summary="List the webhooks of this user",
     run=_list,
     returns=WebhookList,
-    examples=[answered("One", {"items": [EXAMPLE_WEBHOOK]})],
+    examples=[answer_example("One", {"items": [EXAMPLE_WEBHOOK]})],
 )
 SUBSCRIBE: Final = _writes(
     id="subscribe",
@@ -104,7 +104,7 @@ READ: Final = _reads(
     summary="Read a webhook",
     run=_read,
     returns=WebhookRecord,
-    examples=[answered("One", EXAMPLE_WEBHOOK)],
+    examples=[answer_example("One", EXAMPLE_WEBHOOK)],
 )
 UNSUBSCRIBE: Final = _deletes(
     id="unsubscribe",

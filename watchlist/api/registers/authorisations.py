@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answered, page_example
+from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.cases import READING, MayReadCases, MayReadRegister, case_numbered
 from watchlist.api.law import refuse_unknown_filter
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
@@ -67,7 +67,7 @@ READ: Final = Get(
     scope=READING,
     rights=(MayReadRegister,),
     returns=AuthorisationRecord,
-    examples=[answered("Used once", WHOLE)],
+    examples=[answer_example("Used once", WHOLE)],
 )
 OF_CASE: Final = Get(
     id="list_case_authorisations",

@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answered, page_example
+from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.paging import PageQuery, following, page, position
 from watchlist.api.record_base import Record
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
@@ -100,7 +100,12 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     rows = _entries(house_list, edition, begin.after, query["limit"]) if edition else []
     pinned = {"at": edition.recorded_at.isoformat()} if edition else {}
     answer = page(
-        request, rows, limit=query["limit"], record=HouseEntryRecord.of, after=lambda row: [row.key], pinned=pinned
+        request,
+        rows,
+        limit=query["limit"],
+        record=HouseEntryRecord.from_row,
+        after=lambda row: [row.key],
+        pinned=pinned,
     )
     answer.data = {**_list(house_list, edition), **answer.data}
     record_read(
@@ -119,7 +124,7 @@ LISTS: Final = Get(
     run=_list_visible,
     scope="read_lists",
     returns=HouseListsRecord,
-    examples=[answered("One", {"items": [LIST]})],
+    examples=[answer_example("One", {"items": [LIST]})],
 )
 READ: Final = Get(
     id="read_house_list",
@@ -148,5 +153,5 @@ def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]
         "kind": house_list.kind,
         "note": house_list.note,
         "owner": house_list.owner,
-        "edition": HouseEditionRecord.of(edition) if edition else None,
+        "edition": HouseEditionRecord.from_row(edition) if edition else None,
     }

@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answered, page_example
+from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.cases import READING, MayReadCases
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
@@ -131,7 +131,7 @@ SEARCH: Final = _reads(
     query=GoodsQuery,
     returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
     problems=(422, 503),
-    examples=[answered("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
+    examples=[answer_example("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
 )
 LINES: Final = _reads(
     id="list_goods_lines",

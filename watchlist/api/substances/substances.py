@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.api.accounts import sees_reasons
-from watchlist.api.base import Get, answered, page_example
+from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.screenings import LawDateField
 from watchlist.api.substances.answers import substance_item, substance_record
@@ -104,7 +104,7 @@ READ: Final = Get(
     query=ViewpointQuery,
     returns=SubstanceRecord,
     problems=(422,),
-    examples=[answered("One", WHOLE)],
+    examples=[answer_example("One", WHOLE)],
 )
 
 

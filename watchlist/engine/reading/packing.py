@@ -135,11 +135,11 @@ def _litres(chain: Chain, pieces: Sequence[Chain]) -> Decimal | None:
 
 def _agreed_figure(figures: Sequence[Decimal | None], text: str) -> Decimal | None:
     """Return the first of several figures that agree: "40 × 25 kg (1000 kg)"."""
-    given = [figure for figure in figures if figure is not None]
-    for figure in given[1:]:
-        if not agree(given[0], figure):
+    stated = [figure for figure in figures if figure is not None]
+    for figure in stated[1:]:
+        if not agree(stated[0], figure):
             raise QuantityUnreadable("quantity_ambiguous", f"{text[:40]!r} gives figures that do not agree")
-    return given[0] if given else None
+    return stated[0] if stated else None
 
 
 def _refuse_leftover(counted: Chain, found: Sequence[Chain], others: Sequence[Chain], text: str) -> None:

@@ -53,7 +53,7 @@ class JobAdmin(ReadOnlyAdmin):
 
     actions = ("queue_again", "cancel")
     change_form_template = "watchlist/web/job.html"
-    list_display = ("work", "standing", "progress", "owner", "since", "last_error")
+    list_display = ("work", "state_mark", "progress", "owner", "since", "last_error")
     list_filter = (StateFilter, "kind", "owner")
     search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
     search_help_text = gettext_lazy("What it is about, its kind, its owner, its error")
@@ -85,7 +85,7 @@ class JobAdmin(ReadOnlyAdmin):
         )
 
     @admin.display(description=gettext_lazy("State"), ordering="state")
-    def standing(self, obj: Job) -> SafeString:
+    def state_mark(self, obj: Job) -> SafeString:
         """Return the state."""
         return state_chip(obj)
 

@@ -84,7 +84,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
     change_form_template = "watchlist/web/schedule_entry.html"
     change_list_template = "watchlist/web/schedule.html"
-    list_display = ("entry", "timing", "last_run", "took", "result", "next_run", "standing")
+    list_display = ("entry", "timing", "last_run", "took", "result", "next_run", "state_label")
     list_display_links = ("entry",)
     list_filter = ("enabled",)
     ordering = (IN_ORDER, "name")
@@ -133,7 +133,7 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return _("by cron") if view.cron else format_html('<span class="nb">{}</span>', view.next or "—")
 
     @admin.display(description=gettext_lazy("State"), ordering="enabled")
-    def standing(self, obj: PeriodicTask) -> str:
+    def state_label(self, obj: PeriodicTask) -> str:
         """Return whether it is on or off."""
         return _entry_view(obj).state
 

@@ -27,7 +27,7 @@ class WebhookAdmin(ReadOnlyAdmin):
     """Webhooks, the last first."""
 
     change_form_template = "watchlist/web/webhook.html"
-    list_display = ("receiver", "owner", "events", "standing", "made")
+    list_display = ("receiver", "owner", "events", "state_label", "made")
     list_filter = (("owner", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("owner",)
     search_fields = ("owner__username",)
@@ -39,7 +39,7 @@ class WebhookAdmin(ReadOnlyAdmin):
         return obj.host
 
     @admin.display(description=gettext_lazy("State"))
-    def standing(self, obj: Webhook) -> str:
+    def state_label(self, obj: Webhook) -> str:
         """Return its state in words."""
         if obj.removed_at is not None:
             return _("Taken away")
@@ -52,7 +52,7 @@ class WebhookAdmin(ReadOnlyAdmin):
         log = obj.deliveries.all().dead_first().select_related("job")[:MOST_DELIVERIES]
         return {
             "title": obj.host,
-            "standing": self.standing(obj),
+            "standing": self.state_label(obj),
             "made": words.instant(obj.created_at),
             "rotated": words.instant(obj.rotated_at),
             "ended": words.instant(obj.removed_at or obj.gone_at),
@@ -65,7 +65,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     """Deliveries: those given up first, then the latest."""
 
     change_form_template = "watchlist/web/delivery.html"
-    list_display = ("made", "event", "receiver", "owner", "standing", "attempted", "why")
+    list_display = ("made", "event", "receiver", "owner", "state_label", "attempted", "why")
     list_filter = ("event", ("webhook__owner", admin.RelatedOnlyFieldListFilter))
     search_fields = ("event_id", "webhook__owner__username")
     search_help_text = gettext_lazy("The id of the event, or the owner")
@@ -92,7 +92,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         return obj.webhook.owner.username
 
     @admin.display(description=gettext_lazy("State"))
-    def standing(self, obj: WebhookDelivery) -> str:
+    def state_label(self, obj: WebhookDelivery) -> str:
         """Return its state in words."""
         return str(STATES[obj.state])
 

@@ -81,7 +81,7 @@ class RulingView:
     between: str
     until: str
     asked_at: str
-    answered: str
+    answer_sentence: str
     withdrawn: str
 
 
@@ -102,7 +102,7 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
         until=words.day(row.until),
         asked_at=words.instant(row.asked_at),
-        answered=_answered(row),
+        answer_sentence=_answer_sentence(row),
         withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
     )
 
@@ -126,7 +126,7 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     )
 
 
-def _answered(row: Ruling) -> str:
+def _answer_sentence(row: Ruling) -> str:
     agreed = row.answer == "agreed"
     sentence = gettext("%(who)s agreed, %(when)s.") if agreed else gettext("%(who)s refused, %(when)s.")
     return _signed(sentence, row.answered_by, row.answered_at)

@@ -33,7 +33,7 @@ class InternalListAdmin(ReadOnlyAdmin):
     """Internal lists, for members of their groups and for superusers; nobody else sees that there are any."""
 
     change_form_template = "watchlist/web/house_list.html"
-    list_display = ("title", "key", "sort", "owner", "held", "brought")
+    list_display = ("title", "key", "sort", "owner", "entry_count", "brought")
     search_fields = ("key", "title")
     ordering = ("key",)
 
@@ -56,7 +56,7 @@ class InternalListAdmin(ReadOnlyAdmin):
         return _(KINDS[obj.kind])
 
     @admin.display(description=gettext_lazy("Entries"))
-    def held(self, obj: HouseList) -> int:
+    def entry_count(self, obj: HouseList) -> int:
         """Return how many entries it holds."""
         last = obj.last_edition()
         return last.entries if last else 0
