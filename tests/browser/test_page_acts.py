@@ -21,6 +21,7 @@ LOOKS = [("light", WIDE), ("dark", WIDE), ("light", PHONE)]
 def results(page: Page, shipment: str = "SHA-HAM-0728") -> None:
     page.goto(f"/admin/watchlist/screening/?q={shipment}")
     page.get_by_role("link", name=shipment).first.click()
+    expect(page).to_have_url(re.compile(r"/screening/\d+/"))
 
 
 def line(page: Page, number: int = 5) -> None:
@@ -101,6 +102,7 @@ def test_results_and_case_are_printed_without_forms(walkers: Walkers) -> None:
     assert not re.search(r"Screening runs|Filter|Export", whole)
     page.goto("/admin/cases/?q=SHA-HAM-0728&state=any")
     page.get_by_role("link", name=re.compile(r"^C-\d+")).first.click()
+    expect(page.get_by_role("heading", name="What the law asks")).to_be_visible()
     whole = "\n".join(pages_of(page))
     assert "What the law asks" in whole
     assert not re.search(r"Keep the note|Write it down|Take it|My desk", whole)
