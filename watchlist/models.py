@@ -29,6 +29,7 @@ from watchlist.cases import (
     Judgement,
     LineStanding,
     Referral,
+    ReleaseOverride,
 )
 from watchlist.integrity import IntegrityCheck
 from watchlist.internal_lists import HouseEdition, HouseEntry, HouseList
@@ -173,6 +174,7 @@ __all__ = [
     "PartyPast",
     "Publication",
     "Referral",
+    "ReleaseOverride",
     "Rescreen",
     "RescreenDue",
     "RescreenStep",

@@ -13,7 +13,7 @@ from tests.api.described import assert_described
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opened
 from watchlist.api.cases.cases import EventRecord
-from watchlist.api.cases.decisions import CaseDecision
+from watchlist.api.cases.decisions import CaseDecision, ReleaseGate
 from watchlist.api.cases.judgements import Judged
 from watchlist.api.cases.lines import CaseLine
 from watchlist.api.cases.records import CaseRecord
@@ -24,7 +24,10 @@ from watchlist.cases.models import Case
 PLACE = "/api/v1/cases/"
 SURE = {"line": 1, "finding": 0, "seen": 0}
 WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The analysis shows another substance."}
-RELEASE = {"word": "released", "note": "Permit 12 was seen."}
+PLAIN = {"word": "released", "note": "Permit 12 was seen."}
+OVERRIDE = {"reason": "seen_elsewhere", "sentence": "The forwarder has it."}
+RELEASE = {**PLAIN, "override": OVERRIDE}
+AGREED = {"agreed": True, "confirms_override": True}
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -165,12 +168,25 @@ def test_what_is_controlled_is_released_by_two(caller: Caller, officer: User, se
     answer = f"/api/v1/referrals/{waits.json()['id']}/answer/"
     assert kind(mine.post(answer, {"agreed": True})) == (403, "scope-missing")
     assert kind(other.post(answer, {"agreed": False})) == (422, "say-why")
-    assert other.post(answer, {"agreed": True}).json()["answered_by"] == "second-officer"
+    assert kind(other.post(answer, {"agreed": True})) == (409, "confirm-the-override")
+    assert other.post(answer, AGREED).json()["answered_by"] == "second-officer"
     assert kind(other.post(answer, {"agreed": True})) == (409, "look-again")
     (decision,) = mine.get(place(case, "decisions/")).json()["items"]
     assert_described(CaseDecision(), decision, "decision")
     assert (decision["by"], decision["second"]) == ("officer", "second-officer")
     assert mine.get(place(case)).json()["state"] == "closed"
+
+
+def test_what_stands_in_the_way_of_a_release_is_told(caller: Caller, officer: User) -> None:
+    case, mine = opened(PIPERIDONE), caller(officer)
+    judge_all(mine, case)
+    gate = mine.get(place(case, "release/")).json()
+    assert_described(ReleaseGate(), gate, "gate")
+    assert [(found["kind"], found["list"]) for found in gate["obstacles"]][:1] == [("document", "eu-111-cat-1")]
+    assert kind(mine.post(place(case, "decisions/"), PLAIN)) == (409, "meet-or-override")
+    wrong = mine.post(place(case, "decisions/"), {**PLAIN, "override": {"reason": "because", "sentence": "x"}})
+    assert wrong.status_code == 400
+    assert not case.referrals.exists()
 
 
 def test_a_release_under_authorisation_says_under_which(caller: Caller, officer: User) -> None:
@@ -179,7 +195,7 @@ def test_a_release_under_authorisation_says_under_which(caller: Caller, officer:
     under = {"word": "released_under_authorisation", "note": "The permit was seen."}
     assert kind(mine.post(place(case, "decisions/"), under)) == (422, "name-the-authorisation")
     assert kind(mine.post(place(case, "decisions/"), {**under, "authorisations": [9]})) == (409, "look-again")
-    refused = mine.post(place(case, "decisions/"), {**RELEASE, "authorisations": [9]})
+    refused = mine.post(place(case, "decisions/"), {**PLAIN, "authorisations": [9]})
     assert kind(refused) == (422, "question-not-answerable")
     assert case.referrals.count() == 0
 
@@ -188,6 +204,8 @@ def test_the_second_officer_is_told_under_which(caller: Caller, officer: User, s
     paper, case = on_file(officer), opened(LINE)
     judge_all(caller(officer), case)
     under = {"word": "released_under_authorisation", "note": "As granted.", "authorisations": [paper.pk]}
+    assert kind(caller(officer).post(place(case, "decisions/"), under)) == (409, "meet-or-override")
+    under["override"] = OVERRIDE
     waits = caller(officer).post(place(case, "decisions/"), under)
     assert (waits.status_code, waits.json()["authorisations"]) == (202, [paper.pk])
     (asked,) = caller(second_officer).get("/api/v1/referrals/").json()["items"]

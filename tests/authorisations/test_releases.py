@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.authorisations.papers import DAY, LINE, facts, on_file
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import line_of, opened
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.authorisations.registering import correct
@@ -44,6 +45,7 @@ def judged(actor: User, *lines: dict[str, str], reference: str = "SHA-HAM-0728")
 
 def asked(case: Case, actor: User, *rows: Authorisation, word: str = UNDER) -> Any:
     """Ask for a release under some documents, and return the referral."""
+    meet_duties(case, actor)
     return dispose(case=case, word=word, note="As granted.", actor=actor, authorisations=[row.pk for row in rows])
 
 

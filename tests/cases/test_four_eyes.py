@@ -10,16 +10,19 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 
+from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import PIPERIDONE, PIPRONAL, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
-from watchlist.cases.models import Case
+from watchlist.cases.models import Case, DutyStep
+from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.referrals import answer_referral
 
 pytestmark = pytest.mark.usefixtures("law")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+ALONE = "names_what_was_agreed|is_not_past_what_is_missing"
 PUT = {
     "sqlite": "INSERT OR REPLACE INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {key} = %s",
     "postgresql": "INSERT INTO {table} ({columns}) SELECT {values} FROM {table} WHERE {key} = %s "
@@ -48,6 +51,12 @@ def asked(case: Case, by: User, **changed: Any) -> Referral:
     """Return what is asked of a second officer, and not stored."""
     said = {"case": case, "kind": "release", "word": "released", "note": "x", "asked_by": by, "asked_at": NOW}
     return Referral(**{**said, **changed})
+
+
+def override_of(referral: Referral, by: User, **changed: Any) -> ReleaseOverride:
+    """Return an override of a release that was asked for, confirmed by nobody, and not stored."""
+    fields = {"case": referral.case, "referral": referral, "reason": "other", "sentence": "x", "obstacles": "[]"}
+    return ReleaseOverride(**{**fields, "by": by, "at": NOW, **changed})
 
 
 def refused(row: Any, why: str) -> None:
@@ -88,7 +97,7 @@ def test_a_judgement_is_of_a_line_of_its_case(root: User) -> None:
 def test_what_is_controlled_is_released_by_nobody_alone(root: User) -> None:
     case = opened(PIPERIDONE)
     for word in ("released", "released_under_authorisation"):
-        refused(release_of(case, root, word=word), "of_what_is_controlled_is_by_two")
+        refused(release_of(case, root, word=word), "of_what_is_controlled_is_by_two|is_not_past_what_is_missing")
 
 
 def test_a_release_names_what_another_agreed_to(root: User, officer: User, second_officer: User) -> None:
@@ -96,13 +105,44 @@ def test_a_release_names_what_another_agreed_to(root: User, officer: User, secon
     waiting, elsewhere = asked(case, root), asked(other, root)
     for referral in (waiting, elsewhere):
         referral.save(force_insert=True)
-    refused(release_of(case, root, referral=waiting), "names_what_was_agreed")
+    refused(release_of(case, root, referral=waiting), ALONE)
     for referral in (waiting, elsewhere):
         Referral.objects.filter(pk=referral.pk).update(answer="agreed", answered_by=second_officer, answered_at=NOW)
-    refused(release_of(case, root, referral=elsewhere), "names_what_was_agreed")
-    refused(release_of(case, officer, referral=waiting), "names_what_was_agreed")
-    refused(release_of(case, root, referral=waiting, word="released_under_authorisation"), "names_what_was_agreed")
-    release_of(case, root, referral=waiting).save(force_insert=True)
+    refused(release_of(case, root, referral=elsewhere), ALONE)
+    refused(release_of(case, officer, referral=waiting), ALONE)
+    refused(release_of(case, root, referral=waiting, word="released_under_authorisation"), ALONE)
+    refused(release_of(case, root, referral=waiting), "is_not_past_what_is_missing")
+
+
+def test_what_asks_a_document_goes_past_it_by_an_override_that_who_agreed_confirmed(
+    root: User, officer: User, second_officer: User
+) -> None:
+    case, other = opened(PIPERIDONE, reference="A"), opened(PIPERIDONE, reference="B")
+    referral, elsewhere = asked(case, root), asked(other, root)
+    for row in (referral, elsewhere):
+        row.save(force_insert=True)
+    refused(override_of(referral, root, confirmed_by=second_officer, confirmed_at=NOW), "is_of_what_was_asked")
+    refused(override_of(referral, officer), "is_of_what_was_asked")
+    refused(override_of(elsewhere, root, case=case), "is_of_what_was_asked")
+    override = override_of(referral, root)
+    override.save(force_insert=True)
+    confirmation = {"confirmed_by": second_officer, "confirmed_at": NOW}
+    changed = ({"sentence": "y"}, confirmation, {"confirmed_by": root, "confirmed_at": NOW})
+    for fields in changed:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ReleaseOverride.objects.filter(pk=override.pk).update(**fields)
+    Referral.objects.filter(pk=referral.pk).update(answer="agreed", answered_by=second_officer, answered_at=NOW)
+    refused(release_of(case, root, referral=referral), "is_not_past_what_is_missing")
+    ReleaseOverride.objects.filter(pk=override.pk).update(**confirmation)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ReleaseOverride.objects.filter(pk=override.pk).update(confirmed_by=officer)
+    release_of(case, root, referral=referral).save(force_insert=True)
+
+
+def test_a_duty_does_not_lapse_while_a_finding_of_its_list_stands(root: User) -> None:
+    case = opened(PIPERIDONE)
+    duty = case.duties.filter(action="authorise").first()
+    refused(DutyStep(duty=duty, number=1, kind="lapsed", by=root, at=NOW), "lapses_where_no_finding_stands")
 
 
 def test_nobody_answers_himself_and_nothing_is_asked_with_its_answer(root: User, second_officer: User) -> None:
@@ -123,9 +163,9 @@ def test_nobody_answers_himself_and_nothing_is_asked_with_its_answer(root: User,
 def test_no_row_of_two_is_replaced_or_removed(model: Any, column: str, officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     assert isinstance(referral, Referral)
-    answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     row = model.objects.first()
     with pytest.raises(IntegrityError), transaction.atomic():
         _put_anew(row, {column: "confirmed"})
@@ -149,9 +189,9 @@ def test_a_case_opened_again_is_not_closed_by_what_closed_it_before(
 ) -> None:
     case = opened(PIPERIDONE)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     assert isinstance(referral, Referral)
-    answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     closed_by = case.dispositions.get()
     if how == "reopen":
         reopen(case=case, note="The permit was another's.", actor=officer)

@@ -54,7 +54,7 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
     assert isinstance(release, Referral)
     suspend(case=case, note="Asked the bank.", actor=officer)
     resume(case=case, actor=officer)
-    answer_referral(referral=release, agreed=True, actor=second_officer)
+    answer_referral(referral=release, agreed=True, actor=second_officer, confirms_override=True)
     reopen(case=case, note="The permit was another's.", actor=officer)
     told = [sentence_of(event) for event in events_of(case, officer)]
     assert told[-4:] == [

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.contrib.auth.models import User
 
+from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.access.roles import grant
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst, JudgeWhatIsThere
@@ -103,13 +104,13 @@ def test_lines_of_an_earlier_screening_judge_none_of_the_last(officer: User) -> 
 def test_what_is_controlled_is_released_by_two(officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE)
     with pytest.raises(JudgeFirst):
-        dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
+        dispose(case=case, word="released", note="Permit 12 seen.", actor=officer, override=OVERRIDE)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12 seen.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12 seen.", actor=officer, override=OVERRIDE)
     assert isinstance(referral, Referral)
     case.refresh_from_db()
     assert case.state == "investigating"
-    answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     case.refresh_from_db()
     assert case.disposition is not None
     assert (case.state, case.disposition.word, case.disposition.by) == ("closed", referral.word, officer)

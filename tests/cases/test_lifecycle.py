@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import User
 
-from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, SALT, line_of, opened, screened
+from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, PIPRONAL, SALT, VAGUE, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.errors import AskTheLead, JudgeFirst, ReopenFirst
 from watchlist.cases.hits import positions_to_judge
@@ -91,13 +91,13 @@ def test_a_lead_s_hold_is_taken_off_by_a_lead(officer: User, lead: User) -> None
 
 
 def test_what_nobody_found_controlled_is_released_by_one(officer: User) -> None:
-    case = opened(PIPRONAL)
+    case = opened(VAGUE)
     with pytest.raises(JudgeFirst):
-        dispose(case=case, word="released", note="It is a flavour.", actor=officer)
+        dispose(case=case, word="released", note="The list of them was seen.", actor=officer)
     line = line_of(case, 1)
     for at in positions_to_judge(line):
         judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
-    dispose(case=case, word="released", note="It is a flavour.", actor=officer)
+    dispose(case=case, word="released", note="The list of them was seen.", actor=officer)
     case.refresh_from_db()
     assert (case.state, case.dispositions.get().referral) == ("closed", None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
+from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import PIPERIDONE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from watchlist.access.roles import grant
@@ -78,9 +79,9 @@ def test_dismissals_are_refused_together_with_a_reason(officer: User, second_off
 def test_a_release_is_answered_alone_by_the_same_verb(officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     assert isinstance(referral, Referral)
-    assert answer_alike(referral=referral, agreed=True, actor=second_officer) == [referral]
+    assert answer_alike(referral=referral, agreed=True, actor=second_officer, confirms_override=True) == [referral]
     case.refresh_from_db()
     assert case.state == "closed"
 
@@ -138,16 +139,16 @@ def test_a_release_asked_for_before_new_hits_is_refused_and_asked_for_again(
 ) -> None:
     case = opened(PIPERIDONE)
     judge_all(case, officer)
-    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    referral = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     assert isinstance(referral, Referral)
     case = opened(PIPERIDONE)
     judge_all(case, officer)
     with pytest.raises(LookAgain, match="asked for again"):
-        answer_referral(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     answer_referral(referral=referral, agreed=False, note="Screened again.", actor=second_officer)
-    again = dispose(case=case, word="released", note="Permit 12.", actor=officer)
+    again = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     assert isinstance(again, Referral)
-    answer_referral(referral=again, agreed=True, actor=second_officer)
+    answer_referral(referral=again, agreed=True, actor=second_officer, confirms_override=True)
     case.refresh_from_db()
     assert case.state == "closed"
 

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
@@ -84,7 +85,7 @@ def test_nothing_that_an_officer_reads_differs_for_a_report(officer: User, secon
     [
         lambda case, who: resume(case=case, actor=who),
         lambda case, who: suspend(case=case, note="x", actor=who),
-        lambda case, who: dispose(case=case, word="released", note="x", actor=who),
+        lambda case, who: dispose(case=case, word="released", note="x", actor=who, override=OVERRIDE),
         lambda case, who: dispose(case=case, word="refused", note="x", actor=who),
         lambda case, who: await_authority(case=case, note="x", actor=who),
         lambda case, who: report_to_authority(case=case, actor=who, **SAID),
@@ -160,12 +161,12 @@ def test_what_was_reported_may_be_released_at_the_authority_s_request(
     for at in positions_to_judge(line):
         judge(case=case, line=line, position=at, word="confirmed", actor=officer, seen=0)
     reported(case, lead)
-    referral = dispose(case=case, word="released", note="Permit 12.", actor=lead)
+    referral = dispose(case=case, word="released", note="Permit 12.", actor=lead, override=OVERRIDE)
     assert isinstance(referral, Referral)
     with pytest.raises(AskTheLead):
-        answer_referral(referral=referral, agreed=True, actor=second_officer)
+        answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     resume(case=case, actor=lead)
-    answer_referral(referral=referral, agreed=True, actor=second_officer)
+    answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
     case.refresh_from_db()
     assert (case.state, case.reports.count()) == ("closed", 1)
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.models import Group, User
 
 from tests.authorisations.papers import on_file
+from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, line_of, opened
 from tests.internal_lists.conftest import FILE
 from tests.list_updates import proposals
@@ -88,7 +89,7 @@ def _cases(people: People) -> None:
     on_file(officer)
     waiting = opened(PIPERIDONE, ACETIC_ANHYDRIDE, reference="F-1")
     _all_confirmed(waiting, officer)
-    dispose(case=waiting, word="released", note="On file.", actor=officer)
+    dispose(case=waiting, word="released", note="On file.", actor=officer, override=OVERRIDE)
     held = opened(*MIXED, reference="F-2")
     assign(case=held, to=officer, actor=officer)
     add_note(case=held, text="The shipper was asked.", actor=officer)

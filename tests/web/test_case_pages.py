@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.authorisations.papers import LINE, on_file
+from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from tests.markup import compact
@@ -116,13 +118,38 @@ def test_a_release_is_locked_until_lines_are_judged_and_then_asks_a_second(
     assert "1 line is not judged" in do(client, officer, case, "dispose", word="released", note="Permit 12.")
     judge_all(case, officer)
     page = do(client, officer, case, "dispose", word="released", note="Permit 12.")
+    assert "3 things stand in the way of a release" in page
+    assert "What stands in the way of a release (3)" in page
+    assert "A document is missing" in page
+    override = {"override_reason": "seen_elsewhere", "override_sentence": "The forwarder has it."}
+    page = do(client, officer, case, "dispose", word="released", note="Permit 12.", **override)
     assert "Waits for a second officer" in page
     assert case.state == "investigating"
     referral = Referral.objects.get()
-    client.force_login(second_officer)
-    client.post(reverse("cases:answer", args=[referral.pk]), {"answer": "agree"})
+    page = read(client, second_officer, reverse("cases:referral", args=[referral.pk]))
+    for text in ("It goes past what is missing", "The forwarder has it.", "A document is missing", "Beauval SARL"):
+        assert text in page
+    place = reverse("cases:answer", args=[referral.pk])
+    page = client.post(place, {"answer": "agree"}, follow=True).content.decode()
+    assert "confirm that apart" in page
+    client.post(place, {"answer": "agree", "confirms_override": "yes"})
     assert "<b>Released</b>" in read(client, officer, one(case))
     assert "open again" in do(client, officer, case, "reopen", note="The permit was of another year.")
+
+
+def test_the_overrides_of_a_month_are_listed_and_sent_as_a_file(client: Client, officer: User) -> None:
+    case = opened(PIPERIDONE)
+    judge_all(case, officer)
+    dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
+    month = f"{case.opened_at:%Y-%m}"
+    for address in (reverse("overrides:list"), f"{reverse('overrides:list')}?month={month}"):
+        page = read(client, officer, address)
+        assert OVERRIDE.sentence in page
+        assert "not answered yet" in page
+    assert "None was asked for in this month" in read(client, officer, f"{reverse('overrides:list')}?month=2025-01")
+    assert client.get(f"{reverse('overrides:list')}?month=2025-13").status_code == 400
+    (row,) = csv.DictReader(read(client, officer, f"{reverse('overrides:file')}?month={month}").splitlines())
+    assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", "waiting", "1")
 
 
 def test_a_refusal_closes_a_case_at_once(client: Client, officer: User) -> None:
@@ -270,7 +297,7 @@ def test_pages_of_cases_take_no_more_queries_for_more_of_them(
     cases = [opened(*MIXED, reference=f"REF-{at}") for at in range(3)]
     for case in cases:
         judge_all(case, officer)
-        dispose(case=case, word="released", note="Permit 12.", actor=officer)
+        dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     client.force_login(officer)
     for place, most in ((LIST, 12), (WAITING, 12), (one(cases[0]), 30)):
         with django_assert_max_num_queries(most):
@@ -292,6 +319,7 @@ def test_a_release_under_authorisation_is_asked_for_from_the_page(
 ) -> None:
     case, paper = opened(LINE), on_file(officer, number="FR-<b>1")
     judge_all(case, officer)
+    meet_duties(case, officer)
     assert f'name="authorisations" value="{paper.pk}"' in read(client, officer, one(case))
     under = {"word": "released_under_authorisation", "note": "As granted."}
     assert "Name the authorisation" in do(client, officer, case, "dispose", **under)

@@ -144,6 +144,18 @@ PROBLEM_TYPES: Final = (
         "A sure finding of law is dismissed for a wrong identification, with a note, and for nothing else.",
     ),
     ProblemType(
+        "meet-or-override",
+        409,
+        "Meet what is missing, or ask for an override",
+        "Something stands in the way of the release: `…/release/` says what. It is met, or overridden by two.",
+    ),
+    ProblemType(
+        "confirm-the-override",
+        409,
+        "Confirm the override",
+        "The release goes past what is missing: the second officer confirms that apart, or refuses.",
+    ),
+    ProblemType(
         "name-the-authorisation",
         422,
         "Name the authorisation",

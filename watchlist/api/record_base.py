@@ -52,6 +52,8 @@ def _value(field: Any, row: Any) -> Any:
     for name in field.source.split("."):
         value = getattr(value, name, None)
         value = value() if isroutine(value) else value
+    if isinstance(field, Record):
+        return None if value is None else field.from_row(value)
     if isinstance(field, serializers.ListField):
         return [field.child.to_representation(item) for item in value or ()]
     return None if field.allow_null and value == "" else value

@@ -63,6 +63,7 @@ urlpatterns = [
     path("cases/<slug:number>/snooze/", view(CASE_VERBS["snooze"]), name="snooze_case"),
     path("cases/<slug:number>/notes/", view(CASE_VERBS["notes"]), name="case_notes"),
     path("cases/<slug:number>/reopen/", view(CASE_VERBS["reopen"]), name="reopen_case"),
+    path("cases/<slug:number>/release/", view(decisions.GATE), name="release_gate"),
     path("referrals/", view(referrals.LIST), name="referrals"),
     path("referrals/<int:referral_id>/answer/", view(referrals.ANSWER), name="answer_referral"),
     path("authorisations/", view(authorisations.LIST), name="authorisations"),

@@ -14,14 +14,16 @@ from .duties import (
 )
 from .errors import (
     AskTheLead as AskTheLead,
+    ConfirmTheOverride as ConfirmTheOverride,
     DismissAsWrongIdentification as DismissAsWrongIdentification,
     JudgeFirst as JudgeFirst,
     JudgeWhatIsThere as JudgeWhatIsThere,
+    MeetOrOverride as MeetOrOverride,
     NameTheAuthorisation as NameTheAuthorisation,
     ReopenFirst as ReopenFirst,
     WaitForTheSecond as WaitForTheSecond,
 )
-from .history import events_of as events_of, sentence_of as sentence_of
+from .history import events_of as events_of, sentence_of as sentence_of, spans as spans
 from .hits import finding_at as finding_at, judged_finding as judged_finding, positions_to_judge as positions_to_judge
 from .judgement_models import (
     CONFIRMED as CONFIRMED,
@@ -47,9 +49,12 @@ from .judging import (
 from .labels import (
     DISPOSITION_LABELS as DISPOSITION_LABELS,
     JUDGED_LABELS as JUDGED_LABELS,
+    OBSTACLE_LABELS as OBSTACLE_LABELS,
+    OVERRIDE_LABELS as OVERRIDE_LABELS,
     REASON_LABELS as REASON_LABELS,
 )
 from .lifecycle import (
+    Override as Override,
     add_note as add_note,
     assign as assign,
     await_authority as await_authority,
@@ -87,10 +92,18 @@ from .models import (
     DutyStep as DutyStep,
 )
 from .opening import case_of as case_of, open_case as open_case, open_due as open_due
+from .override_models import OVERRIDE_REASONS as OVERRIDE_REASONS, ReleaseOverride as ReleaseOverride
 from .referrals import (
     answer_alike as answer_alike,
     answer_referral as answer_referral,
     waiting_together as waiting_together,
+)
+from .release_gate import (
+    ASKS_DOCUMENT as ASKS_DOCUMENT,
+    Obstacle as Obstacle,
+    ObstacleKind as ObstacleKind,
+    decode_obstacles as decode_obstacles,
+    obstacles_of as obstacles_of,
 )
 from .rights import (
     REPORT as REPORT,

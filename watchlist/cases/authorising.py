@@ -22,7 +22,7 @@ from watchlist.authorisations import (
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import dismissed_findings
 from watchlist.cases.models import Case
-from watchlist.engine.decision import DocumentUse, lack_phrases, lacks
+from watchlist.engine.decision import Document, DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import party_key
 from watchlist.engine.texts import Sentence
@@ -44,7 +44,7 @@ def eligible_authorisations(case: Case) -> list[Authorisation]:
     # Its lines are read anew only where a party of it holds anything: all of them, though a case names the first alone.
     if not Authorisation.objects.current().filter(holder_key__in=parties).exists():
         return []
-    needs = _needs(case)
+    needs = needs_of(case)
     holders = {party_key(name) for stored in needs for name in (stored.need.consignor, stored.need.consignee)} - {""}
     rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)
     ordered = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
@@ -78,12 +78,17 @@ def use_authorisations(case: Case, kept: str, person: User) -> list[Authorisatio
 
     Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
     """
-    amounts = _amounts(case, _rows([int(key) for key in kept.split()]))
+    amounts = _amounts(case, authorisations_of(kept))
     uses = [
         consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
         for row, amount in amounts.items()
     ]
     return [row for row in uses if row is not None]
+
+
+def authorisations_of(kept: str) -> list[Authorisation]:
+    """Return the rows that a release names, from the ids as they are stored. Raises `LookAgain`."""
+    return _rows([int(key) for key in kept.split()])
 
 
 def _rows(keys: Sequence[int]) -> list[Authorisation]:
@@ -95,7 +100,7 @@ def _rows(keys: Sequence[int]) -> list[Authorisation]:
 
 def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
     """Return what the lines of a case take of each document."""
-    needs = _needs(case)
+    needs = needs_of(case)
     return {row: _amount(row, needs) for row in rows}
 
 
@@ -128,14 +133,25 @@ def _by_line(row: Authorisation, needs: Sequence[StoredNeed]) -> tuple[dict[int,
     document, matched = document_of(row), dict[int, list[StoredNeed]]()
     missing: list[dict[str, str]] = []
     for stored in needs:
-        answers = {
-            name: word for name, word in lacks(document, stored.need, DocumentUse()).items() if name not in OF_SHIPMENT
-        }
-        if lacking := {name: word for name, word in answers.items() if word == "no"}:
+        if lacking := _missing(document, stored):
             missing.append(lacking)
         else:
             matched.setdefault(stored.line, []).append(stored)
     return {line: amount_taken(found, document.measure) for line, found in matched.items()}, missing
+
+
+def _missing(document: Document, stored: StoredNeed) -> dict[str, str]:
+    answers = lacks(document, stored.need, DocumentUse())
+    return {name: word for name, word in answers.items() if word == "no" and name not in OF_SHIPMENT}
+
+
+def covered_needs(row: Authorisation, needs: Sequence[StoredNeed]) -> set[tuple[int, int]]:
+    """Return the findings that a document is for, whatever is left of it: id of the line, and position.
+
+    What is not known keeps no line out: two people look.
+    """
+    document = document_of(row)
+    return {(stored.screened_line, stored.position) for stored in needs if not _missing(document, stored)}
 
 
 def amount_taken(found: Sequence[StoredNeed], measure: str) -> int | None:
@@ -153,7 +169,8 @@ def amount_taken(found: Sequence[StoredNeed], measure: str) -> int | None:
     return sum(most.values()) if whole is None else min(sum(most.values()), whole)
 
 
-def _needs(case: Case) -> list[StoredNeed]:
+def needs_of(case: Case) -> list[StoredNeed]:
+    """Return what the findings of a case ask documents for, without those that were dismissed."""
     dismissed = dismissed_findings(case)
     return [
         stored for stored in stored_needs(case.screening) if (stored.screened_line, stored.position) not in dismissed

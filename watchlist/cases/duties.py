@@ -47,17 +47,23 @@ MOVED = DutyStep.Kind.MOVED
 class DutyStatus:
     """The status of a duty: on which day it is due, whether it is done, and who changed it, when and why.
 
-    `moved`: the day is a person's, with its `reason`, and not the law's. Of a duty that `asks_a_report`, done is that
-    somebody looked whether one is due.
+    `has_lapsed`: no finding lays it any more. `moved`: the day is a person's, with its `reason`, and not the law's. Of
+    a duty that `asks_a_report`, done is that somebody looked whether one is due.
     """
 
     duty: Duty
     due_on: date | None
     is_done: bool
+    has_lapsed: bool
     moved: bool
     reason: str
     by: User | None
     at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it is still to be done."""
+        return not self.is_done and not self.has_lapsed
 
     @property
     def asks_a_report(self) -> bool:
@@ -70,7 +76,7 @@ def duties_of(case: Case) -> list[DutyStatus]:
     steps = DutyStep.objects.filter(duty__case=case).select_related("by").order_by("duty_id", "number")
     steps_by_duty = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
     statuses = [_status(duty, steps_by_duty.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
-    return sorted(statuses, key=lambda status: (status.is_done, status.due_on or date.max))
+    return sorted(statuses, key=lambda status: (not status.is_open, status.due_on or date.max))
 
 
 def write_duties(case: Case, screening: Screening, answer: Answer | None = None) -> list[Duty]:
@@ -125,7 +131,7 @@ def status_of(duty: Duty) -> DutyStatus:
 
 def update_deadline(case: Case) -> None:
     """Store the deadline of a case: the first due day of its duties that are not done."""
-    days = [status.due_on for status in duties_of(case) if status.due_on and not status.is_done]
+    days = [status.due_on for status in duties_of(case) if status.due_on and status.is_open]
     case.due_on = min(days, default=None)
     Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
 
@@ -140,6 +146,7 @@ def _status(duty: Duty, steps: Iterable[DutyStep]) -> DutyStatus:
         duty=duty,
         due_on=days[-1].due_on if days else duty.due_on,
         is_done=bool(words) and words[-1].kind == DutyStep.Kind.DONE,
+        has_lapsed=bool(words) and words[-1].kind == DutyStep.Kind.LAPSED,
         moved=bool(days),
         reason=days[-1].reason if days else last.reason if last else "",
         by=last.by if last else None,

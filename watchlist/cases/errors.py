@@ -11,6 +11,13 @@ from watchlist.engine.errors import WatchlistError
 NOT_JUDGED: Final = ngettext_lazy("%(lines)d line is not judged.", "%(lines)d lines are not judged.", "lines")
 
 
+IN_THE_WAY: Final = ngettext_lazy(
+    "%(number)d thing stands in the way of a release: meet it, or ask for an override.",
+    "%(number)d things stand in the way of a release: meet them, or ask for an override.",
+    "number",
+)
+
+
 class ReopenFirst(WatchlistError):
     """The case is closed: whoever has more to say of it reopens it."""
 
@@ -37,6 +44,14 @@ class WaitForTheSecond(WatchlistError):
 
 class AttachAnotherFile(WatchlistError):
     """The file is of no kind that a case takes, is empty or too large, or the case has as many as it may."""
+
+
+class MeetOrOverride(WatchlistError):
+    """Something stands in the way of a release: it is met, or the release is asked for with an override."""
+
+
+class ConfirmTheOverride(WatchlistError):
+    """The release goes past what is missing: the second officer confirms that apart, or refuses."""
 
 
 class NameTheAuthorisation(WatchlistError):

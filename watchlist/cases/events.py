@@ -19,10 +19,11 @@ CASE_OPENED: Final = "case.opened"
 CASE_CLOSED: Final = "case.closed"
 VERBS: Final = frozenset(
     {
-        *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release"),
+        *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release", "ask_override"),
         *("judge", "judge_alike", "agreed", "refused", "agreed_alike", "refused_alike"),
         *("assign", "hold", "why_held", "await_authority", "report", "resume", "why_resumed", "snooze"),
-        *("note", "attach", "do_duty", "look_at_duty", "undo_duty", "move_duty", "make_dossier", "make_pack"),
+        *("note", "attach", "make_dossier", "make_pack"),
+        *("do_duty", "look_at_duty", "undo_duty", "move_duty", "lapse_duties"),
     }
 )
 """Each has its words in the history and in the dossier: what has none cannot happen."""

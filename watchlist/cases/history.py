@@ -46,6 +46,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "move_duty": _("%(by)s moved a deadline from %(from)s to %(due_on)s: %(duty)s."),
     "move_duty_first": _("%(by)s set %(due_on)s as the deadline: %(duty)s."),
     "ask_release": _("%(by)s asked a second officer to agree: %(word)s."),
+    "ask_override": _("%(by)s asked a second officer to release past what is missing: %(word)s."),
+    "lapse_duties": _("Duties that no finding lays any more have lapsed: %(lapsed)s; taken up again: %(back)s."),
     "agreed_release": _("%(by)s agreed to what %(asked_by)s asked for: %(word)s."),
     "refused_release": _("%(by)s refused what %(asked_by)s asked for: %(word)s."),
     "agreed_dismissal": _("%(by)s agreed to a dismissal that %(asked_by)s asked for."),

@@ -32,3 +32,18 @@ REASON_LABELS: Final = {
     "data_error": marked("An error in the data"),
 }
 """Why a finding is dismissed, in the order of the keys 1 to 5."""
+OVERRIDE_LABELS: Final = {
+    "seen_elsewhere": marked("The document was seen, and is kept elsewhere"),
+    "filed_elsewhere": marked("It was filed with the authority, outside this service"),
+    "not_asked_here": marked("The law does not ask it of this shipment"),
+    "authority_agreed": marked("The authority agreed to the release"),
+    "other": marked("Another reason"),
+}
+"""Why a release goes past what is missing."""
+OBSTACLE_LABELS: Final = {
+    "document": marked("A document is missing"),
+    "balance": marked("Nothing is left of the document on file"),
+    "duty": marked("Not done"),
+    "deadline": marked("Not done, and its last day has passed"),
+}
+"""What stands in the way of a release."""

@@ -7,7 +7,8 @@ them, and the instant at which the case changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,16 +18,35 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import person_with_right
-from watchlist.cases.authorising import authorisation_keys, use_authorisations
-from watchlist.cases.errors import NOT_JUDGED, AskTheLead, JudgeFirst, ReopenFirst, WaitForTheSecond
+from watchlist.cases.authorising import authorisation_keys, authorisations_of, use_authorisations
+from watchlist.cases.errors import (
+    IN_THE_WAY,
+    NOT_JUDGED,
+    AskTheLead,
+    JudgeFirst,
+    MeetOrOverride,
+    ReopenFirst,
+    WaitForTheSecond,
+)
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
+from watchlist.cases.override_models import OVERRIDE_REASONS, ReleaseOverride
+from watchlist.cases.release_gate import Obstacle, encode_obstacles, lapse_duties, obstacles_of
 from watchlist.cases.rights import REPORT, WORK, sees_reports
+from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings import ScreenedLine
 from watchlist.screenings.rescreen import CaseDue
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Why a release goes past what stands in its way: a reason of the list, and a sentence of what shows it."""
+
+    reason: str
+    sentence: str
 
 
 @transaction.atomic
@@ -103,13 +123,20 @@ def add_note(*, case: Case, text: str, actor: User) -> Case:
 
 @transaction.atomic
 def dispose(
-    *, case: Case, word: str, note: str, actor: User, authorisations: Iterable[int] = ()
+    *,
+    case: Case,
+    word: str,
+    note: str,
+    actor: User,
+    authorisations: Iterable[int] = (),
+    override: Override | None = None,
 ) -> Disposition | Referral:
     """Record the disposition of the shipment, close its case, and return the disposition.
 
-    A release asks that every line be judged; one of anything controlled asks a second officer, and closes nothing yet:
-    the referral is returned. A release under authorisation names the rows of the register that are used when the case
-    closes. Raises `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, and what `authorising.authorisation_keys` raises.
+    A release asks that every line be judged and that nothing stand in its way (`release_gate`), or an `override`. One
+    of anything controlled, or with an override, asks a second officer, and closes nothing yet: the referral is
+    returned. A release under authorisation names the rows of the register that are used when the case closes. Raises
+    `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, `MeetOrOverride`, and what `authorising.authorisation_keys` raises.
     """
     person = person_with_right(actor, WORK)
     locked = _locked_open(case)
@@ -120,9 +147,24 @@ def dispose(
     if word in RELEASES and (locked.to_judge or locked.lines_waiting):
         raise JudgeFirst(NOT_JUDGED, lines=locked.to_judge + locked.lines_waiting)
     papers = authorisation_keys(locked, word, authorisations)
-    if word in RELEASES and is_controlled(locked):
-        return _ask_release(locked, word, note, person, papers)
+    obstacles = _obstacles(locked, word, papers, override, person) if word in RELEASES else []
+    if word in RELEASES and (obstacles or is_controlled(locked)):
+        return _ask_release(locked, word, note, person, papers, override, obstacles)
     return close(locked, word, note, person, None, papers)
+
+
+def _obstacles(case: Case, word: str, papers: str, override: Override | None, person: User) -> list[Obstacle]:
+    """Return what stands in the way of a release that has an override. Raises `MeetOrOverride` where it has none."""
+    lapse_duties(case, person)
+    obstacles = obstacles_of(case, word, authorisations_of(papers), datetime.now(UTC).date())
+    if obstacles and override is None:
+        raise MeetOrOverride(IN_THE_WAY, number=len(obstacles))
+    if override is not None:
+        if not obstacles:
+            raise CorrectTheQuestion(_("Nothing stands in the way of this release: it needs no override."))
+        if override.reason not in OVERRIDE_REASONS or not override.sentence.strip():
+            raise SayWhy(_("An override has a reason of the list, and a sentence of what shows it."))
+    return obstacles
 
 
 def is_controlled(case: Case) -> bool:
@@ -172,7 +214,15 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     return _changed(locked, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
 
-def _ask_release(case: Case, word: str, note: str, person: User, papers: str) -> Referral:
+def _ask_release(  # noqa: PLR0917 - the facts of one release
+    case: Case,
+    word: str,
+    note: str,
+    person: User,
+    papers: str,
+    override: Override | None,
+    obstacles: Sequence[Obstacle],
+) -> Referral:
     row = Referral.objects.create(
         case=case,
         kind=Referral.Kind.RELEASE,
@@ -182,11 +232,26 @@ def _ask_release(case: Case, word: str, note: str, person: User, papers: str) ->
         asked_at=datetime.now(UTC),
         authorisations=papers,
     )
-    facts = {"word": word, **({"authorisations": papers} if papers else {})}
-    record_event(
-        case, "ask_release", person.get_username(), text=note.strip(), facts=facts, at=row.asked_at, rows=[row]
-    )
+    facts: dict[str, Any] = {"word": word, **({"authorisations": papers} if papers else {})}
+    rows: list[Model] = [row]
+    if override is not None:
+        rows.append(_store_override(row, override, obstacles))
+        facts |= {"override": override.reason, "obstacles": len(obstacles)}
+    verb = "ask_override" if override else "ask_release"
+    record_event(case, verb, person.get_username(), text=note.strip(), facts=facts, at=row.asked_at, rows=rows)
     return row
+
+
+def _store_override(referral: Referral, override: Override, obstacles: Sequence[Obstacle]) -> ReleaseOverride:
+    return ReleaseOverride.objects.create(
+        case_id=referral.case_id,
+        referral=referral,
+        reason=override.reason,
+        sentence=override.sentence.strip(),
+        obstacles=encode_obstacles(obstacles),
+        by=referral.asked_by,
+        at=referral.asked_at,
+    )
 
 
 def _locked_open(case: Case) -> Case:

@@ -197,13 +197,17 @@ class Duty(models.Model):
 
 
 class DutyStep(models.Model):
-    """A person's step on a duty: `done`, `undone`, or `moved` to another day with a reason. The last one counts."""
+    """A person's step on a duty: `done`, `undone`, or `moved` to another day with a reason. The last one counts.
+
+    `lapsed`: every finding that laid it was dismissed; the database refuses it while one of its list stands.
+    """
 
     class Kind(models.TextChoices):
         """What the step does."""
 
         DONE = "done"
         UNDONE = "undone"
+        LAPSED = "lapsed"
         MOVED = "moved"
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="steps")

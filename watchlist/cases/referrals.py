@@ -2,47 +2,71 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Case as Choice, QuerySet, Value, When
+from django.db.models import Case as Choice, Model, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import answer_all, answer_once, person_with_right
-from watchlist.cases.errors import NOT_JUDGED, JudgeFirst
+from watchlist.cases.authorising import authorisations_of
+from watchlist.cases.errors import NOT_JUDGED, ConfirmTheOverride, JudgeFirst
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import positions_to_judge, recount, write_counts, write_progress
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
+from watchlist.cases.override_models import ReleaseOverride
+from watchlist.cases.release_gate import decode_obstacles, lapse_duties, obstacles_of, same_obstacles
 from watchlist.cases.rights import SECOND
 from watchlist.errors import LookAgain
 from watchlist.screenings import batches
 
 
 @transaction.atomic
-def answer_referral(*, referral: Referral, agreed: bool, actor: User, note: str = "") -> Referral:
+def answer_referral(
+    *, referral: Referral, agreed: bool, actor: User, note: str = "", confirms_override: bool = False
+) -> Referral:
     """Answer a referral and return it; an agreed release closes the case.
 
+    `confirms_override`: that a release goes past what stands in its way is agreed to apart.
+
     Raises `AskAnotherPerson` for who asked, `SayWhy` for a refusal without a reason, `LookAgain` where it was answered
-    or overtaken, and for a release `JudgeFirst` where lines were opened again, `AskTheLead` where a lead holds it, and
-    what `authorising.use_authorisations` raises.
+    or overtaken, and for a release `JudgeFirst` where lines were opened again, `AskTheLead` where a lead holds it,
+    `ConfirmTheOverride`, and what `authorising.use_authorisations` raises.
     """
     person, case = _locked_for_second(referral, actor)
+    override: ReleaseOverride | None = None
     if agreed and referral.kind == Referral.Kind.RELEASE:
         _refuse_untimely(case, referral, person)
+        override = _override_to_confirm(case, referral, confirms_override)
     at = answer_once(referral, person=person, agreed=agreed, note=note)
     facts = {"asked_by": referral.asked_by.get_username(), "kind": referral.kind, "word": referral.word}
+    rows: list[Model] = [referral]
     if referral.kind == Referral.Kind.DISMISSAL:
         recount(case, [referral.judgement.screened_line])
-    record_event(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=[referral])
+    if override is not None:
+        override.confirmed_by, override.confirmed_at = person, at
+        override.save(update_fields=["confirmed_by", "confirmed_at"])
+        facts["override"] = override.reason
+        rows.append(override)
+    record_event(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=rows)
     if agreed and referral.kind == Referral.Kind.RELEASE:
+        lapse_duties(case, referral.asked_by)
         close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
     return referral
 
 
 @transaction.atomic
 def answer_alike(
-    *, referral: Referral, agreed: bool, actor: User, note: str = "", most: int | None = None
+    *,
+    referral: Referral,
+    agreed: bool,
+    actor: User,
+    note: str = "",
+    most: int | None = None,
+    confirms_override: bool = False,
 ) -> list[Referral]:
     """Answer at once every dismissal that the same officer asked for with one word on equal lines of the case.
 
@@ -51,7 +75,8 @@ def answer_alike(
     """
     person, case = _locked_for_second(referral, actor)
     if referral.kind != Referral.Kind.DISMISSAL:
-        return [answer_referral(referral=referral, agreed=agreed, actor=person, note=note)]
+        confirms = {"confirms_override": confirms_override}
+        return [answer_referral(referral=referral, agreed=agreed, actor=person, note=note, **confirms)]
     this_first = Choice(When(pk=referral.pk, then=Value(0)), default=Value(1))
     chosen = waiting_together(referral).order_by(this_first, "judgement__screened_line", "pk")[:most]
     together = sorted(chosen, key=lambda row: (row.judgement.screened_line_id, row.pk))
@@ -105,3 +130,15 @@ def _refuse_untimely(case: Case, referral: Referral, person: User) -> None:
     since = {"at__gt": referral.asked_at}
     if case.screenings.filter(**since).exists() or case.look_backs.filter(**since).exists():
         raise LookAgain(_("Hits came after it was asked for: refuse it, and have it asked for again."))
+
+
+def _override_to_confirm(case: Case, referral: Referral, confirms: bool) -> ReleaseOverride | None:
+    """Return the override of a release, which the second officer confirms; None where nothing stands in its way."""
+    override = ReleaseOverride.objects.filter(referral=referral).first()
+    papers = authorisations_of(referral.authorisations)
+    obstacles = obstacles_of(case, referral.word, papers, datetime.now(UTC).date())
+    if not same_obstacles(obstacles, decode_obstacles(override.obstacles) if override else ()):
+        raise LookAgain(_("Something else stands in the way by now: refuse it, and have it asked for again."))
+    if override is not None and not confirms:
+        raise ConfirmTheOverride(_("The release goes past what is missing: confirm that apart, or refuse."))
+    return override

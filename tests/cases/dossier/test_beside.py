@@ -14,6 +14,7 @@ from django.contrib.auth.models import User
 
 from tests.authorisations.papers import LINE, facts, on_file
 from tests.cases.dossier.test_rested_on import US_EXPORT, Change, failed, parts_of
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screenings.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
 from watchlist.authorisations.registering import correct, revoke
@@ -44,6 +45,7 @@ def released(law: object, officer: User, second_officer: User) -> Released:
         for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
         under = {"word": "released_under_authorisation", "authorisations": [key]}
+        meet_duties(case, officer)
         asked: Any = dispose(case=case, note="As granted.", actor=officer, **under)
         answer_referral(referral=asked, agreed=True, actor=second_officer)
         return case

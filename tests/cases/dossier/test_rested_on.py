@@ -13,6 +13,7 @@ from msgspec import UNSET, structs
 from pypdf import PdfReader
 
 from tests.authorisations.papers import LINE, on_file
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screenings.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
 from watchlist.audit.keys import signing_key
@@ -60,6 +61,7 @@ def released(officer: User, second_officer: User) -> Case:
     for position in positions_to_judge(line):
         judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
     word = "released_under_authorisation"
+    meet_duties(case, officer)
     asked: Any = dispose(case=case, word=word, note="As granted.", actor=officer, authorisations=[paper.pk])
     answer_referral(referral=asked, agreed=True, actor=second_officer)
     return case

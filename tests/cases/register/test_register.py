@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
 from tests.authorisations.papers import LINE, on_file
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, MIXED, PIPERIDONE, ROUTE, SALT, line_of, opened, screened
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
@@ -99,6 +100,7 @@ def test_what_a_release_used_stands_beside_its_goods(officer: User, second_offic
         for position in positions_to_judge(line):
             judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0)
     under = {"word": "released_under_authorisation", "authorisations": [paper.pk]}
+    meet_duties(case, officer)
     referral = dispose(case=case, note="As granted.", actor=officer, **under)  # type: ignore[arg-type]
     assert isinstance(referral, Referral)
     answer_referral(referral=referral, agreed=True, actor=second_officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -12,15 +13,32 @@ from rest_framework.response import Response
 from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
-from watchlist.api.cases.examples import DECISION, REFERRAL
+from watchlist.api.cases.examples import DECISION, GATE as GATE_EXAMPLE, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISPOSITIONS, Case, Disposition, dispose
+from watchlist.cases import (
+    DISPOSITIONS,
+    OVERRIDE_REASONS,
+    RELEASES,
+    Case,
+    Disposition,
+    ObstacleKind,
+    Override,
+    dispose,
+    obstacles_of,
+)
 
 RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
+
+
+class OverrideForm(Body):
+    """Why a release goes past what stands in its way; a second officer confirms it apart."""
+
+    reason = serializers.ChoiceField(OVERRIDE_REASONS)
+    sentence = serializers.CharField(max_length=LONGEST, help_text="what shows it")
 
 
 class CaseDecisionForm(Body):
@@ -34,6 +52,9 @@ class CaseDecisionForm(Body):
         default=list,
         max_length=20,
         help_text="of a release under authorisation: the ids of those of the register that cover it",
+    )
+    override = OverrideForm(
+        required=False, allow_null=True, default=None, help_text="of a release that lacks something"
     )
 
 
@@ -63,12 +84,42 @@ def _list(request: Request, query: dict[str, Any], number: str) -> Response:
 
 @on_a_case
 def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    row = dispose(case=case, actor=actor, **fields)
+    override = Override(**fields.pop("override")) if fields["override"] else fields.pop("override")
+    row = dispose(case=case, actor=actor, override=override, **fields)
     if isinstance(row, Disposition):
         return Response(CaseDecision.from_row(row), status=201)
     return Response(ReferralRecord.from_row(row), status=202)
 
 
+class ReleaseObstacle(Record):
+    """One thing that stands in the way of a release."""
+
+    kind = serializers.ChoiceField(tuple(ObstacleKind), source="kind.value")
+    text = serializers.CharField(help_text="in the law's words")
+    list = serializers.CharField(allow_null=True, help_text="null: a controlled drug, whose own law must be asked")
+    citation = serializers.CharField(allow_null=True)
+    lines = serializers.ListField(child=serializers.IntegerField(), help_text="their numbers in the file")
+    due_on = serializers.DateField(allow_null=True)
+
+
+class ReleaseGate(Record):
+    """What stands in the way of a release that names no authorisation."""
+
+    obstacles = ReleaseObstacle(many=True)
+
+
+def _gate(request: Request, number: str) -> Response:
+    found = obstacles_of(case_numbered(number), RELEASES[0], (), datetime.now(UTC).date())
+    return Response({"obstacles": [ReleaseObstacle.from_row(obstacle) for obstacle in found]})
+
+
+GATE: Final = case_read(
+    id="read_release_gate",
+    summary="Read what stands in the way of releasing the shipment of a case",
+    run=_gate,
+    returns=ReleaseGate,
+    examples=[answer_example("A notice is missing", GATE_EXAMPLE)],
+)
 LIST: Final = case_read(
     id="list_case_decisions",
     summary="Read what became of a case, the newest decision first",
@@ -81,8 +132,9 @@ DECIDE: Final = Write(
     id="decide_on_case",
     tag="cases",
     summary="Say what became of the shipment, and close its case; what is controlled is released by two",
-    description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
-    "a second officer was asked, and closes nothing yet.",
+    description="A release asks that every line be judged, and that nothing stand in its way (`…/release/`), or an "
+    "override. One of anything controlled, or with an override, is answered `202` with what a second officer was "
+    "asked, and closes nothing yet.",
     run=_decide,
     scope=WORKING,
     body=CaseDecisionForm,

@@ -90,6 +90,18 @@ DECISION: Final = {
     "at": "2026-03-03T08:30:00Z",
     "authorisations": [],
 }
+GATE: Final = {
+    "obstacles": [
+        {
+            "kind": "duty",
+            "text": "Declare the import 15 days before it.",
+            "list": "us-list-1",
+            "citation": "21 CFR 1313.12",
+            "lines": [1],
+            "due_on": "2026-03-17",
+        }
+    ]
+}
 REFERRAL: Final = {
     "id": 32,
     "case": "C-0412",
@@ -101,6 +113,7 @@ REFERRAL: Final = {
     "asked_by": "officer",
     "asked_at": "2026-03-02T15:40:00Z",
     "authorisations": [],
+    "override": None,
     "answer": "",
     "answered_by": None,
     "answered_at": None,

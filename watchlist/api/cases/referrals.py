@@ -20,7 +20,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISMISSED, RELEASES, Referral, answer_referral
+from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, Referral, answer_referral
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
@@ -36,6 +36,18 @@ class ReferralAnswerForm(Body):
     note = serializers.CharField(
         required=False, default="", allow_blank=True, max_length=LONGEST, help_text="a refusal says why"
     )
+    confirms_override = serializers.BooleanField(
+        required=False, default=False, help_text="that a release goes past what is missing is agreed to apart"
+    )
+
+
+class OverrideRecord(Record):
+    """Why a release goes past what stands in its way."""
+
+    reason = serializers.ChoiceField(OVERRIDE_REASONS)
+    sentence = serializers.CharField()
+    confirmed_by = serializers.CharField(source="confirmed_by.get_username", allow_null=True)
+    confirmed_at = serializers.DateTimeField(allow_null=True)
 
 
 class ReferralRecord(Record):
@@ -61,6 +73,7 @@ class ReferralRecord(Record):
         source="authorisations.split",
         help_text="of a release under authorisation: those that it would use",
     )
+    override = OverrideRecord(allow_null=True, help_text="of a release that lacks something")
     answer = serializers.ChoiceField(ANSWERS, help_text="empty: it waits")
     answered_by = serializers.CharField(source="answered_by.get_username", allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
@@ -104,5 +117,5 @@ ANSWER: Final = Write(
 
 
 def _with_related() -> Any:
-    people = ("asked_by", "answered_by")
+    people = ("asked_by", "answered_by", "override__confirmed_by")
     return Referral.objects.select_related("case", "judgement__screened_line__line", *people)

@@ -52,6 +52,9 @@ def decisions(parts: Parts) -> CheckResult:
         agreed = (row["second"] or {}).get("answer") == "agreed"
         if row["word"] in RELEASES and _was_controlled(parts, row["at"]) and not agreed:
             wrong.append(f"disposition {row['number']} released what is controlled without a second officer")
+        override = row.get("override")  # dossiers from before format 4 have none
+        if override and override["confirmed_by"] in (None, override["by"]):
+            wrong.append(f"disposition {row['number']} went past what was missing and no second officer confirmed it")
     last = part["dispositions"][-1]["word"] if part["dispositions"] else None
     if parts["case"]["disposition"] not in (None, last):
         wrong.append("the case is closed by another word than its last disposition")

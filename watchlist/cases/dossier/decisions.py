@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +20,16 @@ def decisions_of(case: Case) -> dict[str, Any]:
     judged = Judgement.objects.filter(case=case).select_related(
         "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
     )
-    disposed = Disposition.objects.filter(case=case).select_related("by", "referral__asked_by", "referral__answered_by")
-    releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related("asked_by", "answered_by")
+    disposed = Disposition.objects.filter(case=case).select_related(
+        "by",
+        "referral__asked_by",
+        "referral__answered_by",
+        "referral__override__by",
+        "referral__override__confirmed_by",
+    )
+    releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related(
+        "asked_by", "answered_by", "override__by", "override__confirmed_by"
+    )
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
         "releases_asked": [_referral(row) | _release(row) for row in releases.order_by("asked_at", "pk")],
@@ -70,12 +79,28 @@ def _disposition(row: Disposition) -> dict[str, Any]:
         "by": row.by.get_username(),
         "at": row.at,
         "authorisations": _authorisation_keys(row),
+        "override": _override(row.referral) if row.referral else None,
         "second": _referral(row.referral) if row.referral else None,
     }
 
 
 def _release(row: Referral) -> dict[str, Any]:
-    return {"word": row.word, "authorisations": _authorisation_keys(row)}
+    return {"word": row.word, "authorisations": _authorisation_keys(row), "override": _override(row)}
+
+
+def _override(row: Referral) -> dict[str, Any] | None:
+    """Return the override with which a release was asked for, and what stood in its way; None where it has none."""
+    override = getattr(row, "override", None)
+    if override is None:
+        return None
+    return {
+        **columns_of(override, "reason", "sentence"),
+        "obstacles": json.loads(override.obstacles),
+        "by": override.by.get_username(),
+        "at": override.at,
+        "confirmed_by": override.confirmed_by.get_username() if override.confirmed_by else None,
+        "confirmed_at": override.confirmed_at,
+    }
 
 
 def _authorisation_keys(row: Referral | Disposition) -> list[int]:

@@ -10,7 +10,7 @@ from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.history import spans
 from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS
+from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, OBSTACLE_LABELS, OVERRIDE_LABELS, REASON_LABELS
 from watchlist.engine.reports import (
     ACTIONS,
     SEVERITIES,
@@ -56,6 +56,8 @@ EVENTS: Final = {
     "judge": "Judged",
     "judge_alike": "Judged equal lines",
     "ask_release": "Release asked for",
+    "ask_override": "Release asked for past what is missing",
+    "lapse_duties": "Duties lapsed",
     "agreed": "Second officer agreed",
     "refused": "Second officer refused",
     "agreed_alike": "Second officer agreed on equal lines",
@@ -65,7 +67,12 @@ EVENTS: Final = {
     "make_dossier": "Dossier made",
     "make_pack": "Filing pack made",
 }
-STEPS: Final = {"done": "done", "undone": "not done after all", "moved": "moved"}
+STEPS: Final = {
+    "done": "done",
+    "undone": "not done after all",
+    "moved": "moved",
+    "lapsed": "lapsed: no finding lays it any more",
+}
 
 
 MOST_DRAWN: Final = 200
@@ -154,8 +161,20 @@ def _statement(row: Part, word: str) -> dict[str, str]:
         "word": word,
         "who": f"{row['by']}, {instant(row['at'])}",
         "note": row["note"],
-        "second": _second(second) if second else "",
+        "second": " ".join(filter(None, [_override(row.get("override")), _second(second) if second else ""])),
     }
+
+
+def _override(override: Part | None) -> str:
+    if not override:
+        return ""
+    missing = "; ".join(
+        f"{words_for(OBSTACLE_LABELS, obstacle['kind']).lower()}: {obstacle['text']}"
+        for obstacle in override["obstacles"]
+    )
+    reason = words_for(OVERRIDE_LABELS, override["reason"])
+    confirmed = f"confirmed by {override['confirmed_by']}" if override["confirmed_by"] else "not confirmed yet"
+    return f"Override: {reason}. {override['sentence']} ({override['by']}, {confirmed}.) What was missing: {missing}."
 
 
 def _second(referral: Part) -> str:

@@ -20,8 +20,10 @@ FIRST: Final = "precursor-watchlist-dossier/1"
 """The format before the links of what a dossier rests on stood in it. It is read, and not written any more."""
 SECOND: Final = "precursor-watchlist-dossier/2"
 """The format before links bore the id of the call in which an act was done. It is read, and not written any more."""
-FORMAT: Final = "precursor-watchlist-dossier/3"
-FORMATS: Final = (FIRST, SECOND, FORMAT)
+THIRD: Final = "precursor-watchlist-dossier/3"
+"""The format before overrides of releases stood in it. It is read, and not written any more."""
+FORMAT: Final = "precursor-watchlist-dossier/4"
+FORMATS: Final = (FIRST, SECOND, THIRD, FORMAT)
 ALGORITHM: Final = "Ed25519"
 Parts = Mapping[str, Any]
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Judgement
-from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS
+from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS
 from watchlist.cases.models import Case, CaseScreening
+from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.register.quantities import Weight
 from watchlist.engine.answer import Condition, Finding
 from watchlist.engine.decision import amount_text
@@ -121,7 +122,7 @@ def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, 
 def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _RelatedRecords:
     taken = list(lines)
     cases = CaseScreening.objects.filter(screening__in={line.screening_id for line in taken}).select_related(
-        "case__disposition"
+        "case__disposition__referral__override__by", "case__disposition__referral__override__confirmed_by"
     )
     judgements = Judgement.objects.filter(screened_line__in=[line.pk for line in taken]).select_related(
         "by", "referral"
@@ -224,7 +225,22 @@ def _case_told(case: Case | None) -> str:
     if case is None:
         return ""
     word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
-    return f"{case.number}: {word}"
+    override = _override(case)
+    return f"{case.number}: {word}{f'; {override}' if override else ''}"
+
+
+def _override(case: Case) -> str:
+    """Return the override on which the release of a case rests, in words; empty for none."""
+    referral = case.disposition.referral if case.disposition else None
+    override: ReleaseOverride | None = getattr(referral, "override", None)
+    if override is None or override.confirmed_by is None:
+        return ""
+    fields = {
+        "reason": _(words_for(OVERRIDE_LABELS, override.reason)).lower(),
+        "by": override.by.get_username(),
+        "second": override.confirmed_by.get_username(),
+    }
+    return _("past what was missing: %(reason)s (%(by)s, confirmed by %(second)s)") % fields
 
 
 def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:

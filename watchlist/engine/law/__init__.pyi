@@ -6,6 +6,7 @@ from .clocks import (
     MovementDays as MovementDays,
     away as away,
     counts_from as counts_from,
+    is_due_before_moving as is_due_before_moving,
     last_day as last_day,
     words as words,
 )

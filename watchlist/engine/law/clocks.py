@@ -3,7 +3,7 @@
 `hit`: what comes with the hit or after it: counted from the hit, so never later than the law's own day. `year_end`,
 `quarter_end`, `month_end`: the last day of those of the hit. `own`: what may lie before the hit, or may never come, so
 that no shipment tells its day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are
-supplied.
+supplied. `contingent`: the event may never come, so that the duty may never be laid.
 """
 
 from __future__ import annotations
@@ -71,9 +71,23 @@ def away(start: date, length: int, unit: str, countries: Collection[str] = ()) -
 @cache
 def counted_events() -> dict[str, str]:
     """Return what each event of a clock counts from."""
+    return {row["event"]: row["counts_from"] for row in _events()}
+
+
+@cache
+def _contingent_events() -> frozenset[str]:
+    return frozenset(row["event"] for row in _events() if row["contingent"])
+
+
+def _events() -> list[dict[str, str]]:
     path = Path(__file__).with_name("data") / "clock_events.csv"
     with path.open(encoding="utf-8", newline="") as rows:
-        return {row["event"]: row["counts_from"] for row in csv.DictReader(rows)}
+        return list(csv.DictReader(rows))
+
+
+def is_due_before_moving(clock: Clock | None) -> bool:
+    """Say whether what a clock times is to be done before the goods move: without a clock it is."""
+    return clock is None or (clock.when == "before" and clock.event not in _contingent_events())
 
 
 def counts_from(clock: Clock) -> str:

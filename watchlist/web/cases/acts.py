@@ -18,12 +18,14 @@ from django.views.decorators.http import require_http_methods
 from watchlist import cases
 from watchlist.cases import (
     DISPOSITIONS as DISPOSITION_WORDS,
+    RELEASES,
     REPORT,
     UNDER_AUTHORISATION,
     VIEW,
     WORK,
     Case,
     Duty,
+    Override,
     Referral,
     attach as store_attachment,
 )
@@ -96,9 +98,11 @@ class SnoozeForm(forms.Form):
 
 
 class DisposeForm(NoteForm):
-    """A disposition; and for a release under authorisation the documents that it names."""
+    """A disposition; for a release under authorisation the documents that it names, and why it goes past the rest."""
 
     word = optional_text()
+    override_reason = optional_text()
+    override_sentence = optional_text()
     authorisations = forms.Field(required=False, widget=forms.MultipleHiddenInput)
 
 
@@ -177,7 +181,10 @@ def dispose(case: Case, actor: User, fields: Fields) -> str:
     if word not in DISPOSITION_WORDS:
         raise Http404(f"no word {word}")
     papers = _authorisation_keys(fields["authorisations"]) if word == UNDER_AUTHORISATION else ()
-    done = cases.dispose(case=case, word=word, note=fields["note"], actor=actor, authorisations=papers)
+    reason, sentence = fields["override_reason"], fields["override_sentence"]
+    override = Override(reason, sentence) if word in RELEASES and (reason or sentence.strip()) else None
+    note = fields["note"]
+    done = cases.dispose(case=case, word=word, note=note, actor=actor, authorisations=papers, override=override)
     if isinstance(done, Referral):
         return _("It waits for a second officer: the case stays open until another officer agrees.")
     return _("The case is closed: %s.") % str(DISPOSITIONS[word]).lower()

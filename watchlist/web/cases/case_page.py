@@ -27,6 +27,7 @@ from watchlist.cases import (
     eligible_authorisations,
     events_of,
     is_controlled,
+    obstacles_of,
     reports_of,
     sees_reports,
     sentence_of,
@@ -37,6 +38,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.lines import TOP, line_rows
+from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
 from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
@@ -90,6 +92,8 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         parties=[visible(name) for name in case.parties.splitlines()],
         doing=permissions,
         papers=papers_of(case) if permissions.may_dispose else [],
+        obstacles=obstacles_in_the_way(case) if permissions.may_dispose else [],
+        override_reasons=OVERRIDES.items(),
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),
@@ -160,6 +164,11 @@ def _choices(reader: User) -> dict[str, Any]:
         "jurisdictions": Jurisdiction.objects.order_by("key") if reader.has_perm(REPORT) else (),
         "today": words.today().isoformat(),
     }
+
+
+def obstacles_in_the_way(case: Case) -> list[ObstacleView]:
+    """Return what stands in the way of a plain release, in words."""
+    return obstacle_views(obstacles_of(case, RELEASES[0], (), words.today()))
 
 
 def papers_of(case: Case) -> list[AuthorisationRow]:

@@ -23,6 +23,7 @@ from watchlist.cases import (
     VIEW,
     Judgement,
     Referral,
+    ReleaseOverride,
     answer_alike,
     answer_referral,
     duties_of,
@@ -36,7 +37,7 @@ from watchlist.engine.reports import TIERS, all_visible, line_view, visible, wor
 from watchlist.law_store import law_known_at
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, papers_named, written
+from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named, written
 from watchlist.web.form_fields import optional_text
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
 from watchlist.web.screening import apply_overlays
@@ -127,6 +128,7 @@ class AnswerForm(forms.Form):
     answer = forms.ChoiceField(choices=[("agree", "agree"), ("refuse", "refuse")])
     note = optional_text()
     alike = forms.BooleanField(required=False)
+    confirms_override = forms.BooleanField(required=False)
 
 
 @require_POST
@@ -145,7 +147,8 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         if fields["alike"]:
             answer_alike(referral=row, agreed=agreed, note=note, actor=reader, most=AT_ONCE)
         else:
-            answer_referral(referral=row, agreed=agreed, note=note, actor=reader)
+            confirms = fields["confirms_override"]
+            answer_referral(referral=row, agreed=agreed, note=note, actor=reader, confirms_override=confirms)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)
@@ -211,7 +214,14 @@ def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
 def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
     """Return the context of a release: the lines with their judgements, the duties, the documents it names."""
     papers = papers_named(row.authorisations)
-    return {"lines": line_rows(request, row.case, LINES), "duties": duties_view(duties_of(row.case)), "papers": papers}
+    override = ReleaseOverride.objects.filter(referral=row).select_related("confirmed_by").first()
+    return {
+        "lines": line_rows(request, row.case, LINES),
+        "duties": duties_view(duties_of(row.case)),
+        "papers": papers,
+        "parties": [visible(name) for name in row.case.parties.splitlines()],
+        "override": override_view(override) if override else None,
+    }
 
 
 @dataclass(frozen=True, slots=True)

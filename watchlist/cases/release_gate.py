@@ -1,0 +1,200 @@
+"""What stands in the way of a release: documents that the law asks, and duties that are due before the goods move.
+
+Refusing, seizing and reporting ask none of it. A duty whose every finding was dismissed has lapsed: a step says so,
+which the database refuses while a finding of its list stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from watchlist.authorisations import Authorisation
+from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, needs_of
+from watchlist.cases.duties import DutyStatus, duties_of, update_deadline
+from watchlist.cases.events import record_event
+from watchlist.cases.judgement_models import DISMISSED, Judgement
+from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.engine.decision import duties_by_id
+from watchlist.engine.law import is_due_before_moving
+from watchlist.engine.vocabulary import Action, Tier
+from watchlist.law_store import law_known_at
+from watchlist.screenings import Hit, ScreenedLine, StoredNeed, read_line
+
+A_DRUG: Final = "A controlled drug: the goods are held until its own law was asked."
+
+
+class ObstacleKind(StrEnum):
+    """What is missing."""
+
+    DOCUMENT = "document"
+    BALANCE = "balance"
+    DUTY = "duty"
+    DEADLINE = "deadline"
+
+
+ASKS_DOCUMENT: Final = frozenset({ObstacleKind.DOCUMENT, ObstacleKind.BALANCE})
+
+
+class Obstacle(msgspec.Struct, frozen=True):
+    """One thing that stands in the way of a release, in the law's words, and the lines of the shipment it is about.
+
+    `balance`: a document of theirs is on file, and used up. `deadline`: a duty whose last day has passed. `list` and
+    `citation` are empty for a controlled drug, whose own law must be asked.
+    """
+
+    kind: ObstacleKind
+    text: str
+    list: str = ""
+    citation: str = ""
+    lines: tuple[int, ...] = ()
+    due_on: date | None = None
+    duty: int | None = None
+
+    @property
+    def key(self) -> tuple[str, int | None]:
+        """Return what makes it the same one when it is looked at again."""
+        return ("drug" if self.duty is None else "duty", self.duty)
+
+
+def gating_duties(case: Case) -> list[DutyStatus]:
+    """Return the duties that are met before goods are released: an authorisation, a hold, a notice in advance.
+
+    What the law as known now does not hold any more is taken for one in advance. A notice that is due only if something
+    comes, as a change of the transferee, stands in no way.
+    """
+    clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()}
+    return [
+        status
+        for status in duties_of(case)
+        if status.duty.action in {Action.AUTHORISE, Action.HOLD}
+        or (status.duty.action == Action.NOTIFY and is_due_before_moving(clocks.get(status.duty.key)))
+    ]
+
+
+def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: date) -> list[Obstacle]:
+    """Return what stands in the way of a release of a case with a word, under the authorisations that it names.
+
+    Documents come first, then the duties by their day.
+    """
+    uncovered = _uncovered_needs(case, papers if word == UNDER_AUTHORISATION else ())
+    standing = _standing_lists(case)
+    statuses = [status for status in gating_duties(case) if _stands(status, standing)]
+    found = [obstacle for status in statuses for obstacle in _of_duty(case, status, word, uncovered, today)]
+    return sorted([*found, *_of_drugs(case)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
+
+
+def lapse_duties(case: Case, person: User) -> None:
+    """Write which duties have lapsed, since no finding that laid them stands, and which no longer have."""
+    standing = _standing_lists(case)
+    statuses = gating_duties(case)
+    lapsed = [status for status in statuses if not _stands(status, standing) and not status.has_lapsed]
+    back = [status for status in statuses if _stands(status, standing) and status.has_lapsed]
+    steps = [_step(status.duty, DutyStep.Kind.LAPSED, person) for status in lapsed]
+    steps += [_step(status.duty, DutyStep.Kind.UNDONE, person) for status in back]
+    if steps:
+        update_deadline(case)
+        facts = {"lapsed": len(lapsed), "back": len(back)}
+        record_event(case, "lapse_duties", person.get_username(), facts=facts, rows=steps)
+
+
+def _standing_lists(case: Case) -> set[str] | None:
+    """Return the lists of which a finding stands; None where a look-back came later: its findings are no hits."""
+    if case.look_backs.filter(at__gt=case.screenings.get(screening=case.screening_id).at).exists():
+        return None
+    return set(standing_hits(case).order_by().values_list("list_key", flat=True).distinct())
+
+
+def _stands(status: DutyStatus, standing: set[str] | None) -> bool:
+    return standing is None or status.duty.list_key in standing
+
+
+def standing_hits(case: Case) -> QuerySet[Hit]:
+    """Return the findings of a case's last screening but those that are dismissed, by two where the law asks it."""
+    place = {"screened_line": OuterRef("screened_line"), "position": OuterRef("position")}
+    later = Judgement.objects.filter(**place, number__gt=OuterRef("number"))
+    agreed = Q(referral__isnull=True) | Q(referral__answer="agreed")
+    dismissed = Judgement.objects.filter(agreed, **place, word=DISMISSED).exclude(Exists(later))
+    return Hit.objects.filter(~Exists(dismissed), screened_line__screening=case.screening_id)
+
+
+def encode_obstacles(obstacles: Sequence[Obstacle]) -> str:
+    """Return obstacles as the text that an override keeps."""
+    return msgspec.json.encode(obstacles, order="sorted").decode()
+
+
+def decode_obstacles(text: str) -> list[Obstacle]:
+    """Return the obstacles that an override kept."""
+    return msgspec.json.decode(text, type=list[Obstacle])
+
+
+def _uncovered_needs(case: Case, papers: Sequence[Authorisation]) -> list[StoredNeed]:
+    needs = needs_of(case)
+    covered = {at for row in papers for at in covered_needs(row, needs)}
+    return [stored for stored in needs if (stored.screened_line, stored.position) not in covered and _is_due(stored)]
+
+
+def _is_due(stored: StoredNeed) -> bool:
+    """Say whether a finding tells that an authorisation is or may be due; one of an older answer may."""
+    line = read_line(ScreenedLine.objects.values_list("record", flat=True).get(pk=stored.screened_line))
+    records = line.findings[stored.position].obligation_records
+    return not records or any(record.action == Action.AUTHORISE for record in records)
+
+
+def _of_duty(
+    case: Case, status: DutyStatus, word: str, uncovered: Sequence[StoredNeed], today: date
+) -> Iterator[Obstacle]:
+    duty = status.duty
+    missing = [stored for stored in uncovered if stored.need.list == duty.list_key]
+    if duty.action == Action.AUTHORISE:
+        if word == UNDER_AUTHORISATION and not missing:
+            return
+        kind = ObstacleKind.BALANCE if _is_used_up(missing) else ObstacleKind.DOCUMENT
+    elif status.is_done:
+        return
+    else:
+        is_late = status.due_on is not None and status.due_on < today
+        kind = ObstacleKind.DEADLINE if is_late else ObstacleKind.DUTY
+    numbers = {stored.line for stored in missing} or _lines_of(standing_hits(case).filter(list_key=duty.list_key))
+    yield Obstacle(
+        kind=kind,
+        text=duty.text,
+        list=duty.list_key,
+        citation=duty.citation,
+        lines=tuple(sorted(numbers)),
+        due_on=status.due_on,
+        duty=duty.pk,
+    )
+
+
+def _is_used_up(missing: Sequence[StoredNeed]) -> bool:
+    """Say whether a document on file was for one of these needs, and is used up."""
+    used = Authorisation.objects.current().with_uses().filter(revoked_on=None, is_used=True)
+    return bool(missing) and any(covered_needs(row, missing) for row in used)
+
+
+def _of_drugs(case: Case) -> Iterator[Obstacle]:
+    drugs = standing_hits(case).filter(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
+    if lines := _lines_of(drugs):
+        yield Obstacle(kind=ObstacleKind.DOCUMENT, text=A_DRUG, lines=lines)
+
+
+def _lines_of(hits: QuerySet[Hit]) -> tuple[int, ...]:
+    numbers = hits.values_list("screened_line__line__number", flat=True).order_by("screened_line__line__number")
+    return tuple(numbers.distinct())
+
+
+def _step(duty: Duty, kind: str, person: User) -> DutyStep:
+    number = DutyStep.objects.filter(duty=duty).count() + 1
+    return DutyStep.objects.create(duty=duty, number=number, kind=kind, by=person, at=datetime.now(UTC))
+
+
+def same_obstacles(now: Iterable[Obstacle], shown: Iterable[Obstacle]) -> bool:
+    """Say whether nothing stands in the way now that was not shown when the override was asked for."""
+    return {obstacle.key for obstacle in now} <= {obstacle.key for obstacle in shown}

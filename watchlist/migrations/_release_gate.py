@@ -1,0 +1,96 @@
+"""What no constraint can say of releases, because it lies in many tables: none goes past what stands in its way.
+
+A release under authorisation names its documents; any other of goods that ask one or must be held rests on an override
+that a second officer confirmed. Whether each line is covered, and notices are given, the verb asks (`release_gate`).
+"""
+
+from __future__ import annotations
+
+from string import Template
+from typing import Final
+
+from watchlist.migrations._refusals import Guard
+
+STANDING_HITS: Final = """
+    SELECT 1 FROM watchlist_case gc
+    JOIN watchlist_screenedline gl ON gl.screening_id = gc.screening_id
+    JOIN watchlist_hit gh ON gh.screened_line_id = gl.id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM watchlist_judgement gj LEFT JOIN watchlist_referral gr ON gr.id = gj.referral_id
+        WHERE gj.screened_line_id = gl.id AND gj.position = gh.position AND gj.word = 'dismissed'
+          AND (gj.referral_id IS NULL OR gr.answer = 'agreed')
+          AND gj.number = (
+              SELECT MAX(gm.number) FROM watchlist_judgement gm
+              WHERE gm.screened_line_id = gl.id AND gm.position = gh.position
+          )
+    )
+"""
+"""The findings of a case's last screening that nobody has dismissed; conditions on gc, gl and gh follow."""
+LAST_WORD: Final = """
+    (SELECT s.kind FROM watchlist_dutystep s WHERE s.duty_id = d.id AND s.kind <> 'moved'
+     ORDER BY s.number DESC LIMIT 1)
+"""
+OPEN_DUTY: Final = Template("""
+    SELECT 1 FROM watchlist_duty d
+    WHERE d.case_id = NEW.case_id AND d.action IN ('authorise', 'hold')
+      AND NOT (d.action = 'authorise' AND NEW.word = 'released_under_authorisation')
+      AND NOT (d.action <> 'authorise' AND COALESCE($last_word, '') = 'done')
+      AND NOT (
+          COALESCE($last_word, '') = 'lapsed'
+          AND NOT EXISTS ($standing_hits AND gc.id = d.case_id AND gh.list_key = d.list_key)
+      )
+""").substitute(last_word=LAST_WORD, standing_hits=STANDING_HITS)
+DRUG: Final = STANDING_HITS + "AND gc.id = NEW.case_id AND gl.action = 'hold' AND gh.tier = 'drug_reference'"
+
+REFUSALS: Final = (
+    Guard(
+        "disposition",
+        "is_not_past_what_is_missing",
+        "what asks a document first is released by an override that a second officer confirmed",
+        Template("""
+        NEW.word IN ('released', 'released_under_authorisation')
+        AND NOT EXISTS (
+            SELECT 1 FROM watchlist_releaseoverride o
+            WHERE o.referral_id = NEW.referral_id AND o.case_id = NEW.case_id AND o.confirmed_by_id IS NOT NULL
+        )
+        AND (EXISTS ($open_duty) OR EXISTS ($drug))
+        """).substitute(open_duty=OPEN_DUTY, drug=DRUG),
+    ),
+    Guard(
+        "dutystep",
+        "lapses_where_no_finding_stands",
+        "a duty lapses when no finding of its list stands",
+        Template("""
+        NEW.kind = 'lapsed' AND EXISTS (
+            $standing_hits AND EXISTS (
+                SELECT 1 FROM watchlist_duty d
+                WHERE d.id = NEW.duty_id AND d.case_id = gc.id AND d.list_key = gh.list_key
+            )
+        )
+        """).substitute(standing_hits=STANDING_HITS),
+    ),
+    Guard(
+        "releaseoverride",
+        "is_of_what_was_asked",
+        "an override is asked with a release of its case, by its author, and confirmed by nobody yet",
+        """
+        NEW.confirmed_by_id IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM watchlist_referral r
+            WHERE r.id = NEW.referral_id AND r.kind = 'release' AND r.case_id = NEW.case_id
+              AND r.asked_by_id = NEW.by_id AND r.answer = ''
+        )
+        """,
+    ),
+    Guard(
+        "releaseoverride",
+        "is_confirmed_by_who_agreed",
+        "an override is confirmed by the second officer who agreed to its release",
+        """
+        NEW.confirmed_by_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM watchlist_referral r
+            WHERE r.id = NEW.referral_id AND r.answer = 'agreed' AND r.answered_by_id = NEW.confirmed_by_id
+        )
+        """,
+        "UPDATE",
+    ),
+)
