@@ -62,14 +62,9 @@ class ProductDeterminations:
         return tuple(self._apply_to(condition, version, last) for condition in conditions)
 
     def _apply_to(self, condition: MeasuredCondition, version: str, last: date) -> MeasuredCondition:
-        if not is_qualitative(condition):
-            return condition
         key = (condition.facts.key, version)
-        ruling = first_in_force(
-            (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key),
-            last,
-            self.known_on,
-        )
+        rulings = (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key)
+        ruling = first_in_force(rulings, last, self.known_on) if is_qualitative(condition) else None
         if ruling is None:
             return condition
         declared = (

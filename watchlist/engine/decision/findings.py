@@ -23,7 +23,6 @@ from watchlist.engine.vocabulary import (
     Confidence,
     DateBasis,
     DatePrecision,
-    EvidenceKind,
     Form,
     FoundForm,
     IdentityField,
@@ -80,31 +79,6 @@ class RuleFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarityEvidence:
-    """What a resemblance rests on.
-
-    `kind`: a code of `chemistry.analogues.evidence`; `mask`: the groups left out, in words, or empty; `family`: of what
-    the relative is; `words`: what is shared and what differs.
-    """
-
-    kind: str
-    mask: str
-    family: str
-    words: str
-    relative_smiles: str
-
-    def as_record(self) -> answer.Evidence:
-        """Return it as the contract words it."""
-        return answer.Evidence(
-            kind=EvidenceKind.from_text(self.kind),
-            mask=self.mask,
-            family=self.family,
-            words=self.words,
-            relative_smiles=self.relative_smiles,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class MovementDuties:
     """What a list asks of a movement, in prose and as facts: the same duties in the same order."""
 
@@ -131,7 +105,8 @@ class LineFinding:
     certainty: str
     explanation: str
     rule: RuleFinding | None = None
-    evidence: SimilarityEvidence | None = None
+    evidence: answer.Evidence | None = None
+    """What a resemblance rests on: `mask` is the groups left out, `family` that of the relative."""
     content: ContainedAmount | None = None
 
     @property
@@ -196,7 +171,7 @@ class LineFinding:
             wording=row.wording or row.printed_name,
             instrument=answer.Instrument(key=act.key, citation=act.citation, url=act.url),
             rule=self.rule.as_record() if self.rule else None,
-            evidence=self.evidence.as_record() if self.evidence else None,
+            evidence=self.evidence,
             quantity=self.quantity,
             conditions=self.condition_records,
             obligations=duties.prose,

@@ -317,19 +317,18 @@ class ScreeningRun:
     def counted_findings(self, prepared: PreparedLine) -> CountedFindings:
         """Return which findings and conflicts of a line count, and which are suppressed."""
         item, line_movement, pair_rulings = self.items[prepared.identity], prepared.line_movement, prepared.pair_rulings
-        compared = (item.resolutions, line_movement.scope.lists, line_movement.movement)
-        fields = stated_fields(prepared.fields, item.words)
-        determinations = (
-            determinations_of(pair_rulings, prepared.fields, self.law, self.known_on) if pair_rulings else None
-        )
+        compared = (line_movement.scope.lists, line_movement.movement)
+        fields, known = stated_fields(prepared.fields, item.words), (self.law, self.known_on)
+        determinations = determinations_of(pair_rulings, prepared.fields, *known) if pair_rulings else None
+        found = self.comparison.all_findings(item.resolutions, *compared, fields, determinations)
         if pair_rulings is None or not pair_rulings.suppressed:
-            return CountedFindings(self.comparison.findings(*compared, fields, determinations), item.conflicts)
+            selected = self.comparison.selected_findings(found, item.resolutions, *compared)
+            return CountedFindings(selected, item.conflicts)
 
         def select(findings: Sequence[LineFinding], resolutions: Sequence[FieldResolution]) -> list[LineFinding]:
-            return self.comparison.selected_findings(findings, resolutions, *compared[1:], is_whole=False)
+            return self.comparison.selected_findings(findings, resolutions, *compared, is_whole=False)
 
-        suppressions = SuppressionFilter.for_fields(pair_rulings, prepared.fields, self.law, self.known_on)
-        found = self.comparison.all_findings(*compared, fields, determinations)
+        suppressions = SuppressionFilter.for_fields(pair_rulings, prepared.fields, *known)
         return suppressions.split(found, item.resolutions, item.conflicts, select)
 
     def _record(self, finding: LineFinding) -> records.Finding:

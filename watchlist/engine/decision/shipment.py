@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import structs
 
@@ -252,7 +252,12 @@ class AnswerCounts:
 
     def as_record(self) -> dict[str, dict[str, int]]:
         """Return the counts as plain values, from which the constructor makes them again."""
-        return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
+        counts: dict[str, Mapping[Any, int]] = {
+            "verdicts": self.verdicts,
+            "depths": self.depths,
+            "actions": self.actions,
+        }
+        return {name: {str(word): number for word, number in counted.items()} for name, counted in counts.items()}
 
     def join(self, other: AnswerCounts) -> None:
         """Add the counts of other lines."""
@@ -280,7 +285,3 @@ class AnswerCounts:
             parties=shipment.parties,
             seconds=round(seconds, 3),
         )
-
-
-def _plain(counts: Mapping[Verdict, int] | Mapping[Depth, int] | Mapping[Action, int]) -> dict[str, int]:
-    return {str(word): number for word, number in counts.items()}
