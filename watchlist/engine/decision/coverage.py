@@ -14,7 +14,7 @@ from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.question import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification import Dictionary
-from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.texts import gettext_lazy as _
 from watchlist.engine.versions import BRANCHES_NOT_HELD, STAGES, engine
@@ -109,25 +109,27 @@ def coverage(
         not_held=tuple(sorted(set(not_held))),
         branches_not_held=BRANCHES_NOT_HELD,
         stages=STAGES,
-        lists=tuple(
-            HeldList(
-                key=control_list.key,
-                title=control_list.title,
-                jurisdiction=control_list.jurisdiction,
-                branch=Branch.from_text(control_list.branch),
-                edition=control_list.edition,
-                sha256=control_list.sha256,
-                entries=control_list.entries,
-                last_verified=control_list.checked_on,
-                stale=control_list.is_stale(today),
-                confirmed_share=control_list.confirmed_share,
-                complete=control_list.complete,
-                house=False,
-            )
-            for control_list in compared
-        ),
+        lists=tuple(held_list(control_list, today) for control_list in compared),
         engine=engine(dictionary),
         ignored_columns=manifest.ignored_columns,
         read=manifest.account.as_record(),
         proposals=proposals,
+    )
+
+
+def held_list(control_list: CompiledList, today: date) -> HeldList:
+    """Return the record of a list that lines are compared with."""
+    return HeldList(
+        key=control_list.key,
+        title=control_list.title,
+        jurisdiction=control_list.jurisdiction,
+        branch=Branch.from_text(control_list.branch),
+        edition=control_list.edition,
+        sha256=control_list.sha256,
+        entries=control_list.entries,
+        last_verified=control_list.checked_on,
+        stale=control_list.is_stale(today),
+        confirmed_share=control_list.confirmed_share,
+        complete=control_list.complete,
+        house=False,
     )
