@@ -31,7 +31,6 @@ from watchlist.engine.decision.rulings import (
 )
 from watchlist.engine.identification import FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledScheduling
-from watchlist.engine.reading import identity_text, item_digest
 from watchlist.engine.vocabulary import GUESSED
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")
@@ -113,19 +112,15 @@ class CountedFindings:
 
 @dataclass(frozen=True, slots=True)
 class SuppressionFilter:
-    """Applies the rulings between the parties of one line to its findings and conflicts."""
+    """Applies the rulings between the parties of one line to its findings and conflicts.
+
+    `item`: the digest of the identity that the line declares; `known_on`: the day of knowledge.
+    """
 
     pair_rulings: PairRulings
     item: str
     law: CompiledLaw
     known_on: date
-
-    @classmethod
-    def for_fields(
-        cls, pair_rulings: PairRulings, fields: Mapping[str, str], law: CompiledLaw, known_on: date
-    ) -> SuppressionFilter:
-        """Return the filter of a line with these fields; `known_on`: the day of knowledge."""
-        return cls(pair_rulings, item_digest(identity_text(fields)), law, known_on)
 
     def split(
         self,
@@ -177,6 +172,5 @@ class SuppressionFilter:
 
 
 def _without(resolutions: Iterable[FieldResolution], judged: Iterable[LineFinding]) -> list[FieldResolution]:
-    """Return the resolutions but those of structures that a judged finding is on."""
     structures = {structure_of(finding.resolution) for finding in judged}
     return [resolution for resolution in resolutions if structure_of(resolution) not in structures]

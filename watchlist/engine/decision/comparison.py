@@ -241,7 +241,6 @@ class LawComparison:
     def _content(
         self, row: CompiledScheduling, match: ChemistryMatch, resolution: FieldResolution, declaration: GoodsDeclaration
     ) -> ContainedAmount:
-        """Return how the listed substance of a scheduling is contained in the goods of the line."""
         substance = self.law.substances.get(row.substance)
         return ContainedAmount(
             declaration.goods,
@@ -279,7 +278,6 @@ def _finding_within(  # noqa: PLR0917 - a finding, and the material of which it 
     *,
     content: ContainedAmount,
 ) -> LineFinding:
-    """Return the finding on a substance that a material contains."""
     tier, sentence = ground
     is_sure = is_settled(match.conditions, form) and contained.is_share_known
     open_question = doubt(match.conditions, form) if tier in LEGAL else ""

@@ -8,28 +8,13 @@ from typing import Final
 from msgspec import UNSET
 
 from chemistry.class_rules import RuleTrace, SiteTrace, UnmetCondition
-from watchlist.engine import answer
+from watchlist.engine import answer, vocabulary
 from watchlist.engine.decision.conditions import MeasuredCondition, remeasured
 from watchlist.engine.decision.measures import ContainedAmount, quantity_record
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.law import CompiledClassRule, CompiledScheduling, CompiledSubstance, beyond
 from watchlist.engine.reading import DeclaredAmount
-from watchlist.engine.vocabulary import (
-    LEGAL,
-    Bears,
-    Branch,
-    Certainty,
-    Confidence,
-    DateBasis,
-    DatePrecision,
-    Form,
-    FoundForm,
-    IdentityField,
-    Severity,
-    SiteVerdict,
-    Tier,
-)
 
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
@@ -113,7 +98,7 @@ class LineFinding:
     def is_legal(self) -> bool:
         """Say whether a text in force is found to name or reach the goods, by a sure reading and a founded fact."""
         sure = self.certainty in ("exact", "parsed") and self.scheduling.confidence != "unverified"
-        return self.tier in LEGAL and sure
+        return self.tier in vocabulary.LEGAL and sure
 
     @property
     def form(self) -> str | None:
@@ -147,12 +132,12 @@ class LineFinding:
         """Return it as the contract words it; `substance` is the listed one, `duties` what its list asks."""
         row, act, form = self.scheduling, self.scheduling.instrument, self.form
         return answer.Finding(
-            tier=Tier.from_text(self.tier),
-            branch=Branch.from_text(row.list.branch),
-            severity=Severity.from_text(self.severity),
-            certainty=Certainty.from_text(self.certainty),
-            confidence=Confidence.from_text(row.confidence),
-            bears=Bears.from_text(self.bears),
+            tier=vocabulary.Tier.from_text(self.tier),
+            branch=vocabulary.Branch.from_text(row.list.branch),
+            severity=vocabulary.Severity.from_text(self.severity),
+            certainty=vocabulary.Certainty.from_text(self.certainty),
+            confidence=vocabulary.Confidence.from_text(row.confidence),
+            bears=vocabulary.Bears.from_text(self.bears),
             jurisdiction=row.list.jurisdiction,
             list=row.list.key,
             list_title=row.list.title,
@@ -160,13 +145,13 @@ class LineFinding:
             entry=row.entry,
             substance=substance.name,
             substance_inchikey=substance.inchikey,
-            form=Form.from_text(form) if form else None,
-            forms=tuple(map(FoundForm.from_text, self.forms)),
+            form=vocabulary.Form.from_text(form) if form else None,
+            forms=tuple(map(vocabulary.FoundForm.from_text, self.forms)),
             as_of=self.bearing.window.first,
-            date_basis=DateBasis.from_text(self.bearing.window.basis),
+            date_basis=vocabulary.DateBasis.from_text(self.bearing.window.basis),
             valid_from=row.valid_from,
-            date_precision=DatePrecision.from_text(row.date_precision),
-            date_confidence=Confidence.from_text(row.date_confidence),
+            date_precision=vocabulary.DatePrecision.from_text(row.date_precision),
+            date_confidence=vocabulary.Confidence.from_text(row.date_confidence),
             valid_until=row.valid_until,
             wording=row.wording or row.printed_name,
             instrument=answer.Instrument(key=act.key, citation=act.citation, url=act.url),
@@ -177,7 +162,7 @@ class LineFinding:
             obligations=duties.prose,
             obligation_records=duties.records,
             explanation=self.explanation,
-            read_from=IdentityField.from_text(self.resolution.field),
+            read_from=vocabulary.IdentityField.from_text(self.resolution.field),
             smiles=self.resolution.smiles,
             atoms=self.atoms or None,
         )
@@ -189,7 +174,7 @@ def _site(site: SiteTrace) -> answer.Site:
         limb=site.limb,
         substituent=site.substituent,
         class_=site.class_name,
-        verdict=SiteVerdict.from_text(site.verdict),
+        verdict=vocabulary.SiteVerdict.from_text(site.verdict),
         words=site.phrase,
         atoms=site.atoms,
     )

@@ -135,7 +135,6 @@ def _is_diluted(content: ContainedAmount) -> bool:
 
 
 def _contained(content: ContainedAmount, shipped: Span, litres: Span) -> tuple[Span, Span]:
-    """Return the kilograms and the litres of the substance in the goods."""
     amount, strength = content.goods.amount, content.goods.strength
     if amount.pieces is not None and amount.strength is not None:
         return (OPEN if content.shared else sure(amount.pieces * amount.strength)), OPEN

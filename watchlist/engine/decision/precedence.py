@@ -14,6 +14,7 @@ from typing import Final
 
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import LineFinding
+from watchlist.engine.decision.materials import overlaps
 from watchlist.engine.decision.policy import SEVERITIES, is_everyday_listing
 from watchlist.engine.law import DERIVATIVES, STEREO
 from watchlist.engine.texts import enumerated
@@ -117,11 +118,9 @@ def _settles(exact: LineFinding, remote: LineFinding) -> bool:
 
 def _same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same component of the goods, as one field declares them."""
-    if finding.resolution.field != other.resolution.field:
-        return False
     if finding.resolution is not other.resolution:
-        return True
-    return not other.atoms or not finding.atoms or bool(set(finding.atoms) & set(other.atoms))
+        return finding.resolution.field == other.resolution.field
+    return overlaps(finding.atoms, other.atoms)
 
 
 def ordered(found: list[LineFinding]) -> list[LineFinding]:
@@ -172,10 +171,8 @@ def _gravity(finding: LineFinding) -> tuple[int, int, str, str, str]:
 
 def _are_same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same goods, as one field declares them: of a mixture, of one component."""
-    if finding.resolution.field != other.resolution.field:
-        return False
-    is_apart = finding.resolution is other.resolution and {*finding.forms, *other.forms} & {"mixture_component"}
-    return not is_apart or not (finding.atoms and other.atoms and set(finding.atoms).isdisjoint(other.atoms))
+    is_mixture = "mixture_component" in (*finding.forms, *other.forms)
+    return finding.resolution.field == other.resolution.field and (not is_mixture or _same_goods(finding, other))
 
 
 def _is_open(finding: LineFinding) -> bool:
