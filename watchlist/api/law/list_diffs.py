@@ -15,11 +15,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
+from watchlist.api.bodies import day_of_law
 from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
 from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.api.screenings import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store import (
     ID,

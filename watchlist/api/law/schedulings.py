@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
+from watchlist.api.bodies import LawDateField
 from watchlist.api.law.pages import (
     TICK_HELP,
     KnownAtPageQuery,
@@ -22,7 +23,6 @@ from watchlist.api.law.pages import (
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
 from watchlist.api.paging import following
 from watchlist.api.record_base import Record
-from watchlist.api.screenings import LawDateField
 from watchlist.law_store import in_force
 
 FILTERS = ("list", "jurisdiction", "substance")

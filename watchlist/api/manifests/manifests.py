@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
+from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
@@ -37,7 +38,7 @@ from watchlist.api.manifests.results import KINDS, as_file
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings import ANSWER, LineRecord, ReaderView, question_of
+from watchlist.api.screenings import ANSWER, ReaderView, question_of
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
 from watchlist.conf import API

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import CoverageRecord, LineField, ScreeningRequest, SummaryRecord
+from watchlist.api.screenings import LineField, ScreeningRequest
 from watchlist.conf import most_lines
 from watchlist.jobs import STATES
 from watchlist.screenings import Upload

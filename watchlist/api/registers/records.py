@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record
-from watchlist.api.screenings import LawDateField
 from watchlist.authorisations import STATUSES, Authorisation, AuthorisationUse
 from watchlist.engine.decision import amount_text
 

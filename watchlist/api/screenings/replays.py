@@ -9,9 +9,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.api.answer_parts import EngineRecord, LineRecord
 from watchlist.api.base import Get
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.screenings import readable

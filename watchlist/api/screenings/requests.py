@@ -13,7 +13,7 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from watchlist.api.bodies import Body, printable
+from watchlist.api.bodies import Body, LawDateField, printable
 from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question
 from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
@@ -21,8 +21,6 @@ from watchlist.law_store import Jurisdiction
 from watchlist.manifests import corrections_known_at
 
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
-# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class CountryCodeField(serializers.ChoiceField):
@@ -36,21 +34,6 @@ class CountryCodeField(serializers.ChoiceField):
         """Return the code in capitals."""
         code: str = super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
         return code
-
-
-def day_of_law(day: date) -> date:
-    """Return a day, if some law held here can be asked on it; else raise the problem."""
-    if not EARLIEST <= day <= LATEST:
-        raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
-    return day
-
-
-class LawDateField(serializers.DateField):
-    """A day on which some law held here can be asked."""
-
-    def to_internal_value(self, value: Any) -> date:
-        """Return the day."""
-        return day_of_law(super().to_internal_value(value))
 
 
 @extend_schema_field(

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from watchlist.access import StoredResponse, permitted
 from watchlist.api.accounts import may_read
+from watchlist.api.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.base import Get, page_example
 from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
@@ -23,7 +24,6 @@ from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of

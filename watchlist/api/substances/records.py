@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from watchlist.api.answer_parts import InstrumentRecord
 from watchlist.api.law import ConstituentRecord, IdentifierRecord, NameRecord
 from watchlist.api.record_base import BRANCHES, CONFIDENCES, PRECISIONS, Record
-from watchlist.api.screenings import InstrumentRecord
 from watchlist.structure_index import MEETINGS
 
 SIMILARITY = "Tanimoto coefficient of Morgan fingerprints (radius 2, 2,048 bits): plain likeness, not an alert"

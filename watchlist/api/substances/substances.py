@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.api.accounts import sees_reasons
 from watchlist.api.base import Get, answer_example, page_example
+from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.screenings import LawDateField
 from watchlist.api.substances.answers import substance_item, substance_record
 from watchlist.api.substances.examples import SEARCHED, WHOLE
 from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
