@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -85,22 +85,27 @@ class AnyScope(BasePermission):
 class Call:
     """One call of the API: who may make it, what carries it out, and what the OpenAPI document says of it.
 
-    The docstring of `run` is its description there, where `description` is empty. `returns` is what is answered with
-    200, or the records by status; `problems` are the statuses of its errors beside those of its method.
+    It decorates the function that carries it out, `run`, whose name is its `id` where it has none, and whose docstring
+    is its description in the document where `description` is empty. `returns` is what is answered with 200, or the
+    records by status; `problems` are the statuses of its errors beside those of its method.
     """
 
     method: ClassVar[str]
 
-    id: str
     tag: str
     summary: str
-    run: Run
     returns: Any
+    id: str = ""
+    run: Run = field(default=NotImplemented)
     scope: str = ""
     rights: tuple[type[BasePermission], ...] = (HasScope,)
     problems: tuple[int, ...] = ()
     description: str = ""
     examples: Sequence[OpenApiExample] = ()
+
+    def __call__(self, run: Run) -> Self:
+        """Return the call as this function carries it out."""
+        return replace(self, run=run, id=self.id or run.__name__)
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
         """Return the answer to a call; `path` holds the parts of its address."""
@@ -124,7 +129,7 @@ class Call:
 
     def _not_found(self) -> tuple[int, ...]:
         """Return 404, where `run` takes a part of the address: it may name nothing that is held."""
-        return () if signature(self.run).parameters.keys() <= NO_PARTS else (404,)
+        return () if signature(self.run, follow_wrapped=False).parameters.keys() <= NO_PARTS else (404,)
 
 
 @dataclass(frozen=True, kw_only=True)

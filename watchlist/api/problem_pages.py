@@ -38,34 +38,30 @@ def _record(problem_type: ProblemType) -> dict[str, Any]:
     }
 
 
-def _list(request: Request) -> Response:
-    """Return all of them."""
-    return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
-
-
-def _read(request: Request, key: str) -> Response:
-    """Return it."""
-    if key not in BY_KEY:
-        raise NotFound
-    return Response(_record(BY_KEY[key]))
-
-
 EXAMPLE = _record(BY_KEY["key-used-otherwise"])
-LIST = Get(
-    id="list_problem_types",
+
+
+@Get(
     tag="about",
     summary="List every kind of error",
-    run=_list,
     rights=(AnyScope,),
     returns=ProblemTypeList,
     examples=[answer_example("One", {"items": [EXAMPLE]})],
 )
-READ = Get(
-    id="read_problem_type",
+def list_problem_types(request: Request) -> Response:
+    """Return all of them."""
+    return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
+
+
+@Get(
     tag="about",
     summary="Read what a kind of error means",
-    run=_read,
     rights=(AnyScope,),
     returns=ProblemTypeRecord,
     examples=[answer_example("A key used twice", EXAMPLE)],
 )
+def read_problem_type(request: Request, key: str) -> Response:
+    """Return it."""
+    if key not in BY_KEY:
+        raise NotFound
+    return Response(_record(BY_KEY[key]))

@@ -160,48 +160,40 @@ class Tokens(APIView):
         return Response(_issued(*made), status=201)
 
 
-def _list(request: Request) -> Response:
-    """Return the tokens, never their texts."""
-    return Response({"items": [TokenRecord.from_row(token) for token in _own(request)]})
-
-
-def _revoke(request: Request, key: str) -> None:
-    """End the token."""
-    revoke(token=_in_reach(request, key), actor=request.user.get_username())
-
-
-def _rotate(request: Request, prepared: None, key: str) -> Response:
-    made = rotate(token=_in_reach(request, key), actor=request.user.get_username())
-    return Response(_issued(*made), status=201)
-
-
-LIST = Get(
-    id="list_tokens",
+@Get(
     tag="tokens",
     summary="List the live tokens of this user",
-    run=_list,
     rights=(AnyScope,),
     returns=TokenList,
     examples=[answer_example("One", {"items": [EXAMPLE_TOKEN]})],
 )
-REVOKE = Delete(
-    id="revoke_token",
+def list_tokens(request: Request) -> Response:
+    """Return the tokens, never their texts."""
+    return Response({"items": [TokenRecord.from_row(token) for token in _own(request)]})
+
+
+@Delete(
     tag="tokens",
     summary="End a token at once: this one, or one whose scopes this one has too",
-    run=_revoke,
     rights=(AnyScope,),
 )
-ROTATE = Write(
-    id="rotate_token",
+def revoke_token(request: Request, key: str) -> None:
+    """End the token."""
+    revoke(token=_in_reach(request, key), actor=request.user.get_username())
+
+
+@Write(
     tag="tokens",
     summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
     description="A token replaces itself, and tokens of its user that have no scope which it has not.",
-    run=_rotate,
     rights=(AnyScope,),
     shows_secret=True,
     returns={201: IssuedToken},
     examples=[answer_example("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
 )
+def rotate_token(request: Request, prepared: None, key: str) -> Response:
+    made = rotate(token=_in_reach(request, key), actor=request.user.get_username())
+    return Response(_issued(*made), status=201)
 
 
 def _refuse_without_code(request: Request, user: User, code: str) -> None:

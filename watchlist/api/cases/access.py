@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import partial
+from functools import partial, wraps
 from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
@@ -96,6 +96,7 @@ class MayReadRegister(MayReadCases):
 def on_a_case(verb: Callable[[Case, User, dict[str, Any]], Response]) -> Run:
     """Return a verb as a row of the API runs it: the case is found by its number, and refusals are problems."""
 
+    @wraps(verb)
     def run(request: Request, fields: dict[str, Any], number: str) -> Response:
         with as_problems():
             return verb(case_numbered(number), cast(User, request.user), fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -32,48 +32,40 @@ class EventRecord(Record):
     facts = serializers.JSONField()
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@case_read(
+    summary="List the cases, those opened last first",
+    query=CasesQuery,
+    returns=page_of(CaseItem, "CasePage"),
+    examples=[page_example(ITEM)],
+)
+def list_cases(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them."""
     rows = _matching(cases_with_related(), query, cast(User, request.user))
     return newest_first(request, rows, by="opened_at", limit=query["limit"], record=item_of)
 
 
-def _read(request: Request, number: str) -> Response:
+@case_read(
+    summary="Read a case: how far it is judged, when it is due, what became of it",
+    returns=CaseRecord,
+    examples=[answer_example("Under way", WHOLE)],
+)
+def read_case(request: Request, number: str) -> Response:
     """Return it."""
     return Response(record_of(case_numbered(number)))
 
 
-def _events(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read what happened in a case, from its opening on",
+    query=PageQuery,
+    returns=page_of(EventRecord, "CaseEventPage"),
+    examples=[page_example(EVENT)],
+)
+def list_case_events(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
     (start,) = position(request).after or (0,)
     events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
     rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
     return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
-
-
-LIST: Final = case_read(
-    id="list_cases",
-    summary="List the cases, those opened last first",
-    run=_list,
-    query=CasesQuery,
-    returns=page_of(CaseItem, "CasePage"),
-    examples=[page_example(ITEM)],
-)
-READ: Final = case_read(
-    id="read_case",
-    summary="Read a case: how far it is judged, when it is due, what became of it",
-    run=_read,
-    returns=CaseRecord,
-    examples=[answer_example("Under way", WHOLE)],
-)
-EVENTS: Final = case_read(
-    id="list_case_events",
-    summary="Read what happened in a case, from its opening on",
-    run=_events,
-    query=PageQuery,
-    returns=page_of(EventRecord, "CaseEventPage"),
-    examples=[page_example(EVENT)],
-)
 
 
 def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QuerySet[Case]:

@@ -55,35 +55,23 @@ class CaseDecision(Record):
     )
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read what became of a case, the newest decision first",
+    query=PageQuery,
+    returns=page_of(CaseDecision, "CaseDecisionPage"),
+    examples=[page_example(DECISION)],
+)
+def list_case_decisions(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
     return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
 
 
-@on_a_case
-def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    row = dispose(case=case, actor=actor, **fields)
-    if isinstance(row, Disposition):
-        return Response(CaseDecision.from_row(row), status=201)
-    return Response(ReferralRecord.from_row(row), status=202)
-
-
-LIST: Final = case_read(
-    id="list_case_decisions",
-    summary="Read what became of a case, the newest decision first",
-    run=_list,
-    query=PageQuery,
-    returns=page_of(CaseDecision, "CaseDecisionPage"),
-    examples=[page_example(DECISION)],
-)
-DECIDE: Final = Write(
-    id="decide_on_case",
+@Write(
     tag="cases",
     summary="Say what became of the shipment, and close its case; what is controlled is released by two",
     description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
     "a second officer was asked, and closes nothing yet.",
-    run=_decide,
     scope=WORKING,
     body=CaseDecisionForm,
     returns={201: CaseDecision, 202: ReferralRecord},
@@ -93,3 +81,9 @@ DECIDE: Final = Write(
         answer_example("It waits for a second officer", REFERRAL, 202),
     ],
 )
+@on_a_case
+def decide_on_case(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    row = dispose(case=case, actor=actor, **fields)
+    if isinstance(row, Disposition):
+        return Response(CaseDecision.from_row(row), status=201)
+    return Response(ReferralRecord.from_row(row), status=202)

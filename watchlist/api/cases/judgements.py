@@ -116,14 +116,37 @@ class Judged(Record):
     case = CaseItem()
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read every word that was said on the hits of a case, the newest first",
+    query=PageQuery,
+    returns=page_of(JudgementRecord, "JudgementPage"),
+    examples=[page_example(JUDGEMENT)],
+)
+def list_judgements(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
     return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.from_row)
 
 
+@Write(
+    id="judge",
+    tag="cases",
+    summary="Say a word on a hit; a sure finding of law is dismissed by two",
+    description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
+    "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
+    f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
+    scope=WORKING,
+    body=Judging,
+    returns={201: Judged},
+    examples=[
+        sent("One hit", SINGLE_EXAMPLE),
+        sent("Equal lines", EQUAL_LINES_EXAMPLE),
+        sent("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}),
+        answer_example("Judged", JUDGED_EXAMPLE),
+    ],
+)
 @on_a_case
-def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     line = _line(case, fields["line"])
     words = {name: fields[name] for name in ("word", "reason", "note")}
     if fields["alike"]:
@@ -136,34 +159,6 @@ def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     now = item_of(case_numbered(case.number))
     body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
     return Response(body, status=201)
-
-
-LIST: Final = case_read(
-    id="list_judgements",
-    summary="Read every word that was said on the hits of a case, the newest first",
-    run=_list,
-    query=PageQuery,
-    returns=page_of(JudgementRecord, "JudgementPage"),
-    examples=[page_example(JUDGEMENT)],
-)
-JUDGE: Final = Write(
-    id="judge",
-    tag="cases",
-    summary="Say a word on a hit; a sure finding of law is dismissed by two",
-    description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
-    "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
-    f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
-    run=_judge,
-    scope=WORKING,
-    body=Judging,
-    returns={201: Judged},
-    examples=[
-        sent("One hit", SINGLE_EXAMPLE),
-        sent("Equal lines", EQUAL_LINES_EXAMPLE),
-        sent("The lines that are left", {**EQUAL_LINES_EXAMPLE, "after": 500}),
-        answer_example("Judged", JUDGED_EXAMPLE),
-    ],
-)
 
 
 def _line(case: Case, number: int) -> ScreenedLine:

@@ -55,7 +55,13 @@ class CaseLine(Record):
     to_judge = ToJudge(many=True)
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read the lines of a case that a person judges, in the order of the file",
+    query=CaseLinesQuery,
+    returns=page_of(CaseLine, "CaseLinePage"),
+    examples=[page_example(LINE)],
+)
+def list_case_lines(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     (after,) = position(request).after or (0,)
     rows = list(_lines(case_numbered(number), query.get("standing")).filter(pk__gt=after)[: query["limit"] + 1])
@@ -67,16 +73,6 @@ def _list(request: Request, query: dict[str, Any], number: str) -> Response:
         record=lambda row: _record(row, latest.get(row.pk, {})),
         after=lambda row: [row.pk],
     )
-
-
-LIST: Final = case_read(
-    id="list_case_lines",
-    summary="Read the lines of a case that a person judges, in the order of the file",
-    run=_list,
-    query=CaseLinesQuery,
-    returns=page_of(CaseLine, "CaseLinePage"),
-    examples=[page_example(LINE)],
-)
 
 
 def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:

@@ -47,18 +47,43 @@ from watchlist.list_updates import (
 CURRENT_CHANGE_SET: Final = answer_example("As it stands now", WHOLE)
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@Get(
+    tag="change sets",
+    summary="List change sets, the newest first, with where each stands",
+    scope="propose_changes",
+    rights=(HasEitherScope,),
+    query=ChangeSetQuery,
+    returns=page_of(ChangeSetSummary, "ChangeSetPage"),
+    examples=[page_example(SUMMARY)],
+)
+def list_change_sets(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them."""
     rows = filtered(change_sets_with_status(), query, state="state", source="source__key")
     return newest_first(request, rows, by="opened_at", limit=query["limit"], record=summary_of)
 
 
-def _read(request: Request, change_set_id: UUID) -> Response:
+@Get(
+    tag="change sets",
+    summary="Read a change set: every revision, what was published, what is held, what the law would say",
+    scope="propose_changes",
+    rights=(HasEitherScope,),
+    returns=ChangeSetRecord,
+    examples=[CURRENT_CHANGE_SET],
+)
+def read_change_set(request: Request, change_set_id: UUID) -> Response:
     """Return it whole."""
     return Response(record_of(change_set_or_404(change_set_id)))
 
 
-def _open(request: Request, fields: dict[str, Any]) -> Response:
+@Write(
+    tag="change sets",
+    summary="Bring a change set by hand: it is your word, and another person decides",
+    scope="propose_changes",
+    body=HandMadeChangeSet,
+    returns={201: ChangeSetRecord},
+    examples=[sent("An addition", BY_HAND), CURRENT_CHANGE_SET],
+)
+def open_change_set(request: Request, fields: dict[str, Any]) -> Response:
     """Open it."""
     with as_problems():
         change_set = open_by_hand(
@@ -69,39 +94,6 @@ def _open(request: Request, fields: dict[str, Any]) -> Response:
         )
     place = {"Location": f"{request.path}{change_set.pk}/"}
     return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
-
-
-LIST: Final = Get(
-    id="list_change_sets",
-    tag="change sets",
-    summary="List change sets, the newest first, with where each stands",
-    run=_list,
-    scope="propose_changes",
-    rights=(HasEitherScope,),
-    query=ChangeSetQuery,
-    returns=page_of(ChangeSetSummary, "ChangeSetPage"),
-    examples=[page_example(SUMMARY)],
-)
-READ: Final = Get(
-    id="read_change_set",
-    tag="change sets",
-    summary="Read a change set: every revision, what was published, what is held, what the law would say",
-    run=_read,
-    scope="propose_changes",
-    rights=(HasEitherScope,),
-    returns=ChangeSetRecord,
-    examples=[CURRENT_CHANGE_SET],
-)
-OPEN: Final = Write(
-    id="open_change_set",
-    tag="change sets",
-    summary="Bring a change set by hand: it is your word, and another person decides",
-    run=_open,
-    scope="propose_changes",
-    body=HandMadeChangeSet,
-    returns={201: ChangeSetRecord},
-    examples=[sent("An addition", BY_HAND), CURRENT_CHANGE_SET],
-)
 
 
 def _edit(*, change_set: ChangeSet, actor: User, change: int, after: Any, note: str) -> None:

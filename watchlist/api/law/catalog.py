@@ -24,7 +24,20 @@ from watchlist.temporal import last_tick
 FIELDS: Final = tuple(CataloguedList().get_fields())
 
 
-def _read(request: Request) -> HttpResponseBase:
+EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}
+
+
+@law_read(
+    summary="Read every list held, with its edition, its hash and whether it is stale",
+    returns=Catalogue,
+    problems=(422,),
+    examples=[
+        answer_example(
+            "One list", {"known_at": EXAMPLE_EDITION["known_at"], "day": "2026-03-02", "items": [EXAMPLE_ITEM]}, 200
+        )
+    ],
+)
+def read_catalog(request: Request) -> HttpResponseBase:
     """Return the catalogue as known now; its ETag is that of the tick, the day and the engine."""
     tick, day = last_tick(), datetime.now(UTC).date()
     tag = {"ETag": _tag(tick, day)}
@@ -34,21 +47,6 @@ def _read(request: Request) -> HttpResponseBase:
     lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
     body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
     return Response(body, headers=tag)
-
-
-EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}
-READ: Final = law_read(
-    id="read_catalog",
-    summary="Read every list held, with its edition, its hash and whether it is stale",
-    run=_read,
-    returns=Catalogue,
-    problems=(422,),
-    examples=[
-        answer_example(
-            "One list", {"known_at": EXAMPLE_EDITION["known_at"], "day": "2026-03-02", "items": [EXAMPLE_ITEM]}, 200
-        )
-    ],
-)
 
 
 def _tag(tick: datetime, day: date) -> str:

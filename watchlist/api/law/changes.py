@@ -69,7 +69,30 @@ class ChangePage(Record):
     next = following()
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+EXAMPLE: Final = {
+    "op": "ADD",
+    "type": "scheduling",
+    "id": EXAMPLE_SCHEDULING["id"],
+    "record": EXAMPLE_SCHEDULING,
+    "changed": [],
+}
+
+
+@law_read(
+    summary="Read what changed in the law as held, so that a mirror of it stays exact",
+    query=ChangeQuery,
+    returns=ChangePage,
+    problems=(422,),
+    examples=[
+        page_example(
+            EXAMPLE,
+            "A listing that was taken up",
+            since="2026-03-01T09:00:00.000001Z",
+            until="2026-03-02T09:00:00.000001Z",
+        )
+    ],
+)
+def list_changes(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of the difference; the pages that follow it are of the same two states of the law.
 
     It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
@@ -87,31 +110,6 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
     answer.data = {**ticks, **answer.data}
     return answer
-
-
-EXAMPLE: Final = {
-    "op": "ADD",
-    "type": "scheduling",
-    "id": EXAMPLE_SCHEDULING["id"],
-    "record": EXAMPLE_SCHEDULING,
-    "changed": [],
-}
-LIST: Final = law_read(
-    id="list_changes",
-    summary="Read what changed in the law as held, so that a mirror of it stays exact",
-    run=_list,
-    query=ChangeQuery,
-    returns=ChangePage,
-    problems=(422,),
-    examples=[
-        page_example(
-            EXAMPLE,
-            "A listing that was taken up",
-            since="2026-03-01T09:00:00.000001Z",
-            until="2026-03-02T09:00:00.000001Z",
-        )
-    ],
-)
 
 
 def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | None, datetime]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -90,14 +90,28 @@ class ClassRulePage(Record):
     next = following()
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="List the classes that laws define by structure",
+    query=KnownAtPageQuery,
+    returns=ClassRulePage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "One of them", known_at="2026-03-02T09:00:00.000001Z")],
+)
+def list_class_rules(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of the rules, without their readings."""
     law, after = law_and_start(request, query.get("known_at"))
     rows = map(summarised, law.records_of("class_rule").values())
     return page_of_records(request, law, rows, after=after, limit=query["limit"])
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@law_read(
+    summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
+    query=KnownAtQuery,
+    returns=ClassRuleAsUsed,
+    problems=(422,),
+    examples=[answer_example("One, with one of its limbs and sites", EXAMPLE_READING)],
+)
+def read_class_rule(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return the reading of the law's words as data, and the schedulings that are read by it."""
     law = known_law(query.get("known_at"))
     rule = law.records.get(("class_rule", key))
@@ -105,23 +119,3 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
         raise NotFound
     users = [record for record in law.records_of("scheduling").values() if record["rule"] == key]
     return Response({"known_at": tick_of(law), **rule, "schedulings": users})
-
-
-LIST: Final = law_read(
-    id="list_class_rules",
-    summary="List the classes that laws define by structure",
-    run=_list,
-    query=KnownAtPageQuery,
-    returns=ClassRulePage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE, "One of them", known_at="2026-03-02T09:00:00.000001Z")],
-)
-READ: Final = law_read(
-    id="read_class_rule",
-    summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
-    run=_read,
-    query=KnownAtQuery,
-    returns=ClassRuleAsUsed,
-    problems=(422,),
-    examples=[answer_example("One, with one of its limbs and sites", EXAMPLE_READING)],
-)

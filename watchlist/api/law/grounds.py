@@ -77,21 +77,8 @@ class GroundQuery(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(tuple(REASONS), required=False, help_text="none: of every kind")
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
-    """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
-    kinds = [query["kind"]] if "kind" in query else list(REASONS)
-    items = [
-        {"kind": kind, "code": code, "explanation": explanation}
-        for kind in kinds
-        for code, explanation in REASONS[kind]
-    ]
-    return Response({"items": items})
-
-
-LIST: Final = law_read(
-    id="list_grounds",
+@law_read(
     summary="Read every reason that the service can give, with its explanation",
-    run=_list,
     query=GroundQuery,
     returns=GroundList,
     examples=[
@@ -101,3 +88,12 @@ LIST: Final = law_read(
         )
     ],
 )
+def list_grounds(request: Request, query: dict[str, Any]) -> Response:
+    """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
+    kinds = [query["kind"]] if "kind" in query else list(REASONS)
+    items = [
+        {"kind": kind, "code": code, "explanation": explanation}
+        for kind in kinds
+        for code, explanation in REASONS[kind]
+    ]
+    return Response({"items": items})

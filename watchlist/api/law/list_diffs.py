@@ -75,7 +75,28 @@ class ListComparison:
     sides: dict[str, dict[str, Any]]
 
 
-def _compare(request: Request, query: dict[str, Any], key: str) -> Response:
+EXAMPLE: Final = {
+    "op": "ADD",
+    "type": "scheduling",
+    "id": EXAMPLE_SCHEDULING["entry"],
+    "was": None,
+    "record": EXAMPLE_SCHEDULING,
+    "differs": [],
+}
+EXAMPLE_SIDES: Final = {
+    side: {"day": day, "edition": None, "known_at": EXAMPLE_EDITION["known_at"]}
+    for side, day in zip(SIDES, ("2025-10-01", "2025-10-02"), strict=True)
+}
+
+
+@law_read(
+    summary="Read what differs in a list between two days, or between two of its editions",
+    query=DiffQuery,
+    returns=ListDiffPage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
+)
+def diff_list(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return a page of the difference, field by field.
 
     Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
@@ -90,29 +111,6 @@ def _compare(request: Request, query: dict[str, Any], key: str) -> Response:
     answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
     answer.data = {"list": key, **compared.sides, **answer.data}
     return answer
-
-
-EXAMPLE: Final = {
-    "op": "ADD",
-    "type": "scheduling",
-    "id": EXAMPLE_SCHEDULING["entry"],
-    "was": None,
-    "record": EXAMPLE_SCHEDULING,
-    "differs": [],
-}
-EXAMPLE_SIDES: Final = {
-    side: {"day": day, "edition": None, "known_at": EXAMPLE_EDITION["known_at"]}
-    for side, day in zip(SIDES, ("2025-10-01", "2025-10-02"), strict=True)
-}
-COMPARE: Final = law_read(
-    id="diff_list",
-    summary="Read what differs in a list between two days, or between two of its editions",
-    run=_compare,
-    query=DiffQuery,
-    returns=ListDiffPage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
-)
 
 
 def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> ListComparison:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
@@ -36,7 +36,14 @@ class ListQuery(KnownAtPageQuery):
     branch = serializers.ChoiceField(BRANCHES, required=False)
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="List the lists held, with their duties",
+    query=ListQuery,
+    returns=ListPage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE_LIST, "One of them", known_at=EXAMPLE_EDITION["known_at"])],
+)
+def list_lists(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of the lists of which something was known at the instant asked."""
     law, after = law_and_start(request, query.get("known_at"))
     refuse_unknown_filter("jurisdiction", query.get("jurisdiction"), jurisdictions_of(law))
@@ -48,7 +55,14 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return page_of_records(request, law, with_checks(wanted), after=after, limit=query["limit"])
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@law_read(
+    summary="Read one list",
+    query=KnownAtQuery,
+    returns=OneList,
+    problems=(422,),
+    examples=[answer_example("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
+)
+def read_list(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return a list as known at the instant asked."""
     law = known_law(query.get("known_at"))
     record = law.records.get(("list", key))
@@ -58,7 +72,13 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return Response({**checked, "known_at": tick_of(law)})
 
 
-def _editions(request: Request, query: dict[str, Any], key: str) -> Response:
+@law_read(
+    summary="List the editions of a list, the last read first",
+    query=PageQuery,
+    returns=EditionPage,
+    examples=[page_example(EXAMPLE_EDITION)],
+)
+def list_editions(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return a page of what was read of a list, and since when what it says was known."""
     limit, place = query["limit"], position(request)
     get_object_or_404(ControlList, key=key)
@@ -71,34 +91,6 @@ def _editions(request: Request, query: dict[str, Any], key: str) -> Response:
         record=_edition,
         after=lambda row: [row.edition.read_at.isoformat(), row.edition.pk],
     )
-
-
-LIST: Final = law_read(
-    id="list_lists",
-    summary="List the lists held, with their duties",
-    run=_list,
-    query=ListQuery,
-    returns=ListPage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE_LIST, "One of them", known_at=EXAMPLE_EDITION["known_at"])],
-)
-READ: Final = law_read(
-    id="read_list",
-    summary="Read one list",
-    run=_read,
-    query=KnownAtQuery,
-    returns=OneList,
-    problems=(422,),
-    examples=[answer_example("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
-)
-EDITIONS: Final = law_read(
-    id="list_editions",
-    summary="List the editions of a list, the last read first",
-    run=_editions,
-    query=PageQuery,
-    returns=EditionPage,
-    examples=[page_example(EXAMPLE_EDITION)],
-)
 
 
 def with_checks(records: Iterable[Record], today: date | None = None) -> Iterator[Record]:

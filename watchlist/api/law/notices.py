@@ -85,7 +85,14 @@ class OneNotice(NoticeRecord):
     known_at = serializers.DateTimeField(help_text=TICK_HELP)
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="List what is proposed or announced, the last published first",
+    query=NoticeQuery,
+    returns=NoticePage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
+)
+def list_notices(request: Request, query: dict[str, Any]) -> Response:
     """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
     place = position(request)
     pinned = place.pinned.get("known_at")
@@ -105,33 +112,20 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return answer
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@law_read(
+    summary="Read one notice",
+    query=KnownAtQuery,
+    returns=OneNotice,
+    problems=(422,),
+    examples=[answer_example("One", EXAMPLE_ONE)],
+)
+def read_notice(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return a notice as known at the instant asked."""
     tick = last_tick(query.get("known_at"))
     row = get_object_or_404(Notice.objects.known_at(tick), key=key)
     [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
     times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
     return Response({**_record(compiled), "text": row.text or None, **times})
-
-
-LIST: Final = law_read(
-    id="list_notices",
-    summary="List what is proposed or announced, the last published first",
-    run=_list,
-    query=NoticeQuery,
-    returns=NoticePage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
-)
-READ: Final = law_read(
-    id="read_notice",
-    summary="Read one notice",
-    run=_read,
-    query=KnownAtQuery,
-    returns=OneNotice,
-    problems=(422,),
-    examples=[answer_example("One", EXAMPLE_ONE)],
-)
 
 
 def _matching(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:

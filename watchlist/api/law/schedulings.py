@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -46,7 +46,14 @@ class SchedulingPage(Record):
     next = following()
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="Read what stands on lists, on a day and as known at an instant",
+    query=SchedulingQuery,
+    returns=SchedulingPage,
+    problems=(422,),
+    examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
+)
+def list_schedulings(request: Request, query: dict[str, Any]) -> Response:
     """Return a page; all pages that follow it are of the state of the law that the first one names.
 
     Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
@@ -64,14 +71,3 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     )
     head = {"valid_on": day.isoformat() if day else None}
     return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
-
-
-LIST: Final = law_read(
-    id="list_schedulings",
-    summary="Read what stands on lists, on a day and as known at an instant",
-    run=_list,
-    query=SchedulingQuery,
-    returns=SchedulingPage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
-)

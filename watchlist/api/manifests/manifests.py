@@ -67,7 +67,24 @@ def _prepare(request: Request) -> PreparedManifest:
     return PreparedManifest(manifest, fields)
 
 
-def _send(request: Request, prepared: PreparedManifest) -> Response:
+_reads = partial(Get, tag="manifests", scope="screen")
+_writes = partial(Write, tag="manifests", scope="screen")
+
+
+@_writes(
+    summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
+    prepare=_prepare,
+    fingerprint=lambda request: sent_manifest(request).fingerprint(),
+    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
+    returns={202: ManifestItem},
+    problems=(503,),
+    examples=[
+        sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
+        sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
+        answer_example("Accepted", EXAMPLE, 202),
+    ],
+)
+def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
     """Keep the file and queue its job: its point of view is that of this instant, unless another is asked."""
     try:
         upload = receive(
@@ -88,7 +105,13 @@ def _send(request: Request, prepared: PreparedManifest) -> Response:
     return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@_reads(
+    summary="List the manifests that this user sent, the newest first",
+    query=ManifestsQuery,
+    returns=page_of(ManifestItem, "ManifestPage"),
+    examples=[page_example(EXAMPLE)],
+)
+def list_manifests(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     look_after_jobs()
     rows = filtered(_readable(request), query, reference="manifest__reference", state="job__state")
@@ -101,7 +124,12 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     )
 
 
-def _read(request: Request, manifest_id: UUID) -> Response:
+@_reads(
+    summary="See how far the job of a manifest is; once it is done, what was said of the whole",
+    returns=ManifestRecord,
+    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
+)
+def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
@@ -118,7 +146,13 @@ def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
     return upload
 
 
-def _cancel(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
+@_writes(
+    summary="Stop the job of a manifest at its next step: nothing of it will count",
+    prepare=_prepare_cancelling,
+    returns=ManifestItem,
+    examples=[answer_example("Stopped", {**EXAMPLE, "state": "cancelled"})],
+)
+def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
     """Ask for its end; to ask again changes nothing."""
     try:
         prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
@@ -127,12 +161,24 @@ def _cancel(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
     return Response(manifest_item(prepared, PLACE))
 
 
-def _lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
+@_reads(
+    summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
+    query=LinesQuery,
+    returns=page_of(LineRecord, "ManifestLinePage"),
+    examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
+)
+def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
     """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
     return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
 
 
-def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
+@_reads(
+    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
+    query=ResultsQuery,
+    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
+    problems=(409, 422),
+)
+def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
     """Return the file."""
     screening = _screening(_upload_or_404(request, manifest_id))
     if screening is None or screening.made_at is None:
@@ -141,65 +187,6 @@ def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> Stre
     actor, details = request.user.get_username(), {"form": query["format"]}
     record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
     return answer
-
-
-_reads = partial(Get, tag="manifests", scope="screen")
-_writes = partial(Write, tag="manifests", scope="screen")
-
-SEND: Final = _writes(
-    id="send_manifest",
-    summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
-    prepare=_prepare,
-    run=_send,
-    fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
-    returns={202: ManifestItem},
-    problems=(503,),
-    examples=[
-        sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
-        sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
-        answer_example("Accepted", EXAMPLE, 202),
-    ],
-)
-LIST: Final = _reads(
-    id="list_manifests",
-    summary="List the manifests that this user sent, the newest first",
-    run=_list,
-    query=ManifestsQuery,
-    returns=page_of(ManifestItem, "ManifestPage"),
-    examples=[page_example(EXAMPLE)],
-)
-READ: Final = _reads(
-    id="read_manifest",
-    summary="See how far the job of a manifest is; once it is done, what was said of the whole",
-    run=_read,
-    returns=ManifestRecord,
-    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
-)
-CANCEL: Final = _writes(
-    id="cancel_manifest",
-    summary="Stop the job of a manifest at its next step: nothing of it will count",
-    prepare=_prepare_cancelling,
-    run=_cancel,
-    returns=ManifestItem,
-    examples=[answer_example("Stopped", {**EXAMPLE, "state": "cancelled"})],
-)
-LINES: Final = _reads(
-    id="list_manifest_lines",
-    summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
-    run=_lines,
-    query=LinesQuery,
-    returns=page_of(LineRecord, "ManifestLinePage"),
-    examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
-)
-RESULTS: Final = _reads(
-    id="read_manifest_results",
-    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
-    run=_results,
-    query=ResultsQuery,
-    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-    problems=(409, 422),
-)
 
 
 def _readable(request: Request) -> QuerySet[Upload]:

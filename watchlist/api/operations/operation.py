@@ -98,21 +98,17 @@ class Readiness(PublicEndpoint):
         return Response(body, status=200 if is_ready else 503, headers=NOT_KEPT)
 
 
-def _metrics(request: Request) -> HttpResponse:
-    """Return every series: what all processes counted together, and how the service stands now."""
-    text = generate_latest(counts_registry()) + generate_latest(state_registry())
-    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
-
-
-METRICS = Get(
-    id="metrics",
+@Get(
     tag="operation",
     summary="Read what was counted, in the text format of Prometheus",
-    run=_metrics,
     scope="admin",
     returns={(200, "text/plain"): OpenApiTypes.STR},
     examples=[OpenApiExample("Calls", EXAMPLE_SERIES, response_only=True, media_type="text/plain")],
 )
+def metrics(request: Request) -> HttpResponse:
+    """Return every series: what all processes counted together, and how the service stands now."""
+    text = generate_latest(counts_registry()) + generate_latest(state_registry())
+    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 
 
 def _status(holds: bool) -> str:

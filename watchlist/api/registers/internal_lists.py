@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
@@ -84,14 +84,29 @@ ENTRY: dict[str, Any] = {
 }
 
 
-def _list_visible(request: Request) -> Response:
+@Get(
+    tag="house lists",
+    summary="List the house's own lists that this user is shown",
+    scope="read_lists",
+    returns=HouseListsRecord,
+    examples=[answer_example("One", {"items": [LIST]})],
+)
+def list_house_lists(request: Request) -> Response:
     """Return them by key; none for whoever is shown none."""
     house_lists = HouseList.objects.visible_to(request.user)
     records = [_list(house_list, house_list.last_edition()) for house_list in house_lists]
     return Response({"items": sorted(records, key=lambda record: record["key"])})
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@Get(
+    tag="house lists",
+    summary="Read a list of the house's own, its entries in pages",
+    scope="read_lists",
+    query=PageQuery,
+    returns=HouseListPage,
+    examples=[page_example(ENTRY, "A list of one entry", **LIST)],
+)
+def read_house_list(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
     begin = position(request)
     house_list = get_object_or_404(HouseList.objects.visible_to(request.user), key=key)
@@ -115,27 +130,6 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
         actor=request.user.get_username(),
     )
     return answer
-
-
-LISTS: Final = Get(
-    id="list_house_lists",
-    tag="house lists",
-    summary="List the house's own lists that this user is shown",
-    run=_list_visible,
-    scope="read_lists",
-    returns=HouseListsRecord,
-    examples=[answer_example("One", {"items": [LIST]})],
-)
-READ: Final = Get(
-    id="read_house_list",
-    tag="house lists",
-    summary="Read a list of the house's own, its entries in pages",
-    run=_read,
-    scope="read_lists",
-    query=PageQuery,
-    returns=HouseListPage,
-    examples=[page_example(ENTRY, "A list of one entry", **LIST)],
-)
 
 
 def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:

@@ -94,7 +94,17 @@ class MayReadGoods(MayReadCases):
     what = "screenings"
 
 
-def _search(request: Request, query: dict[str, Any]) -> Response:
+_reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
+
+
+@_reads(
+    summary="Search the goods of stored shipments by structure",
+    query=GoodsQuery,
+    returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
+    problems=(422, 503),
+    examples=[answer_example("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
+)
+def search_goods(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in its order, and what the answer does not speak of."""
     place = position(request)
     by, text = GoodsQuery.search_of(query)
@@ -110,7 +120,13 @@ def _search(request: Request, query: dict[str, Any]) -> Response:
     )
 
 
-def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Response:
+@_reads(
+    summary="List the stored lines that declare goods of a structure, the newest first",
+    query=PageQuery,
+    returns=page_of(GoodsLine, "GoodsLinePage"),
+    examples=[page_example(GOODS_LINE)],
+)
+def list_goods_lines(request: Request, query: dict[str, Any], structure: str) -> Response:
     """Return a page of those of screenings that are done, each as the reader is shown it."""
     if structure_of(structure) is None:
         raise NotFound
@@ -120,27 +136,6 @@ def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Resp
     return newest_first(
         request, rows, by="screening__made_at", limit=query["limit"], record=lambda row: _line(row, view_of)
     )
-
-
-_reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
-
-SEARCH: Final = _reads(
-    id="search_goods",
-    summary="Search the goods of stored shipments by structure",
-    run=_search,
-    query=GoodsQuery,
-    returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
-    problems=(422, 503),
-    examples=[answer_example("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
-)
-LINES: Final = _reads(
-    id="list_goods_lines",
-    summary="List the stored lines that declare goods of a structure, the newest first",
-    run=_list_lines,
-    query=PageQuery,
-    returns=page_of(GoodsLine, "GoodsLinePage"),
-    examples=[page_example(GOODS_LINE)],
-)
 
 
 def _item(row: GoodsMatch) -> dict[str, Any]:

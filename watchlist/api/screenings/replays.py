@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from rest_framework import serializers
@@ -63,23 +63,19 @@ class ReplayRecord(Record):
     causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
 
 
-def _replay(request: Request, screening_id: UUID) -> Response:
-    """Return what differs; nothing is stored."""
-    screening = readable(request, screening_id)
-    found = replay(screening, reread_manifest(screening))
-    return Response(_record(ReaderView.for_request(request, screening), screening, found))
-
-
-REPLAY: Final = Get(
-    id="replay_screening",
+@Get(
     tag="screenings",
     summary="Ask a stored screening again, as the law was known then, and name every difference",
-    run=_replay,
     scope="screen",
     returns=ReplayRecord,
     problems=(422,),
     examples=[REPLAY_EXAMPLE],
 )
+def replay_screening(request: Request, screening_id: UUID) -> Response:
+    """Return what differs; nothing is stored."""
+    screening = readable(request, screening_id)
+    found = replay(screening, reread_manifest(screening))
+    return Response(_record(ReaderView.for_request(request, screening), screening, found))
 
 
 def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[str, Any]:

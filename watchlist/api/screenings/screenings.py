@@ -102,15 +102,8 @@ def _prepare(request: Request) -> PreparedScreening:
     return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
 
-def _screen(request: Request, prepared: PreparedScreening) -> Response:
-    """Screen the lines sent and store what was said, word for word."""
-    answer = prepared.answer
-    count_answer(request, answer.lines, lines=len(answer.lines))
-    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
-    open_case(stored, answer)
-    start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-    body = screening_body(request, stored, answer)
-    return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
+_reads = partial(Get, tag="screenings", scope="screen")
+_writes = partial(Write, tag="screenings", scope="screen")
 
 
 def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
@@ -122,7 +115,33 @@ def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
     return replace(stored, body=rendered(body))
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@_writes(
+    id="screen",
+    summary="Compare every line of a shipment with the law, and keep the answer",
+    prepare=_prepare,
+    replayed=_replayed,
+    body=ScreeningRequest,
+    returns={CREATED: ScreeningRecord},
+    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
+)
+def screen_shipment(request: Request, prepared: PreparedScreening) -> Response:
+    """Screen the lines sent and store what was said, word for word."""
+    answer = prepared.answer
+    count_answer(request, answer.lines, lines=len(answer.lines))
+    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
+    open_case(stored, answer)
+    start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
+    body = screening_body(request, stored, answer)
+    return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
+
+
+@_reads(
+    summary="List the screenings of this user, the newest first",
+    query=ScreeningsQuery,
+    returns=page_of(ScreeningItem, "ScreeningPage"),
+    examples=[page_example(EXAMPLE_ITEM)],
+)
+def list_screenings(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     user, rows = request.user, Screening.objects.done().in_short()
     if not permitted(user, "watchlist.view_screening"):
@@ -131,40 +150,15 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return newest_first(request, matching, by="made_at", limit=query["limit"], record=_item)
 
 
-def _read(request: Request, screening_id: UUID) -> Response:
-    """Return the records of a screening to whoever made it, and to those who may read everybody's."""
-    screening = readable(request, screening_id)
-    return Response(screening_body(request, screening, stored_answer(screening)))
-
-
-_reads = partial(Get, tag="screenings", scope="screen")
-_writes = partial(Write, tag="screenings", scope="screen")
-
-SCREEN: Final = _writes(
-    id="screen",
-    summary="Compare every line of a shipment with the law, and keep the answer",
-    prepare=_prepare,
-    run=_screen,
-    replayed=_replayed,
-    body=ScreeningRequest,
-    returns={CREATED: ScreeningRecord},
-    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
-)
-LIST: Final = _reads(
-    id="list_screenings",
-    summary="List the screenings of this user, the newest first",
-    run=_list,
-    query=ScreeningsQuery,
-    returns=page_of(ScreeningItem, "ScreeningPage"),
-    examples=[page_example(EXAMPLE_ITEM)],
-)
-READ: Final = _reads(
-    id="read_screening",
+@_reads(
     summary="Read what a screening said, word for word",
-    run=_read,
     returns=ScreeningRecord,
     examples=[RESPONSE_EXAMPLE],
 )
+def read_screening(request: Request, screening_id: UUID) -> Response:
+    """Return the records of a screening to whoever made it, and to those who may read everybody's."""
+    screening = readable(request, screening_id)
+    return Response(screening_body(request, screening, stored_answer(screening)))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:

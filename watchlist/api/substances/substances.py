@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -59,7 +59,16 @@ class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
             raise serializers.ValidationError(f"This is no CAS number: {error.detail}.") from error
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@Get(
+    tag="substances",
+    summary="Search the substances held by name, number or structure",
+    scope="read_lists",
+    query=SubstancesQuery,
+    returns=page_of(SubstanceItem, "SubstancePage"),
+    problems=(422,),
+    examples=[page_example(SEARCHED, "By a name")],
+)
+def search_substances(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in the order of the search."""
     place = position(request)
     law, day = _law_and_day(query, place.pinned)
@@ -75,37 +84,22 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     )
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
-    """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
-    law, day = _law_and_day(query, {})
-    facts = substance_facts(key, law.known_at)
-    if facts is None:
-        raise NotFound
-    return Response(substance_record(law, day, key, facts))
-
-
-SEARCH: Final = Get(
-    id="search_substances",
-    tag="substances",
-    summary="Search the substances held by name, number or structure",
-    run=_list,
-    scope="read_lists",
-    query=SubstancesQuery,
-    returns=page_of(SubstanceItem, "SubstancePage"),
-    problems=(422,),
-    examples=[page_example(SEARCHED, "By a name")],
-)
-READ: Final = Get(
-    id="read_substance",
+@Get(
     tag="substances",
     summary="Read what is held of a substance, and the lists that hold it",
-    run=_read,
     scope="read_lists",
     query=ViewpointQuery,
     returns=SubstanceRecord,
     problems=(422,),
     examples=[answer_example("One", WHOLE)],
 )
+def read_substance(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
+    law, day = _law_and_day(query, {})
+    facts = substance_facts(key, law.known_at)
+    if facts is None:
+        raise NotFound
+    return Response(substance_record(law, day, key, facts))
 
 
 def _law_and_day(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
