@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import AnyScope, Get, answer_example
-from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
+from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES
 from watchlist.api.record_base import Record
 
 
 class ProblemTypeRecord(Record):
     """A kind of error."""
 
-    type = serializers.CharField(help_text="stable; as errors bear it")
+    type = serializers.CharField(source="uri", help_text="stable; as errors bear it")
     status = serializers.IntegerField()
     title = serializers.CharField()
     meaning = serializers.CharField()
@@ -29,16 +27,7 @@ class ProblemTypeList(Record):
     items = ProblemTypeRecord(many=True)
 
 
-def _record(problem_type: ProblemType) -> dict[str, Any]:
-    return {
-        "type": problem_type.uri,
-        "status": problem_type.status,
-        "title": problem_type.title,
-        "meaning": problem_type.meaning,
-    }
-
-
-EXAMPLE = _record(BY_KEY["key-used-otherwise"])
+EXAMPLE = ProblemTypeRecord.from_row(BY_KEY["key-used-otherwise"])
 
 
 @Get(
@@ -50,7 +39,7 @@ EXAMPLE = _record(BY_KEY["key-used-otherwise"])
 )
 def list_problem_types(request: Request) -> Response:
     """Return all of them."""
-    return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
+    return Response({"items": list(map(ProblemTypeRecord.from_row, PROBLEM_TYPES))})
 
 
 @Get(
@@ -64,4 +53,4 @@ def read_problem_type(request: Request, key: str) -> Response:
     """Return it."""
     if key not in BY_KEY:
         raise NotFound
-    return Response(_record(BY_KEY[key]))
+    return Response(ProblemTypeRecord.from_row(BY_KEY[key]))

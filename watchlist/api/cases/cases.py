@@ -88,11 +88,4 @@ def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QueryS
 
 def _event(row: tuple[int, CaseEvent]) -> dict[str, Any]:
     number, event = row
-    return {
-        "number": number,
-        "at": event.at,
-        "by": event.by,
-        "verb": event.verb,
-        "text": event.text,
-        "facts": json.loads(event.facts),
-    }
+    return EventRecord.from_row(event, number=number, facts=json.loads(event.facts))

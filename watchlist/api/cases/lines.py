@@ -47,7 +47,7 @@ class ToJudge(Record):
 class CaseLine(Record):
     """A line of the last screening that a person judges."""
 
-    number = serializers.IntegerField(help_text="in the file, from 1")
+    number = serializers.IntegerField(source="line.number", help_text="in the file, from 1")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
@@ -96,24 +96,14 @@ def _latest(rows: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgement]]:
 
 def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, Any]:
     line_status = getattr(line, "standing", None)
-    return {
-        "number": line.line.number,
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "standing": line_status.standing if line_status else OPEN.value,
-        "to_judge": [_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
-    }
+    return CaseLine.from_row(
+        line,
+        standing=line_status.standing if line_status else OPEN.value,
+        to_judge=[_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
+    )
 
 
 def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
     finding = finding_at(line, at)
-    return {
-        "finding": at,
-        "tier": finding.tier if finding else None,
-        "list": finding.list if finding else None,
-        "entry": finding.entry if finding else None,
-        "severity": finding.severity if finding else None,
-        "holds": last.holds if last else "",
-        "seen": last.number if last else 0,
-    }
+    facts = {name: getattr(finding, name, None) for name in ("tier", "list", "entry", "severity")}
+    return {"finding": at, **facts, "holds": last.holds if last else "", "seen": last.number if last else 0}

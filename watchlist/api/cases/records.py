@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from watchlist.api.cases.access import PUBLIC_STATES, public_state
 from watchlist.api.paging import PageQuery
-from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
-from watchlist.cases import DISPOSITIONS, Case, DutyStatus, duties_of
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
+from watchlist.cases import DISPOSITIONS, Case, duties_of
 from watchlist.conf import API
 
 PLACE: Final = f"{API}cases/"
@@ -52,7 +52,9 @@ class CaseItem(Record):
     title = serializers.CharField()
     route = serializers.CharField(allow_blank=True)
     state = serializers.ChoiceField(PUBLIC_STATES)
-    assignee = serializers.CharField(allow_null=True, help_text="null: nobody has taken it")
+    assignee = serializers.CharField(
+        source="assignee.get_username", allow_null=True, help_text="null: nobody has taken it"
+    )
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
@@ -62,25 +64,27 @@ class CaseItem(Record):
     opened_at = serializers.DateTimeField()
     due_on = serializers.DateField(allow_null=True, help_text="the first deadline that the law sets and nobody has met")
     snoozed_until = serializers.DateField(allow_null=True)
-    decision = serializers.ChoiceField(DISPOSITIONS, allow_null=True, help_text="what became of it; null: it is open")
+    decision = serializers.ChoiceField(
+        DISPOSITIONS, source="disposition.word", allow_null=True, help_text="what became of it; null: it is open"
+    )
     links = CaseLinks()
 
 
 class CaseScreeningRecord(Record):
     """One screening of the shipment."""
 
-    id = serializers.UUIDField()
+    id = serializers.UUIDField(source="screening_id")
     at = serializers.DateTimeField(help_text="when the case took it up")
 
 
 class CaseDuty(Record):
     """What the law asks of a case, and how it stands."""
 
-    jurisdiction = serializers.CharField()
-    list = serializers.CharField()
-    action = serializers.ChoiceField(ACTIONS)
-    text = serializers.CharField()
-    citation = serializers.CharField(allow_blank=True)
+    jurisdiction = serializers.CharField(source="duty.jurisdiction")
+    list = serializers.CharField(source="duty.list_key")
+    action = serializers.ChoiceField(ACTIONS, source="duty.action")
+    text = serializers.CharField(source="duty.text")
+    citation = serializers.CharField(source="duty.citation", allow_blank=True)
     due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
     is_done = serializers.BooleanField()
     moved = serializers.BooleanField(help_text="a person set the day, with a reason")
@@ -91,36 +95,20 @@ class CaseRecord(CaseItem):
 
     duties = CaseDuty(many=True, help_text="those to do first, by their day")
 
-    parties = serializers.ListField(child=serializers.CharField())
+    parties = texts()
     screenings = CaseScreeningRecord(many=True, help_text=f"the latest {LATEST}, the newest first")
 
 
 def item_of(case: Case) -> dict[str, Any]:
     """Return a case in short."""
     here = f"{PLACE}{case.number}/"
-    return {
-        "number": case.number,
-        "reference": case.shipment.removeprefix(REFERENCE) if case.shipment.startswith(REFERENCE) else "",
-        "title": case.title,
-        "route": case.route,
-        "state": public_state(case),
-        "assignee": case.assignee.get_username() if case.assignee else None,
-        "verdict": case.verdict,
-        "action": case.action,
-        "severity": case.severity,
-        "lines_for_people": case.lines_for_people,
-        "lines_judged": case.lines_judged,
-        "lines_waiting": case.lines_waiting,
-        "opened_at": case.opened_at,
-        "due_on": case.due_on,
-        "snoozed_until": case.snoozed_until,
-        "decision": case.disposition.word if case.disposition else None,
-        "links": {
-            "self": here,
-            "screening": f"{API}screenings/{case.screening_id}/",
-            **{name: f"{here}{name}/" for name in LINKS},
-        },
-    }
+    links = {"self": here, "screening": f"{API}screenings/{case.screening_id}/"}
+    return CaseItem.from_row(
+        case,
+        reference=case.shipment.removeprefix(REFERENCE) if case.shipment.startswith(REFERENCE) else "",
+        state=public_state(case),
+        links={**links, **{name: f"{here}{name}/" for name in LINKS}},
+    )
 
 
 def record_of(case: Case) -> dict[str, Any]:
@@ -128,21 +116,7 @@ def record_of(case: Case) -> dict[str, Any]:
     screenings = case.screenings.order_by("-at", "-pk")[:LATEST]
     return {
         **item_of(case),
-        "duties": [_duty(duty_status) for duty_status in duties_of(case)],
+        "duties": list(map(CaseDuty.from_row, duties_of(case))),
         "parties": case.parties.splitlines(),
-        "screenings": [{"id": row.screening_id, "at": row.at} for row in screenings],
-    }
-
-
-def _duty(duty_status: DutyStatus) -> dict[str, Any]:
-    duty = duty_status.duty
-    return {
-        "jurisdiction": duty.jurisdiction,
-        "list": duty.list_key,
-        "action": duty.action,
-        "text": duty.text,
-        "citation": duty.citation,
-        "due_on": duty_status.due_on,
-        "is_done": duty_status.is_done,
-        "moved": duty_status.moved,
+        "screenings": list(map(CaseScreeningRecord.from_row, screenings)),
     }

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from watchlist.api.bodies import Body
-from watchlist.api.record_base import Record
+from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
 KINDS: Final = tuple(Change.Kind.values)
@@ -112,8 +112,7 @@ class DecisionRecord(Record):
     applied_at = serializers.DateTimeField(
         source="application.applied_at", allow_null=True, help_text="the tick of the law; null: not applied"
     )
-    events = serializers.ListField(
-        child=serializers.CharField(),
+    events = texts(
         source="application.events.splitlines",
         help_text="of the schedulings that it touched",
     )
@@ -124,8 +123,8 @@ class ProposedChangeRecord(Record):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(KINDS)
-    list = serializers.CharField(allow_null=True, help_text="null: of no list that is held")
-    entries = serializers.ListField(child=serializers.CharField())
+    list = serializers.CharField(source="list_key", allow_null=True, help_text="null: of no list that is held")
+    entries = texts()
     code = serializers.CharField(allow_blank=True)
     name = serializers.CharField()
     valid_from = serializers.DateField(allow_null=True)
@@ -134,7 +133,7 @@ class ProposedChangeRecord(Record):
     row_before = RowField(help_text="as it was published; null: it was not")
     row_after = RowField(help_text="as it is published; null: it is not")
     place = serializers.CharField(allow_blank=True)
-    doubts = serializers.ListField(child=serializers.CharField(), help_text="what the machine could not tell")
+    doubts = texts(source="doubt.splitlines", help_text="what the machine could not tell")
     digest = serializers.CharField(help_text="of the rows as published")
     decision = DecisionRecord(allow_null=True)
 
@@ -143,7 +142,7 @@ class RevisionRecord(Record):
     """One state of a change set: number 0 is the machine's."""
 
     number = serializers.IntegerField()
-    proposed_by = serializers.CharField(allow_null=True)
+    proposed_by = serializers.CharField(source="proposed_by.get_username", allow_null=True)
     note = serializers.CharField(allow_blank=True)
     digest = serializers.CharField()
     made_at = serializers.DateTimeField()
@@ -163,15 +162,17 @@ class ChangeSetSummary(Record):
     """A change set and where it stands."""
 
     id = serializers.UUIDField()
-    source = serializers.CharField(allow_null=True, help_text="null: brought by hand")
+    source = serializers.CharField(source="source.key", allow_null=True, help_text="null: brought by hand")
     title = serializers.CharField()
     state = serializers.ChoiceField(STATES)
-    gates = serializers.ListField(child=serializers.CharField())
-    notes = serializers.ListField(child=serializers.CharField())
+    gates = texts(source="gates.splitlines")
+    notes = texts(source="notes.splitlines")
     opened_at = serializers.DateTimeField()
     opened_by = serializers.CharField()
-    revision = serializers.IntegerField(help_text="the number of the last one")
-    proposed_by = serializers.CharField(allow_null=True, help_text="who decides nothing of it; null: nobody yet")
+    revision = serializers.IntegerField(source="last", help_text="the number of the last one")
+    proposed_by = serializers.CharField(
+        source="proposer", allow_null=True, help_text="who decides nothing of it; null: nobody yet"
+    )
     open = serializers.IntegerField(help_text="changes on which nobody decided")
     accepted = serializers.IntegerField()
     rejected = serializers.IntegerField()
@@ -189,22 +190,7 @@ class ChangeSetRecord(ChangeSetSummary):
 
 def summary_of(row: Any) -> dict[str, Any]:
     """Return a change set, annotated by `with_standing` and its `proposer`, as it is listed."""
-    return {
-        "id": row.pk,
-        "source": row.source.key if row.source else None,
-        "title": row.title,
-        "state": row.state,
-        "gates": row.gates.splitlines(),
-        "notes": row.notes.splitlines(),
-        "opened_at": row.opened_at,
-        "opened_by": row.opened_by,
-        "revision": row.last,
-        "proposed_by": row.proposer,
-        "open": row.total - row.accepted - row.rejected,
-        "accepted": row.accepted,
-        "rejected": row.rejected,
-        "applied": row.applied,
-    }
+    return ChangeSetSummary.from_row(row, open=row.total - row.accepted - row.rejected)
 
 
 def record_of(row: Any) -> dict[str, Any]:
@@ -223,35 +209,13 @@ def record_of(row: Any) -> dict[str, Any]:
 
 def _revision(revision: Revision) -> dict[str, Any]:
     changes = revision.changes.select_related("decision__decided_by", "decision__application").order_by("position")
-    return {
-        "number": revision.number,
-        "proposed_by": revision.proposed_by.get_username() if revision.proposed_by else None,
-        "note": revision.note,
-        "digest": revision.digest,
-        "made_at": revision.made_at,
-        "changes": [_change(change) for change in changes],
-    }
+    return RevisionRecord.from_row(revision, changes=[_change(change) for change in changes])
 
 
 def _change(change: Change) -> dict[str, Any]:
     draft = draft_of(change)
-    return {
-        "id": change.pk,
-        "kind": change.kind,
-        "list": change.list_key or None,
-        "entries": list(draft.entries),
-        "code": change.code,
-        "name": change.name,
-        "valid_from": change.valid_from,
-        "before": draft.before,
-        "after": draft.after,
-        "row_before": draft.row_before,
-        "row_after": draft.row_after,
-        "place": change.place,
-        "doubts": change.doubt.splitlines(),
-        "digest": change.digest,
-        "decision": DecisionRecord.from_row(change.decision) if hasattr(change, "decision") else None,
-    }
+    parsed = {name: getattr(draft, name) for name in ("entries", "before", "after", "row_before", "row_after")}
+    return ProposedChangeRecord.from_row(change, **parsed)
 
 
 def _is_storable(value: Any, depth: int) -> bool:

@@ -21,7 +21,7 @@ from watchlist.api.law.records import (
 )
 from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.record_base import Record
+from watchlist.api.record_base import Record, texts
 from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
 from watchlist.temporal import last_tick
 
@@ -55,9 +55,7 @@ class ChangeRecord(Record):
     type = serializers.ChoiceField(TYPES)
     id = serializers.CharField(help_text="stable, within its type")
     record = RecordOfLawField(allow_null=True, help_text="as it is from then on, whole; null where it is dropped")
-    changed = serializers.ListField(
-        child=serializers.CharField(), help_text="the fields in which a replaced record differs"
-    )
+    changed = texts(help_text="the fields in which a replaced record differs")
 
 
 class ChangePage(Record):
@@ -121,10 +119,4 @@ def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | N
 
 def _record(difference: RecordDifference) -> dict[str, Any]:
     kind, key = difference.record_id
-    return {
-        "op": difference.op,
-        "type": kind,
-        "id": key,
-        "record": difference.record,
-        "changed": list(difference.changed),
-    }
+    return ChangeRecord.from_row(difference, type=kind, id=key)

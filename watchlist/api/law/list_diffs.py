@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from watchlist.api.base import page_example
 from watchlist.api.bodies import day_of_law
-from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
+from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDifference, ListDiffPage
 from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
@@ -143,11 +143,4 @@ def _record(difference: RecordDifference) -> dict[str, Any]:
     kind, key = difference.record_id
     was, now = difference.was or {}, difference.record or {}
     differs = [{"field": name, "before": was[name], "after": now[name]} for name in difference.changed]
-    return {
-        "op": difference.op,
-        "type": kind,
-        "id": key,
-        "was": difference.was,
-        "record": difference.record,
-        "differs": differs,
-    }
+    return ListDifference.from_row(difference, type=kind, id=key, differs=differs)

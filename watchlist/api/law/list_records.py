@@ -8,9 +8,9 @@ from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_fiel
 from rest_framework import serializers
 
 from watchlist.api.law.pages import TICK_HELP
-from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord, texts
+from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord
 from watchlist.api.paging import following
-from watchlist.api.record_base import BRANCHES, Record
+from watchlist.api.record_base import BRANCHES, Record, texts
 from watchlist.law_store import OPS
 
 CHECKED: Final = "the day on which a person last compared the list with its source"
@@ -74,9 +74,9 @@ class EditionRecord(Record):
     """One publication of a list, as read."""
 
     edition = serializers.CharField(help_text="the first digits of the hash, by which an answer names it")
-    sha256 = serializers.CharField(help_text="of the text that was read")
-    entries = serializers.IntegerField(help_text="rows of that text")
-    complete = serializers.BooleanField(help_text="whether it claims to hold the whole list")
+    sha256 = serializers.CharField(source="edition.sha256", help_text="of the text that was read")
+    entries = serializers.IntegerField(source="edition.entries", help_text="rows of that text")
+    complete = serializers.BooleanField(source="edition.complete", help_text="whether it claims to hold the whole list")
     read_at = serializers.DateTimeField()
     known_at = serializers.DateTimeField(allow_null=True, help_text="the tick from which on what it says was known")
 

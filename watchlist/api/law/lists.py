@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example
-from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, ListPage, OneList
+from watchlist.api.law.list_records import EXAMPLE_EDITION, EXAMPLE_LIST, EditionPage, EditionRecord, ListPage, OneList
 from watchlist.api.law.pages import (
     KnownAtPageQuery,
     KnownAtQuery,
@@ -110,11 +110,5 @@ def with_checks(records: Iterable[Record], today: date | None = None) -> Iterato
 
 def _edition(edition: KnownEdition) -> dict[str, Any]:
     row = edition.edition
-    return {
-        "edition": row.sha256[:12],
-        "sha256": row.sha256,
-        "entries": row.entries,
-        "complete": row.complete,
-        "read_at": instant(row.read_at),
-        "known_at": instant(edition.known_at) if edition.known_at else None,
-    }
+    known_at = instant(edition.known_at) if edition.known_at else None
+    return EditionRecord.from_row(edition, edition=row.sha256[:12], read_at=instant(row.read_at), known_at=known_at)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import following, page, position
-from watchlist.api.record_base import NOTICE_KINDS, Record
+from watchlist.api.record_base import NOTICE_KINDS, Record, texts
 from watchlist.engine.decision import CompiledNotice, Horizon
 from watchlist.law_store import Jurisdiction, instant
 from watchlist.list_updates import Notice, horizon_known_at
@@ -65,7 +65,7 @@ class NoticeRecord(Record):
     published_on = serializers.DateField(allow_null=True, help_text="null: not said")
     comments_close_on = serializers.DateField(allow_null=True)
     effective_on = serializers.DateField(allow_null=True)
-    substances = serializers.ListField(child=serializers.CharField(), help_text="keys of the substances it is about")
+    substances = texts(help_text="keys of the substances it is about")
     source = serializers.CharField(allow_null=True, help_text="key of the publication that is followed")
 
 
@@ -104,7 +104,7 @@ def list_notices(request: Request, query: dict[str, Any]) -> Response:
         request,
         list(islice(rows, query["limit"] + 1)),
         limit=query["limit"],
-        record=_record,
+        record=NoticeRecord.from_row,
         after=lambda notice: [notice.key],
         pinned={"known_at": known_at},
     )
@@ -125,7 +125,7 @@ def read_notice(request: Request, query: dict[str, Any], key: str) -> Response:
     row = get_object_or_404(Notice.objects.known_at(tick), key=key)
     [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
     times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
-    return Response({**_record(compiled), "text": row.text or None, **times})
+    return Response(OneNotice.from_row(compiled, text=row.text or None, **times))
 
 
 def _matching(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:
@@ -152,18 +152,3 @@ def _refuse_unknown_filters(horizon: Horizon, query: dict[str, Any]) -> None:
     substance = query.get("substance")
     rows = Description.objects.known_at(horizon.known_at).filter(substance__key=substance)
     refuse_unknown_filter("substance", substance, rows.values_list("substance__key", flat=True) if substance else ())
-
-
-def _record(notice: CompiledNotice) -> dict[str, Any]:
-    days = {name: getattr(notice, name) for name in ("published_on", "comments_close_on", "effective_on")}
-    return {
-        "key": notice.key,
-        "kind": notice.kind,
-        "title": notice.title,
-        "jurisdiction": notice.jurisdiction,
-        "citation": notice.citation or None,
-        "url": notice.url or None,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
-        "substances": list(notice.substances),
-        "source": notice.source or None,
-    }

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record
+from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record, texts
 
 LIST_TIERS: Final = ("listed", "drug_reference", "monitored")
 BINDS: Final = ("persons", "states")
@@ -38,11 +38,6 @@ EXAMPLE_SCHEDULING: Final[dict[str, Any]] = {
     "source": "FR Doc 2025-19349, public copy and abstract",
     "recorded_at": "2026-03-02T09:00:00.000001Z",
 }
-
-
-def texts(**options: Any) -> serializers.ListField:
-    """Return a list of texts."""
-    return serializers.ListField(child=serializers.CharField(), **options)
 
 
 class CitedRecord(Record):

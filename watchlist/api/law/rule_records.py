@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from watchlist.api.law.records import SOURCE, SchedulingRecord, texts
-from watchlist.api.record_base import CONFIDENCES, Record
+from watchlist.api.law.records import SOURCE, SchedulingRecord
+from watchlist.api.record_base import CONFIDENCES, Record, texts
 
 
 class ClassRuleSummary(Record):

@@ -25,6 +25,7 @@ from watchlist.api.manifests.records import (
     EXAMPLE,
     EXAMPLE_FORM,
     EXAMPLE_REQUEST,
+    PLACE,
     LinesQuery,
     ManifestForm,
     ManifestItem,
@@ -41,7 +42,6 @@ from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings import ANSWER, ReaderView, question_of
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
-from watchlist.conf import API
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
 from watchlist.screenings import Screening, TooManyWait, Upload, read_coverage, read_summary, receive
@@ -49,7 +49,6 @@ from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
 PARSERS: Final = (WrittenNumbers, MultiPartParser)
-PLACE: Final = f"{API}manifests/"
 
 
 class PreparedManifest(NamedTuple):
@@ -102,7 +101,7 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
         key = "busy" if error.of_all else "too-many-manifests"
         raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
     start([upload.job_id])
-    return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    return Response(manifest_item(upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 
 
 @_reads(
@@ -120,7 +119,7 @@ def list_manifests(request: Request, query: dict[str, Any]) -> Response:
         rows,
         by="manifest__received_at",
         limit=query["limit"],
-        record=lambda row: manifest_item(row, PLACE),
+        record=manifest_item,
     )
 
 
@@ -133,7 +132,7 @@ def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
-    return Response({**manifest_item(upload, PLACE), **_coverage_and_summary(request, upload)})
+    return Response({**manifest_item(upload), **_coverage_and_summary(request, upload)})
 
 
 def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
@@ -158,7 +157,7 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
         prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
     except JobIsOver as error:
         raise ApiProblem("job-not-cancellable", str(error)) from error
-    return Response(manifest_item(prepared, PLACE))
+    return Response(manifest_item(prepared))
 
 
 @_reads(

@@ -52,8 +52,10 @@ class WebhookRecord(Record):
 
     id = serializers.UUIDField()
     url = serializers.CharField()
-    events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS))
-    active = serializers.BooleanField(help_text="false: the receiver answered 410, and nothing more is sent")
+    events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS), source="events.split")
+    active = serializers.BooleanField(
+        source="is_active", help_text="false: the receiver answered 410, and nothing more is sent"
+    )
     created_at = serializers.DateTimeField()
     rotated_at = serializers.DateTimeField(allow_null=True, help_text="when its secret last changed; null: never")
     old_secret_until = serializers.DateTimeField(
@@ -94,33 +96,16 @@ class DeliveryRecord(Record):
     delivered_at = serializers.DateTimeField(allow_null=True)
     next_attempt_at = serializers.DateTimeField(allow_null=True, help_text="null: none is to come")
     payload = serializers.CharField(help_text="the body, word for word")
-    attempts = AttemptRecord(many=True)
+    attempts = AttemptRecord(many=True, source="attempts.all")
 
 
 def webhook_record(webhook: Webhook, now: datetime) -> dict[str, Any]:
     """Return a webhook as it is shown."""
     until = webhook.rotated_at + OVERLAP if webhook.rotated_at else None
-    return {
-        "id": webhook.pk,
-        "url": webhook.url,
-        "events": webhook.events.split(),
-        "active": webhook.is_active,
-        "created_at": webhook.created_at,
-        "rotated_at": webhook.rotated_at,
-        "old_secret_until": until if until and until > now else None,
-    }
+    return WebhookRecord.from_row(webhook, old_secret_until=until if until and until > now else None)
 
 
 def delivery_record(delivery: WebhookDelivery) -> dict[str, Any]:
     """Return a delivery as it is shown, with every attempt."""
-    return {
-        "id": delivery.pk,
-        "event_id": delivery.event_id,
-        "event": delivery.event,
-        "state": delivery.state,
-        "created_at": delivery.created_at,
-        "delivered_at": delivery.delivered_at,
-        "next_attempt_at": delivery.job.not_before if delivery.state == PENDING else None,
-        "payload": delivery.payload,
-        "attempts": list(map(AttemptRecord.from_row, delivery.attempts.all())),
-    }
+    next_attempt_at = delivery.job.not_before if delivery.state == PENDING else None
+    return DeliveryRecord.from_row(delivery, next_attempt_at=next_attempt_at)

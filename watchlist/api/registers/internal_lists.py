@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.record_base import Record
+from watchlist.api.record_base import Record, texts
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 
 HOUSE_LIST_KINDS = tuple(KINDS)
@@ -48,7 +48,7 @@ class HouseEntryRecord(Record):
 
     key = serializers.CharField()
     name = serializers.CharField()
-    other_names = serializers.ListField(child=serializers.CharField(), source="other_names.splitlines")
+    other_names = texts(source="other_names.splitlines")
     cas = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True)
     inchikey = serializers.CharField(allow_null=True)
@@ -141,11 +141,4 @@ def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | No
 
 
 def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
-    return {
-        "key": house_list.key,
-        "title": house_list.title,
-        "kind": house_list.kind,
-        "note": house_list.note,
-        "owner": house_list.owner,
-        "edition": HouseEditionRecord.from_row(edition) if edition else None,
-    }
+    return HouseListRecord.from_row(house_list, edition=HouseEditionRecord.from_row(edition) if edition else None)

@@ -46,13 +46,15 @@ GOODS_LINE: Final[dict[str, Any]] = {
 class GoodsItem(Record):
     """A structure of stored goods that meets the search."""
 
-    structure = serializers.CharField(help_text="its key, for as long as any goods are drawn so")
+    structure = serializers.CharField(source="key", help_text="its key, for as long as any goods are drawn so")
     smiles = serializers.CharField()
-    how = serializers.ChoiceField(MEETINGS)
+    how = serializers.ChoiceField(MEETINGS, source="meeting")
     similarity = serializers.FloatField(
         allow_null=True, min_value=0, max_value=1, help_text=f"{SIMILARITY}. Null for other searches"
     )
-    goods = serializers.IntegerField(help_text="how many distinct goods are drawn so; each may be on many lines")
+    goods = serializers.IntegerField(
+        source="items", help_text="how many distinct goods are drawn so; each may be on many lines"
+    )
 
 
 class NotAskedRecord(Record):
@@ -66,14 +68,16 @@ class NotAskedRecord(Record):
 class GoodsLine(Record):
     """A stored line that declares such goods, as the reader is shown it."""
 
-    screening = serializers.UUIDField()
-    reference = serializers.CharField(allow_blank=True, help_text="of the shipment")
-    line = serializers.IntegerField(help_text="its number in the file, from 1")
+    screening = serializers.UUIDField(source="screening_id")
+    reference = serializers.CharField(
+        source="screening.manifest.reference", allow_blank=True, help_text="of the shipment"
+    )
+    line = serializers.IntegerField(source="line.number", help_text="its number in the file, from 1")
     declared = serializers.CharField(allow_blank=True, help_text="the name as declared, else the number or structure")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
-    made_at = serializers.DateTimeField(help_text="of the screening")
+    made_at = serializers.DateTimeField(source="screening.made_at", help_text="of the screening")
 
 
 class GoodsQuery(StructureSearchQuery, PageQuery):
@@ -139,24 +143,15 @@ def list_goods_lines(request: Request, query: dict[str, Any], structure: str) ->
 
 
 def _item(row: GoodsMatch) -> dict[str, Any]:
-    return {
-        "structure": row.key,
-        "smiles": row.smiles,
-        "how": row.meeting,
-        "similarity": None if row.similarity is None else round(row.similarity, DIGITS),
-        "goods": row.items,
-    }
+    return GoodsItem.from_row(row, similarity=None if row.similarity is None else round(row.similarity, DIGITS))
 
 
 def _line(row: ScreenedLine, view_of: Callable[[Screening], ReaderView]) -> dict[str, Any]:
     line = view_of(row.screening).line(read_line(row.record))
-    return {
-        "screening": row.screening_id,
-        "reference": row.screening.manifest.reference,
-        "line": row.line.number,
-        "declared": next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "made_at": row.screening.made_at,
-    }
+    return GoodsLine.from_row(
+        row,
+        declared=next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
+        verdict=line.verdict,
+        action=line.action,
+        severity=line.severity,
+    )

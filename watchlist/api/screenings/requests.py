@@ -14,6 +14,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from watchlist.api.bodies import Body, LawDateField, printable
+from watchlist.api.record_base import texts
 from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question
 from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
@@ -63,7 +64,7 @@ class ScreeningRequest(Body):
     transit = serializers.ListField(child=CountryCodeField(), required=False, max_length=20)
     operation = serializers.ChoiceField(OPERATIONS, required=False)
     operator_country = CountryCodeField(required=False)
-    jurisdictions = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
+    jurisdictions = texts(required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
     proposals = serializers.BooleanField(

@@ -62,8 +62,8 @@ class ScreeningItem(Record):
     """A stored screening, in short: its counts as they are for everybody."""
 
     id = serializers.UUIDField()
-    reference = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(help_text="the name of the file, or how it came")
+    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
     known_at = serializers.DateTimeField(help_text="of the law that was compared")
@@ -173,12 +173,4 @@ def readable(request: Request, screening_id: UUID) -> Screening:
 
 def _item(row: Screening) -> dict[str, Any]:
     counts = row.counts()
-    return {
-        "id": row.pk,
-        "reference": row.manifest.reference,
-        "source": row.manifest.source,
-        "made_at": row.made_at,
-        "made_by": row.made_by,
-        "known_at": row.known_at,
-        **{name: getattr(counts, name) for name in COUNTS},
-    }
+    return ScreeningItem.from_row(row, **{name: getattr(counts, name) for name in COUNTS})
