@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import AnyScope, Get, answer_example
+from watchlist.api.paging import list_of
 from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES
 from watchlist.api.record_base import Record
 
@@ -21,12 +22,6 @@ class ProblemTypeRecord(Record):
     meaning = serializers.CharField()
 
 
-class ProblemTypeList(Record):
-    """Every kind of error."""
-
-    items = ProblemTypeRecord(many=True)
-
-
 EXAMPLE = ProblemTypeRecord.from_row(BY_KEY["key-used-otherwise"])
 
 
@@ -34,7 +29,7 @@ EXAMPLE = ProblemTypeRecord.from_row(BY_KEY["key-used-otherwise"])
     tag="about",
     summary="List every kind of error",
     rights=(AnyScope,),
-    returns=ProblemTypeList,
+    returns=list_of(ProblemTypeRecord, "ProblemTypeList", "Every kind of error."),
     examples=[answer_example("One", {"items": [EXAMPLE]})],
 )
 def list_problem_types(request: Request) -> Response:

@@ -44,6 +44,7 @@ from watchlist.access import (
 )
 from watchlist.api.base import AnyScope, Delete, Get, answer_example, problems, refuse_parameters, sent
 from watchlist.api.bodies import Body, fields_of
+from watchlist.api.paging import list_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
@@ -105,12 +106,6 @@ class IssuedToken(TokenRecord):
     token = serializers.CharField()
 
 
-class TokenList(Record):
-    """The live tokens of a user, the newest first."""
-
-    items = TokenRecord(many=True)
-
-
 class Tokens(APIView):
     """Tokens for programs."""
 
@@ -164,7 +159,7 @@ class Tokens(APIView):
     tag="tokens",
     summary="List the live tokens of this user",
     rights=(AnyScope,),
-    returns=TokenList,
+    returns=list_of(TokenRecord, "TokenList", "The live tokens of a user, the newest first."),
     examples=[answer_example("One", {"items": [EXAMPLE_TOKEN]})],
 )
 def list_tokens(request: Request) -> Response:

@@ -20,7 +20,7 @@ from watchlist.api.law.records import (
     SchedulingRecord,
 )
 from watchlist.api.law.rule_records import ClassRuleRecord
-from watchlist.api.paging import PageQuery, following, page, position
+from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import Record, texts
 from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
 from watchlist.temporal import last_tick
@@ -58,13 +58,13 @@ class ChangeRecord(Record):
     changed = texts(help_text="the fields in which a replaced record differs")
 
 
-class ChangePage(Record):
-    """The net difference between what was known of the law at two ticks, what others refer to first."""
-
-    since = serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known")
-    until = serializers.DateTimeField(help_text="the later tick: ask next with it as `since`")
-    items = ChangeRecord(many=True)
-    next = following()
+ChangePage = page_of(
+    ChangeRecord,
+    "ChangePage",
+    "The net difference between what was known of the law at two ticks, what others refer to first.",
+    since=serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known"),
+    until=serializers.DateTimeField(help_text="the later tick: ask next with it as `since`"),
+)
 
 
 EXAMPLE: Final = {
@@ -105,9 +105,7 @@ def list_changes(request: Request, query: dict[str, Any]) -> Response:
     ]
     ticks = {"since": instant(since) if since else None, "until": instant(until)}
     limit = query["limit"]
-    answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
-    answer.data = {**ticks, **answer.data}
-    return answer
+    return page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks, head=ticks)
 
 
 def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | None, datetime]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.pages import (
-    TICK_HELP,
+    KNOWN_AT,
     KnownAtPageQuery,
     KnownAtQuery,
     law_and_start,
@@ -20,8 +19,7 @@ from watchlist.api.law.pages import (
     tick_of,
 )
 from watchlist.api.law.rule_records import ClassRuleAsUsed, ClassRuleSummary, summarised
-from watchlist.api.paging import following
-from watchlist.api.record_base import Record
+from watchlist.api.paging import page_of
 from watchlist.law_store import known_law
 
 EXAMPLE = {
@@ -82,12 +80,9 @@ EXAMPLE_READING = {
 }
 
 
-class ClassRulePage(Record):
-    """Class rules of one state of the law, by key."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    items = ClassRuleSummary(many=True)
-    next = following()
+ClassRulePage = page_of(
+    ClassRuleSummary, "ClassRulePage", "Class rules of one state of the law, by key.", known_at=KNOWN_AT
+)
 
 
 @law_read(

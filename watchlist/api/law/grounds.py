@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from chemistry.analogues import EVIDENCE
 from watchlist.api.base import answer_example
 from watchlist.api.law.pages import law_read
+from watchlist.api.paging import list_of
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
 from watchlist.engine.decision import (
@@ -65,10 +66,7 @@ class GroundRecord(Record):
     explanation = serializers.CharField()
 
 
-class GroundList(Record):
-    """Every reason that the service can give."""
-
-    items = GroundRecord(many=True)
+GroundList = list_of(GroundRecord, "GroundList", "Every reason that the service can give.")
 
 
 class GroundQuery(serializers.Serializer[Any]):

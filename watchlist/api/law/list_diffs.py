@@ -108,9 +108,8 @@ def diff_list(request: Request, query: dict[str, Any], key: str) -> Response:
     compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
     rows = differences_after(request, compared.differences)
     pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-    answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
-    answer.data = {"list": key, **compared.sides, **answer.data}
-    return answer
+    head = {"list": key, **compared.sides}
+    return page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick, head=head)
 
 
 def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> ListComparison:

@@ -7,9 +7,9 @@ from typing import Any, Final
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from watchlist.api.law.pages import TICK_HELP
+from watchlist.api.law.pages import KNOWN_AT
 from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord
-from watchlist.api.paging import following
+from watchlist.api.paging import list_of, page_of
 from watchlist.api.record_base import BRANCHES, Record, texts
 from watchlist.law_store import OPS
 
@@ -59,15 +59,10 @@ class ListAsHeld(ListRecord):
 class OneList(ListAsHeld):
     """A list as held, with the tick at which that was known."""
 
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = KNOWN_AT
 
 
-class ListPage(Record):
-    """Lists of one state of the law, by key."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    items = ListAsHeld(many=True)
-    next = following()
+ListPage = page_of(ListAsHeld, "ListPage", "Lists of one state of the law, by key.", known_at=KNOWN_AT)
 
 
 class EditionRecord(Record):
@@ -81,11 +76,7 @@ class EditionRecord(Record):
     known_at = serializers.DateTimeField(allow_null=True, help_text="the tick from which on what it says was known")
 
 
-class EditionPage(Record):
-    """Editions of a list, the last read first."""
-
-    items = EditionRecord(many=True)
-    next = following()
+EditionPage = page_of(EditionRecord, "EditionPage", "Editions of a list, the last read first.")
 
 
 @extend_schema_field(
@@ -121,20 +112,15 @@ class PointOfView(Record):
 
     day = serializers.DateField(allow_null=True)
     edition = serializers.CharField(allow_null=True)
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = serializers.DateTimeField(help_text=KNOWN_AT.help_text)
 
 
-class ListDiffPage(Record):
-    """What differs in a list between two points of view."""
-
-    list = serializers.CharField()
-    to = PointOfView()
-    items = ListDifference(many=True)
-    next = following()
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Return the fields with `from`, which Python does not let a class body name."""
-        return {"from": PointOfView(), **super().get_fields()}
+ListDiffPage = page_of(
+    ListDifference,
+    "ListDiffPage",
+    "What differs in a list between two points of view.",
+    **{"from": PointOfView(), "list": serializers.CharField(), "to": PointOfView()},
+)
 
 
 class CataloguedList(Record):
@@ -157,9 +143,10 @@ class CataloguedList(Record):
     complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
 
 
-class Catalogue(Record):
-    """Every list held, with its edition and hash, and whether it was checked lately enough."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    day = serializers.DateField(help_text="the day (UTC) on which staleness is told")
-    items = CataloguedList(many=True)
+Catalogue = list_of(
+    CataloguedList,
+    "Catalogue",
+    "Every list held, with its edition and hash, and whether it was checked lately enough.",
+    known_at=KNOWN_AT,
+    day=serializers.DateField(help_text="the day (UTC) on which staleness is told"),
+)

@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
-from watchlist.api.paging import following, page, position
+from watchlist.api.law.pages import KNOWN_AT, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
+from watchlist.api.paging import page, page_of, position
 from watchlist.api.record_base import NOTICE_KINDS, Record, texts
 from watchlist.engine.decision import CompiledNotice, Horizon
 from watchlist.law_store import Jurisdiction, instant
@@ -69,12 +69,12 @@ class NoticeRecord(Record):
     source = serializers.CharField(allow_null=True, help_text="key of the publication that is followed")
 
 
-class NoticePage(Record):
-    """Notices known at one tick of the law clock, the last published first."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    items = NoticeRecord(many=True)
-    next = following()
+NoticePage = page_of(
+    NoticeRecord,
+    "NoticePage",
+    "Notices known at one tick of the law clock, the last published first.",
+    known_at=KNOWN_AT,
+)
 
 
 class OneNotice(NoticeRecord):
@@ -82,7 +82,7 @@ class OneNotice(NoticeRecord):
 
     text = serializers.CharField(allow_null=True, help_text="as published: its action and its abstract")
     recorded_at = serializers.DateTimeField(help_text="when this was recorded here")
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = serializers.DateTimeField(help_text=KNOWN_AT.help_text)
 
 
 @law_read(
@@ -100,16 +100,15 @@ def list_notices(request: Request, query: dict[str, Any]) -> Response:
     _refuse_unknown_filters(horizon, query)
     rows = _after(_matching(horizon, query), place.after)
     known_at = instant(horizon.known_at)
-    answer = page(
+    return page(
         request,
         list(islice(rows, query["limit"] + 1)),
         limit=query["limit"],
         record=NoticeRecord.from_row,
         after=lambda notice: [notice.key],
         pinned={"known_at": known_at},
+        head={"known_at": known_at},
     )
-    answer.data = {"known_at": known_at, **answer.data}
-    return answer
 
 
 @law_read(

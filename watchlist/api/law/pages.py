@@ -21,7 +21,7 @@ PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT_HELP: Final = (
     "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
 )
-TICK_HELP: Final = "the tick of the law clock that the answer rests on"
+KNOWN_AT: Final = serializers.DateTimeField(help_text="the tick of the law clock that the answer rests on")
 
 
 law_read = partial(Get, tag="law", scope="read_lists")
@@ -68,11 +68,15 @@ def page_of_records(
     """Return the page of these records of one state of the law that begins after a key; they come in its order."""
     known_at = tick_of(law)
     rows = [record for record in records if record[by] > after][: limit + 1]
-    answer = page(
-        request, rows, limit=limit, record=dict, after=lambda record: [record[by]], pinned={"known_at": known_at}
+    return page(
+        request,
+        rows,
+        limit=limit,
+        record=dict,
+        after=lambda record: [record[by]],
+        pinned={"known_at": known_at},
+        head={"known_at": known_at, **(head or {})},
     )
-    answer.data = {"known_at": known_at, **(head or {}), **answer.data}
-    return answer
 
 
 def differences_after(request: Request, differences: Iterable[RecordDifference]) -> list[RecordDifference]:

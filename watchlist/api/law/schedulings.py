@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from watchlist.api.base import page_example
 from watchlist.api.bodies import LawDateField
 from watchlist.api.law.pages import (
-    TICK_HELP,
+    KNOWN_AT,
     KnownAtPageQuery,
     jurisdictions_of,
     law_and_start,
@@ -21,8 +21,7 @@ from watchlist.api.law.pages import (
     refuse_unknown_filter,
 )
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
-from watchlist.api.paging import following
-from watchlist.api.record_base import Record
+from watchlist.api.paging import page_of
 from watchlist.law_store import in_force
 
 FILTERS = ("list", "jurisdiction", "substance")
@@ -37,13 +36,13 @@ class SchedulingQuery(KnownAtPageQuery):
     substance = serializers.CharField(required=False, max_length=80)
 
 
-class SchedulingPage(Record):
-    """Schedulings of one state of the law, by id."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    valid_on = serializers.DateField(allow_null=True, help_text="null: every period")
-    items = SchedulingRecord(many=True)
-    next = following()
+SchedulingPage = page_of(
+    SchedulingRecord,
+    "SchedulingPage",
+    "Schedulings of one state of the law, by id.",
+    known_at=KNOWN_AT,
+    valid_on=serializers.DateField(allow_null=True, help_text="null: every period"),
+)
 
 
 @law_read(

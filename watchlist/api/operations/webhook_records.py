@@ -70,12 +70,6 @@ class WebhookWithSecret(WebhookRecord):
     secret = serializers.CharField(help_text="the key of the HMAC: the whole text, as ASCII")
 
 
-class WebhookList(Record):
-    """The webhooks of a user, the newest first."""
-
-    items = WebhookRecord(many=True)
-
-
 class AttemptRecord(Record):
     """One POST, and what came of it."""
 

@@ -17,14 +17,13 @@ from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
     DeliveryRecord,
-    WebhookList,
     WebhookRecord,
     WebhookRequest,
     WebhookWithSecret,
     delivery_record,
     webhook_record,
 )
-from watchlist.api.paging import PageQuery, newest_first, page_of
+from watchlist.api.paging import PageQuery, list_of, newest_first, page_of
 from watchlist.api.writing import Write
 from watchlist.tasks import look_after_jobs, start
 from watchlist.webhooks import Webhook, WebhookDelivery, ping, resend, rotate_secret, subscribe, unsubscribe
@@ -40,7 +39,7 @@ _deletes = partial(Delete, tag="webhooks", scope="screen")
 
 @_reads(
     summary="List the webhooks of this user",
-    returns=WebhookList,
+    returns=list_of(WebhookRecord, "WebhookList", "The webhooks of a user, the newest first."),
     examples=[answer_example("One", {"items": [EXAMPLE_WEBHOOK]})],
 )
 def list_webhooks(request: Request) -> Response:

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import Get, answer_example, page_example
-from watchlist.api.paging import PageQuery, following, page, position
+from watchlist.api.paging import PageQuery, following, list_of, page, position
 from watchlist.api.record_base import Record, texts
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 
@@ -35,12 +35,6 @@ class HouseListRecord(Record):
     note = serializers.CharField(allow_blank=True)
     owner = serializers.CharField(help_text="who answers for it")
     edition = HouseEditionRecord(allow_null=True, help_text="null: nothing was brought yet")
-
-
-class HouseListsRecord(Record):
-    """The house lists that the reader is shown."""
-
-    items = HouseListRecord(many=True)
 
 
 class HouseEntryRecord(Record):
@@ -88,7 +82,7 @@ ENTRY: dict[str, Any] = {
     tag="house lists",
     summary="List the house's own lists that this user is shown",
     scope="read_lists",
-    returns=HouseListsRecord,
+    returns=list_of(HouseListRecord, "HouseListsRecord", "The house lists that the reader is shown."),
     examples=[answer_example("One", {"items": [LIST]})],
 )
 def list_house_lists(request: Request) -> Response:
@@ -121,8 +115,8 @@ def read_house_list(request: Request, query: dict[str, Any], key: str) -> Respon
         record=HouseEntryRecord.from_row,
         after=lambda row: [row.key],
         pinned=pinned,
+        head=_list(house_list, edition),
     )
-    answer.data = {**_list(house_list, edition), **answer.data}
     record_read(
         house_list=house_list,
         edition=edition,

@@ -114,14 +114,9 @@ def search_goods(request: Request, query: dict[str, Any]) -> Response:
     by, text = GoodsQuery.search_of(query)
     with as_problems():
         rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
-    return page(
-        request,
-        rows,
-        limit=query["limit"],
-        record=_item,
-        after=lambda row: [row.key],
-        extra_fields={"not_asked": asdict(not_searched())},
-    )
+    answer = page(request, rows, limit=query["limit"], record=_item, after=lambda row: [row.key])
+    answer.data["not_asked"] = asdict(not_searched())
+    return answer
 
 
 @_reads(
