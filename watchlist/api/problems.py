@@ -82,12 +82,7 @@ def problem_json(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | N
 def problem_response(problem: ApiProblem) -> HttpResponse:
     """Return the HTTP response of a problem."""
     problem_type = BY_KEY[problem.key]
-    body = {
-        "type": problem_type.uri,
-        "title": problem_type.title,
-        "status": problem_type.status,
-        "detail": problem.detail,
-    }
+    body = problem_type.body(problem.detail)
     if problem.errors is not None:
         body["errors"] = problem.errors
     return HttpResponse(json.dumps(body), status=problem_type.status, content_type=MEDIA_TYPE, headers=problem.headers)
