@@ -16,7 +16,7 @@ from watchlist.api.cases import cases, decisions, judgements, lines, referrals
 from watchlist.api.cases.verbs import CASE_VERBS
 from watchlist.api.curation import change_sets
 from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
-from watchlist.api.law import catalog, changes, class_rules, grounds, list_diffs, lists, notices, schedulings
+from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, notices, schedulings
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.registers import authorisations, internal_lists
@@ -119,7 +119,7 @@ urlpatterns = [
     path("class-rules/", view(class_rules.list_class_rules), name="class_rules"),
     path("class-rules/<slug:key>/", view(class_rules.read_class_rule), name="class_rule"),
     path("grounds/", view(grounds.list_grounds), name="grounds"),
-    path("catalog/", view(catalog.read_catalog), name="catalog"),
+    path("catalog/", view(lists.read_catalog), name="catalog"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     re_path(r"", UnknownAddress.as_view(), name="nowhere"),
 ]

@@ -14,9 +14,9 @@ from rest_framework.response import Response
 from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
+from watchlist.api.cases.cases import CaseItem, item_of
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
-from watchlist.api.cases.records import CaseItem, item_of
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record

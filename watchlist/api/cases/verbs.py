@@ -14,8 +14,8 @@ from watchlist.access import permitted
 from watchlist.api.base import answer_example, sent
 from watchlist.api.bodies import Body
 from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
+from watchlist.api.cases.cases import CaseRecord, record_of
 from watchlist.api.cases.examples import WHOLE
-from watchlist.api.cases.records import CaseRecord, record_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
 from watchlist.cases import WORK, Case, add_note, assign, reopen, resume, snooze, suspend

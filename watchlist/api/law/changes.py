@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
+from watchlist.api.law.class_rules import ClassRuleRecord
 from watchlist.api.law.pages import InstantField, differences_after, law_read, place_of
 from watchlist.api.law.records import (
     EXAMPLE_SCHEDULING,
@@ -19,7 +20,6 @@ from watchlist.api.law.records import (
     ListRecord,
     SchedulingRecord,
 )
-from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import Record, texts
 from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
