@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial, wraps
 from typing import Any, ClassVar, Final, cast
 
@@ -24,6 +23,7 @@ from watchlist import errors
 from watchlist.access import Token, permitted
 from watchlist.api.base import Get, Run
 from watchlist.api.problems import ApiProblem, raising_problems
+from watchlist.api.writing import Write
 from watchlist.authorisations import VIEW_AUTHORISATIONS as VIEW_REGISTER, NameAnotherAuthorisation
 from watchlist.cases import (
     AWAITING,
@@ -84,6 +84,8 @@ class MayReadCases(BasePermission):
 
 case_read = partial(Get, tag="cases", scope=READING, rights=(MayReadCases,))
 """Makes the row of a call that reads cases."""
+case_write = partial(Write, tag="cases", scope=WORKING)
+"""Makes the row of a call that works on a case."""
 
 
 class MayReadRegister(MayReadCases):
@@ -124,6 +126,5 @@ def public_state(case: Case) -> str:
     return ON_HOLD if case.state == AWAITING else case.state
 
 
-def as_problems() -> AbstractContextManager[None]:
-    """Raise refusals of the verbs as problems."""
-    return raising_problems(PROBLEMS)
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of the verbs as problems."""

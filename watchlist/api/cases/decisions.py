@@ -11,13 +11,12 @@ from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
+from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
-from watchlist.api.writing import Write
 from watchlist.cases import DISPOSITIONS, Case, Disposition, dispose
 
 RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
@@ -67,12 +66,10 @@ def list_case_decisions(request: Request, query: dict[str, Any], number: str) ->
     return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
 
 
-@Write(
-    tag="cases",
+@case_write(
     summary="Say what became of the shipment, and close its case; what is controlled is released by two",
     description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
     "a second officer was asked, and closes nothing yet.",
-    scope=WORKING,
     body=CaseDecisionForm,
     returns={201: CaseDecision, 202: ReferralRecord},
     examples=[

@@ -13,14 +13,13 @@ from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
+from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.cases import CaseItem, item_of
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
-from watchlist.api.writing import Write
 from watchlist.cases import (
     LINES_AT_ONCE,
     REASONS,
@@ -128,14 +127,12 @@ def list_judgements(request: Request, query: dict[str, Any], number: str) -> Res
     return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.from_row)
 
 
-@Write(
+@case_write(
     id="judge",
-    tag="cases",
     summary="Say a word on a hit; a sure finding of law is dismissed by two",
     description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
     "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
     f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
-    scope=WORKING,
     body=Judging,
     returns={201: Judged},
     examples=[

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from watchlist.access import permitted
 from watchlist.api.base import answer_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
+from watchlist.api.cases.access import case_numbered, case_write, on_a_case
 from watchlist.api.cases.cases import CaseRecord, record_of
 from watchlist.api.cases.examples import WHOLE
 from watchlist.api.problems import ApiProblem
@@ -66,13 +66,11 @@ def _row(
     def run(case: Case, actor: User, fields: dict[str, Any]) -> Response:
         return Response(record_of(case_numbered(verb(case=case, actor=actor, **fields).number)))
 
-    return Write(
+    return case_write(
         id=operation,
-        tag="cases",
         summary=summary,
         description=description,
         run=run,
-        scope=WORKING,
         body=body,
         returns=CaseRecord,
         examples=[example, answer_example("As it stands now", WHOLE)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, Final, cast
 from uuid import UUID
 
@@ -91,19 +91,17 @@ def change_set_or_404(key: UUID) -> Any:
     return get_object_or_404(change_sets_with_status(), pk=key)
 
 
-def as_problems() -> AbstractContextManager[None]:
-    """Raise refusals of the verbs as problems."""
-    return raising_problems(PROBLEMS)
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of the verbs as problems."""
 
 
 CURRENT_CHANGE_SET: Final = answer_example("As it stands now", WHOLE)
 
+_reads = partial(Get, tag="change sets", scope="propose_changes", rights=(HasEitherScope,))
 
-@Get(
-    tag="change sets",
+
+@_reads(
     summary="List change sets, the newest first, with where each stands",
-    scope="propose_changes",
-    rights=(HasEitherScope,),
     query=ChangeSetQuery,
     returns=page_of(ChangeSetSummary, "ChangeSetPage"),
     examples=[page_example(SUMMARY)],
@@ -114,11 +112,8 @@ def list_change_sets(request: Request, query: dict[str, Any]) -> Response:
     return newest_first(request, rows, by="opened_at", limit=query["limit"], record=summary_of)
 
 
-@Get(
-    tag="change sets",
+@_reads(
     summary="Read a change set: every revision, what was published, what is held, what the law would say",
-    scope="propose_changes",
-    rights=(HasEitherScope,),
     returns=ChangeSetRecord,
     examples=[CURRENT_CHANGE_SET],
 )

@@ -80,7 +80,6 @@ EXAMPLE: Final = {
     summary="Read what changed in the law as held, so that a mirror of it stays exact",
     query=ChangeQuery,
     returns=ChangePage,
-    problems=(422,),
     examples=[
         page_example(
             EXAMPLE,

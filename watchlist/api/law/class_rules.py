@@ -239,7 +239,6 @@ ClassRulePage = page_of(
     summary="List the classes that laws define by structure",
     query=KnownAtPageQuery,
     returns=ClassRulePage,
-    problems=(422,),
     examples=[page_example(EXAMPLE, "One of them", known_at="2026-03-02T09:00:00.000001Z")],
 )
 def list_class_rules(request: Request, query: dict[str, Any]) -> Response:
@@ -253,7 +252,6 @@ def list_class_rules(request: Request, query: dict[str, Any]) -> Response:
     summary="Read a class: what the law compares with, its limbs, what may stand where, and examples",
     query=KnownAtQuery,
     returns=ClassRuleAsUsed,
-    problems=(422,),
     examples=[answer_example("One, with one of its limbs and sites", EXAMPLE_READING)],
 )
 def read_class_rule(request: Request, query: dict[str, Any], key: str) -> Response:

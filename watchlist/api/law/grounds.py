@@ -76,6 +76,7 @@ class GroundQuery(serializers.Serializer[Any]):
 
 
 @law_read(
+    problems=(),
     summary="Read every reason that the service can give, with its explanation",
     query=GroundQuery,
     returns=GroundList,

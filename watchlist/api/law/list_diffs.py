@@ -93,7 +93,6 @@ EXAMPLE_SIDES: Final = {
     summary="Read what differs in a list between two days, or between two of its editions",
     query=DiffQuery,
     returns=ListDiffPage,
-    problems=(422,),
     examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
 )
 def diff_list(request: Request, query: dict[str, Any], key: str) -> Response:

@@ -56,7 +56,6 @@ class ListQuery(KnownAtPageQuery):
     summary="List the lists held, with their duties",
     query=ListQuery,
     returns=ListPage,
-    problems=(422,),
     examples=[page_example(EXAMPLE_LIST, "One of them", known_at=EXAMPLE_EDITION["known_at"])],
 )
 def list_lists(request: Request, query: dict[str, Any]) -> Response:
@@ -75,7 +74,6 @@ def list_lists(request: Request, query: dict[str, Any]) -> Response:
     summary="Read one list",
     query=KnownAtQuery,
     returns=OneList,
-    problems=(422,),
     examples=[answer_example("One", {**EXAMPLE_LIST, "known_at": EXAMPLE_EDITION["known_at"]})],
 )
 def read_list(request: Request, query: dict[str, Any], key: str) -> Response:
@@ -89,6 +87,7 @@ def read_list(request: Request, query: dict[str, Any], key: str) -> Response:
 
 
 @law_read(
+    problems=(),
     summary="List the editions of a list, the last read first",
     query=PageQuery,
     returns=EditionPage,
@@ -139,7 +138,6 @@ EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligati
 @law_read(
     summary="Read every list held, with its edition, its hash and whether it is stale",
     returns=Catalogue,
-    problems=(422,),
     examples=[
         answer_example(
             "One list", {"known_at": EXAMPLE_EDITION["known_at"], "day": "2026-03-02", "items": [EXAMPLE_ITEM]}, 200

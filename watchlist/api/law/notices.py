@@ -89,7 +89,6 @@ class OneNotice(NoticeRecord):
     summary="List what is proposed or announced, the last published first",
     query=NoticeQuery,
     returns=NoticePage,
-    problems=(422,),
     examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
 )
 def list_notices(request: Request, query: dict[str, Any]) -> Response:
@@ -115,7 +114,6 @@ def list_notices(request: Request, query: dict[str, Any]) -> Response:
     summary="Read one notice",
     query=KnownAtQuery,
     returns=OneNotice,
-    problems=(422,),
     examples=[answer_example("One", EXAMPLE_ONE)],
 )
 def read_notice(request: Request, query: dict[str, Any], key: str) -> Response:

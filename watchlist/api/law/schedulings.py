@@ -49,7 +49,6 @@ SchedulingPage = page_of(
     summary="Read what stands on lists, on a day and as known at an instant",
     query=SchedulingQuery,
     returns=SchedulingPage,
-    problems=(422,),
     examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
 )
 def list_schedulings(request: Request, query: dict[str, Any]) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -27,12 +28,11 @@ from watchlist.cases import eligible_authorisations
 from watchlist.engine.reading import party_key
 from watchlist.law_store import law_known_at
 
+_reads = partial(Get, tag="authorisations", scope=READING, rights=(MayReadRegister,))
 
-@Get(
-    tag="authorisations",
+
+@_reads(
     summary="List the documents on file, those recorded last first",
-    scope=READING,
-    rights=(MayReadRegister,),
     query=AuthorisationsQuery,
     returns=page_of(AuthorisationItem, "AuthorisationPage"),
     problems=(422,),
@@ -45,13 +45,10 @@ def list_authorisations(request: Request, query: dict[str, Any]) -> Response:
     return newest_first(request, rows, by="recorded_at", limit=query["limit"], record=lambda row: item_of(row, today))
 
 
-@Get(
-    tag="authorisations",
+@_reads(
     summary="Read a document as it is on file, with what was used of it",
     description="What a correction or a revocation superseded is read too; `latest` leads to the row that is "
     "current, which alone a release may name.",
-    scope=READING,
-    rights=(MayReadRegister,),
     returns=AuthorisationRecord,
     examples=[answer_example("Used once", WHOLE)],
 )
@@ -59,12 +56,10 @@ def read_authorisation(request: Request, authorisation_id: int) -> Response:
     return Response(record_of(get_object_or_404(Authorisation.objects.with_uses(), pk=authorisation_id), _today()))
 
 
-@Get(
-    tag="authorisations",
+@_reads(
     summary="List the documents that a release of a case may name, in the order in which they end",
     description="Each is for goods of the shipment, is not revoked and is not used up. Whether enough is left of "
     "it for all lines together is asked when a decision names it.",
-    scope=READING,
     rights=(MayReadCases, MayReadRegister),
     query=PageQuery,
     returns=page_of(AuthorisationItem, "CaseAuthorisationPage"),

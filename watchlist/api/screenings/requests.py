@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import fields as dataclass_fields, replace
+from datetime import date
 from typing import Any
 
 import pycountry
@@ -21,6 +21,7 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import Jurisdiction
 from watchlist.manifests import corrections_known_at
 
+QUESTION_FIELDS = frozenset(field.name for field in dataclass_fields(Question))
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
 
 
@@ -98,18 +99,8 @@ class ScreeningRequest(Body):
 
 def question_of(fields: Mapping[str, Any]) -> Question:
     """Return the question of a validated request."""
-    known_at: datetime | None = fields.get("known_at")
-    return Question(
-        as_of=fields.get("as_of"),
-        known_at=known_at,
-        jurisdictions=tuple(fields.get("jurisdictions", ())),
-        origin=fields.get("origin"),
-        destination=fields.get("destination"),
-        transit=tuple(fields.get("transit", ())),
-        operator_country=fields.get("operator_country"),
-        operation=fields.get("operation"),
-        proposals=fields.get("proposals", False),
-    )
+    of_law = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
+    return Question(**{name: tuple(value) if isinstance(value, list) else value for name, value in of_law.items()})
 
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:

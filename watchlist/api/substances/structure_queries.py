@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from rest_framework import serializers
@@ -65,6 +65,5 @@ class StructureSearchQuery(serializers.Serializer[Any]):
         return ("pattern" if query.get("kind") == "smarts" else by), query.get(by, "")
 
 
-def as_problems() -> AbstractContextManager[None]:
-    """Raise refusals of a structure search as problems."""
-    return raising_problems(PROBLEMS)
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of a structure search as problems."""
