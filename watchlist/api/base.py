@@ -77,7 +77,6 @@ class AnyScope(BasePermission):
     """For every token: what belongs to the token itself."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether a token was sent."""
         return isinstance(request.auth, Token)
 
 
@@ -114,22 +113,20 @@ class Call:
     def document(self) -> dict[str, Any]:
         """Return what the OpenAPI document says of it, as `extend_schema` takes it."""
         returns = self.returns if isinstance(self.returns, Mapping) else {200: self.returns}
+        # A part of the address may name nothing that is held.
+        not_found = () if signature(self.run, follow_wrapped=False).parameters.keys() <= NO_PARTS else (404,)
         return {
             "operation_id": self.id,
             "tags": [self.tag],
             "summary": self.summary,
             "description": self.description or getdoc(self.run),
-            "responses": {**returns, **problems(*self.usual_problems(), *self._not_found(), *self.problems)},
+            "responses": {**returns, **problems(*self.usual_problems(), *not_found, *self.problems)},
             "examples": list(self.examples),
         }
 
     def usual_problems(self) -> tuple[int, ...]:
         """Return the statuses of the errors that each call of its method may have."""
         return 400, 401, 403, 429
-
-    def _not_found(self) -> tuple[int, ...]:
-        """Return 404, where `run` takes a part of the address: it may name nothing that is held."""
-        return () if signature(self.run, follow_wrapped=False).parameters.keys() <= NO_PARTS else (404,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +137,6 @@ class Get(Call):
     query: type[serializers.Serializer[Any]] | None = None
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
-        """Return what is read."""
         if self.query is None:
             refuse_parameters(request)
             answer: HttpResponseBase = self.run(request, **path)
@@ -149,7 +145,6 @@ class Get(Call):
         return answer
 
     def document(self) -> dict[str, Any]:
-        """Return what the OpenAPI document says of it, with the parameters."""
         return {**super().document(), "parameters": [self.query] if self.query else []}
 
 
@@ -161,13 +156,11 @@ class Delete(Call):
     returns: Any = field(default_factory=lambda: {204: None})
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
-        """Carry it out."""
         refuse_fields(request)
         self.run(request, **path)
         return Response(status=204)
 
     def usual_problems(self) -> tuple[int, ...]:
-        """Return the statuses of the errors that each deletion may have."""
         return (*super().usual_problems(), 415)
 
 
@@ -183,7 +176,6 @@ class Endpoint(APIView):
         return self.rows.get("get" if method == "head" else method) or next(iter(self.rows.values()))
 
     def get_permissions(self) -> list[BasePermission]:
-        """Return who may."""
         return [right() for right in self.row.rights]
 
     def perform_authentication(self, request: Request) -> None:

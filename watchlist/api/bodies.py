@@ -57,5 +57,4 @@ class LawDateField(serializers.DateField):
     """A day on which some law held here can be asked."""
 
     def to_internal_value(self, value: Any) -> date:
-        """Return the day."""
         return day_of_law(super().to_internal_value(value))

@@ -124,9 +124,8 @@ def with_pointers(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
     """Yield each validation error with a JSON pointer (RFC 6901) to the refused value."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            yield from with_pointers(
-                inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
-            )
+            escaped = str(name)[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
+            yield from with_pointers(inner, pointer if name == "non_field_errors" else f"{pointer}/{escaped}")
     elif isinstance(detail, list):
         for inner in detail:
             yield from with_pointers(inner, pointer)
@@ -150,10 +149,6 @@ def _problem_of(exc: Exception) -> ApiProblem | None:
         if isinstance(exc, kind):
             return ApiProblem(key, str(exc.detail), _headers(exc))
     return None
-
-
-def _escaped(name: str) -> str:
-    return name[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
 
 
 def _headers(exc: Exception) -> dict[str, str]:

@@ -31,7 +31,6 @@ class UnknownAddress(APIView):
     """An address under which nothing is held."""
 
     def initial(self, request: Request, *args: object, **kwargs: object) -> None:
-        """Say so, to those who have a token."""
         super().initial(request, *args, **kwargs)
         raise NotFound
 

@@ -186,17 +186,13 @@ LIST_COLUMNS = (
 
 def lists_file(law: CompiledLaw, today: date, statuses: Sequence[ListStatus]) -> LawFile:
     """Return the lists: a row each; in JSON with the duties that each lays on whom it binds."""
+    records = [_list_record(law, status) for status in statuses]
     return LawFile(
         name=f"lists-{today}",
         head={"as_of": today.isoformat(), "known_at": law.known_at.isoformat()},
         columns=LIST_COLUMNS,
-        rows=[{name: _cell(value) for name, value in _list_record(law, status).items()} for status in statuses],
-        nested={
-            "lists": [
-                _list_record(law, status) | {"duties": list(map(_duty, _duties(law, status.control_list.key)))}
-                for status in statuses
-            ]
-        },
+        rows=[{name: _cell(value) for name, value in record.items()} for record in records],
+        nested={"lists": [record | {"duties": list(map(_duty, _duties(law, record["list"])))} for record in records]},
     )
 
 

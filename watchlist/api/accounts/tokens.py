@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -151,8 +150,10 @@ class Tokens(APIView):
         lifetime = timedelta(days=fields["days"])
         with transaction.atomic():
             record_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
-            made = issue(user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime)
-        return Response(_issued(*made), status=201)
+            token, text = issue(
+                user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime
+            )
+        return Response(IssuedToken.from_row(token, token=text), status=201)
 
 
 @Get(
@@ -187,8 +188,8 @@ def revoke_token(request: Request, key: str) -> None:
     examples=[answer_example("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
 )
 def rotate_token(request: Request, prepared: None, key: str) -> Response:
-    made = rotate(token=_in_reach(request, key), actor=request.user.get_username())
-    return Response(_issued(*made), status=201)
+    token, text = rotate(token=_in_reach(request, key), actor=request.user.get_username())
+    return Response(IssuedToken.from_row(token, token=text), status=201)
 
 
 def _refuse_without_code(request: Request, user: User, code: str) -> None:
@@ -237,7 +238,3 @@ def _in_reach(request: Request, key: str) -> Token:
     if beyond := set(token.scopes.split()) - set(request.auth.scopes.split()):
         raise ApiProblem("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
     return token
-
-
-def _issued(token: Token, text: str) -> dict[str, Any]:
-    return {**TokenRecord.from_row(token), "token": text}

@@ -72,7 +72,6 @@ class MayReadCases(BasePermission):
     what: ClassVar[str] = "cases"
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say yes, or refuse and name the scope."""
         if not isinstance(request.auth, Token):
             return False
         if not (request.auth.may(READING) and permitted(request.user, self.right)):

@@ -152,7 +152,9 @@ def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     else:
         at, seen = fields["finding"], fields["seen"]
         rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-    items = [JudgementRecord.from_row(row) for row in _reloaded(rows[:MOST])]
+    # With the rows that their records need, by one query, however many.
+    reloaded = _with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows[:MOST]])).order_by("pk")
+    items = list(map(JudgementRecord.from_row, reloaded))
     now = item_of(case_numbered(case.number))
     body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
     return Response(body, status=201)
@@ -172,11 +174,6 @@ def _left(case: Case, line: ScreenedLine, rows: Sequence[Judgement]) -> tuple[in
     last: int = judged.aggregate(last=Max("line__number"))["last"]
     number = left_open(alike(case, line)).filter(line__number__gt=last).count()
     return number, last if number else None
-
-
-def _reloaded(rows: Sequence[Judgement]) -> list[Judgement]:
-    """Return some rows, in order, with the rows that their records need: one query, however many."""
-    return list(_with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows])).order_by("pk"))
 
 
 def _with_related(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:

@@ -72,7 +72,6 @@ class HasEitherScope(HasScope):
     """For a token with either scope of curators: who decides reads what is proposed, and the other way round."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say yes, or refuse and name a scope."""
         if isinstance(request.auth, Token) and any(request.auth.may(scope) for scope in EITHER):
             return True
         return super().has_permission(request, view)

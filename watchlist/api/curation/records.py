@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from rest_framework import serializers
@@ -226,8 +226,6 @@ def _is_storable(value: Any, depth: int) -> bool:
         return _is_storable(list(value), depth) and _is_storable(list(value.values()), depth)
     if isinstance(value, list):
         return all(_is_storable(item, depth - 1) for item in value)
-    return value is None or (isinstance(value, str) and len(value) <= LONGEST and _are_storable_texts((value,)))
-
-
-def _are_storable_texts(texts: Iterable[str]) -> bool:
-    return not any("\0" in text or any("\ud800" <= character <= "\udfff" for character in text) for text in texts)
+    if isinstance(value, str):
+        return len(value) <= LONGEST and not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+    return value is None

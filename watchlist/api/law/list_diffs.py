@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -43,7 +42,6 @@ class SideField(serializers.Field[Any, Any, Any, Any]):
     """A day, or an edition."""
 
     def to_internal_value(self, data: Any) -> date | str:
-        """Return the day, or the digits of the hash."""
         text = str(data)
         if ID.fullmatch(text):
             return text
@@ -67,12 +65,8 @@ class DiffQuery(PageQuery):
         return {"from": SideField(help_text=SIDE), **super().get_fields()}
 
 
-@dataclass(frozen=True, slots=True)
-class ListComparison:
-    """The differences of two points of view, and each of them as the answer names it."""
-
-    differences: Sequence[RecordDifference]
-    sides: dict[str, dict[str, Any]]
+ListComparison = tuple[Sequence[RecordDifference], dict[str, dict[str, Any]]]
+"""The differences of two points of view, and each of them as the answer names it."""
 
 
 EXAMPLE: Final = {
@@ -104,10 +98,10 @@ def diff_list(request: Request, query: dict[str, Any], key: str) -> Response:
     """
     pinned = position(request).pinned.get("known_at")
     get_object_or_404(ControlList, key=key)
-    compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-    rows = differences_after(request, compared.differences)
-    pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-    head = {"list": key, **compared.sides}
+    differences, sides = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+    rows = differences_after(request, differences)
+    pinned_tick = {"known_at": sides["to"]["known_at"]} if sides["to"]["day"] else {}
+    head = {"list": key, **sides}
     return page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick, head=head)
 
 
@@ -118,7 +112,7 @@ def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> L
             if ("list", key) not in law.records:
                 raise CorrectTheQuestion(f"nothing of {key} was known then.")
             sides = {name: _side(law, day=query[name].isoformat()) for name in SIDES}
-            return ListComparison(between_days(law, key, first, last), sides)
+            return between_days(law, key, first, last), sides
         case str() as before, str() as after:
             if known_at is not None:
                 raise CorrectTheQuestion("known_at goes with two days; an edition has its own instant.")
@@ -130,7 +124,7 @@ def _comparison_of_editions(key: str, first_id: str, last_id: str) -> ListCompar
     found = {name: find_edition(key, edition_id) for name, edition_id in zip(SIDES, (first_id, last_id), strict=True)}
     laws = {name: snapshot_at(edition.known_at) for name, edition in found.items() if edition.known_at}
     sides = {name: _side(laws[name], edition=edition.edition.sha256[:12]) for name, edition in found.items()}
-    return ListComparison(between_states(laws["from"], laws["to"], key), sides)
+    return between_states(laws["from"], laws["to"], key), sides
 
 
 def _side(law: Snapshot, *, day: str | None = None, edition: str | None = None) -> dict[str, Any]:

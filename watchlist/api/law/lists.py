@@ -147,18 +147,14 @@ EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligati
 def read_catalog(request: Request) -> HttpResponseBase:
     """Return the catalogue as known now; its ETag is that of the tick, the day and the engine."""
     tick, day = last_tick(), datetime.now(UTC).date()
-    tag = {"ETag": _tag(tick, day)}
+    versions = instant(tick), day.isoformat(), host.version(), rules_sha256()
+    tag = {"ETag": f'"{hashlib.sha256(" ".join(versions).encode()).hexdigest()[:32]}"'}
     conditional = get_conditional_response(request._request, tag["ETag"], response=HttpResponse(headers=tag))
     if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional
     lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
     body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
     return Response(body, headers=tag)
-
-
-def _tag(tick: datetime, day: date) -> str:
-    parts = instant(tick), day.isoformat(), host.version(), rules_sha256()
-    return f'"{hashlib.sha256(" ".join(parts).encode()).hexdigest()[:32]}"'
 
 
 def _catalogued(record: Record) -> dict[str, Any]:

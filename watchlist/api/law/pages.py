@@ -32,7 +32,6 @@ class InstantField(serializers.DateTimeField):
     """An instant; a plus sign that an address has turned into a space is one again."""
 
     def to_internal_value(self, value: Any) -> datetime:
-        """Return the instant."""
         moment: datetime = super().to_internal_value(PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value)
         return moment
 

@@ -44,17 +44,12 @@ def page_of_lines(request: Request, screening: Screening | None, query: Mapping[
 
 
 def _lines_of_screening(request: Request, screening: Screening, query: Mapping[str, Any], after: int) -> PageLines:
-    reader = ReaderView.for_request(request, screening)
-    lines, wanted = ScreenedLine.objects.of_screening(screening), _stored_filter(query)
-    chosen = lines.filter(reader.among(screening, wanted)) if wanted else lines
-    return _matching_lines(reader, chosen.in_order(after), query)
-
-
-def _stored_filter(query: Mapping[str, Any]) -> Q:
     wanted = Q(**{name: query[name] for name in ("verdict", "severity") if name in query})
     if "list" in query:
         wanted &= Q(Exists(Hit.objects.filter(screened_line=OuterRef("pk"), list_key=query["list"])))
-    return wanted
+    reader, lines = ReaderView.for_request(request, screening), ScreenedLine.objects.of_screening(screening)
+    chosen = lines.filter(reader.among(screening, wanted)) if wanted else lines
+    return _matching_lines(reader, chosen.in_order(after), query)
 
 
 def _matching_lines(reader: ReaderView, lines: Iterator[tuple[int, str]], query: Mapping[str, Any]) -> PageLines:

@@ -57,7 +57,6 @@ class ManifestRequest(ScreeningRequest):
     )
 
     def most_lines(self) -> int:
-        """Return how many lines a body may hold."""
         return most_lines()
 
 

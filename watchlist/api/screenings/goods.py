@@ -84,7 +84,6 @@ class GoodsQuery(StructureSearchQuery, PageQuery):
     """One search, by structure."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the query, if it asks for one search."""
         query = super().validate(attrs)
         if not self.search_of(query)[0]:
             raise serializers.ValidationError({"smiles": f"Search by one of {', '.join(self.searches)}."})

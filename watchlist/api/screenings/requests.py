@@ -33,7 +33,6 @@ class CountryCodeField(serializers.ChoiceField):
         super().__init__(COUNTRIES, error_messages=wrong, **options)
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the code in capitals."""
         code: str = super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
         return code
 
@@ -51,7 +50,6 @@ class LineField(serializers.Field[Any, Any, Any, Any]):
     """A line, taken as it comes: what cannot be read of it is a problem of that line alone."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return what was sent."""
         return data
 
 
@@ -77,7 +75,6 @@ class ScreeningRequest(Body):
     )
 
     def validate_jurisdictions(self, value: list[str]) -> list[str]:
-        """Return the jurisdictions, all of which must be known here."""
         keys = set(Jurisdiction.objects.values_list("key", flat=True))
         if unknown := [key for key in value if key not in keys]:
             named = ", ".join(map(printable, unknown))
@@ -85,7 +82,6 @@ class ScreeningRequest(Body):
         return value
 
     def validate_lines(self, value: list[Any]) -> list[Any]:
-        """Return the lines, of which one request may hold only so many."""
         if len(value) > (most := self.most_lines()):
             raise serializers.ValidationError(
                 f"{len(value):,} lines; one request may hold {most:,}. Send them in parts."
@@ -105,15 +101,11 @@ def question_of(fields: Mapping[str, Any]) -> Question:
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
     """Return the manifest of a validated request, whose body came as `original`. Raises the problem of its lines."""
+    day: date | None = fields.get("date")
+    shipment = {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}
     try:
-        manifest = manifest_from_payload(shipment_of(fields), corrections_known_at(question.known_at))
+        manifest = manifest_from_payload(shipment, corrections_known_at(question.known_at))
     except ManifestError as error:
         raise serializers.ValidationError({"lines": str(error)}) from error
     reference = fields.get("reference", "").strip()
     return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
-
-
-def shipment_of(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the lines of a validated request beside the fields of the shipment that they inherit."""
-    day: date | None = fields.get("date")
-    return {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}

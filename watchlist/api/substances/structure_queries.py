@@ -50,7 +50,6 @@ class StructureSearchQuery(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the query, if it asks for one search at most."""
         chosen = [name for name in self.searches if name in attrs]
         if len(chosen) > 1:
             raise serializers.ValidationError({chosen[1]: f"Search by one of {', '.join(self.searches)} at a time."})

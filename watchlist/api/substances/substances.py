@@ -45,13 +45,11 @@ class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
     cas = serializers.CharField(required=False, max_length=64, help_text="a registry number, of any form")
 
     def validate_name(self, value: str) -> str:
-        """Return the name, if anything of it can be compared."""
         if not normalise_name(value):
             raise serializers.ValidationError("Give a letter or a digit to search for.")
         return value
 
     def validate_cas(self, value: str) -> str:
-        """Return the number as it is registered."""
         try:
             return normalise_cas(value)
         except CasError as error:
