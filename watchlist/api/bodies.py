@@ -28,6 +28,11 @@ class Body(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+def optional_text(most: int, **options: Any) -> serializers.CharField:
+    """Return a field of a text of so many characters, which is empty where it is left out."""
+    return serializers.CharField(required=False, default="", allow_blank=True, max_length=most, **options)
+
+
 def fields_of(form: type[Body], request: Request) -> dict[str, Any]:
     """Return the body of a call as a form reads it. Raises the problem of what breaks a rule of the form."""
     body = form(data=request.data)

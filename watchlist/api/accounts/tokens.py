@@ -42,7 +42,7 @@ from watchlist.access import (
     verified_device,
 )
 from watchlist.api.base import AnyScope, Delete, Get, answer_example, problems, refuse_parameters, sent
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.bodies import Body, fields_of, optional_text
 from watchlist.api.paging import list_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
@@ -65,18 +65,15 @@ EXAMPLE_TOKEN = {
 class TokenRequest(Body):
     """What a token is to be for."""
 
-    name = serializers.CharField(required=False, default="", allow_blank=True, max_length=80)
+    name = optional_text(80)
     scopes = serializers.ListField(
         child=serializers.ChoiceField(SCOPE_KEYS),
         required=False,
         help_text="none given: screen and read_lists, as far as this user has the rights. "
         + " ".join(f"`{key}`: {meaning}" for key, meaning in meanings().items()),
     )
-    code = serializers.CharField(
-        required=False,
-        default="",
-        allow_blank=True,
-        max_length=20,
+    code = optional_text(
+        20,
         help_text="of a user who has a second factor: the code that it shows, or one of those on paper",
     )
     days = serializers.IntegerField(

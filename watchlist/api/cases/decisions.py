@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord
@@ -26,7 +26,7 @@ class CaseDecisionForm(Body):
     """What became of the shipment, and what that rests on."""
 
     word = serializers.ChoiceField(DISPOSITIONS)
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
     authorisations = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**62),
         required=False,

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.cases import CaseItem, item_of
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
@@ -71,7 +71,7 @@ class Judging(Body):
     )
     word = serializers.ChoiceField(WORDS)
     reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the fields; a single hit is named whole, and equal lines name none."""

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from watchlist.access import AGREED, REFUSED
 from watchlist.api.base import Get, answer_example, page_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
 from watchlist.api.cases.verbs import LONGEST
@@ -33,9 +33,7 @@ class ReferralAnswerForm(Body):
     """A second officer's answer."""
 
     agreed = serializers.BooleanField()
-    note = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=LONGEST, help_text="a refusal says why"
-    )
+    note = optional_text(LONGEST, help_text="a refusal says why")
 
 
 class ReferralRecord(Record):

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from watchlist.access import permitted
 from watchlist.api.base import answer_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_write, on_a_case
 from watchlist.api.cases.cases import CaseRecord, record_of
 from watchlist.api.cases.examples import WHOLE
@@ -26,7 +26,7 @@ LONGEST: Final = 10_000
 class Note(Body):
     """Why it is done; some verbs ask for it."""
 
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
 
 
 class Written(Body):

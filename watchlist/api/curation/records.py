@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
@@ -55,7 +55,7 @@ class HandMadeChange(Body):
         r"^[a-z0-9-]+/[a-z0-9-]+$", required=False, max_length=150, help_text="on which it bears; not of an addition"
     )
     name = serializers.CharField(max_length=400, help_text="as printed")
-    code = serializers.CharField(required=False, default="", allow_blank=True, max_length=40)
+    code = optional_text(40)
     after = ProposedLawField(help_text="what the law would say")
 
 
@@ -63,16 +63,14 @@ class HandMadeChangeSet(Body):
     """A change set that a person brings: it is his word, and another decides."""
 
     title = serializers.CharField(max_length=300)
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+    note = optional_text(4_000)
     changes = HandMadeChange(many=True, allow_empty=False)
 
 
 class TakingUp(Body):
     """That the machine's proposal is this person's word from now on."""
 
-    note = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=4_000, help_text="why, where the gates spoke"
-    )
+    note = optional_text(4_000, help_text="why, where the gates spoke")
 
 
 class Edit(Body):
@@ -80,7 +78,7 @@ class Edit(Body):
 
     change = serializers.IntegerField(min_value=1, max_value=2**62)
     after = ProposedLawField(help_text="what the law would say")
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+    note = optional_text(4_000)
 
 
 class Deciding(Body):
@@ -90,9 +88,7 @@ class Deciding(Body):
     changes = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**62), min_length=1, max_length=1_000
     )
-    reason = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=4_000, help_text="a rejection says why"
-    )
+    reason = optional_text(4_000, help_text="a rejection says why")
 
 
 class Remark(Body):
