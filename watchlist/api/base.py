@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
+from pathlib import Path
 from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
@@ -233,6 +235,12 @@ def answer_example(name: str, body: Any, *statuses: int) -> OpenApiExample:
 def page_example(item: Any, name: str = "One", **fields: Any) -> OpenApiExample:
     """Return an example of a page with one item."""
     return answer_example(name, {**fields, "items": [item], "next": None})
+
+
+def example_bodies(module: str) -> dict[str, Any]:
+    """Return the bodies that the document shows of a subject, by name: `examples.json` beside a module of it."""
+    bodies: dict[str, Any] = json.loads(Path(module).with_name("examples.json").read_text("utf-8"))
+    return bodies
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

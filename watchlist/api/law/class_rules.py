@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answer_example, page_example
+from watchlist.api.base import answer_example, example_bodies, page_example
 from watchlist.api.law.pages import (
     KNOWN_AT,
     KnownAtPageQuery,
@@ -172,62 +172,9 @@ def summarised(record: dict[str, Any]) -> dict[str, Any]:
     return {name: record[name] for name in SUMMARY}
 
 
-EXAMPLE = {
-    "key": "us-fentanyl-related",
-    "title": "fentanyl-related substances",
-    "version": "3f0c2b9a51de",
-    "sha256": "3f0c2b9a51de" + "0" * 52,
-    "jurisdiction": "US",
-    "instrument": None,
-    "citation": "21 U.S.C. 812(c), Schedule I(e)(2); 21 CFR 1308.11(h)(30)",
-    "confidence": "confirmed",
-    "recorded_at": "2026-03-02T09:00:00.000001Z",
-}
-
-
-EXAMPLE_READING = {
-    **EXAMPLE,
-    "known_at": EXAMPLE["recorded_at"],
-    "proviso": "unless a schedule names it under a code of its own",
-    "reference": {"name": "fentanyl", "smiles": "CCC(=O)N(c1ccccc1)C1CCN(CCc2ccccc2)CC1"},
-    "limbs": [{"id": "E", "words": "another acyl group in place of the propanoyl on the amide nitrogen"}],
-    "cores": [
-        {
-            "id": "frame",
-            "words": "the 4-aminopiperidine",
-            "smarts": "[N;!R:1]-[C:2]1-[C:3]-[C:4]-[N:5]-[C:6]-[C:7]-1",
-            "joined": "or",
-        }
-    ],
-    "sites": [
-        {
-            "id": "acyl",
-            "words": "propanoyl",
-            "at": [1],
-            "required": True,
-            "most": None,
-            "allow": [
-                {
-                    "limb": "E",
-                    "smiles": [],
-                    "classes": [{"key": "acyl", "words": "acyl"}],
-                    "part": None,
-                    "max_carbons": None,
-                    "question": None,
-                }
-            ],
-        }
-    ],
-    "parts": [],
-    "questions": [],
-    "open": None,
-    "exclusions": [],
-    "max_mass": None,
-    "examples": [],
-    "source": "copy of Pub. L. 119-26 sec. 2; the regulation of 2018 has the same five limbs",
-    "note": None,
-    "schedulings": [],
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE: Final = EXAMPLES["class_rule"]
+EXAMPLE_READING: Final = {**EXAMPLE, **EXAMPLES["reading"]}
 
 
 ClassRulePage = page_of(

@@ -7,6 +7,7 @@ from typing import Any, Final
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
 from watchlist.api.law.pages import KNOWN_AT
 from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord
 from watchlist.api.paging import list_of, page_of
@@ -15,36 +16,9 @@ from watchlist.law_store import OPS
 
 CHECKED: Final = "the day on which a person last compared the list with its source"
 
-EXAMPLE_LIST: Final[dict[str, Any]] = {
-    "key": "us-list-1",
-    "title": "United States, List I chemicals",
-    "jurisdiction": "US",
-    "category": "List I",
-    "branch": "precursor",
-    "tier": "listed",
-    "binds": "persons",
-    "operations": ["domestic", "export", "import"],
-    "countries": [],
-    "destinations": None,
-    "obligations": [],
-    "edition": "0e1c52aa90b7",
-    "sha256": "7d9a" + "0" * 60,
-    "entries": 43,
-    "confirmed_share": 0.93,
-    "complete": True,
-    "scope_note": None,
-    "last_verified": "2026-02-20",
-    "stale_after_days": 90,
-    "stale": False,
-}
-EXAMPLE_EDITION: Final[dict[str, Any]] = {
-    "edition": "0e1c52aa90b7",
-    "sha256": "0e1c52aa90b7" + "0" * 52,
-    "entries": 43,
-    "complete": True,
-    "read_at": "2026-03-02T08:59:58.120000Z",
-    "known_at": "2026-03-02T09:00:00.000001Z",
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_LIST: Final = EXAMPLES["list"]
+EXAMPLE_EDITION: Final = EXAMPLES["edition"]
 
 
 class ListAsHeld(ListRecord):

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answer_example, page_example
+from watchlist.api.base import answer_example, example_bodies, page_example
 from watchlist.api.law.pages import KNOWN_AT, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
 from watchlist.api.paging import page, page_of, position
 from watchlist.api.record_base import NOTICE_KINDS, Record, texts
@@ -22,19 +22,8 @@ from watchlist.list_updates import Notice, horizon_known_at
 from watchlist.substances import Description
 from watchlist.temporal import last_tick
 
-EXAMPLE: Final[dict[str, Any]] = {
-    "key": "fr-2026-00001",
-    "kind": "proposal",
-    "title": "Designation of Invented Amide as a List I Chemical",
-    "jurisdiction": "US",
-    "citation": "91 FR 4711",
-    "url": "https://www.federalregister.gov/documents/2026/02/03/2026-00001/designation",
-    "published_on": "2026-02-03",
-    "comments_close_on": "2026-04-06",
-    "effective_on": None,
-    "substances": ["invented-amide"],
-    "source": "us-federal-register",
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE: Final = EXAMPLES["notice"]
 EXAMPLE_TICK: Final = "2026-03-02T09:00:00.000001Z"
 EXAMPLE_ONE: Final[dict[str, Any]] = {
     **EXAMPLE,

@@ -8,6 +8,7 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
+from watchlist.api.base import example_bodies
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings import LineField, ScreeningRequest
@@ -17,34 +18,10 @@ from watchlist.screenings import Upload
 
 PLACE: Final = f"{API}manifests/"
 FORMATS: Final = ("jsonl", "csv", "xlsx")
-EXAMPLE: Final = {
-    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "job": "0d9f4a52-2f0e-4f0c-8a7e-6f1a4b0c9d21",
-    "reference": "INV-1",
-    "source": "manifest.csv",
-    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "received_at": "2026-03-02T09:14:00.120000Z",
-    "received_by": "warehouse",
-    "known_at": "2026-03-02T09:14:00.120000Z",
-    "state": "running",
-    "stage": "screening",
-    "done": 4000,
-    "total": 200000,
-    "error": "",
-    "links": {
-        "self": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/",
-        "lines": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/lines/",
-        "results": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/results/",
-        "cancel": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/cancel/",
-    },
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE: Final = EXAMPLES["manifest"]
 EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
-EXAMPLE_REQUEST: Final = {
-    "reference": "INV-1",
-    "origin": "US",
-    "destination": "MX",
-    "lines": [{"key": "1", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"}],
-}
+EXAMPLE_REQUEST: Final = EXAMPLES["request"]
 
 
 class ManifestRequest(ScreeningRequest):

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
 from watchlist.webhooks import DELIVERED, EVENTS, LONGEST_URL, NEVER, OVERLAP, PENDING, PING, Webhook, WebhookDelivery
@@ -16,26 +17,9 @@ DELIVERY_EVENTS: Final = (*EVENT_KEYS, PING.key)
 DELIVERY_STATES: Final = (PENDING, DELIVERED, NEVER)
 MEANINGS: Final = " ".join(f"`{event.key}`: {event.meaning}" for event in EVENTS)
 
-EXAMPLE_WEBHOOK: Final = {
-    "id": "5f0c1f6e-3f0b-4d0b-9d55-2d1f6f0f5a11",
-    "url": "https://shipping.example.com/watchlist",
-    "events": ["manifest.done", "manifest.failed"],
-    "active": True,
-    "created_at": "2026-03-02T09:00:00Z",
-    "rotated_at": None,
-    "old_secret_until": None,
-}
-EXAMPLE_DELIVERY: Final = {
-    "id": "0d3d0c52-31c4-4f0a-8a53-6b6c9f1f4b02",
-    "event_id": "b2b7f3a4-8f35-4a52-9a0a-54f3a0c54f19",
-    "event": "ping",
-    "state": "delivered",
-    "created_at": "2026-03-02T09:01:00Z",
-    "delivered_at": "2026-03-02T09:01:01Z",
-    "next_attempt_at": None,
-    "payload": '{"at":"…","data":{},"event":"ping","id":"…","subject":"…"}',
-    "attempts": [{"at": "2026-03-02T09:01:00Z", "status": 204, "error": "", "milliseconds": 84}],
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_WEBHOOK: Final = EXAMPLES["webhook"]
+EXAMPLE_DELIVERY: Final = EXAMPLES["delivery"]
 
 
 class WebhookRequest(Body):

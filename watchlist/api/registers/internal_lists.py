@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answer_example, page_example
+from watchlist.api.base import Get, answer_example, example_bodies, page_example
 from watchlist.api.paging import PageQuery, following, list_of, page, position
 from watchlist.api.record_base import Record, texts
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
@@ -57,25 +57,9 @@ class HouseListPage(HouseListRecord):
     next = following()
 
 
-EDITION = {"sha256": "9f" * 32, "entries": 1, "recorded_at": "2026-01-31T09:14:00+00:00"}
-LIST: dict[str, Any] = {
-    "key": "house-plant",
-    "title": "What the plant watches",
-    "kind": "watchlist",
-    "note": "",
-    "owner": "compliance lead",
-    "edition": EDITION,
-}
-ENTRY: dict[str, Any] = {
-    "key": "caffeine",
-    "name": "Caffeine",
-    "other_names": [],
-    "cas": "58-08-2",
-    "smiles": None,
-    "inchikey": None,
-    "reason": "Asked for by the plant.",
-    "note": "",
-}
+EXAMPLES: Final = example_bodies(__file__)
+LIST: Final = EXAMPLES["internal_list"]
+ENTRY: Final = EXAMPLES["entry"]
 
 
 @Get(

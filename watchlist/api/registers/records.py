@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
 from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record, texts
@@ -16,36 +17,9 @@ from watchlist.engine.decision import amount_text
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)
 STANDING_CHOICES: Final = tuple(STATUSES)
-ITEM: Final = {
-    "id": 17,
-    "document": "0d5b8f3e-1c0e-4f53-9d3f-6a0c52a1b7e4",
-    "kind": "import_authorisation",
-    "number": "FR-2026-0117",
-    "authority": "Mission nationale de contrôle des précurseurs chimiques",
-    "jurisdiction": "EU",
-    "citation": "Regulation (EC) No 111/2005, article 20",
-    "holder": "Beauval SARL",
-    "role": "consignee",
-    "site": "",
-    "quantity": "100 kg",
-    "single_use": False,
-    "valid_from": "2026-01-01",
-    "valid_until": "2027-01-01",
-    "revoked_on": None,
-    "note": "",
-    "recorded_at": "2026-01-08T08:30:00.000001Z",
-    "recorded_by": "officer",
-    "reason": "",
-    "substances": ["4-piperidone"],
-    "lists": [],
-    "forms": ["itself", "salt"],
-    "operations": ["import"],
-    "counterparties": [],
-    "standing": "valid",
-    "times_used": 1,
-    "left": "75 kg",
-}
-USE: Final = {"case": "C-0412", "amount": "25 kg", "by": "second-officer", "at": "2026-03-02T11:40:00.000001Z"}
+EXAMPLES: Final = example_bodies(__file__)
+ITEM: Final = EXAMPLES["authorisation"]
+USE: Final = EXAMPLES["use"]
 WHOLE: Final = {**ITEM, "latest": 17, "uses": [USE]}
 
 

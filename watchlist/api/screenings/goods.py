@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answer_example, page_example
+from watchlist.api.base import Get, answer_example, example_bodies, page_example
 from watchlist.api.cases import READING, MayReadCases
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
@@ -23,24 +23,10 @@ from watchlist.screenings import ScreenedLine, Screening, read_line
 from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
-GOODS_ITEM: Final[dict[str, Any]] = {
-    "structure": "000000000412",
-    "smiles": "O=C1CCNCC1.Cl",
-    "how": "part",
-    "similarity": None,
-    "goods": 3,
-}
+EXAMPLES: Final = example_bodies(__file__)
+GOODS_ITEM: Final = EXAMPLES["goods"]
 UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
-GOODS_LINE: Final[dict[str, Any]] = {
-    "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "reference": "SHA-HAM-0728",
-    "line": 1,
-    "declared": "4-Piperidone hydrochloride",
-    "verdict": "controlled",
-    "action": "authorise",
-    "severity": "high",
-    "made_at": "2026-03-02T09:14:00.120000Z",
-}
+GOODS_LINE: Final = EXAMPLES["goods_line"]
 
 
 class GoodsItem(Record):

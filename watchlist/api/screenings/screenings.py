@@ -17,7 +17,7 @@ from rest_framework.response import Response
 from watchlist.access import StoredResponse, permitted
 from watchlist.api.accounts import may_read
 from watchlist.api.answer_parts import CoverageRecord, LineRecord, SummaryRecord
-from watchlist.api.base import Get, page_example
+from watchlist.api.base import Get, example_bodies, page_example
 from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
@@ -37,19 +37,8 @@ from watchlist.tasks import start
 
 CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
-EXAMPLE_ITEM: Final = {
-    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "reference": "INV-1",
-    "source": "request",
-    "made_at": "2026-03-02T09:14:00.120000Z",
-    "made_by": "warehouse",
-    "known_at": "2026-02-27T08:00:00Z",
-    "lines": 2,
-    "controlled": 1,
-    "review": 0,
-    "no_match": 1,
-    "unresolved": 0,
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_ITEM: Final = EXAMPLES["screening"]
 
 
 class ScreeningsQuery(PageQuery):
