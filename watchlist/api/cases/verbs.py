@@ -16,7 +16,6 @@ from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_write, on_a_case
 from watchlist.api.cases.cases import CaseRecord, record_of
 from watchlist.api.cases.examples import WHOLE
-from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
 from watchlist.cases import WORK, Case, add_note, assign, reopen, resume, snooze, suspend
 
@@ -134,6 +133,5 @@ def _case_worker(name: str) -> User:
     """Return a person who works on cases. The refusal does not reveal whether others exist."""
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None or not permitted(user, WORK):
-        errors = [{"pointer": "#/to", "detail": "Nobody of this name works on cases."}]
-        raise ApiProblem("request-not-valid", "The request breaks the rules named here.", errors=errors)
+        raise serializers.ValidationError({"to": "Nobody of this name works on cases."})
     return user

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiExample
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,8 +21,11 @@ from watchlist import errors
 from watchlist.access import Token
 from watchlist.api.base import Get, HasScope, answer_example, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.curation.examples import AFTER, BY_HAND, SUMMARY, WHOLE
 from watchlist.api.curation.records import (
+    AFTER,
+    BY_HAND,
+    SUMMARY,
+    WHOLE,
     ChangeSetQuery,
     ChangeSetRecord,
     ChangeSetSummary,
@@ -34,7 +38,7 @@ from watchlist.api.curation.records import (
     summary_of,
 )
 from watchlist.api.paging import filtered, newest_first, page_of
-from watchlist.api.problems import ApiProblem, raising_problems
+from watchlist.api.problems import raising_problems
 from watchlist.api.writing import Write
 from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.list_updates import (
@@ -241,9 +245,5 @@ def _changes(change_set: ChangeSet, ids: Sequence[int]) -> list[Change]:
     found = {row.pk: row for row in rows}
     if missing := sorted(set(ids) - found.keys()):
         names = ", ".join(map(str, missing[:10]))
-        raise ApiProblem(
-            "request-not-valid",
-            "The request breaks the rules named here.",
-            errors=[{"pointer": "#/changes", "detail": f"No changes of this change set: {names}."}],
-        )
+        raise ValidationError({"changes": f"No changes of this change set: {names}."})
     return [found[key] for key in dict.fromkeys(ids)]

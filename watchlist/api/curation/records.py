@@ -7,9 +7,17 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
 from watchlist.api.bodies import Body, optional_text
 from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
+
+EXAMPLES: Final = example_bodies(__file__)
+AFTER: Final = EXAMPLES["after"]
+BY_HAND: Final = EXAMPLES["by_hand"]
+SUMMARY: Final = EXAMPLES["summary"]
+WHOLE: Final = {**SUMMARY, **EXAMPLES["whole"]}
+
 
 KINDS: Final = tuple(Change.Kind.values)
 AFTER_HELP: Final = "what the law would say; null: nothing that is held"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -34,17 +33,11 @@ Reason = tuple[str, str]
 """A code, and its explanation."""
 
 
-def _docstrings(grounds: Iterable[tuple[str, Any]]) -> Iterator[Reason]:
-    return ((tier, cleandoc(ground.__doc__ or "")) for tier, ground in grounds)
-
-
 REASONS: Final[dict[str, tuple[Reason, ...]]] = {
     "verdict": tuple((str(word), word.meaning) for word in Verdict),
     "action": tuple((str(word), word.meaning) for word in Action),
     "tier": (
-        *_docstrings(GROUNDS),
-        *_docstrings(SURVEILLANCE),
-        *_docstrings(CLASS_GROUNDS),
+        *((tier, cleandoc(ground.__doc__ or "")) for tier, ground in (*GROUNDS, *SURVEILLANCE, *CLASS_GROUNDS)),
         (ELSEWHERE, LISTED_ELSEWHERE),
         ("analogue", ANALOGUE),
     ),

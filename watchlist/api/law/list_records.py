@@ -9,11 +9,15 @@ from rest_framework import serializers
 
 from watchlist.api.base import example_bodies
 from watchlist.api.law.pages import KNOWN_AT
-from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord
+from watchlist.api.law.records import ListRecord, SchedulingRecord
 from watchlist.api.paging import list_of, page_of
-from watchlist.api.record_base import BRANCHES, Record, texts
+from watchlist.api.record_base import Record
 from watchlist.law_store import OPS
 
+CATALOGUED: Final = (
+    *("key", "title", "jurisdiction", "category", "branch", "binds", "operations", "obligations", "edition", "sha256"),
+    *("entries", "last_verified", "stale", "confirmed_share", "complete"),
+)
 CHECKED: Final = "the day on which a person last compared the list with its source"
 
 EXAMPLES: Final = example_bodies(__file__)
@@ -97,24 +101,16 @@ ListDiffPage = page_of(
 )
 
 
-class CataloguedList(Record):
+class CataloguedList(ListAsHeld):
     """A list in the catalogue."""
 
-    key = serializers.CharField()
-    title = serializers.CharField()
-    jurisdiction = serializers.CharField(allow_null=True)
-    category = serializers.CharField()
-    branch = serializers.ChoiceField(BRANCHES)
-    binds = serializers.ChoiceField(BINDS)
-    operations = texts(help_text="none: not said")
-    obligations = serializers.IntegerField(help_text="how many duties are held of it")
+    obligations = serializers.IntegerField(help_text="how many duties are held of it")  # type: ignore[assignment]
     edition = serializers.CharField(allow_null=True)
-    sha256 = serializers.CharField(help_text="of the list's canonical JSON lines as known")
-    entries = serializers.IntegerField()
-    last_verified = serializers.DateField(help_text=CHECKED)
-    stale = serializers.BooleanField(help_text="true: that is too long ago")
-    confirmed_share = serializers.FloatField(help_text="of the schedulings held, the share read in a primary text")
-    complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return those of the fields of a list that the catalogue has."""
+        fields = super().get_fields()
+        return {name: fields[name] for name in CATALOGUED}
 
 
 Catalogue = list_of(

@@ -18,10 +18,10 @@ from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example
 from watchlist.api.law.list_records import (
+    CATALOGUED,
     EXAMPLE_EDITION,
     EXAMPLE_LIST,
     Catalogue,
-    CataloguedList,
     EditionPage,
     EditionRecord,
     ListPage,
@@ -129,10 +129,7 @@ def _edition(edition: KnownEdition) -> dict[str, Any]:
     return EditionRecord.from_row(edition, edition=row.sha256[:12], read_at=instant(row.read_at), known_at=known_at)
 
 
-FIELDS: Final = tuple(CataloguedList().get_fields())
-
-
-EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in FIELDS} | {"obligations": 6}
+EXAMPLE_ITEM: Final = {name: EXAMPLE_LIST[name] for name in CATALOGUED} | {"obligations": 6}
 
 
 @law_read(
@@ -158,4 +155,4 @@ def read_catalog(request: Request) -> HttpResponseBase:
 
 
 def _catalogued(record: Record) -> dict[str, Any]:
-    return {name: record[name] for name in FIELDS} | {"obligations": len(record["obligations"])}
+    return {name: record[name] for name in CATALOGUED} | {"obligations": len(record["obligations"])}

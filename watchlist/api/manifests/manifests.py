@@ -19,7 +19,6 @@ from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
-from watchlist.api.manifests.lines import page_of_lines
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
     EXAMPLE,
@@ -35,7 +34,7 @@ from watchlist.api.manifests.records import (
     ResultsQuery,
     manifest_item,
 )
-from watchlist.api.manifests.results import KINDS, as_file
+from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers

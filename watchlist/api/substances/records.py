@@ -8,11 +8,17 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from watchlist.api.answer_parts import InstrumentRecord
+from watchlist.api.base import example_bodies
 from watchlist.api.law import ConstituentRecord, IdentifierRecord, NameRecord
 from watchlist.api.record_base import BRANCHES, CONFIDENCES, PRECISIONS, Record, texts
 from watchlist.engine.law import CompiledLaw, CompiledScheduling, cas_numbers
 from watchlist.structure_index import MEETINGS, SubstanceMatch
 from watchlist.substances import SubstanceFacts
+
+EXAMPLES: Final = example_bodies(__file__)
+SEARCHED: Final = EXAMPLES["searched"]
+WHOLE: Final = EXAMPLES["whole"]
+
 
 DIGITS: Final = 3
 """The decimals of a likeness: more would tell apart what no chemist would."""

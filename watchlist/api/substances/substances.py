@@ -15,8 +15,14 @@ from watchlist.api.accounts import sees_reasons
 from watchlist.api.base import Get, answer_example, page_example
 from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.substances.examples import SEARCHED, WHOLE
-from watchlist.api.substances.records import SubstanceItem, SubstanceRecord, substance_item, substance_record
+from watchlist.api.substances.records import (
+    SEARCHED,
+    WHOLE,
+    SubstanceItem,
+    SubstanceRecord,
+    substance_item,
+    substance_record,
+)
 from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import law_known_at
