@@ -181,7 +181,13 @@ def list_case_events(request: Request, query: dict[str, Any], number: str) -> Re
     (start,) = position(request).after or (0,)
     events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
     rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
-    return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
+    return page(
+        request,
+        rows,
+        limit=query["limit"],
+        record=lambda row: EventRecord.from_row(row[1], number=row[0], facts=json.loads(row[1].facts)),
+        after=lambda row: [row[0]],
+    )
 
 
 def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QuerySet[Case]:
@@ -200,8 +206,3 @@ def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QueryS
     for_me = Referral.objects.for_second(user) if permitted(user, SECOND) else Referral.objects.none()
     waits = Q(Exists(for_me.filter(case=OuterRef("pk"))))
     return rows.filter(waits if query["waiting"] else ~waits)
-
-
-def _event(row: tuple[int, CaseEvent]) -> dict[str, Any]:
-    number, event = row
-    return EventRecord.from_row(event, number=number, facts=json.loads(event.facts))

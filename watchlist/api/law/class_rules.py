@@ -167,11 +167,6 @@ class ClassRuleAsUsed(ClassRuleRecord):
 SUMMARY: tuple[str, ...] = tuple(ClassRuleSummary().get_fields())
 
 
-def summarised(record: dict[str, Any]) -> dict[str, Any]:
-    """Return a class rule without its reading."""
-    return {name: record[name] for name in SUMMARY}
-
-
 EXAMPLES: Final = example_bodies(__file__)
 EXAMPLE: Final = EXAMPLES["class_rule"]
 EXAMPLE_READING: Final = {**EXAMPLE, **EXAMPLES["reading"]}
@@ -191,7 +186,7 @@ ClassRulePage = page_of(
 def list_class_rules(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of the rules, without their readings."""
     law, after = law_and_start(request, query.get("known_at"))
-    rows = map(summarised, law.records_of("class_rule").values())
+    rows = ({name: rule[name] for name in SUMMARY} for rule in law.records_of("class_rule").values())
     return page_of_records(request, law, rows, after=after, limit=query["limit"])
 
 

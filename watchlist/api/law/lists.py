@@ -150,9 +150,6 @@ def read_catalog(request: Request) -> HttpResponseBase:
     if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional
     lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
-    body = {"known_at": instant(tick), "day": day.isoformat(), "items": list(map(_catalogued, lists))}
+    items = [{name: row[name] for name in CATALOGUED} | {"obligations": len(row["obligations"])} for row in lists]
+    body = {"known_at": instant(tick), "day": day.isoformat(), "items": items}
     return Response(body, headers=tag)
-
-
-def _catalogued(record: Record) -> dict[str, Any]:
-    return {name: record[name] for name in CATALOGUED} | {"obligations": len(record["obligations"])}

@@ -102,7 +102,9 @@ def as_file(screening: Screening, reader: ReaderView, name: str) -> StreamingHtt
     records = reader.records(stored_records(screening))
     named = {"Content-Disposition": f'attachment; filename="{screening.pk}.{name}"'}
     if name in TEXTS:
-        parts = (text.encode() for text in _in_pieces(TEXTS[name].texts(records)))
+        texts = TEXTS[name].texts(records)
+        pieces = iter(lambda: "".join(islice(texts, LINES_A_PIECE)), "")
+        parts = (text.encode() for text in pieces)
         return StreamingHttpResponse(parts, content_type=KINDS[name], headers=named)
     if read_summary(screening.summary).lines > MOST_IN_A_WORKBOOK:
         raise ApiProblem("too-many-lines", f"A workbook holds {MOST_IN_A_WORKBOOK:,} lines: ask for jsonl or csv.")
@@ -118,7 +120,3 @@ def stored_records(screening: Screening) -> Iterator[Record]:
     for _, text in ScreenedLine.objects.of_screening(screening).in_order():
         yield read_line(text)
     yield read_summary(screening.summary)
-
-
-def _in_pieces(texts: Iterator[str]) -> Iterator[str]:
-    return iter(lambda: "".join(islice(texts, LINES_A_PIECE)), "")
