@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from watchlist.api.base import example_bodies
 from watchlist.api.bodies import Body, optional_text
+from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
@@ -40,18 +41,13 @@ class RowField(serializers.JSONField):
     """A row as the publication prints it."""
 
 
-class _WithSource(serializers.Serializer[Any]):
-    # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
-    source: Any
-
-
-class ChangeSetQuery(_WithSource):
+class ChangeSetQuery(PageQuery):
     """Which change sets are asked for."""
 
-    cursor = serializers.CharField(required=False, max_length=1_000, help_text="from `next`; its filters stay the same")
     limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=200)
     state = serializers.ChoiceField(STATES, required=False)
-    source = serializers.SlugField(required=False, max_length=60)
+    # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
+    source = serializers.SlugField(required=False, max_length=60)  # type: ignore[assignment]
 
 
 class HandMadeChange(Body):
