@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.api.base import Get
+from watchlist.api.base import Get, answer_example
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
 from watchlist.middleware import checked, records_state, state_registry
@@ -85,8 +85,8 @@ class Readiness(PublicEndpoint):
         auth=[],
         responses={200: ReadinessRecord, 503: ReadinessRecord},
         examples=[
-            OpenApiExample("It is", EXAMPLE_READY, response_only=True, status_codes=["200"]),
-            OpenApiExample("It is not", EXAMPLE_NOT_READY, response_only=True, status_codes=["503"]),
+            answer_example("It is", EXAMPLE_READY, 200),
+            answer_example("It is not", EXAMPLE_NOT_READY, 503),
         ],
     )
     def get(self, request: Request) -> Response:
