@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
@@ -237,10 +238,9 @@ def page_example(item: Any, name: str = "One", **fields: Any) -> OpenApiExample:
     return answer_example(name, {**fields, "items": [item], "next": None})
 
 
-def example_bodies(module: str) -> dict[str, Any]:
+def example_bodies(module: str) -> SimpleNamespace:
     """Return the bodies that the document shows of a subject, by name: `examples.json` beside a module of it."""
-    bodies: dict[str, Any] = json.loads(Path(module).with_name("examples.json").read_text("utf-8"))
-    return bodies
+    return SimpleNamespace(**json.loads(Path(module).with_name("examples.json").read_text("utf-8")))
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

@@ -65,7 +65,8 @@ def _value(field: Any, row: Any) -> Any:
     if isinstance(field, Record):
         return None if value is None else field.from_row(value)
     if isinstance(field, serializers.ListSerializer):
-        return list(map(field.child.from_row, value))
+        child: Any = field.child
+        return list(map(child.from_row, value))
     if isinstance(field, serializers.ListField):
         return [field.child.to_representation(item) for item in value or ()]
     return None if field.allow_null and value == "" else value

@@ -191,7 +191,12 @@ def lists_file(law: CompiledLaw, today: date, statuses: Sequence[ListStatus]) ->
         head={"as_of": today.isoformat(), "known_at": law.known_at.isoformat()},
         columns=LIST_COLUMNS,
         rows=[{name: _cell(value) for name, value in record.items()} for record in records],
-        nested={"lists": [record | {"duties": list(map(_duty, _duties(law, record["list"])))} for record in records]},
+        nested={
+            "lists": [
+                record | {"duties": list(map(_duty, _duties(law, status.control_list.key)))}
+                for status, record in zip(statuses, records, strict=True)
+            ]
+        },
     )
 
 

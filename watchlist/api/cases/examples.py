@@ -7,12 +7,12 @@ from typing import Final
 from watchlist.api.base import example_bodies
 
 EXAMPLES: Final = example_bodies(__file__)
-ITEM: Final = EXAMPLES["item"]
-WHOLE: Final = {**ITEM, **EXAMPLES["whole"]}
-JUDGEMENT: Final = EXAMPLES["judgement"]
-LINE: Final = EXAMPLES["line"]
-DECISION: Final = EXAMPLES["decision"]
-REFERRAL: Final = EXAMPLES["referral"]
+ITEM: Final = EXAMPLES.item
+WHOLE: Final = {**ITEM, **EXAMPLES.whole}
+JUDGEMENT: Final = EXAMPLES.judgement
+LINE: Final = EXAMPLES.line
+DECISION: Final = EXAMPLES.decision
+REFERRAL: Final = EXAMPLES.referral
 ANSWERED_REFERRAL: Final = {
     **REFERRAL,
     "answer": "agreed",
@@ -20,4 +20,4 @@ ANSWERED_REFERRAL: Final = {
     "answered_at": "2026-03-03T08:30:00Z",
     "answer_note": "Seen too.",
 }
-EVENT: Final = EXAMPLES["event"]
+EVENT: Final = EXAMPLES.event

@@ -14,10 +14,10 @@ from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
 
 EXAMPLES: Final = example_bodies(__file__)
-AFTER: Final = EXAMPLES["after"]
-BY_HAND: Final = EXAMPLES["by_hand"]
-SUMMARY: Final = EXAMPLES["summary"]
-WHOLE: Final = {**SUMMARY, **EXAMPLES["whole"]}
+AFTER: Final = EXAMPLES.after
+BY_HAND: Final = EXAMPLES.by_hand
+SUMMARY: Final = EXAMPLES.summary
+WHOLE: Final = {**SUMMARY, **EXAMPLES.whole}
 
 
 KINDS: Final = tuple(Change.Kind.values)

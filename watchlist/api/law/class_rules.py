@@ -168,8 +168,8 @@ SUMMARY: tuple[str, ...] = tuple(ClassRuleSummary().get_fields())
 
 
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE: Final = EXAMPLES["class_rule"]
-EXAMPLE_READING: Final = {**EXAMPLE, **EXAMPLES["reading"]}
+EXAMPLE: Final = EXAMPLES.class_rule
+EXAMPLE_READING: Final = {**EXAMPLE, **EXAMPLES.reading}
 
 
 ClassRulePage = page_of(

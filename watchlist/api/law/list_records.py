@@ -21,8 +21,8 @@ CATALOGUED: Final = (
 CHECKED: Final = "the day on which a person last compared the list with its source"
 
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE_LIST: Final = EXAMPLES["list"]
-EXAMPLE_EDITION: Final = EXAMPLES["edition"]
+EXAMPLE_LIST: Final = EXAMPLES.list
+EXAMPLE_EDITION: Final = EXAMPLES.edition
 
 
 class ListAsHeld(ListRecord):

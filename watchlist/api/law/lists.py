@@ -150,6 +150,8 @@ def read_catalog(request: Request) -> HttpResponseBase:
     if conditional is not None and conditional.status_code == HTTPStatus.NOT_MODIFIED:
         return conditional
     lists = with_checks(snapshot_at(tick).records_of("list").values(), day)
-    items = [{name: row[name] for name in CATALOGUED} | {"obligations": len(row["obligations"])} for row in lists]
+    items = [
+        {name: record[name] for name in CATALOGUED} | {"obligations": len(record["obligations"])} for record in lists
+    ]
     body = {"known_at": instant(tick), "day": day.isoformat(), "items": items}
     return Response(body, headers=tag)

@@ -23,7 +23,7 @@ from watchlist.substances import Description
 from watchlist.temporal import last_tick
 
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE: Final = EXAMPLES["notice"]
+EXAMPLE: Final = EXAMPLES.notice
 EXAMPLE_TICK: Final = "2026-03-02T09:00:00.000001Z"
 EXAMPLE_ONE: Final[dict[str, Any]] = {
     **EXAMPLE,

@@ -14,7 +14,7 @@ BINDS: Final = ("persons", "states")
 SOURCE: Final = "where it was read"
 
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE_SCHEDULING: Final = EXAMPLES["scheduling"]
+EXAMPLE_SCHEDULING: Final = EXAMPLES.scheduling
 
 
 class CitedRecord(Record):

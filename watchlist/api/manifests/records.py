@@ -19,9 +19,9 @@ from watchlist.screenings import Upload
 PLACE: Final = f"{API}manifests/"
 FORMATS: Final = ("jsonl", "csv", "xlsx")
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE: Final = EXAMPLES["manifest"]
+EXAMPLE: Final = EXAMPLES.manifest
 EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
-EXAMPLE_REQUEST: Final = EXAMPLES["request"]
+EXAMPLE_REQUEST: Final = EXAMPLES.request
 
 
 class ManifestRequest(ScreeningRequest):

@@ -18,8 +18,8 @@ DELIVERY_STATES: Final = (PENDING, DELIVERED, NEVER)
 MEANINGS: Final = " ".join(f"`{event.key}`: {event.meaning}" for event in EVENTS)
 
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE_WEBHOOK: Final = EXAMPLES["webhook"]
-EXAMPLE_DELIVERY: Final = EXAMPLES["delivery"]
+EXAMPLE_WEBHOOK: Final = EXAMPLES.webhook
+EXAMPLE_DELIVERY: Final = EXAMPLES.delivery
 
 
 class WebhookRequest(Body):

@@ -58,8 +58,8 @@ class HouseListPage(HouseListRecord):
 
 
 EXAMPLES: Final = example_bodies(__file__)
-LIST: Final = EXAMPLES["internal_list"]
-ENTRY: Final = EXAMPLES["entry"]
+LIST: Final = EXAMPLES.internal_list
+ENTRY: Final = EXAMPLES.entry
 
 
 @Get(

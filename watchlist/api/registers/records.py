@@ -18,8 +18,8 @@ KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)
 STANDING_CHOICES: Final = tuple(STATUSES)
 EXAMPLES: Final = example_bodies(__file__)
-ITEM: Final = EXAMPLES["authorisation"]
-USE: Final = EXAMPLES["use"]
+ITEM: Final = EXAMPLES.authorisation
+USE: Final = EXAMPLES.use
 WHOLE: Final = {**ITEM, "latest": 17, "uses": [USE]}
 
 

@@ -24,9 +24,9 @@ from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_sea
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 EXAMPLES: Final = example_bodies(__file__)
-GOODS_ITEM: Final = EXAMPLES["goods"]
+GOODS_ITEM: Final = EXAMPLES.goods
 UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
-GOODS_LINE: Final = EXAMPLES["goods_line"]
+GOODS_LINE: Final = EXAMPLES.goods_line
 
 
 class GoodsItem(Record):

@@ -95,8 +95,12 @@ class ScreeningRequest(Body):
 
 def question_of(fields: Mapping[str, Any]) -> Question:
     """Return the question of a validated request."""
-    of_law = {name: value for name, value in fields.items() if name in QUESTION_FIELDS}
-    return Question(**{name: tuple(value) if isinstance(value, list) else value for name, value in of_law.items()})
+    of_law: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in fields.items()
+        if name in QUESTION_FIELDS
+    }
+    return Question(**of_law)
 
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:

@@ -38,7 +38,7 @@ from watchlist.tasks import start
 CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
 EXAMPLES: Final = example_bodies(__file__)
-EXAMPLE_ITEM: Final = EXAMPLES["screening"]
+EXAMPLE_ITEM: Final = EXAMPLES.screening
 
 
 class ScreeningsQuery(PageQuery):

@@ -16,8 +16,8 @@ from watchlist.structure_index import MEETINGS, SubstanceMatch
 from watchlist.substances import SubstanceFacts
 
 EXAMPLES: Final = example_bodies(__file__)
-SEARCHED: Final = EXAMPLES["searched"]
-WHOLE: Final = EXAMPLES["whole"]
+SEARCHED: Final = EXAMPLES.searched
+WHOLE: Final = EXAMPLES.whole
 
 
 DIGITS: Final = 3
