@@ -140,7 +140,10 @@ class Tokens(APIView):
         """Return a new token of the user who logs in."""
         refuse_parameters(request)
         fields, user = fields_of(TokenRequest, request), _user(request)
-        _refuse_without_code(request, user, fields["code"])
+        if has_second_factor(user):
+            _check_code(request, user, fields["code"])
+        elif needs_second_factor(user):  # who works on the pages must have one
+            raise ApiProblem("code-needed", "Log in to the pages and set up a second factor first.")
         if is_temporary(user):
             raise ApiProblem("password-temporary", "Log in to the pages and set a password of your own first.")
         scopes = fields.get("scopes", [key for key in open_to(user) if key in USUAL])
@@ -187,14 +190,6 @@ def revoke_token(request: Request, key: str) -> None:
 def rotate_token(request: Request, prepared: None, key: str) -> Response:
     token, text = rotate(token=_in_reach(request, key), actor=request.user.get_username())
     return Response(IssuedToken.from_row(token, token=text), status=201)
-
-
-def _refuse_without_code(request: Request, user: User, code: str) -> None:
-    """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
-    if has_second_factor(user):
-        _check_code(request, user, code)
-    elif needs_second_factor(user):
-        raise ApiProblem("code-needed", "Log in to the pages and set up a second factor first.")
 
 
 def _check_code(request: Request, user: User, code: str) -> None:

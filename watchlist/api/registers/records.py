@@ -100,8 +100,7 @@ def record_of(row: Authorisation, today: date) -> dict[str, Any]:
     """Return a row `with_uses` whole."""
     uses = AuthorisationUse.objects.filter(document=row.document).order_by("number")
     current = Authorisation.objects.current().get(document=row.document)
-    return {**item_of(row, today), "latest": current.pk, "uses": [_use(use, row) for use in uses]}
-
-
-def _use(use: AuthorisationUse, row: Authorisation) -> dict[str, Any]:
-    return UseRecord.from_row(use, amount=amount_text(use.amount, row.measure) if row.measure else None)
+    records = [
+        UseRecord.from_row(use, amount=amount_text(use.amount, row.measure) if row.measure else None) for use in uses
+    ]
+    return {**item_of(row, today), "latest": current.pk, "uses": records}

@@ -26,7 +26,7 @@ from watchlist.api.substances.records import (
 from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import law_known_at
-from watchlist.structure_index import SubstanceMatch, find_substances
+from watchlist.structure_index import find_substances
 from watchlist.substances import substance_facts
 
 
@@ -76,7 +76,9 @@ def search_substances(request: Request, query: dict[str, Any]) -> Response:
     place = position(request)
     law, day = _law_and_day(query, place.pinned)
     scored, limit = sees_reasons(request), query["limit"]
-    rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
+    by, text = SubstancesQuery.search_of(query)
+    with as_problems():
+        rows = find_substances(law, by or "all", text, limit=limit + 1, after=place.after[0] if place.after else "")
     return page(
         request,
         rows,
@@ -110,9 +112,3 @@ def _law_and_day(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[Compile
     if pinned:
         return law_known_at(datetime.fromisoformat(pinned["known_at"])), date.fromisoformat(pinned["valid_on"])
     return law_known_at(query.get("known_at")), query.get("valid_on", datetime.now(UTC).date())
-
-
-def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    by, text = SubstancesQuery.search_of(query)
-    with as_problems():
-        return find_substances(law, by or "all", text, limit=limit, after=after)

@@ -11,8 +11,6 @@ from watchlist.access import make_groups
 
 
 class Command(BaseCommand):
-    """Make the groups of the roles, or give them what they lack, and print the changes."""
-
     help = "Make the groups of the roles with their rights. To run it again changes nothing; rights of your own stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
