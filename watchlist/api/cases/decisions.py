@@ -10,14 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
+from watchlist.api.bodies import Body, optional_text
+from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import DECISION, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
-from watchlist.api.writing import Write
 from watchlist.cases import DISPOSITIONS, Case, Disposition, dispose
 
 RELEASE: Final = {"word": "released", "note": "The permit of the BfArM was seen."}
@@ -27,7 +26,7 @@ class CaseDecisionForm(Body):
     """What became of the shipment, and what that rests on."""
 
     word = serializers.ChoiceField(DISPOSITIONS)
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
     authorisations = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**62),
         required=False,
@@ -55,36 +54,22 @@ class CaseDecision(Record):
     )
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read what became of a case, the newest decision first",
+    query=PageQuery,
+    returns=page_of(CaseDecision, "CaseDecisionPage"),
+    examples=[page_example(DECISION)],
+)
+def list_case_decisions(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
     return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
 
 
-@on_a_case
-def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    row = dispose(case=case, actor=actor, **fields)
-    if isinstance(row, Disposition):
-        return Response(CaseDecision.from_row(row), status=201)
-    return Response(ReferralRecord.from_row(row), status=202)
-
-
-LIST: Final = case_read(
-    id="list_case_decisions",
-    summary="Read what became of a case, the newest decision first",
-    run=_list,
-    query=PageQuery,
-    returns=page_of(CaseDecision, "CaseDecisionPage"),
-    examples=[page_example(DECISION)],
-)
-DECIDE: Final = Write(
-    id="decide_on_case",
-    tag="cases",
+@case_write(
     summary="Say what became of the shipment, and close its case; what is controlled is released by two",
     description="A release asks that every line be judged. One of anything controlled is answered `202` with what "
     "a second officer was asked, and closes nothing yet.",
-    run=_decide,
-    scope=WORKING,
     body=CaseDecisionForm,
     returns={201: CaseDecision, 202: ReferralRecord},
     examples=[
@@ -93,3 +78,9 @@ DECIDE: Final = Write(
         answer_example("It waits for a second officer", REFERRAL, 202),
     ],
 )
+@on_a_case
+def decide_on_case(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    row = dispose(case=case, actor=actor, **fields)
+    if isinstance(row, Disposition):
+        return Response(CaseDecision.from_row(row), status=201)
+    return Response(ReferralRecord.from_row(row), status=202)
