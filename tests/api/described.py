@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from rest_framework import serializers
 
 from tests.api.openapi import document
+from watchlist.api.answer_parts import AnswerPart, answer_components
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.answer_parts import AnswerPart, answer_components
 
 
 def assert_part(name: str, part: Any, where: str) -> None:

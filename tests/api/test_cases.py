@@ -12,11 +12,10 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opened
-from watchlist.api.cases.cases import EventRecord
+from watchlist.api.cases.cases import CaseRecord, EventRecord
 from watchlist.api.cases.decisions import CaseDecision, ReleaseGate
 from watchlist.api.cases.judgements import Judged
 from watchlist.api.cases.lines import CaseLine
-from watchlist.api.cases.records import CaseRecord
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.cases.lifecycle import suspend
 from watchlist.cases.models import Case

@@ -34,7 +34,7 @@ from tests.authorisations.papers import on_file
 from tests.cases.shipments import PIPERIDONE, opened
 from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
-from watchlist.api.curation.examples import AFTER
+from watchlist.api.curation.records import AFTER
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.structure_indexing import index_structures
 from watchlist.tasks import run_job

@@ -14,8 +14,8 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import items, pages, read
 from watchlist.api.law.changes import ChangePage
+from watchlist.api.law.class_rules import ClassRuleRecord
 from watchlist.api.law.records import DescribedSubstanceRecord, LegalActRecord, ListRecord, SchedulingRecord
-from watchlist.api.law.rule_records import ClassRuleRecord
 from watchlist.api.law.schedulings import SchedulingPage
 from watchlist.api.record_base import Record
 from watchlist.law_store import registry

@@ -15,9 +15,8 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.law_pages import items, read
 from tests.law_store.seed_tree import SeedTree, event
-from watchlist.api.law.class_rules import ClassRulePage
+from watchlist.api.law.class_rules import ClassRuleAsUsed, ClassRulePage
 from watchlist.api.law.list_records import Catalogue, EditionPage, ListDiffPage, ListPage, OneList
-from watchlist.api.law.rule_records import ClassRuleAsUsed
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store import registry
 from watchlist.law_store.models import ControlList

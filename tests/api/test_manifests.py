@@ -21,7 +21,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.audit.told import told_last
 from watchlist.access.models import Token
-from watchlist.api.manifests import lines as manifest_lines, results as manifest_results
+from watchlist.api.manifests import results as manifest_results
 from watchlist.api.manifests.records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest
@@ -189,7 +189,7 @@ def test_lines_are_found_by_what_is_asked_of_them(
 def test_a_page_looks_at_so_many_lines_and_says_where_the_next_goes_on(
     caller: Caller, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifest_lines, "MOST_LOOKED_AT", 2)
+    monkeypatch.setattr(manifest_results, "MOST_LOOKED_AT", 2)
     client = caller(officer)
     place = screened(client)
     first = client.get(f"{place}lines/", {"text": "strasse"}).json()

@@ -12,7 +12,7 @@ from django.test import Client
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.openapi import document
-from watchlist.api.screenings.answer_parts import NAMES, TIERS_EXPLAINED, answer_components
+from watchlist.api.answer_parts import NAMES, TIERS_EXPLAINED, answer_components
 from watchlist.api.screenings.screenings import ScreeningRecord
 from watchlist.engine.answer_schema import components
 

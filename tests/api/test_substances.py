@@ -13,8 +13,7 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.structure_index.contract import EXPLODING
-from watchlist.api.substances.examples import SEARCHED, WHOLE
-from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
+from watchlist.api.substances.records import SEARCHED, WHOLE, SubstanceItem, SubstanceRecord
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.substances.models import Substance
 from watchlist.substances.registry import DescriptionFacts, NameFacts, StructureFacts, SubstanceFacts, describe

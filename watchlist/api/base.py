@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
-from typing import Any, ClassVar, Final
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
@@ -77,7 +80,6 @@ class AnyScope(BasePermission):
     """For every token: what belongs to the token itself."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether a token was sent."""
         return isinstance(request.auth, Token)
 
 
@@ -85,22 +87,27 @@ class AnyScope(BasePermission):
 class Call:
     """One call of the API: who may make it, what carries it out, and what the OpenAPI document says of it.
 
-    The docstring of `run` is its description there, where `description` is empty. `returns` is what is answered with
-    200, or the records by status; `problems` are the statuses of its errors beside those of its method.
+    It decorates the function that carries it out, `run`, whose name is its `id` where it has none, and whose docstring
+    is its description in the document where `description` is empty. `returns` is what is answered with 200, or the
+    records by status; `problems` are the statuses of its errors beside those of its method.
     """
 
     method: ClassVar[str]
 
-    id: str
     tag: str
     summary: str
-    run: Run
     returns: Any
+    id: str = ""
+    run: Run = field(default=NotImplemented)
     scope: str = ""
     rights: tuple[type[BasePermission], ...] = (HasScope,)
     problems: tuple[int, ...] = ()
     description: str = ""
     examples: Sequence[OpenApiExample] = ()
+
+    def __call__(self, run: Run) -> Self:
+        """Return the call as this function carries it out."""
+        return replace(self, run=run, id=self.id or run.__name__)
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
         """Return the answer to a call; `path` holds the parts of its address."""
@@ -109,22 +116,20 @@ class Call:
     def document(self) -> dict[str, Any]:
         """Return what the OpenAPI document says of it, as `extend_schema` takes it."""
         returns = self.returns if isinstance(self.returns, Mapping) else {200: self.returns}
+        # A part of the address may name nothing that is held.
+        not_found = () if signature(self.run, follow_wrapped=False).parameters.keys() <= NO_PARTS else (404,)
         return {
             "operation_id": self.id,
             "tags": [self.tag],
             "summary": self.summary,
             "description": self.description or getdoc(self.run),
-            "responses": {**returns, **problems(*self.usual_problems(), *self._not_found(), *self.problems)},
+            "responses": {**returns, **problems(*self.usual_problems(), *not_found, *self.problems)},
             "examples": list(self.examples),
         }
 
     def usual_problems(self) -> tuple[int, ...]:
         """Return the statuses of the errors that each call of its method may have."""
         return 400, 401, 403, 429
-
-    def _not_found(self) -> tuple[int, ...]:
-        """Return 404, where `run` takes a part of the address: it may name nothing that is held."""
-        return () if signature(self.run).parameters.keys() <= NO_PARTS else (404,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +140,6 @@ class Get(Call):
     query: type[serializers.Serializer[Any]] | None = None
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
-        """Return what is read."""
         if self.query is None:
             refuse_parameters(request)
             answer: HttpResponseBase = self.run(request, **path)
@@ -144,7 +148,6 @@ class Get(Call):
         return answer
 
     def document(self) -> dict[str, Any]:
-        """Return what the OpenAPI document says of it, with the parameters."""
         return {**super().document(), "parameters": [self.query] if self.query else []}
 
 
@@ -156,13 +159,11 @@ class Delete(Call):
     returns: Any = field(default_factory=lambda: {204: None})
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
-        """Carry it out."""
         refuse_fields(request)
         self.run(request, **path)
         return Response(status=204)
 
     def usual_problems(self) -> tuple[int, ...]:
-        """Return the statuses of the errors that each deletion may have."""
         return (*super().usual_problems(), 415)
 
 
@@ -178,7 +179,6 @@ class Endpoint(APIView):
         return self.rows.get("get" if method == "head" else method) or next(iter(self.rows.values()))
 
     def get_permissions(self) -> list[BasePermission]:
-        """Return who may."""
         return [right() for right in self.row.rights]
 
     def perform_authentication(self, request: Request) -> None:
@@ -236,6 +236,11 @@ def answer_example(name: str, body: Any, *statuses: int) -> OpenApiExample:
 def page_example(item: Any, name: str = "One", **fields: Any) -> OpenApiExample:
     """Return an example of a page with one item."""
     return answer_example(name, {**fields, "items": [item], "next": None})
+
+
+def example_bodies(module: str) -> SimpleNamespace:
+    """Return the bodies that the document shows of a subject, by name: `examples.json` beside a module of it."""
+    return SimpleNamespace(**json.loads(Path(module).with_name("examples.json").read_text("utf-8")))
 
 
 def problems(*statuses: int) -> dict[Any, Any]:

@@ -1,16 +1,18 @@
-"""Bodies of calls: the names that the OpenAPI document states; any other is refused, not passed over."""
+"""Bodies of calls: the names that the OpenAPI document states; any other is refused, not passed over. Days of law."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from rest_framework import serializers
 from rest_framework.request import Request
 
-UNKNOWN: Final = "This name is not understood here."
 _NAME: Final = re.compile(r"[a-z_]{1,40}")
+# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Body(serializers.Serializer[Any]):
@@ -24,6 +26,11 @@ class Body(serializers.Serializer[Any]):
                 dict.fromkeys(map(printable, unknown), "This name is not understood here.")
             )
         return super().to_internal_value(data)
+
+
+def optional_text(most: int, **options: Any) -> serializers.CharField:
+    """Return a field of a text of so many characters, which is empty where it is left out."""
+    return serializers.CharField(required=False, default="", allow_blank=True, max_length=most, **options)
 
 
 def fields_of(form: type[Body], request: Request) -> dict[str, Any]:
@@ -42,3 +49,17 @@ def refuse_fields(request: Request) -> None:
 def printable(name: str) -> str:
     """Return a name that was sent as a problem may repeat it."""
     return name if _NAME.fullmatch(name) else ascii(name[:40])
+
+
+def day_of_law(day: date) -> date:
+    """Return a day, if some law held here can be asked on it; else raise the problem."""
+    if not EARLIEST <= day <= LATEST:
+        raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
+    return day
+
+
+class LawDateField(serializers.DateField):
+    """A day on which some law held here can be asked."""
+
+    def to_internal_value(self, value: Any) -> date:
+        return day_of_law(super().to_internal_value(value))

@@ -99,12 +99,7 @@ def _examples(status: int) -> dict[str, Any]:
     return {
         problem_type.key: {
             "summary": problem_type.title,
-            "value": {
-                "type": problem_type.uri,
-                "title": problem_type.title,
-                "status": problem_type.status,
-                "detail": problem_type.meaning,
-            },
+            "value": problem_type.body(problem_type.meaning),
         }
         for problem_type in PROBLEM_TYPES
         if problem_type.status == status

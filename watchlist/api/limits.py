@@ -51,7 +51,8 @@ def count_answer(request: Request, answered_lines: Iterable[Line], lines: int) -
     Raises `quota-used-up`, and so undoes the rest, where other calls used up meanwhile what this one needs.
     """
     token, now = _token(request), datetime.now(UTC)
-    today = count_answers(requester=requester_of(token), at=now, answered_lines=answered_lines, lines=lines)
+    requester = Requester(lineage=token.lineage, token=token.name, user=token.user.get_username())
+    today = count_answers(requester=requester, at=now, answered_lines=answered_lines, lines=lines)
     if lines and today.lines > limits_of(token).lines_per_day:
         _refuse(access.lines_left(limits_of(token), today.lines, now))
 
@@ -79,11 +80,6 @@ def limits_of(token: Token) -> TokenLimits:
     """Return the limits of a token: its own, or those of every token."""
     calls = settings.CALLS_PER_MINUTE if token.calls_per_minute is None else token.calls_per_minute
     return TokenLimits(calls, settings.LINES_PER_DAY if token.lines_per_day is None else token.lines_per_day)
-
-
-def requester_of(token: Token) -> Requester:
-    """Return a token as a requester, as an event names it."""
-    return Requester(lineage=token.lineage, token=token.name, user=token.user.get_username())
 
 
 def sender_of(request: Request) -> Sender:

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from django.core import signing
 from django.db.models import Model, Q, QuerySet
-from drf_spectacular.utils import inline_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +21,7 @@ LIMIT, MOST = 100, 1_000
 PAGE_PARAMETERS = ("cursor", "limit")
 
 Row = TypeVar("Row")
+RecordType = type[serializers.Serializer[Any]]
 
 
 class PageQuery(serializers.Serializer[Any]):
@@ -60,19 +60,19 @@ def page(
     after: Callable[[Row], list[Any]],
     pinned: Mapping[str, Any] | None = None,
     stopped: list[Any] | None = None,
-    extra_fields: Mapping[str, Any] | None = None,
+    head: Mapping[str, Any] | None = None,
 ) -> Response:
     """Return one page of `rows`, of which there is one more than `limit` where another page follows.
 
     `after` gives the place of a row as plain values; `pinned` goes with the cursor from page to page.
-    `stopped` is where the look at rows ended before the last of them: the next page goes on there. `extra_fields`
-    are added to the body.
+    `stopped` is where the look at rows ended before the last of them: the next page goes on there. `head` are the
+    fields that stand before the rows.
     """
     page_rows = rows[:limit]
     place = after(page_rows[-1]) if len(rows) > limit else stopped
     address = _next(request, place, dict(pinned or {})) if place is not None else None
     headers = {"Link": f'<{address}>; rel="next"'} if address else {}
-    body = {"items": [record(row) for row in page_rows], "next": address, **(extra_fields or {})}
+    body = {**(head or {}), "items": [record(row) for row in page_rows], "next": address}
     return Response(body, headers=headers)
 
 
@@ -98,11 +98,15 @@ def following() -> serializers.URLField:
     return serializers.URLField(allow_null=True, help_text="the next page; null: this is the last")
 
 
-def page_of(
-    record: type[serializers.Serializer[Any]], name: str, **extra_fields: serializers.Serializer[Any]
-) -> serializers.Serializer[Any]:
-    """Return the description of a page of records, for the OpenAPI document, with its extra fields."""
-    return inline_serializer(name, {"items": record(many=True), "next": following(), **extra_fields})
+def page_of(record: RecordType, name: str, words: str = "", **head: Any) -> RecordType:
+    """Return the description of a page of records, for the OpenAPI document, with the fields that stand before them."""
+    fields = {**head, "items": record(many=True), "next": following()}
+    return type(name, (serializers.Serializer,), {"__doc__": words, **fields})
+
+
+def list_of(record: RecordType, name: str, words: str, **head: Any) -> RecordType:
+    """Return the description of an answer that holds all records in one."""
+    return type(name, (serializers.Serializer,), {"__doc__": words, **head, "items": record(many=True)})
 
 
 def _next(request: Request, after: list[Any], pinned: dict[str, Any]) -> str:

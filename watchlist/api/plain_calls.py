@@ -21,15 +21,8 @@ class PlainCalls:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the answer, or the refusal."""
         is_plain = settings.SECURE_SSL_REDIRECT and request.path.startswith(API) and not request.is_secure()
-        return (
-            problem_response(ApiProblem("not-allowed", DETAIL))
-            if is_plain and not _is_exempt(request)
-            else self.get_response(request)
-        )
-
-
-def _is_exempt(request: HttpRequest) -> bool:
-    path = request.path.lstrip("/")
-    return any(re.search(pattern, path) for pattern in settings.SECURE_REDIRECT_EXEMPT)
+        path = request.path.lstrip("/")
+        if is_plain and not any(re.search(pattern, path) for pattern in settings.SECURE_REDIRECT_EXEMPT):
+            return problem_response(ApiProblem("not-allowed", DETAIL))
+        return self.get_response(request)

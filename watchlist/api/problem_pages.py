@@ -2,70 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import AnyScope, Get, answer_example
-from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES, ProblemType
+from watchlist.api.paging import list_of
+from watchlist.api.problem_types import BY_KEY, PROBLEM_TYPES
 from watchlist.api.record_base import Record
 
 
 class ProblemTypeRecord(Record):
     """A kind of error."""
 
-    type = serializers.CharField(help_text="stable; as errors bear it")
+    type = serializers.CharField(source="uri", help_text="stable; as errors bear it")
     status = serializers.IntegerField()
     title = serializers.CharField()
     meaning = serializers.CharField()
 
 
-class ProblemTypeList(Record):
-    """Every kind of error."""
-
-    items = ProblemTypeRecord(many=True)
+EXAMPLE = ProblemTypeRecord.from_row(BY_KEY["key-used-otherwise"])
 
 
-def _record(problem_type: ProblemType) -> dict[str, Any]:
-    return {
-        "type": problem_type.uri,
-        "status": problem_type.status,
-        "title": problem_type.title,
-        "meaning": problem_type.meaning,
-    }
-
-
-def _list(request: Request) -> Response:
-    """Return all of them."""
-    return Response({"items": [_record(problem_type) for problem_type in PROBLEM_TYPES]})
-
-
-def _read(request: Request, key: str) -> Response:
-    """Return it."""
-    if key not in BY_KEY:
-        raise NotFound
-    return Response(_record(BY_KEY[key]))
-
-
-EXAMPLE = _record(BY_KEY["key-used-otherwise"])
-LIST = Get(
-    id="list_problem_types",
+@Get(
     tag="about",
     summary="List every kind of error",
-    run=_list,
     rights=(AnyScope,),
-    returns=ProblemTypeList,
+    returns=list_of(ProblemTypeRecord, "ProblemTypeList", "Every kind of error."),
     examples=[answer_example("One", {"items": [EXAMPLE]})],
 )
-READ = Get(
-    id="read_problem_type",
+def list_problem_types(request: Request) -> Response:
+    """Return all of them."""
+    return Response({"items": list(map(ProblemTypeRecord.from_row, PROBLEM_TYPES))})
+
+
+@Get(
     tag="about",
     summary="Read what a kind of error means",
-    run=_read,
     rights=(AnyScope,),
     returns=ProblemTypeRecord,
     examples=[answer_example("A key used twice", EXAMPLE)],
 )
+def read_problem_type(request: Request, key: str) -> Response:
+    """Return it."""
+    if key not in BY_KEY:
+        raise NotFound
+    return Response(ProblemTypeRecord.from_row(BY_KEY[key]))

@@ -82,12 +82,7 @@ def problem_json(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | N
 def problem_response(problem: ApiProblem) -> HttpResponse:
     """Return the HTTP response of a problem."""
     problem_type = BY_KEY[problem.key]
-    body = {
-        "type": problem_type.uri,
-        "title": problem_type.title,
-        "status": problem_type.status,
-        "detail": problem.detail,
-    }
+    body = problem_type.body(problem.detail)
     if problem.errors is not None:
         body["errors"] = problem.errors
     return HttpResponse(json.dumps(body), status=problem_type.status, content_type=MEDIA_TYPE, headers=problem.headers)
@@ -129,9 +124,8 @@ def with_pointers(detail: Any, pointer: str = "#") -> Iterator[dict[str, str]]:
     """Yield each validation error with a JSON pointer (RFC 6901) to the refused value."""
     if isinstance(detail, Mapping):
         for name, inner in detail.items():
-            yield from with_pointers(
-                inner, pointer if name == "non_field_errors" else f"{pointer}/{_escaped(str(name))}"
-            )
+            escaped = str(name)[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
+            yield from with_pointers(inner, pointer if name == "non_field_errors" else f"{pointer}/{escaped}")
     elif isinstance(detail, list):
         for inner in detail:
             yield from with_pointers(inner, pointer)
@@ -155,10 +149,6 @@ def _problem_of(exc: Exception) -> ApiProblem | None:
         if isinstance(exc, kind):
             return ApiProblem(key, str(exc.detail), _headers(exc))
     return None
-
-
-def _escaped(name: str) -> str:
-    return name[:LONGEST_NAME].replace("~", "~0").replace("/", "~1")
 
 
 def _headers(exc: Exception) -> dict[str, str]:

@@ -37,9 +37,19 @@ class Record(serializers.Serializer[Any]):
     errors: Any
 
     @classmethod
-    def from_row(cls, row: object) -> dict[str, Any]:
-        """Return a row as this record: of each field what its `source` leads to, null where there is nothing."""
-        return {name: _value(field, row) for name, field in _fields(cls).items()}
+    def from_row(cls, row: object, **computed: Any) -> dict[str, Any]:
+        """Return a row as this record: of each field what its `source` leads to, null where there is nothing.
+
+        `computed` are the fields that no attribute of the row has, as they are shown.
+        """
+        return {
+            name: computed[name] if name in computed else _value(field, row) for name, field in _fields(cls).items()
+        }
+
+
+def texts(**options: Any) -> serializers.ListField:
+    """Return a field that is a list of texts."""
+    return serializers.ListField(child=serializers.CharField(), **options)
 
 
 @cache
@@ -54,6 +64,9 @@ def _value(field: Any, row: Any) -> Any:
         value = value() if isroutine(value) else value
     if isinstance(field, Record):
         return None if value is None else field.from_row(value)
+    if isinstance(field, serializers.ListSerializer):
+        child: Any = field.child
+        return list(map(child.from_row, value))
     if isinstance(field, serializers.ListField):
         return [field.child.to_representation(item) for item in value or ()]
     return None if field.allow_null and value == "" else value

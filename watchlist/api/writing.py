@@ -74,11 +74,9 @@ class Write(Call):
         return _http_response(self.replayed(request, stored) if self.replayed else stored, replayed=True)
 
     def document(self) -> dict[str, Any]:
-        """Return what the OpenAPI document says of it, with the body."""
         return {**super().document(), "request": self.body}
 
     def usual_problems(self) -> tuple[int, ...]:
-        """Return the statuses of the errors that each write may have."""
         return (*super().usual_problems(), 409, 415, 422, *((413,) if self.body else ()))
 
     def _prepared(self, request: Request, **path: Any) -> Any:

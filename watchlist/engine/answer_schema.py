@@ -123,7 +123,6 @@ def _plain_within(value: Any, named: Named) -> Any:
 
 
 def _with(line: str | None, schema: Schema) -> Schema:
-    """Return the schema of a field with the line that describes it."""
     if line is None:
         return schema
     return {"allOf": [schema], "description": line} if "$ref" in schema else {**schema, "description": line}
@@ -141,9 +140,10 @@ def _lines(part: type[Struct]) -> dict[str, str]:
 
 def _lines_shown(part: type[Struct]) -> dict[str, str]:
     """Return the line under each field of a part that may be withheld; all but those always shown say so."""
-    lines = _lines(part)
-    withheld = {key: f"{line.removesuffix('.')}; {WITHHELD}." for key, line in lines.items()}
-    return {key: line if key in ALWAYS_SHOWN else withheld[key] for key, line in lines.items()}
+    return {
+        key: line if key in ALWAYS_SHOWN else f"{line.removesuffix('.')}; {WITHHELD}."
+        for key, line in _lines(part).items()
+    }
 
 
 @cache

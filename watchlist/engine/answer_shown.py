@@ -30,7 +30,7 @@ OF_SIGNALS: Final = (
 def withheld(finding: Finding, why: str) -> Finding:
     """Return a signal without its reasons: null for what is not always shown, and `why` for its explanation."""
     shown_type = ShownSuppressedFinding if isinstance(finding, Suppressed) else ShownFinding
-    values = {name: getattr(finding, name) for name in finding.__struct_fields__}
+    values = structs.asdict(finding)
     kept = {name: value if name in ALWAYS_SHOWN or value is UNSET else None for name, value in values.items()}
     return cast(Finding, shown_type(**{**kept, "explanation": why}))
 
@@ -38,16 +38,13 @@ def withheld(finding: Finding, why: str) -> Finding:
 def _derived_type(part: type[Struct], changes: Mapping[str, Any], description: str, *bases: type) -> type[Struct]:
     """Return a type with the fields of another in their order, of which `changes` have another type."""
     config = part.__struct_config__
+    fields = [
+        (shown.name, changes.get(shown.name, shown.type), field(name=shown.encode_name, default=shown.default))
+        for shown in structs.fields(part)
+    ]
     return defstruct(
         f"Shown{part.__name__}",
-        [
-            (
-                described.name,
-                changes.get(described.name, described.type),
-                field(name=described.encode_name, default=described.default),
-            )
-            for described in structs.fields(part)
-        ],
+        fields,
         bases=(Part, *bases),
         namespace={"__doc__": description},
         tag_field=config.tag_field,
@@ -59,11 +56,8 @@ def _derived_type(part: type[Struct], changes: Mapping[str, Any], description: s
 
 def _withheld(part: type[Struct], *bases: type) -> type[Struct]:
     """Return a type of which every field but those that are always shown may be null."""
-    optional = {
-        described.name: described.type | None
-        for described in structs.fields(part)
-        if described.name not in ALWAYS_SHOWN
-    }
+    withheld_fields = (described for described in structs.fields(part) if described.name not in ALWAYS_SHOWN)
+    optional = {described.name: described.type | None for described in withheld_fields}
     return _derived_type(part, optional, f"{cleandoc(part.__doc__ or '')}\n\n{OF_SIGNALS}", *bases)
 
 

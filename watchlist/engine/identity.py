@@ -76,7 +76,6 @@ def meaning_of(root: Path, places: Sequence[str], *, cached_in: Path | None = No
 
 
 def _read(root: Path, places: Iterable[str]) -> dict[str, bytes]:
-    """Return the bytes of every module and table by path below `root`."""
     files: dict[str, bytes] = {}
     for place in places:
         if not (root / place).exists():
@@ -105,7 +104,6 @@ def _digest(parts: Iterable[str | bytes]) -> str:
 
 
 def _dotted(path: str) -> str:
-    """Return the name under which a module is imported."""
     return path.removesuffix(CODE).removesuffix("/__init__").replace("/", ".")
 
 
@@ -152,25 +150,19 @@ def _is_own(statement: ast.stmt, packages: Collection[str]) -> bool:
 
 
 def _strip(tree: ast.Module, packages: Collection[str]) -> None:
-    """Remove from a tree whatever decides nothing."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.decorator_list:
-            _strip_signature(node)  # of a decorated one, annotations may be read by what decorates it
+            # Of a decorated one, annotations may be read by what decorates it.
+            node.returns = None
+            parameters = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+            for parameter in filter(None, (*parameters, node.args.vararg, node.args.kwarg)):
+                parameter.annotation = None
         for block in BLOCKS:
             statements = getattr(node, block, None)
             if isinstance(statements, list):
                 deciding = [statement for statement in statements if _decides(statement, packages)]
                 is_class = isinstance(node, ast.ClassDef)  # whose annotations are its fields
                 setattr(node, block, deciding if is_class else [_unannotated(statement) for statement in deciding])
-
-
-def _strip_signature(function: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    function.returns = None
-    parameters = function.args
-    for parameter in [*parameters.posonlyargs, *parameters.args, *parameters.kwonlyargs]:
-        parameter.annotation = None
-    for collecting in filter(None, (parameters.vararg, parameters.kwarg)):
-        collecting.annotation = None
 
 
 def _decides(statement: ast.stmt, packages: Collection[str]) -> bool:

@@ -15,18 +15,8 @@ TEXT_COLUMNS = (
     *("kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "substances", "lists"),
     *("forms", "operations", "counterparties", "site", "quantity", "note"),
 )
-COLUMNS = (
-    *TEXT_COLUMNS,
-    "valid_from",
-    "valid_until",
-    "revoked_on",
-    "single_use",
-    "uses",
-    "used",
-    "left",
-    "standing",
-    "document",
-)
+DAYS = ("valid_from", "valid_until", "revoked_on")
+COLUMNS = (*TEXT_COLUMNS, *DAYS, "single_use", "uses", "used", "left", "standing", "document")
 
 
 def authorisations_file(rows: Iterable[Any], today: date) -> LawFile:
@@ -40,7 +30,7 @@ def _row(row: Any, today: date) -> dict[str, str]:
     limited = {} if row.most is None else {"used": row.used, "left": row.most - row.used}
     return {
         **{name: visible(SEPARATOR.join(getattr(row, name).splitlines())) for name in TEXT_COLUMNS},
-        **{name: iso(getattr(row, name)) for name in ("valid_from", "valid_until", "revoked_on")},
+        **{name: iso(getattr(row, name)) for name in DAYS},
         **{name: amount_text(figure, row.measure) for name, figure in limited.items()},
         "single_use": "yes" if row.single_use else "no",
         "uses": str(row.times),

@@ -43,7 +43,6 @@ class HtmlReport:
     draw: Draw = depict
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
-        """Write the page."""
         coverage, rest = opened(map(all_visible, records))
         lines: list[LineView] = []
         summary: Summary | None = None

@@ -76,9 +76,7 @@ def iso(day: date | None) -> str:
 
 def start_of(row: CompiledScheduling) -> str:
     """Return since when a listing runs, no more exactly than it is known: a day, a year, "" where it is not known."""
-    if row.valid_from is None:
-        return ""
-    return str(row.valid_from.year) if row.date_precision == "year" else row.valid_from.isoformat()
+    return _as_known(row.valid_from, row.date_precision)
 
 
 def listing(row: CompiledScheduling) -> dict[str, Any]:
@@ -121,7 +119,7 @@ def _change_record(law: CompiledLaw, change: LawChange) -> dict[str, str]:
     row, act, substance = change.row, change.instrument, law.substances[change.row.substance]
     moved = change.old_row if change.kind == "moved" else None
     return {
-        "on": _on(change),
+        "on": _as_known(change.on, change.date_precision),
         "date_precision": change.date_precision,
         "date_confidence": change.date_confidence,
         "change": change.kind,
@@ -139,8 +137,8 @@ def _change_record(law: CompiledLaw, change: LawChange) -> dict[str, str]:
     }
 
 
-def _on(change: LawChange) -> str:
-    return str(change.on.year) if change.date_precision == "year" else change.on.isoformat()
+def _as_known(day: date | None, precision: str) -> str:
+    return str(day.year) if day and precision == "year" else iso(day)
 
 
 def _nested_change(law: CompiledLaw, change: LawChange) -> dict[str, Any]:
@@ -158,7 +156,8 @@ def _structures(law: CompiledLaw, found: Sequence[LawChange]) -> list[SdRecord]:
     texts: dict[str, list[str]] = {}
     for change in found:
         citation = f", {change.instrument.citation}" if change.instrument else ""
-        text = f"{_on(change)} {change.list.jurisdiction} {change.list.category}: {change.kind}{citation}"
+        on = _as_known(change.on, change.date_precision)
+        text = f"{on} {change.list.jurisdiction} {change.list.category}: {change.kind}{citation}"
         texts.setdefault(change.row.substance, []).append(text)
     touched = [law.substances[key] for key in texts if law.substances[key].smiles]
     return [
@@ -186,15 +185,16 @@ LIST_COLUMNS = (
 
 def lists_file(law: CompiledLaw, today: date, statuses: Sequence[ListStatus]) -> LawFile:
     """Return the lists: a row each; in JSON with the duties that each lays on whom it binds."""
+    records = [_list_record(law, status) for status in statuses]
     return LawFile(
         name=f"lists-{today}",
         head={"as_of": today.isoformat(), "known_at": law.known_at.isoformat()},
         columns=LIST_COLUMNS,
-        rows=[{name: _cell(value) for name, value in _list_record(law, status).items()} for status in statuses],
+        rows=[{name: _cell(value) for name, value in record.items()} for record in records],
         nested={
             "lists": [
-                _list_record(law, status) | {"duties": list(map(_duty, _duties(law, status.control_list.key)))}
-                for status in statuses
+                record | {"duties": list(map(_duty, _duties(law, status.control_list.key)))}
+                for status, record in zip(statuses, records, strict=True)
             ]
         },
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TextIO
 
 from watchlist.engine.law import CompiledLaw, CompiledScheduling
-from watchlist.exports.law_files import LawFile
+from watchlist.exports.law_files import LawFile, iso
 from watchlist.law_store import ClassRule
 
 INSIDE = ("member", "question")
@@ -47,14 +47,13 @@ def class_members(law: CompiledLaw, rules: Iterable[str] = ()) -> Iterator[Class
 
 
 def _member(row: ClassRule, scheduling: CompiledScheduling, cells: dict[str, str]) -> ClassMember:
-    since, until = scheduling.valid_from, scheduling.valid_until
     return ClassMember(
         jurisdiction=scheduling.list.jurisdiction or "",
         list=scheduling.list.key,
         rule=row.key,
         title=row.title,
-        valid_from=since.isoformat() if since else "",
-        valid_until=until.isoformat() if until else "",
+        valid_from=iso(scheduling.valid_from),
+        valid_until=iso(scheduling.valid_until),
         standing=cells["expected"],
         **{name: cells[name] for name in ("name", "cas", "hs", "smiles", "limbs", "confidence", "source")},
     )

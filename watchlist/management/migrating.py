@@ -96,7 +96,9 @@ def migrate_where_needed() -> None:
 
     A process of its own does it: migrations need every app, of which some commands start without (config/commands.py).
     """
-    if _is_current():
+    # By their files' names: none of them is imported.
+    applied = MigrationRecorder(connection).applied_migrations()
+    if all((app.label, name) in applied for app in apps.get_app_configs() for name in _migrations_of(app.label)):
         return
     refuse_unreleased()
     command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"]
@@ -105,12 +107,6 @@ def migrate_where_needed() -> None:
     )
     if done.returncode:
         raise CommandError((done.stderr.splitlines() or ["The tables could not be made."])[-1])
-
-
-def _is_current() -> bool:
-    """Say whether every migration of the installed apps is applied, by their files' names: none of them is imported."""
-    applied = MigrationRecorder(connection).applied_migrations()
-    return all((app.label, name) in applied for app in apps.get_app_configs() for name in _migrations_of(app.label))
 
 
 def _migrations_of(label: str) -> list[str]:

@@ -50,14 +50,12 @@ def _without_reasons(findings: Sequence[F]) -> tuple[F, ...]:
     """
     others = [finding for finding in findings if not _is_signal(finding)]
     signals = {
-        _visible_key(finding): finding for finding in findings if isinstance(finding, Finding) and _is_signal(finding)
+        (finding.branch, finding.severity, finding.substance, finding.tier): finding
+        for finding in findings
+        if isinstance(finding, Finding) and _is_signal(finding)
     }
     return (*others, *(cast(F, withheld(signals[key], WITHHELD)) for key in sorted(signals)))
 
 
 def _is_signal(found: object) -> bool:
     return isinstance(found, Finding) and found.tier in SIGNALS
-
-
-def _visible_key(finding: Finding) -> tuple[str, ...]:
-    return finding.branch, finding.severity, finding.substance, finding.tier

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -43,7 +42,8 @@ from watchlist.access import (
     verified_device,
 )
 from watchlist.api.base import AnyScope, Delete, Get, answer_example, problems, refuse_parameters, sent
-from watchlist.api.bodies import Body, fields_of
+from watchlist.api.bodies import Body, fields_of, optional_text
+from watchlist.api.paging import list_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
@@ -65,18 +65,15 @@ EXAMPLE_TOKEN = {
 class TokenRequest(Body):
     """What a token is to be for."""
 
-    name = serializers.CharField(required=False, default="", allow_blank=True, max_length=80)
+    name = optional_text(80)
     scopes = serializers.ListField(
         child=serializers.ChoiceField(SCOPE_KEYS),
         required=False,
         help_text="none given: screen and read_lists, as far as this user has the rights. "
         + " ".join(f"`{key}`: {meaning}" for key, meaning in meanings().items()),
     )
-    code = serializers.CharField(
-        required=False,
-        default="",
-        allow_blank=True,
-        max_length=20,
+    code = optional_text(
+        20,
         help_text="of a user who has a second factor: the code that it shows, or one of those on paper",
     )
     days = serializers.IntegerField(
@@ -103,12 +100,6 @@ class IssuedToken(TokenRecord):
     """A new token; its text is shown this once."""
 
     token = serializers.CharField()
-
-
-class TokenList(Record):
-    """The live tokens of a user, the newest first."""
-
-    items = TokenRecord(many=True)
 
 
 class Tokens(APIView):
@@ -149,67 +140,56 @@ class Tokens(APIView):
         """Return a new token of the user who logs in."""
         refuse_parameters(request)
         fields, user = fields_of(TokenRequest, request), _user(request)
-        _refuse_without_code(request, user, fields["code"])
+        if has_second_factor(user):
+            _check_code(request, user, fields["code"])
+        elif needs_second_factor(user):  # who works on the pages must have one
+            raise ApiProblem("code-needed", "Log in to the pages and set up a second factor first.")
         if is_temporary(user):
             raise ApiProblem("password-temporary", "Log in to the pages and set a password of your own first.")
         scopes = fields.get("scopes", [key for key in open_to(user) if key in USUAL])
         lifetime = timedelta(days=fields["days"])
         with transaction.atomic():
             record_log_in(user=user, address=address_of(request), at=datetime.now(UTC))
-            made = issue(user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime)
-        return Response(_issued(*made), status=201)
+            token, text = issue(
+                user=user, scopes=scopes, actor=user.get_username(), name=fields["name"], lifetime=lifetime
+            )
+        return Response(IssuedToken.from_row(token, token=text), status=201)
 
 
-def _list(request: Request) -> Response:
+@Get(
+    tag="tokens",
+    summary="List the live tokens of this user",
+    rights=(AnyScope,),
+    returns=list_of(TokenRecord, "TokenList", "The live tokens of a user, the newest first."),
+    examples=[answer_example("One", {"items": [EXAMPLE_TOKEN]})],
+)
+def list_tokens(request: Request) -> Response:
     """Return the tokens, never their texts."""
     return Response({"items": [TokenRecord.from_row(token) for token in _own(request)]})
 
 
-def _revoke(request: Request, key: str) -> None:
+@Delete(
+    tag="tokens",
+    summary="End a token at once: this one, or one whose scopes this one has too",
+    rights=(AnyScope,),
+)
+def revoke_token(request: Request, key: str) -> None:
     """End the token."""
     revoke(token=_in_reach(request, key), actor=request.user.get_username())
 
 
-def _rotate(request: Request, prepared: None, key: str) -> Response:
-    made = rotate(token=_in_reach(request, key), actor=request.user.get_username())
-    return Response(_issued(*made), status=201)
-
-
-LIST = Get(
-    id="list_tokens",
-    tag="tokens",
-    summary="List the live tokens of this user",
-    run=_list,
-    rights=(AnyScope,),
-    returns=TokenList,
-    examples=[answer_example("One", {"items": [EXAMPLE_TOKEN]})],
-)
-REVOKE = Delete(
-    id="revoke_token",
-    tag="tokens",
-    summary="End a token at once: this one, or one whose scopes this one has too",
-    run=_revoke,
-    rights=(AnyScope,),
-)
-ROTATE = Write(
-    id="rotate_token",
+@Write(
     tag="tokens",
     summary="Replace a token by a new one with the same scopes; the old one ends after an hour",
     description="A token replaces itself, and tokens of its user that have no scope which it has not.",
-    run=_rotate,
     rights=(AnyScope,),
     shows_secret=True,
     returns={201: IssuedToken},
     examples=[answer_example("Shown once", {**EXAMPLE_TOKEN, "token": "9c2e…"})],
 )
-
-
-def _refuse_without_code(request: Request, user: User, code: str) -> None:
-    """Refuse who has a second factor and does not give its code, and who works on the pages and must have one."""
-    if has_second_factor(user):
-        _check_code(request, user, code)
-    elif needs_second_factor(user):
-        raise ApiProblem("code-needed", "Log in to the pages and set up a second factor first.")
+def rotate_token(request: Request, prepared: None, key: str) -> Response:
+    token, text = rotate(token=_in_reach(request, key), actor=request.user.get_username())
+    return Response(IssuedToken.from_row(token, token=text), status=201)
 
 
 def _check_code(request: Request, user: User, code: str) -> None:
@@ -250,7 +230,3 @@ def _in_reach(request: Request, key: str) -> Token:
     if beyond := set(token.scopes.split()) - set(request.auth.scopes.split()):
         raise ApiProblem("scope-missing", f"That token is for more than this one: {', '.join(sorted(beyond))}.")
     return token
-
-
-def _issued(token: Token, text: str) -> dict[str, Any]:
-    return {**TokenRecord.from_row(token), "token": text}

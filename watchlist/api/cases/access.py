@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from functools import partial
+from functools import partial, wraps
 from typing import Any, ClassVar, Final, cast
 
 from django.contrib.auth.models import User
@@ -24,6 +23,7 @@ from watchlist import errors
 from watchlist.access import Token, permitted
 from watchlist.api.base import Get, Run
 from watchlist.api.problems import ApiProblem, raising_problems
+from watchlist.api.writing import Write
 from watchlist.authorisations import VIEW_AUTHORISATIONS as VIEW_REGISTER, NameAnotherAuthorisation
 from watchlist.cases import (
     AWAITING,
@@ -76,7 +76,6 @@ class MayReadCases(BasePermission):
     what: ClassVar[str] = "cases"
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say yes, or refuse and name the scope."""
         if not isinstance(request.auth, Token):
             return False
         if not (request.auth.may(READING) and permitted(request.user, self.right)):
@@ -88,6 +87,8 @@ class MayReadCases(BasePermission):
 
 case_read = partial(Get, tag="cases", scope=READING, rights=(MayReadCases,))
 """Makes the row of a call that reads cases."""
+case_write = partial(Write, tag="cases", scope=WORKING)
+"""Makes the row of a call that works on a case."""
 
 
 class MayReadRegister(MayReadCases):
@@ -100,6 +101,7 @@ class MayReadRegister(MayReadCases):
 def on_a_case(verb: Callable[[Case, User, dict[str, Any]], Response]) -> Run:
     """Return a verb as a row of the API runs it: the case is found by its number, and refusals are problems."""
 
+    @wraps(verb)
     def run(request: Request, fields: dict[str, Any], number: str) -> Response:
         with as_problems():
             return verb(case_numbered(number), cast(User, request.user), fields)
@@ -127,6 +129,5 @@ def public_state(case: Case) -> str:
     return ON_HOLD if case.state == AWAITING else case.state
 
 
-def as_problems() -> AbstractContextManager[None]:
-    """Raise refusals of the verbs as problems."""
-    return raising_problems(PROBLEMS)
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of the verbs as problems."""

@@ -1,4 +1,4 @@
-"""Cases: listed, read one by one, and what happened in them."""
+"""Cases: their records; listed, read one by one, and what happened in them."""
 
 from __future__ import annotations
 
@@ -13,12 +13,128 @@ from rest_framework.response import Response
 
 from watchlist.access import permitted
 from watchlist.api.base import answer_example, page_example
-from watchlist.api.cases.access import STORED_STATES, case_numbered, case_read, cases_with_related
+from watchlist.api.cases.access import (
+    PUBLIC_STATES,
+    STORED_STATES,
+    case_numbered,
+    case_read,
+    cases_with_related,
+    public_state,
+)
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
-from watchlist.api.cases.records import REFERENCE, CaseItem, CaseRecord, CasesQuery, item_of, record_of
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
-from watchlist.api.record_base import Record
-from watchlist.cases import SECOND, Case, CaseEvent, Referral
+from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
+from watchlist.cases import DISPOSITIONS, SECOND, Case, CaseEvent, Referral, duties_of
+from watchlist.conf import API
+
+PLACE: Final = f"{API}cases/"
+REFERENCE: Final = "reference "
+LINKS: Final = ("lines", "judgements", "authorisations", "decisions", "events")
+LATEST: Final = 20
+
+
+class CasesQuery(PageQuery):
+    """Which cases are asked for."""
+
+    state = serializers.ChoiceField(PUBLIC_STATES, required=False)
+    assignee = serializers.CharField(required=False, max_length=150, help_text="the name of who works on it")
+    verdict = serializers.ChoiceField(VERDICTS, required=False)
+    action = serializers.ChoiceField(ACTIONS, required=False)
+    due_before = serializers.DateField(required=False, help_text="the first deadline is before this day")
+    waiting = serializers.BooleanField(
+        required=False, help_text="true: another person asked something that this user may answer; false: nobody did"
+    )
+    reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
+
+
+class CaseLinks(Record):
+    """Where the rest of a case is found."""
+
+    self = serializers.CharField()
+    screening = serializers.CharField(help_text="its last screening, with the reasons")
+    lines = serializers.CharField()
+    judgements = serializers.CharField()
+    authorisations = serializers.CharField(help_text="those on file that a release may name")
+    decisions = serializers.CharField()
+    events = serializers.CharField()
+
+
+class CaseItem(Record):
+    """A case: the work on one shipment, however often it was screened. Verdict and counts are of the last screening."""
+
+    number = serializers.CharField(help_text="as people call it: C-0412")
+    reference = serializers.CharField(allow_blank=True, help_text="of the shipment; empty: its file has none")
+    title = serializers.CharField()
+    route = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(PUBLIC_STATES)
+    assignee = serializers.CharField(
+        source="assignee.get_username", allow_null=True, help_text="null: nobody has taken it"
+    )
+    verdict = serializers.ChoiceField(VERDICTS)
+    action = serializers.ChoiceField(ACTIONS)
+    severity = serializers.ChoiceField(LINE_SEVERITIES)
+    lines_for_people = serializers.IntegerField()
+    lines_judged = serializers.IntegerField()
+    lines_waiting = serializers.IntegerField(help_text="for a second officer")
+    opened_at = serializers.DateTimeField()
+    due_on = serializers.DateField(allow_null=True, help_text="the first deadline that the law sets and nobody has met")
+    snoozed_until = serializers.DateField(allow_null=True)
+    decision = serializers.ChoiceField(
+        DISPOSITIONS, source="disposition.word", allow_null=True, help_text="what became of it; null: it is open"
+    )
+    links = CaseLinks()
+
+
+class CaseScreeningRecord(Record):
+    """One screening of the shipment."""
+
+    id = serializers.UUIDField(source="screening_id")
+    at = serializers.DateTimeField(help_text="when the case took it up")
+
+
+class CaseDuty(Record):
+    """What the law asks of a case, and how it stands."""
+
+    jurisdiction = serializers.CharField(source="duty.jurisdiction")
+    list = serializers.CharField(source="duty.list_key")
+    action = serializers.ChoiceField(ACTIONS, source="duty.action")
+    text = serializers.CharField(source="duty.text")
+    citation = serializers.CharField(source="duty.citation", allow_blank=True)
+    due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
+    is_done = serializers.BooleanField()
+    moved = serializers.BooleanField(help_text="a person set the day, with a reason")
+
+
+class CaseRecord(CaseItem):
+    """A case, with its duties, its parties and its screenings."""
+
+    duties = CaseDuty(many=True, help_text="those to do first, by their day")
+
+    parties = texts()
+    screenings = CaseScreeningRecord(many=True, help_text=f"the latest {LATEST}, the newest first")
+
+
+def item_of(case: Case) -> dict[str, Any]:
+    """Return a case in short."""
+    here = f"{PLACE}{case.number}/"
+    links = {"self": here, "screening": f"{API}screenings/{case.screening_id}/"}
+    return CaseItem.from_row(
+        case,
+        reference=case.shipment.removeprefix(REFERENCE) if case.shipment.startswith(REFERENCE) else "",
+        state=public_state(case),
+        links={**links, **{name: f"{here}{name}/" for name in LINKS}},
+    )
+
+
+def record_of(case: Case) -> dict[str, Any]:
+    """Return a case whole."""
+    screenings = case.screenings.order_by("-at", "-pk")[:LATEST]
+    return {
+        **item_of(case),
+        "duties": list(map(CaseDuty.from_row, duties_of(case))),
+        "parties": case.parties.splitlines(),
+        "screenings": list(map(CaseScreeningRecord.from_row, screenings)),
+    }
 
 
 class EventRecord(Record):
@@ -32,48 +148,46 @@ class EventRecord(Record):
     facts = serializers.JSONField()
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@case_read(
+    summary="List the cases, those opened last first",
+    query=CasesQuery,
+    returns=page_of(CaseItem, "CasePage"),
+    examples=[page_example(ITEM)],
+)
+def list_cases(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them."""
     rows = _matching(cases_with_related(), query, cast(User, request.user))
     return newest_first(request, rows, by="opened_at", limit=query["limit"], record=item_of)
 
 
-def _read(request: Request, number: str) -> Response:
+@case_read(
+    summary="Read a case: how far it is judged, when it is due, what became of it",
+    returns=CaseRecord,
+    examples=[answer_example("Under way", WHOLE)],
+)
+def read_case(request: Request, number: str) -> Response:
     """Return it."""
     return Response(record_of(case_numbered(number)))
 
 
-def _events(request: Request, query: dict[str, Any], number: str) -> Response:
-    """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
-    (start,) = position(request).after or (0,)
-    events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
-    rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
-    return page(request, rows, limit=query["limit"], record=_event, after=lambda row: [row[0]])
-
-
-LIST: Final = case_read(
-    id="list_cases",
-    summary="List the cases, those opened last first",
-    run=_list,
-    query=CasesQuery,
-    returns=page_of(CaseItem, "CasePage"),
-    examples=[page_example(ITEM)],
-)
-READ: Final = case_read(
-    id="read_case",
-    summary="Read a case: how far it is judged, when it is due, what became of it",
-    run=_read,
-    returns=CaseRecord,
-    examples=[answer_example("Under way", WHOLE)],
-)
-EVENTS: Final = case_read(
-    id="list_case_events",
+@case_read(
     summary="Read what happened in a case, from its opening on",
-    run=_events,
     query=PageQuery,
     returns=page_of(EventRecord, "CaseEventPage"),
     examples=[page_example(EVENT)],
 )
+def list_case_events(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of it: they are counted as they are told, so that no gap tells of one that is not."""
+    (start,) = position(request).after or (0,)
+    events = CaseEvent.objects.filter(case=case_numbered(number), restricted=False).order_by("pk")
+    rows = list(enumerate(events[start : start + query["limit"] + 1], start=start + 1))
+    return page(
+        request,
+        rows,
+        limit=query["limit"],
+        record=lambda row: EventRecord.from_row(row[1], number=row[0], facts=json.loads(row[1].facts)),
+        after=lambda row: [row[0]],
+    )
 
 
 def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QuerySet[Case]:
@@ -92,15 +206,3 @@ def _matching(rows: QuerySet[Case], query: dict[str, Any], user: User) -> QueryS
     for_me = Referral.objects.for_second(user) if permitted(user, SECOND) else Referral.objects.none()
     waits = Q(Exists(for_me.filter(case=OuterRef("pk"))))
     return rows.filter(waits if query["waiting"] else ~waits)
-
-
-def _event(row: tuple[int, CaseEvent]) -> dict[str, Any]:
-    number, event = row
-    return {
-        "number": number,
-        "at": event.at,
-        "by": event.by,
-        "verb": event.verb,
-        "text": event.text,
-        "facts": json.loads(event.facts),
-    }

@@ -11,14 +11,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
-from watchlist.api.cases.examples import DECISION, GATE as GATE_EXAMPLE, REFERRAL
+from watchlist.api.bodies import Body, optional_text
+from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
+from watchlist.api.cases.examples import DECISION, GATE, REFERRAL
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
-from watchlist.api.writing import Write
 from watchlist.cases import (
     DISPOSITIONS,
     OVERRIDE_REASONS,
@@ -45,7 +44,7 @@ class CaseDecisionForm(Body):
     """What became of the shipment, and what that rests on."""
 
     word = serializers.ChoiceField(DISPOSITIONS)
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
     authorisations = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**62),
         required=False,
@@ -53,9 +52,7 @@ class CaseDecisionForm(Body):
         max_length=20,
         help_text="of a release under authorisation: the ids of those of the register that cover it",
     )
-    override = OverrideForm(
-        required=False, allow_null=True, default=None, help_text="of a release that lacks something"
-    )
+    override = OverrideForm(required=False, allow_null=True, default=None, help_text="of a release that lacks a thing")
 
 
 class CaseDecision(Record):
@@ -76,21 +73,6 @@ class CaseDecision(Record):
     )
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
-    """Return a page of them."""
-    rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
-
-
-@on_a_case
-def _decide(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    override = Override(**fields.pop("override")) if fields["override"] else fields.pop("override")
-    row = dispose(case=case, actor=actor, override=override, **fields)
-    if isinstance(row, Disposition):
-        return Response(CaseDecision.from_row(row), status=201)
-    return Response(ReferralRecord.from_row(row), status=202)
-
-
 class ReleaseObstacle(Record):
     """One thing that stands in the way of a release."""
 
@@ -108,35 +90,34 @@ class ReleaseGate(Record):
     obstacles = ReleaseObstacle(many=True)
 
 
-def _gate(request: Request, number: str) -> Response:
-    found = obstacles_of(case_numbered(number), RELEASES[0], (), datetime.now(UTC).date())
-    return Response({"obstacles": [ReleaseObstacle.from_row(obstacle) for obstacle in found]})
-
-
-GATE: Final = case_read(
-    id="read_release_gate",
+@case_read(
     summary="Read what stands in the way of releasing the shipment of a case",
-    run=_gate,
     returns=ReleaseGate,
-    examples=[answer_example("A notice is missing", GATE_EXAMPLE)],
+    examples=[answer_example("A notice is missing", GATE)],
 )
-LIST: Final = case_read(
-    id="list_case_decisions",
+def read_release_gate(request: Request, number: str) -> Response:
+    """Return it."""
+    found = obstacles_of(case_numbered(number), RELEASES[0], (), datetime.now(UTC).date())
+    return Response({"obstacles": list(map(ReleaseObstacle.from_row, found))})
+
+
+@case_read(
     summary="Read what became of a case, the newest decision first",
-    run=_list,
     query=PageQuery,
     returns=page_of(CaseDecision, "CaseDecisionPage"),
     examples=[page_example(DECISION)],
 )
-DECIDE: Final = Write(
-    id="decide_on_case",
-    tag="cases",
+def list_case_decisions(request: Request, query: dict[str, Any], number: str) -> Response:
+    """Return a page of them."""
+    rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
+    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
+
+
+@case_write(
     summary="Say what became of the shipment, and close its case; what is controlled is released by two",
     description="A release asks that every line be judged, and that nothing stand in its way (`…/release/`), or an "
     "override. One of anything controlled, or with an override, is answered `202` with what a second officer was "
     "asked, and closes nothing yet.",
-    run=_decide,
-    scope=WORKING,
     body=CaseDecisionForm,
     returns={201: CaseDecision, 202: ReferralRecord},
     examples=[
@@ -145,3 +126,10 @@ DECIDE: Final = Write(
         answer_example("It waits for a second officer", REFERRAL, 202),
     ],
 )
+@on_a_case
+def decide_on_case(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    override = Override(**fields.pop("override")) if fields["override"] else fields.pop("override")
+    row = dispose(case=case, actor=actor, override=override, **fields)
+    if isinstance(row, Disposition):
+        return Response(CaseDecision.from_row(row), status=201)
+    return Response(ReferralRecord.from_row(row), status=202)

@@ -12,15 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
-from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, case_read, on_a_case
+from watchlist.api.bodies import Body, optional_text
+from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
+from watchlist.api.cases.cases import CaseItem, item_of
 from watchlist.api.cases.examples import ITEM, JUDGEMENT
 from watchlist.api.cases.lines import HOLDS, OF_A_LINE
-from watchlist.api.cases.records import CaseItem, item_of
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
-from watchlist.api.writing import Write
 from watchlist.cases import (
     LINES_AT_ONCE,
     REASONS,
@@ -72,7 +71,7 @@ class Judging(Body):
     )
     word = serializers.ChoiceField(WORDS)
     reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Return the fields; a single hit is named whole, and equal lines name none."""
@@ -116,45 +115,24 @@ class Judged(Record):
     case = CaseItem()
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read every word that was said on the hits of a case, the newest first",
+    query=PageQuery,
+    returns=page_of(JudgementRecord, "JudgementPage"),
+    examples=[page_example(JUDGEMENT)],
+)
+def list_judgements(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = _with_related(Judgement.objects.filter(case=case_numbered(number)))
     return newest_first(request, rows, by="at", limit=query["limit"], record=JudgementRecord.from_row)
 
 
-@on_a_case
-def _judge(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    line = _line(case, fields["line"])
-    words = {name: fields[name] for name in ("word", "reason", "note")}
-    if fields["alike"]:
-        rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
-        left = _left(case, line, rows)
-    else:
-        at, seen = fields["finding"], fields["seen"]
-        rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
-    items = [JudgementRecord.from_row(row) for row in _reloaded(rows[:MOST])]
-    now = item_of(case_numbered(case.number))
-    body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
-    return Response(body, status=201)
-
-
-LIST: Final = case_read(
-    id="list_judgements",
-    summary="Read every word that was said on the hits of a case, the newest first",
-    run=_list,
-    query=PageQuery,
-    returns=page_of(JudgementRecord, "JudgementPage"),
-    examples=[page_example(JUDGEMENT)],
-)
-JUDGE: Final = Write(
+@case_write(
     id="judge",
-    tag="cases",
     summary="Say a word on a hit; a sure finding of law is dismissed by two",
     description="`seen` is the number of judgements that stood on the finding: who judges second is told to look "
     "again. A dismissal gives a reason; that of a sure finding of law waits for a second officer. With `alike` the "
     f"first {LINES_AT_ONCE} equal lines are judged: while `next` is a number, send it as `after` under a new key.",
-    run=_judge,
-    scope=WORKING,
     body=Judging,
     returns={201: Judged},
     examples=[
@@ -164,6 +142,22 @@ JUDGE: Final = Write(
         answer_example("Judged", JUDGED_EXAMPLE),
     ],
 )
+@on_a_case
+def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    line = _line(case, fields["line"])
+    words = {name: fields[name] for name in ("word", "reason", "note")}
+    if fields["alike"]:
+        rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
+        left = _left(case, line, rows)
+    else:
+        at, seen = fields["finding"], fields["seen"]
+        rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
+    # With the rows that their records need, by one query, however many.
+    reloaded = _with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows[:MOST]])).order_by("pk")
+    items = list(map(JudgementRecord.from_row, reloaded))
+    now = item_of(case_numbered(case.number))
+    body = {"count": len(rows), "items": items, "left": left[0], "next": left[1], "case": now}
+    return Response(body, status=201)
 
 
 def _line(case: Case, number: int) -> ScreenedLine:
@@ -180,11 +174,6 @@ def _left(case: Case, line: ScreenedLine, rows: Sequence[Judgement]) -> tuple[in
     last: int = judged.aggregate(last=Max("line__number"))["last"]
     number = left_open(alike(case, line)).filter(line__number__gt=last).count()
     return number, last if number else None
-
-
-def _reloaded(rows: Sequence[Judgement]) -> list[Judgement]:
-    """Return some rows, in order, with the rows that their records need: one query, however many."""
-    return list(_with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows])).order_by("pk"))
 
 
 def _with_related(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:

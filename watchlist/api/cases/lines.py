@@ -47,7 +47,7 @@ class ToJudge(Record):
 class CaseLine(Record):
     """A line of the last screening that a person judges."""
 
-    number = serializers.IntegerField(help_text="in the file, from 1")
+    number = serializers.IntegerField(source="line.number", help_text="in the file, from 1")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
@@ -55,7 +55,13 @@ class CaseLine(Record):
     to_judge = ToJudge(many=True)
 
 
-def _list(request: Request, query: dict[str, Any], number: str) -> Response:
+@case_read(
+    summary="Read the lines of a case that a person judges, in the order of the file",
+    query=CaseLinesQuery,
+    returns=page_of(CaseLine, "CaseLinePage"),
+    examples=[page_example(LINE)],
+)
+def list_case_lines(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     (after,) = position(request).after or (0,)
     rows = list(_lines(case_numbered(number), query.get("standing")).filter(pk__gt=after)[: query["limit"] + 1])
@@ -67,16 +73,6 @@ def _list(request: Request, query: dict[str, Any], number: str) -> Response:
         record=lambda row: _record(row, latest.get(row.pk, {})),
         after=lambda row: [row.pk],
     )
-
-
-LIST: Final = case_read(
-    id="list_case_lines",
-    summary="Read the lines of a case that a person judges, in the order of the file",
-    run=_list,
-    query=CaseLinesQuery,
-    returns=page_of(CaseLine, "CaseLinePage"),
-    examples=[page_example(LINE)],
-)
 
 
 def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:
@@ -100,24 +96,14 @@ def _latest(rows: Sequence[ScreenedLine]) -> dict[int, dict[int, Judgement]]:
 
 def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, Any]:
     line_status = getattr(line, "standing", None)
-    return {
-        "number": line.line.number,
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "standing": line_status.standing if line_status else OPEN.value,
-        "to_judge": [_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
-    }
+    return CaseLine.from_row(
+        line,
+        standing=line_status.standing if line_status else OPEN.value,
+        to_judge=[_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
+    )
 
 
 def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
     finding = finding_at(line, at)
-    return {
-        "finding": at,
-        "tier": finding.tier if finding else None,
-        "list": finding.list if finding else None,
-        "entry": finding.entry if finding else None,
-        "severity": finding.severity if finding else None,
-        "holds": last.holds if last else "",
-        "seen": last.number if last else 0,
-    }
+    facts = {name: getattr(finding, name, None) for name in ("tier", "list", "entry", "severity")}
+    return {"finding": at, **facts, "holds": last.holds if last else "", "seen": last.number if last else 0}

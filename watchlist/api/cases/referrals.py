@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from watchlist.access import AGREED, REFUSED
 from watchlist.api.base import Get, answer_example, page_example, sent
-from watchlist.api.bodies import Body
+from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import as_problems
 from watchlist.api.cases.examples import ANSWERED_REFERRAL, REFERRAL
 from watchlist.api.cases.verbs import LONGEST
@@ -33,9 +33,7 @@ class ReferralAnswerForm(Body):
     """A second officer's answer."""
 
     agreed = serializers.BooleanField()
-    note = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=LONGEST, help_text="a refusal says why"
-    )
+    note = optional_text(LONGEST, help_text="a refusal says why")
     confirms_override = serializers.BooleanField(
         required=False, default=False, help_text="that a release goes past what is missing is agreed to apart"
     )
@@ -80,40 +78,35 @@ class ReferralRecord(Record):
     answer_note = serializers.CharField(allow_blank=True)
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
-    """Return a page of it."""
-    rows = _with_related().for_second(cast(User, request.user))
-    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.from_row)
-
-
-def _answer(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
-    row = get_object_or_404(_with_related(), pk=referral_id)
-    with as_problems():
-        answer_referral(referral=row, actor=cast(User, request.user), **fields)
-    return Response(ReferralRecord.from_row(_with_related().get(pk=row.pk)))
-
-
-LIST: Final = Get(
-    id="list_referrals",
+@Get(
     tag="cases",
     summary="List what others asked and this user may answer, the newest first",
-    run=_list,
     scope="second_cases",
     query=PageQuery,
     returns=page_of(ReferralRecord, "ReferralPage"),
     examples=[page_example(REFERRAL)],
 )
-ANSWER: Final = Write(
+def list_referrals(request: Request, query: dict[str, Any]) -> Response:
+    """Return a page of it."""
+    rows = _with_related().for_second(cast(User, request.user))
+    return newest_first(request, rows, by="asked_at", limit=query["limit"], record=ReferralRecord.from_row)
+
+
+@Write(
     id="answer_referral",
     tag="cases",
     summary="Agree as the second officer to what another asked for, or refuse it",
     description="Nobody answers what he asked for. An agreed release closes the case.",
-    run=_answer,
     scope="second_cases",
     body=ReferralAnswerForm,
     returns=ReferralRecord,
     examples=[sent("Agreed", AGREEMENT), answer_example("Answered", ANSWERED_REFERRAL)],
 )
+def answer_as_second(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
+    row = get_object_or_404(_with_related(), pk=referral_id)
+    with as_problems():
+        answer_referral(referral=row, actor=cast(User, request.user), **fields)
+    return Response(ReferralRecord.from_row(_with_related().get(pk=row.pk)))
 
 
 def _with_related() -> Any:

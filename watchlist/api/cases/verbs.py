@@ -12,11 +12,10 @@ from rest_framework.response import Response
 
 from watchlist.access import permitted
 from watchlist.api.base import answer_example, sent
-from watchlist.api.bodies import Body
-from watchlist.api.cases.access import WORKING, case_numbered, on_a_case
+from watchlist.api.bodies import Body, optional_text
+from watchlist.api.cases.access import case_numbered, case_write, on_a_case
+from watchlist.api.cases.cases import CaseRecord, record_of
 from watchlist.api.cases.examples import WHOLE
-from watchlist.api.cases.records import CaseRecord, record_of
-from watchlist.api.problems import ApiProblem
 from watchlist.api.writing import Write
 from watchlist.cases import WORK, Case, add_note, assign, reopen, resume, snooze, suspend
 
@@ -26,7 +25,7 @@ LONGEST: Final = 10_000
 class Note(Body):
     """Why it is done; some verbs ask for it."""
 
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=LONGEST)
+    note = optional_text(LONGEST)
 
 
 class Written(Body):
@@ -66,13 +65,11 @@ def _row(
     def run(case: Case, actor: User, fields: dict[str, Any]) -> Response:
         return Response(record_of(case_numbered(verb(case=case, actor=actor, **fields).number)))
 
-    return Write(
+    return case_write(
         id=operation,
-        tag="cases",
         summary=summary,
         description=description,
         run=run,
-        scope=WORKING,
         body=body,
         returns=CaseRecord,
         examples=[example, answer_example("As it stands now", WHOLE)],
@@ -136,6 +133,5 @@ def _case_worker(name: str) -> User:
     """Return a person who works on cases. The refusal does not reveal whether others exist."""
     user = User.objects.filter(username=name, is_active=True).first()
     if user is None or not permitted(user, WORK):
-        errors = [{"pointer": "#/to", "detail": "Nobody of this name works on cases."}]
-        raise ApiProblem("request-not-valid", "The request breaks the rules named here.", errors=errors)
+        raise serializers.ValidationError({"to": "Nobody of this name works on cases."})
     return user

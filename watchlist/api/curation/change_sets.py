@@ -1,22 +1,31 @@
-"""Change sets: listed, read, brought by hand, and the verbs of each: claimed, edited, decided on, commented on."""
+"""Change sets: who may call for them; listed, read, brought by hand, and claimed, edited, decided on, commented on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Final, cast
 from uuid import UUID
 
 from django.contrib.auth.models import User
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiExample
+from rest_framework.exceptions import ValidationError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 
+from watchlist import errors
+from watchlist.access import Token
 from watchlist.api.base import Get, HasScope, answer_example, page_example, sent
 from watchlist.api.bodies import Body
-from watchlist.api.curation.access import HasEitherScope, as_problems, change_set_or_404, change_sets_with_status
-from watchlist.api.curation.examples import AFTER, BY_HAND, SUMMARY, WHOLE
 from watchlist.api.curation.records import (
+    AFTER,
+    BY_HAND,
+    SUMMARY,
+    WHOLE,
     ChangeSetQuery,
     ChangeSetRecord,
     ChangeSetSummary,
@@ -29,12 +38,17 @@ from watchlist.api.curation.records import (
     summary_of,
 )
 from watchlist.api.paging import filtered, newest_first, page_of
-from watchlist.api.problems import ApiProblem
+from watchlist.api.problems import raising_problems
 from watchlist.api.writing import Write
+from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.list_updates import (
     Change,
     ChangeDraft,
     ChangeSet,
+    CheckTheRecord,
+    ClaimReviewFirst,
+    DecideOnTheLatest,
+    Revision,
     approve,
     claim_review,
     comment,
@@ -42,23 +56,84 @@ from watchlist.list_updates import (
     open_by_hand,
     redraft,
     reject,
+    with_state,
 )
+
+EITHER: Final = ("propose_changes", "approve_changes")
+PROBLEMS: Final[tuple[tuple[type[WatchlistError], str], ...]] = (
+    (errors.AskForTheRight, "not-allowed"),
+    (errors.AskAnotherPerson, "ask-another-person"),
+    (ClaimReviewFirst, "take-it-up-first"),
+    (DecideOnTheLatest, "decide-on-the-latest"),
+    (errors.LookAgain, "look-again"),
+    (errors.SayWhy, "say-why"),
+    (CheckTheRecord, "record-not-intact"),
+    (CorrectTheData, "change-not-fit"),
+)
+
+
+class HasEitherScope(HasScope):
+    """For a token with either scope of curators: who decides reads what is proposed, and the other way round."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        if isinstance(request.auth, Token) and any(request.auth.may(scope) for scope in EITHER):
+            return True
+        return super().has_permission(request, view)
+
+
+def change_sets_with_status() -> QuerySet[Any]:
+    """Return the change sets as `change_records` shows them: with its state, and who proposed its last revision."""
+    last = Revision.objects.filter(change_set=OuterRef("pk")).order_by("-number")
+    rows = with_state(ChangeSet.objects.select_related("source", "base", "edition"))
+    named: QuerySet[Any] = rows.annotate(proposer=Subquery(last.values("proposed_by__username")[:1]))
+    return named
+
+
+def change_set_or_404(key: UUID) -> Any:
+    """Return a change set with its state and proposer. Raises `Http404`."""
+    return get_object_or_404(change_sets_with_status(), pk=key)
+
+
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of the verbs as problems."""
+
 
 CURRENT_CHANGE_SET: Final = answer_example("As it stands now", WHOLE)
 
+_reads = partial(Get, tag="change sets", scope="propose_changes", rights=(HasEitherScope,))
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+
+@_reads(
+    summary="List change sets, the newest first, with where each stands",
+    query=ChangeSetQuery,
+    returns=page_of(ChangeSetSummary, "ChangeSetPage"),
+    examples=[page_example(SUMMARY)],
+)
+def list_change_sets(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them."""
     rows = filtered(change_sets_with_status(), query, state="state", source="source__key")
     return newest_first(request, rows, by="opened_at", limit=query["limit"], record=summary_of)
 
 
-def _read(request: Request, change_set_id: UUID) -> Response:
+@_reads(
+    summary="Read a change set: every revision, what was published, what is held, what the law would say",
+    returns=ChangeSetRecord,
+    examples=[CURRENT_CHANGE_SET],
+)
+def read_change_set(request: Request, change_set_id: UUID) -> Response:
     """Return it whole."""
     return Response(record_of(change_set_or_404(change_set_id)))
 
 
-def _open(request: Request, fields: dict[str, Any]) -> Response:
+@Write(
+    tag="change sets",
+    summary="Bring a change set by hand: it is your word, and another person decides",
+    scope="propose_changes",
+    body=HandMadeChangeSet,
+    returns={201: ChangeSetRecord},
+    examples=[sent("An addition", BY_HAND), CURRENT_CHANGE_SET],
+)
+def open_change_set(request: Request, fields: dict[str, Any]) -> Response:
     """Open it."""
     with as_problems():
         change_set = open_by_hand(
@@ -69,39 +144,6 @@ def _open(request: Request, fields: dict[str, Any]) -> Response:
         )
     place = {"Location": f"{request.path}{change_set.pk}/"}
     return Response(record_of(change_set_or_404(change_set.pk)), status=201, headers=place)
-
-
-LIST: Final = Get(
-    id="list_change_sets",
-    tag="change sets",
-    summary="List change sets, the newest first, with where each stands",
-    run=_list,
-    scope="propose_changes",
-    rights=(HasEitherScope,),
-    query=ChangeSetQuery,
-    returns=page_of(ChangeSetSummary, "ChangeSetPage"),
-    examples=[page_example(SUMMARY)],
-)
-READ: Final = Get(
-    id="read_change_set",
-    tag="change sets",
-    summary="Read a change set: every revision, what was published, what is held, what the law would say",
-    run=_read,
-    scope="propose_changes",
-    rights=(HasEitherScope,),
-    returns=ChangeSetRecord,
-    examples=[CURRENT_CHANGE_SET],
-)
-OPEN: Final = Write(
-    id="open_change_set",
-    tag="change sets",
-    summary="Bring a change set by hand: it is your word, and another person decides",
-    run=_open,
-    scope="propose_changes",
-    body=HandMadeChangeSet,
-    returns={201: ChangeSetRecord},
-    examples=[sent("An addition", BY_HAND), CURRENT_CHANGE_SET],
-)
 
 
 def _edit(*, change_set: ChangeSet, actor: User, change: int, after: Any, note: str) -> None:
@@ -203,9 +245,5 @@ def _changes(change_set: ChangeSet, ids: Sequence[int]) -> list[Change]:
     found = {row.pk: row for row in rows}
     if missing := sorted(set(ids) - found.keys()):
         names = ", ".join(map(str, missing[:10]))
-        raise ApiProblem(
-            "request-not-valid",
-            "The request breaks the rules named here.",
-            errors=[{"pointer": "#/changes", "detail": f"No changes of this change set: {names}."}],
-        )
+        raise ValidationError({"changes": f"No changes of this change set: {names}."})
     return [found[key] for key in dict.fromkeys(ids)]

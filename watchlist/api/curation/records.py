@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from rest_framework import serializers
 
-from watchlist.api.bodies import Body
-from watchlist.api.record_base import Record
+from watchlist.api.base import example_bodies
+from watchlist.api.bodies import Body, optional_text
+from watchlist.api.paging import PageQuery
+from watchlist.api.record_base import Record, texts
 from watchlist.list_updates import STATES, Change, ChangeSet, Revision, draft_of
+
+EXAMPLES: Final = example_bodies(__file__)
+AFTER: Final = EXAMPLES.after
+BY_HAND: Final = EXAMPLES.by_hand
+SUMMARY: Final = EXAMPLES.summary
+WHOLE: Final = {**SUMMARY, **EXAMPLES.whole}
+
 
 KINDS: Final = tuple(Change.Kind.values)
 AFTER_HELP: Final = "what the law would say; null: nothing that is held"
@@ -32,18 +41,13 @@ class RowField(serializers.JSONField):
     """A row as the publication prints it."""
 
 
-class _WithSource(serializers.Serializer[Any]):
-    # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
-    source: Any
-
-
-class ChangeSetQuery(_WithSource):
+class ChangeSetQuery(PageQuery):
     """Which change sets are asked for."""
 
-    cursor = serializers.CharField(required=False, max_length=1_000, help_text="from `next`; its filters stay the same")
     limit = serializers.IntegerField(required=False, default=50, min_value=1, max_value=200)
     state = serializers.ChoiceField(STATES, required=False)
-    source = serializers.SlugField(required=False, max_length=60)
+    # A name that a serializer uses for itself: it gathers its own fields before it is looked up.
+    source = serializers.SlugField(required=False, max_length=60)  # type: ignore[assignment]
 
 
 class HandMadeChange(Body):
@@ -55,7 +59,7 @@ class HandMadeChange(Body):
         r"^[a-z0-9-]+/[a-z0-9-]+$", required=False, max_length=150, help_text="on which it bears; not of an addition"
     )
     name = serializers.CharField(max_length=400, help_text="as printed")
-    code = serializers.CharField(required=False, default="", allow_blank=True, max_length=40)
+    code = optional_text(40)
     after = ProposedLawField(help_text="what the law would say")
 
 
@@ -63,16 +67,14 @@ class HandMadeChangeSet(Body):
     """A change set that a person brings: it is his word, and another decides."""
 
     title = serializers.CharField(max_length=300)
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+    note = optional_text(4_000)
     changes = HandMadeChange(many=True, allow_empty=False)
 
 
 class TakingUp(Body):
     """That the machine's proposal is this person's word from now on."""
 
-    note = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=4_000, help_text="why, where the gates spoke"
-    )
+    note = optional_text(4_000, help_text="why, where the gates spoke")
 
 
 class Edit(Body):
@@ -80,7 +82,7 @@ class Edit(Body):
 
     change = serializers.IntegerField(min_value=1, max_value=2**62)
     after = ProposedLawField(help_text="what the law would say")
-    note = serializers.CharField(required=False, default="", allow_blank=True, max_length=4_000)
+    note = optional_text(4_000)
 
 
 class Deciding(Body):
@@ -90,9 +92,7 @@ class Deciding(Body):
     changes = serializers.ListField(
         child=serializers.IntegerField(min_value=1, max_value=2**62), min_length=1, max_length=1_000
     )
-    reason = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=4_000, help_text="a rejection says why"
-    )
+    reason = optional_text(4_000, help_text="a rejection says why")
 
 
 class Remark(Body):
@@ -112,8 +112,7 @@ class DecisionRecord(Record):
     applied_at = serializers.DateTimeField(
         source="application.applied_at", allow_null=True, help_text="the tick of the law; null: not applied"
     )
-    events = serializers.ListField(
-        child=serializers.CharField(),
+    events = texts(
         source="application.events.splitlines",
         help_text="of the schedulings that it touched",
     )
@@ -124,8 +123,8 @@ class ProposedChangeRecord(Record):
 
     id = serializers.IntegerField()
     kind = serializers.ChoiceField(KINDS)
-    list = serializers.CharField(allow_null=True, help_text="null: of no list that is held")
-    entries = serializers.ListField(child=serializers.CharField())
+    list = serializers.CharField(source="list_key", allow_null=True, help_text="null: of no list that is held")
+    entries = texts()
     code = serializers.CharField(allow_blank=True)
     name = serializers.CharField()
     valid_from = serializers.DateField(allow_null=True)
@@ -134,7 +133,7 @@ class ProposedChangeRecord(Record):
     row_before = RowField(help_text="as it was published; null: it was not")
     row_after = RowField(help_text="as it is published; null: it is not")
     place = serializers.CharField(allow_blank=True)
-    doubts = serializers.ListField(child=serializers.CharField(), help_text="what the machine could not tell")
+    doubts = texts(source="doubt.splitlines", help_text="what the machine could not tell")
     digest = serializers.CharField(help_text="of the rows as published")
     decision = DecisionRecord(allow_null=True)
 
@@ -143,7 +142,7 @@ class RevisionRecord(Record):
     """One state of a change set: number 0 is the machine's."""
 
     number = serializers.IntegerField()
-    proposed_by = serializers.CharField(allow_null=True)
+    proposed_by = serializers.CharField(source="proposed_by.get_username", allow_null=True)
     note = serializers.CharField(allow_blank=True)
     digest = serializers.CharField()
     made_at = serializers.DateTimeField()
@@ -163,15 +162,17 @@ class ChangeSetSummary(Record):
     """A change set and where it stands."""
 
     id = serializers.UUIDField()
-    source = serializers.CharField(allow_null=True, help_text="null: brought by hand")
+    source = serializers.CharField(source="source.key", allow_null=True, help_text="null: brought by hand")
     title = serializers.CharField()
     state = serializers.ChoiceField(STATES)
-    gates = serializers.ListField(child=serializers.CharField())
-    notes = serializers.ListField(child=serializers.CharField())
+    gates = texts(source="gates.splitlines")
+    notes = texts(source="notes.splitlines")
     opened_at = serializers.DateTimeField()
     opened_by = serializers.CharField()
-    revision = serializers.IntegerField(help_text="the number of the last one")
-    proposed_by = serializers.CharField(allow_null=True, help_text="who decides nothing of it; null: nobody yet")
+    revision = serializers.IntegerField(source="last", help_text="the number of the last one")
+    proposed_by = serializers.CharField(
+        source="proposer", allow_null=True, help_text="who decides nothing of it; null: nobody yet"
+    )
     open = serializers.IntegerField(help_text="changes on which nobody decided")
     accepted = serializers.IntegerField()
     rejected = serializers.IntegerField()
@@ -189,22 +190,7 @@ class ChangeSetRecord(ChangeSetSummary):
 
 def summary_of(row: Any) -> dict[str, Any]:
     """Return a change set, annotated by `with_standing` and its `proposer`, as it is listed."""
-    return {
-        "id": row.pk,
-        "source": row.source.key if row.source else None,
-        "title": row.title,
-        "state": row.state,
-        "gates": row.gates.splitlines(),
-        "notes": row.notes.splitlines(),
-        "opened_at": row.opened_at,
-        "opened_by": row.opened_by,
-        "revision": row.last,
-        "proposed_by": row.proposer,
-        "open": row.total - row.accepted - row.rejected,
-        "accepted": row.accepted,
-        "rejected": row.rejected,
-        "applied": row.applied,
-    }
+    return ChangeSetSummary.from_row(row, open=row.total - row.accepted - row.rejected)
 
 
 def record_of(row: Any) -> dict[str, Any]:
@@ -223,35 +209,13 @@ def record_of(row: Any) -> dict[str, Any]:
 
 def _revision(revision: Revision) -> dict[str, Any]:
     changes = revision.changes.select_related("decision__decided_by", "decision__application").order_by("position")
-    return {
-        "number": revision.number,
-        "proposed_by": revision.proposed_by.get_username() if revision.proposed_by else None,
-        "note": revision.note,
-        "digest": revision.digest,
-        "made_at": revision.made_at,
-        "changes": [_change(change) for change in changes],
-    }
+    return RevisionRecord.from_row(revision, changes=[_change(change) for change in changes])
 
 
 def _change(change: Change) -> dict[str, Any]:
     draft = draft_of(change)
-    return {
-        "id": change.pk,
-        "kind": change.kind,
-        "list": change.list_key or None,
-        "entries": list(draft.entries),
-        "code": change.code,
-        "name": change.name,
-        "valid_from": change.valid_from,
-        "before": draft.before,
-        "after": draft.after,
-        "row_before": draft.row_before,
-        "row_after": draft.row_after,
-        "place": change.place,
-        "doubts": change.doubt.splitlines(),
-        "digest": change.digest,
-        "decision": DecisionRecord.from_row(change.decision) if hasattr(change, "decision") else None,
-    }
+    parsed = {name: getattr(draft, name) for name in ("entries", "before", "after", "row_before", "row_after")}
+    return ProposedChangeRecord.from_row(change, **parsed)
 
 
 def _is_storable(value: Any, depth: int) -> bool:
@@ -262,8 +226,6 @@ def _is_storable(value: Any, depth: int) -> bool:
         return _is_storable(list(value), depth) and _is_storable(list(value.values()), depth)
     if isinstance(value, list):
         return all(_is_storable(item, depth - 1) for item in value)
-    return value is None or (isinstance(value, str) and len(value) <= LONGEST and _are_storable_texts((value,)))
-
-
-def _are_storable_texts(texts: Iterable[str]) -> bool:
-    return not any("\0" in text or any("\ud800" <= character <= "\udfff" for character in text) for text in texts)
+    if isinstance(value, str):
+        return len(value) <= LONGEST and not any(char == "\0" or "\ud800" <= char <= "\udfff" for char in value)
+    return value is None

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
+from watchlist.api.law.class_rules import ClassRuleRecord
 from watchlist.api.law.pages import InstantField, differences_after, law_read, place_of
 from watchlist.api.law.records import (
     EXAMPLE_SCHEDULING,
@@ -19,9 +20,8 @@ from watchlist.api.law.records import (
     ListRecord,
     SchedulingRecord,
 )
-from watchlist.api.law.rule_records import ClassRuleRecord
-from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.record_base import Record
+from watchlist.api.paging import PageQuery, page, page_of, position
+from watchlist.api.record_base import Record, texts
 from watchlist.law_store import OPS, TYPES, RecordDifference, changes_between, instant, tick_before
 from watchlist.temporal import last_tick
 
@@ -55,21 +55,41 @@ class ChangeRecord(Record):
     type = serializers.ChoiceField(TYPES)
     id = serializers.CharField(help_text="stable, within its type")
     record = RecordOfLawField(allow_null=True, help_text="as it is from then on, whole; null where it is dropped")
-    changed = serializers.ListField(
-        child=serializers.CharField(), help_text="the fields in which a replaced record differs"
-    )
+    changed = texts(help_text="the fields in which a replaced record differs")
 
 
-class ChangePage(Record):
-    """The net difference between what was known of the law at two ticks, what others refer to first."""
+ChangePage = page_of(
+    ChangeRecord,
+    "ChangePage",
+    "The net difference between what was known of the law at two ticks, what others refer to first.",
+    since=serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known"),
+    until=serializers.DateTimeField(help_text="the later tick: ask next with it as `since`"),
+)
 
-    since = serializers.DateTimeField(allow_null=True, help_text="the earlier tick; null: nothing was known")
-    until = serializers.DateTimeField(help_text="the later tick: ask next with it as `since`")
-    items = ChangeRecord(many=True)
-    next = following()
+
+EXAMPLE: Final = {
+    "op": "ADD",
+    "type": "scheduling",
+    "id": EXAMPLE_SCHEDULING["id"],
+    "record": EXAMPLE_SCHEDULING,
+    "changed": [],
+}
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="Read what changed in the law as held, so that a mirror of it stays exact",
+    query=ChangeQuery,
+    returns=ChangePage,
+    examples=[
+        page_example(
+            EXAMPLE,
+            "A listing that was taken up",
+            since="2026-03-01T09:00:00.000001Z",
+            until="2026-03-02T09:00:00.000001Z",
+        )
+    ],
+)
+def list_changes(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of the difference; the pages that follow it are of the same two states of the law.
 
     It speaks of what is known here, not of the days on which law begins and ends: these stand in the records.
@@ -84,34 +104,7 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     ]
     ticks = {"since": instant(since) if since else None, "until": instant(until)}
     limit = query["limit"]
-    answer = page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks)
-    answer.data = {**ticks, **answer.data}
-    return answer
-
-
-EXAMPLE: Final = {
-    "op": "ADD",
-    "type": "scheduling",
-    "id": EXAMPLE_SCHEDULING["id"],
-    "record": EXAMPLE_SCHEDULING,
-    "changed": [],
-}
-LIST: Final = law_read(
-    id="list_changes",
-    summary="Read what changed in the law as held, so that a mirror of it stays exact",
-    run=_list,
-    query=ChangeQuery,
-    returns=ChangePage,
-    problems=(422,),
-    examples=[
-        page_example(
-            EXAMPLE,
-            "A listing that was taken up",
-            since="2026-03-01T09:00:00.000001Z",
-            until="2026-03-02T09:00:00.000001Z",
-        )
-    ],
-)
+    return page(request, rows[: limit + 1], limit=limit, record=_record, after=place_of, pinned=ticks, head=ticks)
 
 
 def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | None, datetime]:
@@ -123,10 +116,4 @@ def _ticks(pinned: dict[str, Any], since: datetime | None) -> tuple[datetime | N
 
 def _record(difference: RecordDifference) -> dict[str, Any]:
     kind, key = difference.record_id
-    return {
-        "op": difference.op,
-        "type": kind,
-        "id": key,
-        "record": difference.record,
-        "changed": list(difference.changed),
-    }
+    return ChangeRecord.from_row(difference, type=kind, id=key)

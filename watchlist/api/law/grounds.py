@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from chemistry.analogues import EVIDENCE
 from watchlist.api.base import answer_example
 from watchlist.api.law.pages import law_read
+from watchlist.api.paging import list_of
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.record_base import Record
 from watchlist.engine.decision import (
@@ -33,17 +33,11 @@ Reason = tuple[str, str]
 """A code, and its explanation."""
 
 
-def _docstrings(grounds: Iterable[tuple[str, Any]]) -> Iterator[Reason]:
-    return ((tier, cleandoc(ground.__doc__ or "")) for tier, ground in grounds)
-
-
 REASONS: Final[dict[str, tuple[Reason, ...]]] = {
     "verdict": tuple((str(word), word.meaning) for word in Verdict),
     "action": tuple((str(word), word.meaning) for word in Action),
     "tier": (
-        *_docstrings(GROUNDS),
-        *_docstrings(SURVEILLANCE),
-        *_docstrings(CLASS_GROUNDS),
+        *((tier, cleandoc(ground.__doc__ or "")) for tier, ground in (*GROUNDS, *SURVEILLANCE, *CLASS_GROUNDS)),
         (ELSEWHERE, LISTED_ELSEWHERE),
         ("analogue", ANALOGUE),
     ),
@@ -65,10 +59,7 @@ class GroundRecord(Record):
     explanation = serializers.CharField()
 
 
-class GroundList(Record):
-    """Every reason that the service can give."""
-
-    items = GroundRecord(many=True)
+GroundList = list_of(GroundRecord, "GroundList", "Every reason that the service can give.")
 
 
 class GroundQuery(serializers.Serializer[Any]):
@@ -77,21 +68,9 @@ class GroundQuery(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(tuple(REASONS), required=False, help_text="none: of every kind")
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
-    """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
-    kinds = [query["kind"]] if "kind" in query else list(REASONS)
-    items = [
-        {"kind": kind, "code": code, "explanation": explanation}
-        for kind in kinds
-        for code, explanation in REASONS[kind]
-    ]
-    return Response({"items": items})
-
-
-LIST: Final = law_read(
-    id="list_grounds",
+@law_read(
+    problems=(),
     summary="Read every reason that the service can give, with its explanation",
-    run=_list,
     query=GroundQuery,
     returns=GroundList,
     examples=[
@@ -101,3 +80,12 @@ LIST: Final = law_read(
         )
     ],
 )
+def list_grounds(request: Request, query: dict[str, Any]) -> Response:
+    """Return the reasons by kind. They name what decides an answer, and no figure by which it does."""
+    kinds = [query["kind"]] if "kind" in query else list(REASONS)
+    items = [
+        {"kind": kind, "code": code, "explanation": explanation}
+        for kind in kinds
+        for code, explanation in REASONS[kind]
+    ]
+    return Response({"items": items})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -15,11 +14,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
-from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDiffPage
+from watchlist.api.bodies import day_of_law
+from watchlist.api.law.list_records import EXAMPLE_EDITION, ListDifference, ListDiffPage
 from watchlist.api.law.pages import KNOWN_AT_HELP, InstantField, differences_after, law_read, place_of, tick_of
 from watchlist.api.law.records import EXAMPLE_SCHEDULING
 from watchlist.api.paging import PageQuery, page, position
-from watchlist.api.screenings import day_of_law
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.law_store import (
     ID,
@@ -43,7 +42,6 @@ class SideField(serializers.Field[Any, Any, Any, Any]):
     """A day, or an edition."""
 
     def to_internal_value(self, data: Any) -> date | str:
-        """Return the day, or the digits of the hash."""
         text = str(data)
         if ID.fullmatch(text):
             return text
@@ -67,29 +65,8 @@ class DiffQuery(PageQuery):
         return {"from": SideField(help_text=SIDE), **super().get_fields()}
 
 
-@dataclass(frozen=True, slots=True)
-class ListComparison:
-    """The differences of two points of view, and each of them as the answer names it."""
-
-    differences: Sequence[RecordDifference]
-    sides: dict[str, dict[str, Any]]
-
-
-def _compare(request: Request, query: dict[str, Any], key: str) -> Response:
-    """Return a page of the difference, field by field.
-
-    Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
-    editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
-    whenever it was law. One of each is refused.
-    """
-    pinned = position(request).pinned.get("known_at")
-    get_object_or_404(ControlList, key=key)
-    compared = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
-    rows = differences_after(request, compared.differences)
-    pinned_tick = {"known_at": compared.sides["to"]["known_at"]} if compared.sides["to"]["day"] else {}
-    answer = page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick)
-    answer.data = {"list": key, **compared.sides, **answer.data}
-    return answer
+ListComparison = tuple[Sequence[RecordDifference], dict[str, dict[str, Any]]]
+"""The differences of two points of view, and each of them as the answer names it."""
 
 
 EXAMPLE: Final = {
@@ -104,15 +81,28 @@ EXAMPLE_SIDES: Final = {
     side: {"day": day, "edition": None, "known_at": EXAMPLE_EDITION["known_at"]}
     for side, day in zip(SIDES, ("2025-10-01", "2025-10-02"), strict=True)
 }
-COMPARE: Final = law_read(
-    id="diff_list",
+
+
+@law_read(
     summary="Read what differs in a list between two days, or between two of its editions",
-    run=_compare,
     query=DiffQuery,
     returns=ListDiffPage,
-    problems=(422,),
     examples=[page_example(EXAMPLE, "An entry that was added", list="us-list-1", **EXAMPLE_SIDES)],
 )
+def diff_list(request: Request, query: dict[str, Any], key: str) -> Response:
+    """Return a page of the difference, field by field.
+
+    Two days are two days of the law as known at one instant: entry by entry, and the duties of the list. Two
+    editions are two states of our knowledge, each as known once that edition was read: scheduling by scheduling,
+    whenever it was law. One of each is refused.
+    """
+    pinned = position(request).pinned.get("known_at")
+    get_object_or_404(ControlList, key=key)
+    differences, sides = _comparison(key, query, datetime.fromisoformat(pinned) if pinned else query.get("known_at"))
+    rows = differences_after(request, differences)
+    pinned_tick = {"known_at": sides["to"]["known_at"]} if sides["to"]["day"] else {}
+    head = {"list": key, **sides}
+    return page(request, rows, limit=query["limit"], record=_record, after=place_of, pinned=pinned_tick, head=head)
 
 
 def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> ListComparison:
@@ -122,7 +112,7 @@ def _comparison(key: str, query: dict[str, Any], known_at: datetime | None) -> L
             if ("list", key) not in law.records:
                 raise CorrectTheQuestion(f"nothing of {key} was known then.")
             sides = {name: _side(law, day=query[name].isoformat()) for name in SIDES}
-            return ListComparison(between_days(law, key, first, last), sides)
+            return between_days(law, key, first, last), sides
         case str() as before, str() as after:
             if known_at is not None:
                 raise CorrectTheQuestion("known_at goes with two days; an edition has its own instant.")
@@ -134,7 +124,7 @@ def _comparison_of_editions(key: str, first_id: str, last_id: str) -> ListCompar
     found = {name: find_edition(key, edition_id) for name, edition_id in zip(SIDES, (first_id, last_id), strict=True)}
     laws = {name: snapshot_at(edition.known_at) for name, edition in found.items() if edition.known_at}
     sides = {name: _side(laws[name], edition=edition.edition.sha256[:12]) for name, edition in found.items()}
-    return ListComparison(between_states(laws["from"], laws["to"], key), sides)
+    return between_states(laws["from"], laws["to"], key), sides
 
 
 def _side(law: Snapshot, *, day: str | None = None, edition: str | None = None) -> dict[str, Any]:
@@ -145,11 +135,4 @@ def _record(difference: RecordDifference) -> dict[str, Any]:
     kind, key = difference.record_id
     was, now = difference.was or {}, difference.record or {}
     differs = [{"field": name, "before": was[name], "after": now[name]} for name in difference.changed]
-    return {
-        "op": difference.op,
-        "type": kind,
-        "id": key,
-        "was": difference.was,
-        "record": difference.record,
-        "differs": differs,
-    }
+    return ListDifference.from_row(difference, type=kind, id=key, differs=differs)

@@ -7,44 +7,22 @@ from typing import Any, Final
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
-from watchlist.api.law.pages import TICK_HELP
-from watchlist.api.law.records import BINDS, ListRecord, SchedulingRecord, texts
-from watchlist.api.paging import following
-from watchlist.api.record_base import BRANCHES, Record
+from watchlist.api.base import example_bodies
+from watchlist.api.law.pages import KNOWN_AT
+from watchlist.api.law.records import ListRecord, SchedulingRecord
+from watchlist.api.paging import list_of, page_of
+from watchlist.api.record_base import Record
 from watchlist.law_store import OPS
 
+CATALOGUED: Final = (
+    *("key", "title", "jurisdiction", "category", "branch", "binds", "operations", "obligations", "edition", "sha256"),
+    *("entries", "last_verified", "stale", "confirmed_share", "complete"),
+)
 CHECKED: Final = "the day on which a person last compared the list with its source"
 
-EXAMPLE_LIST: Final[dict[str, Any]] = {
-    "key": "us-list-1",
-    "title": "United States, List I chemicals",
-    "jurisdiction": "US",
-    "category": "List I",
-    "branch": "precursor",
-    "tier": "listed",
-    "binds": "persons",
-    "operations": ["domestic", "export", "import"],
-    "countries": [],
-    "destinations": None,
-    "obligations": [],
-    "edition": "0e1c52aa90b7",
-    "sha256": "7d9a" + "0" * 60,
-    "entries": 43,
-    "confirmed_share": 0.93,
-    "complete": True,
-    "scope_note": None,
-    "last_verified": "2026-02-20",
-    "stale_after_days": 90,
-    "stale": False,
-}
-EXAMPLE_EDITION: Final[dict[str, Any]] = {
-    "edition": "0e1c52aa90b7",
-    "sha256": "0e1c52aa90b7" + "0" * 52,
-    "entries": 43,
-    "complete": True,
-    "read_at": "2026-03-02T08:59:58.120000Z",
-    "known_at": "2026-03-02T09:00:00.000001Z",
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_LIST: Final = EXAMPLES.list
+EXAMPLE_EDITION: Final = EXAMPLES.edition
 
 
 class ListAsHeld(ListRecord):
@@ -59,33 +37,24 @@ class ListAsHeld(ListRecord):
 class OneList(ListAsHeld):
     """A list as held, with the tick at which that was known."""
 
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = KNOWN_AT
 
 
-class ListPage(Record):
-    """Lists of one state of the law, by key."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    items = ListAsHeld(many=True)
-    next = following()
+ListPage = page_of(ListAsHeld, "ListPage", "Lists of one state of the law, by key.", known_at=KNOWN_AT)
 
 
 class EditionRecord(Record):
     """One publication of a list, as read."""
 
     edition = serializers.CharField(help_text="the first digits of the hash, by which an answer names it")
-    sha256 = serializers.CharField(help_text="of the text that was read")
-    entries = serializers.IntegerField(help_text="rows of that text")
-    complete = serializers.BooleanField(help_text="whether it claims to hold the whole list")
+    sha256 = serializers.CharField(source="edition.sha256", help_text="of the text that was read")
+    entries = serializers.IntegerField(source="edition.entries", help_text="rows of that text")
+    complete = serializers.BooleanField(source="edition.complete", help_text="whether it claims to hold the whole list")
     read_at = serializers.DateTimeField()
     known_at = serializers.DateTimeField(allow_null=True, help_text="the tick from which on what it says was known")
 
 
-class EditionPage(Record):
-    """Editions of a list, the last read first."""
-
-    items = EditionRecord(many=True)
-    next = following()
+EditionPage = page_of(EditionRecord, "EditionPage", "Editions of a list, the last read first.")
 
 
 @extend_schema_field(
@@ -121,45 +90,33 @@ class PointOfView(Record):
 
     day = serializers.DateField(allow_null=True)
     edition = serializers.CharField(allow_null=True)
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = serializers.DateTimeField(help_text=KNOWN_AT.help_text)
 
 
-class ListDiffPage(Record):
-    """What differs in a list between two points of view."""
-
-    list = serializers.CharField()
-    to = PointOfView()
-    items = ListDifference(many=True)
-    next = following()
-
-    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Return the fields with `from`, which Python does not let a class body name."""
-        return {"from": PointOfView(), **super().get_fields()}
+ListDiffPage = page_of(
+    ListDifference,
+    "ListDiffPage",
+    "What differs in a list between two points of view.",
+    **{"from": PointOfView(), "list": serializers.CharField(), "to": PointOfView()},
+)
 
 
-class CataloguedList(Record):
+class CataloguedList(ListAsHeld):
     """A list in the catalogue."""
 
-    key = serializers.CharField()
-    title = serializers.CharField()
-    jurisdiction = serializers.CharField(allow_null=True)
-    category = serializers.CharField()
-    branch = serializers.ChoiceField(BRANCHES)
-    binds = serializers.ChoiceField(BINDS)
-    operations = texts(help_text="none: not said")
-    obligations = serializers.IntegerField(help_text="how many duties are held of it")
+    obligations = serializers.IntegerField(help_text="how many duties are held of it")  # type: ignore[assignment]
     edition = serializers.CharField(allow_null=True)
-    sha256 = serializers.CharField(help_text="of the list's canonical JSON lines as known")
-    entries = serializers.IntegerField()
-    last_verified = serializers.DateField(help_text=CHECKED)
-    stale = serializers.BooleanField(help_text="true: that is too long ago")
-    confirmed_share = serializers.FloatField(help_text="of the schedulings held, the share read in a primary text")
-    complete = serializers.BooleanField(help_text="false: only some entries of the list are held")
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """Return those of the fields of a list that the catalogue has."""
+        fields = super().get_fields()
+        return {name: fields[name] for name in CATALOGUED}
 
 
-class Catalogue(Record):
-    """Every list held, with its edition and hash, and whether it was checked lately enough."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    day = serializers.DateField(help_text="the day (UTC) on which staleness is told")
-    items = CataloguedList(many=True)
+Catalogue = list_of(
+    CataloguedList,
+    "Catalogue",
+    "Every list held, with its edition and hash, and whether it was checked lately enough.",
+    known_at=KNOWN_AT,
+    day=serializers.DateField(help_text="the day (UTC) on which staleness is told"),
+)

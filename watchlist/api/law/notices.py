@@ -12,29 +12,18 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import answer_example, page_example
-from watchlist.api.law.pages import TICK_HELP, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
-from watchlist.api.paging import following, page, position
-from watchlist.api.record_base import NOTICE_KINDS, Record
+from watchlist.api.base import answer_example, example_bodies, page_example
+from watchlist.api.law.pages import KNOWN_AT, KnownAtPageQuery, KnownAtQuery, law_read, refuse_unknown_filter
+from watchlist.api.paging import page, page_of, position
+from watchlist.api.record_base import NOTICE_KINDS, Record, texts
 from watchlist.engine.decision import CompiledNotice, Horizon
 from watchlist.law_store import Jurisdiction, instant
 from watchlist.list_updates import Notice, horizon_known_at
 from watchlist.substances import Description
 from watchlist.temporal import last_tick
 
-EXAMPLE: Final[dict[str, Any]] = {
-    "key": "fr-2026-00001",
-    "kind": "proposal",
-    "title": "Designation of Invented Amide as a List I Chemical",
-    "jurisdiction": "US",
-    "citation": "91 FR 4711",
-    "url": "https://www.federalregister.gov/documents/2026/02/03/2026-00001/designation",
-    "published_on": "2026-02-03",
-    "comments_close_on": "2026-04-06",
-    "effective_on": None,
-    "substances": ["invented-amide"],
-    "source": "us-federal-register",
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE: Final = EXAMPLES.notice
 EXAMPLE_TICK: Final = "2026-03-02T09:00:00.000001Z"
 EXAMPLE_ONE: Final[dict[str, Any]] = {
     **EXAMPLE,
@@ -65,16 +54,16 @@ class NoticeRecord(Record):
     published_on = serializers.DateField(allow_null=True, help_text="null: not said")
     comments_close_on = serializers.DateField(allow_null=True)
     effective_on = serializers.DateField(allow_null=True)
-    substances = serializers.ListField(child=serializers.CharField(), help_text="keys of the substances it is about")
+    substances = texts(help_text="keys of the substances it is about")
     source = serializers.CharField(allow_null=True, help_text="key of the publication that is followed")
 
 
-class NoticePage(Record):
-    """Notices known at one tick of the law clock, the last published first."""
-
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    items = NoticeRecord(many=True)
-    next = following()
+NoticePage = page_of(
+    NoticeRecord,
+    "NoticePage",
+    "Notices known at one tick of the law clock, the last published first.",
+    known_at=KNOWN_AT,
+)
 
 
 class OneNotice(NoticeRecord):
@@ -82,10 +71,16 @@ class OneNotice(NoticeRecord):
 
     text = serializers.CharField(allow_null=True, help_text="as published: its action and its abstract")
     recorded_at = serializers.DateTimeField(help_text="when this was recorded here")
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
+    known_at = serializers.DateTimeField(help_text=KNOWN_AT.help_text)
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="List what is proposed or announced, the last published first",
+    query=NoticeQuery,
+    returns=NoticePage,
+    examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
+)
+def list_notices(request: Request, query: dict[str, Any]) -> Response:
     """Return a page; all pages that follow it are of the state of knowledge that the first one names."""
     place = position(request)
     pinned = place.pinned.get("known_at")
@@ -93,45 +88,30 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     _refuse_unknown_filters(horizon, query)
     rows = _after(_matching(horizon, query), place.after)
     known_at = instant(horizon.known_at)
-    answer = page(
+    return page(
         request,
         list(islice(rows, query["limit"] + 1)),
         limit=query["limit"],
-        record=_record,
+        record=NoticeRecord.from_row,
         after=lambda notice: [notice.key],
         pinned={"known_at": known_at},
+        head={"known_at": known_at},
     )
-    answer.data = {"known_at": known_at, **answer.data}
-    return answer
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@law_read(
+    summary="Read one notice",
+    query=KnownAtQuery,
+    returns=OneNotice,
+    examples=[answer_example("One", EXAMPLE_ONE)],
+)
+def read_notice(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return a notice as known at the instant asked."""
     tick = last_tick(query.get("known_at"))
     row = get_object_or_404(Notice.objects.known_at(tick), key=key)
     [compiled] = (notice for notice in horizon_known_at(tick).notices if notice.key == key)
     times = {"recorded_at": instant(row.recorded_at), "known_at": instant(tick)}
-    return Response({**_record(compiled), "text": row.text or None, **times})
-
-
-LIST: Final = law_read(
-    id="list_notices",
-    summary="List what is proposed or announced, the last published first",
-    run=_list,
-    query=NoticeQuery,
-    returns=NoticePage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE, "One of them", known_at=EXAMPLE_TICK)],
-)
-READ: Final = law_read(
-    id="read_notice",
-    summary="Read one notice",
-    run=_read,
-    query=KnownAtQuery,
-    returns=OneNotice,
-    problems=(422,),
-    examples=[answer_example("One", EXAMPLE_ONE)],
-)
+    return Response(OneNotice.from_row(compiled, text=row.text or None, **times))
 
 
 def _matching(horizon: Horizon, query: dict[str, Any]) -> Iterator[CompiledNotice]:
@@ -158,18 +138,3 @@ def _refuse_unknown_filters(horizon: Horizon, query: dict[str, Any]) -> None:
     substance = query.get("substance")
     rows = Description.objects.known_at(horizon.known_at).filter(substance__key=substance)
     refuse_unknown_filter("substance", substance, rows.values_list("substance__key", flat=True) if substance else ())
-
-
-def _record(notice: CompiledNotice) -> dict[str, Any]:
-    days = {name: getattr(notice, name) for name in ("published_on", "comments_close_on", "effective_on")}
-    return {
-        "key": notice.key,
-        "kind": notice.kind,
-        "title": notice.title,
-        "jurisdiction": notice.jurisdiction,
-        "citation": notice.citation or None,
-        "url": notice.url or None,
-        **{name: day.isoformat() if day else None for name, day in days.items()},
-        "substances": list(notice.substances),
-        "source": notice.source or None,
-    }

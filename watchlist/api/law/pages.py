@@ -21,10 +21,10 @@ PLUS: Final = re.compile(r"(T[\d:.]+) (\d\d:\d\d)$")
 KNOWN_AT_HELP: Final = (
     "the law as known at this instant; none: now. The answer names the tick of the law clock it rests on"
 )
-TICK_HELP: Final = "the tick of the law clock that the answer rests on"
+KNOWN_AT: Final = serializers.DateTimeField(help_text="the tick of the law clock that the answer rests on")
 
 
-law_read = partial(Get, tag="law", scope="read_lists")
+law_read = partial(Get, tag="law", scope="read_lists", problems=(422,))
 """Makes the row of a call that reads the law."""
 
 
@@ -32,7 +32,6 @@ class InstantField(serializers.DateTimeField):
     """An instant; a plus sign that an address has turned into a space is one again."""
 
     def to_internal_value(self, value: Any) -> datetime:
-        """Return the instant."""
         moment: datetime = super().to_internal_value(PLUS.sub(r"\1+\2", value) if isinstance(value, str) else value)
         return moment
 
@@ -68,11 +67,15 @@ def page_of_records(
     """Return the page of these records of one state of the law that begins after a key; they come in its order."""
     known_at = tick_of(law)
     rows = [record for record in records if record[by] > after][: limit + 1]
-    answer = page(
-        request, rows, limit=limit, record=dict, after=lambda record: [record[by]], pinned={"known_at": known_at}
+    return page(
+        request,
+        rows,
+        limit=limit,
+        record=dict,
+        after=lambda record: [record[by]],
+        pinned={"known_at": known_at},
+        head={"known_at": known_at, **(head or {})},
     )
-    answer.data = {"known_at": known_at, **(head or {}), **answer.data}
-    return answer
 
 
 def differences_after(request: Request, differences: Iterable[RecordDifference]) -> list[RecordDifference]:

@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from rest_framework import serializers
 
-from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record
+from watchlist.api.base import example_bodies
+from watchlist.api.record_base import ACTIONS, BRANCHES, CONFIDENCES, EFFECTS, PRECISIONS, Record, texts
 
 LIST_TIERS: Final = ("listed", "drug_reference", "monitored")
 BINDS: Final = ("persons", "states")
 SOURCE: Final = "where it was read"
 
-EXAMPLE_SCHEDULING: Final[dict[str, Any]] = {
-    "id": "us-list-1/1-boc-4-piperidone/2025-10-02/added",
-    "entry": "us-list-1/1-boc-4-piperidone",
-    "list": "us-list-1",
-    "jurisdiction": "US",
-    "substance": "1-boc-4-piperidone",
-    "printed_name": "tert-Butyl 4-oxopiperidine-1-carboxylate (1-boc-4-piperidone)",
-    "wording": "tert-butyl 4-oxopiperidine-1-carboxylate (1-boc-4-piperidone) and its salts",
-    "reach": ["salts"],
-    "excepts": [],
-    "rule": None,
-    "law_code": None,
-    "code_confidence": None,
-    "event": "added",
-    "valid_from": "2025-10-02",
-    "date_precision": "day",
-    "date_confidence": "confirmed",
-    "valid_until": None,
-    "decided_on": None,
-    "published_on": "2025-10-02",
-    "instrument": {"key": "us-fr-2025-19349", "citation": "21 CFR 1310.02(a)", "url": None},
-    "conditions": [],
-    "confidence": "confirmed",
-    "source": "FR Doc 2025-19349, public copy and abstract",
-    "recorded_at": "2026-03-02T09:00:00.000001Z",
-}
-
-
-def texts(**options: Any) -> serializers.ListField:
-    """Return a list of texts."""
-    return serializers.ListField(child=serializers.CharField(), **options)
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_SCHEDULING: Final = EXAMPLES.scheduling
 
 
 class CitedRecord(Record):

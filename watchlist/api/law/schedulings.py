@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.api.base import page_example
+from watchlist.api.bodies import LawDateField
 from watchlist.api.law.pages import (
-    TICK_HELP,
+    KNOWN_AT,
     KnownAtPageQuery,
     jurisdictions_of,
     law_and_start,
@@ -20,9 +21,7 @@ from watchlist.api.law.pages import (
     refuse_unknown_filter,
 )
 from watchlist.api.law.records import EXAMPLE_SCHEDULING, SchedulingRecord
-from watchlist.api.paging import following
-from watchlist.api.record_base import Record
-from watchlist.api.screenings import LawDateField
+from watchlist.api.paging import page_of
 from watchlist.law_store import in_force
 
 FILTERS = ("list", "jurisdiction", "substance")
@@ -37,16 +36,22 @@ class SchedulingQuery(KnownAtPageQuery):
     substance = serializers.CharField(required=False, max_length=80)
 
 
-class SchedulingPage(Record):
-    """Schedulings of one state of the law, by id."""
+SchedulingPage = page_of(
+    SchedulingRecord,
+    "SchedulingPage",
+    "Schedulings of one state of the law, by id.",
+    known_at=KNOWN_AT,
+    valid_on=serializers.DateField(allow_null=True, help_text="null: every period"),
+)
 
-    known_at = serializers.DateTimeField(help_text=TICK_HELP)
-    valid_on = serializers.DateField(allow_null=True, help_text="null: every period")
-    items = SchedulingRecord(many=True)
-    next = following()
 
-
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@law_read(
+    summary="Read what stands on lists, on a day and as known at an instant",
+    query=SchedulingQuery,
+    returns=SchedulingPage,
+    examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
+)
+def list_schedulings(request: Request, query: dict[str, Any]) -> Response:
     """Return a page; all pages that follow it are of the state of the law that the first one names.
 
     Without `valid_on` every period is told, past and announced ones too; without `known_at`, as known now.
@@ -64,14 +69,3 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     )
     head = {"valid_on": day.isoformat() if day else None}
     return page_of_records(request, law, rows, after=after, limit=query["limit"], by="id", head=head)
-
-
-LIST: Final = law_read(
-    id="list_schedulings",
-    summary="Read what stands on lists, on a day and as known at an instant",
-    run=_list,
-    query=SchedulingQuery,
-    returns=SchedulingPage,
-    problems=(422,),
-    examples=[page_example(EXAMPLE_SCHEDULING, "One of them", known_at="2026-03-02T09:00:00.000001Z", valid_on=None)],
-)

@@ -15,15 +15,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from watchlist.access import permitted
+from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
-from watchlist.api.manifests.lines import page_of_lines
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
     EXAMPLE,
     EXAMPLE_FORM,
     EXAMPLE_REQUEST,
+    PLACE,
     LinesQuery,
     ManifestForm,
     ManifestItem,
@@ -33,14 +34,13 @@ from watchlist.api.manifests.records import (
     ResultsQuery,
     manifest_item,
 )
-from watchlist.api.manifests.results import KINDS, as_file
+from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings import ANSWER, LineRecord, ReaderView, question_of
+from watchlist.api.screenings import ANSWER, ReaderView, question_of
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
-from watchlist.conf import API
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
 from watchlist.screenings import Screening, TooManyWait, Upload, read_coverage, read_summary, receive
@@ -48,7 +48,6 @@ from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
 PARSERS: Final = (WrittenNumbers, MultiPartParser)
-PLACE: Final = f"{API}manifests/"
 
 
 class PreparedManifest(NamedTuple):
@@ -66,7 +65,24 @@ def _prepare(request: Request) -> PreparedManifest:
     return PreparedManifest(manifest, fields)
 
 
-def _send(request: Request, prepared: PreparedManifest) -> Response:
+_reads = partial(Get, tag="manifests", scope="screen")
+_writes = partial(Write, tag="manifests", scope="screen")
+
+
+@_writes(
+    summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
+    prepare=_prepare,
+    fingerprint=lambda request: sent_manifest(request).fingerprint(),
+    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
+    returns={202: ManifestItem},
+    problems=(503,),
+    examples=[
+        sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
+        sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
+        answer_example("Accepted", EXAMPLE, 202),
+    ],
+)
+def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
     """Keep the file and queue its job: its point of view is that of this instant, unless another is asked."""
     try:
         upload = receive(
@@ -84,10 +100,16 @@ def _send(request: Request, prepared: PreparedManifest) -> Response:
         key = "busy" if error.of_all else "too-many-manifests"
         raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
     start([upload.job_id])
-    return Response(manifest_item(upload, PLACE), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    return Response(manifest_item(upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@_reads(
+    summary="List the manifests that this user sent, the newest first",
+    query=ManifestsQuery,
+    returns=page_of(ManifestItem, "ManifestPage"),
+    examples=[page_example(EXAMPLE)],
+)
+def list_manifests(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     look_after_jobs()
     rows = filtered(_readable(request), query, reference="manifest__reference", state="job__state")
@@ -96,15 +118,20 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
         rows,
         by="manifest__received_at",
         limit=query["limit"],
-        record=lambda row: manifest_item(row, PLACE),
+        record=manifest_item,
     )
 
 
-def _read(request: Request, manifest_id: UUID) -> Response:
+@_reads(
+    summary="See how far the job of a manifest is; once it is done, what was said of the whole",
+    returns=ManifestRecord,
+    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
+)
+def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
-    return Response({**manifest_item(upload, PLACE), **_coverage_and_summary(request, upload)})
+    return Response({**manifest_item(upload), **_coverage_and_summary(request, upload)})
 
 
 def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
@@ -117,21 +144,39 @@ def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
     return upload
 
 
-def _cancel(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
+@_writes(
+    summary="Stop the job of a manifest at its next step: nothing of it will count",
+    prepare=_prepare_cancelling,
+    returns=ManifestItem,
+    examples=[answer_example("Stopped", {**EXAMPLE, "state": "cancelled"})],
+)
+def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Response:
     """Ask for its end; to ask again changes nothing."""
     try:
         prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
     except JobIsOver as error:
         raise ApiProblem("job-not-cancellable", str(error)) from error
-    return Response(manifest_item(prepared, PLACE))
+    return Response(manifest_item(prepared))
 
 
-def _lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
+@_reads(
+    summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
+    query=LinesQuery,
+    returns=page_of(LineRecord, "ManifestLinePage"),
+    examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
+)
+def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
     """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
     return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
 
 
-def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
+@_reads(
+    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
+    query=ResultsQuery,
+    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
+    problems=(409, 422),
+)
+def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
     """Return the file."""
     screening = _screening(_upload_or_404(request, manifest_id))
     if screening is None or screening.made_at is None:
@@ -140,65 +185,6 @@ def _results(request: Request, query: dict[str, Any], manifest_id: UUID) -> Stre
     actor, details = request.user.get_username(), {"form": query["format"]}
     record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
     return answer
-
-
-_reads = partial(Get, tag="manifests", scope="screen")
-_writes = partial(Write, tag="manifests", scope="screen")
-
-SEND: Final = _writes(
-    id="send_manifest",
-    summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
-    prepare=_prepare,
-    run=_send,
-    fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
-    returns={202: ManifestItem},
-    problems=(503,),
-    examples=[
-        sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
-        sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
-        answer_example("Accepted", EXAMPLE, 202),
-    ],
-)
-LIST: Final = _reads(
-    id="list_manifests",
-    summary="List the manifests that this user sent, the newest first",
-    run=_list,
-    query=ManifestsQuery,
-    returns=page_of(ManifestItem, "ManifestPage"),
-    examples=[page_example(EXAMPLE)],
-)
-READ: Final = _reads(
-    id="read_manifest",
-    summary="See how far the job of a manifest is; once it is done, what was said of the whole",
-    run=_read,
-    returns=ManifestRecord,
-    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
-)
-CANCEL: Final = _writes(
-    id="cancel_manifest",
-    summary="Stop the job of a manifest at its next step: nothing of it will count",
-    prepare=_prepare_cancelling,
-    run=_cancel,
-    returns=ManifestItem,
-    examples=[answer_example("Stopped", {**EXAMPLE, "state": "cancelled"})],
-)
-LINES: Final = _reads(
-    id="list_manifest_lines",
-    summary="Read the lines of a manifest that are answered, a page at a time, in the order of the file",
-    run=_lines,
-    query=LinesQuery,
-    returns=page_of(LineRecord, "ManifestLinePage"),
-    examples=[answer_example("One", {"items": ANSWER["lines"], "next": None})],
-)
-RESULTS: Final = _reads(
-    id="read_manifest_results",
-    summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
-    run=_results,
-    query=ResultsQuery,
-    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-    problems=(409, 422),
-)
 
 
 def _readable(request: Request) -> QuerySet[Upload]:

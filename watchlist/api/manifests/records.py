@@ -7,42 +7,21 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
+from watchlist.api.base import example_bodies
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import CoverageRecord, LineField, ScreeningRequest, SummaryRecord
-from watchlist.conf import most_lines
+from watchlist.api.screenings import LineField, ScreeningRequest
+from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.screenings import Upload
 
+PLACE: Final = f"{API}manifests/"
 FORMATS: Final = ("jsonl", "csv", "xlsx")
-EXAMPLE: Final = {
-    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "job": "0d9f4a52-2f0e-4f0c-8a7e-6f1a4b0c9d21",
-    "reference": "INV-1",
-    "source": "manifest.csv",
-    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    "received_at": "2026-03-02T09:14:00.120000Z",
-    "received_by": "warehouse",
-    "known_at": "2026-03-02T09:14:00.120000Z",
-    "state": "running",
-    "stage": "screening",
-    "done": 4000,
-    "total": 200000,
-    "error": "",
-    "links": {
-        "self": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/",
-        "lines": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/lines/",
-        "results": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/results/",
-        "cancel": "/api/v1/manifests/5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11/cancel/",
-    },
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE: Final = EXAMPLES.manifest
 EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
-EXAMPLE_REQUEST: Final = {
-    "reference": "INV-1",
-    "origin": "US",
-    "destination": "MX",
-    "lines": [{"key": "1", "name": "Acetic anhydride", "cas": "108-24-7", "quantity": "200", "unit": "kg"}],
-}
+EXAMPLE_REQUEST: Final = EXAMPLES.request
 
 
 class ManifestRequest(ScreeningRequest):
@@ -55,7 +34,6 @@ class ManifestRequest(ScreeningRequest):
     )
 
     def most_lines(self) -> int:
-        """Return how many lines a body may hold."""
         return most_lines()
 
 
@@ -79,18 +57,24 @@ class ManifestItem(Record):
     """An uploaded manifest, and how far its job is."""
 
     id = serializers.UUIDField(help_text="of the manifest and, once it is done, of its screening")
-    job = serializers.UUIDField()
-    reference = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(help_text="the name of the file, or how it came")
-    sha256 = serializers.CharField(help_text="of the bytes as received")
-    received_at = serializers.DateTimeField()
-    received_by = serializers.CharField()
+    job = serializers.UUIDField(source="job_id")
+    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
+    sha256 = serializers.CharField(source="manifest.sha256", help_text="of the bytes as received")
+    received_at = serializers.DateTimeField(source="manifest.received_at")
+    received_by = serializers.CharField(source="manifest.received_by")
     known_at = serializers.DateTimeField(help_text="the law and the shipments known then are compared")
-    state = serializers.ChoiceField(STATES, help_text="failed: tried again by itself; dead: not tried again")
-    stage = serializers.CharField(allow_blank=True)
-    done = serializers.IntegerField(help_text="lines answered and stored")
-    total = serializers.IntegerField(allow_null=True, help_text="lines of the file; null until it was read")
-    error = serializers.CharField(allow_blank=True, help_text="how the last attempt failed, in one sentence")
+    state = serializers.ChoiceField(
+        STATES, source="job.state", help_text="failed: tried again by itself; dead: not tried again"
+    )
+    stage = serializers.CharField(source="job.stage", allow_blank=True)
+    done = serializers.IntegerField(source="job.done", help_text="lines answered and stored")
+    total = serializers.IntegerField(
+        source="job.total", allow_null=True, help_text="lines of the file; null until it was read"
+    )
+    error = serializers.CharField(
+        source="job.error", allow_blank=True, help_text="how the last attempt failed, in one sentence"
+    )
     links = LinksRecord()
 
 
@@ -123,22 +107,8 @@ class ResultsQuery(serializers.Serializer[Any]):
     format = serializers.ChoiceField(FORMATS, default="jsonl")
 
 
-def manifest_item(upload: Upload, place: str) -> dict[str, Any]:
-    """Return an uploaded manifest as it stands; `place` is where manifests are found."""
-    manifest, job, here = upload.manifest, upload.job, f"{place}{upload.pk}/"
-    return {
-        "id": upload.pk,
-        "job": job.pk,
-        "reference": manifest.reference,
-        "source": manifest.source,
-        "sha256": manifest.sha256,
-        "received_at": manifest.received_at,
-        "received_by": manifest.received_by,
-        "known_at": json.loads(upload.question)["known_at"],
-        "state": job.state,
-        "stage": job.stage,
-        "done": job.done,
-        "total": job.total,
-        "error": job.error,
-        "links": {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}},
-    }
+def manifest_item(upload: Upload) -> dict[str, Any]:
+    """Return an uploaded manifest as it stands."""
+    here = f"{PLACE}{upload.pk}/"
+    links = {"self": here, **{name: f"{here}{name}/" for name in ("lines", "results", "cancel")}}
+    return ManifestItem.from_row(upload, known_at=json.loads(upload.question)["known_at"], links=links)

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from watchlist.api.base import Get
+from watchlist.api.base import Get, answer_example
 from watchlist.api.record_base import Record
 from watchlist.metrics import counts_registry
 from watchlist.middleware import checked, records_state, state_registry
@@ -85,8 +85,8 @@ class Readiness(PublicEndpoint):
         auth=[],
         responses={200: ReadinessRecord, 503: ReadinessRecord},
         examples=[
-            OpenApiExample("It is", EXAMPLE_READY, response_only=True, status_codes=["200"]),
-            OpenApiExample("It is not", EXAMPLE_NOT_READY, response_only=True, status_codes=["503"]),
+            answer_example("It is", EXAMPLE_READY, 200),
+            answer_example("It is not", EXAMPLE_NOT_READY, 503),
         ],
     )
     def get(self, request: Request) -> Response:
@@ -98,21 +98,17 @@ class Readiness(PublicEndpoint):
         return Response(body, status=200 if is_ready else 503, headers=NOT_KEPT)
 
 
-def _metrics(request: Request) -> HttpResponse:
-    """Return every series: what all processes counted together, and how the service stands now."""
-    text = generate_latest(counts_registry()) + generate_latest(state_registry())
-    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
-
-
-METRICS = Get(
-    id="metrics",
+@Get(
     tag="operation",
     summary="Read what was counted, in the text format of Prometheus",
-    run=_metrics,
     scope="admin",
     returns={(200, "text/plain"): OpenApiTypes.STR},
     examples=[OpenApiExample("Calls", EXAMPLE_SERIES, response_only=True, media_type="text/plain")],
 )
+def metrics(request: Request) -> HttpResponse:
+    """Return every series: what all processes counted together, and how the service stands now."""
+    text = generate_latest(counts_registry()) + generate_latest(state_registry())
+    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4, headers=NOT_KEPT)
 
 
 def _status(holds: bool) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
 from watchlist.api.bodies import Body
 from watchlist.api.record_base import Record
 from watchlist.webhooks import DELIVERED, EVENTS, LONGEST_URL, NEVER, OVERLAP, PENDING, PING, Webhook, WebhookDelivery
@@ -16,26 +17,9 @@ DELIVERY_EVENTS: Final = (*EVENT_KEYS, PING.key)
 DELIVERY_STATES: Final = (PENDING, DELIVERED, NEVER)
 MEANINGS: Final = " ".join(f"`{event.key}`: {event.meaning}" for event in EVENTS)
 
-EXAMPLE_WEBHOOK: Final = {
-    "id": "5f0c1f6e-3f0b-4d0b-9d55-2d1f6f0f5a11",
-    "url": "https://shipping.example.com/watchlist",
-    "events": ["manifest.done", "manifest.failed"],
-    "active": True,
-    "created_at": "2026-03-02T09:00:00Z",
-    "rotated_at": None,
-    "old_secret_until": None,
-}
-EXAMPLE_DELIVERY: Final = {
-    "id": "0d3d0c52-31c4-4f0a-8a53-6b6c9f1f4b02",
-    "event_id": "b2b7f3a4-8f35-4a52-9a0a-54f3a0c54f19",
-    "event": "ping",
-    "state": "delivered",
-    "created_at": "2026-03-02T09:01:00Z",
-    "delivered_at": "2026-03-02T09:01:01Z",
-    "next_attempt_at": None,
-    "payload": '{"at":"…","data":{},"event":"ping","id":"…","subject":"…"}',
-    "attempts": [{"at": "2026-03-02T09:01:00Z", "status": 204, "error": "", "milliseconds": 84}],
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_WEBHOOK: Final = EXAMPLES.webhook
+EXAMPLE_DELIVERY: Final = EXAMPLES.delivery
 
 
 class WebhookRequest(Body):
@@ -52,8 +36,10 @@ class WebhookRecord(Record):
 
     id = serializers.UUIDField()
     url = serializers.CharField()
-    events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS))
-    active = serializers.BooleanField(help_text="false: the receiver answered 410, and nothing more is sent")
+    events = serializers.ListField(child=serializers.ChoiceField(EVENT_KEYS), source="events.split")
+    active = serializers.BooleanField(
+        source="is_active", help_text="false: the receiver answered 410, and nothing more is sent"
+    )
     created_at = serializers.DateTimeField()
     rotated_at = serializers.DateTimeField(allow_null=True, help_text="when its secret last changed; null: never")
     old_secret_until = serializers.DateTimeField(
@@ -66,12 +52,6 @@ class WebhookWithSecret(WebhookRecord):
     """A webhook with its secret, shown this once."""
 
     secret = serializers.CharField(help_text="the key of the HMAC: the whole text, as ASCII")
-
-
-class WebhookList(Record):
-    """The webhooks of a user, the newest first."""
-
-    items = WebhookRecord(many=True)
 
 
 class AttemptRecord(Record):
@@ -94,33 +74,16 @@ class DeliveryRecord(Record):
     delivered_at = serializers.DateTimeField(allow_null=True)
     next_attempt_at = serializers.DateTimeField(allow_null=True, help_text="null: none is to come")
     payload = serializers.CharField(help_text="the body, word for word")
-    attempts = AttemptRecord(many=True)
+    attempts = AttemptRecord(many=True, source="attempts.all")
 
 
 def webhook_record(webhook: Webhook, now: datetime) -> dict[str, Any]:
     """Return a webhook as it is shown."""
     until = webhook.rotated_at + OVERLAP if webhook.rotated_at else None
-    return {
-        "id": webhook.pk,
-        "url": webhook.url,
-        "events": webhook.events.split(),
-        "active": webhook.is_active,
-        "created_at": webhook.created_at,
-        "rotated_at": webhook.rotated_at,
-        "old_secret_until": until if until and until > now else None,
-    }
+    return WebhookRecord.from_row(webhook, old_secret_until=until if until and until > now else None)
 
 
 def delivery_record(delivery: WebhookDelivery) -> dict[str, Any]:
     """Return a delivery as it is shown, with every attempt."""
-    return {
-        "id": delivery.pk,
-        "event_id": delivery.event_id,
-        "event": delivery.event,
-        "state": delivery.state,
-        "created_at": delivery.created_at,
-        "delivered_at": delivery.delivered_at,
-        "next_attempt_at": delivery.job.not_before if delivery.state == PENDING else None,
-        "payload": delivery.payload,
-        "attempts": list(map(AttemptRecord.from_row, delivery.attempts.all())),
-    }
+    next_attempt_at = delivery.job.not_before if delivery.state == PENDING else None
+    return DeliveryRecord.from_row(delivery, next_attempt_at=next_attempt_at)

@@ -17,14 +17,13 @@ from watchlist.api.operations.webhook_records import (
     EXAMPLE_DELIVERY,
     EXAMPLE_WEBHOOK,
     DeliveryRecord,
-    WebhookList,
     WebhookRecord,
     WebhookRequest,
     WebhookWithSecret,
     delivery_record,
     webhook_record,
 )
-from watchlist.api.paging import PageQuery, newest_first, page_of
+from watchlist.api.paging import PageQuery, list_of, newest_first, page_of
 from watchlist.api.writing import Write
 from watchlist.tasks import look_after_jobs, start
 from watchlist.webhooks import Webhook, WebhookDelivery, ping, resend, rotate_secret, subscribe, unsubscribe
@@ -33,115 +32,100 @@ SHOWN_ONCE: Final = answer_example("Shown once", {**EXAMPLE_WEBHOOK, "secret": "
 SENT: Final = answer_example("Sent", EXAMPLE_DELIVERY, 202)
 
 
-def _list(request: Request) -> Response:
+_reads = partial(Get, tag="webhooks", scope="screen")
+_writes = partial(Write, tag="webhooks", scope="screen")
+_deletes = partial(Delete, tag="webhooks", scope="screen")
+
+
+@_reads(
+    summary="List the webhooks of this user",
+    returns=list_of(WebhookRecord, "WebhookList", "The webhooks of a user, the newest first."),
+    examples=[answer_example("One", {"items": [EXAMPLE_WEBHOOK]})],
+)
+def list_webhooks(request: Request) -> Response:
     """Return the webhooks, never their secrets."""
     now, webhooks = datetime.now(UTC), Webhook.objects.kept_by(request.user.get_username())
     return Response({"items": [webhook_record(webhook, now) for webhook in webhooks]})
 
 
-def _subscribe(request: Request, fields: dict[str, Any]) -> Response:
+@_writes(
+    id="subscribe",
+    summary="Be told of events at a URL; the secret that signs the messages is shown this once",
+    shows_secret=True,
+    body=WebhookRequest,
+    returns={201: WebhookWithSecret},
+    examples=[sent("A shipping system", {key: EXAMPLE_WEBHOOK[key] for key in ("url", "events")}), SHOWN_ONCE],
+)
+def subscribe_webhook(request: Request, fields: dict[str, Any]) -> Response:
     """Make a webhook."""
     assert isinstance(request.user, User)
     webhook, secret = subscribe(owner=request.user, **fields)
     return _shown_once(webhook, secret, {"Location": f"{request.path}{webhook.pk}/"})
 
 
-def _read(request: Request, webhook_id: UUID) -> Response:
+@_reads(
+    summary="Read a webhook",
+    returns=WebhookRecord,
+    examples=[answer_example("One", EXAMPLE_WEBHOOK)],
+)
+def read_webhook(request: Request, webhook_id: UUID) -> Response:
     """Return the webhook, never its secret."""
     return Response(webhook_record(_own(request, webhook_id), datetime.now(UTC)))
 
 
-def _unsubscribe(request: Request, webhook_id: UUID) -> None:
+@_deletes(
+    id="unsubscribe",
+    summary="Take a webhook away: nothing more is sent to it",
+)
+def unsubscribe_webhook(request: Request, webhook_id: UUID) -> None:
     """Take it away."""
     unsubscribe(webhook=_own(request, webhook_id), actor=request.user.get_username())
 
 
-def _rotate(request: Request, prepared: None, webhook_id: UUID) -> Response:
+@_writes(
+    summary="Change the secret of a webhook; for 24 hours messages are signed with both",
+    description="To rotate twice ends a secret that leaked at once.",
+    shows_secret=True,
+    returns={201: WebhookWithSecret},
+    examples=[SHOWN_ONCE],
+)
+def rotate_webhook_secret(request: Request, prepared: None, webhook_id: UUID) -> Response:
     webhook = _own(request, webhook_id)
     return _shown_once(*rotate_secret(webhook=webhook, actor=request.user.get_username()))
 
 
-def _test(request: Request, prepared: None, webhook_id: UUID) -> Response:
+@_writes(
+    summary="Send the event “ping” to a webhook; its log says what came of it",
+    returns={202: DeliveryRecord},
+    examples=[SENT],
+)
+def test_webhook(request: Request, prepared: None, webhook_id: UUID) -> Response:
     """Have it sent."""
     return _started(ping(webhook=_own(request, webhook_id)))
 
 
-def _deliveries(request: Request, query: dict[str, Any], webhook_id: UUID) -> Response:
+@_reads(
+    summary="Read what was sent to a webhook, the newest first, with every attempt",
+    query=PageQuery,
+    returns=page_of(DeliveryRecord, "DeliveryPage"),
+    examples=[page_example(EXAMPLE_DELIVERY)],
+)
+def list_deliveries(request: Request, query: dict[str, Any], webhook_id: UUID) -> Response:
     """Return a page of the log."""
     log = _own(request, webhook_id).deliveries.select_related("job").prefetch_related("attempts")
     look_after_jobs()
     return newest_first(request, log, by="created_at", limit=query["limit"], record=delivery_record)
 
 
-def _resend(request: Request, prepared: None, webhook_id: UUID, delivery_id: UUID) -> Response:
+@_writes(
+    summary="Send an event again under the same id, whether it was taken before or not",
+    returns={202: DeliveryRecord},
+    examples=[SENT],
+)
+def send_delivery_again(request: Request, prepared: None, webhook_id: UUID, delivery_id: UUID) -> Response:
     """Have it sent."""
     delivery: WebhookDelivery = get_object_or_404(_own(request, webhook_id).deliveries, pk=delivery_id)
     return _started(resend(delivery=delivery))
-
-
-_reads = partial(Get, tag="webhooks", scope="screen")
-_writes = partial(Write, tag="webhooks", scope="screen")
-_deletes = partial(Delete, tag="webhooks", scope="screen")
-
-LIST: Final = _reads(
-    id="list_webhooks",
-    summary="List the webhooks of this user",
-    run=_list,
-    returns=WebhookList,
-    examples=[answer_example("One", {"items": [EXAMPLE_WEBHOOK]})],
-)
-SUBSCRIBE: Final = _writes(
-    id="subscribe",
-    summary="Be told of events at a URL; the secret that signs the messages is shown this once",
-    run=_subscribe,
-    shows_secret=True,
-    body=WebhookRequest,
-    returns={201: WebhookWithSecret},
-    examples=[sent("A shipping system", {key: EXAMPLE_WEBHOOK[key] for key in ("url", "events")}), SHOWN_ONCE],
-)
-READ: Final = _reads(
-    id="read_webhook",
-    summary="Read a webhook",
-    run=_read,
-    returns=WebhookRecord,
-    examples=[answer_example("One", EXAMPLE_WEBHOOK)],
-)
-UNSUBSCRIBE: Final = _deletes(
-    id="unsubscribe",
-    summary="Take a webhook away: nothing more is sent to it",
-    run=_unsubscribe,
-)
-ROTATE: Final = _writes(
-    id="rotate_webhook_secret",
-    summary="Change the secret of a webhook; for 24 hours messages are signed with both",
-    description="To rotate twice ends a secret that leaked at once.",
-    run=_rotate,
-    shows_secret=True,
-    returns={201: WebhookWithSecret},
-    examples=[SHOWN_ONCE],
-)
-TEST: Final = _writes(
-    id="test_webhook",
-    summary="Send the event “ping” to a webhook; its log says what came of it",
-    run=_test,
-    returns={202: DeliveryRecord},
-    examples=[SENT],
-)
-DELIVERIES: Final = _reads(
-    id="list_deliveries",
-    summary="Read what was sent to a webhook, the newest first, with every attempt",
-    run=_deliveries,
-    query=PageQuery,
-    returns=page_of(DeliveryRecord, "DeliveryPage"),
-    examples=[page_example(EXAMPLE_DELIVERY)],
-)
-RESEND: Final = _writes(
-    id="send_delivery_again",
-    summary="Send an event again under the same id, whether it was taken before or not",
-    run=_resend,
-    returns={202: DeliveryRecord},
-    examples=[SENT],
-)
 
 
 def _own(request: Request, webhook_id: UUID) -> Webhook:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from functools import partial
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 from rest_framework.request import Request
@@ -27,61 +28,47 @@ from watchlist.cases import eligible_authorisations
 from watchlist.engine.reading import party_key
 from watchlist.law_store import law_known_at
 
+_reads = partial(Get, tag="authorisations", scope=READING, rights=(MayReadRegister,))
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+
+@_reads(
+    summary="List the documents on file, those recorded last first",
+    query=AuthorisationsQuery,
+    returns=page_of(AuthorisationItem, "AuthorisationPage"),
+    problems=(422,),
+    examples=[page_example(ITEM)],
+)
+def list_authorisations(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of each document the row that is current."""
     today = _today()
     rows = _matching(query, today)
     return newest_first(request, rows, by="recorded_at", limit=query["limit"], record=lambda row: item_of(row, today))
 
 
-def _read(request: Request, authorisation_id: int) -> Response:
-    return Response(record_of(get_object_or_404(Authorisation.objects.with_uses(), pk=authorisation_id), _today()))
-
-
-def _list_of_case(request: Request, query: dict[str, Any], number: str) -> Response:
-    after, today = position(request).after, _today()
-    rows = [row for row in eligible_authorisations(case_numbered(number)) if after is None or _position_of(row) > after]
-    return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
-
-
-LIST: Final = Get(
-    id="list_authorisations",
-    tag="authorisations",
-    summary="List the documents on file, those recorded last first",
-    run=_list,
-    scope=READING,
-    rights=(MayReadRegister,),
-    query=AuthorisationsQuery,
-    returns=page_of(AuthorisationItem, "AuthorisationPage"),
-    problems=(422,),
-    examples=[page_example(ITEM)],
-)
-READ: Final = Get(
-    id="read_authorisation",
-    tag="authorisations",
+@_reads(
     summary="Read a document as it is on file, with what was used of it",
     description="What a correction or a revocation superseded is read too; `latest` leads to the row that is "
     "current, which alone a release may name.",
-    run=_read,
-    scope=READING,
-    rights=(MayReadRegister,),
     returns=AuthorisationRecord,
     examples=[answer_example("Used once", WHOLE)],
 )
-OF_CASE: Final = Get(
-    id="list_case_authorisations",
-    tag="authorisations",
+def read_authorisation(request: Request, authorisation_id: int) -> Response:
+    return Response(record_of(get_object_or_404(Authorisation.objects.with_uses(), pk=authorisation_id), _today()))
+
+
+@_reads(
     summary="List the documents that a release of a case may name, in the order in which they end",
     description="Each is for goods of the shipment, is not revoked and is not used up. Whether enough is left of "
     "it for all lines together is asked when a decision names it.",
-    run=_list_of_case,
-    scope=READING,
     rights=(MayReadCases, MayReadRegister),
     query=PageQuery,
     returns=page_of(AuthorisationItem, "CaseAuthorisationPage"),
     examples=[page_example(ITEM)],
 )
+def list_case_authorisations(request: Request, query: dict[str, Any], number: str) -> Response:
+    after, today = position(request).after, _today()
+    rows = [row for row in eligible_authorisations(case_numbered(number)) if after is None or _position_of(row) > after]
+    return page(request, rows, limit=query["limit"], record=lambda row: item_of(row, today), after=_position_of)
 
 
 def _matching(query: dict[str, Any], today: date) -> Any:

@@ -10,9 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answer_example, page_example
-from watchlist.api.paging import PageQuery, following, page, position
-from watchlist.api.record_base import Record
+from watchlist.api.base import Get, answer_example, example_bodies, page_example
+from watchlist.api.paging import PageQuery, following, list_of, page, position
+from watchlist.api.record_base import Record, texts
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 
 HOUSE_LIST_KINDS = tuple(KINDS)
@@ -37,18 +37,12 @@ class HouseListRecord(Record):
     edition = HouseEditionRecord(allow_null=True, help_text="null: nothing was brought yet")
 
 
-class HouseListsRecord(Record):
-    """The house lists that the reader is shown."""
-
-    items = HouseListRecord(many=True)
-
-
 class HouseEntryRecord(Record):
     """One entry as it was brought."""
 
     key = serializers.CharField()
     name = serializers.CharField()
-    other_names = serializers.ListField(child=serializers.CharField(), source="other_names.splitlines")
+    other_names = texts(source="other_names.splitlines")
     cas = serializers.CharField(allow_null=True)
     smiles = serializers.CharField(allow_null=True)
     inchikey = serializers.CharField(allow_null=True)
@@ -63,35 +57,34 @@ class HouseListPage(HouseListRecord):
     next = following()
 
 
-EDITION = {"sha256": "9f" * 32, "entries": 1, "recorded_at": "2026-01-31T09:14:00+00:00"}
-LIST: dict[str, Any] = {
-    "key": "house-plant",
-    "title": "What the plant watches",
-    "kind": "watchlist",
-    "note": "",
-    "owner": "compliance lead",
-    "edition": EDITION,
-}
-ENTRY: dict[str, Any] = {
-    "key": "caffeine",
-    "name": "Caffeine",
-    "other_names": [],
-    "cas": "58-08-2",
-    "smiles": None,
-    "inchikey": None,
-    "reason": "Asked for by the plant.",
-    "note": "",
-}
+EXAMPLES: Final = example_bodies(__file__)
+LIST: Final = EXAMPLES.internal_list
+ENTRY: Final = EXAMPLES.entry
 
 
-def _list_visible(request: Request) -> Response:
+@Get(
+    tag="house lists",
+    summary="List the house's own lists that this user is shown",
+    scope="read_lists",
+    returns=list_of(HouseListRecord, "HouseListsRecord", "The house lists that the reader is shown."),
+    examples=[answer_example("One", {"items": [LIST]})],
+)
+def list_house_lists(request: Request) -> Response:
     """Return them by key; none for whoever is shown none."""
     house_lists = HouseList.objects.visible_to(request.user)
     records = [_list(house_list, house_list.last_edition()) for house_list in house_lists]
     return Response({"items": sorted(records, key=lambda record: record["key"])})
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@Get(
+    tag="house lists",
+    summary="Read a list of the house's own, its entries in pages",
+    scope="read_lists",
+    query=PageQuery,
+    returns=HouseListPage,
+    examples=[page_example(ENTRY, "A list of one entry", **LIST)],
+)
+def read_house_list(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return it with a page of its entries, all of the edition of the first page; 404 for who is not shown it."""
     begin = position(request)
     house_list = get_object_or_404(HouseList.objects.visible_to(request.user), key=key)
@@ -106,8 +99,8 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
         record=HouseEntryRecord.from_row,
         after=lambda row: [row.key],
         pinned=pinned,
+        head=_list(house_list, edition),
     )
-    answer.data = {**_list(house_list, edition), **answer.data}
     record_read(
         house_list=house_list,
         edition=edition,
@@ -115,27 +108,6 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
         actor=request.user.get_username(),
     )
     return answer
-
-
-LISTS: Final = Get(
-    id="list_house_lists",
-    tag="house lists",
-    summary="List the house's own lists that this user is shown",
-    run=_list_visible,
-    scope="read_lists",
-    returns=HouseListsRecord,
-    examples=[answer_example("One", {"items": [LIST]})],
-)
-READ: Final = Get(
-    id="read_house_list",
-    tag="house lists",
-    summary="Read a list of the house's own, its entries in pages",
-    run=_read,
-    scope="read_lists",
-    query=PageQuery,
-    returns=HouseListPage,
-    examples=[page_example(ENTRY, "A list of one entry", **LIST)],
-)
 
 
 def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | None, limit: int) -> list[HouseEntry]:
@@ -147,11 +119,4 @@ def _entries(house_list: HouseList, edition: HouseEdition, after: list[Any] | No
 
 
 def _list(house_list: HouseList, edition: HouseEdition | None) -> dict[str, Any]:
-    return {
-        "key": house_list.key,
-        "title": house_list.title,
-        "kind": house_list.kind,
-        "note": house_list.note,
-        "owner": house_list.owner,
-        "edition": HouseEditionRecord.from_row(edition) if edition else None,
-    }
+    return HouseListRecord.from_row(house_list, edition=HouseEditionRecord.from_row(edition) if edition else None)

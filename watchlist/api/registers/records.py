@@ -7,51 +7,19 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
+from watchlist.api.base import example_bodies
+from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery
-from watchlist.api.record_base import Record
-from watchlist.api.screenings import LawDateField
+from watchlist.api.record_base import Record, texts
 from watchlist.authorisations import STATUSES, Authorisation, AuthorisationUse
 from watchlist.engine.decision import amount_text
 
 KINDS: Final = tuple(Authorisation.Kind.values)
 ROLES: Final = tuple(Authorisation.Role.values)
 STANDING_CHOICES: Final = tuple(STATUSES)
-PLAIN: Final = (
-    *("id", "document", "kind", "number", "authority", "jurisdiction", "citation", "holder", "role", "site"),
-    *("quantity", "single_use", "valid_from", "valid_until", "revoked_on", "note"),
-    *("recorded_at", "recorded_by", "reason"),
-)
-KEYS: Final = ("substances", "lists", "forms", "operations")
-ITEM: Final = {
-    "id": 17,
-    "document": "0d5b8f3e-1c0e-4f53-9d3f-6a0c52a1b7e4",
-    "kind": "import_authorisation",
-    "number": "FR-2026-0117",
-    "authority": "Mission nationale de contrôle des précurseurs chimiques",
-    "jurisdiction": "EU",
-    "citation": "Regulation (EC) No 111/2005, article 20",
-    "holder": "Beauval SARL",
-    "role": "consignee",
-    "site": "",
-    "quantity": "100 kg",
-    "single_use": False,
-    "valid_from": "2026-01-01",
-    "valid_until": "2027-01-01",
-    "revoked_on": None,
-    "note": "",
-    "recorded_at": "2026-01-08T08:30:00.000001Z",
-    "recorded_by": "officer",
-    "reason": "",
-    "substances": ["4-piperidone"],
-    "lists": [],
-    "forms": ["itself", "salt"],
-    "operations": ["import"],
-    "counterparties": [],
-    "standing": "valid",
-    "times_used": 1,
-    "left": "75 kg",
-}
-USE: Final = {"case": "C-0412", "amount": "25 kg", "by": "second-officer", "at": "2026-03-02T11:40:00.000001Z"}
+EXAMPLES: Final = example_bodies(__file__)
+ITEM: Final = EXAMPLES.authorisation
+USE: Final = EXAMPLES.use
 WHOLE: Final = {**ITEM, "latest": 17, "uses": [USE]}
 
 
@@ -92,13 +60,13 @@ class AuthorisationItem(Record):
     recorded_at = serializers.DateTimeField()
     recorded_by = serializers.CharField()
     reason = serializers.CharField(allow_blank=True, help_text="why it was corrected or revoked")
-    substances = serializers.ListField(child=serializers.CharField(), help_text="keys of substances or of entries")
-    lists = serializers.ListField(child=serializers.CharField(), help_text="keys of lists that it covers whole")
-    forms = serializers.ListField(child=serializers.CharField(), help_text="`itself`, and the forms that it names")
-    operations = serializers.ListField(child=serializers.CharField())
-    counterparties = serializers.ListField(child=serializers.CharField(), help_text="only with these; empty: anybody")
+    substances = texts(source="substances.split", help_text="keys of substances or of entries")
+    lists = texts(source="lists.split", help_text="keys of lists that it covers whole")
+    forms = texts(source="forms.split", help_text="`itself`, and the forms that it names")
+    operations = texts(source="operations.split")
+    counterparties = texts(source="counterparties.splitlines", help_text="only with these; empty: anybody")
     standing = serializers.ChoiceField(STANDING_CHOICES, help_text="how it stands today (UTC)")
-    times_used = serializers.IntegerField()
+    times_used = serializers.IntegerField(source="times")
     left = serializers.CharField(allow_null=True, help_text="of its quantity; null: it has no limit")
 
 
@@ -121,23 +89,18 @@ class AuthorisationRecord(AuthorisationItem):
 def item_of(row: Authorisation, today: date) -> dict[str, Any]:
     """Return a row `with_uses`, as it stands on a day."""
     used, times = row.used, row.times  # type: ignore[attr-defined]
-    return {
-        **{name: getattr(row, name) for name in PLAIN},
-        **{name: getattr(row, name).split() for name in KEYS},
-        "counterparties": row.counterparties.splitlines(),
-        "standing": row.status_on(today, used=used, times=times),
-        "times_used": times,
-        "left": amount_text(max(0, row.most - used), row.measure) if row.most is not None else None,
-    }
+    return AuthorisationItem.from_row(
+        row,
+        standing=row.status_on(today, used=used, times=times),
+        left=amount_text(max(0, row.most - used), row.measure) if row.most is not None else None,
+    )
 
 
 def record_of(row: Authorisation, today: date) -> dict[str, Any]:
     """Return a row `with_uses` whole."""
     uses = AuthorisationUse.objects.filter(document=row.document).order_by("number")
     current = Authorisation.objects.current().get(document=row.document)
-    return {**item_of(row, today), "latest": current.pk, "uses": [_use(use, row) for use in uses]}
-
-
-def _use(use: AuthorisationUse, row: Authorisation) -> dict[str, Any]:
-    amount = amount_text(use.amount, row.measure) if row.measure else None
-    return {"case": use.case, "amount": amount, "by": use.by, "at": use.at}
+    records = [
+        UseRecord.from_row(use, amount=amount_text(use.amount, row.measure) if row.measure else None) for use in uses
+    ]
+    return {**item_of(row, today), "latest": current.pk, "uses": records}

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from drf_spectacular.utils import OpenApiExample
+from watchlist.api.base import answer_example, sent
 
 ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
-REQUEST_EXAMPLE: Final = OpenApiExample(
+REQUEST_EXAMPLE: Final = sent(
     "A shipment of one line",
     {
         "reference": "SHIPMENT-1",
@@ -20,10 +20,9 @@ REQUEST_EXAMPLE: Final = OpenApiExample(
         "jurisdictions": ["UN"],
         "lines": [line["declared"] for line in ANSWER["lines"]],
     },
-    request_only=True,
 )
-RESPONSE_EXAMPLE: Final = OpenApiExample("Controlled", ANSWER, response_only=True, status_codes=["200", "201"])
-REPLAY_EXAMPLE: Final = OpenApiExample(
+RESPONSE_EXAMPLE: Final = answer_example("Controlled", ANSWER, 200, 201)
+REPLAY_EXAMPLE: Final = answer_example(
     "As it was",
     {
         "id": ANSWER["id"],
@@ -38,5 +37,4 @@ REPLAY_EXAMPLE: Final = OpenApiExample(
         "engine_now": ANSWER["coverage"]["engine"],
         "causes": [],
     },
-    response_only=True,
 )

@@ -12,7 +12,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.api.base import Get, answer_example, page_example
+from watchlist.api.base import Get, answer_example, example_bodies, page_example
 from watchlist.api.cases import READING, MayReadCases
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
@@ -23,36 +23,24 @@ from watchlist.screenings import ScreenedLine, Screening, read_line
 from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
 
 NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
-GOODS_ITEM: Final[dict[str, Any]] = {
-    "structure": "000000000412",
-    "smiles": "O=C1CCNCC1.Cl",
-    "how": "part",
-    "similarity": None,
-    "goods": 3,
-}
+EXAMPLES: Final = example_bodies(__file__)
+GOODS_ITEM: Final = EXAMPLES.goods
 UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
-GOODS_LINE: Final[dict[str, Any]] = {
-    "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "reference": "SHA-HAM-0728",
-    "line": 1,
-    "declared": "4-Piperidone hydrochloride",
-    "verdict": "controlled",
-    "action": "authorise",
-    "severity": "high",
-    "made_at": "2026-03-02T09:14:00.120000Z",
-}
+GOODS_LINE: Final = EXAMPLES.goods_line
 
 
 class GoodsItem(Record):
     """A structure of stored goods that meets the search."""
 
-    structure = serializers.CharField(help_text="its key, for as long as any goods are drawn so")
+    structure = serializers.CharField(source="key", help_text="its key, for as long as any goods are drawn so")
     smiles = serializers.CharField()
-    how = serializers.ChoiceField(MEETINGS)
+    how = serializers.ChoiceField(MEETINGS, source="meeting")
     similarity = serializers.FloatField(
         allow_null=True, min_value=0, max_value=1, help_text=f"{SIMILARITY}. Null for other searches"
     )
-    goods = serializers.IntegerField(help_text="how many distinct goods are drawn so; each may be on many lines")
+    goods = serializers.IntegerField(
+        source="items", help_text="how many distinct goods are drawn so; each may be on many lines"
+    )
 
 
 class NotAskedRecord(Record):
@@ -66,21 +54,22 @@ class NotAskedRecord(Record):
 class GoodsLine(Record):
     """A stored line that declares such goods, as the reader is shown it."""
 
-    screening = serializers.UUIDField()
-    reference = serializers.CharField(allow_blank=True, help_text="of the shipment")
-    line = serializers.IntegerField(help_text="its number in the file, from 1")
+    screening = serializers.UUIDField(source="screening_id")
+    reference = serializers.CharField(
+        source="screening.manifest.reference", allow_blank=True, help_text="of the shipment"
+    )
+    line = serializers.IntegerField(source="line.number", help_text="its number in the file, from 1")
     declared = serializers.CharField(allow_blank=True, help_text="the name as declared, else the number or structure")
     verdict = serializers.ChoiceField(VERDICTS)
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
-    made_at = serializers.DateTimeField(help_text="of the screening")
+    made_at = serializers.DateTimeField(source="screening.made_at", help_text="of the screening")
 
 
 class GoodsQuery(StructureSearchQuery, PageQuery):
     """One search, by structure."""
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the query, if it asks for one search."""
         query = super().validate(attrs)
         if not self.search_of(query)[0]:
             raise serializers.ValidationError({"smiles": f"Search by one of {', '.join(self.searches)}."})
@@ -94,23 +83,34 @@ class MayReadGoods(MayReadCases):
     what = "screenings"
 
 
-def _search(request: Request, query: dict[str, Any]) -> Response:
+_reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
+
+
+@_reads(
+    summary="Search the goods of stored shipments by structure",
+    query=GoodsQuery,
+    returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
+    problems=(422, 503),
+    examples=[answer_example("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
+)
+def search_goods(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in its order, and what the answer does not speak of."""
     place = position(request)
     by, text = GoodsQuery.search_of(query)
     with as_problems():
         rows = find_goods(by, text, limit=query["limit"] + 1, after=place.after[0] if place.after else "")
-    return page(
-        request,
-        rows,
-        limit=query["limit"],
-        record=_item,
-        after=lambda row: [row.key],
-        extra_fields={"not_asked": asdict(not_searched())},
-    )
+    answer = page(request, rows, limit=query["limit"], record=_item, after=lambda row: [row.key])
+    answer.data["not_asked"] = asdict(not_searched())
+    return answer
 
 
-def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Response:
+@_reads(
+    summary="List the stored lines that declare goods of a structure, the newest first",
+    query=PageQuery,
+    returns=page_of(GoodsLine, "GoodsLinePage"),
+    examples=[page_example(GOODS_LINE)],
+)
+def list_goods_lines(request: Request, query: dict[str, Any], structure: str) -> Response:
     """Return a page of those of screenings that are done, each as the reader is shown it."""
     if structure_of(structure) is None:
         raise NotFound
@@ -122,46 +122,16 @@ def _list_lines(request: Request, query: dict[str, Any], structure: str) -> Resp
     )
 
 
-_reads = partial(Get, tag="goods", scope=READING, rights=(MayReadGoods,))
-
-SEARCH: Final = _reads(
-    id="search_goods",
-    summary="Search the goods of stored shipments by structure",
-    run=_search,
-    query=GoodsQuery,
-    returns=page_of(GoodsItem, "GoodsPage", not_asked=NotAskedRecord()),
-    problems=(422, 503),
-    examples=[answer_example("By a part", {"items": [GOODS_ITEM], "next": None, "not_asked": UNSEARCHED})],
-)
-LINES: Final = _reads(
-    id="list_goods_lines",
-    summary="List the stored lines that declare goods of a structure, the newest first",
-    run=_list_lines,
-    query=PageQuery,
-    returns=page_of(GoodsLine, "GoodsLinePage"),
-    examples=[page_example(GOODS_LINE)],
-)
-
-
 def _item(row: GoodsMatch) -> dict[str, Any]:
-    return {
-        "structure": row.key,
-        "smiles": row.smiles,
-        "how": row.meeting,
-        "similarity": None if row.similarity is None else round(row.similarity, DIGITS),
-        "goods": row.items,
-    }
+    return GoodsItem.from_row(row, similarity=None if row.similarity is None else round(row.similarity, DIGITS))
 
 
 def _line(row: ScreenedLine, view_of: Callable[[Screening], ReaderView]) -> dict[str, Any]:
     line = view_of(row.screening).line(read_line(row.record))
-    return {
-        "screening": row.screening_id,
-        "reference": row.screening.manifest.reference,
-        "line": row.line.number,
-        "declared": next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "made_at": row.screening.made_at,
-    }
+    return GoodsLine.from_row(
+        row,
+        declared=next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
+        verdict=line.verdict,
+        action=line.action,
+        severity=line.severity,
+    )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from watchlist.api.answer_parts import EngineRecord, LineRecord
 from watchlist.api.base import Get
-from watchlist.api.record_base import Record
-from watchlist.api.screenings.answer_parts import EngineRecord, LineRecord
+from watchlist.api.record_base import Record, texts
 from watchlist.api.screenings.examples import REPLAY_EXAMPLE
 from watchlist.api.screenings.reader_views import ReaderView
 from watchlist.api.screenings.screenings import readable
@@ -32,7 +32,7 @@ class DifferenceRecord(Record):
 
     line = serializers.IntegerField()
     key = serializers.CharField()
-    fields = serializers.ListField(child=serializers.CharField(), help_text="what differs")
+    fields = texts(help_text="what differs")
     then = LineRecord(allow_null=True, help_text="null: it is not stored")
     now = LineRecord(allow_null=True, help_text="null: it is not read again")
 
@@ -53,51 +53,43 @@ class ReplayRecord(Record):
     id = serializers.UUIDField()
     same = serializers.BooleanField(help_text="every line, and all of them together, are answered as they were")
     lines = serializers.IntegerField()
-    known_at = serializers.DateTimeField(help_text="of the law that was compared, then and now")
+    known_at = serializers.DateTimeField(
+        source="coverage_then.known_at", help_text="of the law that was compared, then and now"
+    )
     differences = DifferenceRecord(many=True)
-    coverage_differs = serializers.ListField(child=serializers.CharField(), help_text="fields of the coverage")
-    summary_differs = serializers.ListField(child=serializers.CharField(), help_text="fields of the summary")
-    engine_differs = serializers.ListField(child=serializers.CharField(), help_text="versions that are others now")
-    engine_then = EngineRecord()
-    engine_now = EngineRecord()
+    coverage_differs = texts(source="coverage", help_text="fields of the coverage")
+    summary_differs = texts(source="summary", help_text="fields of the summary")
+    engine_differs = texts(source="engine", help_text="versions that are others now")
+    engine_then = EngineRecord(source="coverage_then.engine")
+    engine_now = EngineRecord(source="coverage_now.engine")
     causes = CauseRecord(many=True, help_text="each that a difference may have; none where nothing differs")
 
 
-def _replay(request: Request, screening_id: UUID) -> Response:
+@Get(
+    tag="screenings",
+    summary="Ask a stored screening again, as the law was known then, and name every difference",
+    scope="screen",
+    returns=ReplayRecord,
+    problems=(422,),
+    examples=[REPLAY_EXAMPLE],
+)
+def replay_screening(request: Request, screening_id: UUID) -> Response:
     """Return what differs; nothing is stored."""
     screening = readable(request, screening_id)
     found = replay(screening, reread_manifest(screening))
     return Response(_record(ReaderView.for_request(request, screening), screening, found))
 
 
-REPLAY: Final = Get(
-    id="replay_screening",
-    tag="screenings",
-    summary="Ask a stored screening again, as the law was known then, and name every difference",
-    run=_replay,
-    scope="screen",
-    returns=ReplayRecord,
-    problems=(422,),
-    examples=[REPLAY_EXAMPLE],
-)
-
-
 def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[str, Any]:
     differences = list(filter(None, (_difference(reader, found) for found in result.differences)))
     is_same = not differences and not result.summary
-    return {
-        "id": screening.pk,
-        "same": is_same,
-        "lines": result.lines,
-        "known_at": result.coverage_then.known_at,
-        "differences": differences,
-        "coverage_differs": result.coverage,
-        "summary_differs": result.summary,
-        "engine_differs": result.engine,
-        "engine_then": result.coverage_then.engine,
-        "engine_now": result.coverage_now.engine,
-        "causes": [] if is_same else [cause._asdict() for cause in causes_of(screening, result)],
-    }
+    return ReplayRecord.from_row(
+        result,
+        id=screening.pk,
+        same=is_same,
+        differences=differences,
+        causes=[] if is_same else [cause._asdict() for cause in causes_of(screening, result)],
+    )
 
 
 def _difference(reader: ReaderView, found: LineDifference) -> dict[str, Any] | None:

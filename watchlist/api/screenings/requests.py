@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from dataclasses import fields as dataclass_fields, replace
+from datetime import date
 from typing import Any
 
 import pycountry
@@ -13,16 +13,16 @@ from django.conf import settings
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from watchlist.api.bodies import Body, printable
+from watchlist.api.bodies import Body, LawDateField, printable
+from watchlist.api.record_base import texts
 from watchlist.engine.decision import NORTHERN_IRELAND, OPERATIONS, Question
 from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import Jurisdiction
 from watchlist.manifests import corrections_known_at
 
+QUESTION_FIELDS = frozenset(field.name for field in dataclass_fields(Question))
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
-# No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class CountryCodeField(serializers.ChoiceField):
@@ -33,24 +33,8 @@ class CountryCodeField(serializers.ChoiceField):
         super().__init__(COUNTRIES, error_messages=wrong, **options)
 
     def to_internal_value(self, data: Any) -> str:
-        """Return the code in capitals."""
         code: str = super().to_internal_value(data.strip().upper() if isinstance(data, str) else data)
         return code
-
-
-def day_of_law(day: date) -> date:
-    """Return a day, if some law held here can be asked on it; else raise the problem."""
-    if not EARLIEST <= day <= LATEST:
-        raise serializers.ValidationError(f"Give a day from {EARLIEST} to {LATEST}.")
-    return day
-
-
-class LawDateField(serializers.DateField):
-    """A day on which some law held here can be asked."""
-
-    def to_internal_value(self, value: Any) -> date:
-        """Return the day."""
-        return day_of_law(super().to_internal_value(value))
 
 
 @extend_schema_field(
@@ -66,7 +50,6 @@ class LineField(serializers.Field[Any, Any, Any, Any]):
     """A line, taken as it comes: what cannot be read of it is a problem of that line alone."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Return what was sent."""
         return data
 
 
@@ -80,7 +63,7 @@ class ScreeningRequest(Body):
     transit = serializers.ListField(child=CountryCodeField(), required=False, max_length=20)
     operation = serializers.ChoiceField(OPERATIONS, required=False)
     operator_country = CountryCodeField(required=False)
-    jurisdictions = serializers.ListField(child=serializers.CharField(), required=False, max_length=50)
+    jurisdictions = texts(required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
     proposals = serializers.BooleanField(
@@ -92,7 +75,6 @@ class ScreeningRequest(Body):
     )
 
     def validate_jurisdictions(self, value: list[str]) -> list[str]:
-        """Return the jurisdictions, all of which must be known here."""
         keys = set(Jurisdiction.objects.values_list("key", flat=True))
         if unknown := [key for key in value if key not in keys]:
             named = ", ".join(map(printable, unknown))
@@ -100,7 +82,6 @@ class ScreeningRequest(Body):
         return value
 
     def validate_lines(self, value: list[Any]) -> list[Any]:
-        """Return the lines, of which one request may hold only so many."""
         if len(value) > (most := self.most_lines()):
             raise serializers.ValidationError(
                 f"{len(value):,} lines; one request may hold {most:,}. Send them in parts."
@@ -114,31 +95,21 @@ class ScreeningRequest(Body):
 
 def question_of(fields: Mapping[str, Any]) -> Question:
     """Return the question of a validated request."""
-    known_at: datetime | None = fields.get("known_at")
-    return Question(
-        as_of=fields.get("as_of"),
-        known_at=known_at,
-        jurisdictions=tuple(fields.get("jurisdictions", ())),
-        origin=fields.get("origin"),
-        destination=fields.get("destination"),
-        transit=tuple(fields.get("transit", ())),
-        operator_country=fields.get("operator_country"),
-        operation=fields.get("operation"),
-        proposals=fields.get("proposals", False),
-    )
+    of_law: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in fields.items()
+        if name in QUESTION_FIELDS
+    }
+    return Question(**of_law)
 
 
 def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Question) -> DeclaredManifest:
     """Return the manifest of a validated request, whose body came as `original`. Raises the problem of its lines."""
+    day: date | None = fields.get("date")
+    shipment = {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}
     try:
-        manifest = manifest_from_payload(shipment_of(fields), corrections_known_at(question.known_at))
+        manifest = manifest_from_payload(shipment, corrections_known_at(question.known_at))
     except ManifestError as error:
         raise serializers.ValidationError({"lines": str(error)}) from error
     reference = fields.get("reference", "").strip()
     return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
-
-
-def shipment_of(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the lines of a validated request beside the fields of the shipment that they inherit."""
-    day: date | None = fields.get("date")
-    return {"lines": fields["lines"], **({"date": day.isoformat()} if day else {})}

@@ -16,14 +16,14 @@ from rest_framework.response import Response
 
 from watchlist.access import StoredResponse, permitted
 from watchlist.api.accounts import may_read
-from watchlist.api.base import Get, page_example
+from watchlist.api.answer_parts import CoverageRecord, LineRecord, SummaryRecord
+from watchlist.api.base import Get, example_bodies, page_example
 from watchlist.api.bodies import fields_of
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
@@ -37,19 +37,8 @@ from watchlist.tasks import start
 
 CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
-EXAMPLE_ITEM: Final = {
-    "id": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
-    "reference": "INV-1",
-    "source": "request",
-    "made_at": "2026-03-02T09:14:00.120000Z",
-    "made_by": "warehouse",
-    "known_at": "2026-02-27T08:00:00Z",
-    "lines": 2,
-    "controlled": 1,
-    "review": 0,
-    "no_match": 1,
-    "unresolved": 0,
-}
+EXAMPLES: Final = example_bodies(__file__)
+EXAMPLE_ITEM: Final = EXAMPLES.screening
 
 
 class ScreeningsQuery(PageQuery):
@@ -62,8 +51,8 @@ class ScreeningItem(Record):
     """A stored screening, in short: its counts as they are for everybody."""
 
     id = serializers.UUIDField()
-    reference = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(help_text="the name of the file, or how it came")
+    reference = serializers.CharField(source="manifest.reference", allow_blank=True)
+    source = serializers.CharField(source="manifest.source", help_text="the name of the file, or how it came")
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
     known_at = serializers.DateTimeField(help_text="of the law that was compared")
@@ -102,15 +91,8 @@ def _prepare(request: Request) -> PreparedScreening:
     return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
 
-def _screen(request: Request, prepared: PreparedScreening) -> Response:
-    """Screen the lines sent and store what was said, word for word."""
-    answer = prepared.answer
-    count_answer(request, answer.lines, lines=len(answer.lines))
-    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
-    open_case(stored, answer)
-    start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-    body = screening_body(request, stored, answer)
-    return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
+_reads = partial(Get, tag="screenings", scope="screen")
+_writes = partial(Write, tag="screenings", scope="screen")
 
 
 def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
@@ -122,7 +104,33 @@ def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
     return replace(stored, body=rendered(body))
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@_writes(
+    id="screen",
+    summary="Compare every line of a shipment with the law, and keep the answer",
+    prepare=_prepare,
+    replayed=_replayed,
+    body=ScreeningRequest,
+    returns={CREATED: ScreeningRecord},
+    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
+)
+def screen_shipment(request: Request, prepared: PreparedScreening) -> Response:
+    """Screen the lines sent and store what was said, word for word."""
+    answer = prepared.answer
+    count_answer(request, answer.lines, lines=len(answer.lines))
+    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
+    open_case(stored, answer)
+    start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
+    body = screening_body(request, stored, answer)
+    return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
+
+
+@_reads(
+    summary="List the screenings of this user, the newest first",
+    query=ScreeningsQuery,
+    returns=page_of(ScreeningItem, "ScreeningPage"),
+    examples=[page_example(EXAMPLE_ITEM)],
+)
+def list_screenings(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     user, rows = request.user, Screening.objects.done().in_short()
     if not permitted(user, "watchlist.view_screening"):
@@ -131,40 +139,15 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     return newest_first(request, matching, by="made_at", limit=query["limit"], record=_item)
 
 
-def _read(request: Request, screening_id: UUID) -> Response:
-    """Return the records of a screening to whoever made it, and to those who may read everybody's."""
-    screening = readable(request, screening_id)
-    return Response(screening_body(request, screening, stored_answer(screening)))
-
-
-_reads = partial(Get, tag="screenings", scope="screen")
-_writes = partial(Write, tag="screenings", scope="screen")
-
-SCREEN: Final = _writes(
-    id="screen",
-    summary="Compare every line of a shipment with the law, and keep the answer",
-    prepare=_prepare,
-    run=_screen,
-    replayed=_replayed,
-    body=ScreeningRequest,
-    returns={CREATED: ScreeningRecord},
-    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
-)
-LIST: Final = _reads(
-    id="list_screenings",
-    summary="List the screenings of this user, the newest first",
-    run=_list,
-    query=ScreeningsQuery,
-    returns=page_of(ScreeningItem, "ScreeningPage"),
-    examples=[page_example(EXAMPLE_ITEM)],
-)
-READ: Final = _reads(
-    id="read_screening",
+@_reads(
     summary="Read what a screening said, word for word",
-    run=_read,
     returns=ScreeningRecord,
     examples=[RESPONSE_EXAMPLE],
 )
+def read_screening(request: Request, screening_id: UUID) -> Response:
+    """Return the records of a screening to whoever made it, and to those who may read everybody's."""
+    screening = readable(request, screening_id)
+    return Response(screening_body(request, screening, stored_answer(screening)))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
@@ -179,12 +162,4 @@ def readable(request: Request, screening_id: UUID) -> Screening:
 
 def _item(row: Screening) -> dict[str, Any]:
     counts = row.counts()
-    return {
-        "id": row.pk,
-        "reference": row.manifest.reference,
-        "source": row.manifest.source,
-        "made_at": row.made_at,
-        "made_by": row.made_by,
-        "known_at": row.known_at,
-        **{name: getattr(counts, name) for name in COUNTS},
-    }
+    return ScreeningItem.from_row(row, **{name: getattr(counts, name) for name in COUNTS})

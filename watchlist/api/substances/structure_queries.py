@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any, ClassVar, Final
 
 from rest_framework import serializers
@@ -50,7 +50,6 @@ class StructureSearchQuery(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the query, if it asks for one search at most."""
         chosen = [name for name in self.searches if name in attrs]
         if len(chosen) > 1:
             raise serializers.ValidationError({chosen[1]: f"Search by one of {', '.join(self.searches)} at a time."})
@@ -65,6 +64,5 @@ class StructureSearchQuery(serializers.Serializer[Any]):
         return ("pattern" if query.get("kind") == "smarts" else by), query.get(by, "")
 
 
-def as_problems() -> AbstractContextManager[None]:
-    """Raise refusals of a structure search as problems."""
-    return raising_problems(PROBLEMS)
+as_problems = partial(raising_problems, PROBLEMS)
+"""Raises refusals of a structure search as problems."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Any
 
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
@@ -13,15 +13,20 @@ from rest_framework.response import Response
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.api.accounts import sees_reasons
 from watchlist.api.base import Get, answer_example, page_example
+from watchlist.api.bodies import LawDateField
 from watchlist.api.paging import PageQuery, page, page_of, position
-from watchlist.api.screenings import LawDateField
-from watchlist.api.substances.answers import substance_item, substance_record
-from watchlist.api.substances.examples import SEARCHED, WHOLE
-from watchlist.api.substances.records import SubstanceItem, SubstanceRecord
+from watchlist.api.substances.records import (
+    SEARCHED,
+    WHOLE,
+    SubstanceItem,
+    SubstanceRecord,
+    substance_item,
+    substance_record,
+)
 from watchlist.api.substances.structure_queries import BY_STRUCTURE, StructureSearchQuery, as_problems
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import law_known_at
-from watchlist.structure_index import SubstanceMatch, find_substances
+from watchlist.structure_index import find_substances
 from watchlist.substances import substance_facts
 
 
@@ -46,25 +51,34 @@ class SubstancesQuery(StructureSearchQuery, PageQuery, ViewpointQuery):
     cas = serializers.CharField(required=False, max_length=64, help_text="a registry number, of any form")
 
     def validate_name(self, value: str) -> str:
-        """Return the name, if anything of it can be compared."""
         if not normalise_name(value):
             raise serializers.ValidationError("Give a letter or a digit to search for.")
         return value
 
     def validate_cas(self, value: str) -> str:
-        """Return the number as it is registered."""
         try:
             return normalise_cas(value)
         except CasError as error:
             raise serializers.ValidationError(f"This is no CAS number: {error.detail}.") from error
 
 
-def _list(request: Request, query: dict[str, Any]) -> Response:
+@Get(
+    tag="substances",
+    summary="Search the substances held by name, number or structure",
+    scope="read_lists",
+    query=SubstancesQuery,
+    returns=page_of(SubstanceItem, "SubstancePage"),
+    problems=(422,),
+    examples=[page_example(SEARCHED, "By a name")],
+)
+def search_substances(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of what meets the search, in the order of the search."""
     place = position(request)
     law, day = _law_and_day(query, place.pinned)
     scored, limit = sees_reasons(request), query["limit"]
-    rows = _search(law, query, limit=limit + 1, after=place.after[0] if place.after else "")
+    by, text = SubstancesQuery.search_of(query)
+    with as_problems():
+        rows = find_substances(law, by or "all", text, limit=limit + 1, after=place.after[0] if place.after else "")
     return page(
         request,
         rows,
@@ -75,7 +89,16 @@ def _list(request: Request, query: dict[str, Any]) -> Response:
     )
 
 
-def _read(request: Request, query: dict[str, Any], key: str) -> Response:
+@Get(
+    tag="substances",
+    summary="Read what is held of a substance, and the lists that hold it",
+    scope="read_lists",
+    query=ViewpointQuery,
+    returns=SubstanceRecord,
+    problems=(422,),
+    examples=[answer_example("One", WHOLE)],
+)
+def read_substance(request: Request, query: dict[str, Any], key: str) -> Response:
     """Return its names, numbers and structure, and its schedulings seen from the day and instant asked."""
     law, day = _law_and_day(query, {})
     facts = substance_facts(key, law.known_at)
@@ -84,38 +107,8 @@ def _read(request: Request, query: dict[str, Any], key: str) -> Response:
     return Response(substance_record(law, day, key, facts))
 
 
-SEARCH: Final = Get(
-    id="search_substances",
-    tag="substances",
-    summary="Search the substances held by name, number or structure",
-    run=_list,
-    scope="read_lists",
-    query=SubstancesQuery,
-    returns=page_of(SubstanceItem, "SubstancePage"),
-    problems=(422,),
-    examples=[page_example(SEARCHED, "By a name")],
-)
-READ: Final = Get(
-    id="read_substance",
-    tag="substances",
-    summary="Read what is held of a substance, and the lists that hold it",
-    run=_read,
-    scope="read_lists",
-    query=ViewpointQuery,
-    returns=SubstanceRecord,
-    problems=(422,),
-    examples=[answer_example("One", WHOLE)],
-)
-
-
 def _law_and_day(query: dict[str, Any], pinned: dict[str, Any]) -> tuple[CompiledLaw, date]:
     """The law and the day that are asked for; a page that follows is seen from where the first one was."""
     if pinned:
         return law_known_at(datetime.fromisoformat(pinned["known_at"])), date.fromisoformat(pinned["valid_on"])
     return law_known_at(query.get("known_at")), query.get("valid_on", datetime.now(UTC).date())
-
-
-def _search(law: CompiledLaw, query: dict[str, Any], *, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    by, text = SubstancesQuery.search_of(query)
-    with as_problems():
-        return find_substances(law, by or "all", text, limit=limit, after=after)

@@ -11,13 +11,14 @@ from typing import Final
 import orjson
 
 from chemistry import CasError, normalise_cas
+from watchlist.engine.answer_codec import as_mapping
+from watchlist.engine.decision import held_list
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.host import seeds_folder
 from watchlist.engine.law import (
     CompiledLaw,
     CompiledList,
     CompiledScheduling,
-    CompiledSubstance,
     find_named,
     law_of_seeds,
 )
@@ -59,56 +60,40 @@ def run(options: Namespace) -> int:
         columns, rows = OF_LISTINGS, listing_rows(law, options.name, today)
     else:
         columns, rows = OF_LISTS, [list_row(control_list, today) for _key, control_list in sorted(law.lists.items())]
-    for line in map(_json, rows) if options.format == "jsonl" else _table(columns, rows):
+    for line in (orjson.dumps(row).decode() for row in rows) if options.format == "jsonl" else _table(columns, rows):
         print(line)
     return 0
 
 
 def list_row(control_list: CompiledList, today: date) -> Row:
     """Return a list as the coverage of an answer names it."""
-    return {
-        "record": "list",
-        "list": control_list.key,
-        "title": control_list.title,
-        "jurisdiction": control_list.jurisdiction,
-        "branch": control_list.branch,
-        "edition": control_list.edition,
-        "sha256": control_list.sha256,
-        "entries": control_list.entries,
-        "last_verified": control_list.checked_on.isoformat(),
-        "stale": control_list.is_stale(today),
-        "confirmed_share": control_list.confirmed_share,
-        "complete": control_list.complete,
-    }
+    row = as_mapping(held_list(control_list, today))
+    return {"record": "list", "list": row.pop("key"), **{name: row[name] for name in row if name != "house"}}
 
 
 def listing_rows(law: CompiledLaw, name: str, today: date) -> list[Row]:
     """Return the periods of the listings of what a name or number stands for, list by list, the oldest first."""
     return [
-        _listing(law.substances[key], row, today)
+        {
+            "record": "listing",
+            "substance": law.substances[key].name,
+            "list": row.list.key,
+            "jurisdiction": row.list.jurisdiction,
+            "category": row.list.category,
+            "entry": row.entry,
+            "printed_name": row.printed_name,
+            "status": row.status(today),
+            "since": _since(row),
+            "date_precision": row.date_precision,
+            "date_confidence": row.date_confidence,
+            "until": row.valid_until.isoformat() if row.valid_until else None,
+            "confidence": row.confidence,
+            "instrument": row.instrument.key,
+            "citation": row.instrument.citation,
+        }
         for key in _substances(law, name)
         for row in sorted(law.schedulings.get(key, ()), key=lambda row: (row.list.key, row.valid_from or date.min))
     ]
-
-
-def _listing(substance: CompiledSubstance, row: CompiledScheduling, today: date) -> Row:
-    return {
-        "record": "listing",
-        "substance": substance.name,
-        "list": row.list.key,
-        "jurisdiction": row.list.jurisdiction,
-        "category": row.list.category,
-        "entry": row.entry,
-        "printed_name": row.printed_name,
-        "status": row.status(today),
-        "since": _since(row),
-        "date_precision": row.date_precision,
-        "date_confidence": row.date_confidence,
-        "until": row.valid_until.isoformat() if row.valid_until else None,
-        "confidence": row.confidence,
-        "instrument": row.instrument.key,
-        "citation": row.instrument.citation,
-    }
 
 
 def _since(row: CompiledScheduling) -> str | None:
@@ -133,10 +118,6 @@ def _substances(law: CompiledLaw, name: str) -> list[str]:
             _("no substance held is named %(name)r; names with it are: %(names)s."), name=name, names="; ".join(alike)
         )
     raise CorrectTheQuestion(_("no substance held has the name or number %(name)r."), name=name)
-
-
-def _json(row: Row) -> str:
-    return orjson.dumps(row).decode()
 
 
 def _table(columns: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:

@@ -88,15 +88,11 @@ def add_output(parser: ArgumentParser, formats: Collection[str]) -> None:
 
 def question_of(options: Mapping[str, Any]) -> Question:
     """Return what parsed options ask."""
+    plain = ("as_of", "known_at", "origin", "destination", "operator_country", "operation")
     return Question(
-        as_of=options["as_of"],
-        known_at=options["known_at"],
+        **{name: options[name] for name in plain},
         jurisdictions=tuple(options["jurisdiction"]),
-        origin=options["origin"],
-        destination=options["destination"],
         transit=tuple(options["transit"]),
-        operator_country=options["operator_country"],
-        operation=options["operation"],
         proposals=options.get("proposals", False),
     )
 

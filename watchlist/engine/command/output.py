@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -64,8 +64,7 @@ class Watch:
 
     def records(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
         """Return the records, the first made at once: a wrong question is refused before a file is opened."""
-        first = next(records)
-        return chain([first], self._counted(records, lines))
+        return chain([next(records)], self._counted(records, lines))
 
     def _counted(self, records: Iterator[Record], lines: int) -> Iterator[Record]:
         with progress(self.out, lines) as show:
@@ -75,19 +74,16 @@ class Watch:
                 yield record
 
 
-def opened(path: Path | None) -> Any:
-    """Return a block within which there is a path to write to, whole at its end; None for standard output."""
-    return _whole_file(path) if path else nullcontext()
-
-
 def write_output(records: Iterator[Record], exporter: Exporter, path: Path | None, out: Any = None) -> None:
     """Write an answer to a path, or to `out` (standard output, if none) where no path is named.
 
     Raises CorrectTheQuestion for a format that is no text, and would be written to a terminal.
     """
     if path is None:
+        if exporter.binary and sys.stdout.isatty():
+            raise CorrectTheQuestion(_("this format is no text: name a file with --output, or send it on."))
         text = sys.stdout if out is None else out
-        target = _binary_output() if exporter.binary else text
+        target = sys.stdout.buffer if exporter.binary else text
         exporter.write(records, target)
         target.flush()  # a full disk is noticed here, and not once what is saved stands
         return
@@ -95,19 +91,13 @@ def write_output(records: Iterator[Record], exporter: Exporter, path: Path | Non
         exporter.write(records, target)
 
 
-def _binary_output() -> Any:
-    if sys.stdout.isatty():
-        raise CorrectTheQuestion(_("this format is no text: name a file with --output, or send it on."))
-    return sys.stdout.buffer
-
-
 @contextmanager
-def _whole_file(path: Path) -> Iterator[Path]:
+def opened(path: Path | None) -> Iterator[Path | None]:
     """Yield where to write; what stands there becomes `path` at the end of the block, and goes where that fails.
 
-    A pipe or a device, and what a link points to, are written where they are.
+    None for standard output. A pipe or a device, and what a link points to, are written where they are.
     """
-    if path.exists() and (path.is_symlink() or not path.is_file()):
+    if path is None or (path.exists() and (path.is_symlink() or not path.is_file())):
         yield path
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -16,7 +16,6 @@ from watchlist.engine.identification import (
     records_in_package,
     shared_dictionary,
 )
-from watchlist.engine.law import CompiledLaw
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -27,7 +26,10 @@ def run(options: Namespace) -> int:
     """Make the law, the dictionary and what is known of ordinary goods, with bars on a terminal; return 0."""
     law = Engine.from_seeds().law
     make_dictionary(sys.stderr)
-    _examine_ordinary_goods(law, sys.stderr)
+    dictionary = shared_dictionary()
+    if not is_examined(law):  # minutes, and again when the law changes
+        with progress(sys.stderr, len(dictionary.structures()), "chemicals examined under the law") as show:
+            examine_dictionary(law, dictionary, show)
     return 0
 
 
@@ -37,11 +39,3 @@ def make_dictionary(out: TextIO) -> None:
     if not is_whole(dictionary.path):
         with progress(out, records_in_package(), "records of the dictionary") as show:
             build_dictionary(dictionary.path, show)
-
-
-def _examine_ordinary_goods(law: CompiledLaw, out: TextIO) -> None:
-    """Examine all of the dictionary under the law where that was not done: minutes, again when the law changes."""
-    dictionary = shared_dictionary()
-    if not is_examined(law):
-        with progress(out, len(dictionary.structures()), "chemicals examined under the law") as show:
-            examine_dictionary(law, dictionary, show)

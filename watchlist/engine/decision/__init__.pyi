@@ -4,7 +4,7 @@ from .comparison import LawComparison as LawComparison
 from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredCondition
 from .context import Context as Context, EarlierLine as EarlierLine, shipment_key as shipment_key
 from .conventions import Conventions as Conventions
-from .coverage import check_jurisdictions as check_jurisdictions
+from .coverage import check_jurisdictions as check_jurisdictions, held_list as held_list
 from .documents import (
     ITSELF as ITSELF,
     PARTS as PARTS,

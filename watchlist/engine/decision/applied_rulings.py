@@ -31,7 +31,6 @@ from watchlist.engine.decision.rulings import (
 )
 from watchlist.engine.identification import FieldConflict, FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledScheduling
-from watchlist.engine.reading import identity_text, item_digest
 from watchlist.engine.vocabulary import GUESSED
 
 OF_A_PRODUCT: Final = ("product_form", "concentration")
@@ -62,14 +61,9 @@ class ProductDeterminations:
         return tuple(self._apply_to(condition, version, last) for condition in conditions)
 
     def _apply_to(self, condition: MeasuredCondition, version: str, last: date) -> MeasuredCondition:
-        if not is_qualitative(condition):
-            return condition
         key = (condition.facts.key, version)
-        ruling = first_in_force(
-            (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key),
-            last,
-            self.known_on,
-        )
+        rulings = (entry.ruling for entry in self.determined if (entry.condition, entry.entry_version) == key)
+        ruling = first_in_force(rulings, last, self.known_on) if is_qualitative(condition) else None
         if ruling is None:
             return condition
         declared = (
@@ -118,19 +112,15 @@ class CountedFindings:
 
 @dataclass(frozen=True, slots=True)
 class SuppressionFilter:
-    """Applies the rulings between the parties of one line to its findings and conflicts."""
+    """Applies the rulings between the parties of one line to its findings and conflicts.
+
+    `item`: the digest of the identity that the line declares; `known_on`: the day of knowledge.
+    """
 
     pair_rulings: PairRulings
     item: str
     law: CompiledLaw
     known_on: date
-
-    @classmethod
-    def for_fields(
-        cls, pair_rulings: PairRulings, fields: Mapping[str, str], law: CompiledLaw, known_on: date
-    ) -> SuppressionFilter:
-        """Return the filter of a line with these fields; `known_on`: the day of knowledge."""
-        return cls(pair_rulings, item_digest(identity_text(fields)), law, known_on)
 
     def split(
         self,
@@ -182,6 +172,5 @@ class SuppressionFilter:
 
 
 def _without(resolutions: Iterable[FieldResolution], judged: Iterable[LineFinding]) -> list[FieldResolution]:
-    """Return the resolutions but those of structures that a judged finding is on."""
     structures = {structure_of(finding.resolution) for finding in judged}
     return [resolution for resolution in resolutions if structure_of(resolution) not in structures]

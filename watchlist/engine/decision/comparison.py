@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from chemistry.class_rules import ClassMatch
 from watchlist.engine.decision import policy, similarity
 from watchlist.engine.decision.applied_rulings import ProductDeterminations
 from watchlist.engine.decision.class_grounds import ClassListingMatch, class_ground_of
@@ -76,18 +77,6 @@ class LawComparison:
     bearings: dict[tuple[str | None, frozenset[str], DeclaredMovement], Bearing] = field(default_factory=dict)
     list_duties: DutiesOfMovements = field(default_factory=DutiesOfMovements)
 
-    def findings(
-        self,
-        resolutions: Sequence[FieldResolution],
-        lists: frozenset[str],
-        movement: DeclaredMovement,
-        fields: Mapping[str, str],
-        determinations: ProductDeterminations | None = None,
-    ) -> list[LineFinding]:
-        """Return the findings of a line in `lists`, the gravest first, each scheduling once."""
-        found = self.all_findings(resolutions, lists, movement, fields, determinations)
-        return self.selected_findings(found, resolutions, lists, movement)
-
     def all_findings(
         self,
         resolutions: Sequence[FieldResolution],
@@ -103,18 +92,15 @@ class LawComparison:
         if not any(resolution.matches or resolution.classes for resolution in resolutions):
             return []
         declaration = GoodsDeclaration(fields, read_goods(fields), resolutions, determinations)
-        found = self._findings_of_all(lists, movement, declaration)
-        elsewhere = self._findings_of_all(self.law.lists.keys() - lists, movement, declaration)
+        found, elsewhere = (
+            [
+                finding
+                for resolution in resolutions
+                for finding in self._findings_of(resolution, keys, movement, declaration)
+            ]
+            for keys in (lists, self.law.lists.keys() - lists)
+        )
         return found + listed_elsewhere(elsewhere, found) if elsewhere else found
-
-    def _findings_of_all(
-        self, lists: Set[str], movement: DeclaredMovement, declaration: GoodsDeclaration
-    ) -> list[LineFinding]:
-        return [
-            finding
-            for resolution in declaration.resolutions
-            for finding in self._findings_of(resolution, lists, movement, declaration)
-        ]
 
     def selected_findings(
         self,
@@ -172,20 +158,18 @@ class LawComparison:
 
     def _basis_by_spell(self, lists: frozenset[str], movement: DeclaredMovement) -> SimilarityBasis:
         day = max(self.days(lists, movement), default=self.today)
-        compared = [self.law.lists[key] for key in lists]
         windows = {
             (control_list.jurisdiction, control_list.countries): self.bearing(control_list, movement).window
-            for control_list in compared
+            for control_list in map(self.law.lists.__getitem__, lists)
         }
         spells = frozenset(
             (territory, self._spell(window.first), self._spell(window.last)) for territory, window in windows.items()
         )
         spell_key = (lists, spells, self._spell(day))
         if spell_key not in self.bases_by_spell:
-            rows = (row for rows in self.law.schedulings.values() for row in rows)
-            self.bases_by_spell[spell_key] = similarity.similarity_basis(
-                self.law, self._rows(rows, lists, movement), day
-            )
+            rows = (row for rows in self.law.schedulings.values() for row in rows if row.list.key in lists)
+            listings = ((row, self.bearing(row.list, movement)) for row in rows)
+            self.bases_by_spell[spell_key] = similarity.similarity_basis(self.law, listings, day)
         return self.bases_by_spell[spell_key]
 
     def _spell(self, day: date) -> int:
@@ -208,63 +192,55 @@ class LawComparison:
         return self.list_duties.duties_for(finding.scheduling.list, finding.bearing)
 
     def _findings_of(
-        self,
-        resolution: FieldResolution,
-        lists: Set[str],
-        movement: DeclaredMovement,
-        declaration: GoodsDeclaration,
-    ) -> Iterable[LineFinding]:
+        self, resolution: FieldResolution, lists: Set[str], movement: DeclaredMovement, declaration: GoodsDeclaration
+    ) -> Iterator[LineFinding]:
         """Yield the findings of one resolution: on what it is a form of, on what it contains, and on its classes."""
         for match in resolution.matches:
-            for row, bearing in self._rows(self.law.schedulings.get(match.reference, ()), lists, movement):
-                content = self._content(row, match, resolution, declaration)
-                measured = declaration.measured_conditions(row, bearing, content)
-                listing_match = ListingMatch(
-                    match, row, bearing.window, measured, excepted=self._excepted(row, match, resolution)
-                )
-                if (ground := ground_of(listing_match)) is not None:
-                    yield _finding(listing_match, resolution, bearing, ground, content=content)
+            rows = self.law.schedulings.get(match.reference, ())
+            yield from self._findings_on(rows, match, resolution, lists, movement, declaration)
         for contained in contained_in(self.law, resolution):
-            yield from self._findings_within(contained, resolution, lists, movement, declaration.of_material(contained))
+            rows, of_material = (
+                self.law.schedulings.get(contained.part.contains, ()),
+                declaration.of_material(contained),
+            )
+            yield from self._findings_on(rows, contained, resolution, lists, movement, of_material)
         for member in (way for match in resolution.classes for way in match.ways):
-            for row, bearing in self._rows(self.law.by_rule.get(member.rule, ()), lists, movement):
-                content = self._content(row, member, resolution, declaration)
-                measured = declaration.measured_conditions(row, bearing, content)
-                class_match = ClassListingMatch(member, row, bearing.window, measured, member.trace)
-                if (ground := class_ground_of(class_match)) is not None:
-                    rule = RuleFinding(self.law.rules[member.rule], member.trace)
-                    yield _finding(class_match, resolution, bearing, ground, content=content, rule=rule)
+            rows = self.law.by_rule.get(member.rule, ())
+            yield from self._findings_on(rows, member, resolution, lists, movement, declaration)
 
-    def _findings_within(
+    def _findings_on(  # noqa: PLR0917 - one match of a line, and what it is compared with
         self,
-        contained: ContainedSubstance,
+        rows: Iterable[CompiledScheduling],
+        match: ChemistryMatch,
         resolution: FieldResolution,
         lists: Set[str],
         movement: DeclaredMovement,
         declaration: GoodsDeclaration,
     ) -> Iterator[LineFinding]:
-        """Yield the findings on a substance that a material contains; `declaration` is that of the material."""
-        form = declaration.fields["product_form"]
-        for row, bearing in self._rows(self.law.schedulings.get(contained.part.contains, ()), lists, movement):
-            content = self._content(row, contained, resolution, declaration)
+        """Yield the findings that some schedulings make of a match; of a material, `declaration` is that of it."""
+        for row in (row for row in rows if row.list.key in lists):
+            bearing = self.bearing(row.list, movement)
+            content = self._content(row, match, resolution, declaration)
             measured = declaration.measured_conditions(row, bearing, content)
-            excepted = self._excepted(row, contained, resolution)
-            listing_match = ListingMatch(contained, row, bearing.window, measured, excepted=excepted)
-            if (ground := ground_of(listing_match)) is None:
+            if isinstance(match, ClassMatch):
+                in_class = ClassListingMatch(match, row, bearing.window, measured, match.trace)
+                if ground := class_ground_of(in_class):
+                    rule = RuleFinding(self.law.rules[match.rule], match.trace)
+                    yield _finding(in_class, resolution, bearing, ground, content=content, rule=rule)
                 continue
-            tier, sentence = ground
-            is_sure = is_settled(measured, form) and contained.is_share_known
-            open_question = doubt(measured, form) if tier in LEGAL else ""
-            explanation = " ".join(filter(None, (sentence, contained.words, open_question)))
-            finding = _finding(
-                listing_match, resolution, bearing, (tier, explanation), content=content, is_open=not is_sure
-            )
-            yield finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
+            excepted = self._excepted(row, match, resolution)
+            listing = ListingMatch(match, row, bearing.window, measured, excepted=excepted)
+            if (ground := ground_of(listing)) is None:
+                continue
+            if isinstance(match, ContainedSubstance):
+                form = declaration.fields["product_form"]
+                yield _finding_within(match, form, listing, resolution, bearing, ground, content=content)
+            else:
+                yield _finding(listing, resolution, bearing, ground, content=content)
 
     def _content(
         self, row: CompiledScheduling, match: ChemistryMatch, resolution: FieldResolution, declaration: GoodsDeclaration
     ) -> ContainedAmount:
-        """Return how the listed substance of a scheduling is contained in the goods of the line."""
         substance = self.law.substances.get(row.substance)
         return ContainedAmount(
             declaration.goods,
@@ -289,15 +265,25 @@ class LawComparison:
             and EXCEPTED_AS.issuperset(other.forms)
             and overlaps(other.atoms, match.atoms)
         )
-        key = next(excepted, None)
-        return self.law.substances[key].name if key else ""
+        return next((self.law.substances[key].name for key in excepted), "")
 
-    def _rows(
-        self, rows: Iterable[CompiledScheduling], lists: Set[str], movement: DeclaredMovement
-    ) -> Iterator[tuple[CompiledScheduling, Bearing]]:
-        for row in rows:
-            if row.list.key in lists:
-                yield row, self.bearing(row.list, movement)
+
+def _finding_within(  # noqa: PLR0917 - a finding, and the material of which it is
+    contained: ContainedSubstance,
+    form: str,
+    match: ListingMatch,
+    resolution: FieldResolution,
+    bearing: Bearing,
+    ground: tuple[str, str],
+    *,
+    content: ContainedAmount,
+) -> LineFinding:
+    tier, sentence = ground
+    is_sure = is_settled(match.conditions, form) and contained.is_share_known
+    open_question = doubt(match.conditions, form) if tier in LEGAL else ""
+    explanation = " ".join(filter(None, (sentence, contained.words, open_question)))
+    finding = _finding(match, resolution, bearing, (tier, explanation), content=content, is_open=not is_sure)
+    return finding if is_sure or finding.severity == "low" else replace(finding, severity="medium")
 
 
 def _finding(

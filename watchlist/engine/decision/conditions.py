@@ -140,9 +140,8 @@ def _measured(
 ) -> MeasuredCondition:
     if facts.kind in QUANTITIES:
         return _measured_quantity(facts, content)
-    return MeasuredCondition(
-        facts, *_declared_and_met(facts, fields, role, is_shared=content is not None and content.shared)
-    )
+    is_shared = content is not None and content.shared
+    return MeasuredCondition(facts, *_declared_and_met(facts, fields, role, is_shared=is_shared))
 
 
 def _measured_quantity(facts: ConditionFacts, content: ContainedAmount | None) -> MeasuredCondition:
@@ -176,18 +175,13 @@ def _declared_and_met(
         if within == "yes" and facts.operations and role is None:
             within = "unknown"  # what exempts exports may not be this movement
         return declared, within if facts.effect == "exempts" else OPPOSITE[within]
-    declared = fields.get("product_form", "") if facts.kind == "product_form" else ""
-    if facts.kind == "product_form":
-        return declared, _is_product(facts, declared)
-    return declared, "yes" if facts.limit == "0" else "unknown"
-
-
-def _is_product(facts: ConditionFacts, declared: str) -> str:
-    """Say whether the declared form of the product is one that the condition names; a form of another word is not."""
+    if facts.kind != "product_form":
+        return "", "yes" if facts.limit == "0" else "unknown"
+    declared = fields.get("product_form", "")
     forms, word = facts.limit.split(), declared.strip().casefold()
     if not forms or word not in PRODUCT_FORMS:
-        return "unknown"
-    return "yes" if word in forms else "no"
+        return declared, "unknown"
+    return declared, "yes" if word in forms else "no"  # a form of another word is none that the condition names
 
 
 def _within(facts: ConditionFacts, declared: str) -> str:

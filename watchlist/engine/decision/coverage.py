@@ -52,11 +52,8 @@ def scope_of(
         wanted = frozenset(key for country in movement.countries for key in by_country.get(country, ())) | {EVERYWHERE}
     else:
         wanted = frozenset(law.members)
-    lists = frozenset(
-        key
-        for key, control_list in law.lists.items()
-        if control_list.jurisdiction is None or control_list.jurisdiction in wanted
-    )
+    jurisdictions = {None, *wanted}
+    lists = frozenset(key for key, control_list in law.lists.items() if control_list.jurisdiction in jurisdictions)
     return ListScope(lists, not_held)
 
 
@@ -82,13 +79,9 @@ def _jurisdictions_by_country(law: CompiledLaw, first: date, last: date) -> Mapp
 
 def _whole_jurisdictions(law: CompiledLaw) -> frozenset[str]:
     """Return the jurisdictions whose law of precursors is held whole: a part of it never speaks for the rest."""
-    precursors = [
-        control_list
-        for control_list in law.lists.values()
-        if control_list.branch == "precursor" and control_list.jurisdiction
-    ]
+    precursors = [control_list for control_list in law.lists.values() if control_list.branch == "precursor"]
     partial = {control_list.jurisdiction for control_list in precursors if not control_list.complete}
-    return frozenset(control_list.jurisdiction for control_list in precursors if control_list.jurisdiction) - partial
+    return frozenset(filter(None, (control_list.jurisdiction for control_list in precursors))) - partial
 
 
 def coverage(
@@ -112,13 +105,11 @@ def coverage(
         as_of=question.as_of or max(days, default=today),
         as_of_range=(min(days), max(days)) if days else (today, today),
         known_at=as_of.known_at.isoformat(),
-        jurisdictions=tuple(
-            sorted({control_list.jurisdiction for control_list in compared if control_list.jurisdiction})
-        ),
+        jurisdictions=tuple(sorted(set(filter(None, (control_list.jurisdiction for control_list in compared))))),
         not_held=tuple(sorted(set(not_held))),
         branches_not_held=BRANCHES_NOT_HELD,
         stages=STAGES,
-        lists=tuple(_list_record(control_list, today) for control_list in compared),
+        lists=tuple(held_list(control_list, today) for control_list in compared),
         engine=engine(dictionary),
         ignored_columns=manifest.ignored_columns,
         read=manifest.account.as_record(),
@@ -126,7 +117,8 @@ def coverage(
     )
 
 
-def _list_record(control_list: CompiledList, today: date) -> HeldList:
+def held_list(control_list: CompiledList, today: date) -> HeldList:
+    """Return the record of a list that lines are compared with."""
     return HeldList(
         key=control_list.key,
         title=control_list.title,

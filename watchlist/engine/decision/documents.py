@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from watchlist.engine.reading import party_key
@@ -57,8 +57,7 @@ class Need:
         return parts_of(self.kilograms if measure == "mass" else self.litres)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentUse:
+class DocumentUse(NamedTuple):
     """What was used of a document, and how often."""
 
     amount: int = 0
@@ -89,29 +88,19 @@ class Document:
     single_use: bool
 
 
+Ground = Callable[[Document, Need, DocumentUse], str]
+"""A question about what a document covers of a need: yes, no, or unknown."""
+
+
+def _yes_or_no(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
 def _holder_takes_part(document: Document, need: Need, used: DocumentUse) -> str:
     """Its holder takes part in the movement, in the role in which it holds it."""
     by_role = {"consignor": (need.consignor,), "consignee": (need.consignee,)}
     names = by_role.get(document.role, (need.consignor, need.consignee))
     return _among(names, frozenset({document.holder_key}))
-
-
-def _is_of_the_law(document: Document, need: Need, used: DocumentUse) -> str:
-    return "yes" if document.jurisdiction == need.jurisdiction else "no"
-
-
-def _names_the_substance(document: Document, need: Need, used: DocumentUse) -> str:
-    return "yes" if need.list in document.lists or {need.entry, need.substance} & document.substances else "no"
-
-
-def _names_the_form(document: Document, need: Need, used: DocumentUse) -> str:
-    return "yes" if need.forms <= document.forms else "no"
-
-
-def _is_for_the_operation(document: Document, need: Need, used: DocumentUse) -> str:
-    if not need.operation:
-        return "unknown"
-    return "yes" if need.operation in document.operations else "no"
 
 
 def _names_the_other_party(document: Document, need: Need, used: DocumentUse) -> str:
@@ -124,19 +113,6 @@ def _names_the_other_party(document: Document, need: Need, used: DocumentUse) ->
     return _among([name for name in sides if party_key(name) != document.holder_key], document.counterparties)
 
 
-def _is_valid(document: Document, need: Need, used: DocumentUse) -> str:
-    begun = document.valid_from <= need.first
-    return "yes" if begun and (document.valid_until is None or need.last < document.valid_until) else "no"
-
-
-def _is_not_revoked(document: Document, need: Need, used: DocumentUse) -> str:
-    return "yes" if document.revoked_on is None or need.last < document.revoked_on else "no"
-
-
-def _is_not_consumed(document: Document, need: Need, used: DocumentUse) -> str:
-    return "no" if document.single_use and used.times else "yes"
-
-
 def _enough_is_left(document: Document, need: Need, used: DocumentUse) -> str:
     if document.most is None:
         return "yes"
@@ -145,7 +121,7 @@ def _enough_is_left(document: Document, need: Need, used: DocumentUse) -> str:
         return "no"
     if needed is None:
         return "unknown"
-    return "yes" if needed <= left else "no"
+    return _yes_or_no(needed <= left)
 
 
 def _among(names: Sequence[str], keys: frozenset[str]) -> str:
@@ -156,17 +132,22 @@ def _among(names: Sequence[str], keys: frozenset[str]) -> str:
     return "no" if declared and len(declared) == len(names) else "unknown"
 
 
-Ground = Callable[[Document, Need, DocumentUse], str]
 GROUNDS: Final[Mapping[str, Ground]] = {
-    "law": _is_of_the_law,
+    "law": lambda document, need, used: _yes_or_no(document.jurisdiction == need.jurisdiction),
     "holder": _holder_takes_part,
-    "substance": _names_the_substance,
-    "form": _names_the_form,
-    "operation": _is_for_the_operation,
+    "substance": lambda document, need, used: _yes_or_no(
+        need.list in document.lists or not document.substances.isdisjoint({need.entry, need.substance})
+    ),
+    "form": lambda document, need, used: _yes_or_no(need.forms <= document.forms),
+    "operation": lambda document, need, used: (
+        _yes_or_no(need.operation in document.operations) if need.operation else "unknown"
+    ),
     "counterparty": _names_the_other_party,
-    "day": _is_valid,
-    "revoked": _is_not_revoked,
-    "consumed": _is_not_consumed,
+    "day": lambda document, need, used: _yes_or_no(
+        document.valid_from <= need.first and (document.valid_until is None or need.last < document.valid_until)
+    ),
+    "revoked": lambda document, need, used: _yes_or_no(document.revoked_on is None or need.last < document.revoked_on),
+    "consumed": lambda document, need, used: _yes_or_no(not (document.single_use and used.times)),
     "quantity": _enough_is_left,
 }
 LACKS: Final[Mapping[str, tuple[str, str]]] = {
@@ -213,8 +194,7 @@ def amount_text(amount: int, measure: str) -> str:
     return f"{(Decimal(amount) / PARTS).normalize():,f} {UNITS[measure]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """Whether a document on file covers a need: `yes` or `unknown`, and what is on file, in words.
 
     Never `no`: that none is on file says nothing of what the party holds.
@@ -247,16 +227,17 @@ class Register:
         # A document for other goods says nothing of these.
         near = sorted((kept for kept in compared if "substance" not in kept[1]), key=lambda kept: len(kept[1]))
         if not near:
-            return Cover("unknown", _none_on_file(need))
+            names = [name.strip() for name in (need.consignor, need.consignee) if name.strip()]
+            none = f"none on file for {' or '.join(names)}" if names else "none looked for: the line names no party"
+            return Cover("unknown", none)
         lacking = [f"{document.title}: {lack_words(missing)}" for document, missing in near[:MOST_LISTED]]
         more = f"; and {len(near) - MOST_LISTED} more" if len(near) > MOST_LISTED else ""
         return Cover("unknown", f"on file, and not covering it: {'; '.join(lacking)}{more}")
 
     def _documents_for(self, need: Need) -> Iterator[Document]:
         for key in dict.fromkeys(map(party_key, (need.consignor, need.consignee))):
-            yield from (
-                document for document in self.by_holder.get(key, ()) if document.jurisdiction == need.jurisdiction
-            )
+            documents = self.by_holder.get(key, ())
+            yield from (document for document in documents if document.jurisdiction == need.jurisdiction)
 
     def _document_words(self, document: Document) -> str:
         parts = [document.title]
@@ -268,8 +249,3 @@ class Register:
         parts += ["for one consignment"] if document.single_use else []
         parts += [f"for the site {document.site}, which a line does not name"] if document.site else []
         return ", ".join(parts)
-
-
-def _none_on_file(need: Need) -> str:
-    names = [name.strip() for name in (need.consignor, need.consignee) if name.strip()]
-    return f"none on file for {' or '.join(names)}" if names else "none looked for: the line names no party"

@@ -59,7 +59,11 @@ class DutiesOfMovements:
                 self.by_list[control_list.key] = tuple(
                     ListDuty.of_list(control_list, duty) for duty in control_list.obligations
                 )
-            duties = self.by_bearing[key] = _duties_due(self.by_list[control_list.key], bearing)
+            due = [duty for duty in self.by_list[control_list.key] if policy.is_due(duty.duty, bearing)]
+            obligations = [duty.obligation_for(bearing) for duty in due]
+            duties = self.by_bearing[key] = MovementDuties(
+                tuple(prose for prose, _ in obligations), tuple(record for _, record in obligations)
+            )
         return duties
 
     def forget(self) -> None:
@@ -96,25 +100,37 @@ class ListDuty:
     def of_list(cls, control_list: CompiledList, duty: CompiledObligation) -> ListDuty:
         """Return a duty in words and facts; where it names no operations or destinations, with those of its list."""
         plain, destined = _wordings(control_list, duty)
-        operations, destinations = (
-            duty.operations or control_list.operations,
-            duty.destinations or control_list.destinations,
-        )
+        operations = duty.operations or control_list.operations
+        destinations = duty.destinations or control_list.destinations
         if operations.issuperset(OPERATIONS):
             operations = frozenset()
-        return cls(
-            control_list.key, duty, plain, destined, operations, destinations, _trigger(operations, destinations)
-        )
+        # "on import and export", "on export to a destination of Annex VI"
+        phrases = [OPERATION_WORDS.get(name, name) for name in OPERATIONS if name in operations]
+        trigger = f"on {enumerated(phrases)}" if phrases else ON_ANY
+        trigger += f" to a destination of {destinations.title}" if destinations else ""
+        return cls(control_list.key, duty, plain, destined, operations, destinations, trigger)
 
     def obligation_for(self, bearing: Bearing) -> tuple[str, Obligation]:
         """Return the obligation for a movement, in prose and as its record."""
         table, day = self.duty.destinations, bearing.window.last
         is_destined = table is not None and table.reaches(bearing.destination, day) == "unknown"
         due = last_day(self.duty.clock, None, bearing.moving, bearing.countries)
-        key = (is_destined, self._has_come(bearing), due, bearing.countries)
+        wording, clock = self.destined if is_destined else self.plain, self.duty.clock
+        has_come = self._has_come(bearing)
+        key = (is_destined, has_come, due, bearing.countries)
         if key not in self.records:
-            self.records[key] = self._record(*key)
-        return (self.destined if is_destined else self.plain).prose, self.records[key]
+            self.records[key] = Obligation(
+                id=wording.key[:ID_DIGITS],
+                list=self.list_key,
+                action=Action.from_text(self.duty.action),
+                text=wording.text,
+                citation=self.duty.citation,
+                trigger=self.trigger,
+                contingent=not has_come,
+                due=due,
+                clock=words(clock, bearing.countries) if clock else None,
+            )
+        return wording.prose, self.records[key]
 
     def _has_come(self, bearing: Bearing) -> bool:
         """Say whether a movement is known to be what makes the duty due."""
@@ -122,20 +138,6 @@ class ListDuty:
             return False
         table = self.destinations
         return table is None or table.reaches(bearing.destination, bearing.window.last) == "yes"
-
-    def _record(self, is_destined: bool, has_come: bool, due: date | None, countries: tuple[str, ...]) -> Obligation:
-        wording, clock = self.destined if is_destined else self.plain, self.duty.clock
-        return Obligation(
-            id=wording.key[:ID_DIGITS],
-            list=self.list_key,
-            action=Action.from_text(self.duty.action),
-            text=wording.text,
-            citation=self.duty.citation,
-            trigger=self.trigger,
-            contingent=not has_come,
-            due=due,
-            clock=words(clock, countries) if clock else None,
-        )
 
 
 def duties_by_id(law: CompiledLaw) -> dict[str, KeyedDuty]:
@@ -155,11 +157,6 @@ def duty_key(list_key: str, action: str, text: str, clock: Clock | None) -> str:
     return hashlib.sha256(orjson.dumps(identity)).hexdigest()
 
 
-def _duties_due(duties: tuple[ListDuty, ...], bearing: Bearing) -> MovementDuties:
-    obligations = [duty.obligation_for(bearing) for duty in duties if policy.is_due(duty.duty, bearing)]
-    return MovementDuties(tuple(prose for prose, _ in obligations), tuple(record for _, record in obligations))
-
-
 def _wordings(control_list: CompiledList, duty: CompiledObligation) -> Iterator[DutyWording]:
     """Yield the wording of a duty and, if it has destinations, that where it is unknown whether goods go there."""
     doubt = "" if duty.confidence == "confirmed" else duty.confidence
@@ -170,10 +167,3 @@ def _wordings(control_list: CompiledList, duty: CompiledObligation) -> Iterator[
         text = f"{duty.text}{proviso}"
         prose = f"{timed}{proviso} ({cited})" if cited else f"{timed}{proviso}"
         yield DutyWording(duty_key(control_list.key, duty.action, text, duty.clock), text, prose)
-
-
-def _trigger(operations: frozenset[str], destinations: CompiledDestinations | None) -> str:
-    """Return what makes a duty due: "on import and export", "on export to a destination of Annex VI"."""
-    phrases = [OPERATION_WORDS.get(name, name) for name in OPERATIONS if name in operations]
-    on = f"on {enumerated(phrases)}" if phrases else ON_ANY
-    return f"{on} to a destination of {destinations.title}" if destinations else on

@@ -8,29 +8,13 @@ from typing import Final
 from msgspec import UNSET
 
 from chemistry.class_rules import RuleTrace, SiteTrace, UnmetCondition
-from watchlist.engine import answer
+from watchlist.engine import answer, vocabulary
 from watchlist.engine.decision.conditions import MeasuredCondition, remeasured
 from watchlist.engine.decision.measures import ContainedAmount, quantity_record
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.law import CompiledClassRule, CompiledScheduling, CompiledSubstance, beyond
 from watchlist.engine.reading import DeclaredAmount
-from watchlist.engine.vocabulary import (
-    LEGAL,
-    Bears,
-    Branch,
-    Certainty,
-    Confidence,
-    DateBasis,
-    DatePrecision,
-    EvidenceKind,
-    Form,
-    FoundForm,
-    IdentityField,
-    Severity,
-    SiteVerdict,
-    Tier,
-)
 
 # How a form of `chemistry.forms` is named in an answer, the one that says most first. A structure drawn without
 # stereochemistry is no form: it contains the listed isomer.
@@ -80,31 +64,6 @@ class RuleFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class SimilarityEvidence:
-    """What a resemblance rests on.
-
-    `kind`: a code of `chemistry.analogues.evidence`; `mask`: the groups left out, in words, or empty; `family`: of what
-    the relative is; `words`: what is shared and what differs.
-    """
-
-    kind: str
-    mask: str
-    family: str
-    words: str
-    relative_smiles: str
-
-    def as_record(self) -> answer.Evidence:
-        """Return it as the contract words it."""
-        return answer.Evidence(
-            kind=EvidenceKind.from_text(self.kind),
-            mask=self.mask,
-            family=self.family,
-            words=self.words,
-            relative_smiles=self.relative_smiles,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class MovementDuties:
     """What a list asks of a movement, in prose and as facts: the same duties in the same order."""
 
@@ -131,14 +90,15 @@ class LineFinding:
     certainty: str
     explanation: str
     rule: RuleFinding | None = None
-    evidence: SimilarityEvidence | None = None
+    evidence: answer.Evidence | None = None
+    """What a resemblance rests on: `mask` is the groups left out, `family` that of the relative."""
     content: ContainedAmount | None = None
 
     @property
     def is_legal(self) -> bool:
         """Say whether a text in force is found to name or reach the goods, by a sure reading and a founded fact."""
         sure = self.certainty in ("exact", "parsed") and self.scheduling.confidence != "unverified"
-        return self.tier in LEGAL and sure
+        return self.tier in vocabulary.LEGAL and sure
 
     @property
     def form(self) -> str | None:
@@ -172,12 +132,12 @@ class LineFinding:
         """Return it as the contract words it; `substance` is the listed one, `duties` what its list asks."""
         row, act, form = self.scheduling, self.scheduling.instrument, self.form
         return answer.Finding(
-            tier=Tier.from_text(self.tier),
-            branch=Branch.from_text(row.list.branch),
-            severity=Severity.from_text(self.severity),
-            certainty=Certainty.from_text(self.certainty),
-            confidence=Confidence.from_text(row.confidence),
-            bears=Bears.from_text(self.bears),
+            tier=vocabulary.Tier.from_text(self.tier),
+            branch=vocabulary.Branch.from_text(row.list.branch),
+            severity=vocabulary.Severity.from_text(self.severity),
+            certainty=vocabulary.Certainty.from_text(self.certainty),
+            confidence=vocabulary.Confidence.from_text(row.confidence),
+            bears=vocabulary.Bears.from_text(self.bears),
             jurisdiction=row.list.jurisdiction,
             list=row.list.key,
             list_title=row.list.title,
@@ -185,24 +145,24 @@ class LineFinding:
             entry=row.entry,
             substance=substance.name,
             substance_inchikey=substance.inchikey,
-            form=Form.from_text(form) if form else None,
-            forms=tuple(map(FoundForm.from_text, self.forms)),
+            form=vocabulary.Form.from_text(form) if form else None,
+            forms=tuple(map(vocabulary.FoundForm.from_text, self.forms)),
             as_of=self.bearing.window.first,
-            date_basis=DateBasis.from_text(self.bearing.window.basis),
+            date_basis=vocabulary.DateBasis.from_text(self.bearing.window.basis),
             valid_from=row.valid_from,
-            date_precision=DatePrecision.from_text(row.date_precision),
-            date_confidence=Confidence.from_text(row.date_confidence),
+            date_precision=vocabulary.DatePrecision.from_text(row.date_precision),
+            date_confidence=vocabulary.Confidence.from_text(row.date_confidence),
             valid_until=row.valid_until,
             wording=row.wording or row.printed_name,
             instrument=answer.Instrument(key=act.key, citation=act.citation, url=act.url),
             rule=self.rule.as_record() if self.rule else None,
-            evidence=self.evidence.as_record() if self.evidence else None,
+            evidence=self.evidence,
             quantity=self.quantity,
             conditions=self.condition_records,
             obligations=duties.prose,
             obligation_records=duties.records,
             explanation=self.explanation,
-            read_from=IdentityField.from_text(self.resolution.field),
+            read_from=vocabulary.IdentityField.from_text(self.resolution.field),
             smiles=self.resolution.smiles,
             atoms=self.atoms or None,
         )
@@ -214,7 +174,7 @@ def _site(site: SiteTrace) -> answer.Site:
         limb=site.limb,
         substituent=site.substituent,
         class_=site.class_name,
-        verdict=SiteVerdict.from_text(site.verdict),
+        verdict=vocabulary.SiteVerdict.from_text(site.verdict),
         words=site.phrase,
         atoms=site.atoms,
     )

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, TypeVar
 
+from chemistry import FormMatch
+from chemistry.class_rules import ClassMatch
 from watchlist.engine.decision.conditions import MeasuredCondition
 from watchlist.engine.decision.findings import FORM_NAMES
+from watchlist.engine.decision.materials import ContainedSubstance
 from watchlist.engine.decision.movement import Window
 from watchlist.engine.law import STEREO, CompiledScheduling, beyond
 from watchlist.engine.texts import enumerated
@@ -42,16 +45,8 @@ STILL_THERE = {
 }
 
 
-class ChemistryMatch(Protocol):
-    """What chemistry found of a listed substance: in which forms it is there, and as which atoms of the goods."""
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return words of `chemistry.forms.FORMS`."""
-
-    @property
-    def atoms(self) -> tuple[int, ...]:
-        """Return indices in the SMILES of the resolution."""
+ChemistryMatch = FormMatch | ClassMatch | ContainedSubstance
+"""What chemistry found of a listed substance: in which forms it is there, and as which atoms of the goods."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,6 @@ def _clauses(conditions: Iterable[MeasuredCondition], product_form: str) -> list
 
 
 def _is_passed(clause: MeasuredCondition) -> bool:
-    """Say whether a limit that is founded is passed."""
     return _is_reached(clause) and clause.facts.confidence != "unverified"
 
 

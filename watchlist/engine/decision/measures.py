@@ -27,6 +27,7 @@ PURE: Final = Decimal(95)
 WHOLE: Final = Decimal(100)
 MILLIGRAMS: Final = Decimal(10**6)
 """In a kilogram."""
+NOT_COMPARED: Final = str.maketrans("", "", " ,")
 
 # A product of these forms is known to hold more than the substance, whose share must be declared.
 DILUTED_FORMS: Final = frozenset({"mixture", "medicine", "natural"})
@@ -94,31 +95,24 @@ def quantity_of(content: ContainedAmount) -> MeasuredQuantity:
     amount = content.goods.amount
     litres = sure(amount.litres)
     shipped = sure(amount.kilograms)
-    if amount.kilograms is None and amount.litres is not None:
-        shipped = _weighed(content, amount.litres)
-    if amount.litres is None and amount.kilograms is not None:
-        litres = _poured(content, amount.kilograms)
+    density = _density(content) if (amount.kilograms is None) != (amount.litres is None) else None
+    if density and amount.litres is not None:
+        shipped = sure(amount.litres * density)
+    elif density and amount.kilograms is not None:
+        litres = sure(amount.kilograms / density)
     contained, contained_litres = _contained(content, shipped, litres)
     share = _base_share(content)
     base = Span(NOTHING, contained.high) if share is None else contained.times(share, share)
-    why = _why(content, shipped, litres, contained) or ("" if share is not None else "the share of base is not known")
+    why = "" if contained.low else _why(content, shipped, litres)
+    why = why or ("" if share is not None else "the share of base is not known")
     return MeasuredQuantity(shipped, contained, base, litres, contained_litres, why)
 
 
-def _weighed(content: ContainedAmount, litres: Decimal) -> Span:
-    """Return the mass of a volume, open where no density is known to be that of the goods."""
-    density = _density(content)
-    return OPEN if density is None else sure(litres * density)
-
-
-def _poured(content: ContainedAmount, kilograms: Decimal) -> Span:
-    """Return the volume of a mass, open where no density is known to be that of the goods."""
-    density = _density(content)
-    return OPEN if density is None else sure(kilograms / density)
-
-
 def _density(content: ContainedAmount) -> Decimal | None:
-    """Return kilograms in a litre: of the substance, or of the solution that the table names."""
+    """Return kilograms in a litre: of the substance, or of the solution that the table names.
+
+    None where no density is known to be that of the goods: mass or volume is then open.
+    """
     density = density_of(content.listed_key)
     return density.kg_per_litre if density and _is_the_product(content, density.product) else None
 
@@ -141,7 +135,6 @@ def _is_diluted(content: ContainedAmount) -> bool:
 
 
 def _contained(content: ContainedAmount, shipped: Span, litres: Span) -> tuple[Span, Span]:
-    """Return the kilograms and the litres of the substance in the goods."""
     amount, strength = content.goods.amount, content.goods.strength
     if amount.pieces is not None and amount.strength is not None:
         return (OPEN if content.shared else sure(amount.pieces * amount.strength)), OPEN
@@ -175,24 +168,18 @@ def _base_share(content: ContainedAmount) -> Decimal | None:
     return None
 
 
-def _why(content: ContainedAmount, shipped: Span, litres: Span, contained: Span) -> str:
-    """Return what keeps the substance from being measured; empty where something sure is known of it."""
+def _why(content: ContainedAmount, shipped: Span, litres: Span) -> str:
+    """Return what keeps a substance of which nothing sure is known from being measured."""
     amount = content.goods.amount
-    if contained.low:
-        return ""
     if amount.problems and not (shipped.low or litres.low):
         return f"the quantity cannot be read ({amount.problems[0].detail.rstrip('.')})"
     if not amount.is_declared:
         return "no quantity is declared"
-    return _why_not_contained(content, shipped, litres)
-
-
-def _why_not_contained(content: ContainedAmount, shipped: Span, litres: Span) -> str:
     if content.shared:
         return "the line names several goods, and not how much of each"
     if litres.low and not shipped.low:
         return "no density turns this volume into mass"
-    if content.goods.amount.pieces is not None:
+    if amount.pieces is not None:
         return "the strength of a piece is not declared"
     return "the share of the substance in the goods is not declared" if shipped.low else "no mass or volume is declared"
 
@@ -215,13 +202,9 @@ def amount_words(content: ContainedAmount) -> str:
         steps.append(f"{rounded(mass.low)} kg")
     if quantity.base.low and not SALTS.isdisjoint(content.forms):
         steps.append(f"{rounded(quantity.base.low)} kg as {content.listed_name}")
-    different = {_comparable(step): step for step in reversed(steps) if step}
+    different = {step.casefold().translate(NOT_COMPARED): step for step in reversed(steps) if step}
     at = content.goods.written_strength.strip()
     return " = ".join(reversed(different.values())) + (f", at {at}" if at and amount.written else "")
-
-
-def _comparable(text: str) -> str:
-    return text.casefold().replace(" ", "").replace(",", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,22 +239,13 @@ def stated_fields(fields: Mapping[str, str], words: Sequence[StrippedWords]) -> 
     strengths = [word.text for word in words if word.kind == "concentration"]
     if len(strengths) == 1:  # of several, none is known to be that of the listed one
         merged.setdefault("concentration", strengths[0])
-    declared = merged.get("product_form")
-    form = _by_word(declared) if declared else _by_words(words) or _by_heading(merged)
+    if declared := merged.get("product_form"):
+        form = _product_forms().get(("word", fold(declared).strip()), declared)
+    else:
+        code = "".join(filter(str.isdigit, merged.get("cn_code") or merged.get("hs_code") or ""))
+        headings = (_product_forms().get(("heading", code[:digits])) for digits in (6, 4))
+        form = next(filter(None, (*(word.product_form for word in words), *headings)), "")
     return merged | ({"product_form": form} if form else {})
-
-
-def _by_words(words: Sequence[StrippedWords]) -> str:
-    return next((word.product_form for word in words if word.product_form), "")
-
-
-def _by_word(declared: str) -> str:
-    return _product_forms().get(("word", fold(declared).strip()), declared)
-
-
-def _by_heading(fields: Mapping[str, str]) -> str:
-    code = "".join(filter(str.isdigit, fields.get("cn_code") or fields.get("hs_code") or ""))
-    return next((form for n in (6, 4) if (form := _product_forms().get(("heading", code[:n])))), "")
 
 
 @cache

@@ -130,34 +130,30 @@ class DeclaredMovement:
         """Return what the movement is to a law that holds in these countries. A convention, or a reference of no
         jurisdiction, is asked on the day on which the goods leave."""
         role = self.role(countries)
-        window = self.window(role if is_of_a_state else "export", today)
-        is_routed = bool(self.origin and self.destination)
         return Bearing(
             role,
-            window,
+            self.window(role if is_of_a_state else "export", today),
             self.destination,
-            is_elsewhere=is_of_a_state and is_routed and role is None,
+            is_elsewhere=is_of_a_state and role is None and bool(self.origin and self.destination),
             moving=self.moving,
             countries=on_route(countries, self.countries),
         )
 
     def window(self, role: str | None, today: date) -> Window:
         """Return the days on which the law of a jurisdiction in this role is asked."""
-        if self.as_of:
-            return self._window(self.as_of, self.as_of, "given")
         crossing = [day for day in (self.exported_on, self.arrives_on) if day]
-        if role in ("transit", "transhipment") and crossing:
-            return self._window(min(crossing), max(crossing), "transit")
         basis = BASIS_OF_ROLE.get(role or "", "")
         days = {"export": self.exported_on, "arrival": self.arrives_on, "supply": self.supplied_on}
-        if day := days.get(basis):
-            return self._window(day, day, basis)
-        assumed = self.supplied_on or self.exported_on or self.arrives_on or today
-        return self._window(assumed, assumed, "assumed")
-
-    def _window(self, first: date, last: date, basis: str) -> Window:
-        arrival = self.arrives_on
-        horizon = arrival if arrival and arrival >= last else last + HORIZON
+        if self.as_of:
+            first, last, basis = self.as_of, self.as_of, "given"
+        elif role in ("transit", "transhipment") and crossing:
+            first, last, basis = min(crossing), max(crossing), "transit"
+        elif day := days.get(basis):
+            first = last = day
+        else:
+            first = last = self.supplied_on or self.exported_on or self.arrives_on or today
+            basis = "assumed"
+        horizon = self.arrives_on if self.arrives_on and self.arrives_on >= last else last + HORIZON
         return Window(first, last, basis, horizon)
 
 

@@ -59,22 +59,18 @@ class MovementReader:
         movement = self._known.get(key)
         if movement is None:
             if max(len(self._known), len(self._alike)) >= MOST_MOVEMENTS:
-                self._forget()
+                # No number is given twice, so what is cached by number stays right.
+                self._known.clear()
+                self._alike.clear()
+                self.comparison.forget_movements()
             movement = self._known[key] = self._read(fields, next(self._numbering))
         return movement
-
-    def _forget(self) -> None:
-        """Empty the caches of movements: no number is given twice, so what is cached by number stays right."""
-        self._known.clear()
-        self._alike.clear()
-        self.comparison.forget_movements()
 
     def _read(self, fields: Mapping[str, str], number: int) -> LineMovement:
         movement, problems = read_movement(fields, self.question, lambda text: read_date(text, self.dates))
         readable = not any(problem.code == "country_unreadable" for problem in problems)
         scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
         days = self.comparison.days(scope.lists, movement)
-        alike = self._alike.setdefault(
-            (scope, problems, self.comparison.similarity_basis(scope.lists, movement)), number
-        )
+        basis = self.comparison.similarity_basis(scope.lists, movement)
+        alike = self._alike.setdefault((scope, problems, basis), number)
         return LineMovement(movement, movement.as_record(), problems, scope, days, number, alike)

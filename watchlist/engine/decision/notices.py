@@ -97,12 +97,13 @@ class Proposals:
         about = self.horizon.by_substance
         if not about:
             return ()
-        places, first, last = self._places(lists), days[0], days[-1]
+        if lists not in self.places:
+            self.places[lists] = frozenset(filter(None, (self.law.lists[key].jurisdiction for key in lists)))
         return tuple(
             notice.as_record(substance)
             for substance in dict.fromkeys(_substances(item))
             for notice in about.get(substance, ())
-            if notice.jurisdiction in places and notice.is_pending(first, last)
+            if notice.jurisdiction in self.places[lists] and notice.is_pending(days[0], days[-1])
         )
 
     def coverage(self) -> ProposalsCoverage:
@@ -113,11 +114,6 @@ class Proposals:
             about_substances=sum(bool(notice.substances) for notice in notices),
             jurisdictions=tuple(sorted({notice.jurisdiction for notice in notices})),
         )
-
-    def _places(self, lists: frozenset[str]) -> frozenset[str]:
-        if lists not in self.places:
-            self.places[lists] = frozenset(filter(None, (self.law.lists[key].jurisdiction for key in lists)))
-        return self.places[lists]
 
 
 def _substances(item: ItemResolution) -> Iterator[str]:

@@ -100,7 +100,8 @@ def verdict(
     """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
         return Verdict.CONTROLLED
-    if severity(findings, conflicts) in ("high", "medium") or not route_held or any(map(_is_disguised, problems)):
+    is_disguised = any(problem.code in DISGUISED and problem.field in IDENTITY for problem in problems)
+    if severity(findings, conflicts) in ("high", "medium") or not route_held or is_disguised:
         return Verdict.REVIEW
     if not identified:
         return Verdict.UNRESOLVED
@@ -116,10 +117,6 @@ def is_lost(problem: LineProblem) -> bool:
     if problem.code == "fields_differ" or problem.code in DISGUISED:
         return problem.field in IDENTITY
     return problem.code not in READ_BUT_UNKNOWN | READ_ALL_THE_SAME and not problem.code.startswith(OF_AMOUNT)
-
-
-def _is_disguised(problem: LineProblem) -> bool:
-    return problem.code in DISGUISED and problem.field in IDENTITY
 
 
 def action(findings: Sequence[LineFinding], line_verdict: str) -> str:

@@ -14,6 +14,7 @@ from typing import Final
 
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.findings import LineFinding
+from watchlist.engine.decision.materials import overlaps
 from watchlist.engine.decision.policy import SEVERITIES, is_everyday_listing
 from watchlist.engine.law import DERIVATIVES, STEREO
 from watchlist.engine.texts import enumerated
@@ -73,7 +74,11 @@ def exact_listing_first(found: list[LineFinding]) -> list[LineFinding]:
         finding
         for finding in found
         if not (_is_remote(finding) and any(_settles(exact, finding) for exact in named))
-        and not (_is_near_a_class(finding) and any(_same_goods(legal, finding) for legal in found if legal.is_legal))
+        and not (
+            finding.rule is not None
+            and finding.tier == "near_boundary"
+            and any(_same_goods(legal, finding) for legal in found if legal.is_legal)
+        )
         and not (_is_no_drug(finding) and any(_settles_as_drug(drug, finding) for drug in drugs))
         and not (finding.tier == "monitored" and any(_is_law_of(legal, finding) for legal in found))
     ]
@@ -89,10 +94,6 @@ def _settles_as_drug(drug: LineFinding, other: LineFinding) -> bool:
     same_law = drug.scheduling.list.jurisdiction == other.scheduling.list.jurisdiction
     is_named = drug.rule is None or other.tier == "near_boundary"
     return (is_named or same_law) and _same_goods(drug, other)
-
-
-def _is_near_a_class(finding: LineFinding) -> bool:
-    return finding.rule is not None and finding.tier == "near_boundary"
 
 
 def _is_no_drug(finding: LineFinding) -> bool:
@@ -117,11 +118,9 @@ def _settles(exact: LineFinding, remote: LineFinding) -> bool:
 
 def _same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same component of the goods, as one field declares them."""
-    if finding.resolution.field != other.resolution.field:
-        return False
     if finding.resolution is not other.resolution:
-        return True
-    return not other.atoms or not finding.atoms or bool(set(finding.atoms) & set(other.atoms))
+        return finding.resolution.field == other.resolution.field
+    return overlaps(finding.atoms, other.atoms)
 
 
 def ordered(found: list[LineFinding]) -> list[LineFinding]:
@@ -149,15 +148,19 @@ def listed_elsewhere(not_compared: Sequence[LineFinding], compared: Sequence[Lin
     listings = [
         replace(finding, severity=_severity(finding))
         for finding in exact_listing_first(list(not_compared))
-        if _is_listing(finding)
+        if finding.tier in LEGAL | {"drug_reference"} and not _is_open(finding)
     ]
     gravest: list[LineFinding] = []
     for finding in sorted(listings, key=_gravity):
         if not any(_are_same_goods(finding, other) for other in (*settled, *gravest)):
             gravest.append(finding)
-    return [
-        _as_elsewhere(finding, [other for other in listings if _are_same_goods(finding, other)]) for finding in gravest
-    ]
+    elsewhere = []
+    for finding in gravest:
+        alike = [other for other in listings if _are_same_goods(finding, other)]
+        countries = sorted({other.scheduling.list.jurisdiction or "" for other in alike})
+        text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
+        elsewhere.append(replace(finding, tier=ELSEWHERE, bears="no", conditions=(), content=None, explanation=text))
+    return elsewhere
 
 
 def _gravity(finding: LineFinding) -> tuple[int, int, str, str, str]:
@@ -168,25 +171,13 @@ def _gravity(finding: LineFinding) -> tuple[int, int, str, str, str]:
 
 def _are_same_goods(finding: LineFinding, other: LineFinding) -> bool:
     """Say whether two findings speak of the same goods, as one field declares them: of a mixture, of one component."""
-    if finding.resolution.field != other.resolution.field:
-        return False
-    is_apart = finding.resolution is other.resolution and {*finding.forms, *other.forms} & {"mixture_component"}
-    return not is_apart or not (finding.atoms and other.atoms and set(finding.atoms).isdisjoint(other.atoms))
-
-
-def _is_listing(finding: LineFinding) -> bool:
-    return finding.tier in LEGAL | {"drug_reference"} and not _is_open(finding)
+    is_mixture = "mixture_component" in (*finding.forms, *other.forms)
+    return finding.resolution.field == other.resolution.field and (not is_mixture or _same_goods(finding, other))
 
 
 def _is_open(finding: LineFinding) -> bool:
     """Say whether the words of a class leave it open: such a class holds nearly anything."""
     return finding.rule is not None and finding.rule.trace.outcome == "question"
-
-
-def _as_elsewhere(finding: LineFinding, others: Iterable[LineFinding]) -> LineFinding:
-    countries = sorted({other.scheduling.list.jurisdiction or "" for other in others})
-    text = TEXT.format(sentence=finding.explanation, others=enumerated(countries))
-    return replace(finding, tier=ELSEWHERE, bears="no", conditions=(), content=None, explanation=text)
 
 
 def _severity(finding: LineFinding) -> str:

@@ -178,14 +178,11 @@ class Rulings:
         """Return the rulings between the parties of a line; None where there are none."""
         parties = party_key(fields.get("consignor", "")), party_key(fields.get("consignee", ""))
         if parties not in self.by_parties:
-            self.by_parties[parties] = self._pair_rulings(*parties)
+            suppressed, determined = self.suppressed.get(parties, {}), self.determined.get(parties[0], ())
+            entries = frozenset(key.entry for key in suppressed if isinstance(key, FindingKey))
+            rulings = PairRulings(suppressed, entries, determined) if suppressed or determined else None
+            self.by_parties[parties] = rulings
         return self.by_parties[parties]
-
-    def _pair_rulings(self, consignor: str, consignee: str) -> PairRulings | None:
-        suppressed = self.suppressed.get((consignor, consignee), {})
-        determined = self.determined.get(consignor, ())
-        entries = frozenset(key.entry for key in suppressed if isinstance(key, FindingKey))
-        return PairRulings(suppressed, entries, determined) if suppressed or determined else None
 
 
 NOTHING: Final = Rulings({}, {})

@@ -38,7 +38,7 @@ from watchlist.engine.decision.licence_coverage import (
     with_cover,
 )
 from watchlist.engine.decision.measures import stated_fields
-from watchlist.engine.decision.movement import DeclaredMovement, read_movement
+from watchlist.engine.decision.movement import read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
 from watchlist.engine.decision.notices import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
@@ -50,7 +50,6 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification import (
     FieldResolution,
     ItemResolution,
-    StrippedWords,
     resolver_of,
     shared_dictionary,
 )
@@ -61,6 +60,8 @@ from watchlist.engine.reading import (
     DeclaredLine,
     DeclaredManifest,
     distinct_fields,
+    identity_text,
+    item_digest,
     read_amount,
     read_date,
 )
@@ -163,7 +164,8 @@ class ScreeningRun:
         """Return the answer on one line, and add the line to the totals of the shipment."""
         line, fields, identity, line_movement, pair_rulings = prepared
         item = self.items[identity]
-        amount = read_amount(fields, self.numbers, _packing(item.words) if item.words else "")
+        packing = " ".join(word.text for word in item.words if word.kind == "packing")
+        amount = read_amount(fields, self.numbers, packing)
         problems = (*line.problems, *amount.problems) if amount.problems else line.problems
         key: Hashable = (identity, line_movement.alike, problems, pair_rulings)
         outcome = self.outcomes.get(key)
@@ -207,12 +209,12 @@ class ScreeningRun:
 
     def _findings_on_day(self, outcome: LineOutcome, line_movement: LineMovement) -> tuple[records.Finding, ...]:
         """Return findings of resemblance, which many days share, with the day and the bearing of this movement."""
-        pairs = zip(outcome.line.findings, outcome.findings, strict=True)
-        lists = ((record, finding.scheduling.list) for record, finding in pairs)
-        return tuple(
-            on_movement(record, control_list, self.comparison.bearing(control_list, line_movement.movement))
-            for record, control_list in lists
-        )
+        found = []
+        for record, finding in zip(outcome.line.findings, outcome.findings, strict=True):
+            control_list = finding.scheduling.list
+            bearing = self.comparison.bearing(control_list, line_movement.movement)
+            found.append(on_movement(record, control_list, bearing))
+        return tuple(found)
 
     def _amount_records(self, key: Hashable, outcome: LineOutcome, amount: DeclaredAmount) -> AmountRecords:
         entry = self.amount_records.get((key, amount))
@@ -220,30 +222,26 @@ class ScreeningRun:
             if len(self.amount_records) >= MOST_AMOUNTS:
                 self.amount_records.clear()
             findings = [finding.with_amount(amount) for finding in outcome.findings]
-            pairs = zip(outcome.line.findings, findings, strict=True)
             measured = tuple(
                 structs.replace(record, quantity=finding.quantity, conditions=finding.condition_records)
-                for record, finding in pairs
+                for record, finding in zip(outcome.line.findings, findings, strict=True)
             )
-            counted = outcome.counted
-            aside = counted.records(
-                [self._record(finding.with_amount(amount)) for finding, _ in counted.findings_aside]
+            aside = [self._record(finding.with_amount(amount)) for finding, _ in outcome.counted.findings_aside]
+            entry = self.amount_records[key, amount] = AmountRecords(
+                measured, outcome.counted.records(aside), claims_of(findings)
             )
-            entry = self.amount_records[key, amount] = AmountRecords(measured, aside, claims_of(findings))
         return entry
 
     def _cover_conditions(
         self, key: Hashable, outcome: LineOutcome, found: Sequence[records.Finding], fields: Fields
     ) -> CoverConditions:
-        """Return what is on file for the findings of an outcome, cached by amount and parties."""
         cover_key = (key, fields.get("consignor"), fields.get("consignee"))
         conditions = self.cover_conditions.get(cover_key)
         if conditions is None:
             if len(self.cover_conditions) >= MOST_AMOUNTS:
                 self.cover_conditions.clear()
-            conditions = self.cover_conditions[cover_key] = cover_conditions(
-                self.register, outcome.needs, found, fields
-            )
+            conditions = cover_conditions(self.register, outcome.needs, found, fields)
+            self.cover_conditions[cover_key] = conditions
         return conditions
 
     def coverage(self) -> records.Coverage:
@@ -255,7 +253,8 @@ class ScreeningRun:
             days.update(line_movement.days)
             not_held.update(line_movement.scope.not_held)
         today = self.as_of.valid_on
-        everywhere = scope_of(self.law, self.question, _nowhere(self.question), today, route_readable=True)
+        nowhere, _ = read_movement({}, self.question, read_date)
+        everywhere = scope_of(self.law, self.question, nowhere, today, route_readable=True)
         return coverage(
             law=self.law,
             question=self.question,
@@ -309,27 +308,25 @@ class ScreeningRun:
             sentence_parts=explanation.parts,
             request=request_for(fields, item),
         )
-        measured = (*findings, *(finding for finding, _ in counted.findings_aside))
-        is_measured = any(finding.content for finding in measured)
+        is_measured = any(finding.content for finding in (*findings, *(found for found, _ in counted.findings_aside)))
         asks = authorisation_needs(findings) if self.register else ()
         return LineOutcome(line, tuple(findings), counted, is_measured, asks)
 
     def counted_findings(self, prepared: PreparedLine) -> CountedFindings:
         """Return which findings and conflicts of a line count, and which are suppressed."""
         item, line_movement, pair_rulings = self.items[prepared.identity], prepared.line_movement, prepared.pair_rulings
-        compared = (item.resolutions, line_movement.scope.lists, line_movement.movement)
-        fields = stated_fields(prepared.fields, item.words)
-        determinations = (
-            determinations_of(pair_rulings, prepared.fields, self.law, self.known_on) if pair_rulings else None
-        )
+        compared = (line_movement.scope.lists, line_movement.movement)
+        fields, known = stated_fields(prepared.fields, item.words), (self.law, self.known_on)
+        determinations = determinations_of(pair_rulings, prepared.fields, *known) if pair_rulings else None
+        found = self.comparison.all_findings(item.resolutions, *compared, fields, determinations)
         if pair_rulings is None or not pair_rulings.suppressed:
-            return CountedFindings(self.comparison.findings(*compared, fields, determinations), item.conflicts)
+            selected = self.comparison.selected_findings(found, item.resolutions, *compared)
+            return CountedFindings(selected, item.conflicts)
 
         def select(findings: Sequence[LineFinding], resolutions: Sequence[FieldResolution]) -> list[LineFinding]:
-            return self.comparison.selected_findings(findings, resolutions, *compared[1:], is_whole=False)
+            return self.comparison.selected_findings(findings, resolutions, *compared, is_whole=False)
 
-        suppressions = SuppressionFilter.for_fields(pair_rulings, prepared.fields, self.law, self.known_on)
-        found = self.comparison.all_findings(*compared, fields, determinations)
+        suppressions = SuppressionFilter(pair_rulings, item_digest(identity_text(prepared.fields)), *known)
         return suppressions.split(found, item.resolutions, item.conflicts, select)
 
     def _record(self, finding: LineFinding) -> records.Finding:
@@ -337,16 +334,6 @@ class ScreeningRun:
         return finding.as_record(substance, self.comparison.duties(finding))
 
 
-def _packing(words: Sequence[StrippedWords]) -> str:
-    """Return the words of packing that stood beside the name of the goods."""
-    return " ".join(word.text for word in words if word.kind == "packing")
-
-
 @lru_cache(maxsize=16_384)
 def _amount(amount: DeclaredAmount) -> records.Amount | None:
-    """Return the record of an amount; None where the line declares none."""
     return amount.as_record() if amount.is_declared else None
-
-
-def _nowhere(question: Question) -> DeclaredMovement:
-    return read_movement({}, question, read_date)[0]

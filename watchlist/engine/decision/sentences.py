@@ -104,30 +104,18 @@ def explain(
     if verdict == "controlled":
         parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
         return Explanation(parts.sentence, parts)
-    why = _why(verdict, findings, conflicts, problems, substances, depth=depth, lists=lists, not_held=not_held)
-    return Explanation(f"{why} {more}" if more else why, UNSET)
-
-
-def _why(
-    verdict: str,
-    findings: Sequence[LineFinding],
-    conflicts: Sequence[FieldConflict],
-    problems: Sequence[LineProblem],
-    substances: Mapping[str, CompiledSubstance],
-    *,
-    depth: str,
-    lists: int,
-    not_held: Sequence[str],
-) -> str:
     if verdict == "unresolved":
-        return "Nothing on the line says which chemical it is."
-    if verdict == "review":
+        why = "Nothing on the line says which chemical it is."
+    elif verdict == "review":
         reason = _reason(findings, conflicts, problems, substances, not_held)
-        return f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
-    signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
-    below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
-    unknown = next((" The name was not recognised." for p in problems if p.code == "name_not_found"), "")
-    return f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
+        why = f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
+    else:
+        signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
+        below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
+        is_unknown = any(problem.code == "name_not_found" for problem in problems)
+        unknown = " The name was not recognised." if is_unknown else ""
+        why = f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
+    return Explanation(f"{why} {more}" if more else why, UNSET)
 
 
 def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledSubstance], more: str) -> SentenceParts:
@@ -182,7 +170,8 @@ def request_for(fields: Mapping[str, str], item: ItemResolution) -> str:
     """Return what to ask of whoever declared the line; empty where a field that is no code says what the goods are."""
     if any(found.field not in CODES for found in item.resolutions):
         return ""
-    return " ".join((REQUESTS["identity"], *_declared_sentences(fields), *_unread(item.problems)))
+    unread = (REQUESTS[problem.field] for problem in item.problems if problem.field in UNREAD)
+    return " ".join((REQUESTS["identity"], *_declared_sentences(fields), *dict.fromkeys(unread)))
 
 
 def _declared_sentences(fields: Mapping[str, str]) -> Iterator[str]:
@@ -192,8 +181,3 @@ def _declared_sentences(fields: Mapping[str, str]) -> Iterator[str]:
     for number in codes_in("un_number", fields.get("un_number", "")):
         if words := generic_codes().get(number):
             yield REQUESTS["collective_entry"].format(number=number, words=words)
-
-
-def _unread(problems: Sequence[LineProblem]) -> tuple[str, ...]:
-    found = (REQUESTS[problem.field] for problem in problems if problem.field in UNREAD)
-    return tuple(dict.fromkeys(found))

@@ -127,6 +127,8 @@ class ShipmentStage:
         near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
         row = claim.scheduling
+        substance = self.comparison.law.substances.get(row.substance)
+        certainties = {claim.certainty for _, claim in total.lines}
         record = answer.ShipmentFinding(
             id=total.id,
             kind=ConditionKind.from_text(claim.facts.kind),
@@ -136,7 +138,7 @@ class ShipmentStage:
             list_title=row.list.title,
             category=row.list.category,
             entry=row.entry,
-            substance=self._substance_name(claim),
+            substance=substance.name if substance else row.printed_name,
             citation=claim.facts.citation,
             required=claim.facts.required,
             confidence=Confidence.from_text(max(claim.facts.confidence, row.confidence, key=CONFIDENCES.index)),
@@ -146,7 +148,8 @@ class ShipmentStage:
             limit=plain_number(limit),
             met=Met.YES if is_met else Met.UNKNOWN,
             effect=Effect.from_text(claim.facts.effect),
-            certainty=Certainty.from_text(_certainty(total)),
+            # The least sure reading of the lines that count; a guess only where nothing else is there.
+            certainty=Certainty.from_text(max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)),
             parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]),
             parcels_left_out=max(0, len(parcels) - MOST_PARCELS),
             unmeasured=tuple([parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]),
@@ -170,10 +173,6 @@ class ShipmentStage:
             self.party_totals[key] = total_of(within), len(within)
         return self.party_totals[key]
 
-    def _substance_name(self, claim: Claim) -> str:
-        substance = self.comparison.law.substances.get(claim.scheduling.substance)
-        return substance.name if substance else claim.scheduling.printed_name
-
     def _own(self, total: LimitTotal) -> Iterator[CountedParcel]:
         for number, claim in total.lines:
             yield CountedParcel(claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why)
@@ -193,12 +192,6 @@ class ShipmentStage:
                     continue
                 day, why = bearing.window.first, line.quantity.why
                 yield CountedParcel(day, line.reference, str(line.screening), line.line, span, line.certainty, why)
-
-
-def _certainty(total: LimitTotal) -> str:
-    """Return the least sure reading of the lines that count; a guess only where nothing else is there."""
-    certainties = {claim.certainty for _, claim in total.lines}
-    return max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)
 
 
 def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> answer.SimilarTotal:
@@ -252,7 +245,10 @@ class AnswerCounts:
 
     def as_record(self) -> dict[str, dict[str, int]]:
         """Return the counts as plain values, from which the constructor makes them again."""
-        return {"verdicts": _plain(self.verdicts), "depths": _plain(self.depths), "actions": _plain(self.actions)}
+        return {
+            name: {str(word): number for word, number in getattr(self, name).items()}
+            for name in ("verdicts", "depths", "actions")
+        }
 
     def join(self, other: AnswerCounts) -> None:
         """Add the counts of other lines."""
@@ -280,7 +276,3 @@ class AnswerCounts:
             parties=shipment.parties,
             seconds=round(seconds, 3),
         )
-
-
-def _plain(counts: Mapping[Verdict, int] | Mapping[Depth, int] | Mapping[Action, int]) -> dict[str, int]:
-    return {str(word): number for word, number in counts.items()}

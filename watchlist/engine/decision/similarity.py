@@ -13,11 +13,11 @@ from msgspec import structs
 from chemistry.analogues import Relative
 from watchlist.engine import answer
 from watchlist.engine.decision import policy
-from watchlist.engine.decision.findings import LineFinding, SimilarityEvidence
+from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.law import CompiledLaw, CompiledList, CompiledScheduling
-from watchlist.engine.vocabulary import Bears, DateBasis
+from watchlist.engine.vocabulary import Bears, DateBasis, EvidenceKind
 
 if TYPE_CHECKING:
     from chemistry.analogues import Cuts
@@ -78,8 +78,8 @@ class Closest:
     def finding(self, law: CompiledLaw, bearing: Bearing) -> LineFinding:
         """Return the finding for a movement: one is enough to say that a person should look, and what at."""
         listed = law.substances[self.relative.reference]
-        evidence = SimilarityEvidence(
-            kind=self.relative.evidence,
+        evidence = answer.Evidence(
+            kind=EvidenceKind.from_text(self.relative.evidence),
             mask=" and ".join(law.masks[key].pattern.title for key in self.relative.mask.split()),
             family=law.family_of[self.relative.reference],
             words=self.relative.words,

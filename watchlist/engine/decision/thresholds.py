@@ -126,7 +126,10 @@ class Tally:
         """Add one line, and return the id of the total that each of its conditions is part of."""
         pair = fields.get("consignor", ""), fields.get("consignee", "")
         if pair not in self.seen:
-            self._meet(pair)
+            self.seen.add(pair)
+            for role, name in zip(("consignor", "consignee"), pair, strict=True):
+                if key := party_key(name):
+                    self.parties.setdefault(key, (name, set()))[1].add(role)
         pointers = {}
         for claim in claims:
             total = self._total(claim, counterparty(claim.role, *pair))
@@ -141,12 +144,6 @@ class Tally:
         for key, total in other.totals.items():
             own = self.totals.setdefault(key, LimitTotal(total.id, total.party, total.claim))
             own.lines += total.lines
-
-    def _meet(self, pair: tuple[str, str]) -> None:
-        self.seen.add(pair)
-        for role, name in zip(("consignor", "consignee"), pair, strict=True):
-            if key := party_key(name):
-                self.parties.setdefault(key, (name, set()))[1].add(role)
 
     def _total(self, claim: Claim, party: Counterparty) -> LimitTotal:
         key = (claim.facts.key, party.key, claim.period.key)

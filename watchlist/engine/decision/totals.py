@@ -62,10 +62,8 @@ class CountedParcel:
 
     def why_not(self) -> answer.UnmeasuredParcel:
         """Return it as a finding names what could not be measured."""
-        is_stored = self.screening is not None
-        return answer.UnmeasuredParcel(
-            reference=self.reference or None, line=self.line, stored=is_stored, why=self.unmeasured
-        )
+        reference, is_stored = self.reference or None, self.screening is not None
+        return answer.UnmeasuredParcel(reference, self.line, is_stored, self.unmeasured)
 
 
 def total_of(parcels: Iterable[CountedParcel]) -> Decimal:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from msgspec import UNSET
 
-from watchlist.engine import answer
 from watchlist.engine.answer import Coverage, Sheet
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day, instant, short_hash
@@ -39,22 +38,20 @@ def point_of_view(coverage: Coverage) -> tuple[str, str]:
 
 def held_lists(coverage: Coverage) -> tuple[HeldListView, ...]:
     """Return the lists of a coverage record, in its order."""
-    return tuple(map(_held_list_view, coverage.lists))
-
-
-def _held_list_view(record: answer.HeldList) -> HeldListView:
-    verified = day(record.last_verified)
-    return HeldListView(
-        jurisdiction=record.jurisdiction,
-        title=record.title,
-        branch=record.branch,
-        edition=record.edition,
-        sha256=record.sha256,
-        hash=short_hash(record.sha256),
-        entries=f"{record.entries:,}",
-        verified=verified,
-        confirmed=f"{record.confirmed_share * 100:.0f} %",
-        stale=f"stale: last verified {verified}" if record.stale else "",
+    return tuple(
+        HeldListView(
+            jurisdiction=record.jurisdiction,
+            title=record.title,
+            branch=record.branch,
+            edition=record.edition,
+            sha256=record.sha256,
+            hash=short_hash(record.sha256),
+            entries=f"{record.entries:,}",
+            verified=day(record.last_verified),
+            confirmed=f"{record.confirmed_share * 100:.0f} %",
+            stale=f"stale: last verified {day(record.last_verified)}" if record.stale else "",
+        )
+        for record in coverage.lists
     )
 
 

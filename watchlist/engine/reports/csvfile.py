@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO, Any
 
-from watchlist.engine.answer import Coverage, Finding, Line, Record, Rule, Summary
+from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
+from watchlist.engine.reports.findings import suppressed_phrase
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
 from watchlist.engine.reports.records import cited, declared, list_label, opened, read_as, unique
-from watchlist.engine.reports.suppressed import suppressed_phrase
 from watchlist.engine.reports.traces import TracedSiteView, evidence, questions, site_in_words, site_views
 
 # The canonical fields of a line, in the order of the contract.
@@ -63,7 +63,9 @@ FROM_LINE: dict[str, Callable[[Line], str]] = {
 # Behind the others, so that a column keeps its place.
 FROM_TRACES: dict[str, Callable[[Line], str]] = {
     "reasons": _of_findings(lambda finding: finding.explanation),
-    "rules": lambda line: _joined(_rule(finding.rule) for finding in line.findings if finding.rule),
+    "rules": _of_findings(
+        lambda finding: " ".join((finding.rule.key, finding.rule.version, *finding.rule.limbs)) if finding.rule else ""
+    ),
     "sites": lambda line: _joined(_site(site) for finding in line.findings for site in site_views(finding)),
     "open_questions": lambda line: _joined(text for finding in line.findings for text in questions(finding)),
     "resemblance": lambda line: _joined(
@@ -72,10 +74,6 @@ FROM_TRACES: dict[str, Callable[[Line], str]] = {
     "peeled": lambda line: _joined(f"{word.kind}: {word.text}" for word in line.peeled),
     "request": lambda line: line.request,
 }
-
-
-def _rule(rule: Rule) -> str:
-    return " ".join((rule.key, rule.version, *rule.limbs))
 
 
 def _site(site: TracedSiteView) -> str:

@@ -1,15 +1,16 @@
-"""One finding, in the words in which the report lays it out."""
+"""One finding, in the words in which the report lays it out; and what two people set aside: who, until when and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from msgspec import UNSET
 
-from watchlist.engine.answer import Condition, Finding, Rule
+from watchlist.engine.answer import Condition, Finding, Rule, Suppressed, SuppressedConflict, SuppressedFinding
 from watchlist.engine.law import CompiledLaw, CompiledList
-from watchlist.engine.reports.records import cited, is_licence_coverage, list_label
+from watchlist.engine.reports.records import cited, is_licence_coverage, list_label, unique, web_address
 from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (
     BEARS,
@@ -47,7 +48,7 @@ class ConditionView:
     doubt: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal.
 
@@ -55,27 +56,27 @@ class FindingView:
     """
 
     style: str
-    chip: str
-    note: str
-    jurisdiction: str
-    title: str
-    category: str
-    subtitle: str
+    chip: str = ""
+    note: str = ""
+    jurisdiction: str = ""
+    title: str = ""
+    category: str = ""
+    subtitle: str = ""
     since: str
-    day_doubt: str
-    wording: str
-    citation: str
-    url: str
-    doubt: str
-    certainty: str
+    day_doubt: str = ""
+    wording: str = ""
+    citation: str = ""
+    url: str = ""
+    doubt: str = ""
+    certainty: str = ""
     severity: str
-    bears: str
-    measured: str
+    bears: str = ""
+    measured: str = ""
     explanation: str
-    rule: str
-    conditions: tuple[ConditionView, ...]
-    obligations: tuple[str, ...]
-    extras: tuple[tuple[str, str], ...]
+    rule: str = ""
+    conditions: tuple[ConditionView, ...] = ()
+    obligations: tuple[str, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,12 @@ class DutyGroup:
 
 def finding_view(finding: Finding) -> FindingView:
     """Return the view of a finding whose text has been made visible."""
-    title, category = finding.list_title or "", finding.category or ""
+    title, category, rule = finding.list_title or "", finding.category or "", finding.rule
+    guessed = finding.certainty == Certainty.GUESS and finding.tier != Tier.ANALOGUE
+    basis = words_for(DATE_BASES, finding.date_basis)
     return FindingView(
         style=TIER_STYLES.get(finding.tier, "signal"),
-        chip=_chip(finding),
+        chip=f"{_tier(finding)}, by guess" if guessed else _tier(finding),
         note=TIER_NOTES.get(finding.tier, ""),
         jurisdiction=finding.jurisdiction or "",
         title=title or finding.list or "",
@@ -108,17 +111,17 @@ def finding_view(finding: Finding) -> FindingView:
         day_doubt=_doubt(finding.date_confidence),
         wording=finding.wording or "",
         citation=cited(finding),
-        url=_web_address(finding.instrument.url) if finding.instrument else "",
+        url=web_address(finding.instrument.url) if finding.instrument else "",
         doubt=_doubt(finding.confidence),
         certainty=words_for(CERTAINTIES, finding.certainty),
         severity=words_for(SEVERITIES, finding.severity),
         bears=words_for(BEARS, finding.bears),
-        measured=_measured(finding),
+        # A list of the house itself is no law, and is asked on no day.
+        measured=f"law of {day(finding.as_of)}{f' ({basis})' if basis else ''}" if finding.as_of else "",
         explanation=finding.explanation,
-        rule=_rule(finding.rule) if finding.rule else "",
+        rule=", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule)))) if rule else "",
         conditions=tuple(map(condition_view, finding.conditions or ())),
         obligations=tuple(finding.obligations or ()),
-        extras=(),
     )
 
 
@@ -168,11 +171,6 @@ def _tier(finding: Finding) -> str:
     return f"{label}: {more}" if more else label
 
 
-def _chip(finding: Finding) -> str:
-    guessed = finding.certainty == Certainty.GUESS and finding.tier != Tier.ANALOGUE
-    return f"{_tier(finding)}, by guess" if guessed else _tier(finding)
-
-
 def _since(finding: Finding) -> str:
     start, end = finding.valid_from, finding.valid_until
     if not start or finding.date_precision == DatePrecision.UNKNOWN:
@@ -183,19 +181,8 @@ def _since(finding: Finding) -> str:
     return f"{begun}, until {day(end)}" if end else begun
 
 
-def _measured(finding: Finding) -> str:
-    if not finding.as_of:  # a list of the house itself: no law
-        return ""
-    basis = words_for(DATE_BASES, finding.date_basis)
-    return f"law of {day(finding.as_of)}" + (f" ({basis})" if basis else "")
-
-
 def _doubt(confidence: Confidence | None) -> str:
     return "" if confidence == Confidence.CONFIRMED else str(confidence or Confidence.UNVERIFIED)
-
-
-def _rule(rule: Rule) -> str:
-    return ", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule))))
 
 
 def _limbs(rule: Rule) -> str:
@@ -213,11 +200,6 @@ def condition_view(condition: Condition) -> ConditionView:
         is_open=condition.met == Met.UNKNOWN,
         doubt=_doubt(condition.confidence),
     )
-
-
-def _web_address(url: str) -> str:
-    """Return the address where it is one that a browser fetches; anything else (script, data) is no link."""
-    return url if url.startswith(("https://", "http://")) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +233,55 @@ def asks_authorisation(finding: Finding, control_list: CompiledList) -> bool:
         return any(duty.action == Action.AUTHORISE for duty in finding.obligation_records)
     texts = [duty.text for duty in control_list.obligations if duty.action == Action.AUTHORISE]
     return any(duty.startswith(text) for duty in finding.obligations for text in texts)
+
+
+def suppressed_phrase(suppressed: Suppressed) -> str:
+    """Return what is set aside and by whom, if that is not withheld, in one phrase."""
+    if isinstance(suppressed, SuppressedConflict):
+        return f"{suppressed.detail}{_by(suppressed)}"
+    finding = _finding(suppressed)
+    return f"{finding.tier}: {finding.substance}{_by(suppressed)}"
+
+
+def suppressed_sentence(suppressed: Suppressed) -> str:
+    """Return what is set aside, by whom and why, as a sentence of a table."""
+    if isinstance(suppressed, SuppressedConflict):
+        what = f"conflict, {suppressed.detail.rstrip('.')}"
+    else:
+        finding = _finding(suppressed)
+        what = f"{words_for(TIERS, finding.tier).lower()} {finding.substance or ''}".rstrip()
+    why = f": {suppressed.why}" if suppressed.why else ""
+    return f"Set aside: {what}{_by(suppressed)}{why}"
+
+
+def suppressed_view(suppressed: Suppressed) -> FindingView:
+    """Return the view of what is set aside; a conflict has no law to show, only what conflicts."""
+    facts = {
+        "by": suppressed.by,
+        "second": suppressed.second,
+        "until": day(suppressed.until) or None,
+        "why": suppressed.why,
+        "suppression": suppressed.suppression,
+    }
+    # What is withheld is left out.
+    extras = tuple((label, str(fact)) for label, fact in facts.items() if fact is not None)
+    if not isinstance(suppressed, SuppressedConflict):
+        return replace(finding_view(_finding(suppressed)), extras=extras)
+    return FindingView(
+        style="signal",
+        since="start date not known",
+        severity=words_for(SEVERITIES, suppressed.severity),
+        explanation=suppressed.detail,
+        extras=extras,
+    )
+
+
+def _finding(suppressed: Suppressed) -> SuppressedFinding:
+    """Return what is set aside as a finding, whose reasons may be withheld."""
+    return cast(SuppressedFinding, suppressed)
+
+
+def _by(suppressed: Suppressed) -> str:
+    people = " and ".join(unique((suppressed.by or "", suppressed.second or "")))
+    until = f" until {suppressed.until}" if suppressed.until else ""
+    return f" (by {people}{until})" if people else ""

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import IO, Any, Final, Protocol, cast
+from typing import IO, Any, Final
 
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import encode
-
-
-class Writer(Protocol):
-    """Writes records in the order in which they come: coverage, lines, summary."""
-
-    def write(self, records: Iterable[Record], out: IO[Any]) -> None:
-        """Write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +19,8 @@ class Exporter:
     binary: bool = False
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
-        """Write the records of an answer: bytes where `binary`, else text."""
-        cast(Writer, resolve_name(self.writer)()).write(records, out)
+        """Write the records of an answer in their order, coverage, lines, summary: bytes where `binary`, else text."""
+        resolve_name(self.writer)().write(records, out)
 
 
 FORMATS: Final[dict[str, Exporter]] = {

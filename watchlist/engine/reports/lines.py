@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.engine.answer import Line, Resolution
-from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view
+from watchlist.engine.answer import Line
+from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
-from watchlist.engine.reports.suppressed import suppressed_view
 from watchlist.engine.reports.text import clip
 from watchlist.engine.reports.traces import TraceView, traces
 from watchlist.engine.reports.words import (
@@ -107,6 +106,8 @@ def line_view(line: Line, draw: Draw) -> LineView:
     brief, due = line.verdict == Verdict.NO_MATCH, duties(line.findings)
     name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")
     read = tuple(clip(text, LONGEST_DECLARED) for text in read_as(line))
+    tiers = {finding.tier for finding in line.findings}
+    traced = {drawing_of(line, finding) for finding in line.findings if is_traced(finding)}
     return LineView(
         number=str(line.line),
         token=line.verdict,
@@ -131,12 +132,13 @@ def line_view(line: Line, draw: Draw) -> LineView:
         conflicts=len(line.conflicts),
         problems=len(line.problems),
         suppressed=tuple(map(suppressed_view, line.suppressed)),
-        ask=ASK if _is_similarity_alone(line) else "",
+        # Similarity alone was found: no text of law speaks of the line.
+        ask=ASK if Tier.ANALOGUE in tiers and not tiers & TIER_STYLES.keys() else "",
         request=line.request,
         peeled=tuple((word.kind.capitalize(), clip(word.text, LONGEST_DECLARED)) for word in line.peeled),
         proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
-        drawn=Drawings((), ()) if brief else drawings_of(line, draw, _traced(line)),
+        drawn=Drawings((), ()) if brief else drawings_of(line, draw, traced),
         drawn_first=not any(map(is_traced, line.findings[:1])),
     )
 
@@ -146,16 +148,6 @@ def _joint(line: Line) -> str:
     fields = {reading.from_ for reading in line.resolution}
     mixed = any(FoundForm.MIXTURE_COMPONENT in (finding.forms or ()) for finding in line.findings)
     return " and " if mixed and len(fields) == 1 else " or "
-
-
-def _is_similarity_alone(line: Line) -> bool:
-    """Return whether similarity alone was found: no text of law speaks of the line."""
-    tiers = {finding.tier for finding in line.findings}
-    return Tier.ANALOGUE in tiers and not tiers & TIER_STYLES.keys()
-
-
-def _traced(line: Line) -> set[str]:
-    return {drawing_of(line, finding) for finding in line.findings if is_traced(finding)}
 
 
 def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
@@ -171,7 +163,9 @@ def _places(findings: tuple[FindingView, ...]) -> tuple[tuple[str, bool], ...]:
 def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
     """Return declared fields in their order; a remark stands at the last field that it names, or in its own row."""
     written = {field: clip(text, AS_WRITTEN) for field, text in line.declared.items() if text}
-    rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *_unwritten(line))}
+    # What was read from no text of the line that stands there word for word has its own row.
+    unwritten = (_heading(line, reading.from_) for reading in line.resolution)
+    rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *unwritten)}
     named: set[str] = set()
     for about, remark in _remarks(line):
         fields = [_heading(line, field) for field in about]
@@ -199,10 +193,9 @@ def _remarks(line: Line) -> Iterator[tuple[list[str], FieldRemark]]:
 
 
 def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
-    """Return what a field was read as, how sure, and by whom."""
     return tuple(
         (
-            clip(_name(reading), LONGEST_DECLARED),
+            clip(reading.name or reading.substance or reading.inchikey, LONGEST_DECLARED),
             words_for(CERTAINTIES, reading.certainty),
             words_for(READERS, reading.by),
         )
@@ -216,12 +209,3 @@ def _heading(line: Line, field: str) -> str:
     text = line.fields.get(field)
     same = (heading for heading, written in line.declared.items() if text and written.strip() == text)
     return field if field in line.declared else next(same, field)
-
-
-def _unwritten(line: Line) -> Iterator[str]:
-    """Yield headings of what was read from no text of the line that stands there word for word."""
-    yield from (_heading(line, reading.from_) for reading in line.resolution)
-
-
-def _name(reading: Resolution) -> str:
-    return reading.name or reading.substance or reading.inchikey

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import UNSET, UnsetType
 
 from watchlist.engine.answer import Coverage, Line, Proposal
-from watchlist.engine.reports.records import where_set
+from watchlist.engine.reports.records import web_address, where_set
 from watchlist.engine.reports.text import clip, day
 from watchlist.engine.reports.words import words_for
 from watchlist.engine.texts import gettext_noop as _
@@ -62,7 +62,7 @@ def proposal_views(line: Line) -> Iterator[ProposalView]:
             proposal.jurisdiction,
             proposal.substance,
             dates(proposal),
-            proposal.url if proposal.url.startswith(("https://", "http://")) else "",
+            web_address(proposal.url),
         )
 
 

@@ -69,6 +69,11 @@ def cited(finding: Finding) -> str:
     return finding.instrument.citation if finding.instrument else ""
 
 
+def web_address(url: str) -> str:
+    """Return the address where it is one that a browser fetches; anything else (script, data) is no link."""
+    return url if url.startswith(("https://", "http://")) else ""
+
+
 def is_licence_coverage(condition: Condition) -> bool:
     """Say whether a condition is of a document on file; those of the law itself declare nothing."""
     return condition.kind == ConditionKind.AUTHORISATION and bool(condition.declared)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from msgspec import structs
 
@@ -65,7 +64,7 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         doubt="" if found.confidence == Confidence.CONFIRMED else str(found.confidence),
         certainty=words_for(CERTAINTIES, found.certainty),
         required=found.required,
-        period=_period(found.period),
+        period=f"from {day(found.period[0])}, before {day(found.period[1])}" if found.period else "in one transaction",
         total=f"{_figure(found.total)} {found.unit}",
         limit=f"{_figure(found.limit)} {found.unit}",
         met=words_for(MET, found.met),
@@ -89,10 +88,6 @@ def known_parties(summary: Summary | None) -> Iterator[str]:
             is_similar = other.by == PartyMatch.SIMILAR
             alike = f"is similar to {other.name} ({other.score:.2f})" if is_similar else "is known"
             yield f"{party.name} ({', '.join(party.roles)}) {alike}: {stored}."
-
-
-def _period(days: Sequence[date]) -> str:
-    return f"from {day(days[0])}, before {day(days[1])}" if days else "in one transaction"
 
 
 def _figure(text: str) -> str:

@@ -95,13 +95,12 @@ def drawings_of(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Draw
     sets = _atom_sets(line, structures)
     lettered = dict(zip(sets, LETTERS, strict=False))
     visible = structures.keys() - (set(elsewhere) - {drawing for drawing, _ in lettered})
-    pictures = tuple(
-        picture(smiles, caption(readings), draw, marks=_on(smiles, lettered))
-        for smiles, readings in structures.items()
-        if smiles in visible
-    )
-    marks = tuple(_mark(letter, sets[place]) for place, letter in lettered.items())
-    return Drawings(pictures, marks if all(picture.svg for picture in pictures) else ())
+    pictures = []
+    for smiles in filter(visible.__contains__, structures):
+        marks = {letter: atoms for (drawing, atoms), letter in lettered.items() if drawing == smiles}
+        pictures.append(picture(smiles, caption(structures[smiles]), draw, marks=marks))
+    legend = tuple(_legend_mark(letter, sets[place]) for place, letter in lettered.items())
+    return Drawings(tuple(pictures), legend if all(picture.svg for picture in pictures) else ())
 
 
 def structures_of(line: Line) -> dict[str, list[Resolution]]:
@@ -148,16 +147,13 @@ def picture(
 ) -> Picture:
     """Return a structure drawn, with what stands under it; `like`: the structure after which it is turned."""
     svg, refused, name = None, "", clip(caption.name, LONGEST)
-    title = "; ".join(filter(None, (name or "Structure", _marked(marks or {}), RINGED if failing else "")))
+    marked = f"marked {', '.join(marks)}" if marks else ""
+    title = "; ".join(filter(None, (name or "Structure", marked, RINGED if failing else "")))
     try:
         svg = Svg(draw(smiles, marks=marks or None, failing=failing, title=title, like=like))
     except StructureError as error:
         refused = error.detail
     return Picture(name, clip(caption.read_from, LONGEST), caption.inchikey, svg, refused)
-
-
-def _marked(marks: Mapping[str, Collection[int]]) -> str:
-    return f"marked {', '.join(marks)}" if marks else ""
 
 
 def _atom_sets(line: Line, structures: Collection[str]) -> dict[tuple[str, tuple[int, ...]], list[Finding]]:
@@ -170,11 +166,7 @@ def _atom_sets(line: Line, structures: Collection[str]) -> dict[tuple[str, tuple
     return sets
 
 
-def _on(smiles: str, lettered: Mapping[tuple[str, tuple[int, ...]], str]) -> dict[str, tuple[int, ...]]:
-    return {letter: atoms for (drawing, atoms), letter in lettered.items() if drawing == smiles}
-
-
-def _mark(letter: str, findings: list[Finding]) -> LegendMark:
+def _legend_mark(letter: str, findings: list[Finding]) -> LegendMark:
     names = " or ".join(unique(finding.substance for finding in findings))
     meaning = RESEMBLES if findings[0].tier == Tier.ANALOGUE else NAMED
     where = ", ".join(unique(map(list_label, findings)))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import IO, Any, get_args
 
-from watchlist.engine.answer import Coverage, Finding, Line, Problem, Record, Summary
+from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
 from watchlist.engine.problem_codes import FileCode
 from watchlist.engine.reports.coverage import compared_with, point_of_view, warnings
+from watchlist.engine.reports.findings import suppressed_sentence
 from watchlist.engine.reports.proposals import (
     NOT_LAW,
     includes_proposals,
@@ -21,7 +22,6 @@ from watchlist.engine.reports.proposals import (
 from watchlist.engine.reports.records import amount, declared, list_label, opened, read_as, unique
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
 from watchlist.engine.reports.structures import is_traced
-from watchlist.engine.reports.suppressed import suppressed_sentence
 from watchlist.engine.reports.text import all_visible, clip, columns, wrap
 from watchlist.engine.reports.traces import evidence, questions, sentence, site_in_words, site_views
 from watchlist.engine.reports.words import ASK, SEVERITIES, TIER_NOTES, TIERS, VERDICTS, counted, words_for
@@ -77,6 +77,8 @@ def _cells(line: Line) -> list[Cell]:
     name = declared(line, "name") or declared(line, "smiles") or declared(line, "inchi")
     written = (clip(text, LONGEST) for text in (name, declared(line, "cas"), amount(line)))
     read = (clip(name, LONGEST) for name in read_as(line))
+    # What was amiss in the file itself, and not in what it says.
+    of_file = (problem for problem in line.problems if problem.code in get_args(FileCode))
     return [
         (str(line.line),),
         (words_for(VERDICTS, line.verdict), words_for(SEVERITIES, line.severity)),
@@ -85,7 +87,7 @@ def _cells(line: Line) -> list[Cell]:
         (
             clip(line.explanation, 4 * LONGEST),
             *(f"Conflict: {clip(conflict.detail, 2 * LONGEST)}" for conflict in line.conflicts),
-            *(f"Of the file: {clip(problem.detail, 2 * LONGEST)}" for problem in _problems_of_the_file(line)),
+            *(f"Of the file: {clip(problem.detail, 2 * LONGEST)}" for problem in of_file),
             clip(line.request, 4 * LONGEST),
             "; ".join(unique(map(_place, line.findings))),
             *unique(text for finding in line.findings if is_traced(finding) for text in _traced(finding)),
@@ -93,11 +95,6 @@ def _cells(line: Line) -> list[Cell]:
             *(f"On the horizon: {proposed(view)}" for view in proposal_views(line)),
         ),
     ]
-
-
-def _problems_of_the_file(line: Line) -> Iterator[Problem]:
-    """Yield what was amiss in the file itself, and not in what it says."""
-    return (problem for problem in line.problems if problem.code in get_args(FileCode))
 
 
 def _place(finding: Finding) -> str:

@@ -31,14 +31,12 @@ def visible(text: str) -> str:
     if text.isprintable() and (text.isascii() or not BLANK.search(text)):
         return text
     text = text.replace("\r\n", "\n")
+    characters = list(text)
     spelt = {found.start() for found in SPELT.finditer(text)}
-    return "".join(mark if at in spelt else _drawn(mark) for at, mark in enumerate(text))
-
-
-def _drawn(character: str) -> str:
-    if unicodedata.category(character) not in HIDDEN and not BLANK.match(character):
-        return character
-    return DRAWN_AS.get(character, f"[U+{ord(character):04X}]")
+    for at, character in enumerate(text):
+        if at not in spelt and (unicodedata.category(character) in HIDDEN or BLANK.match(character)):
+            characters[at] = DRAWN_AS.get(character, f"[U+{ord(character):04X}]")
+    return "".join(characters)
 
 
 def all_visible(value: T) -> T:
@@ -54,19 +52,12 @@ def _all_visible(value: Any) -> Any:
         items = tuple([_all_visible(item) for item in value])
         return value if all(map(is_, items, value)) else items
     if isinstance(value, Struct):
-        return _struct(value)
+        parts = {name: getattr(value, name) for name in value.__struct_fields__}
+        changes = {name: seen for name, part in parts.items() if (seen := _all_visible(part)) is not part}
+        return structs.replace(value, **changes) if changes else value
     if isinstance(value, Mapping):
         return {visible(key): _all_visible(item) for key, item in value.items()}
     return [_all_visible(item) for item in value] if isinstance(value, list) else value
-
-
-def _struct(record: Struct) -> Struct:
-    changes = {}
-    for name in record.__struct_fields__:
-        part = getattr(record, name)
-        if part is not None and (seen := _all_visible(part)) is not part:
-            changes[name] = seen
-    return structs.replace(record, **changes) if changes else record
 
 
 def clip(text: str, limit: int) -> str:

@@ -49,8 +49,15 @@ def site_views(finding: Finding) -> tuple[TracedSiteView, ...]:
     """Return the sites of the rule that a finding rests on, and last the conditions that fail where nothing stands."""
     traced, letters = _sites(finding), _signs(finding)
     filled = [site.atoms for site in traced if site.verdict == SiteVerdict.NO]
-    others = (failure for failure in _failures(finding) if failure.atoms not in filled)
-    return (*(_site(site, letters) for site in traced), *map(_without_site, others))
+    # At no traced site: the group that a site lacks, or all of the words of what fails.
+    others = (
+        TracedSiteView(
+            failure.site or "", failure.group or failure.words, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"]
+        )
+        for failure in _failures(finding)
+        if failure.atoms not in filled
+    )
+    return (*(_site(site, letters) for site in traced), *others)
 
 
 def sentence(finding: Finding) -> str:
@@ -75,7 +82,6 @@ def _sites(finding: Finding) -> Sequence[Site]:
 
 
 def _failures(finding: Finding) -> Sequence[Failure]:
-    """Return the conditions that fail: in words, with the atoms."""
     return finding.rule.failures or () if finding.rule else ()
 
 
@@ -93,11 +99,6 @@ def _sites_of(limb: str, finding: Finding) -> list[Site]:
     return [site for site in _sites(finding) if (site.limb if has_limbs else site.site) == limb]
 
 
-def _phrase(site: Site) -> str:
-    """Return what stands where, in the words of the trace where it has any."""
-    return site.words or ": ".join(filter(None, (site.limb and site.site, _group(site))))
-
-
 def _site(site: Site, letters: Mapping[str, str]) -> TracedSiteView:
     sign = letters.get(site.limb or site.site, "")
     return TracedSiteView(
@@ -111,12 +112,6 @@ def _site(site: Site, letters: Mapping[str, str]) -> TracedSiteView:
         outcome=site.verdict,
         verdict=words_for(SITE_VERDICTS, site.verdict),
     )
-
-
-def _without_site(failure: Failure) -> TracedSiteView:
-    """Return a condition that fails at no traced site: the group that a site lacks, or all of its words."""
-    site, group = failure.site or "", failure.group or failure.words
-    return TracedSiteView(site, group, "", "", "", "", "", SiteVerdict.NO, SITE_VERDICTS["no"])
 
 
 def _group(site: Site) -> str:
@@ -158,37 +153,28 @@ def evidence(finding: Finding) -> tuple[tuple[str, str], ...]:
 
 
 def _ground(finding: Finding) -> tuple[str, ...]:
-    """Return what is equal for findings that one trace explains."""
     rule = (finding.rule.key, finding.rule.version) if finding.rule else ("", "")
-    drawing = where_set(finding.smiles, "")
-    return tuple(
-        str(fact or "") for fact in (finding.tier, finding.read_from, drawing, *rule, _relative_smiles(finding))
-    )
+    drawings = (where_set(finding.smiles, ""), _relative_smiles(finding))
+    return tuple(str(fact or "") for fact in (finding.tier, finding.read_from, *rule, *drawings))
 
 
 def _trace(findings: list[Finding], line: Line, draw: Draw) -> TraceView:
     finding = findings[0]
-    traced = site_views(finding)
+    traced, smiles = site_views(finding), _relative_smiles(finding)
+    relative = Caption(finding.substance, inchikey=finding.substance_inchikey or "")
     return TraceView(
         heading=HEADINGS.get(finding.tier, _("Why")),
         finding=finding_view(finding),
         sentence=sentence(finding),
         places=unique(map(list_label, findings)),
         goods=_goods(finding, line, draw),
-        relative=_relative(finding, draw),
+        relative=picture(smiles, relative, draw, like=smiles) if smiles else None,
         legend=tuple(_legend(finding)),
         column=_("Mark") if any(site.sign and not site.limb for site in traced) else _("Limb"),
         sites=traced,
         questions=questions(finding),
         evidence=evidence(finding),
     )
-
-
-def _marks(finding: Finding) -> dict[str, tuple[int, ...]]:
-    """Return sign to atoms: what each limb or site speaks of; of a resemblance, what is shared."""
-    if finding.tier == Tier.ANALOGUE:
-        return {"A": finding.atoms} if finding.atoms else {}
-    return {sign: _united(site.atoms for site in _sites_of(limb, finding)) for limb, sign in _signs(finding).items()}
 
 
 def _united(sets: Iterable[Iterable[int]]) -> tuple[int, ...]:
@@ -200,15 +186,14 @@ def _goods(finding: Finding, line: Line, draw: Draw) -> Picture | None:
     smiles = drawing_of(line, finding)
     if (readings := structures_of(line).get(smiles)) is None:
         return None
+    if finding.tier == Tier.ANALOGUE:  # what is shared
+        marks = {"A": finding.atoms} if finding.atoms else {}
+    else:
+        signs = _signs(finding).items()
+        marks = {sign: _united(site.atoms for site in _sites_of(limb, finding)) for limb, sign in signs}
     failing = _united(failure.atoms for failure in _failures(finding))
     like = _relative_smiles(finding) or None
-    return picture(smiles, caption(readings), draw, marks=_marks(finding), failing=failing, like=like)
-
-
-def _relative(finding: Finding, draw: Draw) -> Picture | None:
-    smiles = _relative_smiles(finding)
-    named = Caption(finding.substance, inchikey=finding.substance_inchikey or "")
-    return picture(smiles, named, draw, like=smiles) if smiles else None
+    return picture(smiles, caption(readings), draw, marks=marks, failing=failing, like=like)
 
 
 def _relative_smiles(finding: Finding) -> str:
@@ -216,7 +201,12 @@ def _relative_smiles(finding: Finding) -> str:
 
 
 def _legend(finding: Finding) -> Iterator[LegendMark]:
-    yield from _shared(finding) if finding.tier == Tier.ANALOGUE else _limbs(finding)
+    if finding.tier != Tier.ANALOGUE:
+        yield from _limbs(finding)
+    elif finding.atoms:
+        name = finding.substance or "the listed relative"
+        yield LegendMark("A", "a", SHARED, (f"What it has in common with {name}.",))
+        yield LegendMark("", "none", NOT_MARKED, (f"What differs from {name}.",))
     if failed := _failures(finding):
         yield LegendMark("", "fails", FAILING, tuple(failure.words for failure in failed))
 
@@ -226,13 +216,10 @@ def _limbs(finding: Finding) -> Iterator[LegendMark]:
     if (rule := finding.rule) is None:
         return
     for limb, sign in _signs(finding).items():
-        phrases = unique(f"{_phrase(site)}{OPEN[site.verdict]}" for site in _sites_of(limb, finding))
+        # What stands where, in the words of the trace where it has any.
+        phrases = unique(
+            (site.words or ": ".join(filter(None, (site.limb and site.site, _group(site))))) + OPEN[site.verdict]
+            for site in _sites_of(limb, finding)
+        )
         label = (rule.limb_words or {}).get(limb) or (f"Limb {limb}" if rule.limbs else limb)
         yield LegendMark(sign, limb_colour(sign), label, phrases)
-
-
-def _shared(finding: Finding) -> Iterator[LegendMark]:
-    name = finding.substance or "the listed relative"
-    if finding.atoms:
-        yield LegendMark("A", "a", SHARED, (f"What it has in common with {name}.",))
-        yield LegendMark("", "none", NOT_MARKED, (f"What differs from {name}.",))

@@ -93,16 +93,17 @@ def _text(read: Callable[[Part], object], width: int = 18) -> SheetColumn[Any, P
 
 
 def _words(read: Callable[[Part], str | None], width: int, words: dict[str, str]) -> SheetColumn[Any, Part]:
-    """Return the column of a word of the contract, as a person reads it."""
     return SheetColumn(width, lambda _, part: words_for(words, read(part)))
 
 
 LINES: Columns[Line, Any] = {field_name(name): _line(name, read) for name, read in (FROM_LINE | FROM_TRACES).items()}
-NAME: SheetColumn[Line, Any] = SheetColumn(36, lambda line, _: declared(line, "name"))
-FINDINGS: Columns[Line, Finding] = {
+OF_THE_LINE: Columns[Line, Any] = {
     "Line": LINES["Line"],
     "Key": LINES["Key"],
-    "Declared name": NAME,
+    "Declared name": SheetColumn(36, lambda line, _: declared(line, "name")),
+}
+FINDINGS: Columns[Line, Finding] = {
+    **OF_THE_LINE,
     "Verdict": LINES["Verdict"],
     "Tier": _words(lambda finding: finding.tier, 16, TIERS),
     "Severity": _words(lambda finding: finding.severity, 10, SEVERITIES),
@@ -125,9 +126,7 @@ FINDINGS: Columns[Line, Finding] = {
     "Entry": _text(lambda finding: finding.entry, 30),
 }
 PROPOSALS: Columns[Line, Proposal] = {
-    "Line": LINES["Line"],
-    "Key": LINES["Key"],
-    "Declared name": NAME,
+    **OF_THE_LINE,
     "Kind": _words(lambda proposal: proposal.kind, 14, NOTICES),
     "Jurisdiction": _text(lambda proposal: proposal.jurisdiction, 8),
     "Substance": _text(lambda proposal: proposal.substance, 28),
@@ -165,7 +164,11 @@ def _about(coverage: Coverage, summary: Summary | None, written: int) -> Iterato
     on, known_at = point_of_view(coverage)
     yield "Law as of", on
     yield "As known", known_at
-    yield from _counts(summary, written)
+    if summary is None or summary.lines != written:
+        yield "INCOMPLETE", "The answer was cut short; lines are missing."
+    yield "Lines", written
+    if summary:
+        yield from ((label, getattr(summary, token)) for token, label in VERDICTS.items())
     yield "Compared with", compared_with(coverage)
     yield from (("Warning", warning) for warning in warnings(coverage))
     yield from (("The shipment as a whole", found.explanation) for found in shipment_findings(summary))
@@ -178,14 +181,6 @@ def _about(coverage: Coverage, summary: Summary | None, written: int) -> Iterato
         )
     yield from ((f"Engine: {part}", version or "none") for part, version in engine_parts(coverage))
     yield "Columns carried through, not read", ", ".join(coverage.ignored_columns) or "none"
-
-
-def _counts(summary: Summary | None, written: int) -> Iterator[tuple[str, str | int]]:
-    if summary is None or summary.lines != written:
-        yield "INCOMPLETE", "The answer was cut short; lines are missing."
-    yield "Lines", written
-    for token, label in VERDICTS.items() if summary else ():
-        yield label, getattr(summary, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,14 +282,11 @@ def whole_workbook(out: IO[Any]) -> Iterator[Book]:
         yield book
         book.save(out)
     finally:
-        for sheet in book.worksheets:
-            _discard(sheet)
-
-
-def _discard(sheet: Any) -> None:
-    writer, rows = sheet._writer, sheet._rows
-    for begun in filter(None, (rows, writer)):
-        with suppress(OSError, ValueError):  # a disk that is full takes no end of a sheet either
-            begun.close()
-    if writer and Path(writer.out).exists():
-        writer.cleanup()
+        sheets: list[Any] = book.worksheets
+        for sheet in sheets:
+            writer, rows = sheet._writer, sheet._rows
+            for begun in filter(None, (rows, writer)):
+                with suppress(OSError, ValueError):  # a disk that is full takes no end of a sheet either
+                    begun.close()
+            if writer and Path(writer.out).exists():
+                writer.cleanup()

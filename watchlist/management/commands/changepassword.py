@@ -10,8 +10,6 @@ from watchlist.access import recorded_accounts
 
 
 class Command(changepassword.Command):
-    """Set a password, and tell the trail that it was."""
-
     def handle(self, *args: Any, **options: Any) -> str | None:
         with recorded_accounts("changepassword"):
             return super().handle(*args, **options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -35,7 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--due", action="store_true", help="only those whose hours are over, as for a cron line")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        keys = _chosen_keys(options["keys"])
+        try:
+            keys = [declared_source(key).key for key in dict.fromkeys(options["keys"])] or sorted(declared_sources())
+        except CorrectTheData as error:
+            raise CommandError(str(error), returncode=2) from error
         if options["due"]:
             is_due = frozenset(due_sources(datetime.now(UTC)))
             keys = [key for key in keys if key in is_due]
@@ -70,10 +73,3 @@ class Command(BaseCommand):
             self.stdout.write(f"{key:<{width}}  {'not fed':<9}  {refused}")
             return Collection.Outcome.FAILED
         return found.outcome
-
-
-def _chosen_keys(keys: Iterable[str]) -> list[str]:
-    try:
-        return [declared_source(key).key for key in dict.fromkeys(keys)] or sorted(declared_sources())
-    except CorrectTheData as error:
-        raise CommandError(str(error), returncode=2) from error

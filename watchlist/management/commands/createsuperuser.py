@@ -10,8 +10,6 @@ from watchlist.access import recorded_accounts
 
 
 class Command(createsuperuser.Command):
-    """Make an account that may do everything, and tell the trail of it."""
-
     def handle(self, *args: Any, **options: Any) -> str | None:
         with recorded_accounts("createsuperuser"):
             return super().handle(*args, **options)

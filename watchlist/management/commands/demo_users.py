@@ -37,14 +37,10 @@ class Command(BaseCommand):
             raise CommandError("demo people are refused here: this is no server for looking around (WATCHLIST_DEBUG).")
         password = options["password"] or secrets.token_urlsafe(12)
         with transaction.atomic():
-            for name in PEOPLE:
-                _person(name, password)
+            for name, group in PEOPLE.items():
+                user, _ = User.objects.get_or_create(username=name)
+                user.is_staff = user.is_active = True
+                user.set_password(password)
+                user.save()
+                grant(user, group)
         self.stdout.write(f"{', '.join(PEOPLE)} log in with the password {password}")
-
-
-def _person(name: str, password: str) -> None:
-    user, _ = User.objects.get_or_create(username=name)
-    user.is_staff = user.is_active = True
-    user.set_password(password)
-    user.save()
-    grant(user, PEOPLE[name])

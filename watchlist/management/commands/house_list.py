@@ -96,7 +96,10 @@ def _edition_summary(edition: HouseEdition) -> str:
 
 
 def _set_shown(write: Callable[..., object], outcome: str, options: dict[str, Any]) -> str:
-    house_list, group = _house_list(options["key"]), _group(options["group"])
+    house_list = _house_list(options["key"])
+    group = Group.objects.filter(name=options["group"]).first()
+    if group is None:
+        raise CorrectTheData(f"there is no group {options['group']!r}.")
     write(house_list=house_list, group=group, actor=options["actor"])
     return f"{house_list.key} {outcome} {group.name}."
 
@@ -117,10 +120,3 @@ def _house_list(key: str) -> HouseList:
     if house_list is None:
         raise CorrectTheData(f"no house list {key} is open.")
     return house_list
-
-
-def _group(name: str) -> Group:
-    group = Group.objects.filter(name=name).first()
-    if group is None:
-        raise CorrectTheData(f"there is no group {name!r}.")
-    return group

@@ -7,12 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from watchlist.access import GroupChange, make_groups
+from watchlist.access import make_groups
 
 
 class Command(BaseCommand):
-    """Make the groups of the roles, or give them what they lack, and print the changes."""
-
     help = "Make the groups of the roles with their rights. To run it again changes nothing; rights of your own stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -20,12 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for changed in make_groups(actor="make_groups", exactly=options["exactly"]):
-            self.stdout.write(_sentence(changed))
-
-
-def _sentence(changed: GroupChange) -> str:
-    if changed.is_new:
-        return f"{changed.group}: made, with {len(changed.granted)} rights"
-    words = (("given", changed.granted), ("taken", changed.revoked))
-    parts = [f"{word} {', '.join(rights)}" for word, rights in words if rights]
-    return f"{changed.group}: {'; '.join(parts) or 'as it was'}"
+            if changed.is_new:
+                self.stdout.write(f"{changed.group}: made, with {len(changed.granted)} rights")
+                continue
+            words = (("given", changed.granted), ("taken", changed.revoked))
+            parts = [f"{word} {', '.join(rights)}" for word, rights in words if rights]
+            self.stdout.write(f"{changed.group}: {'; '.join(parts) or 'as it was'}")

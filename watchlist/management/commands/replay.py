@@ -48,7 +48,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         report = _TextReport(self) if options["format"] == "text" else _RecordReport(self)
         try:
-            refuse_unless_stored(screening := _screening(options["run"]))
+            screening = Screening.objects.select_related("manifest").filter(pk=options["run"]).first()
+            if screening is None:
+                raise why_not_stored(str(options["run"]))
+            refuse_unless_stored(screening)
             found = replay(screening, reread_manifest(screening), report.difference)
         except Refusal as error:
             raise CommandError(f"{options['run']}: {error}", returncode=2) from error
@@ -132,13 +135,6 @@ class _RecordReport:
 
     def _record(self, **fields: Any) -> None:
         self._stdout.write(json.dumps(fields, ensure_ascii=False))
-
-
-def _screening(key: UUID) -> Screening:
-    screening: Screening | None = Screening.objects.select_related("manifest").filter(pk=key).first()
-    if screening is None:
-        raise why_not_stored(str(key))
-    return screening
 
 
 def _key(text: str) -> UUID:

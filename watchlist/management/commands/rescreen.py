@@ -28,7 +28,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Start what is due, and unless only that is asked, run it and what others left."""
         if options["since"]:
-            _look_back_since(options["since"])
+            try:
+                instant = datetime.fromisoformat(options["since"])
+                aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+                look_back_since(since=aware, actor="operator")
+            except (ValueError, CorrectTheQuestion) as error:
+                raise CommandError(str(error)) from error
         if options["start"]:
             self.stdout.write(f"{perform(RESCREEN)}.")
             return
@@ -42,12 +47,3 @@ class Command(BaseCommand):
             row.refresh_from_db()
             self.stdout.write(f"{row.due}: {summary(row).get('sentence') or row.job.error or row.job.state}")
         return counted(len(rows), "look-back")
-
-
-def _look_back_since(since: str) -> None:
-    try:
-        instant = datetime.fromisoformat(since)
-        aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-        look_back_since(since=aware, actor="operator")
-    except (ValueError, CorrectTheQuestion) as error:
-        raise CommandError(str(error)) from error

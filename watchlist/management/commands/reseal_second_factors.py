@@ -10,8 +10,6 @@ from watchlist.access import reseal
 
 
 class Command(BaseCommand):
-    """Seal the secrets of all second factors under the present secret key."""
-
     help = "Seal second factors under the present WATCHLIST_SECRET_KEY; the former one must be named until then."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -103,7 +103,6 @@ class DescribedByItsType(OpenApiSerializerExtension):  # type: ignore[no-untyped
     match_subclasses = True
 
     def get_name(self, auto_schema: AutoSchema, direction: Direction) -> str:
-        """Return the name of the part."""
         return type(self.target).__name__
 
     def get_identity(self, auto_schema: AutoSchema, direction: Direction) -> str:
