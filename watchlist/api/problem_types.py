@@ -66,8 +66,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "reopen-first": "The case is closed: whoever has more to say of it reopens it.",
         "judge-first": "There are lines that nobody judged, or that wait for a second officer: nothing is released "
         "before.",
-        "meet-or-override": "Something stands in the way of the release: `…/release/` says what. It is met, or overridden "
-        "by two.",
+        "meet-or-override": "Something stands in the way of the release: `…/release/` says what. It is met, or "
+        "overridden by two.",
         "confirm-the-override": "The release goes past what is missing: the second officer confirms that apart, or "
         "refuses.",
         "name-another-authorisation": "What was named is used up, revoked, corrected since, or not for this shipment.",
