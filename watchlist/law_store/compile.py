@@ -27,11 +27,10 @@ from watchlist.engine.law import (
     read_share,
 )
 from watchlist.law_store.defining import mask_facts
-from watchlist.law_store.definitions import ClassRule, Family, Mask
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
+from watchlist.law_store.editions import editions_known_at
 from watchlist.law_store.history import period_of, rows_known_at
-from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
-from watchlist.law_store.places import Destination, DestinationTable, Membership
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
 

@@ -12,22 +12,21 @@ from typing import Any, Final
 from django.db.models import Q
 
 from watchlist.engine.law import confirmed_share, sha256_of
-from watchlist.law_store.definitions import ClassRule
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
+from watchlist.law_store.editions import editions_known_at
 from watchlist.law_store.history import period_of, rows_by_list
-from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, Obligation, Scheduling
-from watchlist.law_store.places import Destination, DestinationTable
 from watchlist.law_store.records import (
     LIST_FACTS,
     Record,
     instrument_record,
     iso,
     obligation_record,
+    rule_record,
     scheduling_id,
     scheduling_record,
     substance_record,
 )
-from watchlist.law_store.rule_record import rule_record
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import VersionedModel
 

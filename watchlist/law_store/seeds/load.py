@@ -29,7 +29,7 @@ from watchlist.engine.law.text import (
     read_seeds,
 )
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.law_store import defining, placing, registry
+from watchlist.law_store import defining, registry
 from watchlist.law_store.defining import FamilyFacts, MaskFacts, group, name_mask
 from watchlist.law_store.definitions import ClassRule, Family, Mask
 from watchlist.law_store.models import Edition, Instrument
@@ -97,7 +97,7 @@ def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for key in sorted(old_places.keys() | new_places.keys()):
         if old_places.get(key) != new_places.get(key):
             members = new_places.get(key, [])
-            placing.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
+            defining.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
@@ -106,17 +106,17 @@ def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None
     changed = {row.key for row in _changed(old, new, DestinationTableRow)}
     for row in new.rows(DestinationTableRow):
         if row.key in changed or old_places.get(row.key) != new_places.get(row.key):
-            facts = placing.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
+            facts = defining.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
             places = new_places.get(row.key, [])
-            placing.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
+            defining.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
 
 
-def _placed(rows: list[Any], owner: str) -> dict[str, list[placing.PlaceFacts]]:
-    found: dict[str, list[placing.PlaceFacts]] = {}
+def _placed(rows: list[Any], owner: str) -> dict[str, list[defining.PlaceFacts]]:
+    found: dict[str, list[defining.PlaceFacts]] = {}
     for row in rows:
         cells = {column: getattr(row, column) for column in row.columns() if column != owner}
         days = {"since": day_of(row.since), "until": day_of(row.until)}
-        found.setdefault(getattr(row, owner), []).append(placing.PlaceFacts(**cells | days))
+        found.setdefault(getattr(row, owner), []).append(defining.PlaceFacts(**cells | days))
     return found
 
 
