@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
 from watchlist.engine.law import (
-    Clock,
     CompiledConstituent,
     CompiledDestinations,
     CompiledInstrument,
@@ -26,11 +25,10 @@ from watchlist.engine.law import (
     compiled_rule,
     read_share,
 )
-from watchlist.law_store.defining import mask_facts
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
 from watchlist.law_store.editions import editions_known_at
-from watchlist.law_store.history import period_of, rows_known_at
-from watchlist.law_store.models import ControlList, Edition, Instrument, Jurisdiction, Obligation
+from watchlist.law_store.history import obligations_by_list, period_of, rows_known_at
+from watchlist.law_store.models import ControlList, Instrument, Jurisdiction, Obligation
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure
 from watchlist.temporal import last_tick
 
@@ -55,7 +53,9 @@ def _compile(tick: datetime) -> CompiledLaw:
         members=_members(tick),
         lists=_lists(tick),
         periods=map(period_of, rows_known_at(tick)),
-        instruments=_instruments(tick),
+        instruments={
+            row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)
+        },
         substances=_substances(tick),
         names=_names(tick),
         numbers=_numbers(tick),
@@ -65,55 +65,35 @@ def _compile(tick: datetime) -> CompiledLaw:
         families=[
             FamilyMembers(row.key, row.title, tuple(row.members.split())) for row in Family.objects.known_at(tick)
         ],
-        masks=[CompiledMask(mask_facts(row).as_pattern(), row.published_on) for row in Mask.objects.known_at(tick)],
+        masks=[CompiledMask(row.as_pattern(), row.published_on) for row in Mask.objects.known_at(tick)],
     )
     return compile_law(facts)
 
 
 def _lists(tick: datetime) -> Iterator[CompiledList]:
-    tables, obligations, editions = _destinations(tick), _obligations(tick), editions_known_at(tick)
+    tables, obligations, editions = _destinations(tick), obligations_by_list(tick), editions_known_at(tick)
     for row in ControlList.objects.select_related("jurisdiction"):
-        yield _list(row, obligations[row.pk], tables, editions.get(row.key))
-
-
-def _list(
-    control_list: ControlList,
-    obligations: Iterable[Obligation],
-    tables: Mapping[str, CompiledDestinations],
-    edition: Edition | None,
-) -> CompiledList:
-    return CompiledList(
-        key=control_list.key,
-        title=control_list.title,
-        jurisdiction=control_list.jurisdiction.key if control_list.jurisdiction else None,
-        category=control_list.category,
-        branch=control_list.branch,
-        tier=control_list.tier,
-        binds=control_list.binds,
-        operations=frozenset(control_list.operations.split()),
-        countries=frozenset(control_list.countries.split()),
-        destinations=tables.get(control_list.destinations),
-        obligations=tuple(_obligation(row, tables) for row in obligations),
-        checked_on=control_list.checked_on,
-        stale_after_days=control_list.stale_after_days,
-        edition=edition.sha256[:12] if edition else "",
-        complete=edition is None or edition.complete,
-    )
-
-
-def _obligations(tick: datetime) -> defaultdict[int, list[Obligation]]:
-    """Return the duties of each list, by its primary key."""
-    by_list: defaultdict[int, list[Obligation]] = defaultdict(list)
-    for row in Obligation.objects.known_at(tick).order_by("pk"):
-        by_list[row.control_list_id].append(row)
-    return by_list
+        edition = editions.get(row.key)
+        yield CompiledList(
+            key=row.key,
+            title=row.title,
+            jurisdiction=row.jurisdiction.key if row.jurisdiction else None,
+            category=row.category,
+            branch=row.branch,
+            tier=row.tier,
+            binds=row.binds,
+            operations=frozenset(row.operations.split()),
+            countries=frozenset(row.countries.split()),
+            destinations=tables.get(row.destinations),
+            obligations=tuple(_obligation(duty, tables) for duty in obligations[row.pk]),
+            checked_on=row.checked_on,
+            stale_after_days=row.stale_after_days,
+            edition=edition.sha256[:12] if edition else "",
+            complete=edition is None or edition.complete,
+        )
 
 
 def _obligation(row: Obligation, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
-    clock = None
-    if row.clock_length is not None:
-        citation = row.clock_citation or row.citation
-        clock = Clock(row.clock_when, row.clock_event, row.clock_length, row.clock_unit, citation)
     return CompiledObligation(
         frozenset(row.operations.split()),
         row.action,
@@ -123,7 +103,7 @@ def _obligation(row: Obligation, tables: Mapping[str, CompiledDestinations]) -> 
         tables.get(row.destinations),
         row.since,
         row.until,
-        clock,
+        row.clock,
     )
 
 
@@ -141,10 +121,6 @@ def _destinations(tick: datetime) -> dict[str, CompiledDestinations]:
         places[row.table].append(CompiledPlace(row.country, row.since, row.until))
     tables = DestinationTable.objects.known_at(tick)
     return {row.key: CompiledDestinations(row.title, row.complete, tuple(places[row.key])) for row in tables}
-
-
-def _instruments(tick: datetime) -> dict[str, CompiledInstrument]:
-    return {row.key: CompiledInstrument(row.key, row.citation, row.url) for row in Instrument.objects.known_at(tick)}
 
 
 def _substances(tick: datetime) -> Iterator[CompiledSubstance]:

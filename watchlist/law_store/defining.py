@@ -1,4 +1,4 @@
-"""The verbs for what structures are read by (classes, families, masks), and for where law holds and to where it looks."""
+"""The verbs for what structures are read by (class, family, mask), and for where law holds and to where it looks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db import transaction
 
-from chemistry import StructureError, analogues
+from chemistry import StructureError
 from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
@@ -55,15 +55,6 @@ class MaskFacts:
     source: str = ""
     note: str = ""
 
-    def as_pattern(self) -> analogues.Mask:
-        """Return the mask that chemistry compares with."""
-        return analogues.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
-
-
-def mask_facts(row: Mask) -> MaskFacts:
-    """Return the facts of a stored mask."""
-    return MaskFacts(**{name: getattr(row, name) for name in MaskFacts.__dataclass_fields__})
-
 
 @transaction.atomic
 def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
@@ -96,7 +87,7 @@ def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
     from chemistry.analogues import MaskSet  # noqa: PLC0415 - with it comes numpy: who reads the law needs none
 
     try:
-        MaskSet([facts.as_pattern()])
+        MaskSet([Mask(**asdict(facts)).as_pattern()])
     except StructureError as error:
         raise CorrectTheData(error.detail) from error
     return set_current(Mask, asdict(facts), asdict(facts), "mask", actor=actor, reason=reason)

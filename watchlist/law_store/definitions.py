@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from chemistry import analogues
 from watchlist.law_store.models import Jurisdiction
 from watchlist.substances import CONFIDENCE_CHOICES
 from watchlist.temporal import VersionedModel
@@ -92,6 +93,10 @@ class Mask(KeyedTruth):
     class Meta(KeyedTruth.Meta):
         verbose_name = _("mask")
         verbose_name_plural = _("masks")
+
+    def as_pattern(self) -> analogues.Mask:
+        """Return the mask that chemistry compares with."""
+        return analogues.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
 
 
 class DatedPlace(VersionedModel):

@@ -1,7 +1,7 @@
 """What changed in the law as we know it between two instants: the difference of two snapshots, record by record.
 
-Records are compared, not rows: an act that is corrected changes every scheduling that cites it. Webhooks are told of all
-ticks since the last one announced by one call.
+Records are compared, not rows: an act that is corrected changes every scheduling that cites it. Webhooks are told of
+all ticks since the last one announced by one call.
 """
 
 from __future__ import annotations
@@ -142,18 +142,8 @@ def announce_law() -> list[WebhookDelivery]:
     if announced is None:
         LawTold.objects.get_or_create(pk=1, defaults={"until": now})
         return []
-    return _announce(announced, now) if announced < now else []
-
-
-def changed_lists(earlier: datetime, now: datetime) -> list[str]:
-    """Return the keys of the lists whose canonical text differs at two ticks, or that exist at one only."""
-    then, since = (
-        {key: control_list.sha256 for key, control_list in law_known_at(tick).lists.items()} for tick in (earlier, now)
-    )
-    return sorted(key for key in then.keys() | since.keys() if then.get(key) != since.get(key))
-
-
-def _announce(announced: datetime, now: datetime) -> list[WebhookDelivery]:
+    if announced >= now:
+        return []
     # Both are compiled before the transaction: SQLite has one writer, and it would wait meanwhile.
     lists = changed_lists(announced, now) if any(hook.hears(EVENT) for hook in Webhook.objects.listening()) else []
     with transaction.atomic():
@@ -163,3 +153,11 @@ def _announce(announced: datetime, now: datetime) -> list[WebhookDelivery]:
         link = f"{API}changes/?{urlencode({'since': instant(announced)})}"
         payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
         return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)
+
+
+def changed_lists(earlier: datetime, now: datetime) -> list[str]:
+    """Return the keys of the lists whose canonical text differs at two ticks, or that exist at one only."""
+    then, since = (
+        {key: control_list.sha256 for key, control_list in law_known_at(tick).lists.items()} for tick in (earlier, now)
+    )
+    return sorted(key for key in then.keys() | since.keys() if then.get(key) != since.get(key))

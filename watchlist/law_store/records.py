@@ -13,9 +13,11 @@ from functools import lru_cache
 from io import StringIO
 from typing import Any
 
+from django.db import models
+
 from chemistry.class_rules import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite, class_words, read_rule
-from watchlist.engine.law import Clock, ConditionFacts
-from watchlist.law_store.definitions import ClassRule
+from watchlist.engine.law import ConditionFacts
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Instrument, Obligation, Scheduling
 
@@ -42,24 +44,15 @@ def scheduling_record(row: Scheduling, act: Instrument) -> Record:
         "list": control_list.key,
         "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
         "substance": row.entry.substance.key,
-        "printed_name": row.printed_name,
-        "wording": row.wording or None,
+        **_stated(row, "printed_name", "wording"),
         "reach": sorted(row.reach.split()),
         "excepts": sorted(row.excepts.split()),
-        "rule": row.rule or None,
-        "law_code": row.law_code or None,
-        "code_confidence": row.code_confidence or None,
+        **_stated(row, "rule", "law_code", "code_confidence"),
         "event": row.event_kind,
-        "valid_from": iso(row.valid_from),
-        "date_precision": row.date_precision,
-        "date_confidence": row.date_confidence,
-        "valid_until": iso(row.valid_until),
-        "decided_on": iso(row.decided_on),
-        "published_on": iso(row.published_on),
+        **_stated(row, "valid_from", "date_precision", "date_confidence", "valid_until", "decided_on", "published_on"),
         "instrument": {"key": act.key, "citation": row.citation or act.citation, "url": act.url or None},
         "conditions": [_condition(condition) for condition in facts.conditions],
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "confidence", "source"),
         "recorded_at": instant(row.recorded_at),
     }
 
@@ -70,31 +63,30 @@ def instrument_record(row: Instrument) -> Record:
         "key": row.key,
         "jurisdiction": row.authority.jurisdiction.key,
         "authority": row.authority.key,
-        "kind": row.kind,
-        "title": row.title,
-        "citation": row.citation,
-        "adopted_on": iso(row.adopted_on),
-        "published_on": iso(row.published_on),
-        "url": row.url or None,
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "kind", "title", "citation", "adopted_on", "published_on", "url", "confidence", "source"),
         "recorded_at": instant(row.recorded_at),
     }
 
 
 def obligation_record(row: Obligation) -> Record:
     """Return one duty of a list; no operations means every operation."""
+    clock = row.clock
     return {
         "operations": sorted(row.operations.split()),
-        "destinations": row.destinations or None,
-        "action": row.action,
-        "text": row.text,
-        "since": iso(row.since),
-        "until": iso(row.until),
-        "clock": _clock(row),
-        "citation": row.citation,
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "destinations", "action", "text", "since", "until"),
+        "clock": clock and {**asdict(clock), "length": str(clock.length), "words": clock.words},
+        **_stated(row, "citation", "confidence", "source"),
+    }
+
+
+def destinations_record(table: DestinationTable, places: Iterable[Destination]) -> Record:
+    """Return one table of destinations with the countries in it, by their code and first day."""
+    return {
+        **_stated(table, "key", "title", "citation", "complete", "confidence", "source"),
+        "places": [
+            _stated(place, "country", "since", "until", "confidence", "source")
+            for place in sorted(places, key=lambda place: (place.country, iso(place.since) or ""))
+        ],
     }
 
 
@@ -131,12 +123,15 @@ def _condition(facts: ConditionFacts) -> Record:
     return record | {"operations": facts.operations.split()}
 
 
-def _clock(row: Obligation) -> Record | None:
-    if row.clock_length is None:
-        return None
-    citation = row.clock_citation or row.citation
-    clock = Clock(row.clock_when, row.clock_event, row.clock_length, row.clock_unit, citation)
-    return {**asdict(clock), "length": str(clock.length), "words": clock.words}
+def _stated(row: models.Model, *columns: str) -> Record:
+    """Return columns of a row; what is empty there is not known or not said."""
+    return {column: _stated_value(getattr(row, column)) for column in columns}
+
+
+def _stated_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
 
 
 def _sorted(rows: Iterable[Record]) -> list[Record]:
@@ -201,15 +196,14 @@ def _alternative(choice: Alternative) -> Record:
     return {
         "limb": choice.limb or None,
         "smiles": list(choice.smiles),
-        "classes": [{"key": name, "words": _words(name)} for name in choice.classes],
+        "classes": [
+            {"key": name, "words": "nothing (hydrogen)" if name == HYDROGEN else class_words(name)}
+            for name in choice.classes
+        ],
         "part": choice.part or None,
         "max_carbons": choice.max_carbons or None,
         "question": choice.question or None,
     }
-
-
-def _words(name: str) -> str:
-    return "nothing (hydrogen)" if name == HYDROGEN else class_words(name)
 
 
 def _question(question: OpenQuestion) -> Record:

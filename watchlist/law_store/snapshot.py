@@ -7,20 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Q
 
 from watchlist.engine.law import confirmed_share, sha256_of
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.editions import editions_known_at
-from watchlist.law_store.history import period_of, rows_by_list
-from watchlist.law_store.models import ControlList, Edition, Instrument, Obligation, Scheduling
+from watchlist.law_store.history import obligations_by_list, period_of, rows_by_list
+from watchlist.law_store.models import ControlList, Edition, Instrument, Scheduling
 from watchlist.law_store.records import (
     LIST_FACTS,
     Record,
+    destinations_record,
     instrument_record,
-    iso,
     obligation_record,
     rule_record,
     scheduling_id,
@@ -96,21 +96,17 @@ def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
 
 def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tuple[str, Record]]:
     """Yield key and record of the lists with an entry or a duty; a list has no first day of its own."""
-    duties: dict[int, list[Record]] = defaultdict(list)
-    for duty in Obligation.objects.known_at(tick).order_by("pk"):
-        duties[duty.control_list_id].append(obligation_record(duty))
-    tables, editions = _destinations(tick), editions_known_at(tick)
+    duties, editions = obligations_by_list(tick), editions_known_at(tick)
+    places: defaultdict[str, list[Destination]] = defaultdict(list)
+    for place in Destination.objects.known_at(tick):
+        places[place.table].append(place)
+    tables = {row.key: destinations_record(row, places[row.key]) for row in DestinationTable.objects.known_at(tick)}
     known_lists = Q(key__in=list(rows)) | Q(pk__in=list(duties))
     for control_list in ControlList.objects.select_related("jurisdiction").filter(known_lists):
-        edition = editions.get(control_list.key)
-        yield (
-            control_list.key,
-            _list(control_list, rows.get(control_list.key, []), edition)
-            | {
-                "destinations": tables.get(control_list.destinations),
-                "obligations": duties[control_list.pk],
-            },
-        )
+        record = _list(control_list, rows.get(control_list.key, []), editions.get(control_list.key))
+        record["destinations"] = tables.get(control_list.destinations)
+        record["obligations"] = [obligation_record(duty) for duty in duties[control_list.pk]]
+        yield control_list.key, record
 
 
 def _list(control_list: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
@@ -125,23 +121,4 @@ def _list(control_list: ControlList, rows: list[Scheduling], edition: Edition | 
         "entries": len({row.entry_id for row in rows}),
         "confirmed_share": confirmed_share(periods),
         "complete": edition is None or edition.complete,
-    }
-
-
-def _destinations(tick: datetime) -> dict[str, Record]:
-    places: dict[str, list[Record]] = defaultdict(list)
-    for row in sorted(Destination.objects.known_at(tick), key=lambda row: (row.country, iso(row.since) or "")):
-        place: dict[str, Any] = {"country": row.country, "since": iso(row.since), "until": iso(row.until)}
-        places[row.table].append(place | {"confidence": row.confidence, "source": row.source or None})
-    return {
-        row.key: {
-            "key": row.key,
-            "title": row.title,
-            "citation": row.citation,
-            "complete": row.complete,
-            "confidence": row.confidence,
-            "source": row.source or None,
-            "places": places[row.key],
-        }
-        for row in DestinationTable.objects.known_at(tick)
     }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import SchedulingFacts, text
@@ -101,25 +101,22 @@ def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
         control_list = registry.verify(
             control_list=control_list, check=check, actor=delivery.actor, reason=delivery.reason
         )
-    duties = [registry.ObligationFacts(**_duty(row)) for row in new.rows(ObligationRow)]
+    duties = []
+    for row in new.rows(ObligationRow):
+        cells = {column: getattr(row, column) for column in ObligationRow.columns()}
+        cells |= {"since": text.day_of(row.since), "until": text.day_of(row.until)}
+        cells["clock_length"] = int(row.clock_length) if row.clock_length else None
+        duties.append(registry.ObligationFacts(**cells))
     registry.oblige(control_list=control_list, duties=duties, actor=delivery.actor, reason=delivery.reason)
     return control_list
 
 
-def _duty(row: ObligationRow) -> dict[str, Any]:
-    cells = {column: getattr(row, column) for column in ObligationRow.columns()}
-    days = {"since": text.day_of(row.since), "until": text.day_of(row.until)}
-    return cells | days | {"clock_length": int(row.clock_length) if row.clock_length else None}
-
-
 def _refuse_another_list(row: ControlList, facts: registry.ListFacts) -> None:
     jurisdiction = row.jurisdiction.key if row.jurisdiction else ""
-    for name in registry.ListFacts.__dataclass_fields__:
+    for name, value in asdict(facts).items():
         was = jurisdiction if name == "jurisdiction" else getattr(row, name)
-        if was != getattr(facts, name):
-            raise CorrectTheData(
-                f"list {row.key}: {name} is {was!r} and cannot become {getattr(facts, name)!r}: open another list."
-            )
+        if was != value:
+            raise CorrectTheData(f"list {row.key}: {name} is {was!r} and cannot become {value!r}: open another list.")
 
 
 def _refuse_lost_events(old: SeedPart, new: SeedPart) -> None:

@@ -23,15 +23,26 @@ from watchlist.engine.law.text import (
     MembershipRow,
     RuleRow,
     SeedPart,
-    SeedText,
+    SeedRow,
     day_of,
     parts_of,
     read_seeds,
 )
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.law_store import defining, registry
-from watchlist.law_store.defining import FamilyFacts, MaskFacts, group, name_mask
-from watchlist.law_store.definitions import ClassRule, Family, Mask
+from watchlist.law_store import registry
+from watchlist.law_store.defining import (
+    FamilyFacts,
+    MaskFacts,
+    PlaceFacts,
+    RuleFacts,
+    TableFacts,
+    admit,
+    define,
+    group,
+    name_mask,
+    tabulate,
+)
+from watchlist.law_store.definitions import ClassRule, Family, KeyedTruth, Mask
 from watchlist.law_store.models import Edition, Instrument
 from watchlist.law_store.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
 from watchlist.law_store.seeds.lists import ListWasTouched, load_list
@@ -43,7 +54,6 @@ Facts = TypeVar("Facts", FamilyFacts, MaskFacts)
 HandOver = Callable[[Edition, SeedPart], bool]
 """Takes a list's last loaded edition and its new text; returns whether the law already agrees with the text."""
 Loader = Callable[[SeedPart, SeedPart, Delivery], None]
-Keyed = JurisdictionRow | AuthorityRow | InstrumentRow | RuleRow | DestinationTableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None
     or changes what was changed by another path and nobody takes it over.
     """
     text = read_seeds(directory)
-    _refuse_breaches(text)
+    if breaches := breaches_of(text):
+        others = f" (and {len(breaches) - 1} more: run check_seeds)" if len(breaches) > 1 else ""
+        raise CorrectTheData(f"{breaches[0]}{others}")
     parts = list(parts_of(text))
     _refuse_lost_parts({part.origin for part in parts})
     event_count = AuditEvent.objects.count()
@@ -97,7 +109,7 @@ def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for key in sorted(old_places.keys() | new_places.keys()):
         if old_places.get(key) != new_places.get(key):
             members = new_places.get(key, [])
-            defining.admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
+            admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
@@ -106,17 +118,16 @@ def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None
     changed = {row.key for row in _changed(old, new, DestinationTableRow)}
     for row in new.rows(DestinationTableRow):
         if row.key in changed or old_places.get(row.key) != new_places.get(row.key):
-            facts = defining.TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
+            facts = TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
             places = new_places.get(row.key, [])
-            defining.tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
+            tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
 
 
-def _placed(rows: list[Any], owner: str) -> dict[str, list[defining.PlaceFacts]]:
-    found: dict[str, list[defining.PlaceFacts]] = {}
+def _placed(rows: list[Any], owner: str) -> dict[str, list[PlaceFacts]]:
+    found: dict[str, list[PlaceFacts]] = {}
     for row in rows:
-        cells = {column: getattr(row, column) for column in row.columns() if column != owner}
-        days = {"since": day_of(row.since), "until": day_of(row.until)}
-        found.setdefault(getattr(row, owner), []).append(defining.PlaceFacts(**cells | days))
+        cells = _cells(row) | {"since": day_of(row.since), "until": day_of(row.until)}
+        found.setdefault(cells.pop(owner), []).append(PlaceFacts(**cells))
     return found
 
 
@@ -129,8 +140,8 @@ def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     loaded_keys = {row.key for row in old.rows(InstrumentRow)}
     for row in _changed(old, new, InstrumentRow):
         # An act that a change set brought in first takes what the curated text says of it.
-        if row.key in loaded_keys and touched_since(Instrument.objects.filter(key=row.key), delivery.since).exists():
-            raise CorrectTheData(f"instrument {row.key} was changed after the seeds were last loaded, and not by them.")
+        if row.key in loaded_keys:
+            _refuse_if_touched(Instrument, row.key, f"instrument {row.key}", delivery)
         days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
         facts = registry.InstrumentFacts(**_cells(row) | days)
         registry.set_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
@@ -138,10 +149,8 @@ def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
 
 def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, RuleRow):
-        if touched_since(ClassRule.objects.filter(key=row.key), delivery.since).exists():
-            raise CorrectTheData(f"rule {row.key} was changed after the seeds were last loaded, and not by them.")
-        facts = defining.RuleFacts(**_cells(row))
-        defining.define(facts=facts, actor=delivery.actor, reason=delivery.reason)
+        _refuse_if_touched(ClassRule, row.key, f"rule {row.key}", delivery)
+        define(facts=RuleFacts(**_cells(row)), actor=delivery.actor, reason=delivery.reason)
 
 
 def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
@@ -153,14 +162,8 @@ def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
     yield from (row for key, row in new_rows.items() if row != old_rows.get(key))
 
 
-def _cells(row: Keyed) -> dict[str, Any]:
+def _cells(row: SeedRow) -> dict[str, Any]:
     return {column: getattr(row, column) for column in row.columns()}
-
-
-def _refuse_breaches(text: SeedText) -> None:
-    if breaches := breaches_of(text):
-        others = f" (and {len(breaches) - 1} more: run check_seeds)" if len(breaches) > 1 else ""
-        raise CorrectTheData(f"{breaches[0]}{others}")
 
 
 def _refuse_lost_parts(origins: set[str]) -> None:
@@ -174,10 +177,10 @@ def _refuse_lost_parts(origins: set[str]) -> None:
 def _load_relatives(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
     """Bring families and masks from the old text to the new one; neither is ever lost."""
     for family in _changed_relatives(_families(old), _families(new)):
-        _refuse_if_touched(Family, family.key, delivery)
+        _refuse_if_touched(Family, family.key, family.key, delivery)
         group(facts=family, actor=delivery.actor, reason=delivery.reason)
     for mask in _changed_relatives(_masks(old), _masks(new)):
-        _refuse_if_touched(Mask, mask.key, delivery)
+        _refuse_if_touched(Mask, mask.key, mask.key, delivery)
         name_mask(facts=mask, actor=delivery.actor, reason=delivery.reason)
 
 
@@ -192,13 +195,11 @@ def _families(part: SeedPart) -> dict[str, FamilyFacts]:
 
 
 def _masks(part: SeedPart) -> dict[str, MaskFacts]:
-    return {row.key: _mask(row) for row in part.rows(MaskRow)}
-
-
-def _mask(row: MaskRow) -> MaskFacts:
-    cells = {column: getattr(row, column) for column in MaskRow.columns()}
-    read = {"reshapes": row.reshapes == "yes", "published_on": date.fromisoformat(row.published_on)}
-    return MaskFacts(**cells | read)
+    masks = {}
+    for row in part.rows(MaskRow):
+        read = {"reshapes": row.reshapes == "yes", "published_on": date.fromisoformat(row.published_on)}
+        masks[row.key] = MaskFacts(**_cells(row) | read)
+    return masks
 
 
 def _changed_relatives(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Facts]:
@@ -207,9 +208,9 @@ def _changed_relatives(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> li
     return [facts for key, facts in new.items() if facts != old.get(key)]
 
 
-def _refuse_if_touched(model: type[Family] | type[Mask], key: str, delivery: Delivery) -> None:
+def _refuse_if_touched(model: type[Instrument] | type[KeyedTruth], key: str, name: str, delivery: Delivery) -> None:
     if touched_since(model.objects.filter(key=key), delivery.since).exists():
-        raise CorrectTheData(f"{key} was changed after the seeds were last loaded, and not by them.")
+        raise CorrectTheData(f"{name} was changed after the seeds were last loaded, and not by them.")
 
 
 LOADERS: Final[Mapping[str, Loader]] = {
