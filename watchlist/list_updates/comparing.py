@@ -12,14 +12,12 @@ from typing import Final
 
 from watchlist.engine.asof import AsOf
 from watchlist.law_store import Edition, Scheduling
-from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
 from watchlist.list_updates.change_models import ChangeSet, Decision
-from watchlist.list_updates.change_set_status import APPLIED, DECIDED, status_of
+from watchlist.list_updates.change_set_status import APPLIED, DECIDED, rejections_by_digest, rows_in_force, status_of
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_task
-from watchlist.list_updates.diff import RowChange, changes_between
+from watchlist.list_updates.diff import RowChange, changes_between, gates
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
-from watchlist.list_updates.gate_checks import gates
 from watchlist.list_updates.gathering import SourceLook, last_publications
 from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.models import Collection, CuratorTask

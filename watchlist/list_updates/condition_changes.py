@@ -14,7 +14,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries
+from watchlist.list_updates.entry_facts import CitedAct, HeldEntry, cited_act, matching_entries
 from watchlist.list_updates.listing_changes import ALREADY_HELD, EntryEffect, LawContext, amendment_payload
 from watchlist.list_updates.published import PublishedRow, end_of
 

@@ -1,15 +1,36 @@
-"""The rules of curation, asked of one change: those of the seeds that look at a row alone, and what it refers to."""
+"""The rules of curation, asked of one change: those of the seeds that look at a row alone, and what it refers to.
+
+One change becomes a seed text, so that the rules of the seeds can be asked of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from dataclasses import asdict, replace
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 
 from chemistry import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text import AMENDS, BEGINS, ENDS
+from watchlist.engine.law import SchedulingFacts
+from watchlist.engine.law.text import (
+    AMENDS,
+    BEGINS,
+    ENDS,
+    ConditionRow,
+    EventRow,
+    FormRow,
+    InstrumentRow,
+    ListRow,
+    ListText,
+    NameRow,
+    ObligationRow,
+    SeedRow,
+    SeedTable,
+    SeedText,
+    SubstanceRow,
+)
 from watchlist.engine.law.text.rules import (
     Rule,
     a_date_agrees_with_its_precision,
@@ -29,7 +50,6 @@ from watchlist.engine.law.text.rules import (
 from watchlist.law_store import Authority, ClassRule, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
-from watchlist.list_updates.change_text import text_of_change
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
 from watchlist.substances import Description, Identifier, Name
@@ -152,7 +172,10 @@ def _events_are_new(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
         return
     kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
     entry = f"{draft.list_key}/{parsed.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
-    for event, kind in _events(parsed):
+    events = [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
+    if parsed.removal:
+        events = [(parsed.removal.end_event, parsed.removal.event_kind)]
+    for event, kind in events:
         if kind not in kinds:
             yield f"event_kind {kind!r} is none of {', '.join(kinds)}"
         if not event.startswith(f"{entry}/"):
@@ -199,7 +222,82 @@ CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] 
 """What a change refers to is held, and what it makes is new."""
 
 
-def _events(parsed: ParsedChange) -> list[tuple[str, str]]:
-    if parsed.removal:
-        return [(parsed.removal.end_event, parsed.removal.event_kind)]
-    return [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
+RowKind = TypeVar("RowKind", bound=SeedRow)
+
+
+def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> SeedText:
+    """Return the seed text that has these rows alone: the listing, its conditions, its act, its substance."""
+    kinds = {
+        name: get_args(hint)[0] for name, hint in get_type_hints(SeedText).items() if get_origin(hint) is SeedTable
+    }
+    tables: dict[str, Any] = {name: _table(kind, ()) for name, kind in kinds.items()}
+    tables["substances"] = _table(SubstanceRow, _substances(draft, parsed))
+    if parsed.new_substance:
+        tables["names"] = _table(NameRow, _names(parsed.new_substance))
+        tables["forms"] = _table(FormRow, _forms(parsed.new_substance))
+    acts = _table(InstrumentRow, [_row(InstrumentRow, asdict(parsed.act))] if parsed.act else ())
+    return SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
+
+
+def _list(draft: ChangeDraft, parsed: ParsedChange) -> ListText:
+    events, conditions = [], []
+    for substance, facts in _listings(draft, parsed):
+        cells = {**asdict(facts), "id": facts.event, "entry": substance or "-", "event": facts.event_kind}
+        events.append(_row(EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision}))
+        conditions += [
+            _row(ConditionRow, {**asdict(condition), "id": condition.key, "event": facts.event})
+            for condition in facts.conditions
+        ]
+    return ListText(
+        origin=f"lists//{draft.list_key}",
+        head=_table(ListRow, ()),
+        obligations=_table(ObligationRow, ()),
+        events=_table(EventRow, events),
+        conditions=_table(ConditionRow, conditions),
+    )
+
+
+def _listings(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[tuple[str, SchedulingFacts]]:
+    """Yield each listing with its substance. An event has its own day: one that follows may have ended it."""
+    if parsed.facts:
+        yield parsed.substance or "".join(draft.entries[:1]).partition("/")[2], replace(parsed.facts, valid_until=None)
+    for entry, _event, facts in parsed.corrections:
+        if facts:
+            yield entry.partition("/")[2], replace(facts, valid_until=None)
+
+
+def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[SubstanceRow]:
+    if parsed.new_substance:
+        yield _row(SubstanceRow, asdict(parsed.new_substance))
+        return
+    keys = {substance for substance, _ in _listings(draft, parsed)}
+    # Of a substance that is held the rules ask its kind alone: the rest was asked when it was described.
+    for key, name, kind in (
+        Description.objects.current()
+        .filter(substance__key__in=keys)
+        .values_list("substance__key", "name", "kind")
+        .order_by("substance__key")
+    ):
+        yield _row(SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
+
+
+def _names(new_substance: NewSubstance) -> Iterator[NameRow]:
+    for name in new_substance.facts().names:
+        yield _row(NameRow, {**asdict(name), "substance": new_substance.key})
+
+
+def _forms(new_substance: NewSubstance) -> Iterator[FormRow]:
+    facts = new_substance.facts()
+    inchikey = facts.structure.inchikey if facts.structure else ""
+    for number in facts.identifiers:
+        cells = {**asdict(number), "substance": new_substance.key, "cas": number.value, "inchikey": inchikey}
+        yield _row(FormRow, cells)
+
+
+def _table(kind: type[RowKind], rows: Any) -> SeedTable[RowKind]:
+    return SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
+
+
+def _row(kind: type[RowKind], cells: dict[str, Any]) -> RowKind:
+    texts = {name: value for name in kind.columns() if (value := cells.get(name)) is not None}
+    return kind.read({name: str(value) for name, value in texts.items()})  # days, too: their text is that of ISO 8601

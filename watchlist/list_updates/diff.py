@@ -1,4 +1,7 @@
-"""What one edition changes of another: rows added, amended, corrected and removed; what cannot be matched is shown."""
+"""What one edition changes of another: rows added, amended, corrected and removed; what cannot be matched is shown.
+
+And what of it must not pass without a person's reason: a loss, a flood, a double, a format that no real edition proved.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Final
 import orjson
 
 from chemistry import normalise_name
+from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.heads import head_key, printed_head
 from watchlist.list_updates.published import PublishedRow
 
@@ -195,3 +199,60 @@ def _pairs(
 def _of_one_code(rows: Sequence[PublishedRow]) -> dict[str, PublishedRow]:
     counts = Counter(row.code for row in rows)
     return {row.code: row for row in rows if row.code and counts[row.code] == 1}
+
+
+UNPROVEN: Final = "no real edition of this format was read."
+
+
+def gates(
+    old_rows: Sequence[PublishedRow],
+    new_rows: Sequence[PublishedRow],
+    changes: Sequence[RowChange],
+    source: DeclaredSource,
+    *,
+    unproven: bool,
+) -> tuple[str, ...]:
+    """Return a sentence for each gate that does not let the changes pass by themselves; none where all do.
+
+    A list that had rows and has none passes no gate: `ListEmptied` is raised before, and nothing is taken.
+    """
+    sentences = [*_bounds(new_rows, source), *_drops(old_rows, changes, source), *_doubles(old_rows, new_rows)]
+    if old_rows and 2 * len(changes) > len(old_rows):
+        sentences.append(f"{len(changes)} changes of {len(old_rows)} rows: more than half.")
+    return ((UNPROVEN,) if unproven else ()) + tuple(sentences)
+
+
+def _bounds(new_rows: Sequence[PublishedRow], source: DeclaredSource) -> Iterator[str]:
+    """Yield each list that has fewer or more rows than are declared, and rows of a list that is not declared."""
+    rows = Counter(row.list for row in new_rows)
+    for key, declared in source.lists.items():
+        if rows[key] < declared.least:
+            yield f"{key}: {rows[key]} rows, and at least {declared.least} are declared."
+        if rows[key] > declared.most:
+            yield f"{key}: {rows[key]} rows, and at most {declared.most} are declared."
+    for key in sorted(rows.keys() - source.lists.keys()):
+        yield f"{key}: a list that is not declared, of {rows[key]} rows."
+
+
+def _drops(old_rows: Sequence[PublishedRow], changes: Sequence[RowChange], source: DeclaredSource) -> Iterator[str]:
+    """Yield each list that loses a larger share of its rows than is declared, whatever came in their place."""
+    totals = Counter(row.list for row in old_rows)
+    gone = Counter(change.old.list for change in changes if change.kind == REMOVE and change.old is not None)
+    for key, lost in gone.items():
+        if 100 * lost > source.most_drop * totals[key]:
+            yield f"{key}: {lost} of {totals[key]} rows are gone, more than {source.most_drop} percent."
+
+
+def _doubles(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> Iterator[str]:
+    """Yield each number and each name that stands in one list more often than once, and than before."""
+    for what, key in (("number", _code_of), ("name", whole_of)):
+        was = Counter(map(key, old_rows))
+        now = Counter(map(key, new_rows))
+        labels = {key(row): row.code if what == "number" else row.name for row in new_rows}
+        for double, times in now.items():
+            if double[1] and times > max(1, was[double]):
+                yield f"{double[0]}: the {what} “{labels[double]}” stands there {times} times."
+
+
+def _code_of(row: PublishedRow) -> Key:
+    return row.list, row.code

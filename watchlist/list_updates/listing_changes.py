@@ -14,7 +14,7 @@ from watchlist.list_updates.change_schema import Removal, payload_of
 from watchlist.list_updates.curation import DESCRIBE_IT
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries, substances_of_name
+from watchlist.list_updates.entry_facts import CitedAct, HeldEntry, cited_act, matching_entries, substances_of_name
 from watchlist.list_updates.heads import printed_head, read_row
 from watchlist.list_updates.published import EndedRow, PublishedRow, end_of
 

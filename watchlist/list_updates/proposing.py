@@ -19,8 +19,7 @@ from watchlist.list_updates.curation import faults_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_sources
 from watchlist.list_updates.diff import RowChange
 from watchlist.list_updates.drafting import ChangeDraft, open_by_machine
-from watchlist.list_updates.entry_facts import current_payload, with_event_ids
-from watchlist.list_updates.entry_matching import held_entries
+from watchlist.list_updates.entry_facts import current_payload, held_entries, with_event_ids
 from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.listing_changes import LIST_NOT_HELD, EntryEffect, LawContext, listing_change
 from watchlist.list_updates.models import ListSource

@@ -13,9 +13,9 @@ from watchlist.engine.law import SchedulingFacts
 from watchlist.engine.law.text import SeedPart, conditions_by_event, events_by_entry, periods_of
 from watchlist.law_store import ControlList, Edition, Scheduling, entry_of
 from watchlist.law_store.seeds import last_part
-from watchlist.list_updates.accepted import rejections_by_digest
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import payload_of
+from watchlist.list_updates.change_set_status import rejections_by_digest
 from watchlist.list_updates.drafting import ChangeDraft, digest_of, open_by_machine
 from watchlist.list_updates.entry_facts import current_facts, current_payload
 from watchlist.list_updates.models import ListSource

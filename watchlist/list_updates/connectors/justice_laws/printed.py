@@ -10,8 +10,7 @@ from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.document import day
-from watchlist.list_updates.connectors.justice_laws.layout import attribute, line, table
+from watchlist.list_updates.connectors.justice_laws.document import attribute, day, line, table
 from watchlist.list_updates.errors import LayoutChanged
 
 CITED: Final = re.compile(

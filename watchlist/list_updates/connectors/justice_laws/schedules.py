@@ -9,8 +9,13 @@ from datetime import date, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.document import LawDocument, PrintedPlace, printed_places
-from watchlist.list_updates.connectors.justice_laws.layout import check, line
+from watchlist.list_updates.connectors.justice_laws.document import (
+    LawDocument,
+    PrintedPlace,
+    check,
+    line,
+    printed_places,
+)
 from watchlist.list_updates.connectors.justice_laws.printed import (
     REPEALED,
     InForceSince,

@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from watchlist.list_updates.connectors.table.grid import read_delimited
+from watchlist.list_updates.connectors.table.grid import read_delimited, read_workbook
 from watchlist.list_updates.connectors.table.records import Records, published_of, read_json
 from watchlist.list_updates.connectors.table.table_settings import TableSettings, settings_of
-from watchlist.list_updates.connectors.table.workbook import read_workbook
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import NotTheDocument
 from watchlist.list_updates.published import Connector, ParsedPublication
