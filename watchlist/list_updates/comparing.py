@@ -109,10 +109,8 @@ def _propose(
 
 
 def _rejection_note(change: RowChange, decision: Decision) -> str:
-    row = change.new or change.old
-    name = row.name if row else ""
     by = decision.decided_by.get_username()
-    return f"{change.kind} {name}: rejected on {decision.decided_at:%Y-%m-%d} by {by}: {decision.reason}"
+    return f"{change.kind} {change.row.name}: rejected on {decision.decided_at:%Y-%m-%d} by {by}: {decision.reason}"
 
 
 def _has_open_changes(look: SourceLook) -> bool:

@@ -120,16 +120,24 @@ def open_by_machine(change_set: ChangeSet, drafts: Sequence[ChangeDraft], *, row
     revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
     edition = change_set.edition.sha256 if change_set.edition else ""
     gates = change_set.gates.splitlines()
-    audit.append(
-        actor=change_set.opened_by,
-        verb="propose",
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload={"edition": edition, "changes": len(drafts), "gates": gates, "digest": revision.digest},
-        at=change_set.opened_at,
-        rows=[change_set, revision, *revision.changes.all(), *rows],
-    )
+    payload = {"edition": edition, "changes": len(drafts), "gates": gates, "digest": revision.digest}
+    written = [change_set, revision, *revision.changes.all(), *rows]
+    append_event("propose", change_set, change_set.opened_by, payload, written, at=change_set.opened_at)
     return change_set
+
+
+def append_event(
+    verb: str,
+    change_set: ChangeSet,
+    actor: str,
+    payload: Payload,
+    rows: Iterable[Model] = (),
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Append the event of an act on a change set to the trail, of now where no instant is given."""
+    key, at = str(change_set.pk), at or datetime.now(UTC)
+    audit.append(actor=actor, verb=verb, target_kind="changeset", target_key=key, payload=payload, at=at, rows=rows)
 
 
 def payload_text(payload: Payload | None) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from chemistry import normalise_name
-from watchlist.engine.law import CompiledLaw, SchedulingFacts
+from watchlist.engine.law import CompiledLaw, ConditionFacts, SchedulingFacts
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal, payload_of
 from watchlist.list_updates.curation import DESCRIBE_IT
@@ -63,8 +63,7 @@ class EntryEffect:
 
 def listing_change(change: RowChange, of_list: str, law: LawContext) -> EntryEffect:
     """Return what a change of a row means for the control list whose entries its rows are."""
-    row = change.new or change.old
-    assert row is not None  # a change has a side
+    row = change.row
     entries = matching_entries(row, law.entries_of([of_list])) or (
         matching_entries(change.old, law.entries_of([of_list])) if change.old else ()
     )
@@ -137,16 +136,11 @@ def _amended(
     act = cited_act(row.instruments, law.source, row.decided_on)
     doubts = (*_lapsed(row, entries), *_unread(row, law), act.doubt)
     if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
-        after = {"replacements": {entry.key: {current.event: payload_of(updated)}}}
+        corrected = {"replacements": {entry.key: {current.event: payload_of(updated)}}}
         same_day = (SAME_DAY,) if change.kind != Change.Kind.CORRECT else ()
-        return EntryEffect(Change.Kind.CORRECT, of_list, entry.key, after, (*same_day, *doubts))
-    return EntryEffect(
-        Change.Kind.AMEND,
-        of_list,
-        entry.key,
-        {**amendment_payload(updated, entry, row, act, law), **act.payload},
-        doubts,
-    )
+        return EntryEffect(Change.Kind.CORRECT, of_list, entry.key, corrected, (*same_day, *doubts))
+    after = {**amendment_payload(updated, entry, row, act, law), **act.payload}
+    return EntryEffect(Change.Kind.AMEND, of_list, entry.key, after, doubts)
 
 
 def _other_day(current: SchedulingFacts, change: RowChange, row: PublishedRow) -> str:
@@ -154,11 +148,9 @@ def _other_day(current: SchedulingFacts, change: RowChange, row: PublishedRow) -
     old_row = change.old
     if old_row is None or old_row.instruments != row.instruments or old_row.valid_from == row.valid_from:
         return ""
-    return (
-        OTHER_START.format(held=current.valid_from, said=row.valid_from)
-        if current.valid_from == old_row.valid_from
-        else ""
-    )
+    if current.valid_from != old_row.valid_from:
+        return ""
+    return OTHER_START.format(held=current.valid_from, said=row.valid_from)
 
 
 def amendment_payload(
@@ -166,9 +158,6 @@ def amendment_payload(
 ) -> dict[str, Any]:
     """Return the payload of a new period of an entry, which a row begins under an act."""
     began = _facts(row, entry.key, "amended", act, law.source)
-    conditions = tuple(
-        replace(condition, key=f"{began.event}/{condition.key.rpartition('/')[2]}") for condition in updated.conditions
-    )
     facts = replace(
         updated,
         event=began.event,
@@ -181,9 +170,16 @@ def amendment_payload(
         instrument=act.key,
         source=law.source.title,
         note="",
-        conditions=conditions,
+        conditions=conditions_below(began.event, updated),
     )
     return payload_of(facts)
+
+
+def conditions_below(event: str, facts: SchedulingFacts) -> tuple[ConditionFacts, ...]:
+    """Return the conditions of a listing with the ids that they have below an event."""
+    return tuple(
+        replace(condition, key=f"{event}/{condition.key.rpartition('/')[2]}") for condition in facts.conditions
+    )
 
 
 def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: LawContext) -> EntryEffect:
@@ -216,13 +212,10 @@ def _updated_facts(current: SchedulingFacts, change: RowChange, row: PublishedRo
         wording = current.wording if current.wording.startswith(row.name.rstrip(" :")) else row.name
         updated = replace(updated, printed_name=reading.printed, wording=wording, reach=reach)
     if "valid_until" in fields and current.valid_until != row.valid_until:
-        updated = replace(updated, valid_until=row.valid_until, end_event=_end_event(current, row))
+        entry = "/".join(current.event.split("/")[:2])
+        end_event = f"{entry}/{row.valid_until}/removed" if row.valid_until else ""
+        updated = replace(updated, valid_until=row.valid_until, end_event=end_event)
     return updated
-
-
-def _end_event(current: SchedulingFacts, row: PublishedRow) -> str:
-    entry = "/".join(current.event.split("/")[:2])
-    return f"{entry}/{row.valid_until}/removed" if row.valid_until else ""
 
 
 def _facts(row: PublishedRow, entry: str, event: str, act: CitedAct, source: DeclaredSource) -> SchedulingFacts:

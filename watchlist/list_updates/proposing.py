@@ -47,11 +47,12 @@ def propose_difference(
     guess; what is held already applies to nothing.
     """
     drafts = drafted_changes(source, changes, ended)
+    noun = "change" if len(drafts) == 1 else "changes"
     change_set = ChangeSet(
         source=source_row,
         base=base,
         edition=edition,
-        title=_title(source, drafts),
+        title=f"{source.title}: {len(drafts)} {noun}"[:300],
         gates="\n".join(gates),
         notes="\n".join(notes),
         opened_at=datetime.now(UTC),
@@ -83,18 +84,12 @@ class _SourcedEffect:
     effect: EntryEffect
 
     @property
-    def head(self) -> str:
-        row = self.change.new or self.change.old
-        return head_key(row.name) if row else ""
-
-    @property
     def day(self) -> date | None:
         return effective_day(self.effect.kind, self.effect.payload)
 
 
 def _effects(change: RowChange, law: LawContext) -> Iterator[EntryEffect]:
-    row = change.new or change.old
-    declared_list = law.source.lists.get(row.list) if row else None
+    declared_list = law.source.lists.get(change.row.list)
     if declared_list is None or not (declared_list.entries_of or declared_list.conditions_of):
         yield EntryEffect(change.kind, "", "", None, (LIST_NOT_HELD,))
     elif declared_list.entries_of:
@@ -118,13 +113,12 @@ def _with_passages(sourced: Sequence[_SourcedEffect]) -> list[_SourcedEffect]:
 
 
 def _passes(leaving: _SourcedEffect, joining: _SourcedEffect) -> bool:
-    kinds = (leaving.effect.kind, joining.effect.kind) == (Change.Kind.REMOVE, Change.Kind.ADD)
-    both_apply = (
-        leaving.effect.payload is not None
-        and joining.effect.payload is not None
-        and leaving.effect.list != joining.effect.list
-    )
-    return kinds and both_apply and leaving.head == joining.head and (leaving.day is None or leaving.day == joining.day)
+    left, joined = leaving.effect, joining.effect
+    if (left.kind, joined.kind) != (Change.Kind.REMOVE, Change.Kind.ADD) or left.list == joined.list:
+        return False
+    if left.payload is None or joined.payload is None or leaving.day not in (None, joining.day):
+        return False
+    return head_key(leaving.change.row.name) == head_key(joining.change.row.name)
 
 
 def _with_fields(
@@ -134,30 +128,23 @@ def _with_fields(
     if not after.get("instrument"):
         by = counterpart.effect.payload or {}
         after |= {name: by[name] for name in ("instrument", "new_instrument") if name in by}
-    return replace(
-        sourced_effect,
-        effect=replace(sourced_effect.effect, payload=after, doubts=(doubt, *sourced_effect.effect.doubts)),
-    )
+    effect = replace(sourced_effect.effect, payload=after, doubts=(doubt, *sourced_effect.effect.doubts))
+    return replace(sourced_effect, effect=effect)
 
 
 def _draft(sourced_effect: _SourcedEffect) -> ChangeDraft:
-    change, effect = sourced_effect.change, sourced_effect.effect
-    row = change.new or change.old
-    assert row is not None  # a change has a side
-    after = (
-        None
-        if effect.payload is None
-        else with_event_ids(effect.kind, effect.payload, effect.entry or f"{effect.list}/new")
-    )
+    change, row, effect = sourced_effect.change, sourced_effect.change.row, sourced_effect.effect
+    after, day = None, row.valid_from
+    if effect.payload is not None:
+        after = with_event_ids(effect.kind, effect.payload, effect.entry or f"{effect.list}/new")
+        day = row.valid_from if effect.kind == Change.Kind.CORRECT else sourced_effect.day
     draft = ChangeDraft(
         kind=effect.kind,
         list_key=effect.list,
         entries=(effect.entry,) if effect.entry else (),
         code=row.code,
         name=row.name,
-        valid_from=row.valid_from
-        if effect.payload is None or effect.kind == Change.Kind.CORRECT
-        else sourced_effect.day,
+        valid_from=day,
         row_before=change.old.as_record() if change.old else None,
         row_after=change.new.as_record() if change.new else None,
         after=after,
@@ -183,8 +170,3 @@ def _current_law() -> CompiledLaw | None:
         return law_known_at()
     except CorrectTheQuestion:
         return None
-
-
-def _title(source: DeclaredSource, drafts: Sequence[ChangeDraft]) -> str:
-    noun = "change" if len(drafts) == 1 else "changes"
-    return f"{source.title}: {len(drafts)} {noun}"[:300]
