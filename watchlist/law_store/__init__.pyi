@@ -18,13 +18,17 @@ from .editions import (
 )
 from .feed import (
     OPS as OPS,
+    TYPES as TYPES,
     RecordDifference as RecordDifference,
+    Snapshot as Snapshot,
     announce_law as announce_law,
     between_days as between_days,
     between_states as between_states,
     changes_between as changes_between,
     in_force as in_force,
     known_law as known_law,
+    order as order,
+    snapshot_at as snapshot_at,
     tick_before as tick_before,
 )
 from .history import amend as amend, correct as correct, end as end, facts_of as facts_of, record as record
@@ -51,4 +55,3 @@ from .models import (
 )
 from .records import Record as Record, instant as instant, iso as iso
 from .registry import InstrumentFacts as InstrumentFacts, entry_of as entry_of, set_instrument as set_instrument
-from .snapshot import TYPES as TYPES, Snapshot as Snapshot, order as order, snapshot_at as snapshot_at

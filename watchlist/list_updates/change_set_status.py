@@ -47,7 +47,11 @@ def statuses_of(rows: Iterable[Any]) -> dict[UUID, ChangeSetStatus]:
     found = {row.pk: row for row in rows}
     latest = Revision.objects.filter(change_set__in=list(found)).select_related("proposed_by").order_by("number")
     last = {revision.change_set_id: revision for revision in latest}
-    return {key: _status(row, last[key]) for key, row in found.items()}
+    statuses = {}
+    for key, row in found.items():
+        undecided = row.total - row.accepted - row.rejected
+        statuses[key] = ChangeSetStatus(row.state, last[key], undecided, row.accepted, row.rejected, row.applied)
+    return statuses
 
 
 def with_state(rows: QuerySet[ChangeSet]) -> QuerySet[Any]:
@@ -87,11 +91,6 @@ def _state() -> Case:
     )
 
 
-def _status(row: Any, revision: Revision) -> ChangeSetStatus:
-    decided = row.accepted + row.rejected
-    return ChangeSetStatus(row.state, revision, row.total - decided, row.accepted, row.rejected, row.applied)
-
-
 def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
     """Return the rows of the first edition with every accepted change that was applied since; None before any.
 
@@ -99,7 +98,13 @@ def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
     the rows without it.
     """
     baseline = Edition.objects.filter(origin=f"sources/{source.key}").order_by("read_at", "pk").first()
-    return None if baseline is None else fold_changes(rows_of(baseline.content), _applied(source))
+    if baseline is None:
+        return None
+    # In the order in which they came into the law.
+    applied = Change.objects.filter(
+        revision__change_set__source=source, decision__accepted=True, decision__application__isnull=False
+    ).order_by("decision__application__applied_at", "decision__application__pk")
+    return fold_changes(rows_of(baseline.content), applied)
 
 
 def fold_changes(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[PublishedRow, ...]:
@@ -155,13 +160,6 @@ def _says(rows: frozenset[PublishedRow], change: Change) -> bool:
     """Say whether an edition of these rows says what a change makes of them."""
     old, new = _row(change.row_before), _row(change.row_after)
     return new in rows if new is not None else old not in rows
-
-
-def _applied(source: ListSource) -> Iterable[Change]:
-    """Return the changes of a source that are in the law, in the order in which they came there."""
-    return Change.objects.filter(
-        revision__change_set__source=source, decision__accepted=True, decision__application__isnull=False
-    ).order_by("decision__application__applied_at", "decision__application__pk")
 
 
 def _row(record: str) -> PublishedRow | None:

@@ -99,7 +99,13 @@ def revise(
     *, change_set: ChangeSet, number: int, drafts: Sequence[ChangeDraft], proposed_by: User | None, note: str = ""
 ) -> Revision:
     """Write a revision with its changes, in this order, and return it."""
-    rows = [_row(position, draft) for position, draft in enumerate(drafts)]
+    rows = []
+    for position, draft in enumerate(drafts):
+        plain = {name: getattr(draft, name) for name in PLAIN_COLUMNS}
+        texts = {name: payload_text(getattr(draft, name)) for name in JSON_COLUMNS}
+        row = Change(position=position, **plain, **texts, entries=" ".join(draft.entries))
+        row.digest = draft.digest or digest_of([_cells(row)])
+        rows.append(row)
     revision = Revision.objects.create(
         change_set=change_set,
         number=number,
@@ -154,14 +160,6 @@ def parse_payload(text: str) -> Payload | None:
 def digest_of(cells: Iterable[Sequence[Any]]) -> str:
     """Return the digest of changes in their order."""
     return hashlib.sha256(orjson.dumps([list(row) for row in cells])).hexdigest()
-
-
-def _row(position: int, draft: ChangeDraft) -> Change:
-    plain = {name: getattr(draft, name) for name in PLAIN_COLUMNS}
-    texts = {name: payload_text(getattr(draft, name)) for name in JSON_COLUMNS}
-    change = Change(position=position, **plain, **texts, entries=" ".join(draft.entries))
-    change.digest = draft.digest or digest_of([_cells(change)])
-    return change
 
 
 def _cells(change: Change) -> list[Any]:

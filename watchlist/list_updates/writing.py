@@ -65,7 +65,8 @@ def _write_events(draft: ChangeDraft, parsed: ParsedChange, authorship: Authorsh
     if draft.kind == Change.Kind.ADD and parsed.facts:
         control_list = ControlList.objects.get(key=draft.list_key)
         entry = entry_of(control_list=control_list, substance=parsed.substance)
-        yield _record(entry, parsed.facts, authorship).event
+        _refuse_overlap(entry, [*current_facts(entry.key).values(), parsed.facts])
+        yield record(entry=entry, facts=parsed.facts, actor=authorship.actor, reason=authorship.reason).event
     elif draft.kind == Change.Kind.AMEND and parsed.facts:
         amended = str((draft.before or {}).get("event", ""))
         yield amended
@@ -84,11 +85,6 @@ def _periods_after(entry: ListEntry, amended: str, facts: SchedulingFacts) -> li
     periods = current_facts(entry.key)
     ended = periods.pop(amended).valid_until if amended in periods else None
     return [*periods.values(), replace(facts, valid_until=facts.valid_until or ended)]
-
-
-def _record(entry: ListEntry, facts: SchedulingFacts, authorship: Authorship) -> Scheduling:
-    _refuse_overlap(entry, [*current_facts(entry.key).values(), facts])
-    return record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
 
 
 def _refuse_overlap(entry: ListEntry, periods: Sequence[SchedulingFacts]) -> None:

@@ -14,12 +14,12 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from watchlist.list_updates.connectors.justice_laws.document import (
+    HERE,
     PENDING,
     LawDocument,
     line,
     not_too_deep,
     open_document,
-    table,
 )
 from watchlist.list_updates.connectors.justice_laws.schedules import schedule_rows
 from watchlist.list_updates.declaring import DeclaredSource
@@ -30,6 +30,7 @@ from watchlist.list_updates.published import (
     ParsedPublication,
     PublishedNotice,
     PublishedRow,
+    csv_rows,
     one_line,
 )
 
@@ -129,7 +130,7 @@ def _flat(text: str | None) -> str:
 
 @cache
 def _rendered() -> Mapping[str, str]:
-    return {row["element"]: row["rendered"] for row in table("wording")}
+    return {row["element"]: row["rendered"] for row in csv_rows(HERE / "wording.csv")}
 
 
 def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublication:

@@ -5,21 +5,20 @@ What a schedule may hold is named: what is not, element, attribute or text, stop
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
-from watchlist.list_updates.published import one_line
+from watchlist.list_updates.published import csv_rows, one_line
 
 LIMS: Final = "{http://justice.gc.ca/lims}"
 HERE: Final = Path(__file__).parent
@@ -38,12 +37,18 @@ def check(element: Element, path: str, within: str = "", deep: int = 0) -> None:
     not_too_deep(deep, path)
     if times is None:
         raise LayoutChanged(f"{path}: an element {element.tag} is not known here.")
-    _check_attributes(element, path)
-    _check_text(element, path, times)
+    for name, value in element.attrib.items():
+        expected = _attributes().get(name.replace(LIMS, "lims:"))
+        if expected is None or (expected and value != expected):
+            raise LayoutChanged(f"{path}: an attribute {name}={value!r} is not known here.")
+    texts = (element.text, *(child.tail for child in element))
+    if TEXT not in times and any(text and text.strip() for text in texts):
+        raise LayoutChanged(f"{path}: a text beside the elements of {element.tag}.")
     _check_times(element, path, times)
     for child in element:
         if times[child.tag] != IGNORED:
-            check(child, f"{path}/{child.tag}{_label(child)}", element.tag, deep + 1)
+            label = line(child.find("Label"))
+            check(child, f"{path}/{child.tag}{f'[{label}]' if label else ''}", element.tag, deep + 1)
 
 
 def attribute(element: Element, name: str) -> str:
@@ -56,12 +61,6 @@ def line(element: Element | None) -> str:
     if element is None:
         return ""
     return one_line("".join(_pieces(element)))
-
-
-def table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a data file of this connector."""
-    with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as rows:
-        yield from csv.DictReader(rows)
 
 
 def not_too_deep(deep: int, path: str) -> None:
@@ -79,24 +78,6 @@ def _pieces(element: Element, deep: int = 0) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _label(element: Element) -> str:
-    label = line(element.find("Label"))
-    return f"[{label}]" if label else ""
-
-
-def _check_attributes(element: Element, path: str) -> None:
-    for name, value in element.attrib.items():
-        expected = _attributes().get(name.replace(LIMS, "lims:"))
-        if expected is None or (expected and value != expected):
-            raise LayoutChanged(f"{path}: an attribute {name}={value!r} is not known here.")
-
-
-def _check_text(element: Element, path: str, times: Mapping[str, str]) -> None:
-    texts = (element.text, *(child.tail for child in element))
-    if TEXT not in times and any(text and text.strip() for text in texts):
-        raise LayoutChanged(f"{path}: a text beside the elements of {element.tag}.")
-
-
 def _check_times(element: Element, path: str, times: Mapping[str, str]) -> None:
     found = Counter(child.tag for child in element)
     for tag, count in found.items():
@@ -112,14 +93,14 @@ def _check_times(element: Element, path: str, times: Mapping[str, str]) -> None:
 @cache
 def _layout() -> Mapping[str, Mapping[str, str]]:
     layout: dict[str, dict[str, str]] = {}
-    for row in table("layout"):
+    for row in csv_rows(HERE / "layout.csv"):
         layout.setdefault(row["within"], {})[row["holds"]] = row["times"]
     return layout
 
 
 @cache
 def _attributes() -> Mapping[str, str]:
-    return {row["attribute"]: row["value"] for row in table("attributes")}
+    return {row["attribute"]: row["value"] for row in csv_rows(HERE / "attributes.csv")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +114,6 @@ class PrintedPlace:
     table: str
     list: str
     citation: str
-
-    @classmethod
-    def from_row(cls, row: Mapping[str, str]) -> Self:
-        """Return the place that a row of the data file names."""
-        return cls(**{name: row[name] for name in cls.__slots__ if name != "citation"}, citation=row["place"])
 
 
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -201,11 +177,13 @@ def _check(root: Element, source: DeclaredSource) -> None:
 def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element], tuple[str, ...]]:
     """Return what is read by its name, and the names of what is passed over."""
     schedules = {place.schedule for place in printed_places(number, language)}
-    passed_over = PASSED_OVER | _schedules_passed_over(number, language)
+    passed_over = PASSED_OVER | {place.schedule for place in _places(number, language) if not place.list}
     read: dict[str, Element] = {}
     ignored: list[str] = []
     for child in root:
-        name = _name(child)
+        name = child.tag
+        if child.tag == "Schedule":
+            name = child.get("id") or line(child.find("ScheduleFormHeading/Label"))
         if name in passed_over:
             ignored.append(name)
         elif child.tag == "Schedule" and name in {PENDING, *schedules} - read.keys():
@@ -217,26 +195,19 @@ def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element
     return read, tuple(dict.fromkeys(ignored))
 
 
-def _name(part: Element) -> str:
-    if part.tag != "Schedule":
-        return part.tag
-    return part.get("id") or line(part.find("ScheduleFormHeading/Label"))
-
-
 @cache
 def printed_places(number: str, language: str) -> tuple[PrintedPlace, ...]:
     """Return where a document prints lists that are read."""
-    return tuple(place for place in _places() if (place.number, place.language) == (number, language) and place.list)
+    return tuple(place for place in _places(number, language) if place.list)
 
 
 @cache
-def _schedules_passed_over(number: str, language: str) -> frozenset[str]:
-    """Return the schedules of a document that are not read, by label."""
-    return frozenset(
-        place.schedule for place in _places() if (place.number, place.language) == (number, language) and not place.list
+def _places(number: str, language: str) -> tuple[PrintedPlace, ...]:
+    """Return the rows of the data file for a document."""
+    rows = (row for row in csv_rows(HERE / "lists.csv") if (row["number"], row["language"]) == (number, language))
+    return tuple(
+        PrintedPlace(
+            **{name: row[name] for name in PrintedPlace.__slots__ if name != "citation"}, citation=row["place"]
+        )
+        for row in rows
     )
-
-
-@cache
-def _places() -> tuple[PrintedPlace, ...]:
-    return tuple(PrintedPlace.from_row(row) for row in table("lists"))

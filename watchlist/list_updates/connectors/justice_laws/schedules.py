@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -168,14 +169,10 @@ def _ended_row(list_key: str, code: str, since: InForceSince, acts: tuple[str, .
 def period(text: str, path: str) -> tuple[date, date]:
     """Return the first day of a printed period, and the first day after its last, which belongs to it."""
     match = PERIOD.fullmatch(text)
-    try:
-        first, last = (_date(*match.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6))) if match else (None, None)
-    except ValueError:
-        first = last = None
-    if first is None or last is None or last < first:
+    days = []
+    for month, day, year in (match.group(1, 2, 3), match.group(4, 5, 6)) if match else ():
+        with suppress(ValueError):
+            days.append(date(int(year), MONTHS.index(month) + 1, int(day)))
+    if len(days) != 2 or days[1] < days[0]:
         raise LayoutChanged(f"{path}: {text!r} is no period that is known.")
-    return first, last + timedelta(days=1)
-
-
-def _date(month: str, day: str, year: str) -> date:
-    return date(int(year), MONTHS.index(month) + 1, int(day))
+    return days[0], days[1] + timedelta(days=1)

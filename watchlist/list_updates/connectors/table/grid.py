@@ -16,11 +16,17 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, WorksheetNotFound
+from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
 from watchlist.engine.reading import Archive, BrokenArchive, extent_of, shared_lengths
-from watchlist.list_updates.connectors.table.records import MOST_COLUMNS, MOST_ROWS, Records, bounded, refuse_columns
-from watchlist.list_updates.connectors.table.table_settings import TableSettings
+from watchlist.list_updates.connectors.table.records import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Records,
+    TableSettings,
+    bounded,
+    refuse_columns,
+)
 from watchlist.list_updates.errors import LayoutChanged, NotTheDocument
 
 HEADER_WITHIN: Final = 50
@@ -36,7 +42,9 @@ def records_of(rows: Iterable[Sequence[str]], settings: TableSettings) -> Record
     filled = list(_filled(rows))
     at = _header_at(filled, settings)
     number, header = filled[at][0], _without_end(filled[at][1])
-    _check_header(header, settings, number)
+    refuse_columns(header, settings, f"row {number}")
+    if twice := [name for name, times in Counter(header).items() if times > 1]:
+        raise LayoutChanged(f"row {number}: the column “{twice[0]}” stands there twice.")
     passed_over = [BETWEEN.join(filter(None, cells)) for _, cells in filled[:at]]
     records = []
     for number, cells in filled[at + 1 :]:
@@ -71,13 +79,6 @@ def _header_at(filled: Sequence[Numbered], settings: TableSettings) -> int:
     _, nearest = max(filled[:HEADER_WITHIN], key=lambda row: len(wanted & set(row[1])))
     missing = next(header for header in settings.headers if header not in nearest)
     raise LayoutChanged(f"no row has every column that is declared: “{missing}” is missing.")
-
-
-def _check_header(header: Cells, settings: TableSettings, number: int) -> None:
-    refuse_columns(header, settings, f"row {number}")
-    twice = [name for name, times in Counter(header).items() if times > 1]
-    if twice:
-        raise LayoutChanged(f"row {number}: the column “{twice[0]}” stands there twice.")
 
 
 def _without_end(cells: Cells) -> Cells:
@@ -138,7 +139,9 @@ def read_workbook(page: bytes, settings: TableSettings) -> Records:
         raise LayoutChanged(f"there is no sheet “{settings.sheet}”.") from error
     except (CalamineError, OSError) as error:
         raise NotTheDocument(f"it cannot be read as a workbook ({error}).") from error
-    _refuse_merged(sheet)
+    for (top, _), (bottom, _) in sheet.merged_cell_ranges or ():
+        if bottom > top:  # of cells merged over rows all but the first would be read as empty
+            raise LayoutChanged(f"cells are merged over the rows {top + 1} to {bottom + 1}.")
     return records_of(([_text(value) for value in row] for row in values), settings)
 
 
@@ -167,13 +170,6 @@ def _check_part(part: bytes) -> tuple[int, int]:
     return extent.sharing, max(shared_lengths(part), default=0)
 
 
-def _refuse_merged(sheet: CalamineSheet) -> None:
-    """Refuse cells merged over rows: all but the first would be read as empty."""
-    for (top, _), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom > top:
-            raise LayoutChanged(f"cells are merged over the rows {top + 1} to {bottom + 1}.")
-
-
 def _text(value: CellValue) -> str:
     match value:
         case str():
@@ -181,16 +177,11 @@ def _text(value: CellValue) -> str:
         case bool():
             return str(value).lower()
         case float():
-            return _plain(value)
+            text = f"{Decimal(repr(value)):f}"  # without exponent, and without the zeros of its storage
+            return text.rstrip("0").rstrip(".") if "." in text else text
         case datetime() if value.time() == time():
             return value.date().isoformat()
         case date() | time():
             return value.isoformat()
         case _:
             return str(value)
-
-
-def _plain(value: float) -> str:
-    """Return a number without exponent and without the zeros of its storage."""
-    text = f"{Decimal(repr(value)):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
