@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law import CompiledLaw, SchedulingFacts
 from watchlist.law_store import APPLIED, Edition, compiled_anew
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
+from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.change_set_status import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.declaring import declared_sources
 from watchlist.list_updates.drafting import ChangeDraft, append_event, draft_of, drafts_of, parse_change
@@ -174,8 +175,9 @@ def _store_ends(change_set: ChangeSet, drafts: Sequence[ChangeDraft], at: dateti
 
 def _ending_events(draft: ChangeDraft) -> Iterator[dict[str, Any]]:
     parsed = parse_change(draft)
-    removal = [parsed.removal] if parsed.removal else []
-    for facts in (*removal, *(facts for facts in parsed.listings if facts.valid_until and facts.end_event)):
+    ends: list[Removal | SchedulingFacts] = [parsed.removal] if parsed.removal else []
+    ends += [facts for facts in parsed.listings if facts.valid_until and facts.end_event]
+    for facts in ends:
         yield {
             "id": facts.end_event,
             "instrument": facts.instrument,

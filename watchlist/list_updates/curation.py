@@ -13,40 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chemistry import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law import SchedulingFacts
-from watchlist.engine.law.text import (
-    AMENDS,
-    BEGINS,
-    ENDS,
-    ConditionRow,
-    EventRow,
-    FormRow,
-    InstrumentRow,
-    ListRow,
-    ListText,
-    NameRow,
-    ObligationRow,
-    SeedRow,
-    SeedTable,
-    SeedText,
-    SubstanceRow,
-)
-from watchlist.engine.law.text.rules import (
-    Rule,
-    a_date_agrees_with_its_precision,
-    a_form_that_is_reached_can_be,
-    a_limit_fits_its_effect,
-    a_measure_fits_its_kind,
-    an_act_is_adopted_before_it_is_published,
-    cells_fit,
-    dates_and_numbers_can_be_read,
-    keys_are_slugs,
-    numbers_agree_with_the_dictionary,
-    numbers_have_their_check_digit,
-    required_cells_are_filled,
-    what_is_confirmed_has_a_source,
-    words_are_known,
-)
+from watchlist.engine.law import SchedulingFacts, text
+from watchlist.engine.law.text import rules
 from watchlist.law_store import Authority, ClassRule, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
@@ -54,20 +22,20 @@ from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_cha
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
 from watchlist.substances import Description, Identifier, Name
 
-RULES: Final[tuple[Rule, ...]] = (
-    required_cells_are_filled,
-    words_are_known,
-    cells_fit,
-    keys_are_slugs,
-    dates_and_numbers_can_be_read,
-    a_date_agrees_with_its_precision,
-    what_is_confirmed_has_a_source,
-    a_measure_fits_its_kind,
-    a_limit_fits_its_effect,
-    a_form_that_is_reached_can_be,
-    an_act_is_adopted_before_it_is_published,
-    numbers_have_their_check_digit,
-    numbers_agree_with_the_dictionary,
+RULES: Final[tuple[rules.Rule, ...]] = (
+    rules.required_cells_are_filled,
+    rules.words_are_known,
+    rules.cells_fit,
+    rules.keys_are_slugs,
+    rules.dates_and_numbers_can_be_read,
+    rules.a_date_agrees_with_its_precision,
+    rules.what_is_confirmed_has_a_source,
+    rules.a_measure_fits_its_kind,
+    rules.a_limit_fits_its_effect,
+    rules.a_form_that_is_reached_can_be,
+    rules.an_act_is_adopted_before_it_is_published,
+    rules.numbers_have_their_check_digit,
+    rules.numbers_agree_with_the_dictionary,
 )
 """Those of the seeds that can be asked of one row."""
 
@@ -81,8 +49,8 @@ def faults_of(draft: ChangeDraft) -> tuple[str, ...]:
         return ()
     try:
         parsed = parse_change(draft)
-        text = text_of_change(draft, parsed)
-        breaches = [found.what for rule in RULES for found in rule(text)]
+        seed_text = text_of_change(draft, parsed)
+        breaches = [found.what for rule in RULES for found in rule(seed_text)]
     except CorrectTheData as error:
         return (str(error),)
     return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, parsed)))))
@@ -170,7 +138,7 @@ def _name_is_its_own(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
 def _events_are_new(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if draft.kind == Change.Kind.CORRECT or not (parsed.substance or draft.entries):
         return
-    kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
+    kinds = {"add": text.BEGINS, "amend": text.AMENDS, "remove": text.ENDS}.get(draft.kind, ())
     entry = f"{draft.list_key}/{parsed.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
     events = [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
     if parsed.removal:
@@ -222,38 +190,40 @@ CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] 
 """What a change refers to is held, and what it makes is new."""
 
 
-RowKind = TypeVar("RowKind", bound=SeedRow)
+RowKind = TypeVar("RowKind", bound=text.SeedRow)
 
 
-def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> SeedText:
+def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> text.SeedText:
     """Return the seed text that has these rows alone: the listing, its conditions, its act, its substance."""
     kinds = {
-        name: get_args(hint)[0] for name, hint in get_type_hints(SeedText).items() if get_origin(hint) is SeedTable
+        name: get_args(hint)[0]
+        for name, hint in get_type_hints(text.SeedText).items()
+        if get_origin(hint) is text.SeedTable
     }
     tables: dict[str, Any] = {name: _table(kind, ()) for name, kind in kinds.items()}
-    tables["substances"] = _table(SubstanceRow, _substances(draft, parsed))
+    tables["substances"] = _table(text.SubstanceRow, _substances(draft, parsed))
     if parsed.new_substance:
-        tables["names"] = _table(NameRow, _names(parsed.new_substance))
-        tables["forms"] = _table(FormRow, _forms(parsed.new_substance))
-    acts = _table(InstrumentRow, [_row(InstrumentRow, asdict(parsed.act))] if parsed.act else ())
-    return SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
+        tables["names"] = _table(text.NameRow, _names(parsed.new_substance))
+        tables["forms"] = _table(text.FormRow, _forms(parsed.new_substance))
+    acts = _table(text.InstrumentRow, [_row(text.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
+    return text.SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
 
 
-def _list(draft: ChangeDraft, parsed: ParsedChange) -> ListText:
+def _list(draft: ChangeDraft, parsed: ParsedChange) -> text.ListText:
     events, conditions = [], []
     for substance, facts in _listings(draft, parsed):
         cells = {**asdict(facts), "id": facts.event, "entry": substance or "-", "event": facts.event_kind}
-        events.append(_row(EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision}))
+        events.append(_row(text.EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision}))
         conditions += [
-            _row(ConditionRow, {**asdict(condition), "id": condition.key, "event": facts.event})
+            _row(text.ConditionRow, {**asdict(condition), "id": condition.key, "event": facts.event})
             for condition in facts.conditions
         ]
-    return ListText(
+    return text.ListText(
         origin=f"lists//{draft.list_key}",
-        head=_table(ListRow, ()),
-        obligations=_table(ObligationRow, ()),
-        events=_table(EventRow, events),
-        conditions=_table(ConditionRow, conditions),
+        head=_table(text.ListRow, ()),
+        obligations=_table(text.ObligationRow, ()),
+        events=_table(text.EventRow, events),
+        conditions=_table(text.ConditionRow, conditions),
     )
 
 
@@ -266,9 +236,9 @@ def _listings(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[tuple[str, S
             yield entry.partition("/")[2], replace(facts, valid_until=None)
 
 
-def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[SubstanceRow]:
+def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[text.SubstanceRow]:
     if parsed.new_substance:
-        yield _row(SubstanceRow, asdict(parsed.new_substance))
+        yield _row(text.SubstanceRow, asdict(parsed.new_substance))
         return
     keys = {substance for substance, _ in _listings(draft, parsed)}
     # Of a substance that is held the rules ask its kind alone: the rest was asked when it was described.
@@ -278,24 +248,24 @@ def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[SubstanceR
         .values_list("substance__key", "name", "kind")
         .order_by("substance__key")
     ):
-        yield _row(SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
+        yield _row(text.SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
 
 
-def _names(new_substance: NewSubstance) -> Iterator[NameRow]:
+def _names(new_substance: NewSubstance) -> Iterator[text.NameRow]:
     for name in new_substance.facts().names:
-        yield _row(NameRow, {**asdict(name), "substance": new_substance.key})
+        yield _row(text.NameRow, {**asdict(name), "substance": new_substance.key})
 
 
-def _forms(new_substance: NewSubstance) -> Iterator[FormRow]:
+def _forms(new_substance: NewSubstance) -> Iterator[text.FormRow]:
     facts = new_substance.facts()
     inchikey = facts.structure.inchikey if facts.structure else ""
     for number in facts.identifiers:
         cells = {**asdict(number), "substance": new_substance.key, "cas": number.value, "inchikey": inchikey}
-        yield _row(FormRow, cells)
+        yield _row(text.FormRow, cells)
 
 
-def _table(kind: type[RowKind], rows: Any) -> SeedTable[RowKind]:
-    return SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
+def _table(kind: type[RowKind], rows: Any) -> text.SeedTable[RowKind]:
+    return text.SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
 
 
 def _row(kind: type[RowKind], cells: dict[str, Any]) -> RowKind:

@@ -32,22 +32,23 @@ def last_part(edition: Edition | None) -> SeedPart:
     return SeedPart(edition.origin, edition.content, edition.entries) if edition else NOTHING
 
 
-def keep(part: SeedPart, actor: str) -> datetime:
-    """Keep a text as the edition last loaded, and return its instant: later than every change that it made."""
-    at = tick()
-    edition = Edition.objects.create(
-        origin=part.origin,
+def store_edition(part: SeedPart, origin: str, at: datetime) -> Edition:
+    """Store a text as an edition read at an instant, and return it."""
+    return Edition.objects.create(
+        origin=origin,
         sha256=part.sha256,
         content=part.content,
         entries=part.entries,
         complete=part.is_complete,
         read_at=at,
     )
-    payload = {"sha256": part.sha256, "entries": part.entries}
-    audit.append(
-        actor=actor, verb="load", target_kind="edition", target_key=part.origin, payload=payload, at=at, rows=[edition]
-    )
-    return at
+
+
+def keep(part: SeedPart, actor: str) -> None:
+    """Keep a text as the edition last loaded, from an instant on that is later than every change that it made."""
+    origin, at = part.origin, tick()
+    rows, payload = [store_edition(part, origin, at)], {"sha256": part.sha256, "entries": part.entries}
+    audit.append(actor=actor, verb="load", target_kind="edition", target_key=origin, payload=payload, at=at, rows=rows)
 
 
 def touched_since(rows: VersionedQuerySet, since: datetime | None) -> VersionedQuerySet:

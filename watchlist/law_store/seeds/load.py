@@ -11,23 +11,7 @@ from typing import Any, Final, TypeVar
 
 from watchlist.audit import AuditEvent
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text import (
-    AuthorityRow,
-    DestinationRow,
-    DestinationTableRow,
-    FamilyRow,
-    InstrumentRow,
-    JurisdictionRow,
-    MaskRow,
-    MemberRow,
-    MembershipRow,
-    RuleRow,
-    SeedPart,
-    SeedRow,
-    day_of,
-    parts_of,
-    read_seeds,
-)
+from watchlist.engine.law import text
 from watchlist.engine.law.text.rules import breaches_of
 from watchlist.law_store import registry
 from watchlist.law_store.defining import (
@@ -51,9 +35,9 @@ from watchlist.temporal import law_change
 
 Facts = TypeVar("Facts", FamilyFacts, MaskFacts)
 
-HandOver = Callable[[Edition, SeedPart], bool]
+HandOver = Callable[[Edition, text.SeedPart], bool]
 """Takes a list's last loaded edition and its new text; returns whether the law already agrees with the text."""
-Loader = Callable[[SeedPart, SeedPart, Delivery], None]
+Loader = Callable[[text.SeedPart, text.SeedPart, Delivery], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +56,11 @@ def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None
     to `hand_over`. Raises `CorrectTheData` where the text breaks a rule of curation, loses what an earlier text said,
     or changes what was changed by another path and nobody takes it over.
     """
-    text = read_seeds(directory)
-    if breaches := breaches_of(text):
+    seed_text = text.read_seeds(directory)
+    if breaches := breaches_of(seed_text):
         others = f" (and {len(breaches) - 1} more: run check_seeds)" if len(breaches) > 1 else ""
         raise CorrectTheData(f"{breaches[0]}{others}")
-    parts = list(parts_of(text))
+    parts = list(text.parts_of(seed_text))
     _refuse_lost_parts({part.origin for part in parts})
     event_count = AuditEvent.objects.count()
     changed = [part.origin for part in parts if _load(part, LOADERS[part.folder], actor, hand_over)]
@@ -84,7 +68,7 @@ def load_seeds(*, directory: Path, actor: str, hand_over: HandOver | None = None
     return LoadReport(tuple(changed), dict(sorted(Counter(verbs).items())))
 
 
-def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None) -> bool:
+def _load(part: text.SeedPart, loader: Loader, actor: str, hand_over: HandOver | None) -> bool:
     edition = last_edition(part.origin)
     if edition is not None and edition.content == part.content:
         return False
@@ -99,24 +83,24 @@ def _load(part: SeedPart, loader: Loader, actor: str, hand_over: HandOver | None
     return True
 
 
-def _load_jurisdictions(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    for row in _changed(old, new, JurisdictionRow):
+def _load_jurisdictions(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, text.JurisdictionRow):
         registry.set_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
 
 
-def _load_memberships(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    old_places, new_places = (_placed(part.rows(MembershipRow), "jurisdiction") for part in (old, new))
+def _load_memberships(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
+    old_places, new_places = (_placed(part.rows(text.MembershipRow), "jurisdiction") for part in (old, new))
     for key in sorted(old_places.keys() | new_places.keys()):
         if old_places.get(key) != new_places.get(key):
             members = new_places.get(key, [])
             admit(jurisdiction=key, members=members, actor=delivery.actor, reason=delivery.reason)
 
 
-def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+def _load_destinations(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
     """Tables are never lost; the countries in one are held exactly as the new text has them."""
-    old_places, new_places = (_placed(part.rows(DestinationRow), "table") for part in (old, new))
-    changed = {row.key for row in _changed(old, new, DestinationTableRow)}
-    for row in new.rows(DestinationTableRow):
+    old_places, new_places = (_placed(part.rows(text.DestinationRow), "table") for part in (old, new))
+    changed = {row.key for row in _changed(old, new, text.DestinationTableRow)}
+    for row in new.rows(text.DestinationTableRow):
         if row.key in changed or old_places.get(row.key) != new_places.get(row.key):
             facts = TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
             places = new_places.get(row.key, [])
@@ -126,34 +110,34 @@ def _load_destinations(old: SeedPart, new: SeedPart, delivery: Delivery) -> None
 def _placed(rows: list[Any], owner: str) -> dict[str, list[PlaceFacts]]:
     found: dict[str, list[PlaceFacts]] = {}
     for row in rows:
-        cells = _cells(row) | {"since": day_of(row.since), "until": day_of(row.until)}
+        cells = _cells(row) | {"since": text.day_of(row.since), "until": text.day_of(row.until)}
         found.setdefault(cells.pop(owner), []).append(PlaceFacts(**cells))
     return found
 
 
-def _load_authorities(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    for row in _changed(old, new, AuthorityRow):
+def _load_authorities(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, text.AuthorityRow):
         registry.set_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
 
 
-def _load_instruments(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    loaded_keys = {row.key for row in old.rows(InstrumentRow)}
-    for row in _changed(old, new, InstrumentRow):
+def _load_instruments(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
+    loaded_keys = {row.key for row in old.rows(text.InstrumentRow)}
+    for row in _changed(old, new, text.InstrumentRow):
         # An act that a change set brought in first takes what the curated text says of it.
         if row.key in loaded_keys:
             _refuse_if_touched(Instrument, row.key, f"instrument {row.key}", delivery)
-        days = {"adopted_on": day_of(row.adopted_on), "published_on": day_of(row.published_on)}
+        days = {"adopted_on": text.day_of(row.adopted_on), "published_on": text.day_of(row.published_on)}
         facts = registry.InstrumentFacts(**_cells(row) | days)
         registry.set_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
-def _load_rule(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
-    for row in _changed(old, new, RuleRow):
+def _load_rule(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
+    for row in _changed(old, new, text.RuleRow):
         _refuse_if_touched(ClassRule, row.key, f"rule {row.key}", delivery)
         define(facts=RuleFacts(**_cells(row)), actor=delivery.actor, reason=delivery.reason)
 
 
-def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
+def _changed(old: text.SeedPart, new: text.SeedPart, kind: type[Any]) -> Iterator[Any]:
     """Yield the rows that are new or changed; raises `CorrectTheData` where a key is lost."""
     old_rows = {row.key: row for row in old.rows(kind)}
     new_rows = {row.key: row for row in new.rows(kind)}
@@ -162,7 +146,7 @@ def _changed(old: SeedPart, new: SeedPart, kind: type[Any]) -> Iterator[Any]:
     yield from (row for key, row in new_rows.items() if row != old_rows.get(key))
 
 
-def _cells(row: SeedRow) -> dict[str, Any]:
+def _cells(row: text.SeedRow) -> dict[str, Any]:
     return {column: getattr(row, column) for column in row.columns()}
 
 
@@ -174,7 +158,7 @@ def _refuse_lost_parts(origins: set[str]) -> None:
             raise CorrectTheData(f"seeds/{origin} is missing: what was loaded once is never lost.")
 
 
-def _load_relatives(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
+def _load_relatives(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
     """Bring families and masks from the old text to the new one; neither is ever lost."""
     for family in _changed_relatives(_families(old), _families(new)):
         _refuse_if_touched(Family, family.key, family.key, delivery)
@@ -184,19 +168,19 @@ def _load_relatives(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
         name_mask(facts=mask, actor=delivery.actor, reason=delivery.reason)
 
 
-def _families(part: SeedPart) -> dict[str, FamilyFacts]:
+def _families(part: text.SeedPart) -> dict[str, FamilyFacts]:
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for row in part.rows(MemberRow):
+    for row in part.rows(text.MemberRow):
         members[row.family].append(row.substance)
     return {
         row.key: FamilyFacts(row.key, row.title, " ".join(sorted(members[row.key])), row.note)
-        for row in part.rows(FamilyRow)
+        for row in part.rows(text.FamilyRow)
     }
 
 
-def _masks(part: SeedPart) -> dict[str, MaskFacts]:
+def _masks(part: text.SeedPart) -> dict[str, MaskFacts]:
     masks = {}
-    for row in part.rows(MaskRow):
+    for row in part.rows(text.MaskRow):
         read = {"reshapes": row.reshapes == "yes", "published_on": date.fromisoformat(row.published_on)}
         masks[row.key] = MaskFacts(**_cells(row) | read)
     return masks
