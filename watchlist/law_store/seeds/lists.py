@@ -19,7 +19,7 @@ from watchlist.engine.law.text import (
 )
 from watchlist.law_store import history, registry
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
-from watchlist.law_store.seeds.editions import Delivery, touched_since
+from watchlist.law_store.seeds.editions import Delivery, facts_from, touched_since
 
 
 class ListWasTouched(CorrectTheData):
@@ -85,14 +85,7 @@ def _record_event(entry: ListEntry, event: EventRow, conditions: Iterable[Condit
 
 def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
     (head,) = new.rows(ListRow)
-    facts = registry.ListFacts(**{name: getattr(head, name) for name in registry.ListFacts.__dataclass_fields__})
-    check = registry.ListCheck(
-        checked_by=head.checked_by,
-        checked_on=date.fromisoformat(head.checked_on),
-        stale_after_days=int(head.stale_after_days),
-        check_next=head.check_next,
-        scope_note=head.scope_note,
-    )
+    facts, check = facts_from(registry.ListFacts, head), facts_from(registry.ListCheck, head)
     control_list = ControlList.objects.select_related("jurisdiction").filter(key=head.key).first()
     if control_list is None:
         control_list = registry.open_list(facts=facts, check=check, actor=delivery.actor, reason=delivery.reason)
@@ -101,12 +94,7 @@ def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
         control_list = registry.verify(
             control_list=control_list, check=check, actor=delivery.actor, reason=delivery.reason
         )
-    duties = []
-    for row in new.rows(ObligationRow):
-        cells = {column: getattr(row, column) for column in ObligationRow.columns()}
-        cells |= {"since": text.day_of(row.since), "until": text.day_of(row.until)}
-        cells["clock_length"] = int(row.clock_length) if row.clock_length else None
-        duties.append(registry.ObligationFacts(**cells))
+    duties = [facts_from(registry.ObligationFacts, row) for row in new.rows(ObligationRow)]
     registry.oblige(control_list=control_list, duties=duties, actor=delivery.actor, reason=delivery.reason)
     return control_list
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -28,7 +27,7 @@ from watchlist.law_store.defining import (
 )
 from watchlist.law_store.definitions import ClassRule, Family, KeyedTruth, Mask
 from watchlist.law_store.models import Edition, Instrument
-from watchlist.law_store.seeds.editions import Delivery, keep, last_edition, last_part, touched_since
+from watchlist.law_store.seeds.editions import Delivery, facts_from, keep, last_edition, last_part, touched_since
 from watchlist.law_store.seeds.lists import ListWasTouched, load_list
 from watchlist.law_store.seeds.substances import load_substances
 from watchlist.temporal import law_change
@@ -85,7 +84,7 @@ def _load(part: text.SeedPart, loader: Loader, actor: str, hand_over: HandOver |
 
 def _load_jurisdictions(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, text.JurisdictionRow):
-        registry.set_jurisdiction(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+        registry.set_jurisdiction(key=row.key, name=row.name, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_memberships(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
@@ -102,7 +101,7 @@ def _load_destinations(old: text.SeedPart, new: text.SeedPart, delivery: Deliver
     changed = {row.key for row in _changed(old, new, text.DestinationTableRow)}
     for row in new.rows(text.DestinationTableRow):
         if row.key in changed or old_places.get(row.key) != new_places.get(row.key):
-            facts = TableFacts(**_cells(row) | {"complete": row.complete == "yes"})
+            facts = facts_from(TableFacts, row)
             places = new_places.get(row.key, [])
             tabulate(facts=facts, places=places, actor=delivery.actor, reason=delivery.reason)
 
@@ -110,14 +109,16 @@ def _load_destinations(old: text.SeedPart, new: text.SeedPart, delivery: Deliver
 def _placed(rows: list[Any], owner: str) -> dict[str, list[PlaceFacts]]:
     found: dict[str, list[PlaceFacts]] = {}
     for row in rows:
-        cells = _cells(row) | {"since": text.day_of(row.since), "until": text.day_of(row.until)}
-        found.setdefault(cells.pop(owner), []).append(PlaceFacts(**cells))
+        found.setdefault(getattr(row, owner), []).append(facts_from(PlaceFacts, row))
     return found
 
 
 def _load_authorities(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, text.AuthorityRow):
-        registry.set_authority(**_cells(row), actor=delivery.actor, reason=delivery.reason)
+        name, jurisdiction = row.name, row.jurisdiction
+        registry.set_authority(
+            key=row.key, jurisdiction=jurisdiction, name=name, actor=delivery.actor, reason=delivery.reason
+        )
 
 
 def _load_instruments(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
@@ -126,15 +127,14 @@ def _load_instruments(old: text.SeedPart, new: text.SeedPart, delivery: Delivery
         # An act that a change set brought in first takes what the curated text says of it.
         if row.key in loaded_keys:
             _refuse_if_touched(Instrument, row.key, f"instrument {row.key}", delivery)
-        days = {"adopted_on": text.day_of(row.adopted_on), "published_on": text.day_of(row.published_on)}
-        facts = registry.InstrumentFacts(**_cells(row) | days)
+        facts = facts_from(registry.InstrumentFacts, row)
         registry.set_instrument(facts=facts, actor=delivery.actor, reason=delivery.reason)
 
 
 def _load_rule(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) -> None:
     for row in _changed(old, new, text.RuleRow):
         _refuse_if_touched(ClassRule, row.key, f"rule {row.key}", delivery)
-        define(facts=RuleFacts(**_cells(row)), actor=delivery.actor, reason=delivery.reason)
+        define(facts=facts_from(RuleFacts, row), actor=delivery.actor, reason=delivery.reason)
 
 
 def _changed(old: text.SeedPart, new: text.SeedPart, kind: type[Any]) -> Iterator[Any]:
@@ -144,10 +144,6 @@ def _changed(old: text.SeedPart, new: text.SeedPart, kind: type[Any]) -> Iterato
     for key in sorted(old_rows.keys() - new_rows.keys()):
         raise CorrectTheData(f"seeds/{new.origin}.csv: {key} is missing: what others refer to is never lost.")
     yield from (row for key, row in new_rows.items() if row != old_rows.get(key))
-
-
-def _cells(row: text.SeedRow) -> dict[str, Any]:
-    return {column: getattr(row, column) for column in row.columns()}
 
 
 def _refuse_lost_parts(origins: set[str]) -> None:
@@ -163,7 +159,10 @@ def _load_relatives(old: text.SeedPart, new: text.SeedPart, delivery: Delivery) 
     for family in _changed_relatives(_families(old), _families(new)):
         _refuse_if_touched(Family, family.key, family.key, delivery)
         group(facts=family, actor=delivery.actor, reason=delivery.reason)
-    for mask in _changed_relatives(_masks(old), _masks(new)):
+    old_masks, new_masks = (
+        {row.key: facts_from(MaskFacts, row) for row in part.rows(text.MaskRow)} for part in (old, new)
+    )
+    for mask in _changed_relatives(old_masks, new_masks):
         _refuse_if_touched(Mask, mask.key, mask.key, delivery)
         name_mask(facts=mask, actor=delivery.actor, reason=delivery.reason)
 
@@ -173,17 +172,9 @@ def _families(part: text.SeedPart) -> dict[str, FamilyFacts]:
     for row in part.rows(text.MemberRow):
         members[row.family].append(row.substance)
     return {
-        row.key: FamilyFacts(row.key, row.title, " ".join(sorted(members[row.key])), row.note)
+        row.key: facts_from(FamilyFacts, row, members=" ".join(sorted(members[row.key])))
         for row in part.rows(text.FamilyRow)
     }
-
-
-def _masks(part: text.SeedPart) -> dict[str, MaskFacts]:
-    masks = {}
-    for row in part.rows(text.MaskRow):
-        read = {"reshapes": row.reshapes == "yes", "published_on": date.fromisoformat(row.published_on)}
-        masks[row.key] = MaskFacts(**_cells(row) | read)
-    return masks
 
 
 def _changed_relatives(old: Mapping[str, Facts], new: Mapping[str, Facts]) -> list[Facts]:
