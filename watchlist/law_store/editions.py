@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -124,10 +124,12 @@ def list_statuses(today: date | None = None, known_at: datetime | None = None) -
         listed=Count("entries", filter=known_filter, distinct=True), **counts
     )
     editions, on = editions_known_at(known_at), today or datetime.now(UTC).date()
-    return [
-        ListStatus(row, editions.get(row.key), row.listed, _shares(row), (on - row.checked_on).days)
-        for row in lists.order_by(F("jurisdiction__key").asc(nulls_last=True), "key")
-    ]
+    statuses = []
+    for row in lists.order_by(F("jurisdiction__key").asc(nulls_last=True), "key"):
+        periods = sum(getattr(row, confidence) for confidence in counts)
+        shares = {confidence: getattr(row, confidence) / (periods or 1) for confidence in counts}
+        statuses.append(ListStatus(row, editions.get(row.key), row.listed, shares, (on - row.checked_on).days))
+    return statuses
 
 
 def _known_filter(known_at: datetime | None) -> Q:
@@ -143,8 +145,3 @@ def editions_known_at(known_at: datetime | None) -> dict[str, Edition]:
     rows = Edition.objects.filter(origin__startswith="lists/").defer("content").order_by("read_at", "pk")
     rows = rows if known_at is None else rows.filter(read_at__lte=known_at)
     return {row.origin.rsplit("/", 1)[-1]: row for row in rows}
-
-
-def _shares(row: Any) -> dict[str, float]:
-    counts = {confidence: getattr(row, confidence) for confidence in map(str, Confidence)}
-    return {confidence: count / (sum(counts.values()) or 1) for confidence, count in counts.items()}

@@ -22,7 +22,7 @@ from watchlist.engine.law import confirmed_share, sha256_of
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.editions import editions_known_at
-from watchlist.law_store.history import obligations_by_list, period_of, rows_by_list
+from watchlist.law_store.history import obligations_by_list, period_of, rows_known_at
 from watchlist.law_store.models import ControlList, Edition, Instrument, LawTold, Scheduling
 from watchlist.law_store.records import (
     LIST_FACTS,
@@ -75,7 +75,9 @@ NOTHING: Final = Snapshot(None, {})
 def snapshot_at(tick: datetime) -> Snapshot:
     """Return the law as known at a tick of the law clock."""
     instruments = {row.key: row for row in Instrument.objects.known_at(tick).select_related("authority__jurisdiction")}
-    rows = rows_by_list(tick)
+    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
+    for row in rows_known_at(tick):
+        rows[row.entry.control_list.key].append(row)
     records: dict[Id, Record] = {("instrument", key): instrument_record(row) for key, row in instruments.items()}
     records |= {("substance", key): substance_record(key, tables) for key, tables in _substances(tick).items()}
     records |= {("class_rule", row.key): rule_record(row) for row in ClassRule.objects.known_at(tick)}

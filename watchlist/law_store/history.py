@@ -163,14 +163,6 @@ def rows_known_at(tick: datetime) -> list[Scheduling]:
     )
 
 
-def rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
-    """Return the schedulings known at a tick by the key of their list, entry by entry in legal order."""
-    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
-    for row in rows_known_at(tick):
-        rows[row.entry.control_list.key].append(row)
-    return rows
-
-
 def obligations_by_list(tick: datetime) -> defaultdict[int, list[Obligation]]:
     """Return the duties known at a tick, by the primary key of their list."""
     rows: defaultdict[int, list[Obligation]] = defaultdict(list)

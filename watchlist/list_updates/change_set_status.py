@@ -94,8 +94,8 @@ def _state() -> Case:
 def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
     """Return the rows of the first edition with every accepted change that was applied since; None before any.
 
-    What is undecided, rejected, or accepted and not yet applied is not in force: the next edition is compared with
-    the rows without it.
+    A row amended keeps its place, one added comes last. What is undecided, rejected, or accepted and not yet applied is
+    not in force: the next edition is compared with the rows without it.
     """
     baseline = Edition.objects.filter(origin=f"sources/{source.key}").order_by("read_at", "pk").first()
     if baseline is None:
@@ -104,13 +104,8 @@ def rows_in_force(source: ListSource) -> tuple[PublishedRow, ...] | None:
     applied = Change.objects.filter(
         revision__change_set__source=source, decision__accepted=True, decision__application__isnull=False
     ).order_by("decision__application__applied_at", "decision__application__pk")
-    return fold_changes(rows_of(baseline.content), applied)
-
-
-def fold_changes(rows: Iterable[PublishedRow], changes: Iterable[Change]) -> tuple[PublishedRow, ...]:
-    """Return rows with changes made in order: a row amended keeps its place, one added comes last."""
-    current = dict.fromkeys(rows)
-    for change in changes:
+    current = dict.fromkeys(rows_of(baseline.content))
+    for change in applied:
         old, new = _row(change.row_before), _row(change.row_after)
         if old in current and new is not None:
             current = {new if row == old else row: None for row in current}

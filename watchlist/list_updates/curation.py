@@ -163,13 +163,10 @@ def _corrects_its_own_events(draft: ChangeDraft, parsed: ParsedChange) -> Iterat
             yield f"event {event!r} does not begin with {entry}/"
 
 
-def _ends_after_it_begins(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+def _days_fit(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     for facts in parsed.listings:
         if facts.valid_from and facts.valid_until and facts.valid_until <= facts.valid_from:
             yield f"it would end on {facts.valid_until}, and begin on {facts.valid_from}"
-
-
-def _has_a_day(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if draft.kind == Change.Kind.AMEND and parsed.facts and parsed.facts.valid_from is None:
         yield SAY_WHEN
     if draft.kind == Change.Kind.CORRECT and not parsed.corrections:
@@ -184,8 +181,7 @@ CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] 
     _name_is_its_own,
     _events_are_new,
     _corrects_its_own_events,
-    _ends_after_it_begins,
-    _has_a_day,
+    _days_fit,
 )
 """What a change refers to is held, and what it makes is new."""
 

@@ -95,15 +95,10 @@ def changes_between(old_rows: Sequence[PublishedRow], new_rows: Sequence[Publish
     return tuple(change for _, change in sorted(placed, key=lambda place_and_change: place_and_change[0]))
 
 
-def fields_between(old_row: PublishedRow, new_row: PublishedRow) -> tuple[FieldChange, ...]:
-    """Return the fields in which two rows differ."""
+def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | None:
     was, now = _texts(old_row), _texts(new_row)
     sides = ((name, was.get(name, ""), now.get(name, "")) for name in dict.fromkeys((*was, *now)))
-    return tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
-
-
-def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | None:
-    fields = fields_between(old_row, new_row)
+    fields = tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
     if not fields:
         return None
     names = {field.name for field in fields}

@@ -12,10 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from django.utils.translation import gettext_lazy as _
-
 from chemistry import normalise_name
-from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import CompiledLaw, SchedulingFacts
 from watchlist.law_store import Instrument, InstrumentFacts, Scheduling, facts_of
 from watchlist.list_updates.change_models import Change
@@ -236,12 +233,6 @@ def current_payload(draft: ChangeDraft) -> Payload | None:
     until = day - A_DAY if day and draft.kind == Change.Kind.REMOVE else day
     facts = facts_on(draft.entries[0], until)
     return payload_of(facts) if facts else None
-
-
-def refuse_if_changed(draft: ChangeDraft) -> None:
-    """Raise `CorrectTheData` where what is held is not what the change was computed from."""
-    if current_payload(draft) != draft.before:
-        raise CorrectTheData(_("%(name)s: what is held of it was changed since; look at it again."), name=draft.name)
 
 
 def _current_replacements(after: Payload) -> dict[str, dict[str, Any]]:

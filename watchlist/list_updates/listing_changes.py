@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from chemistry import normalise_name
@@ -187,17 +186,12 @@ def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law:
     on = (end.on if end else None) or row.valid_until
     act = cited_act(end.instruments, law.source, end.decided_on) if end else CitedAct()
     entry = entries[0].key if len(entries) == 1 else ""
-    if entry and _has_ended(entries[0], on, row):
+    ends = [facts.valid_until for facts in entries[0].periods] if entry else []
+    if entry and all(until and (on is None or until <= on) for until in ends):
         return EntryEffect(Change.Kind.REMOVE, of_list, entry, None, (ALREADY_HELD,))
     ending = Removal(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
     doubts = _ambiguity(entries)
     return EntryEffect(Change.Kind.REMOVE, of_list, entry, {**payload_of(ending), **act.payload}, (*doubts, act.doubt))
-
-
-def _has_ended(entry: HeldEntry, on: date | None, row: PublishedRow) -> bool:
-    if on is None:
-        return all(facts.valid_until is not None for facts in entry.periods)
-    return not any(facts.valid_until is None or facts.valid_until > on for facts in entry.periods)
 
 
 def _updated_facts(current: SchedulingFacts, change: RowChange, row: PublishedRow, law: LawContext) -> SchedulingFacts:

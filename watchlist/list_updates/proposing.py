@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -10,7 +11,6 @@ from typing import Any, Final
 from django.db import transaction
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import Edition, law_known_at
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import effective_day
@@ -71,7 +71,10 @@ def drafted_changes(
         for key in (declared_list.entries_of, *declared_list.conditions_of)
         if key
     }
-    law = LawContext(source, held_entries(sorted(lists)), _current_law(), tuple(ended))
+    compiled = None
+    with suppress(CorrectTheQuestion):  # no law was loaded yet
+        compiled = law_known_at()
+    law = LawContext(source, held_entries(sorted(lists)), compiled, tuple(ended))
     sourced = [_SourcedEffect(change, effect) for change in changes for effect in _effects(change, law)]
     return [_draft(sourced_effect) for sourced_effect in _with_passages(sourced)]
 
@@ -163,10 +166,3 @@ def _conditions_elsewhere(draft: ChangeDraft) -> Iterator[str]:
             for declared_list in source.lists.values():
                 if draft.list_key in declared_list.conditions_of:
                     yield ELSEWHERE.format(title=source.title, kind=declared_list.condition)
-
-
-def _current_law() -> CompiledLaw | None:
-    try:
-        return law_known_at()
-    except CorrectTheQuestion:
-        return None

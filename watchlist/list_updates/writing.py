@@ -26,7 +26,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.curation import refuse_unfit
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
-from watchlist.list_updates.entry_facts import current_facts, is_held_as_described, refuse_if_changed
+from watchlist.list_updates.entry_facts import current_facts, current_payload, is_held_as_described
 from watchlist.substances import NameFacts, describe, substance_facts
 from watchlist.temporal import tick
 
@@ -48,7 +48,8 @@ def write(draft: ChangeDraft, authorship: Authorship) -> list[str]:
     """
     if draft.after is None:
         return []
-    refuse_if_changed(draft)
+    if current_payload(draft) != draft.before:
+        raise CorrectTheData(_("%(name)s: what is held of it was changed since; look at it again."), name=draft.name)
     refuse_unfit(draft)
     parsed = parse_change(draft)
     if parsed.act:

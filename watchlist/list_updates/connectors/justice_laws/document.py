@@ -139,7 +139,11 @@ class LawDocument:
 
 def open_document(content: bytes, source: DeclaredSource) -> LawDocument:
     """Return the document of a source. Raises `NotTheDocument` where it is another act, language or kind of file."""
-    root = _root(content)
+    # Entities and unknown encodings are ValueError and LookupError; nothing outside of the file is ever asked for.
+    try:
+        root = ElementTree.fromstring(content)
+    except (ParseError, ValueError, LookupError) as error:
+        raise NotTheDocument(f"not the document: it is no whole XML file ({error}).") from error
     _check(root, source)
     as_of = day(attribute(root, "current-date"), root.tag)
     read, ignored = _parts(root, source.settings["number"], source.language)
@@ -153,14 +157,6 @@ def day(text: str, path: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise LayoutChanged(f"{path}: {text!r} is no day.") from error
-
-
-def _root(content: bytes) -> Element:
-    # Entities and unknown encodings are ValueError and LookupError; nothing outside of the file is ever asked for.
-    try:
-        return ElementTree.fromstring(content)
-    except (ParseError, ValueError, LookupError) as error:
-        raise NotTheDocument(f"not the document: it is no whole XML file ({error}).") from error
 
 
 def _check(root: Element, source: DeclaredSource) -> None:
