@@ -23,7 +23,7 @@ from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.editions import editions_known_at
 from watchlist.law_store.history import obligations_by_list, period_of, rows_known_at
-from watchlist.law_store.models import ControlList, Edition, Instrument, LawTold, Scheduling
+from watchlist.law_store.models import ControlList, Instrument, LawTold, Scheduling
 from watchlist.law_store.records import (
     LIST_FACTS,
     Record,
@@ -115,25 +115,22 @@ def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tup
     tables = {row.key: destinations_record(row, places[row.key]) for row in DestinationTable.objects.known_at(tick)}
     known_lists = Q(key__in=list(rows)) | Q(pk__in=list(duties))
     for control_list in ControlList.objects.select_related("jurisdiction").filter(known_lists):
-        record = _list(control_list, rows.get(control_list.key, []), editions.get(control_list.key))
-        record["destinations"] = tables.get(control_list.destinations)
-        record["obligations"] = [obligation_record(duty) for duty in duties[control_list.pk]]
+        periods = [period_of(row) for row in rows.get(control_list.key, ())]
+        edition = editions.get(control_list.key)
+        record = {
+            **{name: getattr(control_list, name) for name in LIST_FACTS},
+            "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
+            "operations": sorted(control_list.operations.split()),
+            "countries": sorted(control_list.countries.split()),
+            "edition": edition.sha256[:12] if edition else None,
+            "sha256": sha256_of(periods),
+            "entries": len({period.entry for period in periods}),
+            "confirmed_share": confirmed_share(periods),
+            "complete": edition is None or edition.complete,
+            "destinations": tables.get(control_list.destinations),
+            "obligations": [obligation_record(duty) for duty in duties[control_list.pk]],
+        }
         yield control_list.key, record
-
-
-def _list(control_list: ControlList, rows: list[Scheduling], edition: Edition | None) -> Record:
-    periods = [period_of(row) for row in rows]
-    return {
-        **{name: getattr(control_list, name) for name in LIST_FACTS},
-        "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
-        "operations": sorted(control_list.operations.split()),
-        "countries": sorted(control_list.countries.split()),
-        "edition": edition.sha256[:12] if edition else None,
-        "sha256": sha256_of(periods),
-        "entries": len({row.entry_id for row in rows}),
-        "confirmed_share": confirmed_share(periods),
-        "complete": edition is None or edition.complete,
-    }
 
 
 Op = Literal["ADD", "MOD", "DEL"]

@@ -20,7 +20,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
-from watchlist.substances import Description, Identifier, Name
+from watchlist.substances import Description, Identifier, Name, SubstanceFacts
 
 RULES: Final[tuple[rules.Rule, ...]] = (
     rules.required_cells_are_filled,
@@ -199,8 +199,10 @@ def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> text.SeedText:
     tables: dict[str, Any] = {name: _table(kind, ()) for name, kind in kinds.items()}
     tables["substances"] = _table(text.SubstanceRow, _substances(draft, parsed))
     if parsed.new_substance:
-        tables["names"] = _table(text.NameRow, _names(parsed.new_substance))
-        tables["forms"] = _table(text.FormRow, _forms(parsed.new_substance))
+        key, facts = parsed.new_substance.key, parsed.new_substance.facts()
+        names = [_row(text.NameRow, {**asdict(name), "substance": key}) for name in facts.names]
+        tables["names"] = _table(text.NameRow, names)
+        tables["forms"] = _table(text.FormRow, _forms(key, facts))
     acts = _table(text.InstrumentRow, [_row(text.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
     return text.SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
 
@@ -247,16 +249,10 @@ def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[text.Subst
         yield _row(text.SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
 
 
-def _names(new_substance: NewSubstance) -> Iterator[text.NameRow]:
-    for name in new_substance.facts().names:
-        yield _row(text.NameRow, {**asdict(name), "substance": new_substance.key})
-
-
-def _forms(new_substance: NewSubstance) -> Iterator[text.FormRow]:
-    facts = new_substance.facts()
+def _forms(key: str, facts: SubstanceFacts) -> Iterator[text.FormRow]:
     inchikey = facts.structure.inchikey if facts.structure else ""
     for number in facts.identifiers:
-        cells = {**asdict(number), "substance": new_substance.key, "cas": number.value, "inchikey": inchikey}
+        cells = {**asdict(number), "substance": key, "cas": number.value, "inchikey": inchikey}
         yield _row(text.FormRow, cells)
 
 

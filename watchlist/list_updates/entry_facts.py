@@ -228,16 +228,12 @@ def current_payload(draft: ChangeDraft) -> Payload | None:
     if draft.kind == Change.Kind.ADD or draft.after is None or not draft.entries:
         return None
     if draft.kind == Change.Kind.CORRECT:
-        return {"replacements": _current_replacements(draft.after)}
+        found: dict[str, dict[str, Any]] = {}
+        for entry, events in read_replacements(draft.after).items():
+            current = current_facts(entry)
+            found[entry] = {event: payload_of(current[event]) if event in current else None for event in events}
+        return {"replacements": found}
     day = draft.valid_from
     until = day - A_DAY if day and draft.kind == Change.Kind.REMOVE else day
     facts = facts_on(draft.entries[0], until)
     return payload_of(facts) if facts else None
-
-
-def _current_replacements(after: Payload) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for entry, events in read_replacements(after).items():
-        current = current_facts(entry)
-        found[entry] = {event: payload_of(current[event]) if event in current else None for event in events}
-    return found

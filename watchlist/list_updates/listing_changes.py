@@ -83,12 +83,11 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
     reading = read_row(row.name, law.source.language)
     substances = (entries[0].substance,) if len(entries) == 1 else substances_of_name(reading.printed, law.compiled)
     substance = substances[0] if len(substances) == 1 else ""
-    doubts = [*_lapsed(row, entries), *([] if substance else [DESCRIBE_IT])]
+    doubts = list(_lapsed(row, entries))
     if len(substances) > 1:
-        doubts = [
-            *_lapsed(row, entries),
-            f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}",
-        ]
+        doubts.append(f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}")
+    elif not substance:
+        doubts.append(DESCRIBE_IT)
     doubts += _by_another_name(reading.printed, substance, law) if substance and not entries else []
     act = cited_act(row.instruments, law.source, row.decided_on)
     entry = f"{of_list}/{substance or 'new'}"

@@ -90,17 +90,13 @@ def _periods_after(entry: ListEntry, amended: str, facts: SchedulingFacts) -> li
 
 def _refuse_overlap(entry: ListEntry, periods: Sequence[SchedulingFacts]) -> None:
     for first, second in combinations(periods, 2):
-        if _overlap(first, second):
+        begins_before = second.valid_from is None or first.valid_until is None or second.valid_from < first.valid_until
+        ends_after = first.valid_from is None or second.valid_until is None or first.valid_from < second.valid_until
+        if begins_before and ends_after:
             days = " and ".join(str(facts.valid_from or "an unknown day") for facts in (first, second))
             raise CorrectTheData(
                 _("%(entry)s: it would be listed twice at a time, from %(days)s on."), entry=entry, days=days
             )
-
-
-def _overlap(first: SchedulingFacts, second: SchedulingFacts) -> bool:
-    begins_before = second.valid_from is None or first.valid_until is None or second.valid_from < first.valid_until
-    ends_after = first.valid_from is None or second.valid_until is None or first.valid_from < second.valid_until
-    return begins_before and ends_after
 
 
 def _end(entry: ListEntry, event: str, ending: Removal, authorship: Authorship) -> str:

@@ -38,7 +38,9 @@ def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
         raise CorrectTheData(f"seeds/substances/substances.csv: substance {key} is missing: a substance is never lost.")
     for key, facts in new_facts.items():
         if facts != old_facts.get(key):
-            wanted = _merge_others(key, old_facts.get(key), facts) if _is_touched(key, delivery) else facts
+            stored = (model.objects.filter(substance__key=key) for model in DESCRIBED)
+            is_touched = any(touched_since(rows, delivery.since).exists() for rows in stored)
+            wanted = _merge_others(key, old_facts.get(key), facts) if is_touched else facts
             describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
 
 
@@ -64,11 +66,6 @@ def _facts(part: SeedPart) -> dict[str, SubstanceFacts]:
         )
         for row in part.rows(SubstanceRow)
     }
-
-
-def _is_touched(key: str, delivery: Delivery) -> bool:
-    """Return whether a substance was changed by another path since the text before was loaded."""
-    return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
 
 
 def _merge_others(key: str, old_facts: SubstanceFacts | None, new_facts: SubstanceFacts) -> SubstanceFacts:

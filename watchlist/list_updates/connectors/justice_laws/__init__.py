@@ -89,6 +89,10 @@ def _numerals_in(numerals: str) -> set[str]:
 
 
 def _notice(amendment: Element, citation: str, source: DeclaredSource) -> PublishedNotice:
+    # A provision, an item or a row on each line, cells with a tab between.
+    pieces = (piece for part in amendment if part.tag != "Heading" for piece in _pieces(part, citation))
+    lines = "".join(pieces).replace("\t\n", "\t").split("\n")
+    cells = ("\t".join(one_line(cell) for cell in text.split("\t")).strip() for text in lines)
     key = re.sub(r"[^a-z0-9]+", "-", f"{source.jurisdiction} {citation}".lower()).strip("-")
     return PublishedNotice(
         key=key,
@@ -96,16 +100,8 @@ def _notice(amendment: Element, citation: str, source: DeclaredSource) -> Publis
         title=f"{citation}: amendment of the {source.settings['name']}, not in force",
         citation=citation,
         url=source.settings["page"],
-        text=_wording(amendment, citation),
+        text="\n".join(filter(None, cells)),
     )
-
-
-def _wording(amendment: Element, citation: str) -> str:
-    """Return the words of an amendment, a provision, an item or a row on each line, cells with a tab between."""
-    pieces = (piece for part in amendment if part.tag != "Heading" for piece in _pieces(part, citation))
-    lines = "".join(pieces).replace("\t\n", "\t").split("\n")
-    cells = ("\t".join(one_line(cell) for cell in text.split("\t")).strip() for text in lines)
-    return "\n".join(cell for cell in cells if cell)
 
 
 def _pieces(element: Element, citation: str, deep: int = 0) -> Iterator[str]:

@@ -144,7 +144,13 @@ def open_document(content: bytes, source: DeclaredSource) -> LawDocument:
         root = ElementTree.fromstring(content)
     except (ParseError, ValueError, LookupError) as error:
         raise NotTheDocument(f"not the document: it is no whole XML file ({error}).") from error
-    _check(root, source)
+    for what, actual, expected in (
+        ("root", root.tag, source.settings["root"]),
+        ("number", line(root.find(NUMBERS.get(root.tag, "Identification"))), source.settings["number"]),
+        ("language", root.get(LANGUAGE, ""), source.language),
+    ):
+        if actual != expected:
+            raise NotTheDocument(f"not the document: its {what} is {actual[:80]!r}, not {expected!r}.")
     as_of = day(attribute(root, "current-date"), root.tag)
     read, ignored = _parts(root, source.settings["number"], source.language)
     pending = read.pop(PENDING, None)
@@ -157,17 +163,6 @@ def day(text: str, path: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise LayoutChanged(f"{path}: {text!r} is no day.") from error
-
-
-def _check(root: Element, source: DeclaredSource) -> None:
-    number = line(root.find(NUMBERS.get(root.tag, "Identification")))
-    for what, actual, expected in (
-        ("root", root.tag, source.settings["root"]),
-        ("number", number, source.settings["number"]),
-        ("language", root.get(LANGUAGE, ""), source.language),
-    ):
-        if actual != expected:
-            raise NotTheDocument(f"not the document: its {what} is {actual[:80]!r}, not {expected!r}.")
 
 
 def _parts(root: Element, number: str, language: str) -> tuple[dict[str, Element], tuple[str, ...]]:

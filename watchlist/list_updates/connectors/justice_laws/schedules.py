@@ -56,7 +56,9 @@ def schedule_rows(document: LawDocument, label: str) -> Iterator[ScheduleEntry]:
     """
     schedule = document.schedules[label]
     check(schedule, label)
-    _refuse_other_repeals(schedule, label)
+    for text in schedule.iter("Text"):  # by its words alone a text marked as repealed would else be taken for law
+        if text.find("Repealed") is not None and not REPEALED.match(line(text)):
+            raise LayoutChanged(f"{label}: {line(text)[:80]!r} is marked as repealed, and does not say so as known.")
     places = [place for place in printed_places(document.number, document.language) if place.schedule == label]
     acts = acts_by_day(schedule, document.language, label)
     seen: set[str] = set()
@@ -68,13 +70,6 @@ def schedule_rows(document: LawDocument, label: str) -> Iterator[ScheduleEntry]:
     for place in places:
         if place.list not in seen and since is not None and since.enacted is not None:
             yield _ended_row(place.list, "", since, acts.get(since, ()))
-
-
-def _refuse_other_repeals(schedule: Element, label: str) -> None:
-    """Refuse a text marked as repealed whose words do not begin so: by these alone it would be taken for law."""
-    for text in schedule.iter("Text"):
-        if text.find("Repealed") is not None and not REPEALED.match(line(text)):
-            raise LayoutChanged(f"{label}: {line(text)[:80]!r} is marked as repealed, and does not say so as known.")
 
 
 def _printed_lists(schedule: Element, label: str) -> Iterator[_PrintedList]:

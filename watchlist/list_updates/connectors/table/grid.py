@@ -52,7 +52,10 @@ def records_of(rows: Iterable[Sequence[str]], settings: TableSettings) -> Record
         if _without_end(cells) == header or any(pattern.search(text) for pattern in settings.passed_over):
             passed_over.append(text)
         else:
-            records.append(_record(number, cells, header, settings))
+            if len(cells) < len(header) or any(cells[len(header) :]):
+                raise LayoutChanged(f"row {number} has {len(cells)} cells under {len(header)} columns.")
+            by_header = dict(zip(header, cells, strict=False))
+            records.append({name: by_header[name] for name in settings.headers})
     count, as_of = (_stated(pattern, passed_over) for pattern in (settings.count, settings.as_of))
     return Records(tuple(records), count, as_of, (*settings.ignore, *passed_over))
 
@@ -84,13 +87,6 @@ def _header_at(filled: Sequence[Numbered], settings: TableSettings) -> int:
 def _without_end(cells: Cells) -> Cells:
     """Return the cells up to the last that is not empty."""
     return cells[: max(at for at, cell in enumerate(cells, start=1) if cell)]
-
-
-def _record(number: int, cells: Cells, header: Cells, settings: TableSettings) -> dict[str, str]:
-    if len(cells) < len(header) or any(cells[len(header) :]):
-        raise LayoutChanged(f"row {number} has {len(cells)} cells under {len(header)} columns.")
-    by_header = dict(zip(header, cells, strict=False))
-    return {name: by_header[name] for name in settings.headers}
 
 
 def _stated(pattern: str, passed_over: Sequence[str]) -> str:
