@@ -1,4 +1,4 @@
-"""The text of a part as last loaded: stored, so that the next text is compared with it."""
+"""The text of a part as last loaded: stored, so that the next text is compared with it; and its rows read as facts."""
 
 from __future__ import annotations
 
@@ -48,11 +48,12 @@ def store_edition(part: SeedPart, origin: str, at: datetime) -> Edition:
     )
 
 
-def keep(part: SeedPart, actor: str) -> None:
-    """Keep a text as the edition last loaded, from an instant on that is later than every change that it made."""
+def keep(part: SeedPart, actor: str) -> datetime:
+    """Keep a text as the edition last loaded, and return its instant: later than every change that it made."""
     origin, at = part.origin, tick()
     rows, payload = [store_edition(part, origin, at)], {"sha256": part.sha256, "entries": part.entries}
     audit.append(actor=actor, verb="load", target_kind="edition", target_key=origin, payload=payload, at=at, rows=rows)
+    return at
 
 
 def touched_since(rows: VersionedQuerySet, since: datetime | None) -> VersionedQuerySet:
