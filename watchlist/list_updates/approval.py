@@ -6,8 +6,10 @@ more what these refuse. A person is a row, looked at anew: who was deactivated d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -112,24 +114,21 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
     person = person_with_right(actor, APPROVE)
     if not changes:
         raise CorrectTheData(_("say on which changes."))
-    stored = list(
-        Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set")
-    )
-    by_revision: list[tuple[Revision, list[Change]]] = []
-    for revision in {change.revision_id: change.revision for change in stored}.values():
-        of_set = sorted(
-            (change_of_set for change_of_set in stored if change_of_set.revision_id == revision.pk),
-            key=lambda change: change.position,
-        )
+    stored = Change.objects.filter(pk__in=[change.pk for change in changes]).order_by("revision", "position")
+    by_revision: defaultdict[Revision, list[Change]] = defaultdict(list)
+    for change in stored.select_related("revision__change_set"):
+        by_revision[change.revision].append(change)
+    for revision, of_set in by_revision.items():
         drafts = _refuse_decision(revision, of_set, person)
         if accepted:
             for change in of_set:
                 refuse_unfit(drafts[change.position])
             refuse_unwritable(revision.change_set, of_set)
-        by_revision.append((revision, of_set))
     # The clock of the law is taken before the trail, so all are tried before the first is written.
-    written = (_write(*revision_changes, person, accepted=accepted, reason=reason) for revision_changes in by_revision)
-    return [decision for of_set in written for decision in of_set]
+    written = (
+        _write(revision, of_set, person, accepted=accepted, reason=reason) for revision, of_set in by_revision.items()
+    )
+    return list(chain.from_iterable(written))
 
 
 def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[ChangeDraft]:

@@ -14,7 +14,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_facts import HeldEntry, cited_act, matching_entries
+from watchlist.list_updates.entry_facts import HeldEntry, cited_act
 from watchlist.list_updates.listing_changes import (
     ALREADY_HELD,
     EntryEffect,
@@ -43,8 +43,7 @@ class ConditionLimit(NamedTuple):
 def condition_changes(change: RowChange, declared_list: DeclaredList, law: LawContext) -> list[EntryEffect]:
     """Return what a change of a row means for each entry on which the list lays its condition."""
     row = change.row
-    candidates = law.entries_of(declared_list.conditions_of)
-    found = matching_entries(row, candidates) or (matching_entries(change.old, candidates) if change.old else ())
+    found = law.entries_named(change, declared_list.conditions_of)
     entries = [candidate for candidate in found if candidate.period_on(row.valid_from)] or found
     if not entries:
         return [EntryEffect(Change.Kind.AMEND, declared_list.conditions_of[0], "", {"valid_from": None}, ())]

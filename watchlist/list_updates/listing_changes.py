@@ -44,9 +44,10 @@ class LawContext:
     compiled: CompiledLaw | None
     ended: tuple[EndedRow, ...] = ()
 
-    def entries_of(self, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
-        """Return the held entries of some lists."""
-        return tuple(entry for entry in self.entries if entry.list in lists)
+    def entries_named(self, change: RowChange, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
+        """Return the held entries of some lists that bear the name of a row, as it is printed now or was before."""
+        entries = [entry for entry in self.entries if entry.list in lists]
+        return matching_entries(change.row, entries) or (matching_entries(change.old, entries) if change.old else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,7 @@ class EntryEffect:
 def listing_change(change: RowChange, of_list: str, law: LawContext) -> EntryEffect:
     """Return what a change of a row means for the control list whose entries its rows are."""
     row = change.row
-    entries = matching_entries(row, law.entries_of([of_list])) or (
-        matching_entries(change.old, law.entries_of([of_list])) if change.old else ()
-    )
+    entries = law.entries_named(change, [of_list])
     if change.new is None:
         return _removed(row, entries, of_list, law)
     if change.kind == Change.Kind.ADD:
