@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from django.contrib.auth.models import Group, User
@@ -31,7 +30,6 @@ def facts_of(row: User | Group) -> dict[str, Any]:
 
 def record_account_change(*, verb: str, row: User | Group, old_facts: Facts, new_facts: Facts, actor: str) -> None:
     """Append an event with the fields that differ, before and after; none where no field differs."""
-    kind = _kind(row)
     names = [name for name in {**old_facts, **new_facts} if old_facts.get(name) != new_facts.get(name)]
     if not names:
         return
@@ -39,7 +37,8 @@ def record_account_change(*, verb: str, row: User | Group, old_facts: Facts, new
         "before": {name: old_facts[name] for name in names if name in old_facts},
         "after": {name: new_facts[name] for name in names if name in new_facts},
     }
-    _append_event(f"{verb}_{kind}", row, _name(old_facts or new_facts), payload, actor)
+    facts = old_facts or new_facts
+    _append_event(f"{verb}_{_kind(row)}", row, str(facts.get("username") or facts.get("name")), payload, actor)
 
 
 @transaction.atomic
@@ -57,10 +56,6 @@ def record_password_set(*, user: User, actor: str, session: str = "") -> None:
     revoke_all(user=user, actor=actor)
 
 
-def _name(facts: Facts) -> str:
-    return str(facts.get("username") or facts.get("name"))
-
-
 def _kind(row: User | Group) -> str:
     return "group" if isinstance(row, Group) else "user"
 
@@ -71,15 +66,7 @@ def _rights(permissions: Any) -> list[str]:
 
 
 def _append_event(verb: str, row: User | Group, name: str, payload: Facts, actor: str) -> None:
-    audit.append(
-        actor=actor,
-        verb=verb,
-        target_kind=_kind(row),
-        target_key=name,
-        payload=payload,
-        at=datetime.now(UTC),
-        rows=[row],
-    )
+    audit.append(actor=actor, verb=verb, target_kind=_kind(row), target_key=name, payload=payload, rows=[row])
 
 
 @contextmanager

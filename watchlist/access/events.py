@@ -150,14 +150,9 @@ def awaits_review(lineage: UUID) -> bool:
 def _audit(  # noqa: PLR0917 - the facts of one event
     event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: dict[str, str], row: models.Model
 ) -> None:
+    key = str(event.pk)
     audit.append(
-        actor=actor,
-        verb=verb,
-        target_kind="boundaryevent",
-        target_key=str(event.pk),
-        payload=payload,
-        at=at,
-        rows=[row],
+        actor=actor, verb=verb, target_kind="boundaryevent", target_key=key, payload=payload, at=at, rows=[row]
     )
 
 

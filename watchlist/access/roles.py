@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import Group, Permission, User
@@ -131,7 +130,6 @@ def make_groups(*, actor: str, exactly: bool = False) -> list[GroupChange]:
                 target_kind="group",
                 target_key=change.group,
                 payload={"given": list(change.granted), "taken": list(change.revoked)},
-                at=datetime.now(UTC),
                 rows=Group.objects.filter(name=change.group),
             )
     return changes

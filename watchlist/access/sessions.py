@@ -88,14 +88,8 @@ def live_sessions(user: User) -> list[Session]:
 def _end(keys: Collection[str], user: User, actor: str) -> int:
     ended: int = Session.objects.filter(session_key__in=keys).delete()[0]
     if ended:
-        audit.append(
-            actor=actor,
-            verb="end_sessions",
-            target_kind="user",
-            target_key=user.get_username(),
-            payload={"sessions": ended},
-            at=datetime.now(UTC),
-        )
+        name, payload = user.get_username(), {"sessions": ended}
+        audit.append(actor=actor, verb="end_sessions", target_kind="user", target_key=name, payload=payload)
     return ended
 
 

@@ -8,6 +8,7 @@ from .anchors import (
     written as written,
 )
 from .chain import append as append, lock_chain as lock_chain, record_export as record_export
+from .erasing import erase_payloads as erase_payloads
 from .keys import (
     house_key as house_key,
     key_id as key_id,
@@ -33,7 +34,6 @@ from .models import (
     ErasedPayload as ErasedPayload,
     RowDigest as RowDigest,
 )
-from .payloads import erase_payloads as erase_payloads
 from .row_verifying import (
     RowDifference as RowDifference,
     matches_last_event as matches_last_event,

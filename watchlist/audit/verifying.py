@@ -35,18 +35,8 @@ class BrokenLink:
 class StoredEvent(NamedTuple):
     """An event and its payload, as they stand in the database."""
 
-    sequence: int
-    at: str
-    actor: str
-    verb: str
-    target_kind: str
-    target_key: str
-    request: str
-    payload: str
-    previous: str
+    link: Link
     digest: str
-    format: int
-    rows: str
     salt: str | None
     body: str | None
     erased_by: int | None
@@ -73,9 +63,8 @@ class Instant(Func):
 COLUMNS: Final = (
     "sequence",
     Instant(F("at")),
-    *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "digest"),
-    *("format", "rows_digest"),
-    *("payload__salt", "payload__body", "erased__by_event"),
+    *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "format"),
+    *("rows_digest", "digest", "payload__salt", "payload__body", "erased__by_event"),
 )
 
 
@@ -133,12 +122,13 @@ class ChainCheck:
         yield from self._check_anchors(stored)
         expected = 1
         for row in _rows():
-            if not isinstance(row.sequence, int):
-                yield BrokenLink(expected, f"an event stands here whose number is {row.sequence!r}")
+            sequence = row.link.sequence
+            if not isinstance(sequence, int):
+                yield BrokenLink(expected, f"an event stands here whose number is {sequence!r}")
                 continue
             yield from self._event_faults(row, expected)
-            self.formats[row.format] += 1
-            expected = row.sequence + 1
+            self.formats[row.link.format] += 1
+            expected = sequence + 1
             self.events, self.last = self.events + 1, row.digest
         yield from self._end_fault(expected, remembered)
         yield from _orphan_payloads()
@@ -155,24 +145,27 @@ class ChainCheck:
 
     def _event_faults(self, row: StoredEvent, expected: int) -> Iterator[BrokenLink]:
         """Yield what is wrong with one event; note the anchor that it made, if any."""
-        if row.sequence < expected:
-            yield BrokenLink(row.sequence, "stands before the first event")
-        elif row.sequence > expected:
-            yield BrokenLink(expected, _missing(expected, row.sequence - 1))
-        elif row.previous != self.last:
-            yield BrokenLink(row.sequence, "does not follow the event before it")
-        if row.format not in FORMATS:
-            yield BrokenLink(row.sequence, f"is of the format {row.format!r}, which is none")
+        link, sequence = row.link, row.link.sequence
+        if sequence < expected:
+            yield BrokenLink(sequence, "stands before the first event")
+        elif sequence == expected + 1:
+            yield BrokenLink(expected, f"event {expected} is missing")
+        elif sequence > expected:
+            yield BrokenLink(expected, f"events {expected} to {sequence - 1} are missing")
+        elif link.previous != self.last:
+            yield BrokenLink(sequence, "does not follow the event before it")
+        if link.format not in FORMATS:
+            yield BrokenLink(sequence, f"is of the format {link.format!r}, which is none")
             return
-        if row.digest != digest_of(_link(row)):
-            yield BrokenLink(row.sequence, "was altered")
+        if row.digest != digest_of(link):
+            yield BrokenLink(sequence, "was altered")
         if fault := payload_fault(row, self._erasures):
-            yield BrokenLink(row.sequence, fault)
-        for anchor in self._signed.pop(row.sequence, ()):
+            yield BrokenLink(sequence, fault)
+        for anchor in self._signed.pop(sequence, ()):
             if anchor.head != row.digest:
-                yield BrokenLink(row.sequence, f"is not the event that the anchor of {anchor.day} signed")
-        if row.verb == ANCHOR:
-            self._made[row.sequence] = row.target_key
+                yield BrokenLink(sequence, f"is not the event that the anchor of {anchor.day} signed")
+        if link.verb == ANCHOR:
+            self._made[sequence] = link.target_key
 
     def _end_fault(self, expected: int, remembered: tuple[int, str]) -> Iterator[BrokenLink]:
         """Yield where the chain remembers another end than the last event; an append meanwhile rightly moves it on."""
@@ -199,11 +192,12 @@ class ChainCheck:
 def payload_fault(row: StoredEvent, erasures: Erasures) -> str:
     """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
     if row.salt is None or row.body is None:
-        is_erased = erasures.covers(row.sequence, row.verb, row.erased_by)
+        is_erased = erasures.covers(row.link.sequence, row.link.verb, row.erased_by)
         return "" if is_erased else "its payload is missing, and no act of the trail erased it"
     if fault := fault_of_payload(row.salt, row.body):
         return fault
-    return "" if row.payload == payload_digest(row.salt, row.body, row.format) else "its payload was altered"
+    digest = payload_digest(row.salt, row.body, row.link.format)
+    return "" if row.link.payload == digest else "its payload was altered"
 
 
 def _rows() -> Iterator[StoredEvent]:
@@ -212,27 +206,13 @@ def _rows() -> Iterator[StoredEvent]:
     while True:
         rest = events if after is None else events.filter(sequence__gt=after)
         batch = fetch_all(rest.values_list(*COLUMNS)[:AT_ONCE])
-        yield from map(StoredEvent._make, batch)
+        for sequence, at, *values in batch:
+            instant = str(at).replace(" ", "T", 1).replace(".000000+", "+")
+            yield StoredEvent(Link(sequence, instant, *values[:9]), *values[9:])
         after = batch[-1][0] if batch else None
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
         if len(batch) < AT_ONCE or not isinstance(after, int):
             return
-
-
-def _link(row: StoredEvent) -> Link:
-    return Link(
-        sequence=row.sequence,
-        at=str(row.at).replace(" ", "T", 1).replace(".000000+", "+"),
-        actor=row.actor,
-        verb=row.verb,
-        target_kind=row.target_kind,
-        target_key=row.target_key,
-        request=row.request,
-        payload=row.payload,
-        previous=row.previous,
-        format=row.format,
-        rows=row.rows,
-    )
 
 
 def _orphan_payloads() -> Iterator[BrokenLink]:
@@ -245,7 +225,3 @@ def _orphan_payloads() -> Iterator[BrokenLink]:
 def _remembered_end() -> tuple[int, str]:
     length, head = AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
     return whole_number(length), str(head)
-
-
-def _missing(first: int, last: int) -> str:
-    return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"

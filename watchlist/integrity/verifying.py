@@ -118,7 +118,6 @@ def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
             target_kind="table",
             target_key="",
             payload={"because": because, "rows": named},
-            at=datetime.now(UTC),
             rows=[_row(of_tables[difference.table], difference.key) for difference in found],
         )
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -156,12 +156,5 @@ def _expires(timing: Timing) -> int:
 
 def _audit(entry: PeriodicTask, verb: str, actor: str, previous: dict[str, object]) -> None:
     current = {"task": entry.task, "args": entry.args, "timing": timing_of(entry).words, "enabled": entry.enabled}
-    at = datetime.now(UTC)
-    append(
-        actor=actor,
-        verb=verb,
-        target_kind="schedule",
-        target_key=entry.name,
-        payload={**current, "before": previous},
-        at=at,
-    )
+    payload = {**current, "before": previous}
+    append(actor=actor, verb=verb, target_kind="schedule", target_key=entry.name, payload=payload)

@@ -144,14 +144,9 @@ def _acts_naming(party: Party) -> list[int]:
 def _finish(row: Erasure, result: dict[str, Any]) -> None:
     at = datetime.now(UTC)
     Erasure.objects.filter(pk=row.pk).update(done_at=at, result=canonical(result))
+    actor, rows = requester_of(row), [row, row.user] if row.user else [row]
     audit.append(
-        actor=requester_of(row),
-        verb="erase",
-        target_kind="erasure",
-        target_key=str(row),
-        payload=result,
-        at=at,
-        rows=[row, *([row.user] if row.user else [])],
+        actor=actor, verb="erase", target_kind="erasure", target_key=str(row), payload=result, at=at, rows=rows
     )
 
 
@@ -213,13 +208,5 @@ def _create_request(note: str, actor: User, **subject: Any) -> Erasure:
 
 
 def _append_event(row: Erasure, verb: str, person: User, note: str, at: datetime) -> None:
-    payload = {"of": "user" if row.user_id else "party", "note": note}
-    audit.append(
-        actor=person.get_username(),
-        verb=verb,
-        target_kind="erasure",
-        target_key=str(row),
-        payload=payload,
-        at=at,
-        rows=[row],
-    )
+    actor, payload = person.get_username(), {"of": "user" if row.user_id else "party", "note": note}
+    audit.append(actor=actor, verb=verb, target_kind="erasure", target_key=str(row), payload=payload, at=at, rows=[row])

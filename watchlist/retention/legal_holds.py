@@ -87,10 +87,8 @@ def _place(person: User, reason: str, **target: Any) -> LegalHold:
 def _append_event(verb: str, row: LegalHold, person: User, reason: str, at: datetime) -> None:
     # Whose it is stands in the row: the trail is kept when a party is erased.
     payload = {"of": "party" if row.party_id else "shipment", "reason": reason.strip()}
-    actor = person.get_username()
-    audit.append(
-        actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=payload, at=at, rows=[row]
-    )
+    actor, key = person.get_username(), str(row)
+    audit.append(actor=actor, verb=verb, target_kind="legal_hold", target_key=key, payload=payload, at=at, rows=[row])
 
 
 def _require_reason(reason: str, sentence: Sentence) -> None:

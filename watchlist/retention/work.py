@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from watchlist import audit
@@ -77,7 +76,11 @@ class PurgeRun:
         last = 0
         while ids := list(Item.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:ITEMS]):
             with self.lease.step(self.done, None, TIDYING):
-                self._tidy(ids)
+                if gone := delete_orphans(ids):
+                    key, payload = str(self.lease.job_id), {"items": gone, "from": ids[0], "to": ids[-1]}
+                    audit.append(
+                        actor=self.owner, verb="let_go_items", target_kind="job", target_key=key, payload=payload
+                    )
             last = ids[-1]
 
     def _next(self) -> Iterator[list[Screening]]:
@@ -96,29 +99,10 @@ class PurgeRun:
             with self.lease.step(self.done, None, DELETING):
                 is_gone = delete_batch(row)
                 self.done += is_gone
-                if is_gone:
-                    self._audit_gone(row)
+                if is_gone:  # an earlier event announced it
+                    key = str(row.pk)
+                    rows = [row, row.manifest]
+                    audit.append(
+                        actor=self.owner, verb="let_go_rows", target_kind="screening", target_key=key, rows=rows
+                    )
                 self.lease.heartbeat(self.done)  # in the same transaction: who goes on counts it neither twice nor not
-
-    def _audit_gone(self, row: Screening) -> None:
-        """Audit that the rows of a screening are deleted, which an earlier event announced."""
-        audit.append(
-            actor=self.owner,
-            verb="let_go_rows",
-            target_kind="screening",
-            target_key=str(row.pk),
-            payload={},
-            at=datetime.now(UTC),
-            rows=[row, row.manifest],
-        )
-
-    def _tidy(self, ids: list[int]) -> None:
-        if gone := delete_orphans(ids):
-            audit.append(
-                actor=self.owner,
-                verb="let_go_items",
-                target_kind="job",
-                target_key=str(self.lease.job_id),
-                payload={"items": gone, "from": ids[0], "to": ids[-1]},
-                at=datetime.now(UTC),
-            )
