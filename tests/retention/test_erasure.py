@@ -18,8 +18,8 @@ from django.db import IntegrityError, models, transaction
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.access.attempts import begin_attempt, fail, record_log_in, record_success
 from watchlist.access.devices import Authenticator
+from watchlist.access.lock_out import begin_attempt, fail, record_log_in, record_success
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload

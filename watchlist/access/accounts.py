@@ -1,18 +1,23 @@
-"""The audit of accounts and groups that are changed: their fields before and after, and never a password."""
+"""The audit of accounts and groups that are changed: their fields before and after, and never a password.
+
+A password that somebody else set, and so knows, is good for one thing: to set one's own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.access.sessions import end_sessions
-from watchlist.access.temporary_passwords import mark_own, mark_temporary
 from watchlist.access.tokens import revoke_all
 
 FIELDS: Final = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
@@ -85,3 +90,32 @@ def recorded_accounts(command: str) -> Iterator[None]:
         yield
     finally:
         post_save.disconnect(record_saved, sender=User)
+
+
+class TemporaryPassword(models.Model):
+    """That the password of an account was set by another person. The row goes when its own person sets one."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("temporary password")
+        verbose_name_plural = _("temporary passwords")
+
+    def __str__(self) -> str:
+        return f"of {self.user}"
+
+
+def is_temporary(user: User) -> bool:
+    """Say whether the password of a person was set by another one."""
+    return TemporaryPassword.objects.filter(user=user).exists()
+
+
+def mark_temporary(user: User) -> None:
+    """Have a person set their own password before anything else."""
+    TemporaryPassword.objects.update_or_create(user=user, defaults={"set_at": datetime.now(UTC)})
+
+
+def mark_own(user: User) -> None:
+    """Keep that a person has set their own password."""
+    TemporaryPassword.objects.filter(user=user).delete()

@@ -34,15 +34,8 @@ def enqueue(
 ) -> Job:
     """Create a job, which may begin at once, and return its row; `queue`: in place of that of its kind."""
     now = datetime.now(UTC)
-    return Job.objects.create(
-        kind=kind,
-        subject=subject,
-        owner=owner,
-        queue=queue,
-        not_before=now,
-        most_attempts=most_attempts,
-        created_at=now,
-    )
+    fields = {"queue": queue, "most_attempts": most_attempts, "not_before": now, "created_at": now}
+    return Job.objects.create(kind=kind, subject=subject, owner=owner, **fields)
 
 
 def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
@@ -82,15 +75,7 @@ def claim(*, job_id: UUID) -> Lease | None:
     job = Job.objects.filter(pk=job_id, lease=token).first() if begun else None
     if job is None:
         return None
-    return Lease(
-        job_id=job.pk,
-        token=token,
-        kind=job.kind,
-        subject=job.subject,
-        attempt=job.attempts,
-        done=job.done,
-        stage=job.stage,
-    )
+    return Lease(job.pk, token, job.kind, job.subject, job.attempts, job.done, job.stage)
 
 
 def sweep(*, now: datetime) -> list[Job]:

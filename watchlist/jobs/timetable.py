@@ -119,7 +119,8 @@ def _set(entry: PeriodicTask, timing: Timing, enabled: bool) -> None:
     often = bool(source_of(entry))
     entry.crontab = _crontab(timing.cron, often) if timing.cron else None
     entry.interval = None if timing.cron else _interval(timing, often)
-    entry.expire_seconds = _expires(timing)
+    wait = LONGEST_WAIT if timing.cron else min(timedelta(**{timing.period: timing.every}), LONGEST_WAIT)
+    entry.expire_seconds = max(1, int(wait.total_seconds()))
     entry.enabled = enabled
     entry.save()
 
@@ -147,11 +148,6 @@ def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:
         raise CorrectTheQuestion(_("a publisher is not asked more often than every quarter of an hour."))
     crontab.save()
     return crontab
-
-
-def _expires(timing: Timing) -> int:
-    wait = LONGEST_WAIT if timing.cron else min(timedelta(**{timing.period: timing.every}), LONGEST_WAIT)
-    return max(1, int(wait.total_seconds()))
 
 
 def _audit(entry: PeriodicTask, verb: str, actor: str, previous: dict[str, object]) -> None:

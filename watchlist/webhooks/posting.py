@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException
+from threading import Event, Timer
 from typing import Final
 
 from watchlist.conf import WebhookPolicy
-from watchlist.webhooks.deadlines import cut_off
 from watchlist.webhooks.targets import Target
 
 CONNECTED_WITHIN: Final = 5.0  # seconds, for each address
@@ -115,3 +116,28 @@ def retry_after_seconds(header: str, now: datetime | None = None) -> float | Non
         return None
     waited = (at if at.tzinfo else at.replace(tzinfo=UTC)) - (now or datetime.now(UTC))
     return max(0.0, waited.total_seconds())
+
+
+@contextmanager
+def cut_off(line: socket.socket, within: float) -> Iterator[Event]:
+    """Shut a connection after so many seconds; the event says whether that happened.
+
+    Time-outs of single reads would let whoever sends a byte now and then hold a worker for ever.
+    """
+    # A TLS socket cannot be shut while it is read, and may be taken over meanwhile; its twin can be shut at any time.
+    cut, twin = Event(), socket.socket(fileno=os.dup(line.fileno()))
+
+    def shut() -> None:
+        cut.set()
+        with suppress(OSError):
+            twin.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(within, shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield cut
+    finally:
+        timer.cancel()
+        timer.join()
+        twin.close()

@@ -14,7 +14,7 @@ from watchlist.access import permitted
 from watchlist.audit import append
 from watchlist.conf import webhook_policy
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.webhooks.events import BY_KEY
+from watchlist.webhooks.announcing import BY_KEY
 from watchlist.webhooks.models import Webhook
 from watchlist.webhooks.signing import OVERLAP, secret_of
 from watchlist.webhooks.targets import target_of
