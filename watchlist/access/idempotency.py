@@ -110,17 +110,11 @@ def _response_of_twin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | 
     if call.fingerprint != keyed_call.fingerprint:
         raise KeyUsedOtherwise
     if call.answered_at is None:
-        _take_over(keyed_call, call, now)
+        unanswered = IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None)
+        # Of several who find the work lost, one takes it over.
+        if now < call.started_at + UNDER_WAY or not unanswered.update(attempt=keyed_call.attempt, started_at=now):
+            raise StillUnderWay(RETRY_AFTER)
         return None
     if call.body is None:
         raise AnswerNotKept
     return StoredResponse(call.status or 0, json.loads(call.headers), zlib.decompress(bytes(call.body)))
-
-
-def _take_over(keyed_call: KeyedCall, call: IdempotentCall, now: datetime) -> None:
-    lost = call.started_at + UNDER_WAY
-    taken = now >= lost and IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None).update(
-        attempt=keyed_call.attempt, started_at=now
-    )
-    if not taken:
-        raise StillUnderWay(RETRY_AFTER)

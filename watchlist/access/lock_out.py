@@ -127,7 +127,10 @@ class Attempt:
 def begin_attempt(*, name: str, address: str | None, at: datetime) -> Attempt:
     """Count a try, and return it; where one of the limits has none left, none of them counts it."""
     attempt = Attempt(name, address, at)
-    for limit in _limits(attempt):
+    limits = [limit_of_pair(name, attempt.place), limit_of_place(attempt.place)]
+    if not is_familiar(name=name, place=attempt.place, at=at):
+        limits.append(limit_of_name(name))
+    for limit in limits:
         tries = take_try(limit=limit, at=at)
         if tries is None:
             uncount_attempt(attempt=attempt)
@@ -178,13 +181,6 @@ def fail_code(*, attempt: Attempt) -> None:
 def record_log_in(*, user: User, address: str | None, at: datetime) -> None:
     """Audit that a person logged in, and from where."""
     _append_event(LOG_IN, user.get_username(), Attempt(user.get_username(), address, at))
-
-
-def _limits(attempt: Attempt) -> list[Limit]:
-    limits = [limit_of_pair(attempt.name, attempt.place), limit_of_place(attempt.place)]
-    if is_familiar(name=attempt.name, place=attempt.place, at=attempt.at):
-        return limits
-    return [*limits, limit_of_name(attempt.name)]
 
 
 def _append_event(verb: str, name: str, attempt: Attempt, **facts: str) -> None:

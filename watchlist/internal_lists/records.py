@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 from msgspec import structs
 
 from watchlist.engine import answer
-from watchlist.engine.answer import Finding, Line, SentenceParts
+from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision import FORM_NAMES
 from watchlist.engine.vocabulary import (
     Action,
@@ -130,7 +130,7 @@ def with_word(
 
     As for every finding of tier `monitored`: at least medium, and so for a person; what law says stays as it is.
     """
-    is_new = line.verdict in (Verdict.NO_MATCH, Verdict.UNRESOLVED)
+    parts, is_new = line.sentence_parts, line.verdict in (Verdict.NO_MATCH, Verdict.UNRESOLVED)
     depths = [line.depth, *(FIELD_DEPTHS.get(match.read_from, Depth.IDENTIFIER) for _, match in matches)]
     return structs.replace(
         line,
@@ -140,13 +140,8 @@ def with_word(
         depth=min(depths, key=DEPTHS.index) if line.depth == Depth.NONE else line.depth,
         findings=findings,
         explanation=_new_sentence(matches) if is_new else f"{line.explanation} {_also(matches)}",
-        sentence_parts=line.sentence_parts and _parts(line.sentence_parts, matches),
+        sentence_parts=parts and structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(matches))))),
     )
-
-
-def _parts(parts: SentenceParts, matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> SentenceParts:
-    """Return the parts of the sentence on a line that law controls, with what it says of the house lists."""
-    return structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(matches)))))
 
 
 def _also(matches: Sequence[tuple[IndexedHouseList, EntryMatch]]) -> str:

@@ -65,17 +65,9 @@ def overlay_on(user: User, screening: Screening) -> HouseListOverlay | None:
 
 
 def _indexed_list(edition: HouseEdition) -> IndexedHouseList:
-    house_list = edition.house_list
-    matcher = _matcher(edition.pk)
-    return IndexedHouseList(
-        house_list.key,
-        house_list.title,
-        house_list.kind,
-        edition.pk,
-        edition.sha256,
-        edition.recorded_at.date(),
-        matcher,
-    )
+    house_list, day = edition.house_list, edition.recorded_at.date()
+    facts = (house_list.key, house_list.title, house_list.kind)
+    return IndexedHouseList(*facts, edition.pk, edition.sha256, day, _matcher(edition.pk))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -6,6 +6,7 @@ name goes once nothing names it any more; until then it stays, and what was foun
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -47,22 +48,27 @@ MOST_NAMED: Final = 20
 def erase(lease: Lease) -> None:
     """Carry out the erasure that the job is about, from where it was left."""
     row = Erasure.objects.select_related("asked_by", "user").get(pk=int(lease.subject))
-    if row.done_at is None:
-        _erase_user(lease, row) if row.user_id else _erase_party(lease, row)
+    if row.done_at is not None:
+        return
+    if row.user is None:
+        _erase_party(lease, row)
+        return
+    with lease.step(1, 1, ERASING):
+        _finish(row, forget_user(user=row.user, because=str(row), actor=requester_of(row)))
 
 
 @dataclass(slots=True)
 class RemainingScreenings:
     """The screenings that stay: how many for which reason, until when at the latest, and the first of them."""
 
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
     until: date | None = None
     first: list[str] = field(default_factory=list)
 
     def add(self, stays: Iterable[tuple[UUID, KeepReason]]) -> None:
         """Count screenings that stay, by their reasons."""
         for pk, keep_reason in stays:
-            self.counts[keep_reason.reason] = self.counts.get(keep_reason.reason, 0) + 1
+            self.counts[keep_reason.reason] += 1
             if keep_reason.retention:
                 self.until = max(keep_reason.retention.until, self.until or keep_reason.retention.until)
             if len(self.first) < MOST_NAMED:
@@ -71,12 +77,6 @@ class RemainingScreenings:
     def as_record(self) -> dict[str, Any]:
         """Return it as plain values."""
         return {"stay": self.counts, "kept_until": self.until.isoformat() if self.until else None, "which": self.first}
-
-
-def _erase_user(lease: Lease, row: Erasure) -> None:
-    with lease.step(1, 1, ERASING):
-        assert row.user is not None
-        _finish(row, forget_user(user=row.user, because=str(row), actor=requester_of(row)))
 
 
 def _erase_party(lease: Lease, row: Erasure) -> None:

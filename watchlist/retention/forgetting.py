@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Final
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -45,12 +46,14 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
     addresses = list(acts.order_by("pk").values_list("pk", flat=True))
     erase_payloads(events=addresses, because=because, actor=actor)
     devices = [kind.objects.filter(user=user).delete()[0] for kind in (Authenticator, PaperCodes)]
+    own = str(user.pk)
+    sessions = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == own]
     gone = {
         "tokens": tokens,
         "devices": sum(devices),
         "tries": forget(name=user.get_username()),
         "places": forget_places(user=user),
-        "sessions": _end_sessions(user),
+        "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
         "payloads": len(addresses),
     }
     user.first_name = user.last_name = user.email = ""
@@ -79,12 +82,3 @@ def _erase_batch(payloads: QuerySet[AuditPayload], actor: str) -> bool:
 def _with_address() -> QuerySet[AuditPayload]:
     """Return the payloads that hold an address: their acts stand under accounts, which an index finds."""
     return AuditPayload.objects.filter(event__target_kind="user", event__verb__in=WITH_ADDRESS)
-
-
-def _end_sessions(user: User) -> int:
-    own = [
-        session.pk
-        for session in Session.objects.iterator()
-        if session.get_decoded().get("_auth_user_id") == str(user.pk)
-    ]
-    return int(Session.objects.filter(pk__in=own).delete()[0])

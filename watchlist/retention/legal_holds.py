@@ -27,12 +27,13 @@ def place_shipment_hold(*, manifest: Manifest, reason: str, actor: User) -> Lega
     """
     person = person_with_right(actor, HOLD)
     _require_reason(reason, _("Say why it is held."))
-    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**_same_shipment(manifest))
+    reference, sha256 = manifest.reference, manifest.sha256
+    same = {"manifest__reference": reference} | ({} if reference else {"manifest__sha256": sha256})
+    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**same)
     rows = list(shipments.order_by("pk").only("let_go_at"))
     if not rows or any(row.let_go_at for row in rows):
         raise LookAgain(_("It is being let go: nothing of it can be held any more."))
-    key = shipment_key(manifest.reference, manifest.sha256)
-    return _place(person, reason, shipment=key, title=str(manifest)[:300])
+    return _place(person, reason, shipment=shipment_key(reference, sha256), title=str(manifest)[:300])
 
 
 @transaction.atomic
@@ -69,12 +70,6 @@ def holds_of(manifest: Manifest) -> list[LegalHold]:
     key = shipment_key(manifest.reference, manifest.sha256)
     parties = Party.objects.filter(manifests__manifest=manifest).order_by().values("pk")
     return [*active.filter(shipment=key), *active.filter(party__in=parties)]
-
-
-def _same_shipment(manifest: Manifest) -> dict[str, str]:
-    if manifest.reference:
-        return {"manifest__reference": manifest.reference}
-    return {"manifest__reference": "", "manifest__sha256": manifest.sha256}
 
 
 def _place(person: User, reason: str, **target: Any) -> LegalHold:

@@ -6,13 +6,14 @@ marks it; exactly what was audited is then deleted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from watchlist import audit
 from watchlist.audit import AuditPayload, erase_payloads
@@ -53,14 +54,17 @@ class PurgeScan:
 
     def old(self, *, with_cases: bool) -> Iterator[list[Screening]]:
         """Yield screenings whose least period is over, some at a time, the oldest first; those of cases if asked."""
-        rows = Screening.objects.done().filter(made_at__lt=self._cutoff())
+        months = max(MONTHS_OF_TOTALS, 12 * self.periods.years)
+        cutoff = datetime.combine(away(self.day, -months, "months"), time.min, tzinfo=UTC)
+        rows = Screening.objects.done().filter(made_at__lt=cutoff)
         if not with_cases:
             rows = rows.filter(case_screening__isnull=True).exclude(for_people__gt=0)
         return self._batches(rows)
 
     def naming(self, party: int) -> Iterator[list[Screening]]:
         """Yield the screenings of manifests that name a party, of cases too, some at a time, the oldest first."""
-        return self._batches(Screening.objects.done().filter(Exists(_naming(party))))
+        named = ManifestParty.objects.filter(manifest=OuterRef("manifest"), party=party)
+        return self._batches(Screening.objects.done().filter(Exists(named)))
 
     def _batches(self, rows: ScreeningQuerySet) -> Iterator[list[Screening]]:
         rows = rows.order_by("made_at", "pk").select_related("manifest").defer("manifest__original", "summary")
@@ -70,11 +74,6 @@ class PurgeScan:
             end = batch[-1]
             last = Q(made_at__gt=end.made_at) | Q(made_at=end.made_at, pk__gt=end.pk)
 
-    def _cutoff(self) -> datetime:
-        """Return the instant before which a screening was done whose least period may be over."""
-        months = max(MONTHS_OF_TOTALS, 12 * self.periods.years)
-        return datetime.combine(away(self.day, -months, "months"), time.min, tzinfo=UTC)
-
 
 @dataclass(slots=True)
 class PurgePlan:
@@ -82,20 +81,16 @@ class PurgePlan:
 
     going: int = 0
     counts: dict[str, int] = field(default_factory=dict)
-    stay: dict[str, int] = field(default_factory=dict)
-    periods: dict[str, int] = field(default_factory=dict)
+    stay: Counter[str] = field(default_factory=Counter)
+    periods: Counter[str] = field(default_factory=Counter)
     young: int = 0
 
     def add(self, found: Iterable[KeepReason]) -> None:
         """Count why some screenings stay."""
         for keep_reason in found:
-            self.stay[keep_reason.reason] = self.stay.get(keep_reason.reason, 0) + 1
+            self.stay[keep_reason.reason] += 1
             if keep_reason.retention:
-                self.periods[keep_reason.retention.why] = self.periods.get(keep_reason.retention.why, 0) + 1
-
-
-def _naming(party: int) -> QuerySet[ManifestParty]:
-    return ManifestParty.objects.filter(manifest=OuterRef("manifest"), party=party)
+                self.periods[keep_reason.retention.why] += 1
 
 
 def today() -> date:
@@ -160,7 +155,12 @@ def _mark(chosen: Sequence[Screening], scan: PurgeScan, job: UUID, actor: str) -
                 "because": kept.why,
             }
         )
-    erase_payloads(events=_acts_with_summary(chosen), because="let_go", actor=actor)
+    # The acts with the whole summary of one of them, as old ones have: it names parties.
+    acts = AuditPayload.objects.filter(
+        event__target_kind="screening", event__target_key__in=[row["screening"] for row in shipments]
+    )
+    acts = acts.filter(event__verb="screen", body__contains=NAMES).order_by("pk")
+    erase_payloads(events=acts.values_list("pk", flat=True), because="let_go", actor=actor)
     audit.append(
         actor=actor,
         verb="let_go",
@@ -170,10 +170,3 @@ def _mark(chosen: Sequence[Screening], scan: PurgeScan, job: UUID, actor: str) -
         at=at,
         rows=[*chosen, *(row.manifest for row in chosen)],
     )
-
-
-def _acts_with_summary(chosen: Sequence[Screening]) -> list[int]:
-    """Return the acts with the whole summary of one of some screenings, as old ones have: it names parties."""
-    keys = [str(row.pk) for row in chosen]
-    acts = AuditPayload.objects.filter(event__target_kind="screening", event__target_key__in=keys)
-    return list(acts.filter(event__verb="screen", body__contains=NAMES).order_by("pk").values_list("pk", flat=True))

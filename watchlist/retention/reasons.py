@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from watchlist.authorisations import AuthorisationUse
 from watchlist.cases import Case, CaseScreening
 from watchlist.engine.answer import Coverage
-from watchlist.engine.decision import DeclaredMovement, shipment_key
+from watchlist.engine.decision import shipment_key
 from watchlist.engine.law import Clock, away
 from watchlist.jobs import RUNNING, WAITING
 from watchlist.law_store import ControlList, Obligation
@@ -130,11 +130,8 @@ def keep_reasons(rows: Sequence[Screening], today: date, periods: Periods, going
     `rows` come in the order in which they were done; `going` are those found before that may go. It is added to.
     """
     shipments = {row.pk: shipment_key(row.manifest.reference, row.manifest.sha256) for row in rows}
-    by_shipment, by_screening, others = (
-        _shipment_reasons(shipments, rows),
-        _screening_reasons(rows),
-        _screenings_of(rows),
-    )
+    by_shipment, by_screening = _shipment_reasons(shipments, rows), _screening_reasons(rows)
+    others = _screenings_of(rows)
     stays: dict[UUID, KeepReason] = {}
     for row in rows:
         if found := by_shipment[shipments[row.pk]] | by_screening[row.pk]:
@@ -162,13 +159,8 @@ def last_day(row: Screening, coverage: Coverage) -> date:
     days += [row.made_at.date()] if row.made_at else []
     moved = Consignment.objects.filter(screening=row).order_by().distinct()
     for last, movement in moved.values_list("last_day", "movement").iterator(chunk_size=1_000):
-        days += [last, _end(movement_of(movement))]
+        days += [last, movement_of(movement).span(date.min)[1]]
     return min(max(days), LATEST)
-
-
-def _end(movement: DeclaredMovement) -> date:
-    _, last = movement.span(date.min)
-    return last
 
 
 def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:

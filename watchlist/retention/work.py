@@ -12,10 +12,9 @@ from typing import Final
 from watchlist import audit
 from watchlist.jobs import RUNNING, WAITING, Job, Lease, TimeSlice, enqueue
 from watchlist.manifests import Item
-from watchlist.retention import purge as letting_go
 from watchlist.retention.deleting import delete_batch, delete_orphans
-from watchlist.retention.purge import PurgeScan, mark, purge_blocker
-from watchlist.screenings import Screening
+from watchlist.retention.purge import BATCH, PurgeScan, mark, purge_blocker
+from watchlist.screenings import Screening, batches
 
 LET_GO: Final = "let_go"
 MOST_AT_ONCE: Final = 10_000
@@ -90,8 +89,7 @@ class PurgeRun:
             self.lease.heartbeat(self.done, None, LOOKING)
             stay = scan.keep_reasons(rows)
             going = [row for row in rows if row.pk not in stay]
-            for at in range(0, len(going), letting_go.BATCH):
-                yield going[at : at + letting_go.BATCH]
+            yield from batches(going, BATCH)
 
     def _delete(self, row: Screening) -> None:
         is_gone = False

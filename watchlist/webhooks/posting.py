@@ -17,8 +17,6 @@ from typing import Final
 from watchlist.conf import WebhookPolicy
 from watchlist.webhooks.targets import Target
 
-CONNECTED_WITHIN: Final = 5.0  # seconds, for each address
-ANSWERED_WITHIN: Final = 10.0  # seconds from the connection to the end, however slowly the other side speaks
 READ_AT_MOST: Final = 16 * 1024
 
 NO_CONNECTION: Final = "no connection"
@@ -31,8 +29,8 @@ NO_ANSWER: Final = "no HTTP answer"
 class PostLimits:
     """How long an attempt may take, in seconds: to connect, and from then to the end of the answer."""
 
-    connect: float = CONNECTED_WITHIN
-    exchange: float = ANSWERED_WITHIN
+    connect: float = 5.0  # for each address
+    exchange: float = 10.0  # however slowly the other side speaks
 
 
 @dataclass(frozen=True, slots=True)
