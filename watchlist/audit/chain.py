@@ -11,9 +11,9 @@ from typing import Any, Final
 from django.db import models, transaction
 from structlog.contextvars import get_contextvars
 
+from watchlist.audit.covered_rows import digests_of
 from watchlist.audit.links import FORMAT, GENESIS, canonical, digest_of, payload_digest, rows_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload, RowDigest
-from watchlist.audit.row_contents import digests_of
 
 EXPORT: Final = "export"
 BATCH: Final = 500

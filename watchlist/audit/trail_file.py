@@ -78,8 +78,9 @@ def _record(event: AuditEvent) -> dict[str, Any]:
     """Return an event as it stands in the file, without its payload where that is restricted, or was erased."""
     link = {**fields_of(event.link), "digest": event.digest, "format": event.format, "rows": event.rows_digest}
     payload = getattr(event, "payload", None)
-    is_shown = event.verb != KEEP_RESTRICTED and payload is not None
-    return {"record": "event", **link, **({"salt": payload.salt, "body": payload.body} if is_shown else {})}
+    if event.verb == KEEP_RESTRICTED or payload is None:
+        return {"record": "event", **link}
+    return {"record": "event", **link, "salt": payload.salt, "body": payload.body}
 
 
 def _midnight(day: date) -> datetime:

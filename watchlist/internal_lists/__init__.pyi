@@ -9,8 +9,7 @@ from .lists import (
     show_to as show_to,
 )
 from .models import HouseEdition as HouseEdition, HouseEntry as HouseEntry, HouseList as HouseList
-from .overlay import HouseListOverlay as HouseListOverlay
-from .records import KINDS as KINDS
+from .overlay import KINDS as KINDS, HouseListOverlay as HouseListOverlay
 from .visibility import (
     affected_lines as affected_lines,
     affected_summary as affected_summary,

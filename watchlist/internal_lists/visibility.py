@@ -18,8 +18,7 @@ from watchlist.access import User
 from watchlist.engine.answer import Line, Summary
 from watchlist.internal_lists.matching import Entry, EntryMatcher
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.overlay import HouseListOverlay, Recount
-from watchlist.internal_lists.records import IndexedHouseList
+from watchlist.internal_lists.overlay import HouseListOverlay, IndexedHouseList, Recount
 from watchlist.screenings import ScreenedLine, Screening, read_line, read_question
 
 REMEMBERED: Final = 64
@@ -79,16 +78,8 @@ def _matcher(edition: UUID) -> EntryMatcher:
 
 
 def _entry(row: HouseEntry) -> Entry:
-    return Entry(
-        key=row.key,
-        name=row.name,
-        other_names=tuple(row.other_names.splitlines()),
-        cas=row.cas,
-        inchikey=row.inchikey,
-        structure=row.structure,
-        reason=row.reason,
-        since=row.recorded_at.date(),
-    )
+    names, since = tuple(row.other_names.splitlines()), row.recorded_at.date()
+    return Entry(row.key, row.name, names, row.cas, row.inchikey, row.structure, row.reason, since)
 
 
 MOST_SCREENINGS: Final = 256

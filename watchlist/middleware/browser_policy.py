@@ -37,17 +37,9 @@ PAGES: Final = "; ".join(
 )
 """For people. What is loaded comes from this service alone, and nothing that stands inside a page is run."""
 
-ABOUT_THE_API: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+ABOUT_THE_API: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 BARE: Final = (
@@ -61,28 +53,9 @@ OF_PEOPLE: Final = "/admin/"
 PLACES: Final = (("/admin/api/", ABOUT_THE_API), (OF_PEOPLE, PAGES), ("/", NOTHING))
 """The policy of an address: that of the first place that it is under."""
 
-DEVICE: Final = ", ".join(
-    (
-        *(
-            f"{name}=()"
-            for name in (
-                "accelerometer",
-                "camera",
-                "display-capture",
-                "geolocation",
-                "gyroscope",
-                "hid",
-                "magnetometer",
-                "microphone",
-                "midi",
-                "payment",
-                "serial",
-                "usb",
-            )
-        ),
-        "clipboard-read=(self)",
-        "clipboard-write=(self)",
-    )
+DEVICE: Final = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), serial=(), usb=(), clipboard-read=(self), clipboard-write=(self)"
 )
 """Of the device: addresses of pages are copied (watchlist/static/watchlist/keys.js), and nothing else is asked."""
 

@@ -78,18 +78,15 @@ class Periods:
         if not lists or not named <= self.by_list.keys():
             named = set(self.by_list)
         periods = [self._by_law(clock, last_day) for key in sorted(named) for clock in self.by_list[key]]
-        return max([*periods, *self._by_the_house(last_day)], key=lambda retention: retention.until)
+        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
+        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
+        return max([*periods, floor, years], key=lambda retention: retention.until)
 
     def _by_law(self, clock: Clock, last_day: date) -> Retention:
         # An event that is not in the table counts from the end of the year: longer is safe.
         is_of_the_day = counted_from().get(clock.event, YEAR_END) == DAY
         start = last_day if is_of_the_day else date(last_day.year, 12, 31)
         return Retention(away(start, clock.length, clock.unit), f"{clock.words} ({clock.citation})")
-
-    def _by_the_house(self, last_day: date) -> list[Retention]:
-        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
-        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
-        return [floor, years]
 
 
 @cache

@@ -82,7 +82,7 @@ class PurgeRun:
                     )
             last = ids[-1]
 
-    def _next(self) -> Iterator[list[Screening]]:
+    def _next(self) -> Iterator[Sequence[Screening]]:
         """Yield what may go, a batch at a time. One look goes through all: who stays is not looked at again."""
         scan = PurgeScan.of_today()
         for rows in scan.old(with_cases=False):
