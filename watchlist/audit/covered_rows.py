@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -96,7 +96,13 @@ def digests_of(rows: Iterable[models.Model]) -> list[Digest]:
     keys: dict[str, set[Any]] = defaultdict(set)
     for row in rows:
         keys[row._meta.db_table].add(row._meta.pk.get_db_prep_save(row.pk, connection))
-    return sorted(digest for table, wanted in keys.items() for digest in _stored_or_gone(latest(table), wanted))
+    digests = []
+    for table, wanted in keys.items():
+        covered = latest(table)
+        found = dict(contents(covered, keys=sorted(wanted)))
+        every_key = {*found, *map(str, wanted)}
+        digests += [Digest(table, key, covered.version, found.get(key, "")) for key in every_key]
+    return sorted(digests)
 
 
 def primary_key_of(table: str, text: str) -> Any | None:
@@ -118,12 +124,6 @@ def contents(covered: CoveredTable, *, keys: Sequence[Any] | None = None) -> Ite
             while rows := cursor.fetchmany(BATCH):
                 for key, *values in rows:
                     yield key, sha256(canonical({"row": values, "related": [by_key[key] for by_key in related]}))
-
-
-def _stored_or_gone(covered: CoveredTable, keys: Collection[Any]) -> Iterator[Digest]:
-    found = dict(contents(covered, keys=sorted(keys)))
-    for key in {*found, *({str(key) for key in keys} - found.keys())}:
-        yield Digest(covered.table, key, covered.version, found.get(key, ""))
 
 
 def _query(covered: CoveredTable, keys: Sequence[Any] | None) -> str:
@@ -199,7 +199,6 @@ def matches_last_event(row: models.Model) -> bool:
 
 
 def _was_written_meanwhile(difference: RowDifference, versions: Mapping[int, CoveredTable]) -> bool:
-    """Say whether a row, read again, has the digest of its last event."""
     rows = RowDigest.objects.filter(table=difference.table, key=difference.key).order_by("-event_id")
     primary_key = primary_key_of(difference.table, difference.key)
     if primary_key is None:
@@ -250,7 +249,9 @@ def _table_differences(table: str, versions: Mapping[int, CoveredTable]) -> Iter
             elif last.version == version:
                 del last_digests[key]
                 if last.digest != digest:
-                    yield RowDifference(table, key, _altered(last))
+                    altered = f"it was altered since event {last.event}, the last that tells of it"
+                    reason = altered if last.digest else f"it stands here, and event {last.event} deleted it"
+                    yield RowDifference(table, key, reason)
             elif last.version not in versions:
                 yield RowDifference(table, key, f"event {last.event} tells of it in a version that is not known here")
     for key, last in last_digests.items():
@@ -258,14 +259,7 @@ def _table_differences(table: str, versions: Mapping[int, CoveredTable]) -> Iter
             yield RowDifference(table, key, f"it is missing, and event {last.event} is the last that tells of it")
 
 
-def _altered(last: LastDigest) -> str:
-    if not last.digest:
-        return f"it stands here, and event {last.event} deleted it"
-    return f"it was altered since event {last.event}, the last that tells of it"
-
-
 def _last_digests(table: str) -> dict[str, LastDigest]:
-    """Return the last digest of each row of a table, by key."""
     rows = RowDigest.objects.filter(table=table).order_by("event_id")
     columns = rows.values_list("key", "event", "version", "digest")
     return {key: LastDigest(event, version, digest) for key, event, version, digest in columns.iterator(AT_ONCE)}
@@ -275,8 +269,7 @@ def _keys_without_event(table: str) -> frozenset[str]:
     condition = WITHOUT_EVENT.get(table)
     if condition is None:
         return frozenset()
-    key = next(iter(covered_tables()[table].values())).key
-    as_text = f"{key}::text" if connection.vendor == "postgresql" else f"CAST({key} AS TEXT)"
+    as_text = _as_text(next(iter(covered_tables()[table].values())).key, is_key=True)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {as_text} FROM {table} WHERE {condition}")  # noqa: S608 - names of our own  # nosec B608
         return frozenset(key for (key,) in cursor.fetchall())

@@ -8,9 +8,7 @@ the digest that the chain is made of.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
@@ -22,21 +20,11 @@ ERASE: Final = "erase_payloads"
 """The verb of an erasure: the payload of such an event is kept as long as the trail."""
 
 
-@dataclass(frozen=True, slots=True)
-class Erasures:
-    """What the erasures of the trail name; each is read once, however many payloads went by it."""
+def erased_by(act: int) -> frozenset[int]:
+    """Return the events that an act names whose payloads it erased; none where it is no erasure.
 
-    _named: Callable[[int], frozenset[int]] = field(default_factory=lambda: lru_cache(maxsize=256)(_named_by))
-
-    def covers(self, sequence: int, verb: str, act: int | None) -> bool:
-        """Say whether an erasure names an event: `act` is the event that its `ErasedPayload` points to.
-
-        That the act itself is unaltered is checked by whoever walks the chain, which comes to it later.
-        """
-        return act is not None and verb != ERASE and sequence in self._named(act)
-
-
-def _named_by(act: int) -> frozenset[int]:
+    That the act itself is unaltered is checked by whoever walks the chain, which comes to it later.
+    """
     if not isinstance(act, int):
         return frozenset()
     body = AuditPayload.objects.filter(event=act, event__verb=ERASE).values_list("body", flat=True).first()

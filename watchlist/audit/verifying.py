@@ -7,14 +7,15 @@ an end cut off, is found by the anchors. Whoever appends meanwhile is not in the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Exists, F, Func, OuterRef, TextField
 
 from watchlist.audit.anchors import ANCHOR, Anchor, fault_of, stored_anchors
-from watchlist.audit.erasing import Erasures
+from watchlist.audit.erasing import ERASE, erased_by
 from watchlist.audit.keys import house_key
 from watchlist.audit.links import FORMATS, GENESIS, Link, digest_of, fault_of_payload, payload_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
@@ -88,7 +89,7 @@ class ChainCheck:
     anchored: int = 0
     anchors: int = 0
     formats: Counter[Any] = field(default_factory=Counter)
-    _erasures: Erasures = field(default_factory=Erasures)
+    _erased_by: Callable[[int], frozenset[int]] = field(default_factory=lambda: lru_cache(maxsize=256)(erased_by))
     _signed: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[int, str] = field(default_factory=dict)
 
@@ -131,7 +132,10 @@ class ChainCheck:
             expected = sequence + 1
             self.events, self.last = self.events + 1, row.digest
         yield from self._end_fault(expected, remembered)
-        yield from _orphan_payloads()
+        its_event = AuditEvent.objects.filter(pk=OuterRef("pk"))
+        orphans = AuditPayload.objects.filter(~Exists(its_event)).order_by("pk")
+        for sequence in orphans.values_list("pk", flat=True):
+            yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
         yield from self._anchors_left(stored)
 
     def _check_anchors(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
@@ -159,13 +163,23 @@ class ChainCheck:
             return
         if row.digest != digest_of(link):
             yield BrokenLink(sequence, "was altered")
-        if fault := payload_fault(row, self._erasures):
+        if fault := self._payload_fault(row):
             yield BrokenLink(sequence, fault)
         for anchor in self._signed.pop(sequence, ()):
             if anchor.head != row.digest:
                 yield BrokenLink(sequence, f"is not the event that the anchor of {anchor.day} signed")
         if link.verb == ANCHOR:
             self._made[sequence] = link.target_key
+
+    def _payload_fault(self, row: StoredEvent) -> str:
+        """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
+        link, act = row.link, row.erased_by
+        if row.salt is None or row.body is None:
+            is_erased = act is not None and link.verb != ERASE and link.sequence in self._erased_by(act)
+            return "" if is_erased else "its payload is missing, and no act of the trail erased it"
+        if fault := fault_of_payload(row.salt, row.body):
+            return fault
+        return "" if link.payload == payload_digest(row.salt, row.body, link.format) else "its payload was altered"
 
     def _end_fault(self, expected: int, remembered: tuple[int, str]) -> Iterator[BrokenLink]:
         """Yield where the chain remembers another end than the last event; an append meanwhile rightly moves it on."""
@@ -189,17 +203,6 @@ class ChainCheck:
                 yield BrokenLink(sequence, f"the anchor of {day}, which was made here, is not there")
 
 
-def payload_fault(row: StoredEvent, erasures: Erasures) -> str:
-    """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
-    if row.salt is None or row.body is None:
-        is_erased = erasures.covers(row.link.sequence, row.link.verb, row.erased_by)
-        return "" if is_erased else "its payload is missing, and no act of the trail erased it"
-    if fault := fault_of_payload(row.salt, row.body):
-        return fault
-    digest = payload_digest(row.salt, row.body, row.link.format)
-    return "" if row.link.payload == digest else "its payload was altered"
-
-
 def _rows() -> Iterator[StoredEvent]:
     """Yield the events in order, some at a time: no long transaction keeps a database from cleaning up behind it."""
     events, after = AuditEvent.objects.order_by("sequence"), None
@@ -213,13 +216,6 @@ def _rows() -> Iterator[StoredEvent]:
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
         if len(batch) < AT_ONCE or not isinstance(after, int):
             return
-
-
-def _orphan_payloads() -> Iterator[BrokenLink]:
-    """Yield payloads of events that are not there."""
-    its_event = AuditEvent.objects.filter(pk=OuterRef("pk"))
-    for sequence in AuditPayload.objects.filter(~Exists(its_event)).order_by("pk").values_list("pk", flat=True):
-        yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
 
 
 def _remembered_end() -> tuple[int, str]:

@@ -81,11 +81,8 @@ def claim(*, job_id: UUID) -> Lease | None:
 def sweep(*, now: datetime) -> list[Job]:
     """Take back the jobs of lost workers, and return what is due now, the oldest first."""
     for job in Job.objects.stale(now):
-        taken = (
-            Job.objects.stale(now)
-            .filter(pk=job.pk, lease=job.lease)
-            .update(lease=None, lease_until=None, sent_at=None, **_after_loss(job, now))
-        )
+        lost = Job.objects.stale(now).filter(pk=job.pk, lease=job.lease)
+        taken = lost.update(lease=None, lease_until=None, sent_at=None, **_after_loss(job, now))
         LEASES_LOST.labels(job.kind).inc(taken)
     return list(due(now=now).order_by("not_before", "pk")[:MOST_AT_ONCE])
 

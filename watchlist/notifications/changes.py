@@ -166,7 +166,6 @@ def stuck_look_back_news() -> Iterator[News]:
 
 
 def _not_notified(event: str) -> QuerySet[Any]:
-    """Return the change sets without a notification of this event, with their states."""
     notified = Told.objects.filter(event=event, change_set=OuterRef("pk"))
     return with_state(ChangeSet.objects.filter(~Exists(notified)).select_related("source"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q, Subquery
 
@@ -37,15 +37,12 @@ def failure_news() -> Iterator[News]:
         last = source.collections.first()
         why = CODES.get(last.code, last.code) if last else CODES["failed"]
         times = counted(source.failures, "time")
-        yield News(
-            event=FAILED,
-            subject=f"{source.key} {_read_last(source)}",
-            rights=(COLLECT,),
+        yield _unread(
+            FAILED,
+            source,
             title=f"Not read {times} in a row: {title_of(source)}",
             text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
             "The last edition stays in force. It is tried again by itself, more seldom each time.",
-            page=page_of("source", source.key),
-            source=source,
             hook={"source": source.key, "failures": source.failures},
         )
 
@@ -62,15 +59,12 @@ def fault_news() -> Iterator[News]:
         read=Subquery(read.order_by("-started_at").values("started_at")[:1]),
     )
     for source in sources.filter(Q(read=None) | Q(given_up__gt=F("read")), given_up__isnull=False):
-        yield News(
-            event=BROKEN,
-            subject=f"{source.key} {_read_last(source)}",
-            rights=(COLLECT,),
+        yield _unread(
+            BROKEN,
+            source,
             title=f"Not read: {title_of(source)}",
             text=f"A look at {title_of(source)} was given up; the job says why.\n\n"
             "The last edition stays in force. It is tried again by itself, some times a day.",
-            page=page_of("source", source.key),
-            source=source,
         )
 
 
@@ -97,7 +91,9 @@ def staleness_news(today: date) -> Iterator[News]:
             )
 
 
-def _read_last(source: ListSource) -> int:
-    """Return the number of the last look that read something: a row of failures begins after it."""
+def _unread(event: str, source: ListSource, **fields: Any) -> News:
+    """Return the news of a source that is not read: one, by the last look that read something."""
     read = source.collections.exclude(outcome=Collection.Outcome.FAILED)
-    return read.values_list("pk", flat=True).first() or 0
+    subject = f"{source.key} {read.values_list('pk', flat=True).first() or 0}"
+    page = page_of("source", source.key)
+    return News(event=event, subject=subject, rights=(COLLECT,), page=page, source=source, **fields)

@@ -14,6 +14,7 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
+from watchlist.retention.models import same_shipment
 from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.goods import forget
 from watchlist.screenings.rescreen import ItemReading, TouchedItem
@@ -130,9 +131,8 @@ def _delete_screening(screening: Screening) -> None:
 
 def _count_to_past(manifest: Manifest) -> None:
     """Count a shipment to the past of each party that no other manifest of it names."""
-    shipment = {"reference": manifest.reference} if manifest.reference else {"reference": "", "sha256": manifest.sha256}
     named = ManifestParty.objects.filter(manifest=manifest).order_by().values_list("party", flat=True)
-    others = ManifestParty.objects.filter(**{f"manifest__{name}": value for name, value in shipment.items()})
+    others = ManifestParty.objects.filter(**same_shipment(manifest))
     still = set(others.exclude(manifest=manifest).filter(party__in=named).values_list("party", flat=True))
     for party in sorted(set(named) - still):
         row, is_new = PartyPast.objects.get_or_create(party_id=party, defaults={"shipments": 1})

@@ -15,7 +15,7 @@ from watchlist.engine.decision import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests import Manifest, Party
-from watchlist.retention.models import HOLD, LegalHold
+from watchlist.retention.models import HOLD, LegalHold, same_shipment
 from watchlist.screenings import Screening
 
 
@@ -27,13 +27,12 @@ def place_shipment_hold(*, manifest: Manifest, reason: str, actor: User) -> Lega
     """
     person = person_with_right(actor, HOLD)
     _require_reason(reason, _("Say why it is held."))
-    reference, sha256 = manifest.reference, manifest.sha256
-    same = {"manifest__reference": reference} | ({} if reference else {"manifest__sha256": sha256})
-    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**same)
+    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**same_shipment(manifest))
     rows = list(shipments.order_by("pk").only("let_go_at"))
     if not rows or any(row.let_go_at for row in rows):
         raise LookAgain(_("It is being let go: nothing of it can be held any more."))
-    return _place(person, reason, shipment=shipment_key(reference, sha256), title=str(manifest)[:300])
+    key = shipment_key(manifest.reference, manifest.sha256)
+    return _place(person, reason, shipment=key, title=str(manifest)[:300])
 
 
 @transaction.atomic

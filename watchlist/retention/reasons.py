@@ -161,14 +161,11 @@ def last_day(row: Screening, coverage: Coverage) -> date:
 
 
 def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:
-    """Return the reasons that keep whole shipments, by their keys."""
     keys = sorted(set(shipments.values()))
     due = CaseDue.objects.filter(shipment__in=keys).order_by()
+    cases = Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True)
     kept: dict[str, set[str]] = {
-        CASE: {
-            *Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True),
-            *due.values_list("shipment", flat=True).distinct(),
-        },
+        CASE: {*cases, *due.values_list("shipment", flat=True).distinct()},
         LEGAL_HOLD: set(LegalHold.objects.active().filter(shipment__in=keys).values_list("shipment", flat=True)),
         UNDER_WAY: _under_way(rows),
         AUTHORISATION: set(AuthorisationUse.objects.filter(shipment__in=keys).values_list("shipment", flat=True)),
@@ -177,7 +174,6 @@ def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) 
 
 
 def _screening_reasons(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
-    """Return the reasons that keep single screenings, by their ids."""
     found: dict[UUID, set[str]] = {row.pk: {CASE} if row.for_people else set() for row in rows}
     for pk in CaseScreening.objects.filter(screening__in=found).values_list("screening", flat=True):
         found[pk].add(CASE)
