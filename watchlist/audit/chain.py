@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from django.db import models, transaction
@@ -26,7 +25,7 @@ def append(
     verb: str,
     target_kind: str,
     target_key: str,
-    payload: Mapping[str, Any] = MappingProxyType({}),
+    payload: Mapping[str, Any] | None = None,
     at: datetime | None = None,
     rows: Iterable[models.Model] = (),
 ) -> AuditEvent:
@@ -36,7 +35,7 @@ def append(
     `rows`: what the act wrote or deleted, read as it stands now: `verify_records` holds each row to its last event.
     """
     chain = lock_chain()
-    body, salt, digests = canonical(payload), secrets.token_hex(16), digests_of(rows)
+    body, salt, digests = canonical(payload or {}), secrets.token_hex(16), digests_of(rows)
     event = AuditEvent(
         sequence=chain.length + 1,
         at=at or datetime.now(UTC),

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import append
 from watchlist.conf import lease_length
-from watchlist.jobs.errors import JobDidNotFail, JobIsOver
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import JobDidNotFail, JobIsOver, Lease
 from watchlist.jobs.models import ALONE, CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
 from watchlist.metrics import LOST as LEASES_LOST
 

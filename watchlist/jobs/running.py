@@ -8,8 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.jobs.errors import CancelAsked, LeaseLost, StepBack, TryAgain
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import CancelAsked, Lease, LeaseLost, StepBack, TryAgain
 from watchlist.jobs.queue import claim
 
 Work = Callable[[Lease], None]

@@ -2,6 +2,9 @@
 
 What may go is decided as every night: what a period of law, a case, a hold or a ruling rests on stays. The
 name goes once nothing names it any more; until then it stays, and what was found says why and until when.
+
+Of a user all goes but their acts: own name, address, and all by which they logged in. The name of the account stays. It
+stands in acts of the trail, whose hashes hold it, and in the records of cases.
 """
 
 from __future__ import annotations
@@ -13,27 +16,38 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.access import answer_once, person_with_right
+from watchlist.access import (
+    WITH_ADDRESS,
+    Authenticator,
+    PaperCodes,
+    answer_once,
+    forget,
+    forget_old_places,
+    forget_old_tries,
+    forget_places,
+    person_with_right,
+    revoke_all,
+)
 from watchlist.audit import AuditPayload, canonical, erase_payloads
 from watchlist.authorisations import Authorisation
 from watchlist.cases import Judgement
-from watchlist.conf import retention_years
+from watchlist.conf import log_in_address_length, retention_years
 from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.jobs import Job, Lease, TryAgain, enqueue
 from watchlist.manifests import ManifestParty, Party, PartyPast
-from watchlist.retention.forgetting import forget_user
 from watchlist.retention.models import ERASE, Erasure, LegalHold
-from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeScan, purge_blocker
+from watchlist.retention.purge import BATCH, LOOKS_BACK, NAMES, PurgeRun, PurgeScan, purge_blocker
 from watchlist.retention.reasons import KeepReason
-from watchlist.retention.work import PurgeRun
 from watchlist.screenings import Screening, batches
 from watchlist.screenings.rescreen import CaseDue
 from watchlist.screenings.suppressions import Determination, Suppression
@@ -41,6 +55,8 @@ from watchlist.screenings.suppressions import Determination, Suppression
 ERASE_PERSON: Final = "erase_person"
 """The kind of the job that carries an erasure out; its subject is the id of the row."""
 ERASING: Final = "erasing"
+AT_ONCE: Final = 1_000
+"""Acts whose payloads one erasure names."""
 MOST_NAMED: Final = 20
 """Screenings that stay and are named in what was found; the rest are counted."""
 
@@ -210,3 +226,53 @@ def _create_request(note: str, actor: User, **subject: Any) -> Erasure:
 def _append_event(row: Erasure, verb: str, person: User, note: str, at: datetime) -> None:
     actor, payload = person.get_username(), {"of": "user" if row.user_id else "party", "note": note}
     audit.append(actor=actor, verb=verb, target_kind="erasure", target_key=str(row), payload=payload, at=at, rows=[row])
+
+
+def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
+    """Erase what is stored of an inactive user apart from their acts, and return how many of which rows went.
+
+    In the transaction of who calls. Raises `LookAgain` where the account is active again.
+    """
+    if User.objects.select_for_update().get(pk=user.pk).is_active:
+        raise LookAgain(_("The account was made active again: nothing of it is erased."))
+    tokens = revoke_all(user=user, actor=actor)
+    acts = _with_address().filter(event__target_key=user.get_username())
+    addresses = list(acts.order_by("pk").values_list("pk", flat=True))
+    erase_payloads(events=addresses, because=because, actor=actor)
+    devices = [kind.objects.filter(user=user).delete()[0] for kind in (Authenticator, PaperCodes)]
+    own = str(user.pk)
+    sessions = [row.pk for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) == own]
+    gone = {
+        "tokens": tokens,
+        "devices": sum(devices),
+        "tries": forget(name=user.get_username()),
+        "places": forget_places(user=user),
+        "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
+        "payloads": len(addresses),
+    }
+    user.first_name = user.last_name = user.email = ""
+    user.set_unusable_password()
+    user.save(update_fields=["first_name", "last_name", "email", "password"])
+    return gone
+
+
+def forget_log_ins(*, actor: str, at: datetime) -> None:
+    """Delete what has expired of log-ins: sessions, tries, places, and addresses in the trail."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    forget_old_tries(at=at)
+    forget_old_places(at=at)
+    old = _with_address().filter(event__at__lt=at - log_in_address_length()).exclude(body=canonical({}))
+    while _erase_batch(old, actor):
+        pass
+
+
+@transaction.atomic
+def _erase_batch(payloads: QuerySet[AuditPayload], actor: str) -> bool:
+    audit.lock_chain()  # before it is looked what is left: somebody may do the same at this moment
+    events = list(payloads.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    return erase_payloads(events=events, because="log_in_addresses", actor=actor) is not None
+
+
+def _with_address() -> QuerySet[AuditPayload]:
+    """Return the payloads that hold an address: their acts stand under accounts, which an index finds."""
+    return AuditPayload.objects.filter(event__target_kind="user", event__verb__in=WITH_ADDRESS)
