@@ -127,8 +127,8 @@ def _start(ids: tuple[str, ...], here: bool) -> None:
     if broker_url():
         send = sender()
         try:
-            for job_id, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
-                send(str(job_id), route_of(kind, queue))
+            for key, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
+                send(str(key), route_of(kind, queue))
         except BrokerAway as error:
             log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
         else:

@@ -64,8 +64,8 @@ def open_sessions(*, user: User, this: str) -> list[OpenSession]:
     for session in live_sessions(user):
         key, stored = session.session_key, session.get_decoded()
         began, last_call = _instant(stored.get(BEGAN)), _instant(stored.get(SEEN))
-        texts = (stored.get(name, "") for name in (BROWSER, SYSTEM, ADDRESS))
-        sessions.append(OpenSession(_reference(key), began, last_call, *texts, is_this=key == this))
+        browser, system, address = (stored.get(name, "") for name in (BROWSER, SYSTEM, ADDRESS))
+        sessions.append(OpenSession(_reference(key), began, last_call, browser, system, address, key == this))
     start = datetime.min.replace(tzinfo=UTC)
     return sorted(sessions, key=lambda session: (session.is_this, session.last_call or start), reverse=True)
 

@@ -101,20 +101,14 @@ def _erase_party(lease: Lease, row: Erasure) -> None:
     assert row.party is not None
     work = PurgeRun(lease, requester_of(row), lease.done)
     work.finish_marked()
-    kept = _purge_screenings(work, row.party)
-    with lease.step(work.done, None, ERASING):
-        _finish(row, {"shipments": work.done, **kept.as_record(), **_forget_party(row.party, row)})
-
-
-def _purge_screenings(work: PurgeRun, party: int) -> RemainingScreenings:
-    """Purge the screenings that name a party and that nothing keeps; return what stays."""
     scan, kept = PurgeScan.of_today(), RemainingScreenings()
-    for rows in scan.naming(party):
+    for rows in scan.naming(row.party):
         stays = scan.keep_reasons(rows)
         kept.add(stays.items())
-        for batch in batches([row for row in rows if row.pk not in stays], BATCH):
+        for batch in batches([screening for screening in rows if screening.pk not in stays], BATCH):
             work.purge(batch)
-    return kept
+    with lease.step(work.done, None, ERASING):
+        _finish(row, {"shipments": work.done, **kept.as_record(), **_forget_party(row.party, row)})
 
 
 def _forget_party(pk: int, row: Erasure) -> dict[str, Any]:
