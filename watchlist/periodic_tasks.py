@@ -43,8 +43,10 @@ from watchlist.tasks import SCHEDULE, start, sweep_jobs
 def collect_due(key: str = "") -> str:
     """Have the sources that are due looked at, or the one named, by a job each; say how many are."""
     now = datetime.now(UTC)
-    if key and (why := _skip_reason(key, now)):
-        return why
+    if key and key not in declared_sources():
+        return f"no source {key} is declared"
+    if key and ListSource.objects.filter(Q(enabled=False) | Q(not_before__gt=now), key=key).exists():
+        return f"{key} is left alone for now"
     keys = [key] if key else due_sources(now)
     rest = given_up_subjects(kind=COLLECT_LIST)
     # One attempt: a publisher is not asked again within minutes, whatever fault of ours it was.
@@ -118,14 +120,6 @@ def _start(made: Iterable[Job | None], word: str = "job") -> str:
     jobs = [job.pk for job in made if job is not None]
     start(jobs)
     return f"{counted(len(jobs), word)} started"
-
-
-def _skip_reason(key: str, now: datetime) -> str:
-    """Return why a source is not collected now; "" where it may be."""
-    if key not in declared_sources():
-        return f"no source {key} is declared"
-    waits = ListSource.objects.filter(Q(enabled=False) | Q(not_before__gt=now), key=key)
-    return f"{key} is left alone for now" if waits.exists() else ""
 
 
 WORK_OF_TASK: Final[dict[str, Callable[..., str]]] = {

@@ -45,7 +45,15 @@ def feed(*, source_key: str) -> str:
     try:
         import_collected(source_key=source_key)
     except CorrectTheData as error:
-        _open_task(declared_source(source_key), str(error))
+        source = declared_source(source_key)
+        collected = Edition.objects.filter(origin=source.origin).first()
+        open_task(
+            source=ListSource.objects.get_or_create(key=source.key)[0],
+            kind=CuratorTask.Kind.CHANGED,
+            subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
+            title=f"{source.title}: what was collected is not brought to {source.house_list}",
+            detail=str(error),
+        )
         return str(error)
     return ""
 
@@ -71,17 +79,6 @@ def import_collected(*, source_key: str) -> HouseEdition | None:
     if objections := gates(before, after, changes_between(before, after), source, unproven=unproven):
         raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(objections)}")
     return import_entries(house_list=house_list, list_file=list_file, actor=source.origin)
-
-
-def _open_task(source: DeclaredSource, detail: str) -> None:
-    collected = Edition.objects.filter(origin=source.origin).first()
-    open_task(
-        source=ListSource.objects.get_or_create(key=source.key)[0],
-        kind=CuratorTask.Kind.CHANGED,
-        subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
-        title=f"{source.title}: what was collected is not brought to {source.house_list}",
-        detail=detail,
-    )
 
 
 def _fed_list(source: DeclaredSource) -> HouseList:

@@ -74,12 +74,11 @@ def _matcher(edition: UUID) -> EntryMatcher:
     """Return the entries of an edition, indexed; an edition never changes, so neither does what is remembered of it."""
     stored = HouseEdition.objects.get(pk=edition)
     rows = HouseEntry.objects.filter(house_list=stored.house_list_id).known_at(stored.recorded_at).order_by("key")
-    return EntryMatcher([_entry(row) for row in rows])
-
-
-def _entry(row: HouseEntry) -> Entry:
-    names, since = tuple(row.other_names.splitlines()), row.recorded_at.date()
-    return Entry(row.key, row.name, names, row.cas, row.inchikey, row.structure, row.reason, since)
+    entries = []
+    for row in rows:
+        names, since = tuple(row.other_names.splitlines()), row.recorded_at.date()
+        entries.append(Entry(row.key, row.name, names, row.cas, row.inchikey, row.structure, row.reason, since))
+    return EntryMatcher(entries)
 
 
 MOST_SCREENINGS: Final = 256

@@ -83,7 +83,12 @@ def _exchange(
     raw: socket.socket, target: Target, body: bytes, headers: Mapping[str, str], policy: WebhookPolicy
 ) -> DeliveryOutcome:
     connection = HTTPConnection(target.host, target.port)
-    connection.sock = _secured(raw, target, policy) if target.scheme == "https" else raw
+    connection.sock = raw
+    if target.scheme == "https":
+        context = ssl.create_default_context()
+        if policy.ca_file:
+            context.load_verify_locations(cafile=policy.ca_file)
+        connection.sock = context.wrap_socket(raw, server_hostname=target.host)
     try:
         connection.request("POST", target.path, body, {"Host": target.authority, "Connection": "close", **headers})
         with connection.getresponse() as answer:
@@ -94,13 +99,6 @@ def _exchange(
             )
     finally:
         connection.close()
-
-
-def _secured(raw: socket.socket, target: Target, policy: WebhookPolicy) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    if policy.ca_file:
-        context.load_verify_locations(cafile=policy.ca_file)
-    return context.wrap_socket(raw, server_hostname=target.host)
 
 
 def retry_after_seconds(header: str, now: datetime | None = None) -> float | None:
