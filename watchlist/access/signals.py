@@ -69,9 +69,13 @@ class FoundSignals:
 
 def signals_in(lines: Iterable[Line]) -> FoundSignals:
     """Return the signals in lines. One that was read from no structure is counted, but has no signal of its own."""
-    found = [(line, finding) for line in lines for finding in line.findings if finding.tier in SIGNALS]
-    signals = (signal for line, finding in found for signal in _signals(finding, line.resolution))
-    return FoundSignals(len(found), frozenset(signals))
+    findings, signals = 0, set[Signal]()
+    for line in lines:
+        for finding in line.findings:
+            if finding.tier in SIGNALS:
+                findings += 1
+                signals.update(_signals(finding, line.resolution))
+    return FoundSignals(findings, frozenset(signals))
 
 
 def keep_signals(*, lineage: UUID, at: datetime, signals: Collection[Signal]) -> int:

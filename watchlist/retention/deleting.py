@@ -111,6 +111,7 @@ def _steps(screening: Screening) -> list[partial[int]]:
 def _delete_some(model: type[models.Model], number: int, **filters: Any) -> int:
     rows = model._default_manager
     ids = list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number])
+    # What was found on a line rests on it, and goes before.
     hits = _delete(Hit.objects.filter(screened_line__in=ids)) if model is ScreenedLine else 0
     return hits + _delete(rows.filter(pk__in=ids))
 
