@@ -12,8 +12,8 @@ from tests.law_store.law import THRESHOLD, WHO, facts
 from tests.law_store.seed_tree import RULE
 from watchlist.access.events import EventFigures, Requester, record_event, record_sight
 from watchlist.audit.anchors import anchor
+from watchlist.audit.erasing import erase_payloads
 from watchlist.audit.models import AuditEvent
-from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import (
