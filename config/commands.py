@@ -6,23 +6,18 @@ command starts with all of them, and so does every process that is not one of ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 SCHEDULE: Final = "config.apps.Schedule"
 """It imports Celery, which takes as long to load as Django."""
 
-LEFT_OUT: Final[Mapping[str, frozenset[str]]] = {
-    "-h": frozenset({SCHEDULE}),
-    "--help": frozenset({SCHEDULE}),
-    "help": frozenset({SCHEDULE}),
-    "check_seeds": frozenset({SCHEDULE}),
-    "screen": frozenset({SCHEDULE}),
-}
+WITHOUT_SCHEDULE: Final = frozenset({"-h", "--help", "help", "check_seeds", "screen"})
 
 
 def left_out(arguments: Sequence[str]) -> frozenset[str]:
     """Return the apps without which the process of a command line starts; none, where it is not one of manage.py."""
     program, command = (*arguments, "", "")[:2]
-    return LEFT_OUT.get(command, frozenset()) if Path(program).name == "manage.py" else frozenset()
+    is_without = Path(program).name == "manage.py" and command in WITHOUT_SCHEDULE
+    return frozenset({SCHEDULE}) if is_without else frozenset()

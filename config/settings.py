@@ -93,7 +93,7 @@ INSTALLED_APPS = [app for app in APPS if app not in left_out(sys.argv)]
 
 MIDDLEWARE = [
     "watchlist.middleware.calls.Forwarded",
-    "watchlist.middleware.request_ids.RequestIds",
+    "watchlist.middleware.calls.RequestIds",
     "watchlist.middleware.browser_policy.BrowserPolicy",
     "watchlist.middleware.conditional.HeadWithoutBody",
     "watchlist.middleware.calls.Calls",
@@ -108,7 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "watchlist.middleware.sessions.SessionBounds",
-    "watchlist.middleware.second_factor.SecondFactor",
+    "watchlist.middleware.sessions.SecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "watchlist.middleware.calls.NoNul",
@@ -208,7 +208,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-# Who guesses waits, whatever the name: each try is counted before it is looked at (watchlist/access/attempts.py).
+# Who guesses waits, whatever the name: each try is counted before it is looked at (watchlist/access/lock_out.py).
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "watchlist.access.password_backend.PasswordBackend"]
 try:
     TRUSTED_PROXIES = proxies_of(env("WATCHLIST_TRUSTED_PROXIES"))

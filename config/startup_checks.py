@@ -19,7 +19,8 @@ def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) ->
     """Check the settings that are unsafe at start-up. Raises `ImproperlyConfigured`, which names what to change."""
     if "*" in hosts:
         raise ImproperlyConfigured("WATCHLIST_ALLOWED_HOSTS names each name under which the service is asked: not *.")
-    outside = [name for name in (*hosts, _host_of(bind)) if not _is_here(name)]
+    bound = bind.rpartition(":")[0] if ":" in bind else bind
+    outside = [name for name in (*hosts, bound) if not _is_here(name)]
     if debug and outside:
         raise ImproperlyConfigured(
             f"WATCHLIST_DEBUG is for one machine, and shows its insides: not where {outside[0]} is answered."
@@ -29,10 +30,6 @@ def check_settings(*, debug: bool, hosts: Sequence[str], bind: str, key: str) ->
             f"WATCHLIST_SECRET_KEY is made at random, of {SHORTEST_KEY} characters at least: python -c "
             '"import secrets; print(secrets.token_urlsafe(50))"'
         )
-
-
-def _host_of(bind: str) -> str:
-    return bind.rpartition(":")[0] if ":" in bind else bind
 
 
 def _is_here(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Final
@@ -24,6 +24,7 @@ from watchlist.jobs import (
     RESCREEN,
     SWEEP,
     VERIFY_RECORDS,
+    Job,
     carry_out,
     enqueue_alone,
     entry_name,
@@ -42,18 +43,16 @@ from watchlist.tasks import SCHEDULE, start, sweep_jobs
 def collect_due(key: str = "") -> str:
     """Have the sources that are due looked at, or the one named, by a job each; say how many are."""
     now = datetime.now(UTC)
-    if key and (why := _skip_reason(key, now)):
-        return why
+    if key and key not in declared_sources():
+        return f"no source {key} is declared"
+    if key and ListSource.objects.filter(Q(enabled=False) | Q(not_before__gt=now), key=key).exists():
+        return f"{key} is left alone for now"
     keys = [key] if key else due_sources(now)
     rest = given_up_subjects(kind=COLLECT_LIST)
     # One attempt: a publisher is not asked again within minutes, whatever fault of ours it was.
     awake = [source_key for source_key in keys if source_key not in rest]
-    made = [
-        enqueue_alone(kind=COLLECT_LIST, subject=source_key, owner=SCHEDULE, most_attempts=1) for source_key in awake
-    ]
-    jobs = [job.pk for job in made if job is not None]
-    start(jobs)
-    return f"{counted(len(keys), 'source')} due, {counted(len(jobs), 'job')} started"
+    made = [enqueue_alone(kind=COLLECT_LIST, subject=awoken, owner=SCHEDULE, most_attempts=1) for awoken in awake]
+    return f"{counted(len(keys), 'source')} due, {_start(made)}"
 
 
 def apply_decided() -> str:
@@ -61,16 +60,12 @@ def apply_decided() -> str:
     sets = with_state(ChangeSet.objects.all()).filter(state=DECIDED, accepted__gt=0).order_by("opened_at")
     keys, rest = [str(change_set.pk) for change_set in sets], given_up_subjects(kind=APPLY_CHANGES)
     made = [enqueue_alone(kind=APPLY_CHANGES, subject=key, owner=SCHEDULE) for key in keys if key not in rest]
-    jobs = [job.pk for job in made if job is not None]
-    start(jobs)
-    return f"{counted(len(keys), 'change set')} decided, {counted(len(jobs), 'job')} started"
+    return f"{counted(len(keys), 'change set')} decided, {_start(made)}"
 
 
 def look_back() -> str:
     """Start the look-back on each change of the law that has none, and say how many those are."""
-    jobs = [job.pk for job in start_rescreens()]
-    start(jobs)
-    return f"{counted(len(jobs), 'look-back')} started"
+    return _start(start_rescreens(), "look-back")
 
 
 def index_goods() -> str:
@@ -100,9 +95,7 @@ def purge_old() -> str:
     forget_log_ins(actor=SCHEDULE, at=datetime.now(UTC))
     if why := purge_blocker():
         return why
-    job = enqueue_purge(actor=SCHEDULE)
-    start([job.pk] if job else [])
-    return f"{counted(1 if job else 0, 'job')} started"
+    return _start([enqueue_purge(actor=SCHEDULE)])
 
 
 def anchor_trail() -> str:
@@ -114,9 +107,7 @@ def anchor_trail() -> str:
 
 def verify_records() -> str:
     """Have a job compare the database with the trail, and say so."""
-    job = enqueue_alone(kind=VERIFY_JOB, subject=datetime.now(UTC).date().isoformat(), owner=SCHEDULE)
-    start([job.pk] if job else [])
-    return f"{counted(1 if job else 0, 'job')} started"
+    return _start([enqueue_alone(kind=VERIFY_JOB, subject=datetime.now(UTC).date().isoformat(), owner=SCHEDULE)])
 
 
 def perform(task: str, *about: str) -> str:
@@ -124,12 +115,11 @@ def perform(task: str, *about: str) -> str:
     return carry_out(entry=entry_name(task, *about), work=partial(WORK_OF_TASK[task], *about))
 
 
-def _skip_reason(key: str, now: datetime) -> str:
-    """Return why a source is not collected now; "" where it may be."""
-    if key not in declared_sources():
-        return f"no source {key} is declared"
-    waits = ListSource.objects.filter(Q(enabled=False) | Q(not_before__gt=now), key=key)
-    return f"{key} is left alone for now" if waits.exists() else ""
+def _start(made: Iterable[Job | None], word: str = "job") -> str:
+    """Have the jobs that were made run, and return how many those are, in words."""
+    jobs = [job.pk for job in made if job is not None]
+    start(jobs)
+    return f"{counted(len(jobs), word)} started"
 
 
 WORK_OF_TASK: Final[dict[str, Callable[..., str]]] = {

@@ -125,20 +125,16 @@ def look_after_jobs() -> None:
 
 def _start(ids: tuple[str, ...], here: bool) -> None:
     if broker_url():
-        _send(ids)
+        send = sender()
+        try:
+            for key, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
+                send(str(key), route_of(kind, queue))
+        except BrokerAway as error:
+            log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
+        else:
+            Job.objects.filter(pk__in=ids).update(sent_at=datetime.now(UTC))
     elif here:
         for job_id in ids:
             run_job(job_id)
     elif starts_jobs():
         detach()
-
-
-def _send(ids: tuple[str, ...]) -> None:
-    send = sender()
-    try:
-        for job_id, kind, queue in Job.objects.filter(pk__in=ids).values_list("pk", "kind", "queue"):
-            send(str(job_id), route_of(kind, queue))
-    except BrokerAway as error:
-        log.warning("the broker does not answer (%s): the jobs wait for the next sweep", error)
-    else:
-        Job.objects.filter(pk__in=ids).update(sent_at=datetime.now(UTC))

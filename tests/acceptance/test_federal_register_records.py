@@ -17,7 +17,7 @@ from tests.list_updates.noticed import keep
 from tests.list_updates.register import NONE, answer, document, register
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.list_updates.connectors import connector_of
-from watchlist.list_updates.mentions import substances_named
+from watchlist.list_updates.heads import substances_named
 from watchlist.list_updates.models import Notice
 from watchlist.list_updates.published import PublishedNotice
 

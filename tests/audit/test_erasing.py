@@ -9,9 +9,8 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.audit.test_chain import reasons, tamper
 from watchlist.audit.chain import append
-from watchlist.audit.erasing import ERASE
+from watchlist.audit.erasing import ERASE, erase_payloads
 from watchlist.audit.models import AuditEvent, AuditPayload, ErasedPayload
-from watchlist.audit.payloads import erase_payloads
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -16,8 +16,8 @@ from django.db.models import QuerySet
 
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, line_of, opened, screened
 from watchlist.access.roles import grant
+from watchlist.audit.erasing import erase_payloads
 from watchlist.audit.models import AuditChain, AuditEvent
-from watchlist.audit.payloads import erase_payloads
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.judging import judge
 from watchlist.conf import build_dir

@@ -9,9 +9,8 @@ import pytest
 
 from watchlist.engine.host import ROOT
 from watchlist.list_updates.declaring import DeclaredSource, read_source
-from watchlist.list_updates.diff import changes_between
+from watchlist.list_updates.diff import changes_between, gates
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
-from watchlist.list_updates.gate_checks import gates
 from watchlist.list_updates.published import Connector
 
 PAGE = (ROOT / "docs" / "practices" / "connector.md").read_text(encoding="utf-8")

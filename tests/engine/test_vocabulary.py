@@ -38,7 +38,7 @@ from watchlist.engine.law.text.rules import words as seeds
 from watchlist.engine.reading import account, items
 from watchlist.engine.reports import words
 from watchlist.engine.vocabulary import Severity, Verdict, Word
-from watchlist.internal_lists import matching, records as house
+from watchlist.internal_lists import matching, overlay as house
 from watchlist.law_store.models import Precision
 from watchlist.list_updates.models import Notice
 

@@ -17,8 +17,8 @@ from rest_framework.test import APIClient
 from tests.entry.conftest import CODE, PASSWORD, LogsIn, code_of
 from tests.entry.test_log_in import TOKENS, basic
 from watchlist.access.addresses import address_of, network_of, proxies_of
-from watchlist.access.attempts import begin_attempt
 from watchlist.access.devices import Authenticator
+from watchlist.access.lock_out import begin_attempt
 from watchlist.access.tries import ACCOUNT_SPAN, LATELY, FamiliarPlace, LogInTries, forget_old_tries
 from watchlist.audit.models import AuditEvent, AuditPayload
 

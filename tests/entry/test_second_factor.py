@@ -20,7 +20,7 @@ from tests.entry.conftest import CODE, PASSWORD, SET_UP, LogsIn, code_of
 from watchlist.access.devices import Authenticator, PaperCode
 from watchlist.access.second_factor import has_second_factor
 from watchlist.audit.models import AuditEvent
-from watchlist.middleware.second_factor import CODE_GIVEN_AT
+from watchlist.middleware.sessions import CODE_GIVEN_AT
 
 PLACES = ("/admin/", "/admin/watchlist/substance/", "/admin/password_change/", SET_UP, "/admin/api/")
 

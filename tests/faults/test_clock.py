@@ -13,8 +13,7 @@ from tests.faults.making import clock_at
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
-from watchlist.jobs.errors import LeaseLost
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, LeaseLost
 from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import claim, enqueue, sweep
 from watchlist.temporal import last_tick, tick

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
-from watchlist.audit.row_contents import covered_tables, latest
+from watchlist.audit.covered_rows import covered_tables, latest
 
 
 @dataclass(frozen=True, slots=True)

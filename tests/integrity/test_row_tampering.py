@@ -14,9 +14,8 @@ from tests.law_store.law import open_an_entry
 from tests.law_store.rows_of_all import NOW, write_one_of_each
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
+from watchlist.audit.covered_rows import covered_tables, latest, row_differences
 from watchlist.audit.models import RowDigest
-from watchlist.audit.row_contents import covered_tables, latest
-from watchlist.audit.row_verifying import row_differences
 
 pytestmark = pytest.mark.django_db
 LEAST = 500

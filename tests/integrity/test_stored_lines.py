@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, opened
 from tests.integrity.row_tampering import without_guards
 from tests.web.full_house import fill
-from watchlist.audit.row_verifying import row_differences
+from watchlist.audit.covered_rows import row_differences
 from watchlist.integrity.verifying import line_differences, manifest_differences
 from watchlist.screenings.models import Screening
 

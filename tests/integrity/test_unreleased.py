@@ -60,6 +60,14 @@ def test_it_is_not_migrated_nor_looked_at(option: dict[str, bool]) -> None:
 
 
 @pytest.mark.django_db
+def test_no_migration_is_written_after_it() -> None:
+    record(*OLDER)
+    with pytest.raises(CommandError) as refusal:
+        call_command("makemigrations", check_changes=True)
+    assert str(refusal.value) == SENTENCE
+
+
+@pytest.mark.django_db
 def test_it_is_not_worked_on(monkeypatch: pytest.MonkeyPatch) -> None:
     record(*OLDER)
     monkeypatch.setattr(subprocess, "run", pytest.fail)

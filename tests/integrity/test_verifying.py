@@ -15,8 +15,8 @@ from django.test import Client
 from tests.audit.told import said_last, told_last
 from watchlist.access.accounts import facts_of, record_account_change, record_password_set
 from watchlist.access.password_backend import PasswordBackend
-from watchlist.audit import row_verifying
-from watchlist.audit.row_verifying import row_differences
+from watchlist.audit import covered_rows
+from watchlist.audit.covered_rows import row_differences
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.verifying import screenings_of_tonight
 from watchlist.jobs.models import DONE, Job
@@ -102,9 +102,9 @@ def test_a_hash_that_a_log_in_makes_anew_is_told_of_and_hides_nothing_that_was_a
 
 
 def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    last_digests = row_verifying._last_digests
+    last_digests = covered_rows._last_digests
 
-    def and_then_a_verb(table: str) -> dict[str, row_verifying.LastDigest]:
+    def and_then_a_verb(table: str) -> dict[str, covered_rows.LastDigest]:
         before = last_digests(table)
         if table == "auth_user":
             person.set_password(PASSWORD)
@@ -112,5 +112,5 @@ def test_what_the_service_writes_meanwhile_is_no_difference(person: User, monkey
             record_password_set(user=person, actor="ann")
         return before
 
-    monkeypatch.setattr(row_verifying, "_last_digests", and_then_a_verb)
+    monkeypatch.setattr(covered_rows, "_last_digests", and_then_a_verb)
     assert list(row_differences()) == []

@@ -13,7 +13,7 @@ from tests.internal_lists.conftest import FILE, Opened
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
-from watchlist.internal_lists import effects as asked
+from watchlist.internal_lists import visibility as asked
 from watchlist.internal_lists.overlay import HouseListOverlay
 from watchlist.internal_lists.visibility import visible_editions
 from watchlist.screenings.models import ScreenedLine, Screening

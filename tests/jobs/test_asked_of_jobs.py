@@ -10,8 +10,7 @@ from django.db import IntegrityError, transaction
 
 from tests.jobs.conftest import lose, now_is
 from watchlist.audit.models import AuditEvent
-from watchlist.jobs.errors import JobDidNotFail, JobIsOver
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import JobDidNotFail, JobIsOver, Lease
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import claim, request_cancel, requeue, sweep
 

@@ -10,8 +10,7 @@ from tests.jobs.conftest import let_wait_end, lose, now_is
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent
 from watchlist.conf import lease_length
-from watchlist.jobs.errors import CancelAsked, LeaseLost
-from watchlist.jobs.leases import LONGEST_WAIT, Lease, back_off
+from watchlist.jobs.leases import LONGEST_WAIT, CancelAsked, Lease, LeaseLost, back_off
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import claim, due, enqueue, request_cancel, sweep
 

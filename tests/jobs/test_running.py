@@ -8,8 +8,7 @@ import pytest
 
 from tests.jobs.conftest import let_wait_end, now_is
 from watchlist.engine.errors import CorrectTheData
-from watchlist.jobs.errors import TryAgain
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, TryAgain
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, RUNNING, Job
 from watchlist.jobs.queue import claim, request_cancel
 from watchlist.jobs.running import Work, run_work

@@ -13,7 +13,7 @@ from django_celery_beat.schedulers import DatabaseScheduler
 
 from tests.waiting import wait_for
 from tests.working import working
-from watchlist.jobs.errors import JobDidNotFail
+from watchlist.jobs.leases import JobDidNotFail
 from watchlist.jobs.models import DEAD, DONE, FAILED, QUEUED, RUNNING, Job
 from watchlist.jobs.queue import enqueue_alone, requeue
 from watchlist.jobs.scheduled_tasks import SCHEDULED_TASKS, DutyRun, carry_out

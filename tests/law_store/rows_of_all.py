@@ -12,8 +12,8 @@ from tests.law_store.law import THRESHOLD, WHO, facts
 from tests.law_store.seed_tree import RULE
 from watchlist.access.events import EventFigures, Requester, record_event, record_sight
 from watchlist.audit.anchors import anchor
+from watchlist.audit.erasing import erase_payloads
 from watchlist.audit.models import AuditEvent
-from watchlist.audit.payloads import erase_payloads
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import (
@@ -30,8 +30,18 @@ from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
 from watchlist.jobs.queue import enqueue
-from watchlist.law_store import placing
-from watchlist.law_store.defining import FamilyFacts, MaskFacts, RuleFacts, define, group, name_mask
+from watchlist.law_store.defining import (
+    FamilyFacts,
+    MaskFacts,
+    PlaceFacts,
+    RuleFacts,
+    TableFacts,
+    admit,
+    define,
+    group,
+    name_mask,
+    tabulate,
+)
 from watchlist.law_store.history import record
 from watchlist.law_store.models import Edition, ListEntry
 from watchlist.law_store.registry import ObligationFacts, oblige
@@ -265,7 +275,7 @@ def _law(entry: ListEntry) -> None:
     )
     registry.describe(key="p2p", facts=described, **WHO)
     group(facts=FamilyFacts("arylacetones", "arylacetones", "p2p"), **WHO)
-    place = placing.PlaceFacts("XX", date(2000, 1, 1), None, "confirmed")
-    placing.admit(jurisdiction="XX", members=[place], **WHO)
-    table = placing.TableFacts("xx-friends", "friends", "Act 1", complete=False, confidence="confirmed")
-    placing.tabulate(facts=table, places=[place], **WHO)
+    place = PlaceFacts("XX", date(2000, 1, 1), None, "confirmed")
+    admit(jurisdiction="XX", members=[place], **WHO)
+    table = TableFacts("xx-friends", "friends", "Act 1", complete=False, confidence="confirmed")
+    tabulate(facts=table, places=[place], **WHO)

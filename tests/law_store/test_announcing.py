@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import resolve
 
 from tests.law_store.law import WHO, facts, open_an_entry
-from watchlist.law_store.announcing import announce_law
+from watchlist.law_store.feed import announce_law
 from watchlist.law_store.history import correct, record
 from watchlist.temporal import tick
 from watchlist.webhooks.models import WebhookDelivery

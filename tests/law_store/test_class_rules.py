@@ -11,7 +11,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.defining import RuleFacts, define
 from watchlist.law_store.definitions import ClassRule
-from watchlist.law_store.list_status import editions_known_at
+from watchlist.law_store.editions import editions_known_at
 
 FACTS = RuleFacts("xx-alkylanilines", "alkylanilines", RULE.format(key="xx-alkylanilines"))
 

@@ -12,10 +12,10 @@ from tests.law_store.law import CHECK, THRESHOLD, WHO, facts, open_an_entry
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.feed import snapshot_at
 from watchlist.law_store.history import correct, record
 from watchlist.law_store.models import ListEntry
 from watchlist.law_store.registry import ObligationFacts, oblige
-from watchlist.law_store.snapshot import snapshot_at
 from watchlist.substances import registry
 from watchlist.temporal import last_tick
 

@@ -19,13 +19,11 @@ from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.law_store import registry
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.defining import RuleFacts, define
-from watchlist.law_store.editions import find_edition
-from watchlist.law_store.feed import RecordDifference, changes_between, tick_before
+from watchlist.law_store.editions import editions_known_at, find_edition
+from watchlist.law_store.feed import Id, RecordDifference, changes_between, snapshot_at, tick_before
 from watchlist.law_store.history import amend, correct, end, record
-from watchlist.law_store.list_status import editions_known_at
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
 from watchlist.law_store.records import Record
-from watchlist.law_store.snapshot import Id, snapshot_at
 from watchlist.substances import registry as substances
 from watchlist.temporal import LawTick, last_tick
 

@@ -32,8 +32,7 @@ from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.rules.lengths import LONGEST
 from watchlist.law_store import models as law_models
 from watchlist.law_store.compile import law_known_at
-from watchlist.law_store.definitions import ClassRule, Family, Mask
-from watchlist.law_store.places import Destination, DestinationTable, Membership
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
 from watchlist.substances import models as substance_models
 
 READ_AT = datetime(2026, 1, 1, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 
 from watchlist.law_store.models import Edition
-from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, Revision
+from watchlist.list_updates.change_set_status import rejections_by_digest, rows_in_force
 from watchlist.list_updates.diff import RowChange, changes_between
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.published import PublishedRow, content_of, sha256_of

@@ -13,8 +13,8 @@ from tests.list_updates.following import KEY, LINES, PATH, edition, follow, inte
 from tests.list_updates.publisher import Mood, Publisher, limits_for, publishing_as, saying
 from watchlist.audit.models import AuditEvent
 from watchlist.law_store.models import Edition, Scheduling
-from watchlist.list_updates.accepted import rows_in_force
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.list_updates.change_set_status import rows_in_force
 from watchlist.list_updates.collecting import collect
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.list_updates.models import CuratorTask, ListSource, Notice, Publication

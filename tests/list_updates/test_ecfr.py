@@ -12,9 +12,8 @@ from defusedxml.ElementTree import parse
 
 from watchlist.list_updates.connectors.ecfr import ECFR, section_of, tables_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_source
-from watchlist.list_updates.diff import changes_between
+from watchlist.list_updates.diff import UNPROVEN, changes_between, gates
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotReached, NotTheDocument
-from watchlist.list_updates.gate_checks import UNPROVEN, gates
 from watchlist.list_updates.published import ParsedPublication
 
 EDITIONS = Path(__file__).parents[2] / "fixtures" / "editions" / "us-ecfr"

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from watchlist.list_updates.declaring import DeclaredSource, read_source
-from watchlist.list_updates.diff import changes_between
-from watchlist.list_updates.gate_checks import UNPROVEN, gates
+from watchlist.list_updates.diff import UNPROVEN, changes_between, gates
 from watchlist.list_updates.published import PublishedRow
 
 DECLARED = """

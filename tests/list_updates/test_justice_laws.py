@@ -21,8 +21,8 @@ from tests.list_updates.canadian import (
     read,
     source_of,
 )
+from watchlist.list_updates.connectors.justice_laws import names_a_list
 from watchlist.list_updates.connectors.justice_laws.document import printed_places
-from watchlist.list_updates.connectors.justice_laws.pending import names_a_list
 from watchlist.list_updates.connectors.justice_laws.schedules import period
 from watchlist.list_updates.errors import LayoutChanged
 from watchlist.list_updates.published import EndedRow, ParsedPublication, PublishedRow, end_of

@@ -13,7 +13,7 @@ from tests.list_updates.noticed import current, keep, proposal
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.compiled import CompiledLaw
-from watchlist.list_updates.mentions import substances_named
+from watchlist.list_updates.heads import substances_named
 from watchlist.list_updates.models import CuratorTask, Notice
 from watchlist.list_updates.notices import horizon_known_at, link_notice, unlink_notice, withdraw_notice
 from watchlist.temporal import LawTick, last_tick

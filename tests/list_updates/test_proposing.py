@@ -22,7 +22,7 @@ from watchlist.list_updates.change_set_status import status_of
 from watchlist.list_updates.declaring import DeclaredList, DeclaredSource
 from watchlist.list_updates.diff import changes_between
 from watchlist.list_updates.drafting import ChangeDraft, draft_of
-from watchlist.list_updates.entry_matching import cited_act
+from watchlist.list_updates.entry_facts import cited_act
 from watchlist.list_updates.models import ListSource
 from watchlist.list_updates.proposing import drafted_changes, propose_difference
 from watchlist.list_updates.published import EndedRow, PublishedRow, content_of, sha256_of

@@ -24,8 +24,7 @@ from tests.promises.lines import Line, lines
 from watchlist.engine import answer
 from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.internal_lists.matching import Entry, EntryMatcher
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.records import IndexedHouseList
+from watchlist.internal_lists.overlay import HouseListOverlay, IndexedHouseList
 from watchlist.law_store import registry
 from watchlist.law_store.history import record
 from watchlist.temporal import law_change

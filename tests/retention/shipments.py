@@ -18,7 +18,7 @@ from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.jobs.models import Job
 from watchlist.retention import purge as letting_go
-from watchlist.retention.work import MOST_AT_ONCE, enqueue_purge
+from watchlist.retention.purge import MOST_AT_ONCE, enqueue_purge
 from watchlist.screenings import saving
 from watchlist.screenings.models import Screening
 from watchlist.screenings.party_totals import Parties

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.retention import purge as letting_go, work
+from watchlist.retention import purge as letting_go
 from watchlist.retention.purge import NOT_SET
 from watchlist.screenings.models import Screening
 
@@ -60,5 +60,5 @@ def test_it_says_that_nothing_goes_where_the_house_set_no_years() -> None:
 @pytest.mark.usefixtures("late")
 def test_a_run_beside_another_does_nothing() -> None:
     salt()
-    assert work.enqueue_purge(actor="officer") is not None
+    assert letting_go.enqueue_purge(actor="officer") is not None
     assert said() == "a job lets go already.\n"

@@ -18,8 +18,8 @@ from django.db import IntegrityError, models, transaction
 
 from tests.cases.shipments import ACETONE, opened
 from tests.retention.shipments import late, salt
-from watchlist.access.attempts import begin_attempt, fail, record_log_in, record_success
 from watchlist.access.devices import Authenticator
+from watchlist.access.lock_out import begin_attempt, fail, record_log_in, record_success
 from watchlist.access.tokens import issue
 from watchlist.audit.chain import append
 from watchlist.audit.models import AuditEvent, AuditPayload
@@ -28,8 +28,13 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import AskAnotherPerson, AskForTheRight, LookAgain, SayWhy
 from watchlist.jobs.models import DEAD, DONE, Job
 from watchlist.manifests.models import Party
-from watchlist.retention.erasing import answer_erasure, party_of, request_party_erasure, request_user_erasure
-from watchlist.retention.forgetting import forget_log_ins
+from watchlist.retention.erasing import (
+    answer_erasure,
+    forget_log_ins,
+    party_of,
+    request_party_erasure,
+    request_user_erasure,
+)
 from watchlist.retention.legal_holds import place_party_hold
 from watchlist.retention.models import Erasure
 from watchlist.retention.purge import NOT_SET

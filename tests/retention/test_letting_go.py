@@ -21,19 +21,17 @@ from tests.screenings.test_uploads import received, run as screened_by_a_job
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.errors import LookAgain
-from watchlist.jobs.errors import LeaseLost
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import Lease, LeaseLost
 from watchlist.jobs.models import DONE, Job
 from watchlist.jobs.queue import sweep
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item, Manifest, Party
 from watchlist.periodic_tasks import perform
-from watchlist.retention import deleting, purge as letting_go, work
+from watchlist.retention import deleting, purge as letting_go
 from watchlist.retention.deleting import delete_orphans
 from watchlist.retention.legal_holds import place_shipment_hold
-from watchlist.retention.purge import LOOKS_BACK, NOT_SET, mark, purge_blocker
-from watchlist.retention.work import enqueue_purge
+from watchlist.retention.purge import LOOKS_BACK, NOT_SET, enqueue_purge, mark, purge_blocker
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.stored_shipments import StoredShipments, latest_screenings
 from watchlist.tasks import run_job
@@ -124,7 +122,7 @@ def test_no_transaction_takes_more_rows_than_it_may(monkeypatch: pytest.MonkeyPa
     sizes = {"LINES": 2, "PARTS": 1, "ROWS": 5}
     for name, size in sizes.items():
         monkeypatch.setattr(deleting, name, size)
-    monkeypatch.setattr(work, "ITEMS", 3)
+    monkeypatch.setattr(letting_go, "ITEMS", 3)
     salt("A-1", 20), salt("A-2", 4)
     taken, step = [], Lease.step
 
@@ -184,9 +182,9 @@ def test_a_worker_that_lost_its_job_deletes_nothing_more() -> None:
     salt()
     job = enqueue_purge(actor="officer")
     assert job is not None
-    lease = Lease(job.pk, job.pk, work.LET_GO, "10", 1, 0, "")
+    lease = Lease(job.pk, job.pk, letting_go.LET_GO, "10", 1, 0, "")
     with pytest.raises(LeaseLost):
-        work.run_purge(lease)
+        letting_go.run_purge(lease)
     assert Screening.objects.done().count() == 1
 
 

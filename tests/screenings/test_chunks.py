@@ -18,7 +18,7 @@ from watchlist.engine.decision.spans import Span
 from watchlist.engine.decision.thresholds import Claim, Tally, period_of
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.jobs.ending import request_end
-from watchlist.jobs.errors import StepBack
+from watchlist.jobs.leases import StepBack
 from watchlist.jobs.models import Job
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.time_slice import TimeSlice

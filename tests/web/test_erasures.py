@@ -14,7 +14,7 @@ from tests.retention.shipments import late, salt
 from tests.retention.test_erasure import NAME
 from tests.web.test_rulings import as_, text_of
 from watchlist.audit.chain import append
-from watchlist.audit.payloads import erase_payloads
+from watchlist.audit.erasing import erase_payloads
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Party
 from watchlist.retention.models import Erasure

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from pytest_django.fixtures import Settings
 
 from tests.webhooks.receiver import TLS, Receiver
-from watchlist.webhooks.events import Value
+from watchlist.webhooks.announcing import Value
 from watchlist.webhooks.models import Webhook
 from watchlist.webhooks.subscriptions import subscribe
 

@@ -17,9 +17,8 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.jobs.leases import LONGEST_WAIT, Lease
 from watchlist.jobs.models import Job
 from watchlist.jobs.running import run_work
-from watchlist.webhooks.announcing import MOST_ATTEMPTS, announce, ping, resend
+from watchlist.webhooks.announcing import MOST_ATTEMPTS, Value, announce, ping, resend
 from watchlist.webhooks.deliver import deliver_webhook
-from watchlist.webhooks.events import Value
 from watchlist.webhooks.models import DeliveryAttempt, WebhookDelivery
 from watchlist.webhooks.signing import secret_of
 from watchlist.webhooks.subscriptions import unsubscribe

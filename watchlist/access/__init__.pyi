@@ -1,5 +1,8 @@
 from .accounts import (
+    TemporaryPassword as TemporaryPassword,
     facts_of as facts_of,
+    is_temporary as is_temporary,
+    mark_temporary as mark_temporary,
     record_account_change as record_account_change,
     record_password_set as record_password_set,
     recorded_accounts as recorded_accounts,
@@ -16,15 +19,6 @@ from .allowance import (
     TokenLimits as TokenLimits,
     allow_call as allow_call,
     lines_left as lines_left,
-)
-from .attempts import (
-    WITH_ADDRESS as WITH_ADDRESS,
-    Attempt as Attempt,
-    begin_attempt as begin_attempt,
-    fail_code as fail_code,
-    record_log_in as record_log_in,
-    record_success as record_success,
-    uncount_attempt as uncount_attempt,
 )
 from .devices import (
     Authenticator as Authenticator,
@@ -51,7 +45,16 @@ from .idempotency import (
     keep_response as keep_response,
     new_call as new_call,
 )
-from .lock_out import attempt_of as attempt_of
+from .lock_out import (
+    WITH_ADDRESS as WITH_ADDRESS,
+    Attempt as Attempt,
+    attempt_of as attempt_of,
+    begin_attempt as begin_attempt,
+    fail_code as fail_code,
+    record_log_in as record_log_in,
+    record_success as record_success,
+    uncount_attempt as uncount_attempt,
+)
 from .models import IdempotentCall as IdempotentCall, Token as Token
 from .probing_detection import (
     AwaitsReview as AwaitsReview,
@@ -95,11 +98,6 @@ from .sessions import (
     open_sessions as open_sessions,
 )
 from .signals import SIGNALS as SIGNALS, TokenSignal as TokenSignal
-from .temporary_passwords import (
-    TemporaryPassword as TemporaryPassword,
-    is_temporary as is_temporary,
-    mark_temporary as mark_temporary,
-)
 from .tokens import (
     LIFETIME as LIFETIME,
     LONGEST_LIFETIME as LONGEST_LIFETIME,

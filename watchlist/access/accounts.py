@@ -1,4 +1,7 @@
-"""The audit of accounts and groups that are changed: their fields before and after, and never a password."""
+"""The audit of accounts and groups that are changed: their fields before and after, and never a password.
+
+A password that somebody else set, and so knows, is good for one thing: to set one's own.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models.signals import post_save
+from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.access.sessions import end_sessions
-from watchlist.access.temporary_passwords import mark_own, mark_temporary
 from watchlist.access.tokens import revoke_all
 
 FIELDS: Final = ("username", "first_name", "last_name", "email", "is_active", "is_staff", "is_superuser")
@@ -31,7 +35,6 @@ def facts_of(row: User | Group) -> dict[str, Any]:
 
 def record_account_change(*, verb: str, row: User | Group, old_facts: Facts, new_facts: Facts, actor: str) -> None:
     """Append an event with the fields that differ, before and after; none where no field differs."""
-    kind = _kind(row)
     names = [name for name in {**old_facts, **new_facts} if old_facts.get(name) != new_facts.get(name)]
     if not names:
         return
@@ -39,7 +42,8 @@ def record_account_change(*, verb: str, row: User | Group, old_facts: Facts, new
         "before": {name: old_facts[name] for name in names if name in old_facts},
         "after": {name: new_facts[name] for name in names if name in new_facts},
     }
-    _append_event(f"{verb}_{kind}", row, _name(old_facts or new_facts), payload, actor)
+    facts = old_facts or new_facts
+    _append_event(f"{verb}_{_kind(row)}", row, str(facts.get("username") or facts.get("name")), payload, actor)
 
 
 @transaction.atomic
@@ -57,10 +61,6 @@ def record_password_set(*, user: User, actor: str, session: str = "") -> None:
     revoke_all(user=user, actor=actor)
 
 
-def _name(facts: Facts) -> str:
-    return str(facts.get("username") or facts.get("name"))
-
-
 def _kind(row: User | Group) -> str:
     return "group" if isinstance(row, Group) else "user"
 
@@ -71,15 +71,7 @@ def _rights(permissions: Any) -> list[str]:
 
 
 def _append_event(verb: str, row: User | Group, name: str, payload: Facts, actor: str) -> None:
-    audit.append(
-        actor=actor,
-        verb=verb,
-        target_kind=_kind(row),
-        target_key=name,
-        payload=payload,
-        at=datetime.now(UTC),
-        rows=[row],
-    )
+    audit.append(actor=actor, verb=verb, target_kind=_kind(row), target_key=name, payload=payload, rows=[row])
 
 
 @contextmanager
@@ -98,3 +90,32 @@ def recorded_accounts(command: str) -> Iterator[None]:
         yield
     finally:
         post_save.disconnect(record_saved, sender=User)
+
+
+class TemporaryPassword(models.Model):
+    """That the password of an account was set by another person. The row goes when its own person sets one."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("temporary password")
+        verbose_name_plural = _("temporary passwords")
+
+    def __str__(self) -> str:
+        return f"of {self.user}"
+
+
+def is_temporary(user: User) -> bool:
+    """Say whether the password of a person was set by another one."""
+    return TemporaryPassword.objects.filter(user=user).exists()
+
+
+def mark_temporary(user: User) -> None:
+    """Have a person set their own password before anything else."""
+    TemporaryPassword.objects.update_or_create(user=user, defaults={"set_at": datetime.now(UTC)})
+
+
+def mark_own(user: User) -> None:
+    """Keep that a person has set their own password."""
+    TemporaryPassword.objects.filter(user=user).delete()

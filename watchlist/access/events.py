@@ -123,7 +123,9 @@ def record_event(
         },
     )
     if is_new:
-        _audit(event, "notice_boundary", WATCH, at, {"sha256": _sha256(event)}, event)
+        columns = {field.attname: getattr(event, field.attname) for field in BoundaryEvent._meta.concrete_fields}
+        digest = hashlib.sha256(canonical(columns).encode()).hexdigest()
+        _audit(event, "notice_boundary", WATCH, at, {"sha256": digest}, event)
     return event
 
 
@@ -150,17 +152,7 @@ def awaits_review(lineage: UUID) -> bool:
 def _audit(  # noqa: PLR0917 - the facts of one event
     event: BoundaryEvent, verb: str, actor: str, at: datetime, payload: dict[str, str], row: models.Model
 ) -> None:
+    key = str(event.pk)
     audit.append(
-        actor=actor,
-        verb=verb,
-        target_kind="boundaryevent",
-        target_key=str(event.pk),
-        payload=payload,
-        at=at,
-        rows=[row],
+        actor=actor, verb=verb, target_kind="boundaryevent", target_key=key, payload=payload, at=at, rows=[row]
     )
-
-
-def _sha256(event: BoundaryEvent) -> str:
-    columns = {field.attname: getattr(event, field.attname) for field in BoundaryEvent._meta.concrete_fields}
-    return hashlib.sha256(canonical(columns).encode()).hexdigest()

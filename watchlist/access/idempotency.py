@@ -20,10 +20,6 @@ UNDER_WAY: Final = timedelta(minutes=2)
 """After so long without an answer, the process that did the work is taken for lost, and its work for undone."""
 
 
-RETRY_AFTER: Final = 2
-"""Seconds after which a twin may ask again: most calls are answered by then."""
-
-
 class KeyUsedOtherwise(Exception):
     """The key was used for something else."""
 
@@ -35,9 +31,8 @@ class AnswerNotKept(Exception):
 class StillUnderWay(Exception):
     """A twin of the call is being answered; worth asking again after so many seconds."""
 
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(retry_after)
-        self.retry_after = retry_after
+    retry_after: Final = 2
+    """Most calls are answered by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +85,7 @@ def keep_response(keyed_call: KeyedCall, answer: StoredResponse, now: datetime, 
         body=zlib.compress(answer.body, 1) if with_body else None,
     )
     if not kept:
-        raise StillUnderWay(RETRY_AFTER)
+        raise StillUnderWay
 
 
 def abandon(keyed_call: KeyedCall) -> None:
@@ -110,17 +105,11 @@ def _response_of_twin(keyed_call: KeyedCall, now: datetime) -> StoredResponse | 
     if call.fingerprint != keyed_call.fingerprint:
         raise KeyUsedOtherwise
     if call.answered_at is None:
-        _take_over(keyed_call, call, now)
+        unanswered = IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None)
+        # Of several who find the work lost, one takes it over.
+        if now < call.started_at + UNDER_WAY or not unanswered.update(attempt=keyed_call.attempt, started_at=now):
+            raise StillUnderWay
         return None
     if call.body is None:
         raise AnswerNotKept
     return StoredResponse(call.status or 0, json.loads(call.headers), zlib.decompress(bytes(call.body)))
-
-
-def _take_over(keyed_call: KeyedCall, call: IdempotentCall, now: datetime) -> None:
-    lost = call.started_at + UNDER_WAY
-    taken = now >= lost and IdempotentCall.objects.filter(pk=call.pk, attempt=call.attempt, answered_at=None).update(
-        attempt=keyed_call.attempt, started_at=now
-    )
-    if not taken:
-        raise StillUnderWay(RETRY_AFTER)

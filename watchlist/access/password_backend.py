@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -30,9 +29,8 @@ class PasswordBackend(ModelBackend):
             was_intact = matches_last_event(stored)
             user = super().authenticate(request, username=username, password=password, **kwargs)
             if user is not None and was_intact:
-                name, now = stored.get_username(), datetime.now(UTC)
-                event: dict[str, Any] = {"target_kind": "user", "target_key": name, "payload": {}, "at": now}
-                audit.append(actor=name, verb="renew_password_hash", rows=[stored], **event)
+                name = stored.get_username()
+                audit.append(actor=name, verb="renew_password_hash", target_kind="user", target_key=name, rows=[stored])
         return user
 
 

@@ -51,25 +51,17 @@ def count_answers(*, requester: Requester, at: datetime, answered_lines: Iterabl
 
 def _detect(requester: Requester, at: datetime, today: UseCounts, relatives: Collection[str]) -> None:
     """Record events of what is far from ordinary; a kind that was recorded today is not tested again."""
-    day = start(DAY, at)
-    recorded_kinds = set(
-        BoundaryEvent.objects.filter(lineage=requester.lineage, day=day.date()).values_list("kind", flat=True)
-    )
-    if "walk" not in recorded_kinds and (found := _walks(requester.lineage, at, relatives)):
-        record_event(
-            requester=requester, at=at, kind="walk", figures=_figures(requester.lineage, day, today), relatives=found
-        )
+    day, lineage = start(DAY, at), requester.lineage
+    recorded_kinds = set(BoundaryEvent.objects.filter(lineage=lineage, day=day.date()).values_list("kind", flat=True))
+    if "walk" not in recorded_kinds and (found := _walks(lineage, at, relatives)):
+        figures = _figures(lineage, day, today)
+        record_event(requester=requester, at=at, kind="walk", figures=figures, relatives=found)
     if "share" not in recorded_kinds and today.structures >= LEAST_STRUCTURES:
-        figures = _figures(requester.lineage, day, today)
+        figures = _figures(lineage, day, today)
         past = SignalShare(figures.past_structures, figures.past_lines)
         if is_far(SignalShare(today.structures, today.lines), past, _share(TokenUse.objects.all(), day)):
-            record_event(
-                requester=requester,
-                at=at,
-                kind="share",
-                figures=figures,
-                relatives=_relatives_of_day(requester.lineage, day),
-            )
+            named = _relatives_of_day(lineage, day)
+            record_event(requester=requester, at=at, kind="share", figures=figures, relatives=named)
 
 
 def _walks(lineage: UUID, at: datetime, relatives: Collection[str]) -> tuple[Walk, ...]:

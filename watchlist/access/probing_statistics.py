@@ -73,12 +73,8 @@ def walks(atoms_by_relative: Mapping[str, Iterable[str]], structures: int) -> tu
     are new near any.
     """
     least = max(LEAST_WALK, LEAST_CONCENTRATION * structures)
-    enough = {
-        relative: texts
-        for relative, compositions in atoms_by_relative.items()
-        if len(texts := list(compositions)) >= least
-    }
-    found = (Walk(relative, longest_walk(texts)) for relative, texts in enough.items())
+    texts = {relative: list(compositions) for relative, compositions in atoms_by_relative.items()}
+    found = (Walk(relative, longest_walk(many)) for relative, many in texts.items() if len(many) >= least)
     return tuple(
         sorted((walk for walk in found if walk.structures >= least), key=lambda w: (-w.structures, w.relative))
     )

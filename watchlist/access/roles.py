@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import Group, Permission, User
@@ -131,7 +129,6 @@ def make_groups(*, actor: str, exactly: bool = False) -> list[GroupChange]:
                 target_kind="group",
                 target_key=change.group,
                 payload={"given": list(change.granted), "taken": list(change.revoked)},
-                at=datetime.now(UTC),
                 rows=Group.objects.filter(name=change.group),
             )
     return changes
@@ -145,16 +142,10 @@ def grant(user: User, group: str) -> None:
 
 def _updated_group(role: GroupRole, *, exactly: bool) -> GroupChange:
     group, is_new = Group.objects.get_or_create(name=role.group)
-    current, wanted = set(_codenames(group.permissions.all())), set(_codenames(_rights(role)))
+    rights = Permission.objects.filter(content_type__app_label__in=APPS, codename__in=role.rights)
+    current = {right.codename for right in group.permissions.all()}
+    wanted = {right.codename for right in rights}
     granted, revoked = sorted(wanted - current), sorted(current - wanted) if exactly else []
-    group.permissions.add(*_rights(role))
+    group.permissions.add(*rights)
     group.permissions.remove(*group.permissions.filter(codename__in=revoked))
     return GroupChange(role.group, is_new, tuple(granted), tuple(revoked))
-
-
-def _rights(role: GroupRole) -> list[Permission]:
-    return list(Permission.objects.filter(content_type__app_label__in=APPS, codename__in=role.rights))
-
-
-def _codenames(rights: Iterable[Permission]) -> list[str]:
-    return [right.codename for right in rights]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -70,7 +69,7 @@ def confirm_authenticator(*, user: User, code: str, session: str = "") -> tuple[
         device.confirmed = True
         device.save()
         codes = _new_codes(user)
-        _append_event(user, "take_second_factor", user)
+        _append_event(user, "take_second_factor", user.get_username())
         end_sessions(user=user, actor=user.get_username(), but=session)
         return device, codes
 
@@ -91,7 +90,7 @@ def verified_device(*, user: User, code: str) -> SealedDevice | None:
 def renew_codes(*, user: User) -> list[str]:
     """Return new codes on paper, shown this once; those before them end."""
     codes = _new_codes(user)
-    _append_event(user, "renew_codes", user)
+    _append_event(user, "renew_codes", user.get_username())
     return codes
 
 
@@ -107,14 +106,12 @@ def reseal(*, actor: str) -> tuple[int, int]:
         if secret is not None:
             type(device).objects.filter(pk=device.pk).update(secret=device.seal_secret(secret, device.user_id))
     counts = {"devices": len(devices), "unreadable": list(secrets.values()).count(None)}
-    now = datetime.now(UTC)
     audit.append(
         actor=actor,
         verb="reseal_second_factors",
         target_kind="user",
         target_key="",
         payload=counts,
-        at=now,
         rows=User.objects.filter(pk__in=[device.user_id for device in devices]),
     )
     return counts["devices"], counts["unreadable"]
@@ -145,14 +142,5 @@ def _read(code: str) -> str:
     return "".join(code.split()).replace("-", "").lower()
 
 
-def _append_event(user: User, verb: str, actor: User | str) -> None:
-    name = actor if isinstance(actor, str) else actor.get_username()
-    audit.append(
-        actor=name,
-        verb=verb,
-        target_kind="user",
-        target_key=user.get_username(),
-        payload={},
-        at=datetime.now(UTC),
-        rows=[user],
-    )
+def _append_event(user: User, verb: str, actor: str) -> None:
+    audit.append(actor=actor, verb=verb, target_kind="user", target_key=user.get_username(), rows=[user])

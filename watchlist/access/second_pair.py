@@ -77,12 +77,6 @@ class FourEyesRequest(models.Model):
         return self.answer == AGREED
 
 
-def refuse_own(row: FourEyesRequest, person: User) -> None:
-    """Raise `AskAnotherPerson` where a person answers their own request."""
-    if row.asked_by_id == person.pk:
-        raise AskAnotherPerson(_("You asked for this: another person must answer it."))
-
-
 def answer_once(row: FourEyesRequest, *, person: User, agreed: bool, note: str) -> datetime:
     """Store the answer of a second person on a row, and return its instant; `row` holds it from then on.
 
@@ -94,8 +88,8 @@ def answer_once(row: FourEyesRequest, *, person: User, agreed: bool, note: str) 
 
 def answer_all(rows: Sequence[FourEyesRequest], *, person: User, agreed: bool, note: str) -> datetime:
     """Store one answer on some rows of one kind, and return its instant. Raises as `answer_once` does."""
-    for row in rows:
-        refuse_own(row, person)
+    if any(row.asked_by_id == person.pk for row in rows):
+        raise AskAnotherPerson(_("You asked for this: another person must answer it."))
     if agreed:
         _refuse_deactivated_requester(rows)
     if not agreed and not note.strip():
@@ -113,7 +107,6 @@ def answer_all(rows: Sequence[FourEyesRequest], *, person: User, agreed: bool, n
 
 
 def _refuse_deactivated_requester(rows: Sequence[FourEyesRequest]) -> None:
-    """Raise `LookAgain` where whoever asked was deactivated since: their request cannot be agreed to."""
     # What is agreed to is done in the name of who asked: one of two people would be none.
     gone = User.objects.filter(pk__in={row.asked_by_id for row in rows}, is_active=False).first()
     if gone is not None:

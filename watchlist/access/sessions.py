@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import User
@@ -60,7 +60,12 @@ class OpenSession:
 
 def open_sessions(*, user: User, this: str) -> list[OpenSession]:
     """Return the open sessions of a person: that with the key `this`, then the others, the last used first."""
-    sessions = [_open_session(session.session_key, session.get_decoded(), this) for session in live_sessions(user)]
+    sessions = []
+    for session in live_sessions(user):
+        key, stored = session.session_key, session.get_decoded()
+        began, last_call = _instant(stored.get(BEGAN)), _instant(stored.get(SEEN))
+        browser, system, address = (stored.get(name, "") for name in (BROWSER, SYSTEM, ADDRESS))
+        sessions.append(OpenSession(_reference(key), began, last_call, browser, system, address, key == this))
     start = datetime.min.replace(tzinfo=UTC)
     return sorted(sessions, key=lambda session: (session.is_this, session.last_call or start), reverse=True)
 
@@ -88,27 +93,9 @@ def live_sessions(user: User) -> list[Session]:
 def _end(keys: Collection[str], user: User, actor: str) -> int:
     ended: int = Session.objects.filter(session_key__in=keys).delete()[0]
     if ended:
-        audit.append(
-            actor=actor,
-            verb="end_sessions",
-            target_kind="user",
-            target_key=user.get_username(),
-            payload={"sessions": ended},
-            at=datetime.now(UTC),
-        )
+        name, payload = user.get_username(), {"sessions": ended}
+        audit.append(actor=actor, verb="end_sessions", target_kind="user", target_key=name, payload=payload)
     return ended
-
-
-def _open_session(key: str, stored: dict[str, Any], this: str) -> OpenSession:
-    return OpenSession(
-        reference=_reference(key),
-        began=_instant(stored.get(BEGAN)),
-        last_call=_instant(stored.get(SEEN)),
-        browser=stored.get(BROWSER, ""),
-        system=stored.get(SYSTEM, ""),
-        address=stored.get(ADDRESS, ""),
-        is_this=key == this,
-    )
 
 
 def _instant(seconds: float | None) -> datetime | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 from uuid import UUID
 
@@ -67,12 +69,12 @@ class FoundSignals:
 
 def signals_in(lines: Iterable[Line]) -> FoundSignals:
     """Return the signals in lines. One that was read from no structure is counted, but has no signal of its own."""
-    findings = 0
-    signals: set[Signal] = set()
+    findings, signals = 0, set[Signal]()
     for line in lines:
-        signal_findings = [finding for finding in line.findings if finding.tier in SIGNALS]
-        findings += len(signal_findings)
-        signals.update(signal for finding in signal_findings for signal in _signals(finding, line.resolution))
+        for finding in line.findings:
+            if finding.tier in SIGNALS:
+                findings += 1
+                signals.update(_signals(finding, line.resolution))
     return FoundSignals(findings, frozenset(signals))
 
 
@@ -81,12 +83,10 @@ def keep_signals(*, lineage: UUID, at: datetime, signals: Collection[Signal]) ->
 
     The caller holds the row of the day, so that of two calls with one structure only one finds it new.
     """
-    by_structure: dict[str, set[Signal]] = {}
-    for signal in signals:
-        by_structure.setdefault(signal.structure, set()).add(signal)
-    keys = sorted(by_structure)
-    batches = (keys[begin : begin + BATCH] for begin in range(0, len(keys), BATCH))
-    return sum(_keep(lineage, at, {key: by_structure[key] for key in batch}) for batch in batches)
+    in_order = sorted(set(signals), key=attrgetter("structure", "relative"))
+    by_structure = [list(group) for _, group in groupby(in_order, key=attrgetter("structure"))]
+    batches = (by_structure[begin : begin + BATCH] for begin in range(0, len(by_structure), BATCH))
+    return sum(_keep(lineage, at, [signal for group in batch for signal in group]) for batch in batches)
 
 
 def drop_old_signals(now: datetime) -> None:
@@ -94,29 +94,21 @@ def drop_old_signals(now: datetime) -> None:
     TokenSignal.objects.filter(last_on__lt=(now - KEPT).date()).delete()
 
 
-def _keep(lineage: UUID, at: datetime, met: Mapping[str, set[Signal]]) -> int:
-    today = start(DAY, at).date()
-    rows = TokenSignal.objects.filter(lineage=lineage, structure__in=list(met))
+def _keep(lineage: UUID, at: datetime, signals: Sequence[Signal]) -> int:
+    today, structures = start(DAY, at).date(), {signal.structure for signal in signals}
+    rows = TokenSignal.objects.filter(lineage=lineage, structure__in=structures)
     last_days = {(row.structure, row.relative): row.last_on for row in rows}
     of_today = {structure for (structure, _), last_on in last_days.items() if last_on >= today}
     TokenSignal.objects.bulk_create(
         [
-            TokenSignal(
-                lineage=lineage,
-                relative=signal.relative,
-                structure=signal.structure,
-                atoms=signal.atoms,
-                first_at=at,
-                last_on=today,
-            )
-            for signals in met.values()
-            for signal in sorted(signals, key=lambda entry: entry.relative)
+            TokenSignal(lineage=lineage, **asdict(signal), first_at=at, last_on=today)
+            for signal in signals
             if (signal.structure, signal.relative) not in last_days
         ],
         batch_size=BATCH,
     )
     rows.filter(last_on__lt=today).update(last_on=today)
-    return len(met.keys() - of_today)
+    return len(structures - of_today)
 
 
 def _signals(finding: Finding, resolutions: Iterable[Resolution]) -> Iterator[Signal]:

@@ -14,7 +14,6 @@ from watchlist import audit
 from watchlist.access.models import Token
 from watchlist.access.scopes import BY_KEY, in_order, open_to
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.texts import Sentence
 
 LIFETIME: Final = timedelta(days=30)
 LONGEST_LIFETIME: Final = timedelta(days=366)
@@ -46,7 +45,7 @@ def issue(
         raise CorrectTheQuestion(
             _("this user has not the rights for %(refused)s: open to him are %(open)s."),
             refused=", ".join(refused),
-            open=_list(allowed),
+            open=", ".join(allowed) or _("none"),
         )
     now = datetime.now(UTC)
     if Token.objects.filter(user=user, expiry__gt=now).count() >= MOST:
@@ -104,14 +103,8 @@ def meanings() -> dict[str, str]:
     return {key: scope.meaning for key, scope in BY_KEY.items()}
 
 
-def _list(keys: Collection[str]) -> Sentence:
-    return ", ".join(keys) or _("none")
-
-
 def _audit(  # noqa: PLR0917 - the facts of one event
     token: Token, verb: str, actor: str, at: datetime, payload: Mapping[str, Any], rows: Collection[Token]
 ) -> None:
-    facts = {"user": token.user.get_username(), "name": token.name, **payload}
-    audit.append(
-        actor=actor, verb=verb, target_kind="token", target_key=token.token_key, payload=facts, at=at, rows=rows
-    )
+    key, facts = token.token_key, {"user": token.user.get_username(), "name": token.name, **payload}
+    audit.append(actor=actor, verb=verb, target_kind="token", target_key=key, payload=facts, at=at, rows=rows)

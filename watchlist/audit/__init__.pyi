@@ -8,6 +8,12 @@ from .anchors import (
     written as written,
 )
 from .chain import append as append, lock_chain as lock_chain, record_export as record_export
+from .covered_rows import (
+    RowDifference as RowDifference,
+    matches_last_event as matches_last_event,
+    row_differences as row_differences,
+)
+from .erasing import erase_payloads as erase_payloads
 from .keys import (
     house_key as house_key,
     key_id as key_id,
@@ -32,12 +38,6 @@ from .models import (
     AuditPayload as AuditPayload,
     ErasedPayload as ErasedPayload,
     RowDigest as RowDigest,
-)
-from .payloads import erase_payloads as erase_payloads
-from .row_verifying import (
-    RowDifference as RowDifference,
-    matches_last_event as matches_last_event,
-    row_differences as row_differences,
 )
 from .trail_file import trail_lines as trail_lines
 from .verifying import ChainCheck as ChainCheck

@@ -10,9 +10,9 @@ from typing import Any, Final
 from django.db import models, transaction
 from structlog.contextvars import get_contextvars
 
-from watchlist.audit.links import FORMAT, GENESIS, Link, canonical, digest_of, payload_digest, rows_digest
+from watchlist.audit.covered_rows import digests_of
+from watchlist.audit.links import FORMAT, GENESIS, canonical, digest_of, payload_digest, rows_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload, RowDigest
-from watchlist.audit.row_contents import digests_of
 
 EXPORT: Final = "export"
 BATCH: Final = 500
@@ -25,43 +25,31 @@ def append(
     verb: str,
     target_kind: str,
     target_key: str,
-    payload: Mapping[str, Any],
-    at: datetime,
+    payload: Mapping[str, Any] | None = None,
+    at: datetime | None = None,
     rows: Iterable[models.Model] = (),
 ) -> AuditEvent:
-    """Append one event at the end of the chain and return it; `at` is the instant of the act.
+    """Append one event at the end of the chain and return it; `at` is the instant of the act, else now.
 
     The event bears the id of the call in which it was done; what a command, a job or the schedule does bears none.
     `rows`: what the act wrote or deleted, read as it stands now: `verify_records` holds each row to its last event.
     """
     chain = lock_chain()
-    body, salt, digests = canonical(payload), secrets.token_hex(16), digests_of(rows)
-    link = Link(
-        sequence=chain.length + 1,
-        at=at.astimezone(UTC).isoformat(),
-        actor=actor,
-        verb=verb,
-        target_kind=target_kind,
-        target_key=target_key,
-        request=str(get_contextvars().get("request_id", "")),
-        payload=payload_digest(salt, body),
-        previous=chain.head,
-        rows=rows_digest(digests),
-    )
+    body, salt, digests = canonical(payload or {}), secrets.token_hex(16), digests_of(rows)
     event = AuditEvent(
-        sequence=link.sequence,
-        at=at,
+        sequence=chain.length + 1,
+        at=at or datetime.now(UTC),
         actor=actor,
         verb=verb,
         target_kind=target_kind,
         target_key=target_key,
-        request_id=link.request,
-        payload_digest=link.payload,
-        rows_digest=link.rows,
-        previous=link.previous,
-        digest=digest_of(link),
+        request_id=str(get_contextvars().get("request_id", "")),
+        payload_digest=payload_digest(salt, body),
+        rows_digest=rows_digest(digests),
+        previous=chain.head,
         format=FORMAT,
     )
+    event.digest = digest_of(event.link)
     event.save(force_insert=True)
     AuditPayload.objects.create(event=event, salt=salt, body=body)
     RowDigest.objects.bulk_create((RowDigest(event=event, **digest._asdict()) for digest in digests), batch_size=BATCH)
@@ -80,6 +68,4 @@ def record_export(*, actor: str, what: str, key: str = "", parameters: Mapping[s
 
     Before it is sent: of a file that broke off in the middle, too, the reader has what was sent.
     """
-    return append(
-        actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(parameters), at=datetime.now(UTC)
-    )
+    return append(actor=actor, verb=EXPORT, target_kind=what, target_key=key, payload=dict(parameters))

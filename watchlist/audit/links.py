@@ -45,6 +45,11 @@ def canonical(payload: Mapping[str, Any]) -> str:
 
 def digest_of(link: Link) -> str:
     """Return the digest of an event, made as its format says."""
+    return hashlib.sha256(_text_of(fields_of(link))).hexdigest()
+
+
+def fields_of(link: Link) -> dict[str, Any]:
+    """Return the fields of an event that its digest is over, by its format."""
     fields: dict[str, Any] = {
         "sequence": link.sequence,
         "at": link.at,
@@ -58,7 +63,7 @@ def digest_of(link: Link) -> str:
         fields |= {"format": link.format, "request": link.request, "rows": link.rows}
     elif link.request:  # the earliest events were written before calls had ids
         fields["request"] = link.request
-    return hashlib.sha256(_text_of(fields)).hexdigest()
+    return fields
 
 
 def _text_of(fields: Mapping[str, Any]) -> bytes:
@@ -96,7 +101,8 @@ def fault_of_payload(salt: str, body: str) -> str:
     """
     if not isinstance(salt, str) or not SALT.fullmatch(salt):
         return "its salt is none"
-    if not isinstance(body, str) or not _is_object(body):
+    # Only its ends are looked at: to read a million of them whole would find no more.
+    if not isinstance(body, str) or not (body.startswith("{") and body.endswith("}")):
         return "its payload is no object of JSON"
     return ""
 
@@ -109,8 +115,3 @@ def sha256(text: str) -> str:
 def _bytes(text: str) -> bytes:
     """Return a text in UTF-8; what is no Unicode, as somebody may have put it into a database, as it stands there."""
     return text.encode(errors="surrogatepass")
-
-
-def _is_object(body: str) -> bool:
-    """Say whether a text begins and ends as an object: to read a million of them whole would find no more."""
-    return body.startswith("{") and body.endswith("}")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.audit.links import FIRST_FORMAT, FORMAT
+from watchlist.audit.links import FIRST_FORMAT, FORMAT, Link
 
 
 class AuditChain(models.Model):
@@ -50,6 +52,15 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.target_kind} {self.target_key}"
+
+    @property
+    def link(self) -> Link:
+        """The event as plain values, of which its digest is made."""
+        target = (self.target_kind, self.target_key)
+        at, digests = self.at.astimezone(UTC).isoformat(), (self.payload_digest, self.previous)
+        return Link(
+            self.sequence, at, self.actor, self.verb, *target, self.request_id, *digests, self.format, self.rows_digest
+        )
 
 
 class AuditPayload(models.Model):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
@@ -16,7 +17,7 @@ from django.db.models import Max, Min
 
 from watchlist.audit.anchors import stored_anchors, written
 from watchlist.audit.keys import key_id, public_text, signing_key
-from watchlist.audit.links import FIRST_FORMAT, KEEP_RESTRICTED, canonical
+from watchlist.audit.links import KEEP_RESTRICTED, canonical, fields_of
 from watchlist.audit.models import AuditChain, AuditEvent
 
 FORMAT: Final = "precursor-watchlist-trail/2"
@@ -30,9 +31,9 @@ def trail_lines(*, since: date | None, until: date | None, at: datetime) -> Iter
     the key is not there.
     """
     key, whole = signing_key(), hashlib.sha256()
-    counts = {"events": 0, "anchors": 0}
+    counts = Counter[str]()
     for kind, text in _parts(since, until, at):
-        counts[kind] = counts.get(kind, 0) + 1
+        counts[kind] += 1
         whole.update(f"{text}\n".encode())
         yield f"{text}\n"
     public, digest = public_text(key), whole.hexdigest()
@@ -74,28 +75,12 @@ def _events(first: int, last: int) -> Iterator[AuditEvent]:
 
 
 def _record(event: AuditEvent) -> dict[str, Any]:
-    link = {
-        "sequence": event.sequence,
-        "at": event.at.isoformat(),
-        "actor": event.actor,
-        "verb": event.verb,
-        "target": [event.target_kind, event.target_key],
-        "payload": event.payload_digest,
-        "previous": event.previous,
-        "digest": event.digest,
-        "format": event.format,
-        "rows": event.rows_digest,
-    }
-    call = {} if event.format == FIRST_FORMAT and not event.request_id else {"request": event.request_id}
-    return {"record": "event", **link, **call, **_payload_fields(event)}
-
-
-def _payload_fields(event: AuditEvent) -> dict[str, str]:
-    """Return salt and body of the payload of an event; empty for a restricted one, or an erased payload."""
+    """Return an event as it stands in the file, without its payload where that is restricted, or was erased."""
+    link = {**fields_of(event.link), "digest": event.digest, "format": event.format, "rows": event.rows_digest}
     payload = getattr(event, "payload", None)
     if event.verb == KEEP_RESTRICTED or payload is None:
-        return {}
-    return {"salt": payload.salt, "body": payload.body}
+        return {"record": "event", **link}
+    return {"record": "event", **link, "salt": payload.salt, "body": payload.body}
 
 
 def _midnight(day: date) -> datetime:

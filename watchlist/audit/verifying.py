@@ -7,14 +7,15 @@ an end cut off, is found by the anchors. Whoever appends meanwhile is not in the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from django.db.models import Exists, F, Func, OuterRef, TextField
 
 from watchlist.audit.anchors import ANCHOR, Anchor, fault_of, stored_anchors
-from watchlist.audit.erasing import Erasures
+from watchlist.audit.erasing import ERASE, erased_by
 from watchlist.audit.keys import house_key
 from watchlist.audit.links import FORMATS, GENESIS, Link, digest_of, fault_of_payload, payload_digest
 from watchlist.audit.models import AuditChain, AuditEvent, AuditPayload
@@ -35,18 +36,8 @@ class BrokenLink:
 class StoredEvent(NamedTuple):
     """An event and its payload, as they stand in the database."""
 
-    sequence: int
-    at: str
-    actor: str
-    verb: str
-    target_kind: str
-    target_key: str
-    request: str
-    payload: str
-    previous: str
+    link: Link
     digest: str
-    format: int
-    rows: str
     salt: str | None
     body: str | None
     erased_by: int | None
@@ -73,9 +64,8 @@ class Instant(Func):
 COLUMNS: Final = (
     "sequence",
     Instant(F("at")),
-    *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "digest"),
-    *("format", "rows_digest"),
-    *("payload__salt", "payload__body", "erased__by_event"),
+    *("actor", "verb", "target_kind", "target_key", "request_id", "payload_digest", "previous", "format"),
+    *("rows_digest", "digest", "payload__salt", "payload__body", "erased__by_event"),
 )
 
 
@@ -99,7 +89,7 @@ class ChainCheck:
     anchored: int = 0
     anchors: int = 0
     formats: Counter[Any] = field(default_factory=Counter)
-    _erasures: Erasures = field(default_factory=Erasures)
+    _erased_by: Callable[[int], frozenset[int]] = field(default_factory=lambda: lru_cache(maxsize=256)(erased_by))
     _signed: dict[int, list[Anchor]] = field(default_factory=lambda: defaultdict(list))
     _made: dict[int, str] = field(default_factory=dict)
 
@@ -133,15 +123,19 @@ class ChainCheck:
         yield from self._check_anchors(stored)
         expected = 1
         for row in _rows():
-            if not isinstance(row.sequence, int):
-                yield BrokenLink(expected, f"an event stands here whose number is {row.sequence!r}")
+            sequence = row.link.sequence
+            if not isinstance(sequence, int):
+                yield BrokenLink(expected, f"an event stands here whose number is {sequence!r}")
                 continue
             yield from self._event_faults(row, expected)
-            self.formats[row.format] += 1
-            expected = row.sequence + 1
+            self.formats[row.link.format] += 1
+            expected = sequence + 1
             self.events, self.last = self.events + 1, row.digest
         yield from self._end_fault(expected, remembered)
-        yield from _orphan_payloads()
+        its_event = AuditEvent.objects.filter(pk=OuterRef("pk"))
+        orphans = AuditPayload.objects.filter(~Exists(its_event)).order_by("pk")
+        for sequence in orphans.values_list("pk", flat=True):
+            yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
         yield from self._anchors_left(stored)
 
     def _check_anchors(self, stored: Iterable[Anchor]) -> Iterator[BrokenLink]:
@@ -155,24 +149,37 @@ class ChainCheck:
 
     def _event_faults(self, row: StoredEvent, expected: int) -> Iterator[BrokenLink]:
         """Yield what is wrong with one event; note the anchor that it made, if any."""
-        if row.sequence < expected:
-            yield BrokenLink(row.sequence, "stands before the first event")
-        elif row.sequence > expected:
-            yield BrokenLink(expected, _missing(expected, row.sequence - 1))
-        elif row.previous != self.last:
-            yield BrokenLink(row.sequence, "does not follow the event before it")
-        if row.format not in FORMATS:
-            yield BrokenLink(row.sequence, f"is of the format {row.format!r}, which is none")
+        link, sequence = row.link, row.link.sequence
+        if sequence < expected:
+            yield BrokenLink(sequence, "stands before the first event")
+        elif sequence == expected + 1:
+            yield BrokenLink(expected, f"event {expected} is missing")
+        elif sequence > expected:
+            yield BrokenLink(expected, f"events {expected} to {sequence - 1} are missing")
+        elif link.previous != self.last:
+            yield BrokenLink(sequence, "does not follow the event before it")
+        if link.format not in FORMATS:
+            yield BrokenLink(sequence, f"is of the format {link.format!r}, which is none")
             return
-        if row.digest != digest_of(_link(row)):
-            yield BrokenLink(row.sequence, "was altered")
-        if fault := payload_fault(row, self._erasures):
-            yield BrokenLink(row.sequence, fault)
-        for anchor in self._signed.pop(row.sequence, ()):
+        if row.digest != digest_of(link):
+            yield BrokenLink(sequence, "was altered")
+        if fault := self._payload_fault(row):
+            yield BrokenLink(sequence, fault)
+        for anchor in self._signed.pop(sequence, ()):
             if anchor.head != row.digest:
-                yield BrokenLink(row.sequence, f"is not the event that the anchor of {anchor.day} signed")
-        if row.verb == ANCHOR:
-            self._made[row.sequence] = row.target_key
+                yield BrokenLink(sequence, f"is not the event that the anchor of {anchor.day} signed")
+        if link.verb == ANCHOR:
+            self._made[sequence] = link.target_key
+
+    def _payload_fault(self, row: StoredEvent) -> str:
+        """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
+        link, act = row.link, row.erased_by
+        if row.salt is None or row.body is None:
+            is_erased = act is not None and link.verb != ERASE and link.sequence in self._erased_by(act)
+            return "" if is_erased else "its payload is missing, and no act of the trail erased it"
+        if fault := fault_of_payload(row.salt, row.body):
+            return fault
+        return "" if link.payload == payload_digest(row.salt, row.body, link.format) else "its payload was altered"
 
     def _end_fault(self, expected: int, remembered: tuple[int, str]) -> Iterator[BrokenLink]:
         """Yield where the chain remembers another end than the last event; an append meanwhile rightly moves it on."""
@@ -196,56 +203,21 @@ class ChainCheck:
                 yield BrokenLink(sequence, f"the anchor of {day}, which was made here, is not there")
 
 
-def payload_fault(row: StoredEvent, erasures: Erasures) -> str:
-    """Return what is wrong with the payload of an event; "" where it is unaltered, or was erased in order."""
-    if row.salt is None or row.body is None:
-        is_erased = erasures.covers(row.sequence, row.verb, row.erased_by)
-        return "" if is_erased else "its payload is missing, and no act of the trail erased it"
-    if fault := fault_of_payload(row.salt, row.body):
-        return fault
-    return "" if row.payload == payload_digest(row.salt, row.body, row.format) else "its payload was altered"
-
-
 def _rows() -> Iterator[StoredEvent]:
     """Yield the events in order, some at a time: no long transaction keeps a database from cleaning up behind it."""
     events, after = AuditEvent.objects.order_by("sequence"), None
     while True:
         rest = events if after is None else events.filter(sequence__gt=after)
         batch = fetch_all(rest.values_list(*COLUMNS)[:AT_ONCE])
-        yield from map(StoredEvent._make, batch)
+        for sequence, at, *values in batch:
+            instant = str(at).replace(" ", "T", 1).replace(".000000+", "+")
+            yield StoredEvent(Link(sequence, instant, *values[:9]), *values[9:])
         after = batch[-1][0] if batch else None
         # Text sorts after every number on SQLite, and cannot be asked for by number: it ends the pass, and is told of.
         if len(batch) < AT_ONCE or not isinstance(after, int):
             return
 
 
-def _link(row: StoredEvent) -> Link:
-    return Link(
-        sequence=row.sequence,
-        at=str(row.at).replace(" ", "T", 1).replace(".000000+", "+"),
-        actor=row.actor,
-        verb=row.verb,
-        target_kind=row.target_kind,
-        target_key=row.target_key,
-        request=row.request,
-        payload=row.payload,
-        previous=row.previous,
-        format=row.format,
-        rows=row.rows,
-    )
-
-
-def _orphan_payloads() -> Iterator[BrokenLink]:
-    """Yield payloads of events that are not there."""
-    its_event = AuditEvent.objects.filter(pk=OuterRef("pk"))
-    for sequence in AuditPayload.objects.filter(~Exists(its_event)).order_by("pk").values_list("pk", flat=True):
-        yield BrokenLink(whole_number(sequence), "a payload stands here without its event")
-
-
 def _remembered_end() -> tuple[int, str]:
     length, head = AuditChain.objects.filter(pk=1).values_list("length", "head").first() or (0, GENESIS)
     return whole_number(length), str(head)
-
-
-def _missing(first: int, last: int) -> str:
-    return f"event {first} is missing" if first == last else f"events {first} to {last} are missing"

@@ -9,7 +9,7 @@ tables is a difference, and so is any further function beside them, since a call
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,9 +27,6 @@ READERS: Final = {"postgresql": read_postgresql, "sqlite": read_sqlite}
 COLUMNS: Final = ("kind", "table", "name", "digest")
 DIGITS: Final = 16
 """Hexadecimal digits of a digest that are kept: 64 bits, against texts that no one can choose freely."""
-
-Key = tuple[str, str, str]
-"""Kind, table and name of an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,13 @@ def schema_differences(connection: BaseDatabaseWrapper = default_connection) -> 
     A migration that is missing or extra is the first of them: then the database is another version's, and the other
     differences may be those of the versions.
     """
-    expected = dict(_snapshot(connection.vendor))
+    with snapshot_path(connection.vendor).open(encoding="utf-8", newline="") as file:
+        expected = {(row["kind"], row["table"], row["name"]): row["digest"] for row in csv.DictReader(file)}
     places = {
         kind: {table for object_kind, table, _ in expected if object_kind == kind} for kind in ("table", "migration")
     }
     found = {item.key: item for item in schema_objects(connection) if _is_ours(item, places)}
-    for key in sorted(expected.keys() | found.keys(), key=_order):
+    for key in sorted(expected.keys() | found.keys(), key=lambda key: (key[0] != "migration", key)):
         if key not in found:
             yield SchemaDifference(*key, "missing")
         elif key not in expected:
@@ -91,17 +89,8 @@ def snapshot_path(vendor: str) -> Path:
     return Path(__file__).with_name(f"schema_{vendor}.csv")
 
 
-def _snapshot(vendor: str) -> Iterable[tuple[Key, str]]:
-    with snapshot_path(vendor).open(encoding="utf-8", newline="") as file:
-        return [((row["kind"], row["table"], row["name"]), row["digest"]) for row in csv.DictReader(file)]
-
-
 def _is_ours(item: SchemaObject, places: Mapping[str, set[str]]) -> bool:
     """Say whether an object is of a table of ours, or a migration of a package that is in use: others may have been."""
     if item.kind == "migration":
         return item.table in places["migration"]
     return not item.table or item.table in places["table"]
-
-
-def _order(key: Key) -> tuple[bool, Key]:
-    return key[0] != "migration", key

@@ -13,13 +13,13 @@ from django.db.backends.utils import CursorWrapper
 
 from watchlist.integrity.schema_objects import SchemaObject
 
-TABLES: Final = """
+CATALOGUE: Final = (
+    """
     SELECT 'table', relname, relname, concat_ws(' ', relkind, relpersistence, relrowsecurity, relforcerowsecurity), ''
     FROM pg_class
     WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind IN ('r', 'p', 'f', 'v', 'm')
-"""
-
-COLUMNS: Final = """
+    """,
+    """
     SELECT 'column', c.relname, a.attname, concat_ws(' ',
         format_type(a.atttypid, a.atttypmod), NULLIF(a.attcollation, t.typcollation)::regcollation,
         a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid)), ''
@@ -27,19 +27,17 @@ COLUMNS: Final = """
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
         AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
-"""
-
-NOT_NULL: Final = """
+    """,
+    """
     SELECT 'not_null', c.relname, a.attname, '', ''
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
         AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull
-"""
-
-# A condition that was dumped and restored bears casts between kinds of text elsewhere than one that a migration made,
-# and says the same: these are left out.
-# A foreign key holds by triggers of the database's own, on both tables: a superuser can switch these off as well.
-CONSTRAINTS: Final = r"""
+    """,
+    # A condition that was dumped and restored bears casts between kinds of text elsewhere than one that a migration
+    # made, and says the same: these are left out.
+    # A foreign key holds by triggers of the database's own, on both tables: a superuser can switch these off as well.
+    r"""
     SELECT CASE k.contype WHEN 'c' THEN 'check' WHEN 'f' THEN 'foreign_key' WHEN 'p' THEN 'primary_key'
             WHEN 'u' THEN 'unique' ELSE 'exclusion' END,
         c.relname, k.conname, regexp_replace(pg_get_constraintdef(k.oid, true),
@@ -51,9 +49,8 @@ CONSTRAINTS: Final = r"""
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
     LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u', 'x')
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND k.contype IN ('c', 'f', 'p', 'u', 'x')
-"""
-
-INDEXES: Final = r"""
+    """,
+    r"""
     SELECT CASE WHEN i.indisunique THEN 'unique' ELSE 'index' END,
         c.relname, own.relname, regexp_replace(pg_get_indexdef(i.indexrelid, 0, true),
             '::(text|character varying)(\[\])?', '', 'g'),
@@ -61,21 +58,18 @@ INDEXES: Final = r"""
     FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class own ON own.oid = i.indexrelid
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
         AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
-"""
-
-TRIGGERS: Final = """
+    """,
+    """
     SELECT 'trigger', c.relname, t.tgname, pg_get_triggerdef(t.oid, true),
         CASE WHEN t.tgenabled IN ('O', 'A') THEN '' ELSE 'disabled' END
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND NOT t.tgisinternal
-"""
-
-# What acts at each log-in can make of that session whatever it likes.
-LOG_IN_TRIGGERS: Final = """
+    """,
+    # What acts at each log-in can make of that session whatever it likes.
+    """
     SELECT 'trigger', '', evtname, '', '' FROM pg_event_trigger WHERE evtevent = 'login' AND evtenabled <> 'D'
-"""
-
-FUNCTIONS: Final = """
+    """,
+    """
     SELECT 'function', '', format('%s(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
         concat_ws(' ', p.prokind, l.lanname, p.prosecdef, p.provolatile, p.proconfig, p.prorettype::regtype, p.prosrc),
         ''
@@ -83,29 +77,25 @@ FUNCTIONS: Final = """
     WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND NOT EXISTS (
         SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
     )
-"""
-
-RULES: Final = """
+    """,
+    """
     SELECT 'rule', c.relname, r.rulename, pg_get_ruledef(r.oid, true), ''
     FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
-"""
-
-POLICIES: Final = """
+    """,
+    """
     SELECT 'policy', c.relname, p.polname, '', ''
     FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace
-"""
-
-INHERITANCE: Final = """
+    """,
+    """
     SELECT 'inheritance', c.relname, i.inhrelid::regclass::text, '', ''
     FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhparent
     WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p')
-"""
-
-# A session that plays the replica sets off no trigger, and so asks neither guards nor foreign keys. Of this session,
-# and as the default of an account or of the database.
-REPLICA: Final = """
+    """,
+    # A session that plays the replica sets off no trigger, and so asks neither guards nor foreign keys. Of this
+    # session, and as the default of an account or of the database.
+    """
     SELECT 'setting', '', 'session_replication_role', current_setting('session_replication_role'), ''
     UNION ALL
     SELECT 'setting', '', format('%s of %s in %s', value, COALESCE(r.rolname, 'everybody'),
@@ -114,21 +104,7 @@ REPLICA: Final = """
     LEFT JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
     WHERE value LIKE 'session_replication_role=%' AND value <> 'session_replication_role=origin'
         AND (s.setdatabase = 0 OR d.datname = current_database())
-"""
-
-CATALOGUE: Final = (
-    TABLES,
-    COLUMNS,
-    NOT_NULL,
-    CONSTRAINTS,
-    INDEXES,
-    TRIGGERS,
-    LOG_IN_TRIGGERS,
-    FUNCTIONS,
-    RULES,
-    POLICIES,
-    INHERITANCE,
-    REPLICA,
+    """,
 )
 
 

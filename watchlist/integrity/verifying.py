@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -112,20 +112,17 @@ def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
     found = [difference for difference in row_differences() if difference.table != "watchlist_rowdigest"]
     if found:
         named = [[difference.table, difference.key, difference.reason] for difference in found]
+        models_found = [(of_tables[difference.table], difference.key) for difference in found]
+        rows = [model(pk=model._meta.pk.to_python(key)) for model, key in models_found]
         audit.append(
             actor=actor,
             verb=KEEP_ROWS,
             target_kind="table",
             target_key="",
             payload={"because": because, "rows": named},
-            at=datetime.now(UTC),
-            rows=[_row(of_tables[difference.table], difference.key) for difference in found],
+            rows=rows,
         )
     return found
-
-
-def _row(model: type[models.Model], key: str) -> models.Model:
-    return model(pk=model._meta.pk.to_python(key))
 
 
 def file_differences() -> Iterator[IntegrityDifference]:
@@ -147,7 +144,7 @@ def manifest_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityD
 
 
 def _sha256(contents: Iterable[object]) -> str:
-    digest = hashlib.sha256()
+    digest = sha256()
     for content in contents:
         # Where somebody stored no bytes in a column of bytes, which SQLite takes, the hash is of what stands there.
         digest.update(content if isinstance(content, (bytes, memoryview)) else repr(content).encode())
@@ -164,11 +161,11 @@ def line_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityDiffe
 
 
 def _screening_differences(screening: Screening) -> Iterator[IntegrityDifference]:
-    digest, counts = sha256(), dict[str, int]()
+    digest, counts = sha256(), Counter[str]()
     for line in contents_of(screening):
         place = f"{screening.pk} line {line.number}"
         yield from (IntegrityDifference(LINE_PART, place, reason) for reason in _record_faults(line))
-        counts[line.verdict] = counts.get(line.verdict, 0) + 1
+        counts[line.verdict] += 1
         try:
             digest.update(line.as_bytes() + b"\n")
         except TypeError:

@@ -1,5 +1,4 @@
 from .collecting import feed as feed, import_collected as import_collected
-from .effects import affected_lines as affected_lines, affected_summary as affected_summary, candidates as candidates
 from .list_file import read_house_list as read_house_list
 from .lists import (
     HouseListFacts as HouseListFacts,
@@ -10,6 +9,11 @@ from .lists import (
     show_to as show_to,
 )
 from .models import HouseEdition as HouseEdition, HouseEntry as HouseEntry, HouseList as HouseList
-from .overlay import HouseListOverlay as HouseListOverlay
-from .records import KINDS as KINDS
-from .visibility import overlay_on as overlay_on, visible_editions as visible_editions
+from .overlay import KINDS as KINDS, HouseListOverlay as HouseListOverlay
+from .visibility import (
+    affected_lines as affected_lines,
+    affected_summary as affected_summary,
+    candidates as candidates,
+    overlay_on as overlay_on,
+    visible_editions as visible_editions,
+)

@@ -45,7 +45,15 @@ def feed(*, source_key: str) -> str:
     try:
         import_collected(source_key=source_key)
     except CorrectTheData as error:
-        _open_task(declared_source(source_key), str(error))
+        source = declared_source(source_key)
+        collected = Edition.objects.filter(origin=source.origin).first()
+        open_task(
+            source=ListSource.objects.get_or_create(key=source.key)[0],
+            kind=CuratorTask.Kind.CHANGED,
+            subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
+            title=f"{source.title}: what was collected is not brought to {source.house_list}",
+            detail=str(error),
+        )
         return str(error)
     return ""
 
@@ -66,19 +74,11 @@ def import_collected(*, source_key: str) -> HouseEdition | None:
         return last
     list_file = read_house_list("collected.jsonl", file)
     current = map(facts_of, HouseEntry.objects.current().filter(house_list=house_list).order_by("key"))
-    _check_gates(source, _rows(current, source), _rows(list_file.entries, source))
+    before, after = _rows(current, source), _rows(list_file.entries, source)
+    unproven = connector_of(source.connector).unproven
+    if objections := gates(before, after, changes_between(before, after), source, unproven=unproven):
+        raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(objections)}")
     return import_entries(house_list=house_list, list_file=list_file, actor=source.origin)
-
-
-def _open_task(source: DeclaredSource, detail: str) -> None:
-    collected = Edition.objects.filter(origin=source.origin).first()
-    open_task(
-        source=ListSource.objects.get_or_create(key=source.key)[0],
-        kind=CuratorTask.Kind.CHANGED,
-        subject=f"{source.house_list} {collected.sha256[:32] if collected else ''}",
-        title=f"{source.title}: what was collected is not brought to {source.house_list}",
-        detail=detail,
-    )
 
 
 def _fed_list(source: DeclaredSource) -> HouseList:
@@ -97,12 +97,12 @@ def _fed_list(source: DeclaredSource) -> HouseList:
 
 def _file_of(rows: Sequence[PublishedRow]) -> bytes:
     """Return rows as the file that a person would bring: the key of an entry is its code, else its name."""
-    return b"\n".join(orjson.dumps(_entry(row), option=orjson.OPT_SORT_KEYS) for row in rows)
-
-
-def _entry(row: PublishedRow) -> dict[str, str]:
-    entry = {"key": slugify(row.code or row.name)[: LONGEST["key"]], "name": row.name}
-    return entry | {name: value for name, value in row.facts if value}
+    lines = []
+    for row in rows:
+        entry = {"key": slugify(row.code or row.name)[: LONGEST["key"]], "name": row.name}
+        entry |= {name: value for name, value in row.facts if value}
+        lines.append(orjson.dumps(entry, option=orjson.OPT_SORT_KEYS))
+    return b"\n".join(lines)
 
 
 def _rows(entries: Iterable[EntryFacts], source: DeclaredSource) -> list[PublishedRow]:
@@ -117,10 +117,3 @@ def _rows(entries: Iterable[EntryFacts], source: DeclaredSource) -> list[Publish
         )
         for entry in entries
     ]
-
-
-def _check_gates(source: DeclaredSource, current: Sequence[PublishedRow], after: Sequence[PublishedRow]) -> None:
-    unproven = connector_of(source.connector).unproven
-    objections = gates(current, after, changes_between(current, after), source, unproven=unproven)
-    if objections:
-        raise CorrectTheData(f"what was collected of {source.key} is not brought: {' '.join(objections)}")

@@ -173,13 +173,8 @@ def _contradictions(entry: EntryFacts, drawn: str, dictionary_entry: DictionaryE
     """Yield where number, structure and InChIKey of an entry speak of different skeletons: noted, never settled."""
     if drawn and entry.inchikey and skeleton(drawn) != skeleton(entry.inchikey):
         yield f"entry {entry.key}: the structure has the InChIKey {drawn}, and the entry says {entry.inchikey}."
-    inchikey = drawn or entry.inchikey
-    if (
-        dictionary_entry
-        and dictionary_entry.inchikey
-        and inchikey
-        and skeleton(dictionary_entry.inchikey) != skeleton(inchikey)
-    ):
+    inchikey, known = drawn or entry.inchikey, dictionary_entry and dictionary_entry.inchikey
+    if dictionary_entry and known and inchikey and skeleton(known) != skeleton(inchikey):
         other_name = f"CAS {entry.cas} is known as {dictionary_entry.name}"
         yield f"entry {entry.key}: {other_name}, another structure than that of the entry."
 

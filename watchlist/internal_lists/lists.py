@@ -44,9 +44,8 @@ def open_house_list(*, facts: HouseListFacts, owner: str, actor: str) -> HouseLi
         raise CorrectTheData("a house list has a title.")
     if HouseList.objects.filter(key=facts.key).exists():
         raise CorrectTheData(f"the house list {facts.key} is open already.")
-    now = datetime.now(UTC)
-    opened = HouseList.objects.create(**asdict(facts), owner=owner, opened_at=now)
-    _audit(opened, "open_house_list", {"kind": facts.kind}, actor, now)
+    opened = HouseList.objects.create(**asdict(facts), owner=owner, opened_at=datetime.now(UTC))
+    _audit(opened, "open_house_list", {"kind": facts.kind}, actor, opened.opened_at)
     return opened
 
 
@@ -70,7 +69,9 @@ def import_entries(*, house_list: HouseList, list_file: ListFile, actor: str, sh
         )
     changed = [key for key, row in current.items() if key in new_by_key and facts_of(row) != new_by_key[key]]
     added = [key for key in new_by_key if key not in current]
-    at = _instant_after(last)
+    # Just after the last edition at least: the clock of a list runs strictly onwards, as that of the law.
+    now = datetime.now(UTC)
+    at = max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
     HouseEntry.objects.filter(pk__in=[current[key].pk for key in (*gone, *changed)]).supersede(at)
     HouseEntry.objects.bulk_create(
         [HouseEntry(house_list=locked, recorded_at=at, **asdict(new_by_key[key])) for key in (*added, *changed)],
@@ -88,20 +89,20 @@ def import_entries(*, house_list: HouseList, list_file: ListFile, actor: str, sh
 def show_to(*, house_list: HouseList, group: Group, actor: str) -> None:
     """Show a list to the members of a group from now on."""
     house_list.readers.add(group)
-    _audit(house_list, "show_house_list", {"group": group.name}, actor, datetime.now(UTC))
+    _audit(house_list, "show_house_list", {"group": group.name}, actor)
 
 
 @transaction.atomic
 def hide_from(*, house_list: HouseList, group: Group, actor: str) -> None:
     """Hide a list from the members of a group at once, whatever they were shown before."""
     house_list.readers.remove(group)
-    _audit(house_list, "hide_house_list", {"group": group.name}, actor, datetime.now(UTC))
+    _audit(house_list, "hide_house_list", {"group": group.name}, actor)
 
 
 def record_read(*, house_list: HouseList, edition: HouseEdition | None, entries: int, actor: str) -> None:
     """Audit that a person was shown so many entries of an edition of a list; screening is not audited as reading."""
     payload = {"entries": entries, "sha256": edition.sha256 if edition else ""}
-    _audit(house_list, "read_house_list", payload, actor, datetime.now(UTC))
+    _audit(house_list, "read_house_list", payload, actor)
 
 
 def facts_of(row: HouseEntry) -> EntryFacts:
@@ -109,13 +110,8 @@ def facts_of(row: HouseEntry) -> EntryFacts:
     return EntryFacts(**{name: getattr(row, name) for name in FACTS})
 
 
-def _instant_after(last: HouseEdition | None) -> datetime:
-    """Return now, or just after the last edition: the clock of a list runs strictly onwards, as that of the law."""
-    now = datetime.now(UTC)
-    return max(now, last.recorded_at + timedelta(microseconds=1)) if last else now
-
-
-def _audit(house_list: HouseList, verb: str, payload: Mapping[str, Any], actor: str, at: datetime) -> None:
-    audit.append(
-        actor=actor, verb=verb, target_kind="house_list", target_key=str(house_list.pk), payload=payload, at=at
-    )
+def _audit(
+    house_list: HouseList, verb: str, payload: Mapping[str, Any], actor: str, at: datetime | None = None
+) -> None:
+    key = str(house_list.pk)
+    audit.append(actor=actor, verb=verb, target_kind="house_list", target_key=key, payload=payload, at=at)

@@ -81,20 +81,16 @@ class EntryMatcher:
     def matches(self, line: Line) -> tuple[EntryMatch, ...]:
         """Return the surest match of a line with each entry, in the order of the entries' keys."""
         key = (*map(line.fields.get, DECLARED), line.resolution)
-        cached = self._matches_by_line.get(key)
-        if cached is None:
-            if len(self._matches_by_line) >= REMEMBERED:
-                self._matches_by_line.clear()
-            cached = self._matches_by_line[key] = self._once_an_entry(
-                [*self._read(line.resolution), *self._declared(line.fields)]
-            )
-        return cached
-
-    def _once_an_entry(self, found: Sequence[EntryMatch]) -> tuple[EntryMatch, ...]:
+        if (cached := self._matches_by_line.get(key)) is not None:
+            return cached
+        if len(self._matches_by_line) >= REMEMBERED:
+            self._matches_by_line.clear()
+        found = [*self._read(line.resolution), *self._declared(line.fields)]
         best: dict[str, EntryMatch] = {}
         for match in sorted(found, key=_doubtfulness):
             best.setdefault(match.entry.key, match)
-        return tuple(best[key] for key in sorted(best))
+        matches = self._matches_by_line[key] = tuple(best[entry] for entry in sorted(best))
+        return matches
 
     def _read(self, resolutions: Sequence[Resolution]) -> Iterator[EntryMatch]:
         """Yield the matches of what a line was read as."""

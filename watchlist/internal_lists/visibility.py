@@ -1,4 +1,7 @@
-"""From a user to the overlay through which they read answers: by their groups as they are now, at any instant."""
+"""From a user to the overlay through which they read answers: by their groups as they are now, at any instant.
+
+Which lines of a stored screening match the lists of an overlay is worked out once an item, not once a line.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Min, Q, QuerySet
+
 from watchlist.access import User
+from watchlist.engine.answer import Line, Summary
 from watchlist.internal_lists.matching import Entry, EntryMatcher
 from watchlist.internal_lists.models import HouseEdition, HouseEntry, HouseList
-from watchlist.internal_lists.overlay import HouseListOverlay
-from watchlist.internal_lists.records import IndexedHouseList
-from watchlist.screenings import Screening, read_question
+from watchlist.internal_lists.overlay import HouseListOverlay, IndexedHouseList, Recount
+from watchlist.screenings import ScreenedLine, Screening, read_line, read_question
 
 REMEMBERED: Final = 64
 """Editions whose entries stay indexed in a process."""
@@ -59,17 +64,9 @@ def overlay_on(user: User, screening: Screening) -> HouseListOverlay | None:
 
 
 def _indexed_list(edition: HouseEdition) -> IndexedHouseList:
-    house_list = edition.house_list
-    matcher = _matcher(edition.pk)
-    return IndexedHouseList(
-        house_list.key,
-        house_list.title,
-        house_list.kind,
-        edition.pk,
-        edition.sha256,
-        edition.recorded_at.date(),
-        matcher,
-    )
+    house_list, day = edition.house_list, edition.recorded_at.date()
+    facts = (house_list.key, house_list.title, house_list.kind)
+    return IndexedHouseList(*facts, edition.pk, edition.sha256, day, _matcher(edition.pk))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -77,17 +74,63 @@ def _matcher(edition: UUID) -> EntryMatcher:
     """Return the entries of an edition, indexed; an edition never changes, so neither does what is remembered of it."""
     stored = HouseEdition.objects.get(pk=edition)
     rows = HouseEntry.objects.filter(house_list=stored.house_list_id).known_at(stored.recorded_at).order_by("key")
-    return EntryMatcher([_entry(row) for row in rows])
+    entries = []
+    for row in rows:
+        names, since = tuple(row.other_names.splitlines()), row.recorded_at.date()
+        entries.append(Entry(row.key, row.name, names, row.cas, row.inchikey, row.structure, row.reason, since))
+    return EntryMatcher(entries)
 
 
-def _entry(row: HouseEntry) -> Entry:
-    return Entry(
-        key=row.key,
-        name=row.name,
-        other_names=tuple(row.other_names.splitlines()),
-        cas=row.cas,
-        inchikey=row.inchikey,
-        structure=row.structure,
-        reason=row.reason,
-        since=row.recorded_at.date(),
-    )
+MOST_SCREENINGS: Final = 256
+BATCH: Final = 2_000
+MOST_NAMED: Final = 500
+"""Items named in one query; where more match, every line is looked at."""
+
+
+def affected_lines(overlay: HouseListOverlay, screening: UUID) -> dict[int, Line]:
+    """Return each line that the overlay changes, as changed, by its number."""
+    found = {}
+    for number, text in _stored(overlay, screening).values_list("line__number", "record").iterator(BATCH):
+        line = read_line(text)
+        if (visible_line := overlay.line(line)) is not line:
+            found[number] = visible_line
+    return found
+
+
+def affected_summary(overlay: HouseListOverlay, screening: UUID, summary: Summary) -> Summary:
+    """Return the summary of a stored screening for this reader, without reading the lines that stay as they are."""
+    recount = Recount()
+    for text in _stored(overlay, screening).values_list("record", flat=True).iterator(BATCH):
+        line = read_line(text)
+        recount.add(line, overlay.line(line))
+    return recount.summary(summary)
+
+
+def candidates(overlay: HouseListOverlay, screening: UUID, wanted: Q) -> Q:
+    """Return `wanted`, a filter on stored columns, widened by the lines that the overlay touches.
+
+    Of what it selects, whoever pages must look again at each line as shown (`overlay.line`): a touched line may be
+    wanted only as shown, or only as stored.
+    """
+    items = affected_items(overlay, screening)
+    if not items:
+        return wanted
+    return wanted | Q(line__item__in=items) if len(items) <= MOST_NAMED else Q()
+
+
+@lru_cache(maxsize=MOST_SCREENINGS)
+def affected_items(overlay: HouseListOverlay, screening: UUID) -> frozenset[int]:
+    """Return the distinct items of a stored screening that stand on the lists of an overlay.
+
+    Lines of one item are read alike within a screening, so that one of them speaks for all.
+    """
+    lines = ScreenedLine.objects.filter(screening=screening)
+    first = lines.order_by().values("line__item").annotate(first=Min("pk")).values("first")
+    rows = ScreenedLine.objects.filter(pk__in=first).order_by().values_list("line__item", "record")
+    return frozenset(item for item, text in rows.iterator(BATCH) if overlay.matches(read_line(text)))
+
+
+def _stored(overlay: HouseListOverlay, screening: UUID) -> QuerySet[Any]:
+    items = affected_items(overlay, screening)
+    lines = ScreenedLine.objects.filter(screening=screening).order_by("line__number")
+    return lines.filter(line__item__in=items) if len(items) <= MOST_NAMED else lines

@@ -1,12 +1,13 @@
 from .ending import ending_by_signal as ending_by_signal, is_ending as is_ending, request_end as request_end
-from .errors import (
+from .leases import (
     CancelAsked as CancelAsked,
     JobDidNotFail as JobDidNotFail,
     JobIsOver as JobIsOver,
+    Lease as Lease,
     StepBack as StepBack,
     TryAgain as TryAgain,
+    heartbeats as heartbeats,
 )
-from .leases import Lease as Lease, heartbeats as heartbeats
 from .local import detach as detach, run_alone as run_alone
 from .models import (
     APPLY_CHANGES as APPLY_CHANGES,

@@ -1,7 +1,7 @@
 """The lease of one worker on one job: what it may write, as long as the job is its own.
 
 Every write is one UPDATE that names the lease, so a worker that was taken for lost, and is not, can commit nothing
-more: its step rolls back, whatever it had written inside.
+more: its step rolls back, whatever it had written inside. What stops a worker is an error of its own.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from django.db.models import BigIntegerField, Case, F, IntegerField, Value, When
 from django.db.models.functions import Greatest
 
 from watchlist.conf import lease_length
-from watchlist.jobs.errors import CancelAsked, LeaseLost
+from watchlist.engine.errors import WatchlistError
 from watchlist.jobs.models import CANCELLED, DEAD, DONE, FAILED, QUEUED, Job, JobQuerySet
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,37 @@ FIRST_WAIT: Final = timedelta(seconds=15)
 LONGEST_WAIT: Final = timedelta(hours=1)
 _DOUBLINGS: Final = 10
 """Enough to pass the longest wait; more would overflow it."""
+
+
+class LeaseLost(Exception):
+    """Stop, and write nothing more: the job belongs to another worker, or is over."""
+
+
+class CancelAsked(Exception):
+    """Stop where you are: a person asked for the end of the job."""
+
+
+class StepBack(Exception):
+    """Stop where you are, and let the job go on later or elsewhere: others wait, or this worker is to end."""
+
+
+class TryAgain(WatchlistError):
+    """This attempt came to nothing, and a later one may not: its sentence is kept as the error of the job.
+
+    `wait` is how long whoever was asked wants to be left alone; the job comes back then, or later.
+    """
+
+    def __init__(self, sentence: str, wait: timedelta = timedelta(0)) -> None:
+        super().__init__(sentence)
+        self.wait = wait
+
+
+class JobIsOver(WatchlistError):
+    """There is nothing left to cancel."""
+
+
+class JobDidNotFail(WatchlistError):
+    """Only a job that failed is queued again."""
 
 
 def back_off(attempts: int, spread: float) -> timedelta:

@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.audit import append
 from watchlist.conf import lease_length
-from watchlist.jobs.errors import JobDidNotFail, JobIsOver
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import JobDidNotFail, JobIsOver, Lease
 from watchlist.jobs.models import ALONE, CANCELLED, DEAD, FAILED, QUEUED, RUNNING, WAITING, Job, JobQuerySet
 from watchlist.metrics import LOST as LEASES_LOST
 
@@ -34,15 +33,8 @@ def enqueue(
 ) -> Job:
     """Create a job, which may begin at once, and return its row; `queue`: in place of that of its kind."""
     now = datetime.now(UTC)
-    return Job.objects.create(
-        kind=kind,
-        subject=subject,
-        owner=owner,
-        queue=queue,
-        not_before=now,
-        most_attempts=most_attempts,
-        created_at=now,
-    )
+    fields = {"queue": queue, "most_attempts": most_attempts, "not_before": now, "created_at": now}
+    return Job.objects.create(kind=kind, subject=subject, owner=owner, **fields)
 
 
 def enqueue_alone(*, kind: str, subject: str, owner: str, most_attempts: int = MOST_ATTEMPTS) -> Job | None:
@@ -82,25 +74,14 @@ def claim(*, job_id: UUID) -> Lease | None:
     job = Job.objects.filter(pk=job_id, lease=token).first() if begun else None
     if job is None:
         return None
-    return Lease(
-        job_id=job.pk,
-        token=token,
-        kind=job.kind,
-        subject=job.subject,
-        attempt=job.attempts,
-        done=job.done,
-        stage=job.stage,
-    )
+    return Lease(job.pk, token, job.kind, job.subject, job.attempts, job.done, job.stage)
 
 
 def sweep(*, now: datetime) -> list[Job]:
     """Take back the jobs of lost workers, and return what is due now, the oldest first."""
     for job in Job.objects.stale(now):
-        taken = (
-            Job.objects.stale(now)
-            .filter(pk=job.pk, lease=job.lease)
-            .update(lease=None, lease_until=None, sent_at=None, **_after_loss(job, now))
-        )
+        lost = Job.objects.stale(now).filter(pk=job.pk, lease=job.lease)
+        taken = lost.update(lease=None, lease_until=None, sent_at=None, **_after_loss(job, now))
         LEASES_LOST.labels(job.kind).inc(taken)
     return list(due(now=now).order_by("not_before", "pk")[:MOST_AT_ONCE])
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Final, NamedTuple, cast
 
 from django.utils.module_loading import import_string
 
@@ -12,12 +13,6 @@ from watchlist.conf import job_sender
 
 class BrokerAway(Exception):
     """The broker does not answer, or takes no messages: the next sweep sends what waits."""
-
-
-class Send(Protocol):
-    """Sends the message by which a worker runs a job. Raises `BrokerAway`."""
-
-    def __call__(self, job_id: str, route: Route) -> None: ...
 
 
 INTERACTIVE: Final = "interactive"
@@ -55,6 +50,8 @@ ROUTES: Final = {
     "erase_person": Route(BATCH, 240 * MINUTE),
 }
 DEFAULT_ROUTE: Final = Route(INTERACTIVE, 120 * MINUTE)
+Send = Callable[[str, Route], None]
+"""Sends the message by which a worker runs the job of an id. Raises `BrokerAway`."""
 
 
 def route_of(kind: str, queue: str | None = None) -> Route:

@@ -8,8 +8,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from watchlist.engine.errors import WatchlistError
-from watchlist.jobs.errors import CancelAsked, LeaseLost, StepBack, TryAgain
-from watchlist.jobs.leases import Lease
+from watchlist.jobs.leases import CancelAsked, Lease, LeaseLost, StepBack, TryAgain
 from watchlist.jobs.queue import claim
 
 Work = Callable[[Lease], None]
@@ -26,16 +25,19 @@ def run_work(*, job_id: UUID, work: Mapping[str, Work]) -> bool:
     A refusal of the domain (`WatchlistError`) is final, since it would be made again; `TryAgain`, and whatever was not
     foreseen, is tried again. Work may also end its lease itself.
     """
-    lease = claim(job_id=job_id)
-    if lease is not None:
+    if lease := claim(job_id=job_id):
         with suppress(LeaseLost):
             return _attempt(lease, work)
     return False
 
 
 def _attempt(lease: Lease, work: Mapping[str, Work]) -> bool:
+    if lease.kind not in work:
+        # In the middle of an update, a worker of the version before meets jobs of the next.
+        lease.fail(f"This worker knows no work of the kind {lease.kind}.", retry=True)
+        return False
     try:
-        _work_of(lease, work)(lease)
+        work[lease.kind](lease)
     except LeaseLost:
         log.warning("job %s (%s): the lease was lost, and with it this attempt", lease.job_id, lease.kind)
         raise
@@ -56,10 +58,3 @@ def _attempt(lease: Lease, work: Mapping[str, Work]) -> bool:
     else:
         lease.finish()
     return False
-
-
-def _work_of(lease: Lease, work: Mapping[str, Work]) -> Work:
-    if lease.kind not in work:
-        # In the middle of an update, a worker of the version before meets jobs of the next.
-        raise TryAgain(f"This worker knows no work of the kind {lease.kind}.")
-    return work[lease.kind]

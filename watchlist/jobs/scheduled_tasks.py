@@ -14,17 +14,21 @@ from django.utils.translation import gettext_lazy, gettext_noop as _
 
 @dataclass(frozen=True, slots=True)
 class ScheduledTask:
-    """A periodic task: the name of its entry, the task of the beat, what it does, and its line of cron.
+    """A periodic task: the name of its entry, what it does, and its line of cron.
 
     `title` and `does` are English: pages translate them.
     """
 
     name: str
-    task: str
     title: str
     does: str
     times: str
     command: str
+
+    @property
+    def task(self) -> str:
+        """Return the name that the task of the beat bears."""
+        return f"watchlist.{self.name}"
 
     @property
     def cron(self) -> str:
@@ -46,7 +50,6 @@ VERIFY_RECORDS: Final = "verify_records"
 SCHEDULED_TASKS: Final = (
     ScheduledTask(
         COLLECT,
-        "watchlist.collect",
         _("Look at the sources"),
         _("Looks which sources are due by their own hours, and has each of them read by a job."),
         "*/15 * * * *",
@@ -54,7 +57,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         APPLY_DUE,
-        "watchlist.apply_due",
         _("Apply what was approved"),
         _("Writes accepted changes into the law; one with a later day stands announced until it comes."),
         "*/5 * * * *",
@@ -62,7 +64,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         RESCREEN,
-        "watchlist.rescreen",
         _("Look back"),
         _("Starts the re-screening of stored lines for every change of the law that was not looked back on."),
         "*/5 * * * *",
@@ -70,7 +71,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         INDEX_STRUCTURES,
-        "watchlist.take_up_goods",
         _("Take up goods"),
         _("Has the structures of goods that were stored since be searched, with those of all others."),
         "*/5 * * * *",
@@ -78,7 +78,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         NOTIFY,
-        "watchlist.tell",
         _("Tell people"),
         _("Writes to those whose turn it is, and tells webhooks: of proposals, decisions, failing sources, findings."),
         "* * * * *",
@@ -86,7 +85,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         ANNOUNCE,
-        "watchlist.announce_changes",
         _("Tell of changed law"),
         _("Tells the webhooks that hear of it which lists changed."),
         "* * * * *",
@@ -94,7 +92,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         PURGE,
-        "watchlist.let_go",
         _("Let go"),
         _("Lets go of what is stored and kept by nothing any more; nothing, unless the house set its years."),
         "30 2 * * *",
@@ -102,7 +99,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         ANCHOR,
-        "watchlist.anchor_trail",
         _("Anchor the trail"),
         _("Signs the end of the audit trail, once a day, and mails that where an address is set for it."),
         "10 0 * * *",
@@ -110,7 +106,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         VERIFY_RECORDS,
-        "watchlist.verify_records",
         _("Verify the records"),
         _("Compares the database with the trail: guards, rows, rights, stored lines and files; names what differs."),
         "20 1 * * *",
@@ -118,7 +113,6 @@ SCHEDULED_TASKS: Final = (
     ),
     ScheduledTask(
         SWEEP,
-        "watchlist.sweep_jobs",
         _("Look after the jobs"),
         _("Takes back the jobs of lost workers, and starts what is due."),
         "* * * * *",
@@ -170,16 +164,12 @@ def carry_out(*, entry: str, work: Callable[[], str]) -> str:
     try:
         result = work()
     finally:
+        error = "" if result else STOPPED
         # One statement: two who do the same at once keep the later word, and neither waits.
         DutyRun.objects.bulk_create(
-            [_run(entry, started, result)],
+            [DutyRun(entry=entry, started_at=started, ended_at=datetime.now(UTC), result=result, error=error)],
             update_conflicts=True,
             unique_fields=["entry"],
             update_fields=["started_at", "ended_at", "result", "error"],
         )
     return result
-
-
-def _run(entry: str, started: datetime, result: str) -> DutyRun:
-    error = "" if result else STOPPED
-    return DutyRun(entry=entry, started_at=started, ended_at=datetime.now(UTC), result=result, error=error)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from watchlist.conf import time_slice_length
 from watchlist.jobs.ending import is_ending
-from watchlist.jobs.errors import StepBack
+from watchlist.jobs.leases import StepBack
 from watchlist.jobs.models import Job
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.exceptions import ValidationError
@@ -119,7 +119,8 @@ def _set(entry: PeriodicTask, timing: Timing, enabled: bool) -> None:
     often = bool(source_of(entry))
     entry.crontab = _crontab(timing.cron, often) if timing.cron else None
     entry.interval = None if timing.cron else _interval(timing, often)
-    entry.expire_seconds = _expires(timing)
+    wait = LONGEST_WAIT if timing.cron else min(timedelta(**{timing.period: timing.every}), LONGEST_WAIT)
+    entry.expire_seconds = max(1, int(wait.total_seconds()))
     entry.enabled = enabled
     entry.save()
 
@@ -149,19 +150,7 @@ def _crontab(line: str, of_a_source: bool) -> CrontabSchedule:
     return crontab
 
 
-def _expires(timing: Timing) -> int:
-    wait = LONGEST_WAIT if timing.cron else min(timedelta(**{timing.period: timing.every}), LONGEST_WAIT)
-    return max(1, int(wait.total_seconds()))
-
-
 def _audit(entry: PeriodicTask, verb: str, actor: str, previous: dict[str, object]) -> None:
     current = {"task": entry.task, "args": entry.args, "timing": timing_of(entry).words, "enabled": entry.enabled}
-    at = datetime.now(UTC)
-    append(
-        actor=actor,
-        verb=verb,
-        target_kind="schedule",
-        target_key=entry.name,
-        payload={**current, "before": previous},
-        at=at,
-    )
+    payload = {**current, "before": previous}
+    append(actor=actor, verb=verb, target_kind="schedule", target_key=entry.name, payload=payload)

@@ -1,15 +1,34 @@
-from .announcing import announce_law as announce_law
 from .compile import compiled_anew as compiled_anew, law_known_at as law_known_at
-from .definitions import ClassRule as ClassRule, Family as Family, Mask as Mask
-from .editions import ID as ID, KnownEdition as KnownEdition, editions_of as editions_of, find_edition as find_edition
+from .definitions import (
+    ClassRule as ClassRule,
+    Destination as Destination,
+    DestinationTable as DestinationTable,
+    Family as Family,
+    Mask as Mask,
+    Membership as Membership,
+)
+from .editions import (
+    ID as ID,
+    STATUS_COLUMNS as STATUS_COLUMNS,
+    KnownEdition as KnownEdition,
+    ListStatus as ListStatus,
+    editions_of as editions_of,
+    find_edition as find_edition,
+    list_statuses as list_statuses,
+)
 from .feed import (
     OPS as OPS,
+    TYPES as TYPES,
     RecordDifference as RecordDifference,
+    Snapshot as Snapshot,
+    announce_law as announce_law,
     between_days as between_days,
     between_states as between_states,
     changes_between as changes_between,
     in_force as in_force,
     known_law as known_law,
+    order as order,
+    snapshot_at as snapshot_at,
     tick_before as tick_before,
 )
 from .history import amend as amend, correct as correct, end as end, facts_of as facts_of, record as record
@@ -22,7 +41,6 @@ from .law_changes import (
     fact_words as fact_words,
     undated as undated,
 )
-from .list_status import STATUS_COLUMNS as STATUS_COLUMNS, ListStatus as ListStatus, list_statuses as list_statuses
 from .models import (
     Authority as Authority,
     Condition as Condition,
@@ -35,7 +53,5 @@ from .models import (
     Obligation as Obligation,
     Scheduling as Scheduling,
 )
-from .places import Destination as Destination, DestinationTable as DestinationTable, Membership as Membership
 from .records import Record as Record, instant as instant, iso as iso
 from .registry import InstrumentFacts as InstrumentFacts, entry_of as entry_of, set_instrument as set_instrument
-from .snapshot import TYPES as TYPES, Snapshot as Snapshot, order as order, snapshot_at as snapshot_at

@@ -1,18 +1,20 @@
-"""The verbs for what structures are read by: define a class, group a family, name a mask."""
+"""The verbs for what structures are read by (class, family, mask), and for where law holds and to where it looks."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
 
-from chemistry import StructureError, analogues
+from chemistry import StructureError
 from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.errors import CorrectTheData
-from watchlist.law_store.definitions import ClassRule, Family, Mask
-from watchlist.law_store.registry import get_row, set_current
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership
+from watchlist.law_store.models import Jurisdiction
+from watchlist.law_store.registry import get_row, set_current, set_current_rows
 from watchlist.substances import Substance
 
 
@@ -53,15 +55,6 @@ class MaskFacts:
     source: str = ""
     note: str = ""
 
-    def as_pattern(self) -> analogues.Mask:
-        """Return the mask that chemistry compares with."""
-        return analogues.Mask(self.key, self.title, self.pattern, self.tail, self.reshapes)
-
-
-def mask_facts(row: Mask) -> MaskFacts:
-    """Return the facts of a stored mask."""
-    return MaskFacts(**{name: getattr(row, name) for name in MaskFacts.__dataclass_fields__})
-
 
 @transaction.atomic
 def define(*, facts: RuleFacts, actor: str, reason: str) -> ClassRule:
@@ -94,7 +87,60 @@ def name_mask(*, facts: MaskFacts, actor: str, reason: str) -> Mask:
     from chemistry.analogues import MaskSet  # noqa: PLC0415 - with it comes numpy: who reads the law needs none
 
     try:
-        MaskSet([facts.as_pattern()])
+        MaskSet([Mask(**asdict(facts)).as_pattern()])
     except StructureError as error:
         raise CorrectTheData(error.detail) from error
     return set_current(Mask, asdict(facts), asdict(facts), "mask", actor=actor, reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """A country on [since, until); None is not known, or not ended."""
+
+    country: str
+    since: date | None
+    until: date | None
+    confidence: str
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """The row of `DestinationTable`, without its times."""
+
+    key: str
+    title: str
+    citation: str
+    complete: bool
+    confidence: str
+    source: str = ""
+    note: str = ""
+
+
+@transaction.atomic
+def admit(*, jurisdiction: str, members: Sequence[PlaceFacts], actor: str, reason: str) -> list[Membership]:
+    """Set the countries in which the law of a jurisdiction holds, and return its current rows."""
+    owner = get_row(Jurisdiction, jurisdiction)
+    return set_current_rows(
+        Membership,
+        {"jurisdiction": owner},
+        [asdict(member) for member in members],
+        event=("admit", "jurisdiction", jurisdiction, "members"),
+        actor=actor,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def tabulate(*, facts: TableFacts, places: Sequence[PlaceFacts], actor: str, reason: str) -> list[Destination]:
+    """Set the countries of a table of destinations, and return its current rows."""
+    set_current(DestinationTable, asdict(facts), asdict(facts), "destinations", actor=actor, reason=reason)
+    return set_current_rows(
+        Destination,
+        {"table": facts.key},
+        [asdict(place) for place in places],
+        event=("tabulate", "destinations", facts.key, "places"),
+        actor=actor,
+        reason=reason,
+    )

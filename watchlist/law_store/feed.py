@@ -1,19 +1,137 @@
 """What changed in the law as we know it between two instants: the difference of two snapshots, record by record.
 
-Records are compared, not rows: an act that is corrected changes every scheduling that cites it.
+Records are compared, not rows: an act that is corrected changes every scheduling that cites it. Webhooks are told of
+all ticks since the last one announced by one call.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal, get_args
+from urllib.parse import urlencode
 
-from watchlist.law_store.records import Record
-from watchlist.law_store.snapshot import NOTHING, Id, Snapshot, order, snapshot_at
-from watchlist.temporal import LawTick, last_tick
+from django.db import transaction
+from django.db.models import Q
+
+from watchlist.conf import API
+from watchlist.engine.law import confirmed_share, sha256_of
+from watchlist.law_store.compile import law_known_at
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
+from watchlist.law_store.editions import editions_known_at
+from watchlist.law_store.history import obligations_by_list, period_of, rows_known_at
+from watchlist.law_store.models import ControlList, Instrument, LawTold, Scheduling
+from watchlist.law_store.records import (
+    LIST_FACTS,
+    Record,
+    destinations_record,
+    instant,
+    instrument_record,
+    obligation_record,
+    rule_record,
+    scheduling_id,
+    scheduling_record,
+    substance_record,
+)
+from watchlist.substances import Constituent, Description, Identifier, Name, Structure
+from watchlist.temporal import LawTick, VersionedModel, last_tick
+from watchlist.webhooks import Webhook, WebhookDelivery, announce
+
+TYPES: Final = ("instrument", "substance", "class_rule", "list", "scheduling")
+"""What a record is of, what others refer to first."""
+
+Id = tuple[str, str]
+SUBSTANCE_ROWS: Final[dict[str, tuple[type[VersionedModel], tuple[str, ...]]]] = {
+    "descriptions": (Description, ("name", "kind", "confidence", "source")),
+    "structures": (Structure, ("smiles", "inchikey")),
+    "names": (Name, ("text", "language", "kind", "source")),
+    "identifiers": (Identifier, ("scheme", "value", "form", "form_kind", "smiles", "confidence", "source")),
+    "constituents": (
+        Constituent,
+        ("contains", "product_form", "share_from", "share_to", "confidence", "source"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """The law at `tick` (None: before any was recorded), by type and id in a fixed order."""
+
+    tick: datetime | None
+    records: Mapping[Id, Record] = field(repr=False)
+
+    def records_of(self, kind: str) -> dict[str, Record]:
+        """Return the records of one type by id, in order."""
+        return {key: record for (each, key), record in self.records.items() if each == kind}
+
+
+NOTHING: Final = Snapshot(None, {})
+
+
+@lru_cache(maxsize=4)
+def snapshot_at(tick: datetime) -> Snapshot:
+    """Return the law as known at a tick of the law clock."""
+    instruments = {row.key: row for row in Instrument.objects.known_at(tick).select_related("authority__jurisdiction")}
+    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
+    for row in rows_known_at(tick):
+        rows[row.entry.control_list.key].append(row)
+    records: dict[Id, Record] = {("instrument", key): instrument_record(row) for key, row in instruments.items()}
+    records |= {("substance", key): substance_record(key, tables) for key, tables in _substances(tick).items()}
+    records |= {("class_rule", row.key): rule_record(row) for row in ClassRule.objects.known_at(tick)}
+    records |= {("list", key): record for key, record in _lists(tick, rows)}
+    records |= {
+        ("scheduling", scheduling_id(row)): scheduling_record(row, instruments[row.instrument.key])
+        for of_list in rows.values()
+        for row in of_list
+    }
+    return Snapshot(tick, dict(sorted(records.items(), key=lambda pair: order(pair[0]))))
+
+
+def order(record_id: Id) -> tuple[int, str]:
+    """Return the sort key of a record."""
+    kind, key = record_id
+    return TYPES.index(kind), key
+
+
+def _substances(tick: datetime) -> dict[str, dict[str, list[Record]]]:
+    """Return the rows of each substance that has a description, by table; those of others are left out."""
+    found: dict[str, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for table, (model, columns) in SUBSTANCE_ROWS.items():
+        for key, *cells in model.objects.known_at(tick).values_list("substance__key", *columns):
+            if table == "descriptions" or key in found:
+                found[key][table].append({name: cell or None for name, cell in zip(columns, cells, strict=True)})
+    return found
+
+
+def _lists(tick: datetime, rows: Mapping[str, list[Scheduling]]) -> Iterator[tuple[str, Record]]:
+    """Yield key and record of the lists with an entry or a duty; a list has no first day of its own."""
+    duties, editions = obligations_by_list(tick), editions_known_at(tick)
+    places: defaultdict[str, list[Destination]] = defaultdict(list)
+    for place in Destination.objects.known_at(tick):
+        places[place.table].append(place)
+    tables = {row.key: destinations_record(row, places[row.key]) for row in DestinationTable.objects.known_at(tick)}
+    known_lists = Q(key__in=list(rows)) | Q(pk__in=list(duties))
+    for control_list in ControlList.objects.select_related("jurisdiction").filter(known_lists):
+        periods = [period_of(row) for row in rows.get(control_list.key, ())]
+        edition = editions.get(control_list.key)
+        record = {
+            **{name: getattr(control_list, name) for name in LIST_FACTS},
+            "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
+            "operations": sorted(control_list.operations.split()),
+            "countries": sorted(control_list.countries.split()),
+            "edition": edition.sha256[:12] if edition else None,
+            "sha256": sha256_of(periods),
+            "entries": len({period.entry for period in periods}),
+            "confirmed_share": confirmed_share(periods),
+            "complete": edition is None or edition.complete,
+            "destinations": tables.get(control_list.destinations),
+            "obligations": [obligation_record(duty) for duty in duties[control_list.pk]],
+        }
+        yield control_list.key, record
+
 
 Op = Literal["ADD", "MOD", "DEL"]
 OPS: Final[tuple[Op, ...]] = get_args(Op)
@@ -117,3 +235,39 @@ def _holds(since: str | None, until: str | None, day: date) -> bool:
     """Days in ISO 8601 stand in the order of their texts."""
     text = day.isoformat()
     return (since is None or since <= text) and (until is None or text < until)
+
+
+EVENT = "law.changed"
+
+
+def announce_law() -> list[WebhookDelivery]:
+    """Announce `law.changed` for all that changed since it was last announced, and return what is to be sent.
+
+    The first call of an installation announces nothing.
+    """
+    now = LawTick.objects.order_by("-at").values_list("at", flat=True).first()
+    if now is None:
+        return []
+    announced = LawTold.objects.values_list("until", flat=True).first()
+    if announced is None:
+        LawTold.objects.get_or_create(pk=1, defaults={"until": now})
+        return []
+    if announced >= now:
+        return []
+    # Both are compiled before the transaction: SQLite has one writer, and it would wait meanwhile.
+    lists = changed_lists(announced, now) if any(hook.hears(EVENT) for hook in Webhook.objects.listening()) else []
+    with transaction.atomic():
+        ours = LawTold.objects.filter(pk=1, until=announced).update(until=now)
+        if not ours or not lists:
+            return []
+        link = f"{API}changes/?{urlencode({'since': instant(announced)})}"
+        payload = {"known_at": now.isoformat(), "lists": lists, "link": link}
+        return announce(event=EVENT, subject=now.isoformat(), payload=payload, audience=None)
+
+
+def changed_lists(earlier: datetime, now: datetime) -> list[str]:
+    """Return the keys of the lists whose canonical text differs at two ticks, or that exist at one only."""
+    then, since = (
+        {key: control_list.sha256 for key, control_list in law_known_at(tick).lists.items()} for tick in (earlier, now)
+    )
+    return sorted(key for key in then.keys() | since.keys() if then.get(key) != since.get(key))

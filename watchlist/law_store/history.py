@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from watchlist import audit
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import ConditionFacts, ListedPeriod, SchedulingFacts, legal_order
-from watchlist.law_store.models import Condition, Instrument, ListEntry, Scheduling
+from watchlist.law_store.models import Condition, Instrument, ListEntry, Obligation, Scheduling
 from watchlist.temporal import tick
+
+PLAIN_FACTS = tuple(SchedulingFacts.__dataclass_fields__.keys() - {"instrument", "conditions"})
 
 
 @transaction.atomic
@@ -82,33 +84,19 @@ def correct(
     _supersede(list(replacements), at)
     written = [facts for facts in replacements.values() if facts is not None]
     rows = [_insert(entry, facts, at) for facts in written]
-    _audit(
-        "correct",
-        entry,
-        actor,
-        at,
-        _payload(reason, written, gone=[row.event for row in replacements]),
-        [*replacements, *rows],
-    )
+    payload = _payload(reason, written, gone=[row.event for row in replacements])
+    _audit("correct", entry, actor, at, payload, [*replacements, *rows])
     return rows
 
 
 def facts_of(row: Scheduling) -> SchedulingFacts:
     """Return the facts of a stored scheduling."""
-    plain = {
-        name: getattr(row, name)
-        for name in SchedulingFacts.__dataclass_fields__
-        if name not in ("instrument", "conditions")
-    }
-    return SchedulingFacts(**plain, instrument=row.instrument.key, conditions=conditions_of(row))
-
-
-def conditions_of(row: Scheduling) -> tuple[ConditionFacts, ...]:
-    """Return the conditions of a stored row, by key."""
-    return tuple(
+    conditions = tuple(
         ConditionFacts(**{name: getattr(condition, name) for name in ConditionFacts.__dataclass_fields__})
         for condition in sorted(row.conditions.all(), key=lambda condition: condition.key)
     )
+    plain = {name: getattr(row, name) for name in PLAIN_FACTS}
+    return SchedulingFacts(**plain, instrument=row.instrument.key, conditions=conditions)
 
 
 def _insert(entry: ListEntry, facts: SchedulingFacts, at: datetime) -> Scheduling:
@@ -117,11 +105,7 @@ def _insert(entry: ListEntry, facts: SchedulingFacts, at: datetime) -> Schedulin
         raise CorrectTheData(
             _("%(entry)s: no instrument %(instrument)r is held."), entry=entry, instrument=facts.instrument
         )
-    plain = {
-        name: getattr(facts, name)
-        for name in SchedulingFacts.__dataclass_fields__
-        if name not in ("instrument", "conditions")
-    }
+    plain = {name: getattr(facts, name) for name in PLAIN_FACTS}
     row: Scheduling = Scheduling.objects.create(entry=entry, instrument=instrument, recorded_at=at, **plain)
     Condition.objects.bulk_create(Condition(scheduling=row, **asdict(condition)) for condition in facts.conditions)
     return row
@@ -179,11 +163,11 @@ def rows_known_at(tick: datetime) -> list[Scheduling]:
     )
 
 
-def rows_by_list(tick: datetime) -> defaultdict[str, list[Scheduling]]:
-    """Return the schedulings known at a tick by the key of their list, entry by entry in legal order."""
-    rows: defaultdict[str, list[Scheduling]] = defaultdict(list)
-    for row in rows_known_at(tick):
-        rows[row.entry.control_list.key].append(row)
+def obligations_by_list(tick: datetime) -> defaultdict[int, list[Obligation]]:
+    """Return the duties known at a tick, by the primary key of their list."""
+    rows: defaultdict[int, list[Obligation]] = defaultdict(list)
+    for row in Obligation.objects.known_at(tick).order_by("pk"):
+        rows[row.control_list_id].append(row)
     return rows
 
 

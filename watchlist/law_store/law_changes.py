@@ -22,10 +22,13 @@ APPLIED: Final = "applied/"
 class Ending:
     """The event that ended a listing: its act, and how exactly and how well its day is known."""
 
-    instrument: CompiledInstrument
+    instrument: CompiledInstrument | None
     date_precision: str
     date_confidence: str
 
+
+UNKNOWN_ENDING: Final = Ending(None, "day", "unverified")
+"""Of a listing that ended by an event that is not held."""
 
 KINDS = ("added", "moved", "amended", "removed")
 A_YEAR = timedelta(days=366)
@@ -106,10 +109,15 @@ def _of_substance(law: CompiledLaw, key: str, ended_by: Mapping[str, Ending]) ->
     amended = {row.end_event: row for row in rows if row.end_event in after}
     for row in rows:
         if row.valid_from is not None:
-            yield _began(row, amended.get(row.event), passed.get(id(row)))
+            old_row = amended.get(row.event) or passed.get(id(row))
+            kind = "amended" if row.event in amended else "moved" if old_row else "added"
+            sure = row.date_precision, row.date_confidence
+            yield LawChange(kind, row.valid_from, old_row, row, row.instrument, *sure)
     for row in gone:
         if row.valid_until is not None and id(row) not in left:
-            yield _ended(row, row.valid_until, ended_by.get(row.end_event))
+            ending = ended_by.get(row.end_event, UNKNOWN_ENDING)
+            sure = ending.date_precision, ending.date_confidence
+            yield LawChange("removed", row.valid_until, row, None, ending.instrument, *sure)
 
 
 def _came_from(new: CompiledScheduling, gone: list[CompiledScheduling]) -> CompiledScheduling | None:
@@ -128,19 +136,6 @@ def _came_from(new: CompiledScheduling, gone: list[CompiledScheduling]) -> Compi
         ),
         None,
     )
-
-
-def _began(row: CompiledScheduling, amended: CompiledScheduling | None, moved: CompiledScheduling | None) -> LawChange:
-    assert row.valid_from is not None
-    kind = "amended" if amended else "moved" if moved else "added"
-    sure = row.date_precision, row.date_confidence
-    return LawChange(kind, row.valid_from, amended or moved, row, row.instrument, *sure)
-
-
-def _ended(row: CompiledScheduling, on: date, ending: Ending | None) -> LawChange:
-    if ending is None:
-        return LawChange("removed", on, row, None, None, "day", "unverified")
-    return LawChange("removed", on, row, None, ending.instrument, ending.date_precision, ending.date_confidence)
 
 
 @lru_cache(maxsize=8)

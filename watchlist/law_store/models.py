@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.asof import AsOf
+from watchlist.engine.law import Clock
 from watchlist.substances import CONFIDENCE_CHOICES, Substance
 from watchlist.temporal import VersionedModel, VersionedQuerySet
 
@@ -146,6 +147,14 @@ class Obligation(VersionedModel):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def clock(self) -> Clock | None:
+        """Return its clock, cited as the duty is where it has no citation of its own."""
+        if self.clock_length is None:
+            return None
+        citation = self.clock_citation or self.citation
+        return Clock(self.clock_when, self.clock_event, self.clock_length, self.clock_unit, citation)
 
 
 class ListEntry(models.Model):

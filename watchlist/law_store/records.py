@@ -5,12 +5,19 @@ What is not known or not said is None; amounts are text; days and instants are i
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from io import StringIO
 from typing import Any
 
-from watchlist.engine.law import Clock, ConditionFacts
+from django.db import models
+
+from chemistry.class_rules import HYDROGEN, Alternative, OpenQuestion, RuleDefinition, RuleSite, class_words, read_rule
+from watchlist.engine.law import ConditionFacts
+from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable
 from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Instrument, Obligation, Scheduling
 
@@ -37,24 +44,15 @@ def scheduling_record(row: Scheduling, act: Instrument) -> Record:
         "list": control_list.key,
         "jurisdiction": control_list.jurisdiction.key if control_list.jurisdiction else None,
         "substance": row.entry.substance.key,
-        "printed_name": row.printed_name,
-        "wording": row.wording or None,
+        **_stated(row, "printed_name", "wording"),
         "reach": sorted(row.reach.split()),
         "excepts": sorted(row.excepts.split()),
-        "rule": row.rule or None,
-        "law_code": row.law_code or None,
-        "code_confidence": row.code_confidence or None,
+        **_stated(row, "rule", "law_code", "code_confidence"),
         "event": row.event_kind,
-        "valid_from": iso(row.valid_from),
-        "date_precision": row.date_precision,
-        "date_confidence": row.date_confidence,
-        "valid_until": iso(row.valid_until),
-        "decided_on": iso(row.decided_on),
-        "published_on": iso(row.published_on),
+        **_stated(row, "valid_from", "date_precision", "date_confidence", "valid_until", "decided_on", "published_on"),
         "instrument": {"key": act.key, "citation": row.citation or act.citation, "url": act.url or None},
         "conditions": [_condition(condition) for condition in facts.conditions],
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "confidence", "source"),
         "recorded_at": instant(row.recorded_at),
     }
 
@@ -65,31 +63,30 @@ def instrument_record(row: Instrument) -> Record:
         "key": row.key,
         "jurisdiction": row.authority.jurisdiction.key,
         "authority": row.authority.key,
-        "kind": row.kind,
-        "title": row.title,
-        "citation": row.citation,
-        "adopted_on": iso(row.adopted_on),
-        "published_on": iso(row.published_on),
-        "url": row.url or None,
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "kind", "title", "citation", "adopted_on", "published_on", "url", "confidence", "source"),
         "recorded_at": instant(row.recorded_at),
     }
 
 
 def obligation_record(row: Obligation) -> Record:
     """Return one duty of a list; no operations means every operation."""
+    clock = row.clock
     return {
         "operations": sorted(row.operations.split()),
-        "destinations": row.destinations or None,
-        "action": row.action,
-        "text": row.text,
-        "since": iso(row.since),
-        "until": iso(row.until),
-        "clock": _clock(row),
-        "citation": row.citation,
-        "confidence": row.confidence,
-        "source": row.source or None,
+        **_stated(row, "destinations", "action", "text", "since", "until"),
+        "clock": clock and {**asdict(clock), "length": str(clock.length), "words": clock.words},
+        **_stated(row, "citation", "confidence", "source"),
+    }
+
+
+def destinations_record(table: DestinationTable, places: Iterable[Destination]) -> Record:
+    """Return one table of destinations with the countries in it, by their code and first day."""
+    return {
+        **_stated(table, "key", "title", "citation", "complete", "confidence", "source"),
+        "places": [
+            _stated(place, "country", "since", "until", "confidence", "source")
+            for place in sorted(places, key=lambda place: (place.country, iso(place.since) or ""))
+        ],
     }
 
 
@@ -126,13 +123,98 @@ def _condition(facts: ConditionFacts) -> Record:
     return record | {"operations": facts.operations.split()}
 
 
-def _clock(row: Obligation) -> Record | None:
-    if row.clock_length is None:
-        return None
-    citation = row.clock_citation or row.citation
-    clock = Clock(row.clock_when, row.clock_event, row.clock_length, row.clock_unit, citation)
-    return {**asdict(clock), "length": str(clock.length), "words": clock.words}
+def _stated(row: models.Model, *columns: str) -> Record:
+    """Return columns of a row; what is empty there is not known or not said."""
+    return {column: _stated_value(getattr(row, column)) for column in columns}
+
+
+def _stated_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if value == "" else value
 
 
 def _sorted(rows: Iterable[Record]) -> list[Record]:
     return sorted(rows, key=lambda row: [value or "" for value in row.values()])
+
+
+EXAMPLE = ("name", "cas", "smiles", "expected", "fails", "confidence", "source", "note")
+
+
+def rule_record(row: ClassRule) -> Record:
+    """Return the reading of a class as data, with the members and near misses that hold it to its words."""
+    rule = _read(row.text, row.key)
+    return {
+        "key": row.key,
+        "title": row.title,
+        "version": row.version,
+        "sha256": row.sha256,
+        "jurisdiction": rule.jurisdiction,
+        "instrument": rule.instrument or None,
+        "citation": rule.citation,
+        "proviso": rule.proviso or None,
+        "reference": asdict(rule.reference),
+        "limbs": [asdict(limb) for limb in rule.limbs],
+        "cores": [asdict(core) for core in rule.cores],
+        "sites": _sites(rule.sites),
+        "parts": [
+            {"id": part.id, "words": part.words, "smarts": part.smarts, "sites": _sites(part.sites)}
+            for part in rule.parts
+        ],
+        "questions": [_question(question) for question in rule.questions],
+        "open": rule.open or None,
+        "exclusions": [asdict(exclusion) | {"question": exclusion.question or None} for exclusion in rule.exclusions],
+        "max_mass": f"{rule.max_mass:g}" if rule.max_mass else None,
+        "examples": [_example(cells) for cells in csv.DictReader(StringIO(row.members))],
+        "confidence": rule.confidence,
+        "source": rule.source,
+        "note": rule.note or None,
+        "recorded_at": instant(row.recorded_at),
+    }
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, key: str) -> RuleDefinition:
+    return read_rule(text, key)
+
+
+def _sites(sites: Iterable[RuleSite]) -> list[Record]:
+    return [
+        {
+            "id": site.id,
+            "words": site.words,
+            "at": list(site.at),
+            "required": site.required,
+            "most": site.most or None,
+            "allow": [_alternative(choice) for choice in site.allow],
+        }
+        for site in sites
+    ]
+
+
+def _alternative(choice: Alternative) -> Record:
+    return {
+        "limb": choice.limb or None,
+        "smiles": list(choice.smiles),
+        "classes": [
+            {"key": name, "words": "nothing (hydrogen)" if name == HYDROGEN else class_words(name)}
+            for name in choice.classes
+        ],
+        "part": choice.part or None,
+        "max_carbons": choice.max_carbons or None,
+        "question": choice.question or None,
+    }
+
+
+def _question(question: OpenQuestion) -> Record:
+    answer = question.answer
+    answer_record = answer and {
+        "answer": "yes" if answer.is_yes else "no",
+        "citation": answer.citation,
+        "source": answer.source,
+    }
+    return {"id": question.id, "words": question.words, "answer": answer_record}
+
+
+def _example(row: dict[str, Any]) -> Record:
+    return {name: row.get(name) or None for name in EXAMPLE} | {"limbs": (row.get("limbs") or "").split()}

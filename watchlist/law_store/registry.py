@@ -90,7 +90,7 @@ class ObligationFacts:
 
 @transaction.atomic
 def set_jurisdiction(*, key: str, name: str, actor: str, reason: str) -> Jurisdiction:
-    """Store a jurisdiction, and return it; its name may be corrected. Its countries are set by `placing.admit`."""
+    """Store a jurisdiction, and return it; its name may be corrected. Its countries are set by `defining.admit`."""
     current = Jurisdiction.objects.filter(key=key).first()
     return _write(Jurisdiction, current, {"key": key, "name": name}, actor=actor, reason=reason)
 

@@ -46,7 +46,7 @@ from .declaring import (
     declared_sources as declared_sources,
 )
 from .desk import close_task as close_task, open_task as open_task
-from .diff import changes_between as changes_between
+from .diff import changes_between as changes_between, gates as gates
 from .drafting import ChangeDraft as ChangeDraft, draft_of as draft_of, parse_payload as parse_payload
 from .entry_facts import current_facts as current_facts, facts_on as facts_on, redraft as redraft
 from .errors import (
@@ -55,7 +55,6 @@ from .errors import (
     DecideOnTheLatest as DecideOnTheLatest,
     NotNow as NotNow,
 )
-from .gate_checks import gates as gates
 from .listing_changes import APPLY_TO_NOTHING as APPLY_TO_NOTHING
 from .models import (
     Collection as Collection,

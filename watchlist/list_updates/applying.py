@@ -10,14 +10,14 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist import audit
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law import CompiledLaw, SchedulingFacts
 from watchlist.law_store import APPLIED, Edition, compiled_anew
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision, RescreenDue, Revision
+from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.change_set_status import DECIDED, is_overtaken, with_state
 from watchlist.list_updates.declaring import declared_sources
-from watchlist.list_updates.drafting import ChangeDraft, draft_of, drafts_of, parse_change
+from watchlist.list_updates.drafting import ChangeDraft, append_event, draft_of, drafts_of, parse_change
 from watchlist.list_updates.errors import DecideOnTheLatest
 from watchlist.list_updates.published import sha256_of
 from watchlist.list_updates.writing import Authorship, write
@@ -80,11 +80,7 @@ def rehearse(*, revision: Revision, changes: Iterable[Change] | None = None) -> 
     Raises `CorrectTheData` where one of them cannot be written. Others who write the law wait meanwhile.
     """
     with transaction.atomic():
-        _lock_the_law()
-        with law_change():
-            authorship = _authorship(revision.change_set, REHEARSAL)
-            for change in revision.changes.order_by("position") if changes is None else changes:
-                write(draft_of(change), authorship)
+        _write_rehearsed(revision.change_set, revision.changes.order_by("position") if changes is None else changes)
         law = compiled_anew(last_tick())
         transaction.set_rollback(True)
     return law
@@ -105,15 +101,7 @@ def _write_accepted(
     if touched and previous_tick:
         _request_look_back(change_set, previous_tick, at, actor)
     payload = {"applied": [[decision.change_id, events] for decision, events in written]}
-    audit.append(
-        actor=actor,
-        verb="apply",
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload=payload,
-        at=at,
-        rows=[*applications, *([endings] if endings else [])],
-    )
+    append_event("apply", change_set, actor, payload, [*applications, *([endings] if endings else [])], at=at)
     return applications
 
 
@@ -126,12 +114,16 @@ def refuse_unwritable(change_set: ChangeSet, changes: Iterable[Change]) -> None:
         [*(row.change for row in _accepted_unapplied(change_set)), *changes], key=lambda change: change.position
     )
     with transaction.atomic():
-        _lock_the_law()
-        with law_change():
-            authorship = _authorship(change_set, REHEARSAL)
-            for change in whole:
-                write(draft_of(change), authorship)
+        _write_rehearsed(change_set, whole)
         transaction.set_rollback(True)
+
+
+def _write_rehearsed(change_set: ChangeSet, changes: Iterable[Change]) -> None:
+    _lock_the_law()
+    with law_change():
+        authorship = _authorship(change_set, REHEARSAL)
+        for change in changes:
+            write(draft_of(change), authorship)
 
 
 def _lock_the_law() -> datetime | None:
@@ -183,18 +175,13 @@ def _store_ends(change_set: ChangeSet, drafts: Sequence[ChangeDraft], at: dateti
 
 def _ending_events(draft: ChangeDraft) -> Iterator[dict[str, Any]]:
     parsed = parse_change(draft)
-    if parsed.removal:
-        yield _ending_event(parsed.removal.end_event, parsed.removal.instrument, parsed.removal.citation)
-    for facts in parsed.listings:
-        if facts.valid_until and facts.end_event:
-            yield _ending_event(facts.end_event, facts.instrument, facts.citation)
-
-
-def _ending_event(key: str, instrument: str, citation: str) -> dict[str, Any]:
-    return {
-        "id": key,
-        "instrument": instrument,
-        "citation": citation,
-        "precision": "day",
-        "date_confidence": "confirmed",
-    }
+    ends: list[Removal | SchedulingFacts] = [parsed.removal] if parsed.removal else []
+    ends += [facts for facts in parsed.listings if facts.valid_until and facts.end_event]
+    for facts in ends:
+        yield {
+            "id": facts.end_event,
+            "instrument": facts.instrument,
+            "citation": facts.citation,
+            "precision": "day",
+            "date_confidence": "confirmed",
+        }

@@ -6,16 +6,16 @@ more what these refuse. A person is a row, looked at anew: who was deactivated d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from watchlist import audit
 from watchlist.access import person_with_right
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
@@ -25,7 +25,7 @@ from watchlist.list_updates.change_models import Application, Change, ChangeComm
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.change_set_status import is_overtaken
 from watchlist.list_updates.curation import refuse_unfit
-from watchlist.list_updates.drafting import ChangeDraft, drafts_of, revise
+from watchlist.list_updates.drafting import ChangeDraft, append_event, drafts_of, revise
 from watchlist.list_updates.entry_facts import redraft
 from watchlist.list_updates.errors import ClaimReviewFirst, DecideOnTheLatest
 from watchlist.temporal import LawTick
@@ -45,7 +45,7 @@ def open_by_hand(*, title: str, changes: Sequence[ChangeDraft], actor: User, not
     change_set = ChangeSet.objects.create(title=title, opened_at=datetime.now(UTC), opened_by=person.get_username())
     revision = revise(change_set=change_set, number=1, drafts=changes, proposed_by=person, note=note)
     written = [change_set, revision, *revision.changes.all()]
-    _audit("open_change_set", change_set, person, _audit_payload(revision), written)
+    append_event("open_change_set", change_set, person.get_username(), _audit_payload(revision), written)
     return change_set
 
 
@@ -105,7 +105,8 @@ def comment(*, change_set: ChangeSet, actor: User, text: str, change: Change | N
     remark = ChangeComment.objects.create(
         change_set=change_set, change=change, author=person, text=text, at=datetime.now(UTC)
     )
-    _audit("comment_change_set", change_set, person, {"comment": remark.pk, "change": change and change.pk})
+    payload = {"comment": remark.pk, "change": change and change.pk}
+    append_event("comment_change_set", change_set, person.get_username(), payload)
     return remark
 
 
@@ -113,24 +114,21 @@ def _decide(changes: Sequence[Change], actor: User, *, accepted: bool, reason: s
     person = person_with_right(actor, APPROVE)
     if not changes:
         raise CorrectTheData(_("say on which changes."))
-    stored = list(
-        Change.objects.filter(pk__in=[change.pk for change in changes]).select_related("revision__change_set")
-    )
-    by_revision: list[tuple[Revision, list[Change]]] = []
-    for revision in {change.revision_id: change.revision for change in stored}.values():
-        of_set = sorted(
-            (change_of_set for change_of_set in stored if change_of_set.revision_id == revision.pk),
-            key=lambda change: change.position,
-        )
+    stored = Change.objects.filter(pk__in=[change.pk for change in changes]).order_by("revision", "position")
+    by_revision: defaultdict[Revision, list[Change]] = defaultdict(list)
+    for change in stored.select_related("revision__change_set"):
+        by_revision[change.revision].append(change)
+    for revision, of_set in by_revision.items():
         drafts = _refuse_decision(revision, of_set, person)
         if accepted:
             for change in of_set:
                 refuse_unfit(drafts[change.position])
             refuse_unwritable(revision.change_set, of_set)
-        by_revision.append((revision, of_set))
     # The clock of the law is taken before the trail, so all are tried before the first is written.
-    written = (_write(*revision_changes, person, accepted=accepted, reason=reason) for revision_changes in by_revision)
-    return [decision for of_set in written for decision in of_set]
+    written = (
+        _write(revision, of_set, person, accepted=accepted, reason=reason) for revision, of_set in by_revision.items()
+    )
+    return list(chain.from_iterable(written))
 
 
 def _refuse_decision(revision: Revision, changes: Sequence[Change], person: User) -> list[ChangeDraft]:
@@ -182,7 +180,8 @@ def _write(
         for change in changes
     ]
     payload = {**_audit_payload(revision), "reason": reason, "decided": [change.pk for change in changes]}
-    _audit("approve" if accepted else "reject", revision.change_set, person, payload, written)
+    verb = "approve" if accepted else "reject"
+    append_event(verb, revision.change_set, person.get_username(), payload, written)
     return written
 
 
@@ -231,26 +230,13 @@ def _require_note_for_gates(last: Revision, note: str) -> None:
 
 def _revise(last: Revision, drafts: Sequence[ChangeDraft], person: User, note: str, verb: str) -> Revision:
     revision = revise(change_set=last.change_set, number=last.number + 1, drafts=drafts, proposed_by=person, note=note)
-    _audit(verb, last.change_set, person, _audit_payload(revision), [revision, *revision.changes.all()])
+    written = [revision, *revision.changes.all()]
+    append_event(verb, last.change_set, person.get_username(), _audit_payload(revision), written)
     return revision
 
 
 def _audit_payload(revision: Revision) -> dict[str, Any]:
     return {"revision": revision.number, "digest": revision.digest, "note": revision.note}
-
-
-def _audit(
-    verb: str, change_set: ChangeSet, person: User, payload: Mapping[str, Any], rows: Iterable[Model] = ()
-) -> None:
-    audit.append(
-        actor=person.get_username(),
-        verb=verb,
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload=payload,
-        at=datetime.now(UTC),
-        rows=rows,
-    )
 
 
 @transaction.atomic

@@ -108,7 +108,10 @@ def read_new_substance(payload: Mapping[str, Any]) -> NewSubstance | None:
     substance = payload.get("describe")
     if not substance:
         return None
-    lists = {name: _texts(_mapping(substance).get(name, []), name) for name in ("cas", "names")}
+    lists = {name: tuple(_list(_mapping(substance).get(name, []), name)) for name in ("cas", "names")}
+    for name, texts in lists.items():
+        if not all(isinstance(text, str) for text in texts):
+            raise CorrectTheData(_("%(name)s: is a list of texts."), name=name)
     plain = {name: value for name, value in substance.items() if name not in lists}
     return _read(NewSubstance, plain, **lists)
 
@@ -168,10 +171,3 @@ def _list(value: Any, name: str) -> Sequence[Any]:
     if not isinstance(value, list | tuple):
         raise CorrectTheData(_("%(name)s: is a list."), name=name)
     return value
-
-
-def _texts(value: Any, name: str) -> tuple[str, ...]:
-    texts = _list(value, name)
-    if not all(isinstance(text, str) for text in texts):
-        raise CorrectTheData(_("%(name)s: is a list of texts."), name=name)
-    return tuple(texts)

@@ -12,14 +12,12 @@ from typing import Final
 
 from watchlist.engine.asof import AsOf
 from watchlist.law_store import Edition, Scheduling
-from watchlist.list_updates.accepted import rejections_by_digest, rows_in_force
 from watchlist.list_updates.change_models import ChangeSet, Decision
-from watchlist.list_updates.change_set_status import APPLIED, DECIDED, status_of
+from watchlist.list_updates.change_set_status import APPLIED, DECIDED, rejections_by_digest, rows_in_force, status_of
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_task
-from watchlist.list_updates.diff import RowChange, changes_between
+from watchlist.list_updates.diff import RowChange, changes_between, gates
 from watchlist.list_updates.errors import CollectionFailed, LayoutChanged, ListEmptied, NotTheDocument
-from watchlist.list_updates.gate_checks import gates
 from watchlist.list_updates.gathering import SourceLook, last_publications
 from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.models import Collection, CuratorTask
@@ -111,10 +109,8 @@ def _propose(
 
 
 def _rejection_note(change: RowChange, decision: Decision) -> str:
-    row = change.new or change.old
-    name = row.name if row else ""
     by = decision.decided_by.get_username()
-    return f"{change.kind} {name}: rejected on {decision.decided_at:%Y-%m-%d} by {by}: {decision.reason}"
+    return f"{change.kind} {change.row.name}: rejected on {decision.decided_at:%Y-%m-%d} by {by}: {decision.reason}"
 
 
 def _has_open_changes(look: SourceLook) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from watchlist.engine.law import ConditionFacts, SchedulingFacts
 from watchlist.engine.law.text.rules import UNITS
@@ -14,8 +14,14 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import payload_of
 from watchlist.list_updates.declaring import DeclaredList
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries
-from watchlist.list_updates.listing_changes import ALREADY_HELD, EntryEffect, LawContext, amendment_payload
+from watchlist.list_updates.entry_facts import HeldEntry, cited_act
+from watchlist.list_updates.listing_changes import (
+    ALREADY_HELD,
+    EntryEffect,
+    LawContext,
+    amendment_payload,
+    conditions_below,
+)
 from watchlist.list_updates.published import PublishedRow, end_of
 
 AMOUNT: Final = re.compile(r"([0-9][0-9 ]{0,12}(?:\.[0-9]{1,6})?) ?([a-z%]{1,3})\b")
@@ -27,8 +33,7 @@ ENDED: Final = "it is no longer printed: the condition is lifted"
 NO_DAY: Final = "the publication names no day: say from which day it holds"
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionLimit:
+class ConditionLimit(NamedTuple):
     """A limit and its unit."""
 
     limit: str
@@ -37,10 +42,8 @@ class ConditionLimit:
 
 def condition_changes(change: RowChange, declared_list: DeclaredList, law: LawContext) -> list[EntryEffect]:
     """Return what a change of a row means for each entry on which the list lays its condition."""
-    row = change.new or change.old
-    assert row is not None  # a change has a side
-    candidates = law.entries_of(declared_list.conditions_of)
-    found = matching_entries(row, candidates) or (matching_entries(change.old, candidates) if change.old else ())
+    row = change.row
+    found = law.entries_named(change, declared_list.conditions_of)
     entries = [candidate for candidate in found if candidate.period_on(row.valid_from)] or found
     if not entries:
         return [EntryEffect(Change.Kind.AMEND, declared_list.conditions_of[0], "", {"valid_from": None}, ())]
@@ -82,27 +85,18 @@ def _entry_effect(
     if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
         return _correction(entry, current, updated, doubts)
     day = () if row.valid_from else (NO_DAY,)
-    facts = {**_new_period(updated, entry, row, act, law), **act.payload}
+    # The listing is cited as before, and its number is its own and not the row's.
+    as_before = {"citation": updated.citation, "law_code": updated.law_code}
+    facts = {**amendment_payload(updated, entry, row, act, law), **as_before, **act.payload}
     return EntryEffect(Change.Kind.AMEND, entry.list, entry.key, facts, (*doubts, *day, act.doubt))
 
 
 def _correction(
     entry: HeldEntry, current: SchedulingFacts, updated: SchedulingFacts, doubts: Sequence[str]
 ) -> EntryEffect:
-    prefixed = tuple(
-        replace(condition, key=f"{current.event}/{condition.key.rpartition('/')[2]}")
-        for condition in updated.conditions
-    )
-    after = {"replacements": {entry.key: {current.event: payload_of(replace(updated, conditions=prefixed))}}}
+    corrected = replace(updated, conditions=conditions_below(current.event, updated))
+    after = {"replacements": {entry.key: {current.event: payload_of(corrected)}}}
     return EntryEffect(Change.Kind.CORRECT, entry.list, entry.key, after, tuple(doubts))
-
-
-def _new_period(
-    updated: SchedulingFacts, entry: HeldEntry, row: PublishedRow, act: CitedAct, law: LawContext
-) -> dict[str, Any]:
-    """Return the payload of a new period: the listing is cited as before, its number is its own and not the row's."""
-    facts = amendment_payload(updated, entry, row, act, law)
-    return {**facts, "citation": updated.citation, "law_code": updated.law_code}
 
 
 def _condition_after(
@@ -111,14 +105,12 @@ def _condition_after(
     amount = stated_limit(row)
     text = "; ".join(value for _, value in row.facts)
     unread = () if amount else (NO_AMOUNT.format(text=text),)
-    limit, unit = (amount.limit, amount.unit) if amount else ("", "")
+    limit, unit = amount or ("", "")
     if old_condition is not None:
         stated = (OTHER_WORDS,) if (limit, unit) != (old_condition.limit, old_condition.unit) else ()
         citation = row.place or old_condition.citation
-        return replace(old_condition, limit=limit, unit=unit, citation=citation, source=law.source.title), (
-            *stated,
-            *unread,
-        )
+        condition = replace(old_condition, limit=limit, unit=unit, citation=citation, source=law.source.title)
+        return condition, (*stated, *unread)
     new_condition = ConditionFacts(
         key=declared_list.condition,
         kind=declared_list.condition,

@@ -1,53 +1,41 @@
-"""The rules of curation, asked of one change: those of the seeds that look at a row alone, and what it refers to."""
+"""The rules of curation, asked of one change: those of the seeds that look at a row alone, and what it refers to.
+
+One change becomes a seed text, so that the rules of the seeds can be asked of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from dataclasses import asdict, replace
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 
 from chemistry import normalise_name
 from watchlist.engine.errors import CorrectTheData
-from watchlist.engine.law.text import AMENDS, BEGINS, ENDS
-from watchlist.engine.law.text.rules import (
-    Rule,
-    a_date_agrees_with_its_precision,
-    a_form_that_is_reached_can_be,
-    a_limit_fits_its_effect,
-    a_measure_fits_its_kind,
-    an_act_is_adopted_before_it_is_published,
-    cells_fit,
-    dates_and_numbers_can_be_read,
-    keys_are_slugs,
-    numbers_agree_with_the_dictionary,
-    numbers_have_their_check_digit,
-    required_cells_are_filled,
-    what_is_confirmed_has_a_source,
-    words_are_known,
-)
+from watchlist.engine.law import SchedulingFacts, text
+from watchlist.engine.law.text import rules
 from watchlist.law_store import Authority, ClassRule, ControlList, Instrument, ListEntry, Scheduling
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import NewSubstance
-from watchlist.list_updates.change_text import text_of_change
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
 from watchlist.list_updates.entry_facts import is_held_act, is_held_as_described
-from watchlist.substances import Description, Identifier, Name
+from watchlist.substances import Description, Identifier, Name, SubstanceFacts
 
-RULES: Final[tuple[Rule, ...]] = (
-    required_cells_are_filled,
-    words_are_known,
-    cells_fit,
-    keys_are_slugs,
-    dates_and_numbers_can_be_read,
-    a_date_agrees_with_its_precision,
-    what_is_confirmed_has_a_source,
-    a_measure_fits_its_kind,
-    a_limit_fits_its_effect,
-    a_form_that_is_reached_can_be,
-    an_act_is_adopted_before_it_is_published,
-    numbers_have_their_check_digit,
-    numbers_agree_with_the_dictionary,
+RULES: Final[tuple[rules.Rule, ...]] = (
+    rules.required_cells_are_filled,
+    rules.words_are_known,
+    rules.cells_fit,
+    rules.keys_are_slugs,
+    rules.dates_and_numbers_can_be_read,
+    rules.a_date_agrees_with_its_precision,
+    rules.what_is_confirmed_has_a_source,
+    rules.a_measure_fits_its_kind,
+    rules.a_limit_fits_its_effect,
+    rules.a_form_that_is_reached_can_be,
+    rules.an_act_is_adopted_before_it_is_published,
+    rules.numbers_have_their_check_digit,
+    rules.numbers_agree_with_the_dictionary,
 )
 """Those of the seeds that can be asked of one row."""
 
@@ -61,8 +49,8 @@ def faults_of(draft: ChangeDraft) -> tuple[str, ...]:
         return ()
     try:
         parsed = parse_change(draft)
-        text = text_of_change(draft, parsed)
-        breaches = [found.what for rule in RULES for found in rule(text)]
+        seed_text = text_of_change(draft, parsed)
+        breaches = [found.what for rule in RULES for found in rule(seed_text)]
     except CorrectTheData as error:
         return (str(error),)
     return tuple(dict.fromkeys((*breaches, *(fault for check in CHECKS for fault in check(draft, parsed)))))
@@ -150,9 +138,12 @@ def _name_is_its_own(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
 def _events_are_new(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if draft.kind == Change.Kind.CORRECT or not (parsed.substance or draft.entries):
         return
-    kinds = {"add": BEGINS, "amend": AMENDS, "remove": ENDS}.get(draft.kind, ())
+    kinds = {"add": text.BEGINS, "amend": text.AMENDS, "remove": text.ENDS}.get(draft.kind, ())
     entry = f"{draft.list_key}/{parsed.substance}" if draft.kind == Change.Kind.ADD else next(iter(draft.entries), "")
-    for event, kind in _events(parsed):
+    events = [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
+    if parsed.removal:
+        events = [(parsed.removal.end_event, parsed.removal.event_kind)]
+    for event, kind in events:
         if kind not in kinds:
             yield f"event_kind {kind!r} is none of {', '.join(kinds)}"
         if not event.startswith(f"{entry}/"):
@@ -172,13 +163,10 @@ def _corrects_its_own_events(draft: ChangeDraft, parsed: ParsedChange) -> Iterat
             yield f"event {event!r} does not begin with {entry}/"
 
 
-def _ends_after_it_begins(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
+def _days_fit(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     for facts in parsed.listings:
         if facts.valid_from and facts.valid_until and facts.valid_until <= facts.valid_from:
             yield f"it would end on {facts.valid_until}, and begin on {facts.valid_from}"
-
-
-def _has_a_day(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[str]:
     if draft.kind == Change.Kind.AMEND and parsed.facts and parsed.facts.valid_from is None:
         yield SAY_WHEN
     if draft.kind == Change.Kind.CORRECT and not parsed.corrections:
@@ -193,13 +181,85 @@ CHECKS: Final[tuple[Callable[[ChangeDraft, ParsedChange], Iterator[str]], ...]] 
     _name_is_its_own,
     _events_are_new,
     _corrects_its_own_events,
-    _ends_after_it_begins,
-    _has_a_day,
+    _days_fit,
 )
 """What a change refers to is held, and what it makes is new."""
 
 
-def _events(parsed: ParsedChange) -> list[tuple[str, str]]:
-    if parsed.removal:
-        return [(parsed.removal.end_event, parsed.removal.event_kind)]
-    return [(parsed.facts.event, parsed.facts.event_kind)] if parsed.facts else []
+RowKind = TypeVar("RowKind", bound=text.SeedRow)
+
+
+def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> text.SeedText:
+    """Return the seed text that has these rows alone: the listing, its conditions, its act, its substance."""
+    kinds = {
+        name: get_args(hint)[0]
+        for name, hint in get_type_hints(text.SeedText).items()
+        if get_origin(hint) is text.SeedTable
+    }
+    tables: dict[str, Any] = {name: _table(kind, ()) for name, kind in kinds.items()}
+    tables["substances"] = _table(text.SubstanceRow, _substances(draft, parsed))
+    if parsed.new_substance:
+        key, facts = parsed.new_substance.key, parsed.new_substance.facts()
+        names = [_row(text.NameRow, {**asdict(name), "substance": key}) for name in facts.names]
+        tables["names"] = _table(text.NameRow, names)
+        tables["forms"] = _table(text.FormRow, _forms(key, facts))
+    acts = _table(text.InstrumentRow, [_row(text.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
+    return text.SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
+
+
+def _list(draft: ChangeDraft, parsed: ParsedChange) -> text.ListText:
+    events, conditions = [], []
+    for substance, facts in _listings(draft, parsed):
+        cells = {**asdict(facts), "id": facts.event, "entry": substance or "-", "event": facts.event_kind}
+        events.append(_row(text.EventRow, {**cells, "on": facts.valid_from, "precision": facts.date_precision}))
+        conditions += [
+            _row(text.ConditionRow, {**asdict(condition), "id": condition.key, "event": facts.event})
+            for condition in facts.conditions
+        ]
+    return text.ListText(
+        origin=f"lists//{draft.list_key}",
+        head=_table(text.ListRow, ()),
+        obligations=_table(text.ObligationRow, ()),
+        events=_table(text.EventRow, events),
+        conditions=_table(text.ConditionRow, conditions),
+    )
+
+
+def _listings(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[tuple[str, SchedulingFacts]]:
+    """Yield each listing with its substance. An event has its own day: one that follows may have ended it."""
+    if parsed.facts:
+        yield parsed.substance or "".join(draft.entries[:1]).partition("/")[2], replace(parsed.facts, valid_until=None)
+    for entry, _event, facts in parsed.corrections:
+        if facts:
+            yield entry.partition("/")[2], replace(facts, valid_until=None)
+
+
+def _substances(draft: ChangeDraft, parsed: ParsedChange) -> Iterator[text.SubstanceRow]:
+    if parsed.new_substance:
+        yield _row(text.SubstanceRow, asdict(parsed.new_substance))
+        return
+    keys = {substance for substance, _ in _listings(draft, parsed)}
+    # Of a substance that is held the rules ask its kind alone: the rest was asked when it was described.
+    for key, name, kind in (
+        Description.objects.current()
+        .filter(substance__key__in=keys)
+        .values_list("substance__key", "name", "kind")
+        .order_by("substance__key")
+    ):
+        yield _row(text.SubstanceRow, {"key": key, "name": name, "kind": kind, "confidence": "reported"})
+
+
+def _forms(key: str, facts: SubstanceFacts) -> Iterator[text.FormRow]:
+    inchikey = facts.structure.inchikey if facts.structure else ""
+    for number in facts.identifiers:
+        cells = {**asdict(number), "substance": key, "cas": number.value, "inchikey": inchikey}
+        yield _row(text.FormRow, cells)
+
+
+def _table(kind: type[RowKind], rows: Any) -> text.SeedTable[RowKind]:
+    return text.SeedTable(kind, "", header=kind.columns(), rows=tuple(rows))
+
+
+def _row(kind: type[RowKind], cells: dict[str, Any]) -> RowKind:
+    texts = {name: value for name in kind.columns() if (value := cells.get(name)) is not None}
+    return kind.read({name: str(value) for name, value in texts.items()})  # days, too: their text is that of ISO 8601

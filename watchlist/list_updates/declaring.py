@@ -98,16 +98,15 @@ def read_source(text: str, name: str, addresses: Mapping[str, str]) -> DeclaredS
     """Return the source that a file declares; the addresses of sites that are set go before its own."""
     try:
         declaration = tomllib.loads(text)
-        lists = {key: _list(key, list_fields) for key, list_fields in declaration.pop("lists", {}).items()}
+        lists = {
+            key: DeclaredList(key=key, **{**bounds, "conditions_of": tuple(bounds.get("conditions_of", ()))})
+            for key, bounds in declaration.pop("lists", {}).items()
+        }
         declaration["accepts"] = tuple(declaration["accepts"])
         declaration["address"] = addresses.get(declaration["site"], declaration["address"]).rstrip("/")
         return DeclaredSource(**declaration, lists=lists)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:  # of TOML, or of its shape
         raise CorrectTheData(f"{name}: {error}") from error
-
-
-def _list(key: str, list_fields: Mapping[str, Any]) -> DeclaredList:
-    return DeclaredList(key=key, **{**list_fields, "conditions_of": tuple(list_fields.get("conditions_of", ()))})
 
 
 @lru_cache(maxsize=4)

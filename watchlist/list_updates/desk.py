@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -70,7 +69,15 @@ def open_rule_task(notice: Notice) -> CuratorTask | None:
     """
     if notice.source is None or notice.kind not in TASK_SENTENCES:
         return None
-    detail = "\n".join(_detail(notice))
+    lines = [
+        TASK_SENTENCES[notice.kind],
+        f"citation: {notice.citation or 'not said'}",
+        f"published_on: {notice.published_on or 'not said'}",
+        f"effective_on: {notice.effective_on or 'not said'}",
+        f"substances named: {notice.substances or 'none that is held'}",
+        *([f"url: {notice.url}"] if notice.url else []),
+    ]
+    detail = "\n".join(lines)
     digest = hashlib.sha256(f"{detail}\n{notice.text}".encode()).hexdigest()[:12]
     return open_task(
         source=notice.source,
@@ -80,13 +87,3 @@ def open_rule_task(notice: Notice) -> CuratorTask | None:
         detail=detail,
         at=notice.recorded_at,
     )
-
-
-def _detail(notice: Notice) -> Iterator[str]:
-    yield TASK_SENTENCES[notice.kind]
-    yield f"citation: {notice.citation or 'not said'}"
-    yield f"published_on: {notice.published_on or 'not said'}"
-    yield f"effective_on: {notice.effective_on or 'not said'}"
-    yield f"substances named: {notice.substances or 'none that is held'}"
-    if notice.url:
-        yield f"url: {notice.url}"

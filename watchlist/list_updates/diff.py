@@ -1,4 +1,7 @@
-"""What one edition changes of another: rows added, amended, corrected and removed; what cannot be matched is shown."""
+"""What one edition changes of another: rows added, amended, corrected and removed; what cannot be matched is shown.
+
+And what of it must not pass without a person's reason: a loss, a flood, a double, a format that no real edition proved.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,11 @@ from typing import Final
 import orjson
 
 from chemistry import normalise_name
+from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.heads import head_key, printed_head
 from watchlist.list_updates.published import PublishedRow
 
-Pair = tuple[PublishedRow, PublishedRow]
 Key = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _RowMatching:
-    """The rows of two editions: `pairs` of the old and the new row of a line, the rows `removed`, the rows `added`."""
-
-    pairs: tuple[Pair, ...]
-    removed: tuple[PublishedRow, ...]
-    added: tuple[PublishedRow, ...]
 
 
 ADD: Final = "add"
@@ -66,6 +60,13 @@ class RowChange:
     doubt: str = ""
 
     @property
+    def row(self) -> PublishedRow:
+        """Return the row as it is now, else the one that is gone: a change has a side."""
+        row = self.new or self.old
+        assert row is not None
+        return row
+
+    @property
     def digest(self) -> str:
         """Return the SHA-256 by which the change is known again: of its kind and its rows as published."""
         sides = {side: row and row.as_record() for side, row in (("before", self.old), ("after", self.new))}
@@ -75,27 +76,29 @@ class RowChange:
 
 def changes_between(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> tuple[RowChange, ...]:
     """Return what changed between two editions, in the order of the new one, removals at the place where they stood."""
-    rows = _match_rows(old_rows, new_rows)
-    changes = [(now, change) for was, now in rows.pairs if (change := _row_change(was, now)) is not None]
-    come = zip(rows.added, _doubts(rows.added, rows.removed, BORE), strict=True)
-    gone = zip(rows.removed, _doubts(rows.removed, rows.added, BEARS), strict=True)
-    changes += [(row, RowChange(ADD, None, row, (), doubt)) for row, doubt in come]
-    removed = [RowChange(REMOVE, row, None, (), doubt) for row, doubt in gone]
-    order = {row: (place, 0, 0) for place, row in enumerate(new_rows)}
-    placed = [(order[row], change) for row, change in changes]
-    placed += zip(_places_of_removed(rows, old_rows, new_rows), removed, strict=True)
+    now_by_was = _matched_rows(old_rows, new_rows)
+    paired = set(now_by_was.values())
+    added = [row for row in dict.fromkeys(new_rows) if row not in paired]
+    removed = [row for row in dict.fromkeys(old_rows) if row not in now_by_was]
+    changes = [change for was, now in now_by_was.items() if (change := _row_change(was, now)) is not None]
+    come = zip(added, _doubts(added, removed, BORE), strict=True)
+    changes += [RowChange(ADD, None, row, (), doubt) for row, doubt in come]
+    order = {row: place for place, row in enumerate(new_rows)}
+    placed = [((order[change.row], 0, 0), change) for change in changes]
+    # A row that is gone stood behind the row before it that is still there.
+    doubts, behind = _doubts(removed, added, BEARS), -1
+    for place, row in enumerate(dict.fromkeys(old_rows)):
+        if row in now_by_was:
+            behind = order[now_by_was[row]]
+        else:
+            placed.append(((behind, 1, place), RowChange(REMOVE, row, None, (), next(doubts))))
     return tuple(change for _, change in sorted(placed, key=lambda place_and_change: place_and_change[0]))
 
 
-def fields_between(old_row: PublishedRow, new_row: PublishedRow) -> tuple[FieldChange, ...]:
-    """Return the fields in which two rows differ."""
+def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | None:
     was, now = _texts(old_row), _texts(new_row)
     sides = ((name, was.get(name, ""), now.get(name, "")) for name in dict.fromkeys((*was, *now)))
-    return tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
-
-
-def _row_change(old_row: PublishedRow, new_row: PublishedRow) -> RowChange | None:
-    fields = fields_between(old_row, new_row)
+    fields = tuple(FieldChange(name, left, right) for name, left, right in sides if left != right)
     if not fields:
         return None
     names = {field.name for field in fields}
@@ -128,21 +131,10 @@ def _doubts(rows: Sequence[PublishedRow], others: Sequence[PublishedRow], senten
             yield sentence.format(code=row.code, names=", ".join(sorted(names))) if row.code and names else ""
 
 
-def _places_of_removed(
-    rows: _RowMatching, old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]
-) -> Iterator[tuple[int, int, int]]:
-    """Yield where each row that is gone stood: behind the row before it that is still there."""
-    order = {row: place for place, row in enumerate(new_rows)}
-    now_at = {was: order[now] for was, now in rows.pairs}
-    gone, behind = set(rows.removed), -1
-    for place, row in enumerate(dict.fromkeys(old_rows)):
-        if row in gone:
-            yield behind, 1, place
-        behind = now_at.get(row, behind)
-
-
-def _match_rows(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> _RowMatching:
-    """Return the rows of two editions matched, list by list; a row that is printed twice counts once.
+def _matched_rows(
+    old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]
+) -> dict[PublishedRow, PublishedRow]:
+    """Return the new row of each old one that has one, list by list; a row that is printed twice counts once.
 
     Equal rows are one. Else a whole name, and then a head, that stands once in each edition is one line; where it
     stands more than once the same code decides, and without one nothing does.
@@ -157,12 +149,7 @@ def _match_rows(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRo
             was = [row for row in was_by[name] if row not in was_to_now]
             now = [row for row in now_by[name] if row not in paired]
             was_to_now |= _pairs(was, now, alone=alone)
-    paired = set(was_to_now.values())
-    return _RowMatching(
-        tuple(was_to_now.items()),
-        tuple(row for row in gone if row not in was_to_now),
-        tuple(row for row in come if row not in paired),
-    )
+    return was_to_now
 
 
 def whole_of(row: PublishedRow) -> Key:
@@ -195,3 +182,60 @@ def _pairs(
 def _of_one_code(rows: Sequence[PublishedRow]) -> dict[str, PublishedRow]:
     counts = Counter(row.code for row in rows)
     return {row.code: row for row in rows if row.code and counts[row.code] == 1}
+
+
+UNPROVEN: Final = "no real edition of this format was read."
+
+
+def gates(
+    old_rows: Sequence[PublishedRow],
+    new_rows: Sequence[PublishedRow],
+    changes: Sequence[RowChange],
+    source: DeclaredSource,
+    *,
+    unproven: bool,
+) -> tuple[str, ...]:
+    """Return a sentence for each gate that does not let the changes pass by themselves; none where all do.
+
+    A list that had rows and has none passes no gate: `ListEmptied` is raised before, and nothing is taken.
+    """
+    sentences = [*_bounds(new_rows, source), *_drops(old_rows, changes, source), *_doubles(old_rows, new_rows)]
+    if old_rows and 2 * len(changes) > len(old_rows):
+        sentences.append(f"{len(changes)} changes of {len(old_rows)} rows: more than half.")
+    return ((UNPROVEN,) if unproven else ()) + tuple(sentences)
+
+
+def _bounds(new_rows: Sequence[PublishedRow], source: DeclaredSource) -> Iterator[str]:
+    """Yield each list that has fewer or more rows than are declared, and rows of a list that is not declared."""
+    rows = Counter(row.list for row in new_rows)
+    for key, declared in source.lists.items():
+        if rows[key] < declared.least:
+            yield f"{key}: {rows[key]} rows, and at least {declared.least} are declared."
+        if rows[key] > declared.most:
+            yield f"{key}: {rows[key]} rows, and at most {declared.most} are declared."
+    for key in sorted(rows.keys() - source.lists.keys()):
+        yield f"{key}: a list that is not declared, of {rows[key]} rows."
+
+
+def _drops(old_rows: Sequence[PublishedRow], changes: Sequence[RowChange], source: DeclaredSource) -> Iterator[str]:
+    """Yield each list that loses a larger share of its rows than is declared, whatever came in their place."""
+    totals = Counter(row.list for row in old_rows)
+    gone = Counter(change.old.list for change in changes if change.kind == REMOVE and change.old is not None)
+    for key, lost in gone.items():
+        if 100 * lost > source.most_drop * totals[key]:
+            yield f"{key}: {lost} of {totals[key]} rows are gone, more than {source.most_drop} percent."
+
+
+def _doubles(old_rows: Sequence[PublishedRow], new_rows: Sequence[PublishedRow]) -> Iterator[str]:
+    """Yield each number and each name that stands in one list more often than once, and than before."""
+    for what, key in (("number", _code_of), ("name", whole_of)):
+        was = Counter(map(key, old_rows))
+        now = Counter(map(key, new_rows))
+        labels = {key(row): row.code if what == "number" else row.name for row in new_rows}
+        for double, times in now.items():
+            if double[1] and times > max(1, was[double]):
+                yield f"{double[0]}: the {what} “{labels[double]}” stands there {times} times."
+
+
+def _code_of(row: PublishedRow) -> Key:
+    return row.list, row.code

@@ -99,7 +99,13 @@ def revise(
     *, change_set: ChangeSet, number: int, drafts: Sequence[ChangeDraft], proposed_by: User | None, note: str = ""
 ) -> Revision:
     """Write a revision with its changes, in this order, and return it."""
-    rows = [_row(position, draft) for position, draft in enumerate(drafts)]
+    rows = []
+    for position, draft in enumerate(drafts):
+        plain = {name: getattr(draft, name) for name in PLAIN_COLUMNS}
+        texts = {name: payload_text(getattr(draft, name)) for name in JSON_COLUMNS}
+        row = Change(position=position, **plain, **texts, entries=" ".join(draft.entries))
+        row.digest = draft.digest or digest_of([_cells(row)])
+        rows.append(row)
     revision = Revision.objects.create(
         change_set=change_set,
         number=number,
@@ -120,16 +126,24 @@ def open_by_machine(change_set: ChangeSet, drafts: Sequence[ChangeDraft], *, row
     revision = revise(change_set=change_set, number=0, drafts=drafts, proposed_by=None)
     edition = change_set.edition.sha256 if change_set.edition else ""
     gates = change_set.gates.splitlines()
-    audit.append(
-        actor=change_set.opened_by,
-        verb="propose",
-        target_kind="changeset",
-        target_key=str(change_set.pk),
-        payload={"edition": edition, "changes": len(drafts), "gates": gates, "digest": revision.digest},
-        at=change_set.opened_at,
-        rows=[change_set, revision, *revision.changes.all(), *rows],
-    )
+    payload = {"edition": edition, "changes": len(drafts), "gates": gates, "digest": revision.digest}
+    written = [change_set, revision, *revision.changes.all(), *rows]
+    append_event("propose", change_set, change_set.opened_by, payload, written, at=change_set.opened_at)
     return change_set
+
+
+def append_event(
+    verb: str,
+    change_set: ChangeSet,
+    actor: str,
+    payload: Payload,
+    rows: Iterable[Model] = (),
+    *,
+    at: datetime | None = None,
+) -> None:
+    """Append the event of an act on a change set to the trail, of now where no instant is given."""
+    key, at = str(change_set.pk), at or datetime.now(UTC)
+    audit.append(actor=actor, verb=verb, target_kind="changeset", target_key=key, payload=payload, at=at, rows=rows)
 
 
 def payload_text(payload: Payload | None) -> str:
@@ -146,14 +160,6 @@ def parse_payload(text: str) -> Payload | None:
 def digest_of(cells: Iterable[Sequence[Any]]) -> str:
     """Return the digest of changes in their order."""
     return hashlib.sha256(orjson.dumps([list(row) for row in cells])).hexdigest()
-
-
-def _row(position: int, draft: ChangeDraft) -> Change:
-    plain = {name: getattr(draft, name) for name in PLAIN_COLUMNS}
-    texts = {name: payload_text(getattr(draft, name)) for name in JSON_COLUMNS}
-    change = Change(position=position, **plain, **texts, entries=" ".join(draft.entries))
-    change.digest = draft.digest or digest_of([_cells(change)])
-    return change
 
 
 def _cells(change: Change) -> list[Any]:

@@ -82,7 +82,10 @@ def get(
         with _response(address, request_headers, limits) as response:
             if response.status not in REDIRECTS:
                 return _read(response, address, accepts, most_bytes, conditional=bool(etag or last_modified))
-            address = _redirect_target(address, response)
+            there = urljoin(address, response.headers.get("Location", ""))
+            if not same_site(address, there):
+                raise RequestRefused(f"{address} is answered with a redirect to another site, {there[:200]!r}.")
+            address = there
     raise RequestRefused(f"{address}: the publisher redirects more than {MOST_REDIRECTS} times.")
 
 
@@ -147,13 +150,6 @@ def _connection(address: str, limits: FetchLimits) -> HTTPConnection:
     if scheme == "http":
         return HTTPConnection(host, port, timeout=limits.connect_seconds)
     return HTTPSConnection(host, port, timeout=limits.connect_seconds, ssl_context=ssl.create_default_context())
-
-
-def _redirect_target(address: str, response: HTTPResponse) -> str:
-    there = urljoin(address, response.headers.get("Location", ""))
-    if not same_site(address, there):
-        raise RequestRefused(f"{address} is answered with a redirect to another site, {there[:200]!r}.")
-    return there
 
 
 def _read(

@@ -5,18 +5,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from chemistry import normalise_name
-from watchlist.list_updates.published import one_line
+from watchlist.engine.law import NameTarget
+from watchlist.list_updates.published import csv_rows, one_line
 
-WORDS: Final = Path(__file__).with_name("reach_words.csv")
+HERE: Final = Path(__file__).parent
 EDGE_CHARACTERS: Final = " ,;:."
 INTRODUCING: Final = ("including", "y compris", "notamment")
 """What stands before parts that are rows of their own."""
@@ -38,7 +38,6 @@ class RowReading:
 
 LONGEST: Final = 1_000
 """Characters of a name within which its head is looked for."""
-ENDS: Final = Path(__file__).with_name("head_ends.csv")
 OPENING: Final = "([{（［"
 CLOSING: Final = ")]}）］"
 TRAILING: Final = " .:;*†"
@@ -61,7 +60,8 @@ def printed_head(name: str) -> str:
     named, at = False, 0
     while at < len(text):
         # An end begins with a space or a sign, or in a script that writes no spaces.
-        if named and not _is_letter(text[at]) and _ends(text, at, closes):
+        is_letter = text[at].isascii() and text[at].isalnum()
+        if named and not is_letter and _ends(text, at, closes):
             return text[:at].rstrip()
         close = closes.get(at)
         named = named or (close is None and not text[at].isspace())
@@ -69,19 +69,15 @@ def printed_head(name: str) -> str:
     return text
 
 
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
 def _ends(text: str, at: int, closes: dict[int, int]) -> bool:
     """Say whether other names or forms begin here, and nothing else follows them."""
     while True:
         if _phrases().match(text, at):
             return True
-        start = at + len(text[at:]) - len(text[at:].lstrip())
-        if start == at or start not in closes:
+        close = _close_behind(text, at, closes)
+        if close is None:
             return False
-        at = closes[start] + 1
+        at = close
         if at == len(text):
             return True
 
@@ -100,8 +96,7 @@ def _closes(text: str) -> dict[int, int]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    with ENDS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = csv_rows(HERE / "head_ends.csv")
     apart = "|".join(re.escape(row["phrase"]) for row in rows if row["before"] != "nothing")
     joined = "|".join(re.escape(row["phrase"]) for row in rows if row["before"] == "nothing")
     return re.compile(rf"(?:\s*[,;:]\s*|\s+)(?:{apart})\b|\s*[,，、]?(?:{joined})", re.IGNORECASE)
@@ -109,9 +104,9 @@ def _phrases() -> re.Pattern[str]:
 
 def read_row(name: str, language: str) -> RowReading:
     """Return what the text of a row says: the name as printed, the rest, and how far that reaches."""
-    end = len(printed_head(name))
+    end, closes = len(printed_head(name)), _closes(name)
     for _ in range(LONGEST_NAMES):
-        close = _bracket(name, end)
+        close = _close_behind(name, end, closes)
         if close is None:
             break
         end = close
@@ -132,20 +127,86 @@ def names_in(printed: str) -> Iterator[str]:
         yield from (part.strip() for part in inner[1:-1].split(";")[:LONGEST_NAMES])
 
 
-def _bracket(name: str, at: int) -> int | None:
-    """Return where a bracket that begins at, or after the spaces at, a place is closed; None where none begins."""
+def _close_behind(name: str, at: int, closes: Mapping[int, int]) -> int | None:
+    """Return the end of a bracket that begins after the spaces at a place; None where none does and ends."""
     start = at + len(name[at:]) - len(name[at:].lstrip())
-    if start == at or start >= len(name) or name[start] not in OPENING:
-        return None
-    depth = 0
-    for place in range(start, len(name)):
-        depth += (name[place] in OPENING) - (name[place] in CLOSING)
-        if depth == 0:
-            return place + 1
-    return None
+    return closes[start] + 1 if start != at and start in closes else None
 
 
 @cache
 def _readings() -> dict[tuple[str, str], str]:
-    with WORDS.open(encoding="utf-8", newline="") as file:
-        return {(row["language"], row["words"]): row["reach"] for row in csv.DictReader(file)}
+    return {(row["language"], row["words"]): row["reach"] for row in csv_rows(HERE / "reach_words.csv")}
+
+
+LEAST_LETTERS: Final = 4
+MOST_WORDS: Final = 8
+"""Of one name, as parted by spaces."""
+LONGEST_TEXT: Final = 20_000
+"""Characters of a text that are read."""
+ENDS_A_CLAUSE: Final = (".", ";", ":")
+
+Names = Mapping[str, Sequence[NameTarget]]
+
+
+class Mention(NamedTuple):
+    """Words of a text, from `start` until before `end`, and the substances of which they are a name."""
+
+    start: int
+    end: int
+    substances: tuple[str, ...]
+
+
+def substances_named(names: Names, *texts: str) -> tuple[str, ...]:
+    """Return the keys of the substances that some of the texts are about, each once, in the order of their keys."""
+    found: set[str] = set()
+    for text in texts:
+        words = text[:LONGEST_TEXT].split()
+        use_positions = _use_positions(words)
+        for mention in _mentions(names, words):
+            if mention.start not in use_positions:  # else it is named as the use of something else
+                found.update(mention.substances)
+    return tuple(sorted(found))
+
+
+def _use_positions(words: Sequence[str]) -> frozenset[int]:
+    """Return which words say what goods are used for: those from a word of use on, until its clause ends."""
+    begins, ends = _use_words("begins"), _use_words("ends")
+    plain_words = ["", *(word.casefold().strip("(),;.:") for word in words), ""]
+    found, is_use = set(), False
+    for at, word in enumerate(words, start=1):
+        is_use = is_use and plain_words[at] not in ends and f"{plain_words[at]} {plain_words[at + 1]}" not in ends
+        if is_use:
+            found.add(at - 1)
+        is_use = is_use or plain_words[at] in begins or f"{plain_words[at - 1]} {plain_words[at]}" in begins
+        is_use = is_use and not word.endswith(ENDS_A_CLAUSE)
+    return frozenset(found)
+
+
+def _mentions(names: Names, words: Sequence[str]) -> Iterator[Mention]:
+    at = 0
+    while at < len(words):
+        mention = _longest_mention(names, words, at)
+        if mention:
+            yield mention
+        at = mention.end if mention else at + 1
+
+
+def _longest_mention(names: Names, words: Sequence[str], at: int) -> Mention | None:
+    for end in range(min(at + MOST_WORDS, len(words)), at, -1):
+        if any(word.endswith(ENDS_A_CLAUSE) for word in words[at : end - 1]):
+            continue
+        name = normalise_name(" ".join(words[at:end]))
+        letters = re.sub(r"[^a-z]", "", name)
+        if name in names and len(letters) >= LEAST_LETTERS and name not in _common_words():
+            return Mention(at, end, tuple(target.substance for target in names[name]))
+    return None
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(normalise_name(row["name"]) for row in csv_rows(HERE / "common_words.csv"))
+
+
+@cache
+def _use_words(part: str) -> frozenset[str]:
+    return frozenset(row["words"] for row in csv_rows(HERE / "use_words.csv") if row["part"] == part)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 
 from chemistry import normalise_name
-from watchlist.engine.law import CompiledLaw, SchedulingFacts
+from watchlist.engine.law import CompiledLaw, ConditionFacts, SchedulingFacts
 from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal, payload_of
 from watchlist.list_updates.curation import DESCRIBE_IT
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.diff import RowChange
-from watchlist.list_updates.entry_matching import CitedAct, HeldEntry, cited_act, matching_entries, substances_of_name
+from watchlist.list_updates.entry_facts import CitedAct, HeldEntry, cited_act, matching_entries, substances_of_name
 from watchlist.list_updates.heads import printed_head, read_row
 from watchlist.list_updates.published import EndedRow, PublishedRow, end_of
 
@@ -45,9 +44,10 @@ class LawContext:
     compiled: CompiledLaw | None
     ended: tuple[EndedRow, ...] = ()
 
-    def entries_of(self, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
-        """Return the held entries of some lists."""
-        return tuple(entry for entry in self.entries if entry.list in lists)
+    def entries_named(self, change: RowChange, lists: Sequence[str]) -> tuple[HeldEntry, ...]:
+        """Return the held entries of some lists that bear the name of a row, as it is printed now or was before."""
+        entries = [entry for entry in self.entries if entry.list in lists]
+        return matching_entries(change.row, entries) or (matching_entries(change.old, entries) if change.old else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,8 @@ class EntryEffect:
 
 def listing_change(change: RowChange, of_list: str, law: LawContext) -> EntryEffect:
     """Return what a change of a row means for the control list whose entries its rows are."""
-    row = change.new or change.old
-    assert row is not None  # a change has a side
-    entries = matching_entries(row, law.entries_of([of_list])) or (
-        matching_entries(change.old, law.entries_of([of_list])) if change.old else ()
-    )
+    row = change.row
+    entries = law.entries_named(change, [of_list])
     if change.new is None:
         return _removed(row, entries, of_list, law)
     if change.kind == Change.Kind.ADD:
@@ -85,12 +82,11 @@ def _added(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: L
     reading = read_row(row.name, law.source.language)
     substances = (entries[0].substance,) if len(entries) == 1 else substances_of_name(reading.printed, law.compiled)
     substance = substances[0] if len(substances) == 1 else ""
-    doubts = [*_lapsed(row, entries), *([] if substance else [DESCRIBE_IT])]
+    doubts = list(_lapsed(row, entries))
     if len(substances) > 1:
-        doubts = [
-            *_lapsed(row, entries),
-            f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}",
-        ]
+        doubts.append(f"its names are of more than one held substance: {', '.join(substances)}; {DESCRIBE_IT}")
+    elif not substance:
+        doubts.append(DESCRIBE_IT)
     doubts += _by_another_name(reading.printed, substance, law) if substance and not entries else []
     act = cited_act(row.instruments, law.source, row.decided_on)
     entry = f"{of_list}/{substance or 'new'}"
@@ -137,16 +133,11 @@ def _amended(
     act = cited_act(row.instruments, law.source, row.decided_on)
     doubts = (*_lapsed(row, entries), *_unread(row, law), act.doubt)
     if change.kind == Change.Kind.CORRECT or current.valid_from == row.valid_from:
-        after = {"replacements": {entry.key: {current.event: payload_of(updated)}}}
+        corrected = {"replacements": {entry.key: {current.event: payload_of(updated)}}}
         same_day = (SAME_DAY,) if change.kind != Change.Kind.CORRECT else ()
-        return EntryEffect(Change.Kind.CORRECT, of_list, entry.key, after, (*same_day, *doubts))
-    return EntryEffect(
-        Change.Kind.AMEND,
-        of_list,
-        entry.key,
-        {**amendment_payload(updated, entry, row, act, law), **act.payload},
-        doubts,
-    )
+        return EntryEffect(Change.Kind.CORRECT, of_list, entry.key, corrected, (*same_day, *doubts))
+    after = {**amendment_payload(updated, entry, row, act, law), **act.payload}
+    return EntryEffect(Change.Kind.AMEND, of_list, entry.key, after, doubts)
 
 
 def _other_day(current: SchedulingFacts, change: RowChange, row: PublishedRow) -> str:
@@ -154,11 +145,9 @@ def _other_day(current: SchedulingFacts, change: RowChange, row: PublishedRow) -
     old_row = change.old
     if old_row is None or old_row.instruments != row.instruments or old_row.valid_from == row.valid_from:
         return ""
-    return (
-        OTHER_START.format(held=current.valid_from, said=row.valid_from)
-        if current.valid_from == old_row.valid_from
-        else ""
-    )
+    if current.valid_from != old_row.valid_from:
+        return ""
+    return OTHER_START.format(held=current.valid_from, said=row.valid_from)
 
 
 def amendment_payload(
@@ -166,9 +155,6 @@ def amendment_payload(
 ) -> dict[str, Any]:
     """Return the payload of a new period of an entry, which a row begins under an act."""
     began = _facts(row, entry.key, "amended", act, law.source)
-    conditions = tuple(
-        replace(condition, key=f"{began.event}/{condition.key.rpartition('/')[2]}") for condition in updated.conditions
-    )
     facts = replace(
         updated,
         event=began.event,
@@ -181,9 +167,16 @@ def amendment_payload(
         instrument=act.key,
         source=law.source.title,
         note="",
-        conditions=conditions,
+        conditions=conditions_below(began.event, updated),
     )
     return payload_of(facts)
+
+
+def conditions_below(event: str, facts: SchedulingFacts) -> tuple[ConditionFacts, ...]:
+    """Return the conditions of a listing with the ids that they have below an event."""
+    return tuple(
+        replace(condition, key=f"{event}/{condition.key.rpartition('/')[2]}") for condition in facts.conditions
+    )
 
 
 def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law: LawContext) -> EntryEffect:
@@ -191,17 +184,12 @@ def _removed(row: PublishedRow, entries: Sequence[HeldEntry], of_list: str, law:
     on = (end.on if end else None) or row.valid_until
     act = cited_act(end.instruments, law.source, end.decided_on) if end else CitedAct()
     entry = entries[0].key if len(entries) == 1 else ""
-    if entry and _has_ended(entries[0], on, row):
+    ends = [facts.valid_until for facts in entries[0].periods] if entry else []
+    if entry and all(until and (on is None or until <= on) for until in ends):
         return EntryEffect(Change.Kind.REMOVE, of_list, entry, None, (ALREADY_HELD,))
     ending = Removal(on, f"{entry}/{on or 'unknown'}/removed", "removed", act.key, row.place)
     doubts = _ambiguity(entries)
     return EntryEffect(Change.Kind.REMOVE, of_list, entry, {**payload_of(ending), **act.payload}, (*doubts, act.doubt))
-
-
-def _has_ended(entry: HeldEntry, on: date | None, row: PublishedRow) -> bool:
-    if on is None:
-        return all(facts.valid_until is not None for facts in entry.periods)
-    return not any(facts.valid_until is None or facts.valid_until > on for facts in entry.periods)
 
 
 def _updated_facts(current: SchedulingFacts, change: RowChange, row: PublishedRow, law: LawContext) -> SchedulingFacts:
@@ -216,13 +204,10 @@ def _updated_facts(current: SchedulingFacts, change: RowChange, row: PublishedRo
         wording = current.wording if current.wording.startswith(row.name.rstrip(" :")) else row.name
         updated = replace(updated, printed_name=reading.printed, wording=wording, reach=reach)
     if "valid_until" in fields and current.valid_until != row.valid_until:
-        updated = replace(updated, valid_until=row.valid_until, end_event=_end_event(current, row))
+        entry = "/".join(current.event.split("/")[:2])
+        end_event = f"{entry}/{row.valid_until}/removed" if row.valid_until else ""
+        updated = replace(updated, valid_until=row.valid_until, end_event=end_event)
     return updated
-
-
-def _end_event(current: SchedulingFacts, row: PublishedRow) -> str:
-    entry = "/".join(current.event.split("/")[:2])
-    return f"{entry}/{row.valid_until}/removed" if row.valid_until else ""
 
 
 def _facts(row: PublishedRow, entry: str, event: str, act: CitedAct, source: DeclaredSource) -> SchedulingFacts:

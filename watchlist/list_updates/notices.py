@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,7 +18,7 @@ from watchlist.engine.errors import CorrectTheData
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.desk import open_rule_task
-from watchlist.list_updates.mentions import Names, substances_named
+from watchlist.list_updates.heads import Names, substances_named
 from watchlist.list_updates.models import ListSource, Notice
 from watchlist.list_updates.published import PublishedNotice, one_line
 from watchlist.substances import Description
@@ -30,40 +30,6 @@ LONGEST_TITLE: Final = 2_000
 NO_LONGER_PRINTED: Final = "no longer printed as not in force"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeFacts:
-    """The row of `Notice`, without its source, its jurisdiction and its times of knowledge."""
-
-    kind: str
-    title: str
-    citation: str
-    url: str
-    text: str
-    published_on: date | None
-    comments_close_on: date | None
-    effective_on: date | None
-
-    @classmethod
-    def from_notice(cls, notice: PublishedNotice | Notice) -> Self:
-        """Return the facts of a published or stored notice, cut to the bounds of a row."""
-        facts = cls(**{name: getattr(notice, name) for name in cls.__dataclass_fields__})
-        return replace(
-            facts,
-            title=one_line(facts.title)[:LONGEST_TITLE],
-            citation=one_line(facts.citation)[:LONGEST_CITATION],
-            text=facts.text[:LONGEST_TEXT],
-        )
-
-
-class SourceReading(NamedTuple):
-    """What notices of one reading are stored with: the source and its row, the names held, the instant."""
-
-    source: DeclaredSource
-    source_row: ListSource
-    names: Names
-    at: datetime
-
-
 def store_notices(
     *, notices: Sequence[PublishedNotice], source: DeclaredSource, source_row: ListSource
 ) -> list[Notice]:
@@ -73,19 +39,22 @@ def store_notices(
     there as not in force and no longer does is no longer held as such: whether it came into force or fell is said by
     the rows of the source, and not here. An act, and a withdrawal, is a task of the curators.
     """
-    facts_by_key = {notice.key: NoticeFacts.from_notice(notice) for notice in notices}
+    facts_by_key = {notice.key: _facts_of(notice) for notice in notices}
     if not _news(facts_by_key, source, source_row) and not _no_longer_printed(facts_by_key, source_row):
         return []
     names = law_known_at().names
     with transaction.atomic(), law_change():
         at = tick()
         news, gone = _news(facts_by_key, source, source_row), _no_longer_printed(facts_by_key, source_row)
-        stored = [_store(key, facts, SourceReading(source, source_row, names, at)) for key, facts in news.items()]
+        stored = [_store(facts, source=source, source_row=source_row, names=names, at=at) for facts in news.values()]
         for row in stored:
             open_rule_task(row)
         Notice.objects.filter(pk__in=[row.pk for row in gone]).supersede(at)
         payload = {"kept": sorted(news), NO_LONGER_PRINTED: [row.key for row in gone]}
-        _audit(source.origin, "keep_notices", ("source", source.key), payload, at)
+        key = source.key
+        audit.append(
+            actor=source.origin, verb="keep_notices", target_kind="source", target_key=key, payload=payload, at=at
+        )
     return stored
 
 
@@ -107,7 +76,7 @@ def withdraw_notice(*, notice: Notice, reason: str, actor: User) -> Notice:
     if notice.kind == Notice.Kind.WITHDRAWN:
         raise CorrectTheData(_("%(key)s is withdrawn already."), key=notice.key)
     row = _supersede(notice, actor, kind=Notice.Kind.WITHDRAWN)
-    _audit(actor.get_username(), "withdraw_notice", ("notice", notice.key), {"reason": reason}, row.recorded_at)
+    _audit(row, actor, "withdraw_notice", {"reason": reason})
     return row
 
 
@@ -116,17 +85,13 @@ def _relink(notice: Notice, substances: set[str], verb: str, actor: User) -> Not
     linked = set(notice.substances.split())
     if substances == linked:
         return notice
-    if unknown := substances - _held_substances(substances) - linked:
+    held = Description.objects.current().filter(substance__key__in=substances)
+    if unknown := substances - set(held.values_list("substance__key", flat=True)) - linked:
         raise CorrectTheData(_("no substance %(key)r is held."), key=sorted(unknown)[0][:80])
     row = _supersede(notice, actor, substances=" ".join(sorted(substances)))
     payload = {"came": sorted(substances - linked), "went": sorted(linked - substances)}
-    _audit(actor.get_username(), verb, ("notice", notice.key), payload, row.recorded_at)
+    _audit(row, actor, verb, payload)
     return row
-
-
-def _held_substances(keys: set[str]) -> set[str]:
-    rows = Description.objects.current().filter(substance__key__in=keys)
-    return set(rows.values_list("substance__key", flat=True))
 
 
 def _supersede(notice: Notice, actor: User, **changed: str) -> Notice:
@@ -134,57 +99,61 @@ def _supersede(notice: Notice, actor: User, **changed: str) -> Notice:
     at = tick()
     if not Notice.objects.current().filter(pk=notice.pk).supersede(at):
         raise CorrectTheData(_("%(key)s was changed meanwhile: look at it again."), key=notice.key)
-    names = (*NoticeFacts.__dataclass_fields__, "key", "source", "jurisdiction", "substances")
+    names = (*PublishedNotice.__dataclass_fields__, "source", "jurisdiction", "substances")
     same = {name: getattr(notice, name) for name in names}
     row: Notice = Notice.objects.create(**same | changed, recorded_by=actor.get_username(), recorded_at=at)
     return row
 
 
+def _facts_of(notice: PublishedNotice | Notice) -> PublishedNotice:
+    """Return a published or stored notice as it was published, cut to the bounds of a row."""
+    facts = PublishedNotice(**{name: getattr(notice, name) for name in PublishedNotice.__dataclass_fields__})
+    title, citation = one_line(facts.title)[:LONGEST_TITLE], one_line(facts.citation)[:LONGEST_CITATION]
+    return replace(facts, title=title, citation=citation, text=facts.text[:LONGEST_TEXT])
+
+
 def _news(
-    facts_by_key: Mapping[str, NoticeFacts], source: DeclaredSource, source_row: ListSource
-) -> dict[str, NoticeFacts]:
+    facts_by_key: Mapping[str, PublishedNotice], source: DeclaredSource, source_row: ListSource
+) -> dict[str, PublishedNotice]:
     """Return what a source says otherwise than it said it last, or what is not held."""
     rows = Notice.objects.filter(source=source_row, key__in=facts_by_key, recorded_by=source.origin).order_by(
         "recorded_at", "pk"
     )
-    last = {row.key: NoticeFacts.from_notice(row) for row in rows}
+    last = {row.key: _facts_of(row) for row in rows}
     current = dict(Notice.objects.current().filter(key__in=facts_by_key).values_list("key", "kind"))
+    for key, kind in current.items():
+        if kind == Notice.Kind.WITHDRAWN and key in last:  # of what is held as withdrawn its kind says nothing
+            last[key] = replace(last[key], kind=facts_by_key[key].kind)
     return {
-        key: facts
-        for key, facts in facts_by_key.items()
-        if key not in current or (key in last and _differs(facts, last[key], current[key]))
+        key: facts for key, facts in facts_by_key.items() if key not in current or (key in last and facts != last[key])
     }
 
 
-def _differs(facts: NoticeFacts, last: NoticeFacts, kind: str) -> bool:
-    """Say whether a source says something else than it said; of what is held as withdrawn its kind says nothing."""
-    return facts != (replace(last, kind=facts.kind) if kind == Notice.Kind.WITHDRAWN else last)
-
-
-def _no_longer_printed(facts_by_key: Mapping[str, NoticeFacts], source_row: ListSource) -> list[Notice]:
+def _no_longer_printed(facts_by_key: Mapping[str, PublishedNotice], source_row: ListSource) -> list[Notice]:
     """Return the acts that are held as not in force and that their source does not print so any more."""
     rows = Notice.objects.current().filter(source=source_row, kind=Notice.Kind.NOT_IN_FORCE)
     return [row for row in rows.order_by("key") if row.key not in facts_by_key]
 
 
-def _store(key: str, facts: NoticeFacts, reading: SourceReading) -> Notice:
+def _store(
+    facts: PublishedNotice, *, source: DeclaredSource, source_row: ListSource, names: Names, at: datetime
+) -> Notice:
     """Write what a source says of a notice; what a person said of it since stands, but for what the source changed."""
-    previous = Notice.objects.current().filter(key=key).first()
-    about = set(substances_named(reading.names, facts.title, facts.text))
+    previous = Notice.objects.current().filter(key=facts.key).first()
+    about = set(substances_named(names, facts.title, facts.text))
     if previous is not None:
-        named_before = set(substances_named(reading.names, previous.title, previous.text))
+        named_before = set(substances_named(names, previous.title, previous.text))
         about = (set(previous.substances.split()) - (named_before - about)) | (about - named_before)
         if previous.kind == Notice.Kind.WITHDRAWN:
             facts = replace(facts, kind=previous.kind)
-        Notice.objects.filter(pk=previous.pk).supersede(reading.at)
+        Notice.objects.filter(pk=previous.pk).supersede(at)
     row: Notice = Notice.objects.create(
         **asdict(facts),
-        key=key,
-        source=reading.source_row,
-        jurisdiction=_jurisdiction(reading.source),
+        source=source_row,
+        jurisdiction=_jurisdiction(source),
         substances=" ".join(sorted(about)),
-        recorded_by=reading.source.origin,
-        recorded_at=reading.at,
+        recorded_by=source.origin,
+        recorded_at=at,
     )
     return row
 
@@ -198,9 +167,9 @@ def _jurisdiction(source: DeclaredSource) -> Jurisdiction:
     return found
 
 
-def _audit(actor: str, verb: str, target: tuple[str, str], payload: Mapping[str, Any], at: datetime) -> None:
-    kind, key = target
-    audit.append(actor=actor, verb=verb, target_kind=kind, target_key=key, payload=payload, at=at)
+def _audit(row: Notice, actor: User, verb: str, payload: Mapping[str, Any]) -> None:
+    actor_name, at = actor.get_username(), row.recorded_at
+    audit.append(actor=actor_name, verb=verb, target_kind="notice", target_key=row.key, payload=payload, at=at)
 
 
 def horizon_known_at(known_at: datetime | None = None) -> Horizon:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -10,7 +11,6 @@ from typing import Any, Final
 from django.db import transaction
 
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import Edition, law_known_at
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import effective_day
@@ -19,8 +19,7 @@ from watchlist.list_updates.curation import faults_of
 from watchlist.list_updates.declaring import DeclaredSource, declared_sources
 from watchlist.list_updates.diff import RowChange
 from watchlist.list_updates.drafting import ChangeDraft, open_by_machine
-from watchlist.list_updates.entry_facts import current_payload, with_event_ids
-from watchlist.list_updates.entry_matching import held_entries
+from watchlist.list_updates.entry_facts import current_payload, held_entries, with_event_ids
 from watchlist.list_updates.heads import head_key
 from watchlist.list_updates.listing_changes import LIST_NOT_HELD, EntryEffect, LawContext, listing_change
 from watchlist.list_updates.models import ListSource
@@ -48,11 +47,12 @@ def propose_difference(
     guess; what is held already applies to nothing.
     """
     drafts = drafted_changes(source, changes, ended)
+    noun = "change" if len(drafts) == 1 else "changes"
     change_set = ChangeSet(
         source=source_row,
         base=base,
         edition=edition,
-        title=_title(source, drafts),
+        title=f"{source.title}: {len(drafts)} {noun}"[:300],
         gates="\n".join(gates),
         notes="\n".join(notes),
         opened_at=datetime.now(UTC),
@@ -71,7 +71,10 @@ def drafted_changes(
         for key in (declared_list.entries_of, *declared_list.conditions_of)
         if key
     }
-    law = LawContext(source, held_entries(sorted(lists)), _current_law(), tuple(ended))
+    compiled = None
+    with suppress(CorrectTheQuestion):  # no law was loaded yet
+        compiled = law_known_at()
+    law = LawContext(source, held_entries(sorted(lists)), compiled, tuple(ended))
     sourced = [_SourcedEffect(change, effect) for change in changes for effect in _effects(change, law)]
     return [_draft(sourced_effect) for sourced_effect in _with_passages(sourced)]
 
@@ -84,18 +87,12 @@ class _SourcedEffect:
     effect: EntryEffect
 
     @property
-    def head(self) -> str:
-        row = self.change.new or self.change.old
-        return head_key(row.name) if row else ""
-
-    @property
     def day(self) -> date | None:
         return effective_day(self.effect.kind, self.effect.payload)
 
 
 def _effects(change: RowChange, law: LawContext) -> Iterator[EntryEffect]:
-    row = change.new or change.old
-    declared_list = law.source.lists.get(row.list) if row else None
+    declared_list = law.source.lists.get(change.row.list)
     if declared_list is None or not (declared_list.entries_of or declared_list.conditions_of):
         yield EntryEffect(change.kind, "", "", None, (LIST_NOT_HELD,))
     elif declared_list.entries_of:
@@ -119,13 +116,12 @@ def _with_passages(sourced: Sequence[_SourcedEffect]) -> list[_SourcedEffect]:
 
 
 def _passes(leaving: _SourcedEffect, joining: _SourcedEffect) -> bool:
-    kinds = (leaving.effect.kind, joining.effect.kind) == (Change.Kind.REMOVE, Change.Kind.ADD)
-    both_apply = (
-        leaving.effect.payload is not None
-        and joining.effect.payload is not None
-        and leaving.effect.list != joining.effect.list
-    )
-    return kinds and both_apply and leaving.head == joining.head and (leaving.day is None or leaving.day == joining.day)
+    left, joined = leaving.effect, joining.effect
+    if (left.kind, joined.kind) != (Change.Kind.REMOVE, Change.Kind.ADD) or left.list == joined.list:
+        return False
+    if left.payload is None or joined.payload is None or leaving.day not in (None, joining.day):
+        return False
+    return head_key(leaving.change.row.name) == head_key(joining.change.row.name)
 
 
 def _with_fields(
@@ -135,30 +131,23 @@ def _with_fields(
     if not after.get("instrument"):
         by = counterpart.effect.payload or {}
         after |= {name: by[name] for name in ("instrument", "new_instrument") if name in by}
-    return replace(
-        sourced_effect,
-        effect=replace(sourced_effect.effect, payload=after, doubts=(doubt, *sourced_effect.effect.doubts)),
-    )
+    effect = replace(sourced_effect.effect, payload=after, doubts=(doubt, *sourced_effect.effect.doubts))
+    return replace(sourced_effect, effect=effect)
 
 
 def _draft(sourced_effect: _SourcedEffect) -> ChangeDraft:
-    change, effect = sourced_effect.change, sourced_effect.effect
-    row = change.new or change.old
-    assert row is not None  # a change has a side
-    after = (
-        None
-        if effect.payload is None
-        else with_event_ids(effect.kind, effect.payload, effect.entry or f"{effect.list}/new")
-    )
+    change, row, effect = sourced_effect.change, sourced_effect.change.row, sourced_effect.effect
+    after, day = None, row.valid_from
+    if effect.payload is not None:
+        after = with_event_ids(effect.kind, effect.payload, effect.entry or f"{effect.list}/new")
+        day = row.valid_from if effect.kind == Change.Kind.CORRECT else sourced_effect.day
     draft = ChangeDraft(
         kind=effect.kind,
         list_key=effect.list,
         entries=(effect.entry,) if effect.entry else (),
         code=row.code,
         name=row.name,
-        valid_from=row.valid_from
-        if effect.payload is None or effect.kind == Change.Kind.CORRECT
-        else sourced_effect.day,
+        valid_from=day,
         row_before=change.old.as_record() if change.old else None,
         row_after=change.new.as_record() if change.new else None,
         after=after,
@@ -177,15 +166,3 @@ def _conditions_elsewhere(draft: ChangeDraft) -> Iterator[str]:
             for declared_list in source.lists.values():
                 if draft.list_key in declared_list.conditions_of:
                     yield ELSEWHERE.format(title=source.title, kind=declared_list.condition)
-
-
-def _current_law() -> CompiledLaw | None:
-    try:
-        return law_known_at()
-    except CorrectTheQuestion:
-        return None
-
-
-def _title(source: DeclaredSource, drafts: Sequence[ChangeDraft]) -> str:
-    noun = "change" if len(drafts) == 1 else "changes"
-    return f"{source.title}: {len(drafts)} {noun}"[:300]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Final, Self
 
 import msgspec
@@ -108,6 +110,12 @@ Following = Callable[[Sequence[bytes], DeclaredSource], str | None]
 def one_line(text: str) -> str:
     """Return a printed text on one line: canonical composition, without invisible characters, single spaces."""
     return " ".join(INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that stands beside the code."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
 
 
 def end_of(row: PublishedRow, ended: Sequence[EndedRow]) -> EndedRow | None:

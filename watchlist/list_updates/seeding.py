@@ -12,10 +12,10 @@ from django.db import transaction
 from watchlist.engine.law import SchedulingFacts
 from watchlist.engine.law.text import SeedPart, conditions_by_event, events_by_entry, periods_of
 from watchlist.law_store import ControlList, Edition, Scheduling, entry_of
-from watchlist.law_store.seeds import last_part
-from watchlist.list_updates.accepted import rejections_by_digest
+from watchlist.law_store.seeds import last_part, store_edition
 from watchlist.list_updates.change_models import Change, ChangeSet
 from watchlist.list_updates.change_schema import payload_of
+from watchlist.list_updates.change_set_status import rejections_by_digest
 from watchlist.list_updates.drafting import ChangeDraft, digest_of, open_by_machine
 from watchlist.list_updates.entry_facts import current_facts, current_payload
 from watchlist.list_updates.models import ListSource
@@ -112,14 +112,7 @@ def _is_open(source: ListSource, drafts: Iterable[ChangeDraft]) -> bool:
 
 def _open_change_set(source: ListSource, edition: Edition, part: SeedPart, drafts: list[ChangeDraft]) -> ChangeSet:
     now = datetime.now(UTC)
-    read = Edition.objects.create(
-        origin=f"proposed/{source.key}",
-        sha256=part.sha256,
-        content=part.content,
-        entries=part.entries,
-        complete=part.is_complete,
-        read_at=now,
-    )
+    read = store_edition(part, f"proposed/{source.key}", now)
     change_set = ChangeSet(
         source=source,
         base=edition,

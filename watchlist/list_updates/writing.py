@@ -26,7 +26,7 @@ from watchlist.list_updates.change_models import Change
 from watchlist.list_updates.change_schema import Removal
 from watchlist.list_updates.curation import refuse_unfit
 from watchlist.list_updates.drafting import ChangeDraft, ParsedChange, parse_change
-from watchlist.list_updates.entry_facts import current_facts, is_held_as_described, refuse_if_changed
+from watchlist.list_updates.entry_facts import current_facts, current_payload, is_held_as_described
 from watchlist.substances import NameFacts, describe, substance_facts
 from watchlist.temporal import tick
 
@@ -48,7 +48,8 @@ def write(draft: ChangeDraft, authorship: Authorship) -> list[str]:
     """
     if draft.after is None:
         return []
-    refuse_if_changed(draft)
+    if current_payload(draft) != draft.before:
+        raise CorrectTheData(_("%(name)s: what is held of it was changed since; look at it again."), name=draft.name)
     refuse_unfit(draft)
     parsed = parse_change(draft)
     if parsed.act:
@@ -65,7 +66,8 @@ def _write_events(draft: ChangeDraft, parsed: ParsedChange, authorship: Authorsh
     if draft.kind == Change.Kind.ADD and parsed.facts:
         control_list = ControlList.objects.get(key=draft.list_key)
         entry = entry_of(control_list=control_list, substance=parsed.substance)
-        yield _record(entry, parsed.facts, authorship).event
+        _refuse_overlap(entry, [*current_facts(entry.key).values(), parsed.facts])
+        yield record(entry=entry, facts=parsed.facts, actor=authorship.actor, reason=authorship.reason).event
     elif draft.kind == Change.Kind.AMEND and parsed.facts:
         amended = str((draft.before or {}).get("event", ""))
         yield amended
@@ -86,24 +88,15 @@ def _periods_after(entry: ListEntry, amended: str, facts: SchedulingFacts) -> li
     return [*periods.values(), replace(facts, valid_until=facts.valid_until or ended)]
 
 
-def _record(entry: ListEntry, facts: SchedulingFacts, authorship: Authorship) -> Scheduling:
-    _refuse_overlap(entry, [*current_facts(entry.key).values(), facts])
-    return record(entry=entry, facts=facts, actor=authorship.actor, reason=authorship.reason)
-
-
 def _refuse_overlap(entry: ListEntry, periods: Sequence[SchedulingFacts]) -> None:
     for first, second in combinations(periods, 2):
-        if _overlap(first, second):
+        begins_before = second.valid_from is None or first.valid_until is None or second.valid_from < first.valid_until
+        ends_after = first.valid_from is None or second.valid_until is None or first.valid_from < second.valid_until
+        if begins_before and ends_after:
             days = " and ".join(str(facts.valid_from or "an unknown day") for facts in (first, second))
             raise CorrectTheData(
                 _("%(entry)s: it would be listed twice at a time, from %(days)s on."), entry=entry, days=days
             )
-
-
-def _overlap(first: SchedulingFacts, second: SchedulingFacts) -> bool:
-    begins_before = second.valid_from is None or first.valid_until is None or second.valid_from < first.valid_until
-    ends_after = first.valid_from is None or second.valid_until is None or first.valid_from < second.valid_until
-    return begins_before and ends_after
 
 
 def _end(entry: ListEntry, event: str, ending: Removal, authorship: Authorship) -> str:

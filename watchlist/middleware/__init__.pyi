@@ -3,8 +3,12 @@ from .bare_pages import bare_page as bare_page
 from .logs import logging_of as logging_of
 from .outage import RETRY_AFTER as RETRY_AFTER, passes as passes
 from .readiness import checked as checked, records_state as records_state
-from .second_factor import CODE_GIVEN_AT as CODE_GIVEN_AT, DUE as DUE, PASSWORD_DUE as PASSWORD_DUE
-from .sessions import begin_session as begin_session
+from .sessions import (
+    CODE_GIVEN_AT as CODE_GIVEN_AT,
+    DUE as DUE,
+    PASSWORD_DUE as PASSWORD_DUE,
+    begin_session as begin_session,
+)
 from .state_metrics import state_registry as state_registry
 from .truncated_body_guard import guard_truncated_bodies as guard_truncated_bodies
 from .warming import warm as warm

@@ -34,7 +34,8 @@ def back_up(*, to: Path) -> int:
     try:
         part.touch(mode=0o600)
         _copy_sqlite(part) if connection.vendor == "sqlite" else _dump_postgresql(part)
-        _settle(part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())  # the bytes are on the disk
         os.link(part, to)  # unlike a renaming, it refuses a file that came meanwhile
     except (OSError, sqlite3.Error, DatabaseError) as error:
         raise NotBackedUp(f"{to}: {error}") from error
@@ -63,9 +64,3 @@ def _dump_postgresql(part: Path) -> None:
     )
     if done.returncode:
         raise NotBackedUp(done.stderr.strip() or f"pg_dump ended with {done.returncode}")
-
-
-def _settle(part: Path) -> None:
-    """Wait until the bytes are on the disk."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())

@@ -7,10 +7,10 @@ expressions in its templates, and the page about the API. An answer that brings 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
 
 NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 """For all that is read by programs, or saved."""
@@ -37,17 +37,9 @@ PAGES: Final = "; ".join(
 )
 """For people. What is loaded comes from this service alone, and nothing that stands inside a page is run."""
 
-ABOUT_THE_API: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
+ABOUT_THE_API: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 
 BARE: Final = (
@@ -61,43 +53,23 @@ OF_PEOPLE: Final = "/admin/"
 PLACES: Final = (("/admin/api/", ABOUT_THE_API), (OF_PEOPLE, PAGES), ("/", NOTHING))
 """The policy of an address: that of the first place that it is under."""
 
-DEVICE: Final = ", ".join(
-    (
-        *(
-            f"{name}=()"
-            for name in (
-                "accelerometer",
-                "camera",
-                "display-capture",
-                "geolocation",
-                "gyroscope",
-                "hid",
-                "magnetometer",
-                "microphone",
-                "midi",
-                "payment",
-                "serial",
-                "usb",
-            )
-        ),
-        "clipboard-read=(self)",
-        "clipboard-write=(self)",
-    )
+DEVICE: Final = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), "
+    "microphone=(), midi=(), payment=(), serial=(), usb=(), clipboard-read=(self), clipboard-write=(self)"
 )
 """Of the device: addresses of pages are copied (watchlist/static/watchlist/keys.js), and nothing else is asked."""
 
 
-class BrowserPolicy:
+class BrowserPolicy(MiddlewareMixin):
     """Puts the policies on every answer, whoever made it. `style_nonce` is for the sheet inside a page that is ours."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+    def process_request(self, request: HttpRequest) -> None:
+        """Draw the nonce of this answer."""
+        request.style_nonce = secrets.token_urlsafe(16)  # type: ignore[attr-defined]
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Return the answer with what a browser may do with it."""
-        nonce = secrets.token_urlsafe(16)
-        request.style_nonce = nonce  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        nonce = request.style_nonce  # type: ignore[attr-defined]
         response.headers.setdefault("Content-Security-Policy", policy_of(request.path).format(nonce=nonce))
         response.headers.setdefault("Permissions-Policy", DEVICE)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")

@@ -7,12 +7,16 @@ name what somebody looks for.
 
 from __future__ import annotations
 
+import re
 import time
+import uuid
 from collections.abc import Callable
 from typing import Any, Final
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
+from django_structlog.middlewares import RequestMiddleware
 
 from watchlist.access import is_from_proxy
 from watchlist.conf import API
@@ -41,35 +45,27 @@ class Calls:
         return response
 
 
-class Forwarded:
+class Forwarded(MiddlewareMixin):
     """Takes the headers of proxies from a call that comes from none, before anything reads them."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the answer."""
+    def process_request(self, request: HttpRequest) -> None:
+        """Take them away."""
         if not is_from_proxy(request):
             for header in HEADERS:
                 request.META.pop(header, None)
-        return self.get_response(request)
 
 
-class NoNul:
+class NoNul(MiddlewareMixin):
     """Refuses a request of a person (400) whose address, query or form holds a NUL.
 
     The API reads its queries and bodies itself, once it knows who calls.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the answer. Raises `BadRequest`."""
+    def process_request(self, request: HttpRequest) -> None:
+        """Check address and query. Raises `BadRequest`."""
         is_call = request.path_info.startswith(API)
         if not is_call and ("\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")):
             raise BadRequest(MESSAGE)
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> None:
         """Check the fields of a form. Raises `BadRequest`."""
@@ -77,3 +73,31 @@ class NoNul:
             return
         if any("\0" in text for _name, texts in request.POST.lists() for text in texts):
             raise BadRequest(MESSAGE)
+
+
+HEADER: Final = "X-Request-ID"
+LONGEST_PATH: Final = 200
+OPENING: Final = "/files/"
+"""Addresses under it open a file to whoever has them: the log holds none."""
+_READABLE: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+class RequestIds(RequestMiddleware):
+    """Binds the id of a call to its logs and puts it on the answer. Of the call, method and path are logged alone."""
+
+    def prepare(self, request: HttpRequest) -> None:
+        """Settle the id before anything is logged: another writing than `_READABLE` is not taken over."""
+        received = request.META.get("HTTP_X_REQUEST_ID", "")
+        request.META["HTTP_X_REQUEST_ID"] = received if _READABLE.fullmatch(received) else uuid.uuid4().hex
+        super().prepare(request)
+
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
+        """Put the id on the answer, whatever it is."""
+        response[HEADER] = request.META["HTTP_X_REQUEST_ID"]
+        super().handle_response(request, response)
+
+    @staticmethod
+    def format_request(request: HttpRequest) -> str:
+        """Return method and path: a query may hold what somebody declares."""
+        path = f"{OPENING}…" if request.path.startswith(OPENING) else request.path[:LONGEST_PATH]
+        return f"{request.method} {path}"

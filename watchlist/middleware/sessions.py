@@ -1,35 +1,53 @@
 """How long a person stays logged in: so long without a call, and so long in all.
 
-The first is when the stored session ends, which each minute of use puts off; the second counts from the log-in.
+The first is when the stored session ends, which each minute of use puts off; the second counts from the log-in. And
+whoever owes a second factor, or a password of their own, is led to where it is given, and nowhere else.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
-from watchlist.access import ADDRESS, BEGAN, BROWSER, SEEN, SYSTEM, address_of, browser_and_system
+from watchlist.access import (
+    ADDRESS,
+    BEGAN,
+    BROWSER,
+    SEEN,
+    SYSTEM,
+    address_of,
+    browser_and_system,
+    has_second_factor,
+    needs_second_factor,
+)
 
 RENEWED: Final = 60
 """Seconds: a session is not written at every call."""
 
 
-class SessionBounds:
+class SessionBounds(MiddlewareMixin):
     """Logs a person out who has been logged in for too long, and puts off the end of a session that is used."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the answer, to nobody where the time is over."""
-        if has_session(request):
-            _bound(request)
-        return self.get_response(request)
+    def process_request(self, request: HttpRequest) -> None:
+        """Make it a call of nobody where the time is over."""
+        if not has_session(request):
+            return
+        since, now = request.session.get(BEGAN), time.time()
+        if since is None:  # nothing was counted: it ends with the stored session, and is not put off
+            return
+        if now - since >= settings.SESSION_LONGEST:
+            logout(request)
+        elif now - request.session[SEEN] >= RENEWED:
+            request.session[SEEN] = now
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -45,11 +63,45 @@ def begin_session(request: HttpRequest) -> None:
     session[ADDRESS] = address_of(request) or ""
 
 
-def _bound(request: HttpRequest) -> None:
-    since, now = request.session.get(BEGAN), time.time()
-    if since is None:  # nothing was counted: it ends with the stored session, and is not put off
-        return
-    if now - since >= settings.SESSION_LONGEST:
-        logout(request)
-    elif now - request.session[SEEN] >= RENEWED:
-        request.session[SEEN] = now
+DUE: Final = "code_due"
+"""In the session, from a log-in by a person who has a second factor until its code was given."""
+PASSWORD_DUE: Final = "password_due"  # noqa: S105 - the name of a mark
+"""In the session, from a log-in by a password that somebody else set until its person set another.
+
+Who sets a password ends the sessions of its person: none goes on that does not hold this.
+"""
+CODE_GIVEN_AT: Final = "code_given"
+"""In the session: when the last code was given, in seconds since 1970."""
+CODE, SET_UP, PASSWORD = "entry:code", "entry:second_factor", "entry:password_change"
+OPEN: Final = frozenset({CODE, "entry:log_in", "admin:logout", "admin:jsi18n"})
+"""The addresses that may be reached before."""
+
+
+class SecondFactor(MiddlewareMixin):
+    """Asks for the code of who has a second factor and, where the house requires one, has the others set one up.
+
+    Between the two, whoever logged in by a password that another set must set their own.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Return a redirect to the step of the log-in that is due, or None."""
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not has_session(request) or name in OPEN or not request.user.is_authenticated:
+            return None
+        place = _due_step(request, request.user)
+        if place is None or place == name:
+            return None
+        query = {"next": request.get_full_path()} if request.method == "GET" else {}
+        return HttpResponseRedirect(f"{reverse(place)}?{urlencode(query)}")
+
+
+def _due_step(request: HttpRequest, user: User) -> str | None:
+    if request.session.get(DUE):
+        return CODE
+    if request.session.get(PASSWORD_DUE):
+        return PASSWORD
+    if user.is_verified() or not needs_second_factor(user):  # type: ignore[attr-defined]
+        return None
+    return CODE if has_second_factor(user) else SET_UP

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
 
 from django.db.models import Count, Min, Q
 from prometheus_client import CollectorRegistry, Metric
@@ -16,8 +15,6 @@ from watchlist.integrity import last_check
 from watchlist.jobs import DEAD, DutyRun, Job
 from watchlist.law_store import law_known_at
 from watchlist.list_updates import RescreenDue
-
-MetricSource = Callable[[datetime], Iterator[Metric]]
 
 
 def _jobs(now: datetime) -> Iterator[Metric]:
@@ -76,16 +73,13 @@ def _records(now: datetime) -> Iterator[Metric]:
         yield Gauge("watchlist_records_verified_age_seconds", "Since that was last compared.", age)
 
 
-SOURCES: Final[tuple[MetricSource, ...]] = (_jobs, _scheduled_tasks, _look_backs, _law, _records)
-
-
 class StateCollector(Collector):
     """Reads the rows at every scrape, so that each process yields the same."""
 
     def collect(self) -> Iterator[Metric]:
         """Yield the metrics of every source."""
         now = datetime.now(UTC)
-        for look in SOURCES:
+        for look in (_jobs, _scheduled_tasks, _look_backs, _law, _records):
             yield from look(now)
 
 

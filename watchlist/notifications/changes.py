@@ -128,7 +128,24 @@ def look_back_news() -> Iterator[News]:
     notified = Told.objects.filter(event=LOOKED_BACK, subject=OuterRef("key"))
     done = Rescreen.objects.filter(done_at__isnull=False).annotate(key=Cast("pk", CharField()))
     for row in done.filter(~Exists(notified)).select_related("due__change_set__source").order_by("done_at", "pk"):
-        yield _look_back(row, summary(row))
+        report, a_set = summary(row), row.due.change_set
+        counts, publication = report["counts"], f" ({title_of(a_set.source)})" if a_set else ""
+        yield News(
+            event=LOOKED_BACK,
+            subject=str(row.pk),
+            rights=(READ_SCREENINGS, REVIEW) if counts["lines_that_differ"] else (),
+            title=f"Look-back: {counts['lines_now_controlled']:,} stored lines would now be controlled",
+            text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n"
+            f"{report['sentence']}\n\nStored answers stay as they are.",
+            page=page_of("look-back", row.pk),
+            change_set=a_set,
+            hook={
+                "rescreen": row.pk,
+                "change_set": report["change_set"],
+                "lines": counts["lines"],
+                "differ": counts["lines_that_differ"],
+            },
+        )
 
 
 def stuck_look_back_news() -> Iterator[News]:
@@ -148,29 +165,7 @@ def stuck_look_back_news() -> Iterator[News]:
         )
 
 
-def _look_back(row: Rescreen, report: dict[str, Any]) -> News:
-    counts, a_set = report["counts"], row.due.change_set
-    publication = f" ({title_of(a_set.source)})" if a_set else ""
-    return News(
-        event=LOOKED_BACK,
-        subject=str(row.pk),
-        rights=(READ_SCREENINGS, REVIEW) if counts["lines_that_differ"] else (),
-        title=f"Look-back: {counts['lines_now_controlled']:,} stored lines would now be controlled",
-        text=f"The law as held was changed{publication}, and what is stored was looked at again.\n\n"
-        f"{report['sentence']}\n\nStored answers stay as they are.",
-        page=page_of("look-back", row.pk),
-        change_set=a_set,
-        hook={
-            "rescreen": row.pk,
-            "change_set": report["change_set"],
-            "lines": counts["lines"],
-            "differ": counts["lines_that_differ"],
-        },
-    )
-
-
 def _not_notified(event: str) -> QuerySet[Any]:
-    """Return the change sets without a notification of this event, with their states."""
     notified = Told.objects.filter(event=event, change_set=OuterRef("pk"))
     return with_state(ChangeSet.objects.filter(~Exists(notified)).select_related("source"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from typing import Final
@@ -43,20 +43,8 @@ def notify() -> list[UUID]:
 
     News is read from the rows of what happened, so nothing is lost where this did not run for a while.
     """
-    return [job for news in _all_news() for job in _notify(news)]
-
-
-def people_with(rights: Sequence[str]) -> QuerySet[User]:
-    """Return the people at work here who have one of some rights."""
-    having = Q(pk__in=[])
-    for right in rights:
-        having |= Q(pk__in=User.objects.with_perm(right, backend=RIGHTS).values("pk"))
-    return User.objects.filter(having, is_active=True)
-
-
-def _all_news() -> Iterator[News]:
     today = datetime.now(UTC).date()
-    return chain(
+    all_news = chain(
         proposal_news(),
         review_news(),
         decision_news(),
@@ -70,6 +58,15 @@ def _all_news() -> Iterator[News]:
         referral_news(),
         deadline_news(today + timedelta(days=1)),
     )
+    return [job for news in all_news for job in _notify(news)]
+
+
+def people_with(rights: Sequence[str]) -> QuerySet[User]:
+    """Return the people at work here who have one of some rights."""
+    having = Q(pk__in=[])
+    for right in rights:
+        having |= Q(pk__in=User.objects.with_perm(right, backend=RIGHTS).values("pk"))
+    return User.objects.filter(having, is_active=True)
 
 
 @transaction.atomic
@@ -87,14 +84,11 @@ def _notify(news: News) -> list[UUID]:
             "at": datetime.now(UTC),
         },
     )
-    return [*_notify_webhooks(news), *_enqueue_mails(message, news)] if is_first else []
-
-
-def _notify_webhooks(news: News) -> Iterable[UUID]:
-    if news.hook is None:
+    if not is_first:
         return []
-    deliveries = announce(event=news.event, subject=news.subject, payload=news.hook, audience=None)
-    return [delivery.job_id for delivery in deliveries]
+    hook = news.hook
+    sent = [] if hook is None else announce(event=news.event, subject=news.subject, payload=hook, audience=None)
+    return [*(delivery.job_id for delivery in sent), *_enqueue_mails(message, news)]
 
 
 def _enqueue_mails(message: Told, news: News) -> Iterator[UUID]:

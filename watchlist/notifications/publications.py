@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import F, OuterRef, Q, Subquery
 
 from watchlist.engine.reports import counted
 from watchlist.jobs import COLLECT_LIST, DEAD, Job
 from watchlist.law_store import ControlList
-from watchlist.list_updates import Collection, DeclaredSource, ListSource, declared_sources
+from watchlist.list_updates import Collection, ListSource, declared_sources
 from watchlist.notifications.news import COLLECT, News, page_of, title_of
 
 FAILED: Final = "source.failed"
@@ -37,15 +37,12 @@ def failure_news() -> Iterator[News]:
         last = source.collections.first()
         why = CODES.get(last.code, last.code) if last else CODES["failed"]
         times = counted(source.failures, "time")
-        yield News(
-            event=FAILED,
-            subject=f"{source.key} {_read_last(source)}",
-            rights=(COLLECT,),
+        yield _unread(
+            FAILED,
+            source,
             title=f"Not read {times} in a row: {title_of(source)}",
             text=f"{title_of(source)} could not be read {times} in a row. The last time, {why}.\n\n"
             "The last edition stays in force. It is tried again by itself, more seldom each time.",
-            page=page_of("source", source.key),
-            source=source,
             hook={"source": source.key, "failures": source.failures},
         )
 
@@ -62,15 +59,12 @@ def fault_news() -> Iterator[News]:
         read=Subquery(read.order_by("-started_at").values("started_at")[:1]),
     )
     for source in sources.filter(Q(read=None) | Q(given_up__gt=F("read")), given_up__isnull=False):
-        yield News(
-            event=BROKEN,
-            subject=f"{source.key} {_read_last(source)}",
-            rights=(COLLECT,),
+        yield _unread(
+            BROKEN,
+            source,
             title=f"Not read: {title_of(source)}",
             text=f"A look at {title_of(source)} was given up; the job says why.\n\n"
             "The last edition stays in force. It is tried again by itself, some times a day.",
-            page=page_of("source", source.key),
-            source=source,
         )
 
 
@@ -78,33 +72,28 @@ def staleness_news(today: date) -> Iterator[News]:
     """Yield the lists of failing sources that nobody checked for so long that they are stale within a week."""
     declared = declared_sources()
     for source in ListSource.objects.filter(enabled=True, failures__gt=0, key__in=declared):
-        for control_list in ControlList.objects.filter(key__in=_lists_of(declared[source.key])):
+        followed = declared[source.key].lists.values()
+        keys = {key for each in followed for key in (each.entries_of, *each.conditions_of)} - {""}
+        for control_list in ControlList.objects.filter(key__in=keys):
             stale_on = control_list.checked_on + timedelta(days=control_list.stale_after_days + 1)
-            if today + SOON >= stale_on:
-                yield _stale(source, control_list, stale_on)
+            if today + SOON < stale_on:
+                continue
+            yield News(
+                event=STALE,
+                subject=f"{source.key} {control_list.key} {control_list.checked_on}",
+                rights=(COLLECT,),
+                title=f"Goes stale on {stale_on}: {control_list.title}",
+                text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {stale_on} on. "
+                f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
+                "A person must compare the list with its source.",
+                page=page_of("list", control_list.pk),
+                source=source,
+            )
 
 
-def _stale(source: ListSource, control_list: ControlList, on: date) -> News:
-    return News(
-        event=STALE,
-        subject=f"{source.key} {control_list.key} {control_list.checked_on}",
-        rights=(COLLECT,),
-        title=f"Goes stale on {on}: {control_list.title}",
-        text=f"{control_list.title}: last checked on {control_list.checked_on}, and stale from {on} on. "
-        f"{title_of(source)}, from which it is kept, cannot be read at present.\n\n"
-        "A person must compare the list with its source.",
-        page=page_of("list", control_list.pk),
-        source=source,
-    )
-
-
-def _read_last(source: ListSource) -> int:
-    """Return the number of the last look that read something: a row of failures begins after it."""
+def _unread(event: str, source: ListSource, **fields: Any) -> News:
+    """Return the news of a source that is not read: one, by the last look that read something."""
     read = source.collections.exclude(outcome=Collection.Outcome.FAILED)
-    return read.values_list("pk", flat=True).first() or 0
-
-
-def _lists_of(source: DeclaredSource) -> set[str]:
-    """Return the control lists that a source keeps current."""
-    keys = {key for each in source.lists.values() for key in (each.entries_of, *each.conditions_of)}
-    return keys - {""}
+    subject = f"{source.key} {read.values_list('pk', flat=True).first() or 0}"
+    page = page_of("source", source.key)
+    return News(event=event, subject=subject, rights=(COLLECT,), page=page, source=source, **fields)

@@ -37,14 +37,12 @@ def send_mail(lease: Lease) -> None:
     """
     message_pk, person_pk = lease.subject.split()
     message, person = Told.objects.get(pk=message_pk), User.objects.get(pk=person_pk)
-    if (
-        not person.is_active
-        or not person.email
-        or not any(permitted(person, right) for right in message.rights.split())
-    ):
+    is_wanted = person.is_active and any(permitted(person, right) for right in message.rights.split())
+    if not is_wanted or not person.email:
         return
     lease.heartbeat(0)
-    hand_over(_mail(message, person))
+    headers = headers_of(f"told-{message.pk}-{person.pk}")
+    hand_over(EmailMessage(subject=message.title, body=message.text, to=[person.email], headers=headers))
 
 
 def hand_over(mail: EmailMessage) -> None:
@@ -52,7 +50,10 @@ def hand_over(mail: EmailMessage) -> None:
     try:
         mail.send()
     except SMTPRecipientsRefused as error:
-        raise _refusal(error) from error
+        codes = [code for code, _ in error.recipients.values()]
+        if min(codes) >= PERMANENT:
+            raise AddressRefused(f"The mail server refuses the address, with {codes[0]}.") from error
+        raise TryAgain(f"The mail server does not take the address at present, with {codes[0]}.") from error
     except (SMTPException, OSError) as error:
         raise TryAgain(f"The mail server took nothing: {type(error).__name__}.") from error
 
@@ -62,15 +63,3 @@ def headers_of(name: str) -> dict[str, str]:
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     # The same at each attempt, so that a mail that comes twice is seen to be one; and no answer by an absent person.
     return {"Message-ID": f"<{name}@{domain}>", "Auto-Submitted": "auto-generated"}
-
-
-def _mail(message: Told, person: User) -> EmailMessage:
-    headers = headers_of(f"told-{message.pk}-{person.pk}")
-    return EmailMessage(subject=message.title, body=message.text, to=[person.email], headers=headers)
-
-
-def _refusal(error: SMTPRecipientsRefused) -> WatchlistError:
-    codes = [code for code, _ in error.recipients.values()]
-    if min(codes) >= PERMANENT:
-        return AddressRefused(f"The mail server refuses the address, with {codes[0]}.")
-    return TryAgain(f"The mail server does not take the address at present, with {codes[0]}.")

@@ -2,12 +2,12 @@ from .erasing import (
     ERASE_PERSON as ERASE_PERSON,
     answer_erasure as answer_erasure,
     erase as erase,
+    forget_log_ins as forget_log_ins,
     named_by as named_by,
     party_of as party_of,
     request_party_erasure as request_party_erasure,
     request_user_erasure as request_user_erasure,
 )
-from .forgetting import forget_log_ins as forget_log_ins
 from .legal_holds import (
     holds_of as holds_of,
     lift_hold as lift_hold,
@@ -22,6 +22,13 @@ from .models import (
     Erasure as Erasure,
     LegalHold as LegalHold,
 )
-from .purge import NOT_SET as NOT_SET, plan as plan, purge_blocker as purge_blocker
+from .purge import (
+    LET_GO as LET_GO,
+    MOST_AT_ONCE as MOST_AT_ONCE,
+    NOT_SET as NOT_SET,
+    enqueue_purge as enqueue_purge,
+    plan as plan,
+    purge_blocker as purge_blocker,
+    run_purge as run_purge,
+)
 from .reasons import PERIOD as PERIOD, REASONS as REASONS
-from .work import LET_GO as LET_GO, MOST_AT_ONCE as MOST_AT_ONCE, enqueue_purge as enqueue_purge, run_purge as run_purge

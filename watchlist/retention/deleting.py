@@ -6,13 +6,15 @@ the foreign keys of the database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
+from watchlist.retention.models import same_shipment
 from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.goods import forget
 from watchlist.screenings.rescreen import ItemReading, TouchedItem
@@ -91,35 +93,27 @@ def counts_of(screenings: Sequence[Screening]) -> dict[str, int]:
     }
 
 
-def _steps(screening: Screening) -> list[Callable[[], int]]:
+def _steps(screening: Screening) -> list[partial[int]]:
     """Return functions that each delete a batch of one kind of row, in order, and return how many that were."""
     manifest = screening.manifest_id
-    steps: list[Callable[[], int]] = [
-        lambda: _answers(screening),
-        _batch_deleter(Consignment, LINES, screening=screening),
+    steps = [
+        partial(_delete_some, ScreenedLine, LINES, screening=screening),
+        partial(_delete_some, Consignment, LINES, screening=screening),
     ]
     if not Screening.objects.filter(manifest=manifest).exclude(pk=screening.pk).exists():
         steps += [
-            _batch_deleter(ManifestLine, LINES, manifest=manifest),
-            _batch_deleter(ManifestPart, PARTS, manifest=manifest),
+            partial(_delete_some, ManifestLine, LINES, manifest=manifest),
+            partial(_delete_some, ManifestPart, PARTS, manifest=manifest),
         ]
     return steps
 
 
-def _answers(screening: Screening) -> int:
-    ids = list(ScreenedLine.objects.filter(screening=screening).order_by().values_list("pk", flat=True)[:LINES])
-    found = _delete(Hit.objects.filter(screened_line__in=ids))
-    return found + _delete(ScreenedLine.objects.filter(pk__in=ids))
-
-
-def _batch_deleter(model: type[models.Model], number: int, **filters: Any) -> Callable[[], int]:
-    def delete() -> int:
-        rows = model._default_manager
-        return _delete(
-            rows.filter(pk__in=list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number]))
-        )
-
-    return delete
+def _delete_some(model: type[models.Model], number: int, **filters: Any) -> int:
+    rows = model._default_manager
+    ids = list(rows.filter(**filters).order_by().values_list("pk", flat=True)[:number])
+    # What was found on a line rests on it, and goes before.
+    hits = _delete(Hit.objects.filter(screened_line__in=ids)) if model is ScreenedLine else 0
+    return hits + _delete(rows.filter(pk__in=ids))
 
 
 def _delete_screening(screening: Screening) -> None:
@@ -138,9 +132,8 @@ def _delete_screening(screening: Screening) -> None:
 
 def _count_to_past(manifest: Manifest) -> None:
     """Count a shipment to the past of each party that no other manifest of it names."""
-    shipment = {"reference": manifest.reference} if manifest.reference else {"reference": "", "sha256": manifest.sha256}
     named = ManifestParty.objects.filter(manifest=manifest).order_by().values_list("party", flat=True)
-    others = ManifestParty.objects.filter(**{f"manifest__{name}": value for name, value in shipment.items()})
+    others = ManifestParty.objects.filter(**same_shipment(manifest))
     still = set(others.exclude(manifest=manifest).filter(party__in=named).values_list("party", flat=True))
     for party in sorted(set(named) - still):
         row, is_new = PartyPast.objects.get_or_create(party_id=party, defaults={"shipments": 1})

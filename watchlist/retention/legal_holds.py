@@ -15,7 +15,7 @@ from watchlist.engine.decision import shipment_key
 from watchlist.engine.texts import Sentence
 from watchlist.errors import AskAnotherPerson, LookAgain, SayWhy
 from watchlist.manifests import Manifest, Party
-from watchlist.retention.models import HOLD, LegalHold
+from watchlist.retention.models import HOLD, LegalHold, same_shipment
 from watchlist.screenings import Screening
 
 
@@ -27,7 +27,7 @@ def place_shipment_hold(*, manifest: Manifest, reason: str, actor: User) -> Lega
     """
     person = person_with_right(actor, HOLD)
     _require_reason(reason, _("Say why it is held."))
-    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**_same_shipment(manifest))
+    shipments = Screening.objects.select_for_update(of=("self",), no_key=True).filter(**same_shipment(manifest))
     rows = list(shipments.order_by("pk").only("let_go_at"))
     if not rows or any(row.let_go_at for row in rows):
         raise LookAgain(_("It is being let go: nothing of it can be held any more."))
@@ -71,12 +71,6 @@ def holds_of(manifest: Manifest) -> list[LegalHold]:
     return [*active.filter(shipment=key), *active.filter(party__in=parties)]
 
 
-def _same_shipment(manifest: Manifest) -> dict[str, str]:
-    if manifest.reference:
-        return {"manifest__reference": manifest.reference}
-    return {"manifest__reference": "", "manifest__sha256": manifest.sha256}
-
-
 def _place(person: User, reason: str, **target: Any) -> LegalHold:
     at = datetime.now(UTC)
     row: LegalHold = LegalHold.objects.create(placed_by=person, placed_at=at, reason=reason.strip(), **target)
@@ -87,10 +81,8 @@ def _place(person: User, reason: str, **target: Any) -> LegalHold:
 def _append_event(verb: str, row: LegalHold, person: User, reason: str, at: datetime) -> None:
     # Whose it is stands in the row: the trail is kept when a party is erased.
     payload = {"of": "party" if row.party_id else "shipment", "reason": reason.strip()}
-    actor = person.get_username()
-    audit.append(
-        actor=actor, verb=verb, target_kind="legal_hold", target_key=str(row), payload=payload, at=at, rows=[row]
-    )
+    actor, key = person.get_username(), str(row)
+    audit.append(actor=actor, verb=verb, target_kind="legal_hold", target_key=key, payload=payload, at=at, rows=[row])
 
 
 def _require_reason(reason: str, sentence: Sentence) -> None:

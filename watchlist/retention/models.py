@@ -12,12 +12,19 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import AGREED, PERSON, FourEyesRequest
-from watchlist.manifests import Party
+from watchlist.manifests import Manifest, Party
 
 HOLD: Final = "watchlist.hold_shipments"
 VIEW: Final = "watchlist.view_legalhold"
 ERASE: Final = "watchlist.erase_persons"
 VIEW_ERASURES: Final = "watchlist.view_erasure"
+
+
+def same_shipment(manifest: Manifest) -> dict[str, str]:
+    """Return the filter of rows whose manifests are of the same shipment: by its reference, else by its file."""
+    if manifest.reference:
+        return {"manifest__reference": manifest.reference}
+    return {"manifest__reference": "", "manifest__sha256": manifest.sha256}
 
 
 class LegalHoldQuerySet(models.QuerySet[Any]):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from watchlist.authorisations import AuthorisationUse
 from watchlist.cases import Case, CaseScreening
 from watchlist.engine.answer import Coverage
-from watchlist.engine.decision import DeclaredMovement, shipment_key
+from watchlist.engine.decision import shipment_key
 from watchlist.engine.law import Clock, away
 from watchlist.jobs import RUNNING, WAITING
 from watchlist.law_store import ControlList, Obligation
@@ -78,18 +78,15 @@ class Periods:
         if not lists or not named <= self.by_list.keys():
             named = set(self.by_list)
         periods = [self._by_law(clock, last_day) for key in sorted(named) for clock in self.by_list[key]]
-        return max([*periods, *self._by_the_house(last_day)], key=lambda retention: retention.until)
+        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
+        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
+        return max([*periods, floor, years], key=lambda retention: retention.until)
 
     def _by_law(self, clock: Clock, last_day: date) -> Retention:
         # An event that is not in the table counts from the end of the year: longer is safe.
         is_of_the_day = counted_from().get(clock.event, YEAR_END) == DAY
         start = last_day if is_of_the_day else date(last_day.year, 12, 31)
         return Retention(away(start, clock.length, clock.unit), f"{clock.words} ({clock.citation})")
-
-    def _by_the_house(self, last_day: date) -> list[Retention]:
-        floor = Retention(away(last_day, MONTHS_OF_TOTALS, "months"), "totals of its parties look back on it")
-        years = Retention(away(last_day, self.years, "years"), f"the house keeps it for {self.years} years")
-        return [floor, years]
 
 
 @cache
@@ -130,11 +127,8 @@ def keep_reasons(rows: Sequence[Screening], today: date, periods: Periods, going
     `rows` come in the order in which they were done; `going` are those found before that may go. It is added to.
     """
     shipments = {row.pk: shipment_key(row.manifest.reference, row.manifest.sha256) for row in rows}
-    by_shipment, by_screening, others = (
-        _shipment_reasons(shipments, rows),
-        _screening_reasons(rows),
-        _screenings_of(rows),
-    )
+    by_shipment, by_screening = _shipment_reasons(shipments, rows), _screening_reasons(rows)
+    others = _screenings_of(rows)
     stays: dict[UUID, KeepReason] = {}
     for row in rows:
         if found := by_shipment[shipments[row.pk]] | by_screening[row.pk]:
@@ -162,24 +156,16 @@ def last_day(row: Screening, coverage: Coverage) -> date:
     days += [row.made_at.date()] if row.made_at else []
     moved = Consignment.objects.filter(screening=row).order_by().distinct()
     for last, movement in moved.values_list("last_day", "movement").iterator(chunk_size=1_000):
-        days += [last, _end(movement_of(movement))]
+        days += [last, movement_of(movement).span(date.min)[1]]
     return min(max(days), LATEST)
 
 
-def _end(movement: DeclaredMovement) -> date:
-    _, last = movement.span(date.min)
-    return last
-
-
 def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) -> dict[str, set[str]]:
-    """Return the reasons that keep whole shipments, by their keys."""
     keys = sorted(set(shipments.values()))
     due = CaseDue.objects.filter(shipment__in=keys).order_by()
+    cases = Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True)
     kept: dict[str, set[str]] = {
-        CASE: {
-            *Case.objects.filter(shipment__in=keys).values_list("shipment", flat=True),
-            *due.values_list("shipment", flat=True).distinct(),
-        },
+        CASE: {*cases, *due.values_list("shipment", flat=True).distinct()},
         LEGAL_HOLD: set(LegalHold.objects.active().filter(shipment__in=keys).values_list("shipment", flat=True)),
         UNDER_WAY: _under_way(rows),
         AUTHORISATION: set(AuthorisationUse.objects.filter(shipment__in=keys).values_list("shipment", flat=True)),
@@ -188,7 +174,6 @@ def _shipment_reasons(shipments: Mapping[UUID, str], rows: Sequence[Screening]) 
 
 
 def _screening_reasons(rows: Sequence[Screening]) -> dict[UUID, set[str]]:
-    """Return the reasons that keep single screenings, by their ids."""
     found: dict[UUID, set[str]] = {row.pk: {CASE} if row.for_people else set() for row in rows}
     for pk in CaseScreening.objects.filter(screening__in=found).values_list("screening", flat=True):
         found[pk].add(CASE)

@@ -1,7 +1,12 @@
-from .announcing import DELIVER_WEBHOOK as DELIVER_WEBHOOK, announce as announce, ping as ping, resend as resend
-from .deadlines import cut_off as cut_off
+from .announcing import (
+    DELIVER_WEBHOOK as DELIVER_WEBHOOK,
+    EVENTS as EVENTS,
+    PING as PING,
+    announce as announce,
+    ping as ping,
+    resend as resend,
+)
 from .deliver import deliver_webhook as deliver_webhook
-from .events import EVENTS as EVENTS, PING as PING
 from .models import (
     DELIVERED as DELIVERED,
     NEVER as NEVER,
@@ -10,7 +15,7 @@ from .models import (
     Webhook as Webhook,
     WebhookDelivery as WebhookDelivery,
 )
-from .posting import retry_after_seconds as retry_after_seconds
+from .posting import cut_off as cut_off, retry_after_seconds as retry_after_seconds
 from .signing import OVERLAP as OVERLAP
 from .subscriptions import rotate_secret as rotate_secret, subscribe as subscribe, unsubscribe as unsubscribe
 from .targets import LONGEST_URL as LONGEST_URL

@@ -38,17 +38,13 @@ def deliver_webhook(lease: Lease, resolve: Resolve = look_up) -> None:
     delivery = listening.select_related("webhook").filter(pk=lease.subject).first()
     if delivery is None:
         raise GivenUp("Nothing is sent to this webhook any more.")
-    if delivery.delivered_at is None:
-        outcome = _attempt(delivery, resolve)
-        _raise_unless_delivered(outcome)
-
-
-def _attempt(delivery: WebhookDelivery, resolve: Resolve) -> DeliveryOutcome:
+    if delivery.delivered_at is not None:
+        return
     at, started = datetime.now(UTC), time.monotonic()
     outcome = _send(delivery, at, resolve)
     took = round((time.monotonic() - started) * 1000)
     _record_attempt(delivery, DeliveryAttempt(at=at, status=outcome.status, error=outcome.error, milliseconds=took))
-    return outcome
+    _raise_unless_delivered(outcome)
 
 
 def _send(delivery: WebhookDelivery, at: datetime, resolve: Resolve) -> DeliveryOutcome:

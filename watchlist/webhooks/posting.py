@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException
+from threading import Event, Timer
 from typing import Final
 
 from watchlist.conf import WebhookPolicy
-from watchlist.webhooks.deadlines import cut_off
 from watchlist.webhooks.targets import Target
 
-CONNECTED_WITHIN: Final = 5.0  # seconds, for each address
-ANSWERED_WITHIN: Final = 10.0  # seconds from the connection to the end, however slowly the other side speaks
 READ_AT_MOST: Final = 16 * 1024
 
 NO_CONNECTION: Final = "no connection"
@@ -30,8 +29,8 @@ NO_ANSWER: Final = "no HTTP answer"
 class PostLimits:
     """How long an attempt may take, in seconds: to connect, and from then to the end of the answer."""
 
-    connect: float = CONNECTED_WITHIN
-    exchange: float = ANSWERED_WITHIN
+    connect: float = 5.0  # for each address
+    exchange: float = 10.0  # however slowly the other side speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,12 @@ def _exchange(
     raw: socket.socket, target: Target, body: bytes, headers: Mapping[str, str], policy: WebhookPolicy
 ) -> DeliveryOutcome:
     connection = HTTPConnection(target.host, target.port)
-    connection.sock = _secured(raw, target, policy) if target.scheme == "https" else raw
+    connection.sock = raw
+    if target.scheme == "https":
+        context = ssl.create_default_context()
+        if policy.ca_file:
+            context.load_verify_locations(cafile=policy.ca_file)
+        connection.sock = context.wrap_socket(raw, server_hostname=target.host)
     try:
         connection.request("POST", target.path, body, {"Host": target.authority, "Connection": "close", **headers})
         with connection.getresponse() as answer:
@@ -95,13 +99,6 @@ def _exchange(
             )
     finally:
         connection.close()
-
-
-def _secured(raw: socket.socket, target: Target, policy: WebhookPolicy) -> ssl.SSLSocket:
-    context = ssl.create_default_context()
-    if policy.ca_file:
-        context.load_verify_locations(cafile=policy.ca_file)
-    return context.wrap_socket(raw, server_hostname=target.host)
 
 
 def retry_after_seconds(header: str, now: datetime | None = None) -> float | None:
@@ -115,3 +112,28 @@ def retry_after_seconds(header: str, now: datetime | None = None) -> float | Non
         return None
     waited = (at if at.tzinfo else at.replace(tzinfo=UTC)) - (now or datetime.now(UTC))
     return max(0.0, waited.total_seconds())
+
+
+@contextmanager
+def cut_off(line: socket.socket, within: float) -> Iterator[Event]:
+    """Shut a connection after so many seconds; the event says whether that happened.
+
+    Time-outs of single reads would let whoever sends a byte now and then hold a worker for ever.
+    """
+    # A TLS socket cannot be shut while it is read, and may be taken over meanwhile; its twin can be shut at any time.
+    cut, twin = Event(), socket.socket(fileno=os.dup(line.fileno()))
+
+    def shut() -> None:
+        cut.set()
+        with suppress(OSError):
+            twin.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(within, shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield cut
+    finally:
+        timer.cancel()
+        timer.join()
+        twin.close()

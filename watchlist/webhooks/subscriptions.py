@@ -14,7 +14,7 @@ from watchlist.access import permitted
 from watchlist.audit import append
 from watchlist.conf import webhook_policy
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.webhooks.events import BY_KEY
+from watchlist.webhooks.announcing import BY_KEY
 from watchlist.webhooks.models import Webhook
 from watchlist.webhooks.signing import OVERLAP, secret_of
 from watchlist.webhooks.targets import target_of
@@ -71,13 +71,5 @@ def _check_events(owner: User, events: Collection[str]) -> None:
 
 
 def _audit(webhook: Webhook, verb: str, actor: str, at: datetime, payload: dict[str, Any]) -> None:
-    details = {"owner": webhook.owner.username, "host": webhook.host, **payload}
-    append(
-        actor=actor,
-        verb=verb,
-        target_kind="webhook",
-        target_key=str(webhook.pk),
-        payload=details,
-        at=at,
-        rows=[webhook],
-    )
+    key, facts = str(webhook.pk), {"owner": webhook.owner.username, "host": webhook.host, **payload}
+    append(actor=actor, verb=verb, target_kind="webhook", target_key=key, payload=facts, at=at, rows=[webhook])

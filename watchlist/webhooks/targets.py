@@ -11,7 +11,7 @@ import re
 import socket
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from queue import Empty, SimpleQueue
@@ -116,9 +116,8 @@ def look_up(host: str, port: int) -> list[str]:
 
 
 def _found(host: str, port: int) -> list[str]:
-    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
     try:
-        return [str(found[4][0]) for found in ask()]
+        return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         return []
 
@@ -128,12 +127,10 @@ def _refuse_local(host: str, policy: WebhookPolicy) -> None:
     if ":" in host or host.rpartition(".")[2].isdigit():
         if not is_reachable(host, policy.networks):
             raise TargetRefused(_("%(host)s is not a public address."), host=host)
-    elif not NAME.fullmatch(host) or (_is_local(host) and not policy.networks):
+        return
+    is_local = "." not in host or any(host == name or host.endswith(f".{name}") for name in LOCAL_NAMES)
+    if not NAME.fullmatch(host) or (is_local and not policy.networks):
         raise TargetRefused(_("a URL names a host of the public internet, in full."))
-
-
-def _is_local(host: str) -> bool:
-    return "." not in host or any(host == name or host.endswith(f".{name}") for name in LOCAL_NAMES)
 
 
 def is_reachable(text: str, allowed: Sequence[Network] = ()) -> bool:
@@ -157,23 +154,15 @@ def _destinations(written: Address) -> Iterator[Address]:
     elif written.ipv4_mapped is not None:
         yield written.ipv4_mapped
     elif written in NAT64:
-        yield _last_bits(written)
+        yield IPv4Address(int(written) & 0xFFFF_FFFF)
     else:
         yield written
-        yield from _tunnelled(written)
-
-
-def _tunnelled(tunnel: IPv6Address) -> Iterator[IPv4Address]:
-    if tunnel.sixtofour is not None:
-        yield tunnel.sixtofour
-    if tunnel.teredo is not None:
-        yield from tunnel.teredo
-    if (int(tunnel) >> 32) & 0xFFFF_FFFF in ISATAP:
-        yield _last_bits(tunnel)
-
-
-def _last_bits(address: IPv6Address) -> IPv4Address:
-    return IPv4Address(int(address) & 0xFFFF_FFFF)
+        if written.sixtofour is not None:
+            yield written.sixtofour
+        if written.teredo is not None:
+            yield from written.teredo
+        if (int(written) >> 32) & 0xFFFF_FFFF in ISATAP:
+            yield IPv4Address(int(written) & 0xFFFF_FFFF)
 
 
 def _is_public(address: Address) -> bool:

@@ -15,7 +15,7 @@ from watchlist.access.models import Token
 from watchlist.access.roles import ROLES, grant
 from watchlist.access.scopes import SCOPES, open_to
 from watchlist.access.tokens import issue
-from watchlist.middleware.second_factor import DUE
+from watchlist.middleware.sessions import DUE
 
 NOBODY, OUTSIDER, STAFF, SUPERUSER = "nobody", "outsider", "staff alone", "superuser"
 GONE, CODE_OWED, ENDED, NO_SCOPE, EVERY_SCOPE = "deactivated", "code owed", "ended", "no scope", "every scope"

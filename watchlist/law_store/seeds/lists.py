@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
-from typing import Any
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import SchedulingFacts, text
@@ -19,7 +19,7 @@ from watchlist.engine.law.text import (
 )
 from watchlist.law_store import history, registry
 from watchlist.law_store.models import ControlList, ListEntry, Scheduling
-from watchlist.law_store.seeds.editions import Delivery, touched_since
+from watchlist.law_store.seeds.editions import Delivery, facts_from, touched_since
 
 
 class ListWasTouched(CorrectTheData):
@@ -85,14 +85,7 @@ def _record_event(entry: ListEntry, event: EventRow, conditions: Iterable[Condit
 
 def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
     (head,) = new.rows(ListRow)
-    facts = registry.ListFacts(**{name: getattr(head, name) for name in registry.ListFacts.__dataclass_fields__})
-    check = registry.ListCheck(
-        checked_by=head.checked_by,
-        checked_on=date.fromisoformat(head.checked_on),
-        stale_after_days=int(head.stale_after_days),
-        check_next=head.check_next,
-        scope_note=head.scope_note,
-    )
+    facts, check = facts_from(registry.ListFacts, head), facts_from(registry.ListCheck, head)
     control_list = ControlList.objects.select_related("jurisdiction").filter(key=head.key).first()
     if control_list is None:
         control_list = registry.open_list(facts=facts, check=check, actor=delivery.actor, reason=delivery.reason)
@@ -101,25 +94,17 @@ def _write_list(new: SeedPart, delivery: Delivery) -> ControlList:
         control_list = registry.verify(
             control_list=control_list, check=check, actor=delivery.actor, reason=delivery.reason
         )
-    duties = [registry.ObligationFacts(**_duty(row)) for row in new.rows(ObligationRow)]
+    duties = [facts_from(registry.ObligationFacts, row) for row in new.rows(ObligationRow)]
     registry.oblige(control_list=control_list, duties=duties, actor=delivery.actor, reason=delivery.reason)
     return control_list
 
 
-def _duty(row: ObligationRow) -> dict[str, Any]:
-    cells = {column: getattr(row, column) for column in ObligationRow.columns()}
-    days = {"since": text.day_of(row.since), "until": text.day_of(row.until)}
-    return cells | days | {"clock_length": int(row.clock_length) if row.clock_length else None}
-
-
 def _refuse_another_list(row: ControlList, facts: registry.ListFacts) -> None:
     jurisdiction = row.jurisdiction.key if row.jurisdiction else ""
-    for name in registry.ListFacts.__dataclass_fields__:
+    for name, value in asdict(facts).items():
         was = jurisdiction if name == "jurisdiction" else getattr(row, name)
-        if was != getattr(facts, name):
-            raise CorrectTheData(
-                f"list {row.key}: {name} is {was!r} and cannot become {getattr(facts, name)!r}: open another list."
-            )
+        if was != value:
+            raise CorrectTheData(f"list {row.key}: {name} is {was!r} and cannot become {value!r}: open another list.")
 
 
 def _refuse_lost_events(old: SeedPart, new: SeedPart) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law.text import CodeRow, ConstituentRow, FormRow, NameRow, SeedPart, SubstanceRow
-from watchlist.law_store.seeds.editions import Delivery, touched_since
+from watchlist.law_store.seeds.editions import Delivery, facts_from, touched_since
 from watchlist.substances import (
     Constituent,
     ConstituentFacts,
@@ -38,53 +38,34 @@ def load_substances(old: SeedPart, new: SeedPart, delivery: Delivery) -> None:
         raise CorrectTheData(f"seeds/substances/substances.csv: substance {key} is missing: a substance is never lost.")
     for key, facts in new_facts.items():
         if facts != old_facts.get(key):
-            wanted = _merge_others(key, old_facts.get(key), facts) if _is_touched(key, delivery) else facts
+            stored = (model.objects.filter(substance__key=key) for model in DESCRIBED)
+            is_touched = any(touched_since(rows, delivery.since).exists() for rows in stored)
+            wanted = _merge_others(key, old_facts.get(key), facts) if is_touched else facts
             describe(key=key, facts=wanted, actor=delivery.actor, reason=delivery.reason)
 
 
 def _facts(part: SeedPart) -> dict[str, SubstanceFacts]:
     names: defaultdict[str, list[NameFacts]] = defaultdict(list)
     for name in part.rows(NameRow):
-        names[name.substance].append(NameFacts(name.text, name.language, name.kind, name.source))
-    numbers, constituents = _numbers(part), _constituents(part)
+        names[name.substance].append(facts_from(NameFacts, name))
+    numbers: defaultdict[str, list[IdentifierFacts]] = defaultdict(list)
+    for form in part.rows(FormRow):
+        numbers[form.substance].append(facts_from(IdentifierFacts, form, scheme="cas", value=form.cas))
+    for code in part.rows(CodeRow):
+        numbers[code.substance].append(facts_from(IdentifierFacts, code))
+    constituents: defaultdict[str, list[ConstituentFacts]] = defaultdict(list)
+    for constituent in part.rows(ConstituentRow):
+        constituents[constituent.material].append(facts_from(ConstituentFacts, constituent))
     return {
         row.key: SubstanceFacts(
-            description=DescriptionFacts(row.name, row.kind, row.confidence, row.source, row.note),
+            description=facts_from(DescriptionFacts, row),
             structure=StructureFacts(row.smiles, row.inchikey) if row.smiles else None,
             names=names[row.key],
-            identifiers=numbers.get(row.key, []),
-            constituents=constituents.get(row.key, []),
+            identifiers=numbers[row.key],
+            constituents=constituents[row.key],
         )
         for row in part.rows(SubstanceRow)
     }
-
-
-def _numbers(part: SeedPart) -> Mapping[str, list[IdentifierFacts]]:
-    numbers: defaultdict[str, list[IdentifierFacts]] = defaultdict(list)
-    for form in part.rows(FormRow):
-        numbers[form.substance].append(
-            IdentifierFacts(
-                "cas", form.cas, form.form, form.form_kind, form.smiles, form.confidence, form.source, form.note
-            )
-        )
-    for code in part.rows(CodeRow):
-        numbers[code.substance].append(
-            IdentifierFacts(code.scheme, code.value, confidence=code.confidence, source=code.source, note=code.note)
-        )
-    return numbers
-
-
-def _constituents(part: SeedPart) -> Mapping[str, list[ConstituentFacts]]:
-    found: defaultdict[str, list[ConstituentFacts]] = defaultdict(list)
-    for row in part.rows(ConstituentRow):
-        facts = {column: getattr(row, column) for column in row.columns() if column != "material"}
-        found[row.material].append(ConstituentFacts(**facts))
-    return found
-
-
-def _is_touched(key: str, delivery: Delivery) -> bool:
-    """Return whether a substance was changed by another path since the text before was loaded."""
-    return any(touched_since(model.objects.filter(substance__key=key), delivery.since).exists() for model in DESCRIBED)
 
 
 def _merge_others(key: str, old_facts: SubstanceFacts | None, new_facts: SubstanceFacts) -> SubstanceFacts:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.ElementTree import fromstring
@@ -48,7 +48,11 @@ def interpret(pages: Sequence[bytes], source: DeclaredSource) -> ParsedPublicati
     that none is missing.
     """
     titles, text = pages
-    found = section_of(_parsed(text), source.settings["part"], source.settings["section"])
+    try:
+        root = fromstring(text)
+    except (ParseError, ValueError, LookupError) as error:  # an encoding that nobody knows, what defusedxml refuses
+        raise NotTheDocument(f"it is no XML that is read here ({error}).") from error
+    found = section_of(root, source.settings["part"], source.settings["section"])
     lists: Mapping[str, str] = source.settings["paragraphs"]
     rows = tuple(_rows(found, lists, source.settings["place"]))
     for paragraph, key in lists.items():
@@ -98,13 +102,6 @@ def _current_to(page: bytes, source: DeclaredSource) -> date:
     if at_work:
         raise NotReached(f"the publisher is bringing title {source.settings['title']} up to date.")
     return day
-
-
-def _parsed(text: bytes) -> Any:
-    try:
-        return fromstring(text)
-    except (ParseError, ValueError, LookupError) as error:  # an encoding that nobody knows, what defusedxml refuses
-        raise NotTheDocument(f"it is no XML that is read here ({error}).") from error
 
 
 def _sections(division: Element, within: Sequence[str], part: str) -> Iterator[tuple[Element, str]]:

@@ -7,7 +7,6 @@ field that was not asked for and one that is missing each stop the reading.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -20,9 +19,11 @@ import orjson
 
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotReached, NotTheDocument, RequestRefused
-from watchlist.list_updates.published import Connector, ParsedPublication, PublishedNotice, one_line
+from watchlist.list_updates.published import Connector, ParsedPublication, PublishedNotice, csv_rows, one_line
 
 Record = Mapping[str, Any]
+
+HERE: Final = Path(__file__).parent
 
 OF_A_PAGE: Final = frozenset({"count", "total_pages", "next_page_url", "results"})
 IGNORED: Final = frozenset({"description", "previous_page_url"})
@@ -102,16 +103,12 @@ def _by_part(answers: Sequence[Record], source: DeclaredSource) -> list[list[Rec
 def _refuse_incomplete(part: str, answers: Sequence[Record], documents: Sequence[Record]) -> None:
     """Raise where the pages do not add up: one was published while they were fetched, or the paging is another."""
     counts = {answer["count"] for answer in answers}
-    arrived = len({str(_as_record(document).get("document_number")) for document in documents})
+    if not all(isinstance(document, dict) for document in documents):
+        raise LayoutChanged("a document is no JSON object.")
+    arrived = len({str(document.get("document_number")) for document in documents})
     if counts != {arrived}:
         counted = " and ".join(map(str, sorted(counts)))
         raise NotReached(f"part {part}: the answers count {counted} documents, and {arrived} came.")
-
-
-def _as_record(document: object) -> Record:
-    if not isinstance(document, dict):
-        raise LayoutChanged("a document is no JSON object.")
-    return document
 
 
 def _path_on_site(address: str, source: DeclaredSource) -> str:
@@ -142,12 +139,15 @@ def _notice(document: Record, source: DeclaredSource) -> PublishedNotice:
     kind, remarks = _kind(number, _text(document, "type"), _text(document, "action"))
     paragraphs = [_text(document, "action"), *remarks, _text(document, "abstract")]
     published, effective, close = (_day(document, name) for name in DAYS)
+    address = _text(document, "html_url")
+    if len(address) > 1_000 or _split(address).scheme != "https":
+        raise LayoutChanged(f"html_url of {document['document_number']} is no address: {address[:60]!r}.")
     return PublishedNotice(
         key=f"fr-{number.lower()}",
         kind=kind,
         title=_text(document, "title"),
         citation=_text(document, "citation") or f"FR Doc. {number}",
-        url=_address(document),
+        url=address,
         text="\n".join(filter(None, paragraphs))[:LONGEST],
         published_on=published,
         effective_on=effective,
@@ -203,35 +203,20 @@ def _day(document: Record, name: str) -> date | None:
         raise LayoutChanged(f"{name} of {document['document_number']} is no day: {str(value)[:40]!r}.") from error
 
 
-def _address(document: Record) -> str:
-    address = _text(document, "html_url")
-    if len(address) > 1_000 or _split(address).scheme != "https":
-        raise LayoutChanged(f"html_url of {document['document_number']} is no address: {address[:60]!r}.")
-    return address
-
-
 @cache
 def _types() -> dict[str, str]:
-    return {row["type"]: row["kind"] for row in _rows("federal_register_types.csv")}
+    return {row["type"]: row["kind"] for row in csv_rows(HERE / "federal_register_types.csv")}
 
 
 @cache
 def _actions() -> tuple[ActionRule, ...]:
     """Return the words of actions, the longest first: "withdrawal of notice of intent" is a withdrawal before all."""
-    rows = sorted(
-        _rows("federal_register_actions.csv"), key=lambda row: (row["kind"] != "withdrawn", -len(row["words"]))
-    )
-    return tuple(
-        ActionRule(
-            row["type"], re.compile(rf"\b{re.escape(row['words'])}\b", re.IGNORECASE), row["kind"], row["remark"]
-        )
-        for row in rows
-    )
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    rules = []
+    rows = csv_rows(HERE / "federal_register_actions.csv")
+    for row in sorted(rows, key=lambda row: (row["kind"] != "withdrawn", -len(row["words"]))):
+        words = re.compile(rf"\b{re.escape(row['words'])}\b", re.IGNORECASE)
+        rules.append(ActionRule(row["type"], words, row["kind"], row["remark"]))
+    return tuple(rules)
 
 
 FEDERAL_REGISTER: Final = Connector(interpret, following)

@@ -7,7 +7,8 @@ nothing of the law, and change without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
@@ -21,16 +22,16 @@ from watchlist.list_updates.published import Connector, ParsedPublication, one_l
 MOST_TEXT: Final = 4_000_000
 MOST_DEPTH: Final = 200
 
-Paragraphs = Callable[[bytes, DeclaredSource], Iterator[str]]
+Paragraphs = Callable[[bytes, DeclaredSource], Iterable[str]]
 
 
-def _html(page: bytes, source: DeclaredSource) -> Iterator[str]:
+def _html(page: bytes, source: DeclaredSource) -> Iterable[str]:
     encoding = source.settings.get("encoding", "utf-8")
     try:
         text = page.decode(encoding)
     except UnicodeDecodeError as error:
         raise NotTheDocument(f"{source.title}: the page is not written in {encoding}.") from error
-    yield from _isolated_lines("html", text.encode(), source)
+    return _isolated_lines("html", text.encode(), source)
 
 
 def _xml(page: bytes, source: DeclaredSource) -> Iterator[str]:
@@ -51,10 +52,6 @@ def _paragraphs(element: Element, ignored: frozenset[str], depth: int) -> Iterat
         return
     for child in element:
         yield from _paragraphs(child, ignored, depth + 1)
-
-
-def _pdf(page: bytes, source: DeclaredSource) -> Iterator[str]:
-    yield from _isolated_lines("pdf", page, source)
 
 
 def _isolated_lines(kind: DocumentKind, content: bytes, source: DeclaredSource) -> list[str]:
@@ -90,4 +87,4 @@ def _bounded(paragraphs: Iterator[str], source: DeclaredSource) -> str:
 
 WATCH_HTML: Final = _watcher(_html)
 WATCH_XML: Final = _watcher(_xml)
-WATCH_PDF: Final = _watcher(_pdf)
+WATCH_PDF: Final = _watcher(partial(_isolated_lines, "pdf"))

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.document import day
-from watchlist.list_updates.connectors.justice_laws.layout import attribute, line, table
+from watchlist.list_updates.connectors.justice_laws.document import HERE, attribute, day, line
 from watchlist.list_updates.errors import LayoutChanged
+from watchlist.list_updates.published import csv_rows
 
 CITED: Final = re.compile(
     r"(?P<act>(?:SOR|SI|DORS|TR)/\d{2,4}-\d+|\d{4}, (?:c|ch)\. \d+)(?:, (?:ss?|Sch|art|ann)\. [^;\[\]]+)?"
@@ -130,7 +130,7 @@ def _label(item: Element, path: str, parent_code: str) -> str:
 
 @cache
 def _names() -> Mapping[tuple[str, str], str]:
-    return {(row["language"], row["heading"]): row["column"] for row in table("columns")}
+    return {(row["language"], row["heading"]): row["column"] for row in csv_rows(HERE / "columns.csv")}
 
 
 def since_of(element: Element, above: InForceSince | None, path: str) -> InForceSince | None:

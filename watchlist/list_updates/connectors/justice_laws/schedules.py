@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from watchlist.list_updates.connectors.justice_laws.document import LawDocument, PrintedPlace, printed_places
-from watchlist.list_updates.connectors.justice_laws.layout import check, line
+from watchlist.list_updates.connectors.justice_laws.document import (
+    LawDocument,
+    PrintedPlace,
+    check,
+    line,
+    printed_places,
+)
 from watchlist.list_updates.connectors.justice_laws.printed import (
     REPEALED,
     InForceSince,
@@ -50,7 +56,9 @@ def schedule_rows(document: LawDocument, label: str) -> Iterator[ScheduleEntry]:
     """
     schedule = document.schedules[label]
     check(schedule, label)
-    _refuse_other_repeals(schedule, label)
+    for text in schedule.iter("Text"):  # by its words alone a text marked as repealed would else be taken for law
+        if text.find("Repealed") is not None and not REPEALED.match(line(text)):
+            raise LayoutChanged(f"{label}: {line(text)[:80]!r} is marked as repealed, and does not say so as known.")
     places = [place for place in printed_places(document.number, document.language) if place.schedule == label]
     acts = acts_by_day(schedule, document.language, label)
     seen: set[str] = set()
@@ -62,13 +70,6 @@ def schedule_rows(document: LawDocument, label: str) -> Iterator[ScheduleEntry]:
     for place in places:
         if place.list not in seen and since is not None and since.enacted is not None:
             yield _ended_row(place.list, "", since, acts.get(since, ()))
-
-
-def _refuse_other_repeals(schedule: Element, label: str) -> None:
-    """Refuse a text marked as repealed whose words do not begin so: by these alone it would be taken for law."""
-    for text in schedule.iter("Text"):
-        if text.find("Repealed") is not None and not REPEALED.match(line(text)):
-            raise LayoutChanged(f"{label}: {line(text)[:80]!r} is marked as repealed, and does not say so as known.")
 
 
 def _printed_lists(schedule: Element, label: str) -> Iterator[_PrintedList]:
@@ -163,14 +164,10 @@ def _ended_row(list_key: str, code: str, since: InForceSince, acts: tuple[str, .
 def period(text: str, path: str) -> tuple[date, date]:
     """Return the first day of a printed period, and the first day after its last, which belongs to it."""
     match = PERIOD.fullmatch(text)
-    try:
-        first, last = (_date(*match.group(*groups)) for groups in ((1, 2, 3), (4, 5, 6))) if match else (None, None)
-    except ValueError:
-        first = last = None
-    if first is None or last is None or last < first:
+    days = []
+    for month, day, year in (match.group(1, 2, 3), match.group(4, 5, 6)) if match else ():
+        with suppress(ValueError):
+            days.append(date(int(year), MONTHS.index(month) + 1, int(day)))
+    if len(days) != 2 or days[1] < days[0]:
         raise LayoutChanged(f"{path}: {text!r} is no period that is known.")
-    return first, last + timedelta(days=1)
-
-
-def _date(month: str, day: str, year: str) -> date:
-    return date(int(year), MONTHS.index(month) + 1, int(day))
+    return days[0], days[1] + timedelta(days=1)

@@ -10,10 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from watchlist.list_updates.connectors.table.grid import read_delimited
-from watchlist.list_updates.connectors.table.records import Records, published_of, read_json
-from watchlist.list_updates.connectors.table.table_settings import TableSettings, settings_of
-from watchlist.list_updates.connectors.table.workbook import read_workbook
+from watchlist.list_updates.connectors.table.grid import read_delimited, read_workbook
+from watchlist.list_updates.connectors.table.records import Records, TableSettings, published_of, read_json, settings_of
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import NotTheDocument
 from watchlist.list_updates.published import Connector, ParsedPublication
@@ -25,22 +23,17 @@ def interpret(read: Read, pages: Sequence[bytes], source: DeclaredSource) -> Par
     """Return the rows of a table. Raises `NotTheDocument`, `LayoutChanged` or `ListEmptied`."""
     settings = settings_of(source)
     table, *rest = pages
-    if settings.checksum:
-        _check(table, rest)
+    stated = rest[0][:64].decode("ascii", "replace").lower() if rest else ""
+    if settings.checksum and stated != hashlib.sha256(table).hexdigest():
+        raise NotTheDocument(
+            "the SHA-256 that the publisher states is not that of the table: it was cut off or exchanged."
+        )
     return published_of(read(table, settings), settings, source)
 
 
 def following(pages: Sequence[bytes], source: DeclaredSource) -> str | None:
     """Return the path of the checksum that the publisher keeps beside the table, where one is declared."""
     return settings_of(source).checksum or None if len(pages) == 1 else None
-
-
-def _check(table: bytes, rest: Sequence[bytes]) -> None:
-    stated = rest[0][:64].decode("ascii", "replace").lower() if rest else ""
-    if stated != hashlib.sha256(table).hexdigest():
-        raise NotTheDocument(
-            "the SHA-256 that the publisher states is not that of the table: it was cut off or exchanged."
-        )
 
 
 CSV: Final = Connector(partial(interpret, read_delimited), following)

@@ -1,17 +1,107 @@
-"""The records of a table, each by its columns, those of JSON under a declared path; and the rows that they become."""
+"""The records of a table, each by its columns, those of JSON under a declared path; and the rows that they become.
+
+How a table is to be read stands in `[settings]` of its source.
+"""
 
 from __future__ import annotations
 
+import codecs
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from watchlist.list_updates.connectors.table.table_settings import ROW_FIELDS, TableSettings
+from watchlist.engine.errors import CorrectTheData
 from watchlist.list_updates.declaring import DeclaredSource
 from watchlist.list_updates.errors import LayoutChanged, ListEmptied, NotTheDocument
 from watchlist.list_updates.published import ParsedPublication, PublishedRow, one_line
+
+ROW_FIELDS: Final = ("name", "code", "place", "valid_from", "valid_until", "last_day", "decided_on", "instruments")
+"""What a column may be; a column under any other name is a fact of that name."""
+READ_ELSEWHERE: Final = ("house_list",)
+"""Settings of such a source that are read elsewhere."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSettings:
+    """`columns` are the headers of the fields and facts of a row; `ignore` those passed over by name.
+
+    Rows are of `list`, or of the list that the column `list_column` names by `lists_by`. `passed_over` are patterns of
+    rows that are none, matched on their cells with " | " between. `count` and `as_of` find how many rows the table
+    states, and its day: patterns with one group in a sheet, paths in JSON. `checksum` is the path of its SHA-256.
+    `last_day` among the columns is the last day in force, `valid_until` the first day without.
+    """
+
+    columns: Mapping[str, str]
+    list: str = ""
+    list_column: str = ""
+    lists_by: Mapping[str, str] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+    passed_over: tuple[re.Pattern[str], ...] = ()
+    date_formats: tuple[str, ...] = ()
+    count: str = ""
+    as_of: str = ""
+    checksum: str = ""
+    encoding: str = "utf-8-sig"
+    delimiter: str = ","
+    sheet: str = ""
+    records: str = ""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """Return every header that the table must have."""
+        return (*self.columns.values(), *((self.list_column,) if self.list_column else ()))
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Return the keys of the lists that the table holds."""
+        return tuple(dict.fromkeys(self.lists_by.values())) or (self.list,)
+
+
+SETTING_NAMES: Final = frozenset(setting.name for setting in fields(TableSettings))
+
+
+def settings_of(source: DeclaredSource) -> TableSettings:
+    """Return the settings of a source. Raises `CorrectTheData`, which says what is declared wrongly."""
+    values = {name: value for name, value in source.settings.items() if name not in READ_ELSEWHERE}
+    try:
+        _refuse_unknown_settings(values)
+        settings = TableSettings(**{name: _read(name, value) for name, value in values.items()})
+        _check(settings, source)
+    except (TypeError, ValueError, LookupError, re.error) as error:
+        raise CorrectTheData(f"source {source.key}: {error}.") from error
+    return settings
+
+
+def _read(name: str, value: Any) -> Any:
+    match name:
+        case "passed_over":
+            return tuple(map(re.compile, value))
+        case "ignore" | "date_formats":
+            return tuple(value)
+        case _:
+            return value
+
+
+def _refuse_unknown_settings(values: Mapping[str, Any]) -> None:
+    if unknown := values.keys() - SETTING_NAMES:
+        raise ValueError(f"settings.{min(unknown)} is not known to a table")
+
+
+def _check(settings: TableSettings, source: DeclaredSource) -> None:
+    codecs.lookup(settings.encoding)
+    if "name" not in settings.columns:
+        raise ValueError("settings.columns names no column of names")
+    if bool(settings.list) == bool(settings.lists_by) or bool(settings.list_column) != bool(settings.lists_by):
+        raise ValueError("either settings.list, or settings.list_column with settings.lists_by, says the list of a row")
+    if undeclared := [key for key in settings.lists if key not in source.lists]:
+        raise ValueError(f"the list {undeclared[0]} is not among its lists")
+    if doubled := [header for header in settings.headers if settings.headers.count(header) > 1]:
+        raise ValueError(f"the column {doubled[0]} is declared twice")
+
 
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 200
@@ -39,9 +129,14 @@ def read_json(page: bytes, settings: TableSettings) -> Records:
         raise LayoutChanged(f"{settings.records or 'the document'} is no list of records.")
     if len(found) > MOST_ROWS:
         raise LayoutChanged(f"{len(found)} records; a table has at most {MOST_ROWS}.")
-    records = tuple(_record(number, record, settings) for number, record in enumerate(found, start=1))
+    records = []
+    for number, record in enumerate(found, start=1):
+        if not isinstance(record, dict):
+            raise LayoutChanged(f"record {number} is no object.")
+        refuse_columns(record, settings, f"record {number}")
+        records.append({header: bounded(_scalar(record[header])) for header in settings.headers})
     count, as_of = (bounded(_scalar(_under(top, path))) if path else "" for path in (settings.count, settings.as_of))
-    return Records(records, count, as_of, settings.ignore)
+    return Records(tuple(records), count, as_of, settings.ignore)
 
 
 def bounded(text: str) -> str:
@@ -95,13 +190,6 @@ def _refuse_unknown(at: Any, ways: Sequence[str], prefix: str = "") -> None:
         _refuse_unknown(value, ways, f"{path}.")
 
 
-def _record(number: int, record: Any, settings: TableSettings) -> Mapping[str, str]:
-    if not isinstance(record, dict):
-        raise LayoutChanged(f"record {number} is no object.")
-    refuse_columns(record, settings, f"record {number}")
-    return {header: bounded(_scalar(record[header])) for header in settings.headers}
-
-
 def _scalar(value: Any) -> str:
     """Return a value as text; a list of texts, as one of acts may be, with semicolons between."""
     match value:
@@ -122,29 +210,26 @@ def published_of(read: Records, settings: TableSettings, source: DeclaredSource)
     if read.count and read.count != str(len(read.records)):
         raise NotTheDocument(f"the table states {read.count[:20]} rows, and has {len(read.records)}: it was cut off.")
     rows = tuple(_row(record, settings) for record in read.records)
-    _refuse_empty(rows, settings, source)
-    as_of = _day(read.as_of, settings) if settings.as_of else None
-    return ParsedPublication(as_of=as_of, lists=settings.lists, rows=rows, ignored=read.ignored)
-
-
-def _refuse_empty(rows: tuple[PublishedRow, ...], settings: TableSettings, source: DeclaredSource) -> None:
     filled = {row.list for row in rows}
     for key in settings.lists:
         if key not in filled and source.lists[key].least:
             raise ListEmptied(f"{key} has no row.")
+    as_of = _day(read.as_of, settings) if settings.as_of else None
+    return ParsedPublication(as_of=as_of, lists=settings.lists, rows=rows, ignored=read.ignored)
 
 
 def _row(record: Mapping[str, str], settings: TableSettings) -> PublishedRow:
     fields = {field: record[header] for field, header in settings.columns.items()}
     if not fields["name"]:
-        raise LayoutChanged(f"a row has no name: {_preview(record)}.")
+        raise LayoutChanged(f"a row has no name: {' | '.join(filter(None, record.values()))[:120]}.")
+    last = _day(fields.get("last_day", ""), settings)
     return PublishedRow(
         list=_list(record, settings),
         code=fields.get("code", ""),
         name=fields["name"],
         place=fields.get("place", ""),
         valid_from=_day(fields.get("valid_from", ""), settings),
-        valid_until=_until(fields, settings),
+        valid_until=last + timedelta(days=1) if last else _day(fields.get("valid_until", ""), settings),
         decided_on=_day(fields.get("decided_on", ""), settings),
         instruments=tuple(filter(None, map(str.strip, fields.get("instruments", "").split(";")))),
         facts=tuple(sorted((name, value) for name, value in fields.items() if name not in ROW_FIELDS)),
@@ -160,28 +245,10 @@ def _list(record: Mapping[str, str], settings: TableSettings) -> str:
     return settings.lists_by[value]
 
 
-def _until(fields: Mapping[str, str], settings: TableSettings) -> date | None:
-    """Return the first day without the row, where a table says it, or the last day with it."""
-    last = _day(fields.get("last_day", ""), settings)
-    return last + timedelta(days=1) if last else _day(fields.get("valid_until", ""), settings)
-
-
 def _day(text: str, settings: TableSettings) -> date | None:
     if not text:
         return None
-    for read in _readings(text, settings):
-        return read
+    for form in (*settings.date_formats, "%Y-%m-%d"):  # ISO, too, which has one reading
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()  # noqa: DTZ007
     raise LayoutChanged(f"“{text[:40]}” is no day in a format that is declared.")
-
-
-def _readings(text: str, settings: TableSettings) -> Iterator[date]:
-    """Yield the days that a text may be: as the formats read it, or in ISO, which has one reading."""
-    for form in (*settings.date_formats, "%Y-%m-%d"):
-        try:
-            yield datetime.strptime(text, form).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-
-
-def _preview(record: Mapping[str, str]) -> str:
-    return " | ".join(filter(None, record.values()))[:120]
