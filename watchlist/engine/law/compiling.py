@@ -1,31 +1,42 @@
-"""From what a source says of the law, rows of a database or the text of the seeds, to the one `CompiledLaw`."""
+"""From what a source says of the law, rows of a database or the text of the seeds, to the one `CompiledLaw`.
+
+Its listings stand in one order and one writing, whose hash names in an answer what a list said; and so do the names,
+numbers, codes and contents by which a substance is found, wherever they were read from.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from functools import lru_cache
+from typing import Any, Final, TypeVar
 
+from chemistry import normalise_name
 from chemistry.class_rules import RuleDefinition, read_rule
-from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
 from watchlist.engine.law.compiled import (
     CompiledClassRule,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
+    CompiledPlace,
     CompiledScheduling,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
 )
-from watchlist.engine.law.constituents import CompiledConstituent
-from watchlist.engine.law.duties import CompiledPlace
-from watchlist.engine.law.facts import ListedPeriod
-from watchlist.engine.law.indexes import index, index_of_codes, index_of_constituents, index_of_names, index_of_numbers
+from watchlist.engine.law.constituents import CompiledConstituent, with_inner_parts
+from watchlist.engine.law.facts import ConditionFacts, ListedPeriod, SchedulingFacts
 from watchlist.engine.law.reach import read_reach
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+NO_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +157,74 @@ def _scheduling(
         decided_on=facts.decided_on,
         end_event=facts.end_event,
     )
+
+
+def index(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Return the values of each key, keys and values in the order in which they come."""
+    found: dict[Key, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget, ...]]:
+    """Return what each name stands for, by its match key; of two spellings with one key the first is shown."""
+    first: dict[tuple[str, str], NameTarget] = {}
+    for target in targets:
+        first.setdefault((normalise_name(target.text), target.substance), target)
+    return index((name, first[name, substance]) for name, substance in sorted(first))
+
+
+def index_of_numbers(numbers: Iterable[tuple[str, NumberTarget]]) -> dict[str, tuple[NumberTarget, ...]]:
+    """Return what each CAS number stands for; two forms of one substance stay in the order in which they come."""
+    return index(sorted(numbers, key=lambda number: (number[0], number[1].substance)))
+
+
+def index_of_codes(codes: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the substances of each code, by its scheme and its digits; `codes`: scheme, code as written, substance."""
+    return index(sorted({((scheme, NO_DIGIT.sub("", code)), substance) for scheme, code, substance in codes}))
+
+
+def index_of_constituents(
+    parts: Iterable[tuple[str, CompiledConstituent]],
+) -> Mapping[str, tuple[CompiledConstituent, ...]]:
+    """Return what each material contains, and what is within that; `parts`: the material, and a part of it."""
+    return with_inner_parts(index(sorted(parts, key=lambda part: part[1].contains)))
+
+
+def legal_order(entry: str, valid_from: date | None, event: str) -> tuple[str, date, str]:
+    """Return the key by which listings are sorted: entry by entry, what is of unknown start first."""
+    return entry, valid_from or date.min, event
+
+
+def in_legal_order(periods: Iterable[ListedPeriod]) -> list[ListedPeriod]:
+    """Return the periods entry by entry, each entry's in the order of the law."""
+    return sorted(periods, key=lambda period: legal_order(period.entry, period.facts.valid_from, period.facts.event))
+
+
+def sha256_of(periods: Iterable[ListedPeriod]) -> str:
+    """Return the hash of the periods of a list, in legal order, as canonical JSON lines."""
+    return hashlib.sha256("\n".join(map(_canonical, periods)).encode()).hexdigest()
+
+
+def confirmed_share(periods: Sequence[ListedPeriod]) -> float:
+    """Return the share of the periods that rests on a primary text, to two places."""
+    confirmed = sum(period.facts.confidence == "confirmed" for period in periods)
+    return round(confirmed / len(periods), 2) if periods else 0.0
+
+
+def _canonical(period: ListedPeriod) -> str:
+    return CANONICAL.encode({"entry": period.entry, **_fields(period.facts)})
+
+
+def _plain(value: object) -> dict[str, Any] | str:
+    return _fields(value) if isinstance(value, ConditionFacts) else str(value)
+
+
+def _fields(facts: SchedulingFacts | ConditionFacts) -> dict[str, Any]:
+    """Return the fields by name. `asdict` copies each value too, which takes longer than all the rest."""
+    return {name: getattr(facts, name) for name in FIELDS[type(facts)]}
+
+
+FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in (SchedulingFacts, ConditionFacts)}
+CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)

@@ -14,18 +14,21 @@ from pathlib import Path
 from chemistry.analogues import Mask
 from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
+    Clock,
     CompiledClassRule,
+    CompiledDestinations,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
+    CompiledObligation,
+    CompiledPlace,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
 )
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
 from watchlist.engine.law.constituents import CompiledConstituent, read_share
-from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.engine.law.facts import ListedPeriod
 from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
 from watchlist.engine.law.text.periods import day_of, periods_of

@@ -1,15 +1,81 @@
-"""Who controls what, since when: substances by jurisdictions, on one day, as known at one instant."""
+"""Who controls what, since when: substances by jurisdictions on one day, and one substance through all time.
+
+An amendment begins a new period of the law, and does not begin the listing anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from chemistry import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.spells import Spell, spells_of
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What one list says of the substance, from the first spell to the last."""
+
+    list: CompiledList
+    spells: tuple[Spell, ...]
+
+    @property
+    def first(self) -> tuple[date, str]:
+        """Return what tracks are sorted by: the first date known of it; an unknown start is the oldest."""
+        return self.spells[0].decided_on or self.spells[0].starts_on or date.min, self.list.key
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The tracks of a substance by first date; jurisdictions with no track, by how much of their law is held."""
+
+    tracks: tuple[Track, ...]
+    silent: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Periods of one entry without a gap between them: the listing began with the first, each other one amended it."""
+
+    periods: tuple[CompiledScheduling, ...]
+
+    @property
+    def row(self) -> CompiledScheduling:
+        """Return the period that began it."""
+        return self.periods[0]
+
+    def on(self, day: date) -> CompiledScheduling:
+        """Return the period of a day: the last that began by then, the first before any."""
+        begun = [row for row in self.periods if row.valid_from is None or row.valid_from <= day]
+        return begun[-1] if begun else self.row
+
+    def status(self, day: date) -> str:
+        """Return the status on a day: that of the period of that day."""
+        return self.on(day).status(day)
+
+    @property
+    def decided_on(self) -> date | None:
+        """Return the day on which it was decided, where that lies before its start."""
+        decided, starts = self.row.decided_on or self.row.published_on, self.row.valid_from
+        return decided if decided and starts and decided < starts else None
+
+    @property
+    def starts_on(self) -> date | None:
+        """Return its first day; None is not known."""
+        return self.row.valid_from
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return the first day without it; None where no end is known."""
+        return self.periods[-1].valid_until
+
+    @property
+    def amended_on(self) -> tuple[date, ...]:
+        """Return the days on which its words or its reach changed."""
+        return tuple(period.valid_from for period in self.periods[1:] if period.valid_from)
+
 
 STATUSES = ("law", "announced", "ended")
 ITSELF = ("as_listed", "element", "")
@@ -185,3 +251,35 @@ def _current_or_last(listings: list[MatrixListing]) -> tuple[MatrixListing, ...]
     current = [listing for listing in listings if listing.status != "ended"]
     ordered = sorted(current, key=lambda listing: (STATUSES.index(listing.status), listing.row.list.key))
     return tuple(ordered or sorted(listings, key=lambda listing: listing.row.valid_until or date.min)[-1:])
+
+
+def spells_of(rows: Iterable[CompiledScheduling]) -> tuple[Spell, ...]:
+    """Return the listings of which these are the periods, by first day; rows come entry by entry, in legal order."""
+    groups: list[list[CompiledScheduling]] = []
+    for row in rows:
+        previous = groups[-1][-1] if groups else None
+        if previous and previous.entry == row.entry and row.valid_from and previous.valid_until == row.valid_from:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    spells = [Spell(tuple(group)) for group in groups]
+    return tuple(sorted(spells, key=lambda spell: spell.starts_on or date.min))
+
+
+def timeline(law: CompiledLaw, substance: str) -> Timeline:
+    """Return every listing of a substance that is law somewhere, past, present and decided, as known to `law`."""
+    by_list: dict[str, list[CompiledScheduling]] = {}
+    for row in law.schedulings.get(substance, ()):
+        if row.list.jurisdiction:
+            by_list.setdefault(row.list.key, []).append(row)
+    tracks = [Track(rows[0].list, spells_of(rows)) for rows in by_list.values()]
+    return Timeline(tuple(sorted(tracks, key=lambda track: track.first)), _silent(law, tracks))
+
+
+def _silent(law: CompiledLaw, tracks: list[Track]) -> dict[str, tuple[str, ...]]:
+    listed = {track.list.jurisdiction for track in tracks}
+    found: dict[str, tuple[str, ...]] = {}
+    for column in columns(law, Filters()):
+        if column.jurisdiction not in listed:
+            found[column.coverage] = (*found.get(column.coverage, ()), column.jurisdiction)
+    return found

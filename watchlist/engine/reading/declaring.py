@@ -10,12 +10,11 @@ from typing import Final, NamedTuple
 
 from chemistry import INCHIKEY, written_in
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account
-from watchlist.engine.reading.cas_dates import cas_of_date, is_date
 from watchlist.engine.reading.characters import CharacterCode, clean, hidden_in
 from watchlist.engine.reading.columns import STRUCTURE, Column, SheetHeading
+from watchlist.engine.reading.dates import cas_of_date, is_date
 from watchlist.engine.reading.items import REMARKED
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.lines import Account, DeclaredLine
 
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""

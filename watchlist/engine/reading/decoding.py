@@ -3,6 +3,8 @@
 Marks, then UTF-8, speak for themselves. Of the rest (encodings.csv), that encoding is taken under which the first rows
 hold the most headers that are understood, and then the text the most letters that its languages use; what none
 explains is left to `charset_normalizer`, and what that does not explain either is UTF-8 with U+FFFD in places.
+
+The lines of a long text are cut out when each is asked for: a list of them would take as much again as the text.
 """
 
 from __future__ import annotations
@@ -11,15 +13,54 @@ import codecs
 import csv
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, overload
 
 import charset_normalizer
 
 from watchlist.engine.reading.columns import read_column
+
+_ENDS: Final = re.compile(r"\r\n|\r|\n")
+_FEEDS: Final = re.compile(r"\n")
+
+
+class WrittenLines(Sequence[str]):
+    """The lines of a text, each with its end: of any kind, or where `by_feed` is asked of line feeds alone."""
+
+    def __init__(self, text: str, *, by_feed: bool = False) -> None:
+        self._text = text
+        ends = (_FEEDS if by_feed else _ENDS).finditer(text)
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in ends)
+        if self._starts[-1] != len(text):
+            self._starts.append(len(text))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self.after(0)
+
+    def after(self, first: int) -> Iterator[str]:
+        """Yield the lines from one on, by its place."""
+        text, starts = self._text, self._starts
+        for at in range(first, len(starts) - 1):
+            yield text[starts[at] : starts[at + 1]]
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        return self._text[self._starts[place] : self._starts[place + 1]]
+
 
 UTF8 = "utf-8"
 # The longer mark first: that of UTF-32 begins with that of UTF-16.

@@ -39,5 +39,4 @@ from .rows import (
     SeedRow as SeedRow,
     SubstanceRow as SubstanceRow,
 )
-from .tables import SeedTable as SeedTable
-from .text import ListText as ListText, SeedText as SeedText, read_seeds as read_seeds
+from .text import ListText as ListText, SeedTable as SeedTable, SeedText as SeedText, read_seeds as read_seeds

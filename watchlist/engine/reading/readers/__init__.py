@@ -13,18 +13,15 @@ from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any, BinaryIO, Final, Protocol, cast
 
-from watchlist.engine.reading import unpacking
-from watchlist.engine.reading.account import corrected_columns
+from watchlist.engine.reading.archives import PACKED_SIGNATURE, PACKED_SUFFIX, unpacked
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
 from watchlist.engine.reading.dates import DateConvention, infer_date_convention
 from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredManifest, Keep
-from watchlist.engine.reading.readers.body import parse_body as parse_body
-from watchlist.engine.reading.readers.records import read_payload
+from watchlist.engine.reading.lines import DeclaredManifest, Keep, corrected_columns
+from watchlist.engine.reading.readers.records import parse_body as parse_body, read_payload
 from watchlist.engine.reading.spooling import distinct_texts
-from watchlist.engine.reading.unpacking import unpacked
 from watchlist.engine.texts import gettext_lazy as _
 
 STANDARD_INPUT = "-"
@@ -200,7 +197,7 @@ def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep:
 def _from_standard_input(data: bytes, input_format: str | None) -> Source:
     name = "standard input"
     try:
-        text = unpacked(data) if data.startswith(unpacking.SIGNATURE) else data
+        text = unpacked(data) if data.startswith(PACKED_SIGNATURE) else data
     except ManifestError as error:
         raise error.about(name) from error
     begins_as_json = text[:1_000].removeprefix(BOM_UTF8).lstrip().startswith(b"{")
@@ -210,7 +207,7 @@ def _from_standard_input(data: bytes, input_format: str | None) -> Source:
 
 def _from_file(path: Path) -> Source:
     """Return what a file holds; one that is compressed bears the name of what it is compressed from."""
-    is_packed = path.suffix.lower() == unpacking.SUFFIX
+    is_packed = path.suffix.lower() == PACKED_SUFFIX
     inner = path.with_suffix("") if is_packed else path
     suffix = inner.suffix.lower()
     if path.is_dir():

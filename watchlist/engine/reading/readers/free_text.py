@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from watchlist.engine.reading.account import Account, SheetAccount
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
 from watchlist.engine.reading.declaring import Cell, Contents, declare_line
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.lines import Account, DeclaredLine, Keep, SheetAccount
 from watchlist.engine.reading.readers.delimited import read_delimited
 from watchlist.engine.texts import gettext_lazy as _
 

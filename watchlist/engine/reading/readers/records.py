@@ -1,14 +1,17 @@
-"""JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines)."""
+"""JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines).
+
+The body of a request is parsed so that all that was written is kept: when it comes, and when it is read again.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
-from typing import NamedTuple
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account, SheetAccount
 from watchlist.engine.reading.columns import (
     SHIPMENT_FIELDS,
     Column,
@@ -20,15 +23,16 @@ from watchlist.engine.reading.columns import (
     unique_names,
 )
 from watchlist.engine.reading.declaring import Cell, Contents, declare_line
-from watchlist.engine.reading.decoding import DecodedText, decode
+from watchlist.engine.reading.decoding import DecodedText, WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
-from watchlist.engine.reading.quantities import plain_number
+from watchlist.engine.reading.lines import Account, DeclaredLine, Keep, SheetAccount
+from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.readers.nesting import find_lines, flatten, nested_field
 from watchlist.engine.reading.rows import Row, RowDeclarer
 from watchlist.engine.reading.tables import no_header, refuse_columns
-from watchlist.engine.reading.written import WrittenLines
 from watchlist.engine.texts import gettext_lazy as _
+
+LONGEST_WHOLE: Final = 40  # characters
 
 # What a request says beside its shipment is read by those who screen it.
 _OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"})
@@ -234,3 +238,30 @@ def keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _why(error: json.JSONDecodeError | RecursionError) -> str:
     return f"{error.msg} at row {error.lineno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+
+
+def parse_body(data: bytes) -> Any:
+    """Return the parsed body: 25.00 stays 25.00, and of a name written twice both values stay.
+
+    Raises ValueError for what is no JSON of this world, or not in UTF-8; RecursionError for what is nested too deeply.
+    """
+    text = data.decode("utf-8-sig")
+    return json.loads(
+        text, parse_float=_decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=keep_every_key
+    )
+
+
+def _whole(written: str) -> int | Decimal:
+    """Return a whole number; one that no field holds as it was written, since to read it would take long."""
+    return int(written) if len(written) <= LONGEST_WHOLE else _decimal(written)
+
+
+def _decimal(written: str) -> Decimal:
+    try:
+        return Decimal(written)
+    except InvalidOperation as error:
+        raise ValueError(f"{written[:LONGEST_WHOLE]} is of no power that is read") from error
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")

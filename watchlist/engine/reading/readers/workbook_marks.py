@@ -9,10 +9,8 @@ from typing import Final
 from watchlist.engine.reading.archives import Archive
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.readers.sheet_facts import Place, SheetFacts
-from watchlist.engine.reading.readers.workbook_comments import comments_of
-from watchlist.engine.reading.readers.workbook_parts import WORKBOOK, elements, related
-from watchlist.engine.reading.readers.workbook_styles import Styles, styles_of
-from watchlist.engine.reading.row_facts import MissingValue
+from watchlist.engine.reading.readers.workbook_parts import WORKBOOK, Styles, comments_of, elements, related, styles_of
+from watchlist.engine.reading.rows import MissingValue
 from watchlist.engine.reading.sheets import PLACE, CellReader, column_number, local_name, parse
 from watchlist.engine.texts import gettext_lazy
 

@@ -1,14 +1,36 @@
-"""Rules about classes defined on structure: each can be read, stands in its folder, and is used by the law it is of."""
+"""Rules about classes defined on structure: each can be read, stands in its folder, and is used by the law it is of.
+
+Their named members are rows of `class_rules/<key>/members.csv`.
+"""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from chemistry.class_rules import RuleDefinition, RuleError, read_rule
-from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
-from watchlist.engine.law.text.rows import EventRow, InstrumentRow, RuleRow, SubstanceRow
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.rows import EventRow, InstrumentRow, RuleRow, SeedRow, SubstanceRow
+from watchlist.engine.law.text.text import Breach, SeedText, breach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedMember(SeedRow):
+    """A row of a `members.csv`: a member, a near miss or an exclusion; what the tests of a rule need is left out."""
+
+    rule: str
+    name: str
+    cas: str
+    hs: str
+    smiles: str
+    confidence: str
+    note: str
+
+    @property
+    def owner(self) -> str:
+        """Return what the row speaks of."""
+        return f"{self.name} of {self.rule}"
 
 
 def class_rules_can_be_read(text: SeedText) -> Iterator[Breach]:
@@ -61,3 +83,15 @@ def _readable(text: SeedText) -> Iterator[tuple[RuleRow, RuleDefinition]]:
             yield row, read_rule(row.text, row.file)
         except RuleError:  # told by `class_rules_can_be_read`
             continue
+
+
+def named_members(text: SeedText) -> Iterator[NamedMember]:
+    """Yield every row that has as many cells as its header; the others are told by the tests of the rule."""
+    for rule in text.rows(RuleRow):
+        file = rule.file.replace("rule.toml", "members.csv")
+        reader = csv.reader(rule.members.splitlines())
+        header = next(reader, [])
+        for cells in reader:
+            if len(cells) == len(header):
+                row = dict(zip(header, cells, strict=True)) | {"rule": rule.key}
+                yield NamedMember.read(row, file, reader.line_num)

@@ -1,4 +1,4 @@
-"""Rules about what a row refers to by name: it exists, and exists once."""
+"""Rules about what a row refers to by name: it exists, exists once, and stands there for somebody to name it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from chemistry import normalise_name
-from watchlist.engine.law.text.breaches import Breach, breach
+from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rows import (
     AuthorityRow,
@@ -32,7 +32,17 @@ from watchlist.engine.law.text.rows import (
     SeedRow,
     SubstanceRow,
 )
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.text import Breach, SeedText, breach
+
+# What may cite an act in its own words: "21 U.S.C. 971(a)" cites 21 U.S.C. 971.
+CITING: tuple[type[SeedRow], ...] = (
+    ListRow,
+    ObligationRow,
+    EventRow,
+    InstrumentRow,
+    DestinationTableRow,
+    MembershipRow,
+)
 
 # What makes a row of each kind the one it is.
 IDENTITY: dict[type[SeedRow], Callable[[Any], tuple[str, ...]]] = {
@@ -149,3 +159,50 @@ def a_printed_name_is_a_name(text: SeedText) -> Iterator[Breach]:
     for event in text.rows(EventRow):
         if event.printed_name and normalise_name(event.printed_name) not in names[event.entry]:
             yield breach(event, f"printed_name {event.printed_name!r} is no name of {event.entry}")
+
+
+def an_act_is_cited(text: SeedText) -> Iterator[Breach]:
+    """An instrument is named by an event or a class rule, or its citation or title is quoted by another row."""
+    named = {event.instrument for event in text.rows(EventRow)} | set(_acts_of_rules(text))
+    quoted = [(row, " ".join(row.cells().values())) for kind in CITING for row in text.rows(kind)]
+    for act in text.rows(InstrumentRow):
+        names = [name.split(" (")[0] for name in (act.citation, act.title) if name]
+        is_quoted = any(name in words for row, words in quoted if row is not act for name in names)
+        if act.key not in named and not is_quoted:
+            yield breach(act, f"no event, rule or obligation cites {act.key}")
+
+
+def an_authority_is_used(text: SeedText) -> Iterator[Breach]:
+    """An authority made an instrument that is held."""
+    used = {act.authority for act in text.rows(InstrumentRow)}
+    for row in text.rows(AuthorityRow):
+        if row.key not in used:
+            yield breach(row, f"no instrument is of authority {row.key}")
+
+
+def a_jurisdiction_is_used(text: SeedText) -> Iterator[Breach]:
+    """A jurisdiction has an authority, or holds in a country."""
+    users: tuple[type[Any], ...] = (AuthorityRow, MembershipRow, ListRow)
+    used = {row.jurisdiction for kind in users for row in text.rows(kind)}
+    for row in text.rows(JurisdictionRow):
+        if row.key not in used:
+            yield breach(row, f"no authority, membership or list is of {row.key}")
+
+
+def a_table_of_destinations_is_used(text: SeedText) -> Iterator[Breach]:
+    """A list or a duty looks at the destinations of a table, or the words of a list or a condition name it."""
+    lookers: tuple[type[Any], ...] = (ListRow, ObligationRow)
+    used = {row.destinations for kind in lookers for row in text.rows(kind)}
+    texts = [row.scope_note for row in text.rows(ListRow)]
+    texts += [f"{row.required} {row.note}" for row in text.rows(ConditionRow)]
+    for row in text.rows(DestinationTableRow):
+        if row.key not in used and not any(row.key in words for words in texts):
+            yield breach(row, f"no list and no obligation looks at table {row.key}")
+
+
+def _acts_of_rules(text: SeedText) -> Iterator[str]:
+    for row in text.rows(RuleRow):
+        try:
+            yield read_rule(row.text, row.file).instrument
+        except RuleError:  # told by `class_rules_can_be_read`
+            continue

@@ -9,7 +9,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from watchlist.engine.law.facts import PRODUCT_FORMS
-from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rows import (
     AuthorityRow,
@@ -30,8 +29,7 @@ from watchlist.engine.law.text.rows import (
     SubstanceRow,
 )
 from watchlist.engine.law.text.rules import words
-from watchlist.engine.law.text.rules.lengths import LONGEST
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -86,7 +84,7 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
 def cells_fit(text: SeedText) -> Iterator[Breach]:
     """No cell is longer than the place where it is kept."""
     for table in text.tables():
-        limits = LONGEST[table.kind]
+        limits = words.LONGEST[table.kind]
         for row in table.rows:
             for column, longest in limits.items():
                 if len(value := getattr(row, column)) > longest:

@@ -1,6 +1,9 @@
-"""The words that a column may hold, and the columns that may not be empty: the formats of `seeds/`, as data."""
+"""The words that a column may hold, how long they may be, and which are required: the formats of `seeds/`, as data."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
 
 from chemistry.analogues import TAILS
 from watchlist.engine.law.facts import PRODUCT_FORMS
@@ -29,6 +32,83 @@ from watchlist.engine.law.text.rows import (
     SeedRow,
     SubstanceRow,
 )
+
+WORD = 12
+CITATION = 300
+LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
+    JurisdictionRow: {"key": 4, "name": 100},
+    MembershipRow: {"country": 2, "confidence": WORD},
+    DestinationTableRow: {"key": 60, "title": 200, "citation": CITATION, "confidence": WORD},
+    DestinationRow: {"table": 60, "country": 2, "confidence": WORD},
+    AuthorityRow: {"key": 40, "name": 200},
+    InstrumentRow: {"key": 80, "kind": 40, "citation": CITATION, "url": 400, "confidence": WORD},
+    SubstanceRow: {"name": 300, "kind": 20, "confidence": WORD},
+    NameRow: {"text": 400, "language": 8, "kind": 20},
+    FormRow: {"form": 200, "form_kind": 20, "confidence": WORD},
+    CodeRow: {"scheme": 8, "value": 40, "confidence": WORD},
+    ConstituentRow: {"contains": 80, "product_form": WORD, "share_from": 12, "share_to": 12, "confidence": WORD},
+    RuleRow: {"key": 80, "title": 200},
+    FamilyRow: {"key": 60, "title": 200},
+    MemberRow: {},
+    ReagentRow: {},
+    MaskRow: {
+        "key": 60,
+        "title": 200,
+        "tail": 20,
+        "listed": 80,
+        "masked": 80,
+        "citation": CITATION,
+        "confidence": WORD,
+    },
+    ListRow: {
+        "key": 60,
+        "title": 200,
+        "category": 60,
+        "branch": WORD,
+        "tier": 20,
+        "binds": 10,
+        "operations": 200,
+        "countries": 200,
+        "destinations": 60,
+        "checked_by": 100,
+    },
+    ObligationRow: {
+        "operations": 200,
+        "destinations": 60,
+        "action": WORD,
+        "citation": CITATION,
+        "confidence": WORD,
+        "clock_when": 8,
+        "clock_event": 200,
+        "clock_unit": 16,
+        "clock_citation": CITATION,
+    },
+    EventRow: {
+        "id": 160,
+        "event": 160,
+        "date_confidence": WORD,
+        "citation": CITATION,
+        "law_code": 40,
+        "code_confidence": WORD,
+        "printed_name": 400,
+        "reach": 200,
+        "excepts": 200,
+        "rule": 80,
+        "confidence": WORD,
+    },
+    ConditionRow: {
+        "id": 160,
+        "kind": 24,
+        "effect": 16,
+        "operations": 200,
+        "limit": 60,
+        "unit": WORD,
+        "period": 40,
+        "basis": 60,
+        "confidence": WORD,
+        "citation": CITATION,
+    },
+}
 
 CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")

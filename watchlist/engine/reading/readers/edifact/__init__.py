@@ -13,11 +13,10 @@ from collections import Counter
 from dataclasses import replace
 
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
 from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.lines import Account, DeclaredLine, Keep
 from watchlist.engine.reading.readers.edifact.goods import Message
 from watchlist.engine.reading.readers.edifact.interchange import Segment, read_segments
 from watchlist.engine.reading.readers.edifact.meanings import ENVELOPE
