@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -13,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 from chemistry import CasError, normalise_cas
 from watchlist.engine.reading.characters import fold
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import DateUnreadable
 
 _PART = r"(?:0?[1-9]|[12][0-9]|3[01])"
@@ -146,12 +145,7 @@ def _only(orders: set[DateOrder], otherwise: DateOrder | None) -> DateOrder | No
     return next(iter(orders), otherwise)
 
 
-def _load_months() -> dict[str, str]:
-    with Path(__file__).with_name("months.csv").open(encoding="utf-8", newline="") as rows:
-        return {fold(row["word"]): row["month"] for row in csv.DictReader(rows)}
-
-
-MONTHS = _load_months()
+MONTHS = {fold(row["word"]): row["month"] for row in rows_of("months.csv")}
 
 
 def is_date(text: str) -> bool:

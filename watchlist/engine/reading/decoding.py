@@ -10,19 +10,18 @@ The lines of a long text are cut out when each is asked for: a list of them woul
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Final, NamedTuple, overload
 
 import charset_normalizer
 
 from watchlist.engine.reading.columns import read_column
+from watchlist.engine.reading.data_tables import rows_of
 
 _ENDS: Final = re.compile(r"\r\n|\r|\n")
 _FEEDS: Final = re.compile(r"\n")
@@ -224,22 +223,17 @@ def _bytes(ranges: str) -> Iterator[bytes]:
         yield from (bytes([lead]) for lead in range(first, last + 1))
 
 
-def _load() -> list[_Encoding]:
-    with Path(__file__).with_name("encodings.csv").open(encoding="utf-8", newline="") as rows:
-        return [
-            _Encoding(
-                row["encoding"],
-                row["codec"],
-                int(row["least"]),
-                row["measure"],
-                frozenset(_bytes(row["leads"])),
-                frozenset(row["common"]),
-                frozenset(row["letters"]),
-                unicodedata.name((row["common"] or " ")[0]).startswith("LATIN"),
-            )
-            for row in csv.DictReader(rows)
-        ]
-
-
-ENCODINGS = _load()
+ENCODINGS = [
+    _Encoding(
+        row["encoding"],
+        row["codec"],
+        int(row["least"]),
+        row["measure"],
+        frozenset(_bytes(row["leads"])),
+        frozenset(row["common"]),
+        frozenset(row["letters"]),
+        unicodedata.name((row["common"] or " ")[0]).startswith("LATIN"),
+    )
+    for row in rows_of("encodings.csv")
+]
 _NAMES = {encoding.codec: encoding.name for encoding in ENCODINGS}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.data_tables import rows_of
 
 _LINES = ("lines", "items", "goods", "goods items", "products", "positions", "line items", "manifest lines", "rows")
 _LINE_KEYS = tuple(map(header_key, _LINES))
@@ -77,9 +76,4 @@ def _is_lines(value: object) -> bool:
     return any(isinstance(line, Mapping) for line in value)
 
 
-def _load() -> dict[tuple[str, str], str]:
-    with Path(__file__).with_name("nesting.csv").open(encoding="utf-8", newline="") as rows:
-        return {(row["field"], header_key(row["inner"])): row["becomes"] for row in csv.DictReader(rows)}
-
-
-NESTED = _load()
+NESTED = {(row["field"], header_key(row["inner"])): row["becomes"] for row in rows_of("nesting.csv")}

@@ -1,6 +1,6 @@
 """UN/EDIFACT: one line for each goods item of CUSCAR, IFTMIN and any other message that lists goods items.
 
-Segments and qualifiers are read by the tables beside this module; what they do not know is declared as written.
+Segments and qualifiers are read by the tables of `data/edifact`; what they do not know is declared as written.
 Codes of `Problem` that this reader gives:
 
 - `message_truncated`: a message or the interchange does not end, or holds more or less than it says; on its last line.

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from pydifact.control.characters import Characters
 from pydifact.exceptions import EDISyntaxError
@@ -16,6 +13,7 @@ from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.texts import gettext_lazy as _
@@ -134,11 +132,4 @@ def _elements(written: str, marks: Characters) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a table beside this module."""
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
-        return tuple(csv.DictReader(table))
-
-
-REPERTOIRES = {row["identifier"]: row["codec"] for row in rows("repertoires.csv")}
+REPERTOIRES = {row["identifier"]: row["codec"] for row in rows_of("edifact/repertoires.csv")}
