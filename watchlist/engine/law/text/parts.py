@@ -8,33 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, TypeVar
+from typing import Any, Final
 
-from watchlist.engine.law.text.rows import (
-    AuthorityRow,
-    CodeRow,
-    ConditionRow,
-    ConstituentRow,
-    DestinationRow,
-    DestinationTableRow,
-    EventRow,
-    FamilyRow,
-    FormRow,
-    InstrumentRow,
-    JurisdictionRow,
-    ListRow,
-    MaskRow,
-    MemberRow,
-    MembershipRow,
-    NameRow,
-    ObligationRow,
-    RuleRow,
-    SeedRow,
-    SubstanceRow,
-)
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, RuleRow, SeedRow
+from watchlist.engine.law.text.text import AnyRow, SeedTable, SeedText
 
-AnyRow = TypeVar("AnyRow", bound=SeedRow)
 IN_ORDER_OF_COLUMNS: Final = json.JSONEncoder(sort_keys=True)
 """How a row is written to be sorted among others."""
 
@@ -84,37 +62,23 @@ def part_of(origin: str, tables: Mapping[type[SeedRow], Iterable[SeedRow]]) -> S
 
 def parts_of(text: SeedText) -> Iterator[SeedPart]:
     """Yield each part of the text, what others refer to first."""
-    yield part_of("jurisdictions", {JurisdictionRow: text.jurisdictions.rows})
-    yield part_of("memberships", {MembershipRow: text.memberships.rows})
-    of_destinations: dict[type[SeedRow], tuple[SeedRow, ...]] = {
-        DestinationTableRow: text.destination_tables.rows,
-        DestinationRow: text.destinations.rows,
-    }
-    yield part_of("destinations", of_destinations)
-    yield part_of("authorities", {AuthorityRow: text.authorities.rows})
+    yield _part("jurisdictions", text.jurisdictions)
+    yield _part("memberships", text.memberships)
+    yield _part("destinations", text.destination_tables, text.destinations)
+    yield _part("authorities", text.authorities)
     for name, table in text.instruments.items():
-        yield part_of(f"instruments/{name}", {InstrumentRow: table.rows})
-    of_substances = {
-        SubstanceRow: text.substances.rows,
-        NameRow: text.names.rows,
-        FormRow: text.forms.rows,
-        CodeRow: text.codes.rows,
-        ConstituentRow: text.constituents.rows,
-    }
-    yield part_of("substances", of_substances)
+        yield _part(f"instruments/{name}", table)
+    yield _part("substances", text.substances, text.names, text.forms, text.codes, text.constituents)
     for rules in text.class_rules:
         for row in rules.rows:
             yield part_of(f"class_rules/{row.key}", {RuleRow: [row]})
-    of_relatives = {FamilyRow: text.families.rows, MemberRow: text.members.rows, MaskRow: text.masks.rows}
-    yield part_of("relatives", of_relatives)
-    for list_text in text.lists:
-        of_list = {
-            EventRow: list_text.events.rows,
-            ConditionRow: list_text.conditions.rows,
-            ListRow: list_text.head.rows,
-            ObligationRow: list_text.obligations.rows,
-        }
-        yield part_of(list_text.origin, of_list)
+    yield _part("relatives", text.families, text.members, text.masks)
+    for listing in text.lists:
+        yield _part(listing.origin, listing.events, listing.conditions, listing.head, listing.obligations)
+
+
+def _part(origin: str, *tables: SeedTable[Any]) -> SeedPart:
+    return part_of(origin, {table.kind: table.rows for table in tables})
 
 
 def events_by_entry(part: SeedPart) -> Mapping[str, list[EventRow]]:

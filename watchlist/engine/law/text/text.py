@@ -106,27 +106,13 @@ class SeedText:
 
     def tables(self) -> Iterator[SeedTable[Any]]:
         """Yield every table, those that others refer to first."""
-        yield self.jurisdictions
-        yield self.memberships
-        yield self.destination_tables
-        yield self.destinations
-        yield self.authorities
+        yield from (self.jurisdictions, self.memberships, self.destination_tables, self.destinations, self.authorities)
         yield from self.instruments.values()
-        yield self.substances
-        yield self.names
-        yield self.forms
-        yield self.codes
-        yield self.constituents
+        yield from (self.substances, self.names, self.forms, self.codes, self.constituents)
         yield from self.class_rules
-        yield self.families
-        yield self.members
-        yield self.reagents
-        yield self.masks
+        yield from (self.families, self.members, self.reagents, self.masks)
         for text in self.lists:
-            yield text.head
-            yield text.obligations
-            yield text.events
-            yield text.conditions
+            yield from (text.head, text.obligations, text.events, text.conditions)
 
     def rows(self, kind: type[AnyRow]) -> Iterator[AnyRow]:
         """Yield every row of a kind."""

@@ -9,25 +9,8 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from watchlist.engine.law.facts import PRODUCT_FORMS
+from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import ENDS
-from watchlist.engine.law.text.rows import (
-    AuthorityRow,
-    CodeRow,
-    ConditionRow,
-    ConstituentRow,
-    DestinationRow,
-    DestinationTableRow,
-    EventRow,
-    FamilyRow,
-    FormRow,
-    InstrumentRow,
-    ListRow,
-    MaskRow,
-    MembershipRow,
-    ObligationRow,
-    RuleRow,
-    SubstanceRow,
-)
 from watchlist.engine.law.text.rules import words
 from watchlist.engine.law.text.text import Breach, SeedText, breach
 
@@ -63,7 +46,7 @@ def required_cells_are_filled(text: SeedText) -> Iterator[Breach]:
     for table in text.tables():
         for row in table.rows:
             required = words.REQUIRED[table.kind]
-            if isinstance(row, EventRow) and row.event not in ENDS:
+            if isinstance(row, rows.EventRow) and row.event not in ENDS:
                 required += words.REQUIRED_OF_A_LISTING
             yield from (breach(row, f"{column} is empty") for column in required if not getattr(row, column))
 
@@ -94,7 +77,16 @@ def cells_fit(text: SeedText) -> Iterator[Breach]:
 def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
     """Keys of substances, instruments, authorities, rules and lists are lower-case words joined by hyphens."""
     kinds: tuple[type[Any], ...] = (
-        *(SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, FamilyRow, MaskRow, ListRow, DestinationTableRow),
+        *(
+            rows.SubstanceRow,
+            rows.InstrumentRow,
+            rows.AuthorityRow,
+            rows.RuleRow,
+            rows.FamilyRow,
+            rows.MaskRow,
+            rows.ListRow,
+            rows.DestinationTableRow,
+        ),
     )
     for row in (row for kind in kinds for row in text.rows(kind)):
         if row.key and not SLUG.fullmatch(row.key):
@@ -103,7 +95,7 @@ def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
 
 def places_can_be_read(text: SeedText) -> Iterator[Breach]:
     """A country is an alpha-2 code, and what holds in it ends after it begins, and once at a time."""
-    placed: tuple[tuple[type[Any], str], ...] = ((MembershipRow, "jurisdiction"), (DestinationRow, "table"))
+    placed: tuple[tuple[type[Any], str], ...] = ((rows.MembershipRow, "jurisdiction"), (rows.DestinationRow, "table"))
     for kind, owner in placed:
         ends: dict[tuple[str, str], str] = {}
         for row in sorted(text.rows(kind), key=lambda row: (getattr(row, owner), row.country, row.since)):
@@ -119,7 +111,7 @@ def places_can_be_read(text: SeedText) -> Iterator[Breach]:
 
 def a_duty_says_when(text: SeedText) -> Iterator[Breach]:
     """A clock has a when, an event, a length and a unit, or there is none; a duty ends after it begins."""
-    for row in text.rows(ObligationRow):
+    for row in text.rows(rows.ObligationRow):
         parts = (row.clock_when, row.clock_event, row.clock_length, row.clock_unit)
         if any(parts) and not all(parts):
             yield breach(row, "a clock needs when, event, length and unit")
@@ -137,14 +129,14 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
             for column in words.NUMBERS.get(table.kind, ()):
                 if (value := getattr(row, column)) and not value.isdecimal():
                     yield breach(row, f"{column} {value!r} is no whole number")
-    for condition in text.rows(ConditionRow):
+    for condition in text.rows(rows.ConditionRow):
         if condition.kind == "product_form":
             yield from _unknown_products(condition)
         elif condition.limit and not (_is_decimal(condition.limit) and condition.unit):
             yield breach(condition, f"limit {condition.limit!r} is no decimal number with a unit")
 
 
-def _unknown_products(condition: ConditionRow) -> Iterator[Breach]:
+def _unknown_products(condition: rows.ConditionRow) -> Iterator[Breach]:
     for word in condition.limit.split():
         if word not in PRODUCT_FORMS:
             yield breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}")
@@ -152,7 +144,7 @@ def _unknown_products(condition: ConditionRow) -> Iterator[Breach]:
 
 def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
     """Of a day there is a day, of a year its first of January, of what is unknown nothing."""
-    for event in text.rows(EventRow):
+    for event in text.rows(rows.EventRow):
         if event.precision == "unknown" and event.on:
             yield breach(event, "on has a day, though precision is unknown")
         elif event.precision in ("day", "year") and not event.on:
@@ -163,8 +155,17 @@ def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
 
 def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
     """A fact is confirmed by the text that was read, and the row names it."""
-    kinds = (InstrumentRow, SubstanceRow, FormRow, CodeRow, ConstituentRow, EventRow, ConditionRow, MaskRow)
-    for kind in (*kinds, MembershipRow, DestinationTableRow, DestinationRow):
+    kinds = (
+        rows.InstrumentRow,
+        rows.SubstanceRow,
+        rows.FormRow,
+        rows.CodeRow,
+        rows.ConstituentRow,
+        rows.EventRow,
+        rows.ConditionRow,
+        rows.MaskRow,
+    )
+    for kind in (*kinds, rows.MembershipRow, rows.DestinationTableRow, rows.DestinationRow):
         for row in text.rows(kind):
             columns = [column for column in kind.columns() if column.endswith("confidence")]
             for column in columns:

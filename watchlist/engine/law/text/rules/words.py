@@ -8,50 +8,28 @@ from typing import Final
 from chemistry.analogues import TAILS
 from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.reach import COVERS
+from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
-from watchlist.engine.law.text.rows import (
-    AuthorityRow,
-    CodeRow,
-    ConditionRow,
-    ConstituentRow,
-    DestinationRow,
-    DestinationTableRow,
-    EventRow,
-    FamilyRow,
-    FormRow,
-    InstrumentRow,
-    JurisdictionRow,
-    ListRow,
-    MaskRow,
-    MemberRow,
-    MembershipRow,
-    NameRow,
-    ObligationRow,
-    ReagentRow,
-    RuleRow,
-    SeedRow,
-    SubstanceRow,
-)
 
 WORD = 12
 CITATION = 300
-LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
-    JurisdictionRow: {"key": 4, "name": 100},
-    MembershipRow: {"country": 2, "confidence": WORD},
-    DestinationTableRow: {"key": 60, "title": 200, "citation": CITATION, "confidence": WORD},
-    DestinationRow: {"table": 60, "country": 2, "confidence": WORD},
-    AuthorityRow: {"key": 40, "name": 200},
-    InstrumentRow: {"key": 80, "kind": 40, "citation": CITATION, "url": 400, "confidence": WORD},
-    SubstanceRow: {"name": 300, "kind": 20, "confidence": WORD},
-    NameRow: {"text": 400, "language": 8, "kind": 20},
-    FormRow: {"form": 200, "form_kind": 20, "confidence": WORD},
-    CodeRow: {"scheme": 8, "value": 40, "confidence": WORD},
-    ConstituentRow: {"contains": 80, "product_form": WORD, "share_from": 12, "share_to": 12, "confidence": WORD},
-    RuleRow: {"key": 80, "title": 200},
-    FamilyRow: {"key": 60, "title": 200},
-    MemberRow: {},
-    ReagentRow: {},
-    MaskRow: {
+LONGEST: Final[Mapping[type[rows.SeedRow], Mapping[str, int]]] = {
+    rows.JurisdictionRow: {"key": 4, "name": 100},
+    rows.MembershipRow: {"country": 2, "confidence": WORD},
+    rows.DestinationTableRow: {"key": 60, "title": 200, "citation": CITATION, "confidence": WORD},
+    rows.DestinationRow: {"table": 60, "country": 2, "confidence": WORD},
+    rows.AuthorityRow: {"key": 40, "name": 200},
+    rows.InstrumentRow: {"key": 80, "kind": 40, "citation": CITATION, "url": 400, "confidence": WORD},
+    rows.SubstanceRow: {"name": 300, "kind": 20, "confidence": WORD},
+    rows.NameRow: {"text": 400, "language": 8, "kind": 20},
+    rows.FormRow: {"form": 200, "form_kind": 20, "confidence": WORD},
+    rows.CodeRow: {"scheme": 8, "value": 40, "confidence": WORD},
+    rows.ConstituentRow: {"contains": 80, "product_form": WORD, "share_from": 12, "share_to": 12, "confidence": WORD},
+    rows.RuleRow: {"key": 80, "title": 200},
+    rows.FamilyRow: {"key": 60, "title": 200},
+    rows.MemberRow: {},
+    rows.ReagentRow: {},
+    rows.MaskRow: {
         "key": 60,
         "title": 200,
         "tail": 20,
@@ -60,7 +38,7 @@ LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
         "citation": CITATION,
         "confidence": WORD,
     },
-    ListRow: {
+    rows.ListRow: {
         "key": 60,
         "title": 200,
         "category": 60,
@@ -72,7 +50,7 @@ LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
         "destinations": 60,
         "checked_by": 100,
     },
-    ObligationRow: {
+    rows.ObligationRow: {
         "operations": 200,
         "destinations": 60,
         "action": WORD,
@@ -83,7 +61,7 @@ LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
         "clock_unit": 16,
         "clock_citation": CITATION,
     },
-    EventRow: {
+    rows.EventRow: {
         "id": 160,
         "event": 160,
         "date_confidence": WORD,
@@ -96,7 +74,7 @@ LONGEST: Final[Mapping[type[SeedRow], Mapping[str, int]]] = {
         "rule": 80,
         "confidence": WORD,
     },
-    ConditionRow: {
+    rows.ConditionRow: {
         "id": 160,
         "kind": 24,
         "effect": 16,
@@ -133,41 +111,41 @@ STEMS = {word: word.removesuffix("s") for word in COVERS} | {
 }
 
 # The cell is empty or one of these words.
-SINGLE_WORD_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
-    InstrumentRow: {"confidence": CONFIDENCE},
-    SubstanceRow: {
+SINGLE_WORD_COLUMNS: dict[type[rows.SeedRow], dict[str, tuple[str, ...]]] = {
+    rows.InstrumentRow: {"confidence": CONFIDENCE},
+    rows.SubstanceRow: {
         "kind": ("substance", "inorganic", "element", "mixture", "product", "class"),
         "confidence": CONFIDENCE,
     },
-    NameRow: {
+    rows.NameRow: {
         "language": LANGUAGES,
         "kind": ("preferred", "synonym", "abbreviation", "systematic", "printed", "trade"),
     },
-    FormRow: {
+    rows.FormRow: {
         "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
         "confidence": CONFIDENCE,
     },
-    CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
-    ConstituentRow: {"product_form": PRODUCT_FORMS, "confidence": CONFIDENCE},
-    MemberRow: {"role": ("precursor", "end_product")},
-    ReagentRow: {"role": ("solvent", "reagent")},
-    MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
-    ListRow: {
+    rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
+    rows.ConstituentRow: {"product_form": PRODUCT_FORMS, "confidence": CONFIDENCE},
+    rows.MemberRow: {"role": ("precursor", "end_product")},
+    rows.ReagentRow: {"role": ("solvent", "reagent")},
+    rows.MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
+    rows.ListRow: {
         "branch": ("precursor", "drug", "surveillance"),
         "tier": ("listed", "drug_reference", "monitored"),
         "binds": ("persons", "states"),
         "complete": ("true", "false"),
     },
-    MembershipRow: {"confidence": CONFIDENCE},
-    DestinationTableRow: {"complete": ("yes", "no"), "confidence": CONFIDENCE},
-    DestinationRow: {"confidence": CONFIDENCE},
-    ObligationRow: {
+    rows.MembershipRow: {"confidence": CONFIDENCE},
+    rows.DestinationTableRow: {"complete": ("yes", "no"), "confidence": CONFIDENCE},
+    rows.DestinationRow: {"confidence": CONFIDENCE},
+    rows.ObligationRow: {
         "action": ("notify", "authorise", "record", "hold", "unknown"),
         "confidence": CONFIDENCE,
         "clock_when": ("before", "within", "for"),
         "clock_unit": ("calendar_days", "working_days", "months", "years"),
     },
-    EventRow: {
+    rows.EventRow: {
         "event": (*BEGINS, *AMENDS, *ENDS),
         "precision": ("day", "year", "unknown"),
         "date_confidence": CONFIDENCE,
@@ -175,7 +153,7 @@ SINGLE_WORD_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
         "confidence": CONFIDENCE,
         "withdrawn": ("yes",),
     },
-    ConditionRow: {
+    rows.ConditionRow: {
         "kind": ("cumulative_quantity", "quantity", "concentration", "product_form", "authorisation"),
         "effect": ("triggers_duty", "exempts"),
         "confidence": CONFIDENCE,
@@ -183,61 +161,61 @@ SINGLE_WORD_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
 }
 
 # The cell is a set of these words, separated by spaces.
-WORD_SET_COLUMNS: dict[type[SeedRow], dict[str, tuple[str, ...]]] = {
-    ListRow: {"operations": OPERATIONS},
-    ObligationRow: {"operations": OPERATIONS},
-    EventRow: {"reach": tuple(COVERS)},
-    ConditionRow: {"operations": OPERATIONS},
+WORD_SET_COLUMNS: dict[type[rows.SeedRow], dict[str, tuple[str, ...]]] = {
+    rows.ListRow: {"operations": OPERATIONS},
+    rows.ObligationRow: {"operations": OPERATIONS},
+    rows.EventRow: {"reach": tuple(COVERS)},
+    rows.ConditionRow: {"operations": OPERATIONS},
 }
 
-REQUIRED: dict[type[SeedRow], tuple[str, ...]] = {
-    JurisdictionRow: ("key", "name"),
-    MembershipRow: ("jurisdiction", "country", "confidence"),
-    DestinationTableRow: ("key", "title", "citation", "complete", "confidence"),
-    DestinationRow: ("table", "country", "confidence"),
-    AuthorityRow: ("key", "jurisdiction", "name"),
-    InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
-    SubstanceRow: ("key", "name", "kind", "confidence"),
-    NameRow: ("substance", "text", "language", "kind"),
-    FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
-    CodeRow: ("substance", "scheme", "value", "confidence"),
-    ConstituentRow: ("material", "contains", "product_form", "confidence", "source"),
-    RuleRow: ("key", "title", "text"),
-    FamilyRow: ("key", "title"),
-    MemberRow: ("family", "substance", "role"),
-    ReagentRow: ("substance", "role", "reason"),
-    MaskRow: ("key", "title", "pattern", "reshapes", "published_on", "citation", "confidence"),
-    ListRow: (
+REQUIRED: dict[type[rows.SeedRow], tuple[str, ...]] = {
+    rows.JurisdictionRow: ("key", "name"),
+    rows.MembershipRow: ("jurisdiction", "country", "confidence"),
+    rows.DestinationTableRow: ("key", "title", "citation", "complete", "confidence"),
+    rows.DestinationRow: ("table", "country", "confidence"),
+    rows.AuthorityRow: ("key", "jurisdiction", "name"),
+    rows.InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
+    rows.SubstanceRow: ("key", "name", "kind", "confidence"),
+    rows.NameRow: ("substance", "text", "language", "kind"),
+    rows.FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
+    rows.CodeRow: ("substance", "scheme", "value", "confidence"),
+    rows.ConstituentRow: ("material", "contains", "product_form", "confidence", "source"),
+    rows.RuleRow: ("key", "title", "text"),
+    rows.FamilyRow: ("key", "title"),
+    rows.MemberRow: ("family", "substance", "role"),
+    rows.ReagentRow: ("substance", "role", "reason"),
+    rows.MaskRow: ("key", "title", "pattern", "reshapes", "published_on", "citation", "confidence"),
+    rows.ListRow: (
         *("key", "title", "category", "branch", "tier", "binds", "min_entries", "max_entries"),
         *("checked_by", "checked_on", "stale_after_days"),
     ),
-    ObligationRow: ("action", "text", "citation", "confidence"),
-    EventRow: ("id", "entry", "event", "precision", "date_confidence", "instrument"),
-    ConditionRow: ("id", "event", "kind", "effect", "required", "confidence"),
+    rows.ObligationRow: ("action", "text", "citation", "confidence"),
+    rows.EventRow: ("id", "entry", "event", "precision", "date_confidence", "instrument"),
+    rows.ConditionRow: ("id", "event", "kind", "effect", "required", "confidence"),
 }
 # What an event must say besides, where it puts or keeps the entry on the list.
 REQUIRED_OF_A_LISTING = ("printed_name", "confidence")
 
 # Columns that a file may leave out: without them, the row says what most rows say.
-OPTIONAL_COLUMNS: dict[type[SeedRow], tuple[str, ...]] = {
-    ListRow: ("jurisdiction", "operations", "countries", "destinations", "complete", "scope_note", "check_next"),
-    ObligationRow: (
+OPTIONAL_COLUMNS: dict[type[rows.SeedRow], tuple[str, ...]] = {
+    rows.ListRow: ("jurisdiction", "operations", "countries", "destinations", "complete", "scope_note", "check_next"),
+    rows.ObligationRow: (
         *("operations", "destinations", "source", "since", "until"),
         *("clock_when", "clock_event", "clock_length", "clock_unit", "clock_citation"),
     ),
-    EventRow: ("rule", "excepts", "withdrawn"),
+    rows.EventRow: ("rule", "excepts", "withdrawn"),
 }
 
-DATES: dict[type[SeedRow], tuple[str, ...]] = {
-    MembershipRow: ("since", "until"),
-    DestinationRow: ("since", "until"),
-    ObligationRow: ("since", "until"),
-    InstrumentRow: ("adopted_on", "published_on"),
-    ListRow: ("checked_on",),
-    MaskRow: ("published_on",),
-    EventRow: ("on", "decided_on", "published_on"),
+DATES: dict[type[rows.SeedRow], tuple[str, ...]] = {
+    rows.MembershipRow: ("since", "until"),
+    rows.DestinationRow: ("since", "until"),
+    rows.ObligationRow: ("since", "until"),
+    rows.InstrumentRow: ("adopted_on", "published_on"),
+    rows.ListRow: ("checked_on",),
+    rows.MaskRow: ("published_on",),
+    rows.EventRow: ("on", "decided_on", "published_on"),
 }
-NUMBERS: dict[type[SeedRow], tuple[str, ...]] = {
-    ListRow: ("min_entries", "max_entries", "stale_after_days"),
-    ObligationRow: ("clock_length",),
+NUMBERS: dict[type[rows.SeedRow], tuple[str, ...]] = {
+    rows.ListRow: ("min_entries", "max_entries", "stale_after_days"),
+    rows.ObligationRow: ("clock_length",),
 }
