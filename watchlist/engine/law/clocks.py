@@ -71,7 +71,10 @@ def away(start: date, length: int, unit: str, countries: Collection[str] = ()) -
         return start + timedelta(length)
     if unit == WORKING_DAYS:
         return working_days_away(start, length, countries)
-    return _months_away(start, length * 12 if unit == "years" else length)
+    # The same day some months away; the last of the month where it has no such day.
+    months = start.year * 12 + start.month - 1 + (length * 12 if unit == "years" else length)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @cache
@@ -88,31 +91,17 @@ def counts_from(clock: Clock) -> str:
 
 
 def _start(clock: Clock, hit_on: date | None, moving: MovementDays) -> date | None:
-    match counts_from(clock):
-        case "crossing":
-            return moving.crossing
-        case "supply":
-            return moving.supply or moving.crossing
-        case "own":
-            return None
-        case after:
-            return hit_on and _after_hit(after, hit_on)
-
-
-def _after_hit(word: str, hit_on: date) -> date:
+    word = counts_from(clock)
+    if word == "crossing":
+        return moving.crossing
+    if word == "supply":
+        return moving.supply or moving.crossing
+    if word == "own" or hit_on is None:
+        return None
     ends = {"year_end": 12, "quarter_end": (hit_on.month + 2) // 3 * 3, "month_end": hit_on.month}
-    return _month_end(hit_on, ends[word]) if word in ends else hit_on
-
-
-def _month_end(day: date, month: int) -> date:
-    """Return the last day of a month of the year of a day."""
-    return date(day.year, month, calendar.monthrange(day.year, month)[1])
-
-
-def _months_away(start: date, months: int) -> date:
-    """Return the same day some months away; the last of the month where it has no such day."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    if word not in ends:
+        return hit_on
+    return date(hit_on.year, ends[word], calendar.monthrange(hit_on.year, ends[word])[1])
 
 
 def working_days_away(start: date, length: int, countries: Collection[str] = ()) -> date:

@@ -17,6 +17,7 @@ from chemistry.analogues import Mask, RelativeReference, RelativeSet
 from chemistry.class_rules import RuleDefinition
 from watchlist.engine.law.constituents import CompiledConstituent
 from watchlist.engine.law.facts import ConditionFacts
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import DERIVATIVES, forms_reached
 
 
@@ -269,10 +270,7 @@ class CompiledLaw:
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
         """Return the schedulings whose words are read by each class rule."""
-        index: dict[str, list[CompiledScheduling]] = {}
-        for row in (row for rows in self.schedulings.values() for row in rows if row.rule):
-            index.setdefault(row.rule, []).append(row)
-        return {key: tuple(rows) for key, rows in index.items()}
+        return grouped((row.rule, row) for rows in self.schedulings.values() for row in rows if row.rule)
 
     @cached_property
     def reference_data(self) -> ReferenceData:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from chemistry import normalise_name
 from chemistry.class_rules import RuleDefinition, read_rule
@@ -32,10 +31,13 @@ from watchlist.engine.law.compiled import (
 )
 from watchlist.engine.law.constituents import CompiledConstituent, with_inner_parts
 from watchlist.engine.law.facts import ConditionFacts, ListedPeriod, SchedulingFacts
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import read_reach
 
-Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
+TAKEN_OVER: Final = frozenset(field.name for field in fields(CompiledScheduling)) - {
+    *("list", "entry", "substance", "reach", "excepts", "instrument")
+}
+"""What a listing says word for word as the facts of its period do."""
 NO_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
@@ -74,13 +76,10 @@ class LawFacts:
 
 def compile_law(facts: LawFacts) -> CompiledLaw:
     """Return the law that these facts make, each index in an order that depends on nothing but the facts."""
-    periods: defaultdict[str, list[ListedPeriod]] = defaultdict(list)
-    for period in in_legal_order(facts.periods):
-        periods[period.list].append(period)
-    lists = {
-        control_list.key: with_counts(control_list, periods.get(control_list.key, []))
-        for control_list in sorted(facts.lists, key=_order_of_lists)
-    }
+    periods = grouped((period.list, period) for period in in_legal_order(facts.periods))
+    # By jurisdiction, those of no state last.
+    in_order = sorted(facts.lists, key=lambda row: (row.jurisdiction is None, row.jurisdiction or "", row.key))
+    lists = {row.key: with_counts(row, periods.get(row.key, ())) for row in in_order}
     substances = {substance.key: substance for substance in sorted(facts.substances, key=lambda row: row.key)}
     return CompiledLaw(
         known_at=facts.known_at,
@@ -88,17 +87,18 @@ def compile_law(facts: LawFacts) -> CompiledLaw:
         lists={
             key: control_list for key, control_list in lists.items() if control_list.entries or control_list.obligations
         },
-        schedulings=index(
+        schedulings=grouped(
             (period.substance, _scheduling(period, lists[key], facts.instruments))
             for key, of_list in periods.items()
             for period in of_list
         ),
         substances=substances,
         names=index_of_names(facts.names),
-        numbers=index_of_numbers(facts.numbers),
-        inchikeys=index((row.inchikey, row.key) for row in substances.values() if row.inchikey),
-        codes=index_of_codes(facts.codes),
-        constituents=index_of_constituents(facts.constituents),
+        # Two forms of one substance stay in the order in which they come.
+        numbers=grouped(sorted(facts.numbers, key=lambda number: (number[0], number[1].substance))),
+        inchikeys=grouped((row.inchikey, row.key) for row in substances.values() if row.inchikey),
+        codes=grouped(sorted({((scheme, NO_DIGIT.sub("", code)), bearer) for scheme, code, bearer in facts.codes})),
+        constituents=with_inner_parts(grouped(sorted(facts.constituents, key=lambda part: part[1].contains))),
         rules=dict(sorted(facts.rules.items())),
         family_of={
             member: family.title
@@ -126,11 +126,6 @@ def _rule(text: str, key: str) -> RuleDefinition:
     return read_rule(text, key)
 
 
-def _order_of_lists(control_list: CompiledList) -> tuple[bool, str, str]:
-    """Return the key by which lists are sorted: by jurisdiction, those of no state last."""
-    return control_list.jurisdiction is None, control_list.jurisdiction or "", control_list.key
-
-
 def _scheduling(
     period: ListedPeriod, control_list: CompiledList, instruments: Mapping[str, CompiledInstrument]
 ) -> CompiledScheduling:
@@ -139,32 +134,11 @@ def _scheduling(
         list=control_list,
         entry=period.entry,
         substance=period.substance,
-        event=facts.event,
-        printed_name=facts.printed_name,
-        wording=facts.wording,
         reach=read_reach(facts.reach),
         excepts=frozenset(facts.excepts.split()),
-        rule=facts.rule,
-        valid_from=facts.valid_from,
-        date_precision=facts.date_precision,
-        date_confidence=facts.date_confidence,
-        valid_until=facts.valid_until,
-        published_on=facts.published_on,
-        confidence=facts.confidence,
         instrument=CompiledInstrument(act.key, facts.citation or act.citation, act.url),
-        conditions=facts.conditions,
-        event_kind=facts.event_kind,
-        decided_on=facts.decided_on,
-        end_event=facts.end_event,
+        **{name: getattr(facts, name) for name in TAKEN_OVER},
     )
-
-
-def index(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
-    """Return the values of each key, keys and values in the order in which they come."""
-    found: dict[Key, list[Value]] = defaultdict(list)
-    for key, value in pairs:
-        found[key].append(value)
-    return {key: tuple(values) for key, values in found.items()}
 
 
 def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget, ...]]:
@@ -172,24 +146,7 @@ def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget,
     first: dict[tuple[str, str], NameTarget] = {}
     for target in targets:
         first.setdefault((normalise_name(target.text), target.substance), target)
-    return index((name, first[name, substance]) for name, substance in sorted(first))
-
-
-def index_of_numbers(numbers: Iterable[tuple[str, NumberTarget]]) -> dict[str, tuple[NumberTarget, ...]]:
-    """Return what each CAS number stands for; two forms of one substance stay in the order in which they come."""
-    return index(sorted(numbers, key=lambda number: (number[0], number[1].substance)))
-
-
-def index_of_codes(codes: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Return the substances of each code, by its scheme and its digits; `codes`: scheme, code as written, substance."""
-    return index(sorted({((scheme, NO_DIGIT.sub("", code)), substance) for scheme, code, substance in codes}))
-
-
-def index_of_constituents(
-    parts: Iterable[tuple[str, CompiledConstituent]],
-) -> Mapping[str, tuple[CompiledConstituent, ...]]:
-    """Return what each material contains, and what is within that; `parts`: the material, and a part of it."""
-    return with_inner_parts(index(sorted(parts, key=lambda part: part[1].contains)))
+    return grouped((name, first[name, substance]) for name, substance in sorted(first))
 
 
 def legal_order(entry: str, valid_from: date | None, event: str) -> tuple[str, date, str]:
@@ -204,17 +161,14 @@ def in_legal_order(periods: Iterable[ListedPeriod]) -> list[ListedPeriod]:
 
 def sha256_of(periods: Iterable[ListedPeriod]) -> str:
     """Return the hash of the periods of a list, in legal order, as canonical JSON lines."""
-    return hashlib.sha256("\n".join(map(_canonical, periods)).encode()).hexdigest()
+    lines = (CANONICAL.encode({"entry": period.entry, **_fields(period.facts)}) for period in periods)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def confirmed_share(periods: Sequence[ListedPeriod]) -> float:
     """Return the share of the periods that rests on a primary text, to two places."""
     confirmed = sum(period.facts.confidence == "confirmed" for period in periods)
     return round(confirmed / len(periods), 2) if periods else 0.0
-
-
-def _canonical(period: ListedPeriod) -> str:
-    return CANONICAL.encode({"entry": period.entry, **_fields(period.facts)})
 
 
 def _plain(value: object) -> dict[str, Any] | str:

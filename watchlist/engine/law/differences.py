@@ -80,7 +80,8 @@ class LawDifference:
     def days_of(self, touched_by: Iterable[str]) -> frozenset[date]:
         """Return the days on which what these keys stand for begins or ends."""
         keys = set(touched_by)
-        return _union(self.days.values() if EVERYTHING in keys else (self.days[key] for key in keys & self.days.keys()))
+        days = self.days.values() if EVERYTHING in keys else (self.days[key] for key in keys & self.days.keys())
+        return frozenset[date]().union(*days)
 
     def as_record(self) -> dict[str, Any]:
         """Return what differs as plain values."""
@@ -241,7 +242,3 @@ def _days(earlier: CompiledLaw, later: CompiledLaw, entries: Iterable[EntryChang
 
 def _version(law: CompiledLaw, rule: str) -> str:
     return law.rules[rule].version if rule in law.rules else ""
-
-
-def _union(days: Iterable[frozenset[date]]) -> frozenset[date]:
-    return frozenset[date]().union(*days)

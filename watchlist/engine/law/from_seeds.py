@@ -6,8 +6,7 @@ The text obeys the rules of curation (`check_seeds`): of one that breaks them th
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from watchlist.engine.law.compiled import (
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
 from watchlist.engine.law.constituents import CompiledConstituent, read_share
 from watchlist.engine.law.facts import ListedPeriod
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
 from watchlist.engine.law.text.periods import day_of, periods_of
@@ -58,9 +58,7 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
             raise SeedsUnreadable(f"{table.file} {table.fault}")
     # By way of the parts, as a load goes: the order in which their rows are written is that in which a database
     # numbers its own, and the hash of a part is the edition that an answer names.
-    parts: defaultdict[str, list[SeedPart]] = defaultdict(list)
-    for part in parts_of(text):
-        parts[part.folder].append(part)
+    parts = grouped((part.folder, part) for part in parts_of(text))
     (substances,), (relatives,) = parts["substances"], parts["relatives"]
     tables = _destinations(*parts["destinations"])
     return compile_law(
@@ -69,7 +67,11 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
             members=_members(*parts["jurisdictions"], *parts["memberships"]),
             lists=[_list(part, tables) for part in parts["lists"]],
             periods=(period for part in parts["lists"] for period in _periods(part)),
-            instruments=_instruments(parts["instruments"]),
+            instruments={
+                row.key: CompiledInstrument(row.key, row.citation, row.url)
+                for part in parts["instruments"]
+                for row in part.rows(rows.InstrumentRow)
+            },
             substances=map(_substance, substances.rows(rows.SubstanceRow)),
             names=(NameTarget(row.substance, row.text, row.kind) for row in substances.rows(rows.NameRow)),
             numbers=((row.cas, _number(row)) for row in substances.rows(rows.FormRow)),
@@ -82,19 +84,15 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
     )
 
 
-def _members(jurisdictions: SeedPart, memberships: SeedPart) -> dict[str, list[CompiledPlace]]:
-    places: dict[str, list[CompiledPlace]] = {row.key: [] for row in jurisdictions.rows(rows.JurisdictionRow)}
-    for row in memberships.rows(rows.MembershipRow):
-        places[row.jurisdiction].append(_place(row))
-    return places
+def _members(jurisdictions: SeedPart, memberships: SeedPart) -> dict[str, tuple[CompiledPlace, ...]]:
+    places = grouped((row.jurisdiction, _place(row)) for row in memberships.rows(rows.MembershipRow))
+    return {row.key: places.get(row.key, ()) for row in jurisdictions.rows(rows.JurisdictionRow)}
 
 
 def _destinations(part: SeedPart) -> dict[str, CompiledDestinations]:
-    places: defaultdict[str, list[CompiledPlace]] = defaultdict(list)
-    for row in part.rows(rows.DestinationRow):
-        places[row.table].append(_place(row))
+    places = grouped((row.table, _place(row)) for row in part.rows(rows.DestinationRow))
     return {
-        row.key: CompiledDestinations(row.title, row.complete == "yes", tuple(places[row.key]))
+        row.key: CompiledDestinations(row.title, row.complete == "yes", places.get(row.key, ()))
         for row in part.rows(rows.DestinationTableRow)
     }
 
@@ -151,11 +149,6 @@ def _periods(part: SeedPart) -> Iterator[ListedPeriod]:
             yield ListedPeriod(head.key, f"{head.key}/{substance}", substance, facts)
 
 
-def _instruments(parts: Iterable[SeedPart]) -> dict[str, CompiledInstrument]:
-    rows = (row for part in parts for row in part.rows(rows.InstrumentRow))
-    return {row.key: CompiledInstrument(row.key, row.citation, row.url) for row in rows}
-
-
 def _substance(row: rows.SubstanceRow) -> CompiledSubstance:
     return CompiledSubstance(row.key, row.name, row.kind, row.smiles, row.inchikey)
 
@@ -174,10 +167,9 @@ def _rule(row: rows.RuleRow) -> CompiledClassRule:
 
 
 def _families(part: SeedPart) -> list[FamilyMembers]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for row in part.rows(rows.MemberRow):
-        members[row.family].append(row.substance)
-    return [FamilyMembers(row.key, row.title, tuple(sorted(members[row.key]))) for row in part.rows(rows.FamilyRow)]
+    members = grouped((row.family, row.substance) for row in part.rows(rows.MemberRow))
+    families = part.rows(rows.FamilyRow)
+    return [FamilyMembers(row.key, row.title, tuple(sorted(members.get(row.key, ())))) for row in families]
 
 
 def _mask(row: rows.MaskRow) -> CompiledMask:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from chemistry import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
+from watchlist.engine.law.grouping import grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +195,8 @@ def families(law: CompiledLaw) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def cas_numbers(law: CompiledLaw) -> dict[str, tuple[str, ...]]:
     """Return the registry numbers of each substance itself, by its key."""
-    found: dict[str, list[str]] = {}
-    for number, targets in law.numbers.items():
-        for target in targets:
-            if target.form_kind in ITSELF:
-                found.setdefault(target.substance, []).append(number)
-    return {key: tuple(numbers) for key, numbers in found.items()}
+    targets = ((number, target) for number, targets in law.numbers.items() for target in targets)
+    return grouped((target.substance, number) for number, target in targets if target.form_kind in ITSELF)
 
 
 @lru_cache(maxsize=8)
@@ -222,11 +219,10 @@ def _row(
 ) -> MatrixRow | None:
     if not _is_wanted(law, key, wanted):
         return None
-    by_place: dict[str, list[MatrixListing]] = {}
-    for listing in _listings(law.schedulings[key], day, wanted.branch):
-        by_place.setdefault(listing.row.list.jurisdiction or "", []).append(listing)
+    listings = _listings(law.schedulings[key], day, wanted.branch)
+    by_place = grouped((listing.row.list.jurisdiction or "", listing) for listing in listings)
     cells = tuple(
-        MatrixCell(column, _current_or_last(by_place.get(column.jurisdiction, []))) for column in table_columns
+        MatrixCell(column, _current_or_last(by_place.get(column.jurisdiction, ()))) for column in table_columns
     )
     row = MatrixRow(law.substances[key], law.family_of.get(key, ""), cas_numbers(law).get(key, ()), cells)
     has_listing = any(cell.listings for cell in cells)
@@ -246,7 +242,7 @@ def _listings(rows: tuple[CompiledScheduling, ...], day: date, branch: str) -> I
             yield MatrixListing(spell, spell.on(day), status)
 
 
-def _current_or_last(listings: list[MatrixListing]) -> tuple[MatrixListing, ...]:
+def _current_or_last(listings: tuple[MatrixListing, ...]) -> tuple[MatrixListing, ...]:
     """Return the listings in force and announced; where there are none, the last that ended."""
     current = [listing for listing in listings if listing.status != "ended"]
     ordered = sorted(current, key=lambda listing: (STATUSES.index(listing.status), listing.row.list.key))
@@ -268,18 +264,9 @@ def spells_of(rows: Iterable[CompiledScheduling]) -> tuple[Spell, ...]:
 
 def timeline(law: CompiledLaw, substance: str) -> Timeline:
     """Return every listing of a substance that is law somewhere, past, present and decided, as known to `law`."""
-    by_list: dict[str, list[CompiledScheduling]] = {}
-    for row in law.schedulings.get(substance, ()):
-        if row.list.jurisdiction:
-            by_list.setdefault(row.list.key, []).append(row)
+    by_list = grouped((row.list.key, row) for row in law.schedulings.get(substance, ()) if row.list.jurisdiction)
     tracks = [Track(rows[0].list, spells_of(rows)) for rows in by_list.values()]
-    return Timeline(tuple(sorted(tracks, key=lambda track: track.first)), _silent(law, tracks))
-
-
-def _silent(law: CompiledLaw, tracks: list[Track]) -> dict[str, tuple[str, ...]]:
     listed = {track.list.jurisdiction for track in tracks}
-    found: dict[str, tuple[str, ...]] = {}
-    for column in columns(law, Filters()):
-        if column.jurisdiction not in listed:
-            found[column.coverage] = (*found.get(column.coverage, ()), column.jurisdiction)
-    return found
+    others = (column for column in columns(law, Filters()) if column.jurisdiction not in listed)
+    silent = grouped((column.coverage, column.jurisdiction) for column in others)
+    return Timeline(tuple(sorted(tracks, key=lambda track: track.first)), silent)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, RuleRow, SeedRow
 from watchlist.engine.law.text.text import AnyRow, SeedTable, SeedText
 
@@ -55,7 +55,10 @@ NOTHING = SeedPart(origin="", content="{}", entries=0)
 
 def part_of(origin: str, tables: Mapping[type[SeedRow], Iterable[SeedRow]]) -> SeedPart:
     """Return the part made of these rows. Empty cells are no part of what they say, nor is their order, mostly."""
-    document = {kind.__name__: _cells(kind, rows) for kind, rows in tables.items()}
+    document: dict[str, list[dict[str, str]]] = {}
+    for kind, rows in tables.items():
+        cells = [row.cells() for row in rows]
+        document[kind.__name__] = cells if kind.in_order else sorted(cells, key=IN_ORDER_OF_COLUMNS.encode)
     content = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return SeedPart(origin, content, len(next(iter(document.values()))))
 
@@ -81,20 +84,14 @@ def _part(origin: str, *tables: SeedTable[Any]) -> SeedPart:
     return part_of(origin, {table.kind: table.rows for table in tables})
 
 
-def events_by_entry(part: SeedPart) -> Mapping[str, list[EventRow]]:
+def events_by_entry(part: SeedPart) -> Mapping[str, Sequence[EventRow]]:
     """Return the events of each entry of a list."""
-    entries: defaultdict[str, list[EventRow]] = defaultdict(list)
-    for event in part.rows(EventRow):
-        entries[event.entry].append(event)
-    return entries
+    return grouped((event.entry, event) for event in part.rows(EventRow))
 
 
-def conditions_by_event(part: SeedPart) -> Mapping[str, list[ConditionRow]]:
+def conditions_by_event(part: SeedPart) -> Mapping[str, Sequence[ConditionRow]]:
     """Return the conditions of each event of a list."""
-    events: defaultdict[str, list[ConditionRow]] = defaultdict(list)
-    for condition in part.rows(ConditionRow):
-        events[condition.event].append(condition)
-    return events
+    return grouped((condition.event, condition) for condition in part.rows(ConditionRow))
 
 
 @lru_cache(maxsize=2)
@@ -102,8 +99,3 @@ def _tables(content: str) -> Mapping[str, Sequence[Mapping[str, str]]]:
     """Return the cells of each table of a part, read once for all tables that are asked for one after another."""
     tables: Mapping[str, Sequence[Mapping[str, str]]] = json.loads(content)
     return tables
-
-
-def _cells(kind: type[SeedRow], rows: Iterable[SeedRow]) -> list[dict[str, str]]:
-    cells = [row.cells() for row in rows]
-    return cells if kind.in_order else sorted(cells, key=IN_ORDER_OF_COLUMNS.encode)

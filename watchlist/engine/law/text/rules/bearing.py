@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from watchlist.engine.law.text.rows import ConditionRow, ConstituentRow, EventRow, ListRow, ObligationRow, SubstanceRow
+from watchlist.engine.law.text.rows import ConditionRow, ConstituentRow, EventRow, ObligationRow, SubstanceRow
 from watchlist.engine.law.text.rules import words
 from watchlist.engine.law.text.text import Breach, SeedText, breach
 
@@ -37,7 +37,7 @@ def a_measure_fits_its_kind(text: SeedText) -> Iterator[Breach]:
 def a_limit_fits_its_effect(text: SeedText) -> Iterator[Breach]:
     """A quantity with a limit triggers a duty; a strength that exempts is above 0, none above 100."""
     for row in text.rows(ConditionRow):
-        limit = _number(row.limit)
+        limit = decimal_of(row.limit)
         if limit is None:
             continue
         if limit < 0 or (row.kind == "concentration" and limit > 100):
@@ -80,17 +80,16 @@ def every_operation_has_its_duty(text: SeedText) -> Iterator[Breach]:
     """For each operation on which a list bears there is a duty, `unknown` where nothing was read."""
     for list_text in text.lists:
         for head in list_text.head.rows:
-            bare = sorted(set(head.operations.split()) - _dutiable(head, list_text.obligations.rows))
-            if bare:
+            # A duty that names no operation is due for each.
+            named = {
+                name for duty in list_text.obligations.rows for name in (duty.operations or head.operations).split()
+            }
+            if bare := sorted(set(head.operations.split()) - named):
                 yield breach(head, f"no obligation for {', '.join(bare)}: say `unknown` where nothing was read")
 
 
-def _dutiable(head: ListRow, duties: tuple[ObligationRow, ...]) -> set[str]:
-    """Return the operations that a duty names; one that names none is due for each."""
-    return {operation for duty in duties for operation in (duty.operations or head.operations).split()}
-
-
-def _number(written: str) -> Decimal | None:
+def decimal_of(written: str) -> Decimal | None:
+    """Return the number that a cell states; None where it states none, or no finite one."""
     try:
         number = Decimal(written)
     except InvalidOperation:
@@ -131,8 +130,5 @@ def _all_within(key: str, within: dict[str, set[str]]) -> set[str]:
 
 
 def _share(written: str) -> Decimal | None:
-    try:
-        share = Decimal(written)
-    except InvalidOperation:
-        return None
-    return share if share.is_finite() and 0 <= share <= WHOLE else None
+    share = decimal_of(written)
+    return share if share is not None and 0 <= share <= WHOLE else None

@@ -48,7 +48,7 @@ def class_rules_can_be_read(text: SeedText) -> Iterator[Breach]:
 def a_class_rule_names_a_held_act(text: SeedText) -> Iterator[Breach]:
     """The act whose words a rule puts into structure is held."""
     instruments = {row.key for row in text.rows(InstrumentRow)}
-    for row, rule in _readable(text):
+    for row, rule in readable_rules(text):
         if rule.instrument and rule.instrument not in instruments:
             yield breach(row, f"instrument {rule.instrument!r} is not held")
 
@@ -64,20 +64,21 @@ def a_class_rule_is_used(text: SeedText) -> Iterator[Breach]:
                 used.setdefault(event.rule, set()).update(jurisdictions)
             elif event.entry in classes and event.event not in ENDS:
                 yield breach(event, f"{event.entry} is a class, and no rule says of what")
-    for row, rule in _readable(text):
+    for row, rule in readable_rules(text):
         if rule.jurisdiction not in used.get(row.key, ()):
             yield breach(row, f"no listing of {rule.jurisdiction} names the rule")
 
 
 def a_listing_is_no_surer_than_its_rule(text: SeedText) -> Iterator[Breach]:
     """Where nobody read the words that a rule puts into structure, the listings that name it are unverified too."""
-    doubtful = {row.key for row, rule in _readable(text) if rule.confidence == "unverified"}
+    doubtful = {row.key for row, rule in readable_rules(text) if rule.confidence == "unverified"}
     for event in text.rows(EventRow):
         if event.rule in doubtful and event.confidence != "unverified":
             yield breach(event, f"confidence is {event.confidence}, and rule {event.rule!r} is unverified")
 
 
-def _readable(text: SeedText) -> Iterator[tuple[RuleRow, RuleDefinition]]:
+def readable_rules(text: SeedText) -> Iterator[tuple[RuleRow, RuleDefinition]]:
+    """Yield each class rule that can be read, with its row."""
     for row in text.rows(RuleRow):
         try:
             yield row, read_rule(row.text, row.file)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from chemistry import normalise_name
-from chemistry.class_rules import RuleError, read_rule
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import ENDS
+from watchlist.engine.law.text.rules.classes import readable_rules
 from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 # What may cite an act in its own words: "21 U.S.C. 971(a)" cites 21 U.S.C. 971.
@@ -141,7 +141,9 @@ def a_printed_name_is_a_name(text: SeedText) -> Iterator[Breach]:
 
 def an_act_is_cited(text: SeedText) -> Iterator[Breach]:
     """An instrument is named by an event or a class rule, or its citation or title is quoted by another row."""
-    named = {event.instrument for event in text.rows(rows.EventRow)} | set(_acts_of_rules(text))
+    named = {event.instrument for event in text.rows(rows.EventRow)} | {
+        rule.instrument for _, rule in readable_rules(text)
+    }
     quoted = [(row, " ".join(row.cells().values())) for kind in CITING for row in text.rows(kind)]
     for act in text.rows(rows.InstrumentRow):
         names = [name.split(" (")[0] for name in (act.citation, act.title) if name]
@@ -176,11 +178,3 @@ def a_table_of_destinations_is_used(text: SeedText) -> Iterator[Breach]:
     for row in text.rows(rows.DestinationTableRow):
         if row.key not in used and not any(row.key in words for words in texts):
             yield breach(row, f"no list and no obligation looks at table {row.key}")
-
-
-def _acts_of_rules(text: SeedText) -> Iterator[str]:
-    for row in text.rows(rows.RuleRow):
-        try:
-            yield read_rule(row.text, row.file).instrument
-        except RuleError:  # told by `class_rules_can_be_read`
-            continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rules import words
+from watchlist.engine.law.text.rules.bearing import decimal_of
 from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -131,15 +131,10 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
                     yield breach(row, f"{column} {value!r} is no whole number")
     for condition in text.rows(rows.ConditionRow):
         if condition.kind == "product_form":
-            yield from _unknown_products(condition)
-        elif condition.limit and not (_is_decimal(condition.limit) and condition.unit):
+            unknown = [word for word in condition.limit.split() if word not in PRODUCT_FORMS]
+            yield from (breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}") for word in unknown)
+        elif condition.limit and (decimal_of(condition.limit) is None or not condition.unit):
             yield breach(condition, f"limit {condition.limit!r} is no decimal number with a unit")
-
-
-def _unknown_products(condition: rows.ConditionRow) -> Iterator[Breach]:
-    for word in condition.limit.split():
-        if word not in PRODUCT_FORMS:
-            yield breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}")
 
 
 def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
@@ -178,11 +173,4 @@ def is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
-        return False
-
-
-def _is_decimal(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
         return False
