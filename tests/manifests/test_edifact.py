@@ -9,9 +9,8 @@ from hypothesis import given, settings, strategies as st
 
 from watchlist.engine.reading import data_tables
 from watchlist.engine.reading.columns import FIELDS
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.lines import Contents, DeclaredLine
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reading.readers.edifact import interchange, read_edifact
 from watchlist.engine.reading.readers.edifact.meanings import MEANINGS, READINGS

@@ -89,7 +89,8 @@ def read_date(text: str, convention: DateConvention = DateConvention()) -> date:
 
 def infer_date_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateConvention:
     """Return the order that a file's own dates and headers show; undecided where they show none, or both."""
-    stated = {_stated(match["first"]) for header in headers if (match := _STATED.search(header.casefold()))}
+    found = filter(None, (_STATED.search(header.casefold()) for header in headers))
+    stated = {DateOrder.MONTH_FIRST if match["first"][0] in "mм" else DateOrder.DAY_FIRST for match in found}
     slashed, dotted = set(stated), set(stated)
     for text in texts:
         match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text[:LONGEST]).strip())
@@ -104,19 +105,14 @@ def _readings(text: str, convention: DateConvention) -> Iterator[date]:
         if match := pattern.fullmatch(text):
             yield from _day(match["year"], match["month"], match["day"])
     if match := _YEAR_LAST.fullmatch(text) or _SHORT_DOTTED.fullmatch(text):
-        yield from _by_order(match, convention)
+        orders, decided = _possible(match), convention.order(match["mark"])
+        for order in [decided] if decided in orders else orders:
+            of_day, of_month = ("first", "second") if order is DateOrder.DAY_FIRST else ("second", "first")
+            yield from _day(match["year"], match[of_month], match[of_day])
     folded = fold(text)
     for pattern in _WORDED:
         if (match := pattern.fullmatch(folded)) and (month := MONTHS.get(match["word"])):
             yield from _day(match["year"], month, match["day"])
-
-
-def _by_order(match: re.Match[str], convention: DateConvention) -> Iterator[date]:
-    orders = _possible(match)
-    decided = convention.order(match["mark"])
-    for order in [decided] if decided in orders else orders:
-        day, month = ("first", "second") if order is DateOrder.DAY_FIRST else ("second", "first")
-        yield from _day(match["year"], match[month], match[day])
 
 
 def _possible(match: re.Match[str]) -> list[DateOrder]:
@@ -133,10 +129,6 @@ def _day(year: str, month: str, day: str) -> Iterator[date]:
         return
     if whole_year in _YEARS:
         yield reading
-
-
-def _stated(letters: str) -> DateOrder:
-    return DateOrder.MONTH_FIRST if letters[0] in "mм" else DateOrder.DAY_FIRST
 
 
 def _only(orders: set[DateOrder], otherwise: DateOrder | None) -> DateOrder | None:

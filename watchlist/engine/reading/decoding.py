@@ -166,7 +166,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _legacy(data: bytes) -> str:
     """Return the codec of bytes that are not all UTF-8."""
-    lines = list(_sample(data))
+    # The first lines that are not ASCII; those of a header stand among them.
+    high = (match.group() for match in _LINE.finditer(data) if not match.group().isascii())
+    lines = [line[:_LONGEST_LINE] for line in islice(high, _SAMPLE_LINES)]
     joined = b"\n".join(lines)
     letters = len(_UTF8_LETTER.findall(joined))
     if letters > 4 * len(_HIGH.findall(_UTF8_LETTER.sub(b"", joined))):
@@ -179,13 +181,6 @@ def _legacy(data: bytes) -> str:
     if match and (match.coherence >= _LEAST_COHERENCE or _headers(str(match).splitlines()[:_HEADER_LINES])):
         return match.encoding
     return UTF8
-
-
-def _sample(data: bytes) -> Iterator[bytes]:
-    """Yield the first lines that are not ASCII; those of a header stand among them."""
-    found = (match.group() for match in _LINE.finditer(data))
-    high = (line for line in found if not line.isascii())
-    yield from (line[:_LONGEST_LINE] for line in islice(high, _SAMPLE_LINES))
 
 
 def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:

@@ -99,23 +99,19 @@ def read_number(text: str, convention: NumberConvention = UNDECIDED) -> tuple[De
 
 def infer_number_convention(texts: Iterable[str]) -> NumberConvention:
     """Return the mark of decimals that a file's own numbers show; undecided where they show none, or both."""
-    decimal_marks = {point for text in texts for token in _tokens(text) if (point := _decimal_mark(token))}
+    decimal_marks = set[str | None]()
+    for text in texts:
+        for token in _NUMBER.findall(unicodedata.normalize("NFKC", text[:LONGEST]).translate(_MARKS)):
+            # One number is enough to tell, where all its readings take the same mark for granted.
+            points = {point for _, point in _readings(_split(token)[0])}
+            decimal_marks |= points if len(points) == 1 else set()
+    decimal_marks.discard(None)
     return NumberConvention(decimal_marks.pop()) if len(decimal_marks) == 1 else UNDECIDED
 
 
 def shape(text: str) -> str:
     """Return a text that shows the same convention as this one, and that many others are turned into too."""
     return text[:LONGEST].translate(_FIGURES)
-
-
-def _tokens(text: str) -> list[str]:
-    return _NUMBER.findall(unicodedata.normalize("NFKC", text[:LONGEST]).translate(_MARKS))
-
-
-def _decimal_mark(token: str) -> str | None:
-    """The mark of decimals, where one number is enough to tell it."""
-    points = {point for _, point in _readings(_split(token)[0])}
-    return points.pop() if len(points) == 1 else None
 
 
 def _split(text: str) -> tuple[str, int]:

@@ -14,9 +14,8 @@ from typing import Final, Literal, NamedTuple
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import clean, is_plain
 from watchlist.engine.reading.columns import STRUCTURE, Column, read_columns, unique_names
-from watchlist.engine.reading.declaring import Cell, CellReading, choose, declare_line, mend, read_cell
 from watchlist.engine.reading.items import COMMENT
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.lines import Cell, CellReading, DeclaredLine, choose, declare_line, mend, read_cell
 
 _MOST_QUOTED: Final = 200
 """Characters of a formula or a comment in a problem; the declared line has more of it."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from watchlist.engine.errors import Refusal
 from watchlist.engine.reading.archives import BrokenArchive
@@ -166,15 +166,6 @@ class _SharedTexts(ElementReader):
 
 def parse(part: bytes, reader: ElementReader) -> None:
     """Have a reader hear of every element of a part, in order. Raises BrokenArchive, and what the reader refuses."""
-    try:
-        _parser(reader).Parse(part, True)
-    except Refusal:
-        raise
-    except (ExpatError, ValueError, LookupError) as error:
-        raise BrokenArchive(f"a part is no whole XML ({error})") from error
-
-
-def _parser(reader: ElementReader) -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -182,7 +173,12 @@ def _parser(reader: ElementReader) -> XMLParserType:
     if reader.hears_texts:
         parser.EndElementHandler = reader.end
         parser.CharacterDataHandler = reader.text
-    return parser
+    try:
+        parser.Parse(part, True)
+    except Refusal:
+        raise
+    except (ExpatError, ValueError, LookupError) as error:
+        raise BrokenArchive(f"a part is no whole XML ({error})") from error
 
 
 def _refuse_entity(*_: object) -> None:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import Corrections, uncorrected
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.decoding import WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Account, Keep
+from watchlist.engine.reading.lines import Account, Contents, Keep
 from watchlist.engine.reading.rows import Row
 from watchlist.engine.reading.tables import find_header, head_of, header_not_understood, read_table
 from watchlist.engine.texts import gettext_lazy as _

@@ -24,11 +24,12 @@ def find_lines(document: Mapping[Any, object]) -> DocumentLines:
     named = {str(key): value for key, value in document.items()}
     if key := "lines" if "lines" in named else _key_of_lines(named):
         return DocumentLines(named.pop(key), named)
-    below = [(name, value) for name, value in named.items() if isinstance(value, Mapping) and _holds_lines(value)]
+    inner = {name: value for name, value in named.items() if isinstance(value, Mapping)}
+    below = [name for name, value in inner.items() if "lines" in map(str, value) or _key_of_lines(value)]
     if len(below) != 1:
         return DocumentLines(None, named)
-    name, inner = below[0]
-    lines, other_values = find_lines(inner)
+    name = below[0]
+    lines, other_values = find_lines(inner[name])
     del named[name]
     return DocumentLines(lines, {**named, **other_values})
 
@@ -60,14 +61,9 @@ def _inner(outer: str, value: Mapping[Any, object]) -> Iterator[tuple[str, objec
         yield from ((f"{outer}.{key}", part) for key, part in value.items() if part is not None)
 
 
-def _key_of_lines(named: Mapping[str, object]) -> str | None:
-    keys = {header_key(name): name for name, value in named.items() if _is_lines(value)}
+def _key_of_lines(named: Mapping[Any, object]) -> str | None:
+    keys = {header_key(str(name)): str(name) for name, value in named.items() if _is_lines(value)}
     return next((keys[key] for key in _LINE_KEYS if key in keys), None)
-
-
-def _holds_lines(value: Mapping[Any, object]) -> bool:
-    named = {str(key): part for key, part in value.items()}
-    return "lines" in named or _key_of_lines(named) is not None
 
 
 def _is_lines(value: object) -> bool:

@@ -22,10 +22,9 @@ from watchlist.engine.reading.columns import (
     uncorrected,
     unique_names,
 )
-from watchlist.engine.reading.declaring import Cell, Contents, declare_line
 from watchlist.engine.reading.decoding import DecodedText, WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Account, DeclaredLine, Keep, SheetAccount
+from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
 from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.readers.nesting import find_lines, flatten, nested_field
 from watchlist.engine.reading.rows import Row, RowDeclarer
@@ -137,19 +136,15 @@ def _contents(
     columns = tuple(headers.columns.values())
     if columns and not any(column.field for column in columns):
         raise no_header(keys)
+    blank, total = sum(sheet.blank for sheet in account.sheets), len(declared)
     return Contents(
         columns=columns,
         lines=declared,
         shipment=shipment,
         left_unread=ignored,
         headings=(SheetHeading("", shape, columns),),
-        account=_account(account, len(declared)),
+        account=replace(account, sheets=(SheetAccount(rows=total + blank, blank=blank, lines=total),)),
     )
-
-
-def _account(account: Account, lines: int) -> Account:
-    blank = sum(sheet.blank for sheet in account.sheets)
-    return replace(account, sheets=(SheetAccount(rows=lines + blank, blank=blank, lines=lines),))
 
 
 def _shipment(other_values: Mapping[str, object]) -> tuple[dict[str, str], tuple[LineProblem, ...], tuple[str, ...]]:

@@ -154,9 +154,12 @@ def _fill(rows: list[Row], span: MergedRange) -> None:
         if at > span.top and rows[at].blank:
             continue
         cells[span.left : span.right + 1] = [text] * len(cells[span.left : span.right + 1])
-        rows[at] = rows[at]._replace(
-            cells=cells, facts=_with_valueless(rows[at].facts, rows[span.top].facts, span.left, at)
-        )
+        facts, valueless = rows[at].facts, rows[span.top].facts.valueless
+        # Where the cell of several rows has no value, none of them has it.
+        if span.left in valueless and span.left not in facts.valueless:
+            here = {**facts.valueless, span.left: valueless[span.left]}
+            facts = replace(facts, number=at + 1, valueless=here)
+        rows[at] = rows[at]._replace(cells=cells, facts=facts)
 
 
 def _name_the_sum(rows: list[Row], column: Column, span: MergedRange) -> None:
@@ -167,13 +170,6 @@ def _name_the_sum(rows: list[Row], column: Column, span: MergedRange) -> None:
     for at in covered:
         problem = LineProblem("quantity_shared", "quantity", detail)
         rows[at] = rows[at]._replace(problems=(*rows[at].problems, problem))
-
-
-def _with_valueless(facts: RowFacts, top: RowFacts, column: int, at: int) -> RowFacts:
-    """Return the facts of a covered row: where the cell of several rows has no value, none of them has it."""
-    if column not in top.valueless or column in facts.valueless:
-        return facts
-    return replace(facts, number=at + 1, valueless={**facts.valueless, column: top.valueless[column]})
 
 
 def _title(parts: Sequence[str]) -> str:

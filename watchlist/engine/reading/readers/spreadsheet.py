@@ -16,9 +16,8 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from watchlist.engine.reading.archives import Archive, BrokenArchive
 from watchlist.engine.reading.columns import Corrections, file_shape, read_columns, uncorrected
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Account, Keep, Visibility, first_few
+from watchlist.engine.reading.lines import Account, Contents, Keep, Visibility, first_few
 from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.readers.sheet_facts import (
     MergedRange,
@@ -229,7 +228,9 @@ def facts_within_bounds(data: bytes) -> dict[str, SheetFacts]:
     """Return the facts of the sheets of a workbook that may be laid out; raises ManifestError for any other."""
     try:
         archive = Archive(data)
-        _refuse_kind(archive)
+        names = {name.casefold() for name in archive.names}
+        if _WORKBOOK not in names or names & _OTHER_FORMATS:
+            raise ManifestError(_("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV"))
         _refuse_size(archive, len(data))
         return facts_of(archive)
     except BrokenArchive as error:
@@ -240,12 +241,6 @@ def refuse_cells(cells: int) -> None:
     """Raise ManifestError for more cells than are laid out."""
     if cells > MOST_CELLS:
         raise ManifestError(_("its sheets span more than 5,000,000 cells; delete what stands far from the table"))
-
-
-def _refuse_kind(archive: Archive) -> None:
-    names = {name.casefold() for name in archive.names}
-    if _WORKBOOK not in names or names & _OTHER_FORMATS:
-        raise ManifestError(_("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV"))
 
 
 def _refuse_size(archive: Archive, packed: int) -> None:

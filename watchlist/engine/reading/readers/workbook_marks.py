@@ -24,7 +24,9 @@ _TRUE: Final = frozenset({"1", "true"})
 
 def facts_of(archive: Archive) -> dict[str, SheetFacts]:
     """Return the facts of each sheet by its name. Raises ManifestError, also where two sheets have one name."""
-    styles, is_stale = styles_of(archive), _is_stale(archive)
+    # A workbook may state that its formulas were not computed.
+    computed = elements(archive, WORKBOOK, {"calcPr"})
+    styles, is_stale = styles_of(archive), any(read.attributes.get("fullCalcOnLoad") in _TRUE for read in computed)
     by_part: dict[str, SheetFacts] = {}
     named: dict[str, SheetFacts] = {}
     for name, part in _sheets(archive):
@@ -44,11 +46,6 @@ def _sheets(archive: Archive) -> Iterator[tuple[str, str]]:
         key = next((value for name, value in attributes.items() if name.endswith(":id")), "")
         if key in targets:
             yield attributes.get("name", ""), targets[key]
-
-
-def _is_stale(archive: Archive) -> bool:
-    """Say whether a workbook states that its formulas were not computed."""
-    return any(attributes.get("fullCalcOnLoad") in _TRUE for _, attributes in elements(archive, WORKBOOK, {"calcPr"}))
 
 
 def _facts(archive: Archive, part: str, styles: Styles, *, is_stale: bool) -> SheetFacts:

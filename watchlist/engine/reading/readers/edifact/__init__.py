@@ -14,9 +14,8 @@ from dataclasses import replace
 
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Account, DeclaredLine, Keep
+from watchlist.engine.reading.lines import Account, Contents, DeclaredLine, Keep
 from watchlist.engine.reading.readers.edifact.goods import Message
 from watchlist.engine.reading.readers.edifact.interchange import Segment, read_segments
 from watchlist.engine.reading.readers.edifact.meanings import ENVELOPE
@@ -38,13 +37,14 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected, keep: Keep
         interchange.take(segment)
     interchange.end()
     if not interchange.has_items:
+        kinds = list(Counter(interchange.kinds).items())[:5]
         raise ManifestError(
             _(
                 "it lists no goods items (segment %(segment)s); found %(found)s; "
                 "send CUSCAR or IFTMIN, or another message of goods items"
             ),
             segment=GOODS_ITEM,
-            found=_found(interchange.kinds),
+            found=", ".join(f"{count} of type {kind}" for kind, count in kinds) or "no message",
         )
     return Contents(
         tuple(interchange.columns.values()),
@@ -52,11 +52,6 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected, keep: Keep
         left_unread=tuple(interchange.left_unread),
         account=Account(dialect="UN/EDIFACT"),
     )
-
-
-def _found(kinds: list[str]) -> str:
-    counted = Counter(kinds)
-    return ", ".join(f"{count} of type {kind}" for kind, count in list(counted.items())[:5]) or "no message"
 
 
 class _Interchange:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import SHIPMENT_FIELDS, Column, unique_names
 from watchlist.engine.reading.data_tables import rows_of
-from watchlist.engine.reading.declaring import Cell, declare_line
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.lines import Cell, DeclaredLine, declare_line
 from watchlist.engine.reading.readers.edifact.interchange import Segment
 from watchlist.engine.reading.readers.edifact.meanings import SegmentValue, values_of
 
