@@ -11,6 +11,7 @@ from .clocks import (
 from .compiled import (
     Clock as Clock,
     CompiledClassRule as CompiledClassRule,
+    CompiledConstituent as CompiledConstituent,
     CompiledDestinations as CompiledDestinations,
     CompiledInstrument as CompiledInstrument,
     CompiledLaw as CompiledLaw,
@@ -22,6 +23,8 @@ from .compiled import (
     CompiledSubstance as CompiledSubstance,
     NameTarget as NameTarget,
     NumberTarget as NumberTarget,
+    read_share as read_share,
+    share_words as share_words,
 )
 from .compiling import (
     FamilyMembers as FamilyMembers,
@@ -31,11 +34,6 @@ from .compiling import (
     confirmed_share as confirmed_share,
     legal_order as legal_order,
     sha256_of as sha256_of,
-)
-from .constituents import (
-    CompiledConstituent as CompiledConstituent,
-    read_share as read_share,
-    share_words as share_words,
 )
 from .differences import (
     EVERYTHING as EVERYTHING,

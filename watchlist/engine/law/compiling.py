@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
 from chemistry import normalise_name
 from chemistry.class_rules import RuleDefinition, read_rule
 from watchlist.engine.law.compiled import (
+    WHOLE,
     CompiledClassRule,
+    CompiledConstituent,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
@@ -29,8 +32,7 @@ from watchlist.engine.law.compiled import (
     NameTarget,
     NumberTarget,
 )
-from watchlist.engine.law.constituents import CompiledConstituent, with_inner_parts
-from watchlist.engine.law.facts import ConditionFacts, ListedPeriod, SchedulingFacts
+from watchlist.engine.law.facts import CONFIDENCES, ConditionFacts, ListedPeriod, SchedulingFacts
 from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import read_reach
 
@@ -147,6 +149,38 @@ def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget,
     for target in targets:
         first.setdefault((normalise_name(target.text), target.substance), target)
     return grouped((name, first[name, substance]) for name, substance in sorted(first))
+
+
+def with_inner_parts(
+    direct: Mapping[str, Sequence[CompiledConstituent]],
+) -> dict[str, tuple[CompiledConstituent, ...]]:
+    """Return what each material contains, by its key, and what is within that."""
+    return {material: tuple(_all_within(parts, direct)) for material, parts in sorted(direct.items())}
+
+
+def _all_within(
+    parts: Sequence[CompiledConstituent], direct: Mapping[str, Sequence[CompiledConstituent]]
+) -> list[CompiledConstituent]:
+    """Return the parts of a material and the parts of those; the rules of curation let no material be within itself."""
+    found = list(parts)
+    for part in parts:
+        found += [_part_of(part, inner) for inner in _all_within(direct.get(part.contains, ()), direct)]
+    return found
+
+
+def _part_of(part: CompiledConstituent, inner: CompiledConstituent) -> CompiledConstituent:
+    """Return what is within a part of a material, as a part of the material itself, no surer than either."""
+    return replace(
+        inner,
+        product_form=part.product_form,
+        low=_share_of_share(part.low, inner.low),
+        high=_share_of_share(part.high, inner.high),
+        confidence=max(part.confidence, inner.confidence, key=CONFIDENCES.index),
+    )
+
+
+def _share_of_share(outer: Decimal | None, inner: Decimal | None) -> Decimal | None:
+    return None if outer is None or inner is None else (outer * inner / WHOLE).normalize()
 
 
 def legal_order(entry: str, valid_from: date | None, event: str) -> tuple[str, date, str]:

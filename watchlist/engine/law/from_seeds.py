@@ -15,6 +15,7 @@ from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
     Clock,
     CompiledClassRule,
+    CompiledConstituent,
     CompiledDestinations,
     CompiledInstrument,
     CompiledLaw,
@@ -25,9 +26,9 @@ from watchlist.engine.law.compiled import (
     CompiledSubstance,
     NameTarget,
     NumberTarget,
+    read_share,
 )
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
-from watchlist.engine.law.constituents import CompiledConstituent, read_share
 from watchlist.engine.law.facts import ListedPeriod
 from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.text import rows

@@ -217,7 +217,9 @@ def search_texts(law: CompiledLaw) -> dict[str, str]:
 def _row(
     law: CompiledLaw, key: str, day: date, table_columns: tuple[JurisdictionColumn, ...], wanted: Filters
 ) -> MatrixRow | None:
-    if not _is_wanted(law, key, wanted):
+    search_text = search_texts(law).get(key, "")
+    is_of_family = not wanted.family or law.family_of.get(key) == wanted.family
+    if not is_of_family or not all(normalise_name(word) in search_text for word in wanted.text.split()):
         return None
     listings = _listings(law.schedulings[key], day, wanted.branch)
     by_place = grouped((listing.row.list.jurisdiction or "", listing) for listing in listings)
@@ -227,13 +229,6 @@ def _row(
     row = MatrixRow(law.substances[key], law.family_of.get(key, ""), cas_numbers(law).get(key, ()), cells)
     has_listing = any(cell.listings for cell in cells)
     return row if has_listing and (row.differs or not wanted.differing) else None
-
-
-def _is_wanted(law: CompiledLaw, key: str, wanted: Filters) -> bool:
-    if wanted.family and law.family_of.get(key) != wanted.family:
-        return False
-    search_text = search_texts(law).get(key, "")
-    return all(normalise_name(word) in search_text for word in wanted.text.split())
 
 
 def _listings(rows: tuple[CompiledScheduling, ...], day: date, branch: str) -> Iterator[MatrixListing]:

@@ -220,7 +220,10 @@ def declare_facts(line: DeclaredLine, facts: RowFacts, columns: Sequence[Column]
         names = unique_names([*declared, *(f"comment on {columns[at].name}" for at in comments)])[len(declared) :]
         declared |= zip(names, (clean(text).declared for text in comments.values()), strict=True)
         fields[COMMENT] = "; ".join(clean(text).text for text in comments.values())
-        problems += [*_commented(facts), *mend(fields)]
+        for at, text in comments.items():
+            detail = f"a comment stands on {facts.place(at)}: {_quoted(text)}"
+            problems.append(LineProblem("cell_comment", COMMENT, detail))
+        problems += mend(fields)
     return replace(line, declared=declared, fields=fields, problems=tuple(problems))
 
 
@@ -252,11 +255,6 @@ def _unseen(facts: RowFacts, columns: Sequence[Column]) -> Iterator[LineProblem]
     if facts.unseen:
         names = [f"{columns[at].name!r} ({facts.place(at)})" for at in sorted(facts.unseen)]
         yield LineProblem("text_unseen", None, f"the sheet does not show the text of {_listed(names)}; it was read")
-
-
-def _commented(facts: RowFacts) -> Iterator[LineProblem]:
-    for at, text in sorted(facts.comments.items()):
-        yield LineProblem("cell_comment", COMMENT, f"a comment stands on {facts.place(at)}: {_quoted(text)}")
 
 
 def _quoted(text: str) -> str:

@@ -148,7 +148,7 @@ def combine(found: Sequence[Chain], text: str) -> Packing:
         strength=next(iter(strengths), None) if is_plain else None,
         per_package=any(chain.per_package for chain in (*measured, *pieces)),
         count=max(chain.count for chain in (*measured, *pieces)),
-        how=_how(measured, pieces),
+        how=", ".join(dict.fromkeys(chain.how for chain in (*pieces, *measured))),
         code=None if is_plain else "strength_ambiguous",
         detail="" if is_plain else f"{text[:40]!r} states several strengths",
     )
@@ -254,7 +254,3 @@ def _unmeasured(counted: Sequence[Chain], text: str) -> Packing:
     if len(counted) > 1:
         raise QuantityUnreadable("quantity_uncounted", f"{text[:40]!r} counts packages; what they hold is not said")
     return Packing(packages=counted[0].count, are_items=terms[0].unit is not None, how=counted[0].how)
-
-
-def _how(measured: Sequence[Chain], pieces: Sequence[Chain]) -> str:
-    return ", ".join(dict.fromkeys(chain.how for chain in (*pieces, *measured)))

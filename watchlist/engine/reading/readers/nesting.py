@@ -62,14 +62,15 @@ def _inner(outer: str, value: Mapping[Any, object]) -> Iterator[tuple[str, objec
 
 
 def _key_of_lines(named: Mapping[Any, object]) -> str | None:
-    keys = {header_key(str(name)): str(name) for name, value in named.items() if _is_lines(value)}
+    """Return the usual name for lines under which there is a list of objects."""
+    keys = {
+        header_key(str(name)): str(name)
+        for name, value in named.items()
+        if isinstance(value, Sequence)
+        and not isinstance(value, str | bytes)
+        and any(isinstance(line, Mapping) for line in value)
+    }
     return next((keys[key] for key in _LINE_KEYS if key in keys), None)
-
-
-def _is_lines(value: object) -> bool:
-    if not isinstance(value, Sequence) or isinstance(value, str | bytes):
-        return False
-    return any(isinstance(line, Mapping) for line in value)
 
 
 NESTED = {(row["field"], header_key(row["inner"])): row["becomes"] for row in rows_of("nesting.csv")}

@@ -123,7 +123,10 @@ def an_act_takes_effect_after_its_adoption(text: SeedText) -> Iterator[Breach]:
     """Nothing holds before its adoption, or over a year before it was known, unless the note names the later year."""
     acts = {act.key: act for act in text.rows(InstrumentRow)}
     for event in text.rows(EventRow):
-        effect = _last_day(event)
+        # The last day on which the event may have taken effect.
+        effect = _day(event.on) if event.precision != "unknown" else None
+        if effect and event.precision == "year":
+            effect = date(effect.year, 12, 31)
         act = acts.get(event.instrument)
         if effect is None or event.withdrawn:
             continue
@@ -141,9 +144,3 @@ def an_act_takes_effect_after_its_adoption(text: SeedText) -> Iterator[Breach]:
 
 def _day(written: str) -> date | None:
     return date.fromisoformat(written) if is_day(written) else None
-
-
-def _last_day(event: EventRow) -> date | None:
-    """Return the last day on which the event may have taken effect."""
-    day = _day(event.on) if event.precision != "unknown" else None
-    return date(day.year, 12, 31) if day and event.precision == "year" else day
