@@ -66,11 +66,11 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
         LawFacts(
             known_at=known_at,
             members=_members(*parts["jurisdictions"], *parts["memberships"]),
-            lists=[_list(part, tables) for part in parts["lists"]],
-            periods=(period for part in parts["lists"] for period in _periods(part)),
+            lists=[_list(part, tables) for part in parts.get("lists", ())],
+            periods=(period for part in parts.get("lists", ()) for period in _periods(part)),
             instruments={
                 row.key: CompiledInstrument(row.key, row.citation, row.url)
-                for part in parts["instruments"]
+                for part in parts.get("instruments", ())
                 for row in part.rows(rows.InstrumentRow)
             },
             substances=map(_substance, substances.rows(rows.SubstanceRow)),
@@ -78,7 +78,7 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
             numbers=((row.cas, _number(row)) for row in substances.rows(rows.FormRow)),
             codes=((row.scheme, row.value, row.substance) for row in substances.rows(rows.CodeRow)),
             constituents=((row.material, _constituent(row)) for row in substances.rows(rows.ConstituentRow)),
-            rules={row.key: _rule(row) for part in parts["class_rules"] for row in part.rows(rows.RuleRow)},
+            rules={row.key: _rule(row) for part in parts.get("class_rules", ()) for row in part.rows(rows.RuleRow)},
             families=_families(relatives),
             masks=map(_mask, relatives.rows(rows.MaskRow)),
         )
