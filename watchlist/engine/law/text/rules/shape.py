@@ -58,8 +58,8 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
             for column, allowed in words.SINGLE_WORD_COLUMNS.get(table.kind, {}).items():
                 if (word := getattr(row, column)) and word not in allowed:
                     yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
-            for column, allowed in words.WORD_SET_COLUMNS.get(table.kind, {}).items():
-                for word in getattr(row, column).split():
+            for column, allowed in words.WORD_SET_COLUMNS.items():
+                for word in getattr(row, column, "").split():
                     if word not in allowed:
                         yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
 
@@ -123,10 +123,10 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
     """A date is an ISO day, a count a whole number, a limit a decimal number with its unit."""
     for table in text.tables():
         for row in table.rows:
-            for column in words.DATES.get(table.kind, ()):
+            for column in words.DATES.intersection(table.kind.columns()):
                 if (value := getattr(row, column)) and not is_day(value):
                     yield breach(row, f"{column} {value!r} is no ISO day")
-            for column in words.NUMBERS.get(table.kind, ()):
+            for column in words.NUMBERS.intersection(table.kind.columns()):
                 if (value := getattr(row, column)) and not value.isdecimal():
                     yield breach(row, f"{column} {value!r} is no whole number")
     for condition in text.rows(rows.ConditionRow):

@@ -3,90 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from chemistry.analogues import TAILS
 from watchlist.engine.law.facts import PRODUCT_FORMS
 from watchlist.engine.law.reach import COVERS
 from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
-
-WORD = 12
-CITATION = 300
-LONGEST: Final[Mapping[type[rows.SeedRow], Mapping[str, int]]] = {
-    rows.JurisdictionRow: {"key": 4, "name": 100},
-    rows.MembershipRow: {"country": 2, "confidence": WORD},
-    rows.DestinationTableRow: {"key": 60, "title": 200, "citation": CITATION, "confidence": WORD},
-    rows.DestinationRow: {"table": 60, "country": 2, "confidence": WORD},
-    rows.AuthorityRow: {"key": 40, "name": 200},
-    rows.InstrumentRow: {"key": 80, "kind": 40, "citation": CITATION, "url": 400, "confidence": WORD},
-    rows.SubstanceRow: {"name": 300, "kind": 20, "confidence": WORD},
-    rows.NameRow: {"text": 400, "language": 8, "kind": 20},
-    rows.FormRow: {"form": 200, "form_kind": 20, "confidence": WORD},
-    rows.CodeRow: {"scheme": 8, "value": 40, "confidence": WORD},
-    rows.ConstituentRow: {"contains": 80, "product_form": WORD, "share_from": 12, "share_to": 12, "confidence": WORD},
-    rows.RuleRow: {"key": 80, "title": 200},
-    rows.FamilyRow: {"key": 60, "title": 200},
-    rows.MemberRow: {},
-    rows.ReagentRow: {},
-    rows.MaskRow: {
-        "key": 60,
-        "title": 200,
-        "tail": 20,
-        "listed": 80,
-        "masked": 80,
-        "citation": CITATION,
-        "confidence": WORD,
-    },
-    rows.ListRow: {
-        "key": 60,
-        "title": 200,
-        "category": 60,
-        "branch": WORD,
-        "tier": 20,
-        "binds": 10,
-        "operations": 200,
-        "countries": 200,
-        "destinations": 60,
-        "checked_by": 100,
-    },
-    rows.ObligationRow: {
-        "operations": 200,
-        "destinations": 60,
-        "action": WORD,
-        "citation": CITATION,
-        "confidence": WORD,
-        "clock_when": 8,
-        "clock_event": 200,
-        "clock_unit": 16,
-        "clock_citation": CITATION,
-    },
-    rows.EventRow: {
-        "id": 160,
-        "event": 160,
-        "date_confidence": WORD,
-        "citation": CITATION,
-        "law_code": 40,
-        "code_confidence": WORD,
-        "printed_name": 400,
-        "reach": 200,
-        "excepts": 200,
-        "rule": 80,
-        "confidence": WORD,
-    },
-    rows.ConditionRow: {
-        "id": 160,
-        "kind": 24,
-        "effect": 16,
-        "operations": 200,
-        "limit": 60,
-        "unit": WORD,
-        "period": 40,
-        "basis": 60,
-        "confidence": WORD,
-        "citation": CITATION,
-    },
-}
 
 CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
@@ -108,64 +31,6 @@ STEMS = {word: word.removesuffix("s") for word in COVERS} | {
     "optical_isomers": "optical isomer",
     "geometric_isomers": "geometric",
     "any_combination": "combination",
-}
-
-# The cell is empty or one of these words.
-SINGLE_WORD_COLUMNS: dict[type[rows.SeedRow], dict[str, tuple[str, ...]]] = {
-    rows.InstrumentRow: {"confidence": CONFIDENCE},
-    rows.SubstanceRow: {
-        "kind": ("substance", "inorganic", "element", "mixture", "product", "class"),
-        "confidence": CONFIDENCE,
-    },
-    rows.NameRow: {
-        "language": LANGUAGES,
-        "kind": ("preferred", "synonym", "abbreviation", "systematic", "printed", "trade"),
-    },
-    rows.FormRow: {
-        "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture"),
-        "confidence": CONFIDENCE,
-    },
-    rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un"), "confidence": CONFIDENCE},
-    rows.ConstituentRow: {"product_form": PRODUCT_FORMS, "confidence": CONFIDENCE},
-    rows.MemberRow: {"role": ("precursor", "end_product")},
-    rows.ReagentRow: {"role": ("solvent", "reagent")},
-    rows.MaskRow: {"tail": TAILS, "reshapes": ("yes", "no"), "confidence": CONFIDENCE},
-    rows.ListRow: {
-        "branch": ("precursor", "drug", "surveillance"),
-        "tier": ("listed", "drug_reference", "monitored"),
-        "binds": ("persons", "states"),
-        "complete": ("true", "false"),
-    },
-    rows.MembershipRow: {"confidence": CONFIDENCE},
-    rows.DestinationTableRow: {"complete": ("yes", "no"), "confidence": CONFIDENCE},
-    rows.DestinationRow: {"confidence": CONFIDENCE},
-    rows.ObligationRow: {
-        "action": ("notify", "authorise", "record", "hold", "unknown"),
-        "confidence": CONFIDENCE,
-        "clock_when": ("before", "within", "for"),
-        "clock_unit": ("calendar_days", "working_days", "months", "years"),
-    },
-    rows.EventRow: {
-        "event": (*BEGINS, *AMENDS, *ENDS),
-        "precision": ("day", "year", "unknown"),
-        "date_confidence": CONFIDENCE,
-        "code_confidence": CONFIDENCE,
-        "confidence": CONFIDENCE,
-        "withdrawn": ("yes",),
-    },
-    rows.ConditionRow: {
-        "kind": ("cumulative_quantity", "quantity", "concentration", "product_form", "authorisation"),
-        "effect": ("triggers_duty", "exempts"),
-        "confidence": CONFIDENCE,
-    },
-}
-
-# The cell is a set of these words, separated by spaces.
-WORD_SET_COLUMNS: dict[type[rows.SeedRow], dict[str, tuple[str, ...]]] = {
-    rows.ListRow: {"operations": OPERATIONS},
-    rows.ObligationRow: {"operations": OPERATIONS},
-    rows.EventRow: {"reach": tuple(COVERS)},
-    rows.ConditionRow: {"operations": OPERATIONS},
 }
 
 REQUIRED: dict[type[rows.SeedRow], tuple[str, ...]] = {
@@ -206,16 +71,113 @@ OPTIONAL_COLUMNS: dict[type[rows.SeedRow], tuple[str, ...]] = {
     rows.EventRow: ("rule", "excepts", "withdrawn"),
 }
 
-DATES: dict[type[rows.SeedRow], tuple[str, ...]] = {
-    rows.MembershipRow: ("since", "until"),
-    rows.DestinationRow: ("since", "until"),
-    rows.ObligationRow: ("since", "until"),
-    rows.InstrumentRow: ("adopted_on", "published_on"),
-    rows.ListRow: ("checked_on",),
-    rows.MaskRow: ("published_on",),
-    rows.EventRow: ("on", "decided_on", "published_on"),
-}
-NUMBERS: dict[type[rows.SeedRow], tuple[str, ...]] = {
-    rows.ListRow: ("min_entries", "max_entries", "stale_after_days"),
-    rows.ObligationRow: ("clock_length",),
-}
+Value = TypeVar("Value")
+
+
+def _by_kind(
+    of_any: Mapping[str, Value], of_kind: Mapping[type[rows.SeedRow], Mapping[str, Value]]
+) -> dict[type[rows.SeedRow], dict[str, Value]]:
+    """Return what holds for the columns of each kind of row: what does wherever there is such a column, and its own."""
+    return {
+        kind: {column: value for column, value in of_any.items() if column in kind.columns()}
+        | {**of_kind.get(kind, {})}
+        for kind in REQUIRED
+    }
+
+
+# The cell is empty or one of these words.
+SINGLE_WORD_COLUMNS: Final = _by_kind(
+    {"confidence": CONFIDENCE, "date_confidence": CONFIDENCE, "code_confidence": CONFIDENCE},
+    {
+        rows.SubstanceRow: {"kind": ("substance", "inorganic", "element", "mixture", "product", "class")},
+        rows.NameRow: {
+            "language": LANGUAGES,
+            "kind": ("preferred", "synonym", "abbreviation", "systematic", "printed", "trade"),
+        },
+        rows.FormRow: {
+            "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture")
+        },
+        rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un")},
+        rows.ConstituentRow: {"product_form": PRODUCT_FORMS},
+        rows.MemberRow: {"role": ("precursor", "end_product")},
+        rows.ReagentRow: {"role": ("solvent", "reagent")},
+        rows.MaskRow: {"tail": TAILS, "reshapes": ("yes", "no")},
+        rows.ListRow: {
+            "branch": ("precursor", "drug", "surveillance"),
+            "tier": ("listed", "drug_reference", "monitored"),
+            "binds": ("persons", "states"),
+            "complete": ("true", "false"),
+        },
+        rows.DestinationTableRow: {"complete": ("yes", "no")},
+        rows.ObligationRow: {
+            "action": ("notify", "authorise", "record", "hold", "unknown"),
+            "clock_when": ("before", "within", "for"),
+            "clock_unit": ("calendar_days", "working_days", "months", "years"),
+        },
+        rows.EventRow: {
+            "event": (*BEGINS, *AMENDS, *ENDS),
+            "precision": ("day", "year", "unknown"),
+            "withdrawn": ("yes",),
+        },
+        rows.ConditionRow: {
+            "kind": ("cumulative_quantity", "quantity", "concentration", "product_form", "authorisation"),
+            "effect": ("triggers_duty", "exempts"),
+        },
+    },
+)
+
+# The cell is a set of these words, separated by spaces, of whatever kind its row is.
+WORD_SET_COLUMNS: Final = {"operations": OPERATIONS, "reach": tuple(COVERS)}
+
+WORD = 12
+CITATION = 300
+# How many characters a cell may have: as many as fit where a row is stored. A column that is not here has no limit.
+LONGEST: Final = _by_kind(
+    {
+        **dict.fromkeys(("confidence", "date_confidence", "code_confidence"), WORD),
+        **dict.fromkeys(("citation", "clock_citation"), CITATION),
+        "country": 2,
+        "operations": 200,
+        "destinations": 60,
+    },
+    {
+        rows.JurisdictionRow: {"key": 4, "name": 100},
+        rows.DestinationTableRow: {"key": 60, "title": 200},
+        rows.DestinationRow: {"table": 60},
+        rows.AuthorityRow: {"key": 40, "name": 200},
+        rows.InstrumentRow: {"key": 80, "kind": 40, "url": 400},
+        rows.SubstanceRow: {"name": 300, "kind": 20},
+        rows.NameRow: {"text": 400, "language": 8, "kind": 20},
+        rows.FormRow: {"form": 200, "form_kind": 20},
+        rows.CodeRow: {"scheme": 8, "value": 40},
+        rows.ConstituentRow: {"contains": 80, "product_form": WORD, "share_from": 12, "share_to": 12},
+        rows.RuleRow: {"key": 80, "title": 200},
+        rows.FamilyRow: {"key": 60, "title": 200},
+        rows.MaskRow: {"key": 60, "title": 200, "tail": 20, "listed": 80, "masked": 80},
+        rows.ListRow: {
+            "key": 60,
+            "title": 200,
+            "category": 60,
+            "branch": WORD,
+            "tier": 20,
+            "binds": 10,
+            "countries": 200,
+            "checked_by": 100,
+        },
+        rows.ObligationRow: {"action": WORD, "clock_when": 8, "clock_event": 200, "clock_unit": 16},
+        rows.EventRow: {
+            "id": 160,
+            "event": 160,
+            "law_code": 40,
+            "printed_name": 400,
+            "reach": 200,
+            "excepts": 200,
+            "rule": 80,
+        },
+        rows.ConditionRow: {"id": 160, "kind": 24, "effect": 16, "limit": 60, "unit": WORD, "period": 40, "basis": 60},
+    },
+)
+
+# Columns of whatever kind that hold days, and whole numbers.
+DATES: Final = frozenset({"since", "until", "adopted_on", "decided_on", "published_on", "on", "checked_on"})
+NUMBERS: Final = frozenset({"min_entries", "max_entries", "stale_after_days", "clock_length"})
