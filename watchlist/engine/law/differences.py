@@ -164,19 +164,6 @@ def dates_of(row: CompiledScheduling, names: Collection[str] = DAYS) -> frozense
     return frozenset(day for name in DAYS if name in names and (day := getattr(row, name)))
 
 
-def duty_days(earlier: CompiledLaw, later: CompiledLaw) -> frozenset[date]:
-    """Return the days on which a duty begins or ends that only one of two versions of a list lays down."""
-    lists = lists_that_differ(earlier, later)
-    duties = (duty for key in lists for duty in {*earlier.lists[key].obligations} ^ {*later.lists[key].obligations})
-    return frozenset(day for duty in duties for day in (duty.since, duty.until) if day)
-
-
-def mask_days(earlier: CompiledLaw, later: CompiledLaw) -> frozenset[date]:
-    """Return the days from which on the world could know of masks that differ."""
-    masks = differing(earlier.masks, later.masks)
-    return frozenset(law.masks[key].published_on for law in (earlier, later) for key in masks if key in law.masks)
-
-
 def difference(earlier: CompiledLaw, later: CompiledLaw) -> LawDifference:
     """Return what differs between two laws."""
     entries = tuple(_entries(earlier, later))
@@ -234,9 +221,16 @@ def _days(earlier: CompiledLaw, later: CompiledLaw, entries: Iterable[EntryChang
         for key in entry.keys:
             days[key].update(entry.days)
             days[SIMILARITY].update(entry.days if key in families else ())
+    # The days on which a duty begins or ends that only one of two versions of a list lays down.
+    lists = lists_that_differ(earlier, later)
+    duties = [duty for key in lists for duty in {*earlier.lists[key].obligations} ^ {*later.lists[key].obligations}]
     for key in of_lists:
-        days[key].update(duty_days(earlier, later))
-    days[SIMILARITY].update(mask_days(earlier, later))
+        days[key].update(day for duty in duties for day in (duty.since, duty.until) if day)
+    # From which on the world could know of masks that differ.
+    masks = differing(earlier.masks, later.masks)
+    days[SIMILARITY].update(
+        law.masks[key].published_on for law in (earlier, later) for key in masks if key in law.masks
+    )
     return {key: frozenset(of_key) for key, of_key in sorted(days.items()) if of_key}
 
 

@@ -142,8 +142,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _form_of(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
     """Return the longest legal form that stands at an end of a name, and the words without it; never all of them."""
-    ends, starts, joined = _forms()
-    for length in range(min(len(words) - 1, _longest()), 0, -1):
+    ends, starts, joined, longest = _forms()
+    for length in range(min(len(words) - 1, longest), 0, -1):
         if form := ends.get(words[-length:]):
             return form, words[:-length]
         if form := starts.get(words[:length]):
@@ -161,19 +161,17 @@ Forms = dict[tuple[str, ...], str]
 
 
 @cache
-def _forms() -> tuple[Forms, Forms, dict[str, tuple[str, str]]]:
-    """Return the legal forms by the words at the end, at the start, and those of scripts without spaces by text."""
+def _forms() -> tuple[Forms, Forms, dict[str, tuple[str, str]], int]:
+    """Return the legal forms by the words at the end, at the start, those of scripts without spaces by text.
+
+    The last is how many words the longest has.
+    """
     rows = [(row, _words(row["form"])) for row in rows_of("legal_forms.csv") if row["place"] != "branch"]
     ends = {words: row["form"] for row, words in rows if "end" in row["place"]}
     starts = {words: row["form"] for row, words in rows if "start" in row["place"]}
     plain = {"".join(words): (row["form"], row["place"]) for row, words in rows if _WITHOUT_SPACES.search(row["form"])}
-    return ends, starts, dict(sorted(plain.items(), key=lambda found: -len(found[0])))
-
-
-@cache
-def _longest() -> int:
-    ends, starts, _ = _forms()
-    return max(map(len, (*ends, *starts)))
+    by_length = dict(sorted(plain.items(), key=lambda found: -len(found[0])))
+    return ends, starts, by_length, max(map(len, (*ends, *starts)))
 
 
 @lru_cache(REMEMBERED)

@@ -41,7 +41,6 @@ def story(events: Iterable[EventRow]) -> list[EventRow]:
 
 
 def legal_order(event: EventRow) -> tuple[date, str]:
-    """Return the key by which events are sorted."""
     return takes_effect(event) or date.min, event.id
 
 

@@ -1,5 +1,7 @@
 """JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines).
 
+Other systems nest it: lines under another name, and a quantity or a party that is itself an object.
+
 The body of a request is parsed so that all that was written is kept: when it comes, and when it is read again.
 """
 
@@ -18,18 +20,31 @@ from watchlist.engine.reading.columns import (
     Corrections,
     SheetHeading,
     file_shape,
+    header_key,
+    read_column,
     read_columns,
     uncorrected,
     unique_names,
 )
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.decoding import DecodedText, WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
 from watchlist.engine.reading.numbers import plain_number
-from watchlist.engine.reading.readers.nesting import find_lines, flatten, nested_field
 from watchlist.engine.reading.rows import Row, RowDeclarer
 from watchlist.engine.reading.tables import no_header, refuse_columns
 from watchlist.engine.texts import gettext_lazy as _
+
+_LINES = ("lines", "items", "goods", "goods items", "products", "positions", "line items", "manifest lines", "rows")
+_LINE_KEYS = tuple(map(header_key, _LINES))
+
+
+class DocumentLines(NamedTuple):
+    """The list of lines of a document, and the other values beside it."""
+
+    lines: object
+    other_values: dict[str, object]
+
 
 LONGEST_WHOLE: Final = 40  # characters
 
@@ -55,7 +70,6 @@ class _Headers:
         self._declarers: dict[tuple[str, ...], RowDeclarer] = {}
 
     def read(self, keys: tuple[str, ...]) -> list[Column]:
-        """Return the columns of a line with these keys."""
         if keys not in self._read:
             columns = [self._nested(column) for column in read_columns(keys, self._corrections)]
             self._read[keys] = columns
@@ -260,3 +274,60 @@ def _decimal(written: str) -> Decimal:
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is no number")
+
+
+def find_lines(document: Mapping[Any, object]) -> DocumentLines:
+    """Return the lines of an object: under `lines` or a usual name for it, at its own level or one below."""
+    named = {str(key): value for key, value in document.items()}
+    if key := "lines" if "lines" in named else _key_of_lines(named):
+        return DocumentLines(named.pop(key), named)
+    inner = {name: value for name, value in named.items() if isinstance(value, Mapping)}
+    below = [name for name, value in inner.items() if "lines" in map(str, value) or _key_of_lines(value)]
+    if len(below) != 1:
+        return DocumentLines(None, named)
+    name = below[0]
+    lines, other_values = find_lines(inner[name])
+    del named[name]
+    return DocumentLines(lines, {**named, **other_values})
+
+
+def flatten(line: Mapping[Any, object]) -> dict[str, object]:
+    """Return the values of a line that are given; {"quantity": {"value": 25, "unit": "kg"}} as "quantity.value" …"""
+    flat: dict[str, object] = {}
+    for key, value in line.items():
+        if value is None:
+            continue
+        if isinstance(value, Mapping) and (inner := dict(_inner(str(key), value))) and inner.keys().isdisjoint(line):
+            flat.update(inner)
+        else:
+            flat[str(key)] = value
+    return flat
+
+
+def nested_field(name: str) -> str | None:
+    """Return the field of a name that `flatten` made, or None."""
+    outer, _, inner = name.rpartition(".")
+    return NESTED.get((read_column(outer).field or "", header_key(inner)))
+
+
+def _inner(outer: str, value: Mapping[Any, object]) -> Iterator[tuple[str, object]]:
+    """Yield the parts of a nested value, if one of them is what its name promises and none is nested again."""
+    field = read_column(outer).field
+    promised = any(NESTED.get((field or "", header_key(str(key)))) == field for key in value)
+    if field and promised and not any(isinstance(part, Mapping | list | tuple) for part in value.values()):
+        yield from ((f"{outer}.{key}", part) for key, part in value.items() if part is not None)
+
+
+def _key_of_lines(named: Mapping[Any, object]) -> str | None:
+    """Return the usual name for lines under which there is a list of objects."""
+    keys = {
+        header_key(str(name)): str(name)
+        for name, value in named.items()
+        if isinstance(value, Sequence)
+        and not isinstance(value, str | bytes)
+        and any(isinstance(line, Mapping) for line in value)
+    }
+    return next((keys[key] for key in _LINE_KEYS if key in keys), None)
+
+
+NESTED = {(row["field"], header_key(row["inner"])): row["becomes"] for row in rows_of("nesting.csv")}

@@ -66,7 +66,6 @@ class _WorkbookSheet:
 
     @property
     def is_seen(self) -> bool:
-        """Say whether a person sees the sheet."""
         return self.visibility == "visible"
 
     @property

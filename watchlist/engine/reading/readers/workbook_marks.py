@@ -107,7 +107,6 @@ class _FactReader(CellReader):
             self._texts[self._inside] += text[:LONGEST_FORMULA]
 
     def end_cell(self) -> None:
-        """Judge the cell that was read last."""
         if self._cell is not None and self._texts:
             self._judge(self._cell, self._texts, (self.row - 1, self.column - 1))
         self._cell, self._formula, self._texts = None, None, {}

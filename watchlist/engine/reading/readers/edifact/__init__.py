@@ -70,7 +70,6 @@ class _Interchange:
         self._is_open = False
 
     def take(self, segment: Segment) -> None:
-        """Read the next segment."""
         self._segments += 1
         self.has_items = self.has_items or segment.tag == GOODS_ITEM
         match segment.tag:
@@ -92,7 +91,6 @@ class _Interchange:
                 self.lines += message.take(segment, len(self.lines) + 1)
 
     def end(self) -> None:
-        """Close what the file leaves open."""
         self._close("it does not end: segment UNT is missing")
         self._note("it does not end: segment UNZ is missing" if self._is_open else "")
 
