@@ -32,9 +32,15 @@ from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law,
 from watchlist.engine.law.facts import ListedPeriod
 from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.text import rows
-from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
 from watchlist.engine.law.text.periods import day_of, periods_of
-from watchlist.engine.law.text.text import SeedText, read_seeds
+from watchlist.engine.law.text.text import (
+    SeedPart,
+    SeedText,
+    conditions_by_event,
+    events_by_entry,
+    parts_of,
+    read_seeds,
+)
 
 
 class SeedsUnreadable(Refusal, ValueError):

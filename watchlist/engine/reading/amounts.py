@@ -25,7 +25,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.chains import STRONGEST, plain
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention, read_number
 from watchlist.engine.reading.statements import Packing, measures_in, read_statement
-from watchlist.engine.reading.units import PACKAGES, UNITS, Unit, spelling_key
+from watchlist.engine.reading.units import PACKAGES, UNITS, spelling_key
 
 _NUMBER_ALONE: Final = re.compile(r"[\d.,'’ \u00a0\u202f]{1,64}")
 
@@ -92,18 +92,15 @@ def _amount(
     written = " ".join(filter(None, (quantity, unit))) or packages
     plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not packages else None
     if plain_unit and plain_unit.dimension in ("mass", "volume"):
-        return _of_plain(Decimal(quantity), plain_unit, written), False
+        # A plain number of a plain unit, as most lines have it.
+        number, is_mass = Decimal(quantity), plain_unit.dimension == "mass"
+        figure, how = number * plain_unit.factor, f"{plain(number)} {plain_unit.symbol}"
+        figures = (figure, None) if is_mass else (None, figure)
+        return DeclaredAmount(*figures, written=written, how=how), False
     if not (written or packing):
         return DeclaredAmount(), False
     reading = read_fields(quantity, unit, packages, packing, convention)
     return _finished(reading, written or (packing if reading.is_measured else "")), reading.pieces is not None
-
-
-def _of_plain(number: Decimal, unit: Unit, written: str) -> DeclaredAmount:
-    """A plain number of a plain unit, as most lines have it."""
-    figure, how = number * unit.factor, f"{plain(number)} {unit.symbol}"
-    is_mass = unit.dimension == "mass"
-    return DeclaredAmount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
 
 
 def _finished(reading: Packing, written: str) -> DeclaredAmount:

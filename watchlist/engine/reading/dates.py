@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -156,16 +157,10 @@ def cas_of_date(text: str) -> str | None:
         first, second = match["e"], MONTHS.get(fold(match["word"]), "0")
     else:
         first, second = (match["a"], match["b"]) if match["y"] else (match["c"], match["d"])
-    numbers = set(_numbers(year, int(first), int(second)))
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def _numbers(year: int, first: int, second: int) -> Iterator[str]:
-    starts = [year, year % 100] if year in _SHORT_YEARS else [year]
-    for start in starts:
-        for middle, last in ((first, second), (second, first)):
+    numbers = set[str]()
+    for start in [year, year % 100] if year in _SHORT_YEARS else [year]:
+        for middle, last in ((int(first), int(second)), (int(second), int(first))):
             if 0 < last < 10 and middle:
-                try:
-                    yield normalise_cas(f"{start}-{middle:02d}-{last}")
-                except CasError:
-                    continue
+                with suppress(CasError):
+                    numbers.add(normalise_cas(f"{start}-{middle:02d}-{last}"))
+    return numbers.pop() if len(numbers) == 1 else None

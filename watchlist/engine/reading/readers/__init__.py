@@ -105,9 +105,15 @@ def source_of(path_or_dash: str, *, stdin: BinaryIO | None = None, input_format:
         raise error.about(path_or_dash) from error
 
 
-def read_source(source: Source, corrections: Corrections = uncorrected) -> DeclaredManifest:
+def read_source(source: Source, corrections: Corrections = uncorrected, keep: Keep = tuple) -> DeclaredManifest:
     """Return the manifest in a source; raises ManifestError."""
-    return _read(source.name, source.data, source.suffix, corrections)
+    try:
+        if source.suffix != ".xlsx":
+            _refuse_binary(source.data)
+        contents = READERS[source.suffix](source.data, corrections, keep)
+        return _manifest(source.name, source.data, contents, corrections)
+    except ManifestError as error:
+        raise error.about(source.name) from error
 
 
 def manifest_from_upload(
@@ -117,7 +123,7 @@ def manifest_from_upload(
     suffix = Path(source).suffix.lower()
     if suffix not in READERS:
         raise _unknown_kind().about(source)
-    return _read(source, data, suffix, corrections, keep)
+    return read_source(Source(source, data, suffix), corrections, keep)
 
 
 def manifest_from_payload(
@@ -168,15 +174,6 @@ def manifest_from_stored(
         return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
     manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**shipment, **manifest.shipment})
-
-
-def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep: Keep = tuple) -> DeclaredManifest:
-    try:
-        if suffix != ".xlsx":
-            _refuse_binary(data)
-        return _manifest(source, data, READERS[suffix](data, corrections, keep), corrections)
-    except ManifestError as error:
-        raise error.about(source) from error
 
 
 def _from_standard_input(data: bytes, input_format: str | None) -> Source:

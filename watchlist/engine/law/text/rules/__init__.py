@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from watchlist.engine.law.text.rules import (
-    bearing,
-    classes,
-    identities,
-    references,
-    sequence,
-    shape,
-    structures,
-)
+from watchlist.engine.law.text.rules import bearing, classes, identities, references, sequence, shape, structures
 from watchlist.engine.law.text.rules.bearing import (
     a_form_that_is_reached_can_be as a_form_that_is_reached_can_be,
     a_limit_fits_its_effect as a_limit_fits_its_effect,

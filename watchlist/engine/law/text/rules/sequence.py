@@ -83,28 +83,25 @@ def _place(list_text: ListText) -> str:
 
 def a_list_is_neither_short_nor_long(text: SeedText) -> Iterator[Breach]:
     """As many entries stand on the list after its last event as its `list.toml` asserts."""
-    for list_text in text.lists:
-        current_entries = _count_current(list_text)
-        for head in list_text.head.rows:
-            if _asserted(head) and not int(head.min_entries) <= current_entries <= int(head.max_entries):
-                yield breach(head, f"{current_entries} entries stand, not {head.min_entries} to {head.max_entries}")
+    for head, entries in _counted(text):
+        if not int(head.min_entries) <= entries <= int(head.max_entries):
+            yield breach(head, f"{entries} entries stand, not {head.min_entries} to {head.max_entries}")
 
 
 def the_lower_bound_is_what_stands(text: SeedText) -> Iterator[Breach]:
     """The lower bound of a list is what stands on it today, so that a lost row is missed at once."""
+    for head, entries in _counted(text):
+        if int(head.min_entries) < entries <= int(head.max_entries):
+            yield breach(head, f"min_entries is {head.min_entries}, and {entries} entries stand")
+
+
+def _counted(text: SeedText) -> Iterator[tuple[ListRow, int]]:
+    """Yield each list that asserts how many entries it has, with how many stand on it."""
     for list_text in text.lists:
-        current_entries = _count_current(list_text)
+        entries = sum(events[-1].event not in ENDS for events in events_of_each_entry(list_text).values())
         for head in list_text.head.rows:
-            if _asserted(head) and int(head.min_entries) < current_entries <= int(head.max_entries):
-                yield breach(head, f"min_entries is {head.min_entries}, and {current_entries} entries stand")
-
-
-def _count_current(list_text: ListText) -> int:
-    return sum(events[-1].event not in ENDS for events in events_of_each_entry(list_text).values())
-
-
-def _asserted(head: ListRow) -> bool:
-    return head.min_entries.isdecimal() and head.max_entries.isdecimal()
+            if head.min_entries.isdecimal() and head.max_entries.isdecimal():
+                yield head, entries
 
 
 def an_act_is_adopted_before_it_is_published(text: SeedText) -> Iterator[Breach]:

@@ -186,7 +186,8 @@ def _series(text: SeedText) -> Iterator[tuple[str, Sequence[_PlacedCode]]]:
         rows = [row for row in text.rows(CodeRow) if row.scheme == scheme]
         yield scheme, [_PlacedCode(row, row.substance, row.value, row.confidence == "confirmed") for row in rows]
     for list_text in text.lists:
-        events = [row for row in list_text.events.rows if _digits(row.law_code) >= LEAST_DIGITS_OF_A_LAW_CODE]
+        coded = [(row, LAST_GROUP.fullmatch(row.law_code)) for row in list_text.events.rows]
+        events = [row for row, last in coded if last and len(last[2]) >= LEAST_DIGITS_OF_A_LAW_CODE]
         yield (
             "law_code",
             [_PlacedCode(row, row.entry, row.law_code, row.code_confidence == "confirmed") for row in events],
@@ -198,11 +199,6 @@ def _runs_on(earlier: _PlacedCode, later: _PlacedCode) -> bool:
     if first is None or second is None or earlier.owner == later.owner or earlier.row.file != later.row.file:
         return False
     return (first[1], first[3]) == (second[1], second[3]) and int(first[2]) + 1 == int(second[2])
-
-
-def _digits(code: str) -> int:
-    last = LAST_GROUP.fullmatch(code)
-    return len(last[2]) if last else 0
 
 
 @lru_cache(maxsize=2048)

@@ -107,16 +107,13 @@ def _segments(text: str, marks: Characters) -> Iterator[Segment]:
         stop = match.end() if match else len(text)
         written = text[at:stop].lstrip(" \r\n")
         if written:
-            yield _segment(written, marks, closed=stop < len(text))
+            problems = () if stop < len(text) else (_UNCLOSED,)
+            elements = _elements(written, marks) if len(written) <= LONGEST_SEGMENT else ()
+            if elements and _TAG.fullmatch(elements[0][0]):
+                yield Segment(elements[0][0], elements[1:], written, problems)
+            else:
+                yield Segment("", (), written, (*problems, _UNREADABLE))
         at = stop + 1
-
-
-def _segment(written: str, marks: Characters, *, closed: bool) -> Segment:
-    problems = () if closed else (_UNCLOSED,)
-    elements = _elements(written, marks) if len(written) <= LONGEST_SEGMENT else ()
-    if not elements or not _TAG.fullmatch(elements[0][0]):
-        return Segment("", (), written, (*problems, _UNREADABLE))
-    return Segment(elements[0][0], elements[1:], written, problems)
 
 
 def _elements(written: str, marks: Characters) -> tuple[tuple[str, ...], ...]:
