@@ -192,18 +192,16 @@ def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:
             texts.append(decoder.decode(line, final=len(line) < _LONGEST_LINE))
         except UnicodeDecodeError:
             continue
-    weights = [weight for text in texts for weight in _weights(text, encoding)]
+    weights = [
+        encoding.weight(previous, mark, following)
+        for text in texts
+        for previous, mark, following in zip(f" {text}", text, f"{text[1:]} ", strict=False)
+        if not mark.isascii()
+    ]
     broken = len(lines) - len(texts)
     if broken > max(1, _MOST_BROKEN * len(lines)) or broken * 3 > len(texts) or len(weights) < encoding.least:
         return _Sense()
     return _Sense(_headers(texts[:_HEADER_LINES]), sum(weights) / len(weights))
-
-
-def _weights(text: str, encoding: _Encoding) -> Iterator[float]:
-    padded = f" {text} "
-    for previous, mark, following in zip(padded, text, padded[2:], strict=False):
-        if not mark.isascii():
-            yield encoding.weight(previous, mark, following)
 
 
 def _headers(lines: Iterable[str], *, ascii_too: bool = False) -> int:

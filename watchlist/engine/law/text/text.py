@@ -171,20 +171,20 @@ def read_seeds(directory: Path) -> SeedText:
     return SeedText(
         jurisdictions=read_csv(directory, directory / "jurisdictions.csv", JurisdictionRow),
         memberships=read_csv(directory, directory / "memberships.csv", MembershipRow),
-        destination_tables=_read_optional(directory, destinations / "tables.csv", DestinationTableRow),
-        destinations=_read_optional(directory, destinations / "countries.csv", DestinationRow),
+        destination_tables=read_csv(directory, destinations / "tables.csv", DestinationTableRow, optional=True),
+        destinations=read_csv(directory, destinations / "countries.csv", DestinationRow, optional=True),
         authorities=read_csv(directory, directory / "authorities.csv", AuthorityRow),
         substances=read_csv(directory, substances / "substances.csv", SubstanceRow),
         names=read_csv(directory, substances / "names.csv", NameRow),
         forms=read_csv(directory, substances / "forms.csv", FormRow),
         codes=read_csv(directory, substances / "codes.csv", CodeRow),
-        constituents=_read_optional(directory, substances / "constituents.csv", ConstituentRow),
+        constituents=read_csv(directory, substances / "constituents.csv", ConstituentRow, optional=True),
         instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
         class_rules=tuple(read_rule_folder(directory, path) for path in _folders(directory / "class_rules", "*")),
-        families=_read_optional(directory, directory / "relatives" / "families.csv", FamilyRow),
-        members=_read_optional(directory, directory / "relatives" / "members.csv", MemberRow),
-        reagents=_read_optional(directory, directory / "relatives" / "reagents.csv", ReagentRow),
-        masks=_read_optional(directory, directory / "relatives" / "masks.csv", MaskRow),
+        families=read_csv(directory, directory / "relatives" / "families.csv", FamilyRow, optional=True),
+        members=read_csv(directory, directory / "relatives" / "members.csv", MemberRow, optional=True),
+        reagents=read_csv(directory, directory / "relatives" / "reagents.csv", ReagentRow, optional=True),
+        masks=read_csv(directory, directory / "relatives" / "masks.csv", MaskRow, optional=True),
         lists=tuple(_read_list(directory, path) for path in _folders(directory / "lists", "*/*")),
     )
 
@@ -200,14 +200,7 @@ def _read_list(directory: Path, folder: Path) -> ListText:
         head=head,
         obligations=obligations,
         events=read_csv(directory, folder / "events.csv", EventRow),
-        conditions=_read_optional(directory, folder / "conditions.csv", ConditionRow),
-    )
-
-
-def _read_optional(directory: Path, path: Path, kind: type[AnyRow]) -> SeedTable[AnyRow]:
-    """Return the table of a file that may be missing: then it is empty."""
-    return (
-        read_csv(directory, path, kind) if path.exists() else SeedTable(kind, name_of(directory, path), kind.columns())
+        conditions=read_csv(directory, folder / "conditions.csv", ConditionRow, optional=True),
     )
 
 
@@ -216,9 +209,11 @@ def name_of(directory: Path, path: Path) -> str:
     return path.relative_to(directory.parent).as_posix()
 
 
-def read_csv(directory: Path, path: Path, kind: type[AnyRow]) -> SeedTable[AnyRow]:
-    """Return the table of a CSV file with a header; blank lines are passed over."""
+def read_csv(directory: Path, path: Path, kind: type[AnyRow], *, optional: bool = False) -> SeedTable[AnyRow]:
+    """Return the table of a CSV file with a header, without blank lines; an optional one that is not there is empty."""
     name = name_of(directory, path)
+    if optional and not path.exists():
+        return SeedTable(kind, name, kind.columns())
     try:
         # strict: a stray quote would otherwise swallow the rows after it
         with path.open(encoding="utf-8", newline="") as stream:
