@@ -95,8 +95,8 @@ def _amount(
         # A plain number of a plain unit, as most lines have it.
         number, is_mass = Decimal(quantity), plain_unit.dimension == "mass"
         figure, how = number * plain_unit.factor, f"{plain(number)} {plain_unit.symbol}"
-        figures = (figure, None) if is_mass else (None, figure)
-        return DeclaredAmount(*figures, written=written, how=how), False
+        amount = DeclaredAmount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
+        return amount, False
     if not (written or packing):
         return DeclaredAmount(), False
     reading = read_fields(quantity, unit, packages, packing, convention)

@@ -72,6 +72,7 @@ OPTIONAL_COLUMNS: dict[type[rows.SeedRow], tuple[str, ...]] = {
 }
 
 Value = TypeVar("Value")
+Words = tuple[str, ...]
 
 
 def _by_kind(
@@ -86,7 +87,7 @@ def _by_kind(
 
 
 # The cell is empty or one of these words.
-SINGLE_WORD_COLUMNS: Final = _by_kind(
+SINGLE_WORD_COLUMNS: Final[dict[type[rows.SeedRow], dict[str, Words]]] = _by_kind(
     {"confidence": CONFIDENCE, "date_confidence": CONFIDENCE, "code_confidence": CONFIDENCE},
     {
         rows.SubstanceRow: {"kind": ("substance", "inorganic", "element", "mixture", "product", "class")},
@@ -127,7 +128,7 @@ SINGLE_WORD_COLUMNS: Final = _by_kind(
 )
 
 # The cell is a set of these words, separated by spaces, of whatever kind its row is.
-WORD_SET_COLUMNS: Final = {"operations": OPERATIONS, "reach": tuple(COVERS)}
+WORD_SET_COLUMNS: Final[dict[str, Words]] = {"operations": OPERATIONS, "reach": tuple(COVERS)}
 
 WORD = 12
 CITATION = 300
