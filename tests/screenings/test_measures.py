@@ -13,7 +13,7 @@ from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, a
 from watchlist.engine.decision.spans import OPEN, MeasuredQuantity, Span
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.amounts import DeclaredAmount
-from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.reading.numbers import read_percent
 
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"
 
