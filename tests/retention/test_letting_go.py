@@ -35,7 +35,7 @@ from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.purge import LOOKS_BACK, NOT_SET, mark, purge_blocker
 from watchlist.retention.work import enqueue_purge
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_shipments import StoredShipments, latest_screenings
+from watchlist.screenings.party_totals import StoredShipments, latest_screenings
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

@@ -8,10 +8,15 @@ from .models import (
 from .register_rows import document_of as document_of, register_known_at as register_known_at, used_until as used_until
 from .registering import (
     MANAGE as MANAGE,
+    MOST_BYTES as MOST_BYTES,
+    TYPES as TYPES,
     VIEW_AUTHORISATIONS as VIEW_AUTHORISATIONS,
+    NameAnotherAuthorisation as NameAnotherAuthorisation,
+    Scan as Scan,
+    consume as consume,
     correct as correct,
+    read_type as read_type,
+    refuse_used as refuse_used,
     register as register,
     revoke as revoke,
 )
-from .scans import MOST_BYTES as MOST_BYTES, TYPES as TYPES, Scan as Scan, read_type as read_type
-from .using import NameAnotherAuthorisation as NameAnotherAuthorisation, consume as consume, refuse_used as refuse_used

@@ -22,13 +22,17 @@ from watchlist.screenings import (
     ScreenedLine,
     Screening,
     batches,
+    declared_line,
     grouping_key,
+    inputs_of,
     movement_of,
     read_findings,
     read_line,
     read_question,
+    run_of_lines,
 )
-from watchlist.screenings.rescreen import CaseDue, Rescreen, declared_line, inputs_of, run_of
+from watchlist.screenings.rescreen import CaseDue, Rescreen
+from watchlist.screenings.suppressions import rulings_known_at
 
 BATCH: Final = 500
 
@@ -168,7 +172,8 @@ def _rerun_lines(screening: Screening, lines: Sequence[Line], law: CompiledLaw, 
     if not lines:
         return []
     declared = list(map(declared_line, lines))
-    run = run_of(law, inputs_of({screening.pk})[screening.pk], declared, day, law.known_at)
+    inputs = inputs_of({screening.pk})[screening.pk]
+    run = run_of_lines(law, inputs, declared, day, law.known_at, rulings_known_at(law.known_at))
     return [run.answer(request) for request in run.prepared_lines()]
 
 

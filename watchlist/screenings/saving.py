@@ -25,12 +25,11 @@ from watchlist.engine.reading import DeclaredLine, DeclaredManifest, identity_te
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
-from watchlist.screenings.grouping import grouping_key, is_everyday
 from watchlist.screenings.inserting import Ids, insert, plain_key
-from watchlist.screenings.line_contents import FILTERED, HIT, digest_of_lines
+from watchlist.screenings.line_columns import FILTERED, HIT, digest_of_lines, grouping_key, is_everyday
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
-from watchlist.screenings.rescreen.readings import StoredReading, basis_of, keep_readings
+from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
 from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key
 
 BATCH: Final = 500

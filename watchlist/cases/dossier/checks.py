@@ -12,9 +12,9 @@ import orjson
 
 from chemistry import Examination, StructureRefusal, StructureText
 from watchlist.audit import KEEP_RESTRICTED
+from watchlist.cases.dossier.decisions import determination_references, reference_to
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
-from watchlist.cases.dossier.rulings import determination_references, reference_to
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import amount_text

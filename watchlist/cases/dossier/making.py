@@ -15,14 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access import person_with_right
 from watchlist.audit import signing_key
 from watchlist.cases.attachments import attachments_of
-from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of
+from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of, rulings_of
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
 from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.dossier.sealing import seal
-from watchlist.cases.events import record_event
-from watchlist.cases.history import events_of
+from watchlist.cases.events import events_of, record_event
 from watchlist.cases.lifecycle import reports_of
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state

@@ -1,25 +1,45 @@
-"""Rows of the register: stored lines with what was declared, decided, covered and exempt, read in few queries."""
+"""Rows of the register: stored lines with what was declared, decided, covered and exempt, read in few queries.
+
+As a file they are written a row at a time: CSV as it is read from the database, XLSX by way of a temporary file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import chain
+from typing import IO, Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.authorisations import Authorisation, AuthorisationUse
-from watchlist.cases.judgement_models import Judgement
-from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS
+from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, Judgement
 from watchlist.cases.models import Case, CaseScreening
-from watchlist.cases.register.quantities import Weight
+from watchlist.cases.register.query import Weight
 from watchlist.engine.answer import Condition, Finding
-from watchlist.engine.decision import amount_text
+from watchlist.engine.decision import amount_text, plain_number
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reports import MET, VERDICTS, all_visible, amount, day, list_label, unique, words_for
+from watchlist.engine.reports import (
+    LONGEST_CELL,
+    MET,
+    MOST_ROWS,
+    SEPARATOR,
+    VERDICTS,
+    all_visible,
+    amount,
+    day,
+    list_label,
+    unique,
+    whole_workbook,
+    words_for,
+)
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
+from watchlist.exports import csv_rows
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Consignment, ScreenedLine, read_line, substance_key
 
@@ -254,3 +274,64 @@ def _use_text(use: AuthorisationUse) -> str:
         return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
     fields = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
     return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields
+
+
+def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:
+    def bound_text(row: RegisterRow) -> str:
+        value = read(row.base)
+        return "" if value is None else plain_number(value)
+
+    return bound_text
+
+
+COLUMNS: Final[dict[str, Callable[[RegisterRow], str]]] = {
+    "day": lambda row: row.day,
+    "shipment": lambda row: row.shipment,
+    "line": lambda row: str(row.line),
+    "declared_name": lambda row: row.declared,
+    "declared_cas": lambda row: row.cas,
+    "declared_quantity": lambda row: row.amount,
+    "consignor": lambda row: row.consignor,
+    "consignee": lambda row: row.consignee,
+    "substance": lambda row: row.substance,
+    "base_kg_at_least": _bound(lambda weight: weight.low),
+    "base_kg_at_most": _bound(lambda weight: weight.high),
+    "not_measured_because": lambda row: row.base.why,
+    "verdict": lambda row: row.verdict,
+    "found_on": lambda row: SEPARATOR.join(row.found),
+    "authorisations": lambda row: SEPARATOR.join(row.cover),
+    "authorisations_used": lambda row: SEPARATOR.join(row.used),
+    "exempt_because": lambda row: SEPARATOR.join(row.exempt),
+    "judgements": lambda row: SEPARATOR.join(row.decided),
+    "case": lambda row: row.case_told,
+}
+
+
+def as_csv(rows: Iterable[RegisterRow]) -> Iterator[str]:
+    """Yield the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
+    yield from csv_rows(chain([[*COLUMNS]], ([read(row) for read in COLUMNS.values()] for row in rows)))
+
+
+def as_workbook(rows: Iterable[RegisterRow], out: IO[bytes]) -> None:
+    """Write the rows as a workbook, of which every cell is text; a sheet that is full goes on in another."""
+    with whole_workbook(out) as book:
+        sheet: Any = None
+        for number, row in enumerate(rows):
+            if number % (MOST_ROWS - 1) == 0:
+                sheet = _sheet(book)
+            sheet.append([_cell(sheet, read(row)) for read in COLUMNS.values()])
+        if sheet is None:
+            _sheet(book)
+
+
+def _sheet(book: Workbook) -> Any:
+    sheet = book.create_sheet(f"Register {len(book.worksheets) + 1}")
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, name) for name in COLUMNS])
+    return sheet
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST_CELL])
+    cell.data_type = "s"  # a text that begins with "=" is a text
+    return cell

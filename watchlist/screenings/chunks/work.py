@@ -19,7 +19,7 @@ from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engi
 from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
-from watchlist.screenings.line_contents import digest_of_lines
+from watchlist.screenings.line_columns import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.saving import close_screening

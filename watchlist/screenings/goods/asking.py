@@ -15,7 +15,7 @@ from watchlist.manifests import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.goods.store import index_of_goods
 from watchlist.screenings.models import named
-from watchlist.screenings.rescreen import ItemReading
+from watchlist.screenings.readings import ItemReading
 from watchlist.structure_index import Hits, Outcomes, StructureIndex, sameness
 
 KEY: Final = re.compile(r"[0-9]{12}")

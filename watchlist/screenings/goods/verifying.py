@@ -11,9 +11,8 @@ from django.db.models import Count
 from chemistry import MAX_ATOMS, MAX_PARTS, Drawing, StoredStructure, StructureQuery
 from watchlist import structure_index
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of
-from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods
-from watchlist.screenings.goods.structure_indexing import structures_in
-from watchlist.screenings.rescreen import ItemReading
+from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods, structures_in
+from watchlist.screenings.readings import ItemReading
 from watchlist.structure_index import kept_of, with_part
 
 BATCH: Final = 1_000

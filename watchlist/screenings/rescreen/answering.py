@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from msgspec import json
 
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.asof import AsOf
-from watchlist.engine.decision import Context, Conventions, ScreeningRun
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reading import DeclaredLine, DeclaredManifest
 from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers import DETAILS
-from watchlist.list_updates import horizon_known_at
-from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
-from watchlist.screenings.stored_answers import read_question
+from watchlist.screenings.rebuilding import RebuiltLine, ScreeningInputs, run_of_lines
 from watchlist.screenings.suppressions import rulings_known_at
 
 
@@ -101,9 +96,10 @@ def answers(
     Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
     days and decimals.
     """
-    found = dict[int, DatedAnswer]()
+    found, known_at = dict[int, DatedAnswer](), known_at or law.known_at
+    rulings = rulings_known_at(known_at)
     for inputs, batch in _by_inputs(lines).items():
-        run = run_of(law, inputs, [line.declared for line in batch], day, known_at or law.known_at)
+        run = run_of_lines(law, inputs, [line.declared for line in batch], day, known_at, rulings)
         for line, line_asked in zip(batch, run.prepared_lines(), strict=True):
             found[line.pk] = DatedAnswer(run.answer(line_asked), line_asked.line_movement.movement.span(inputs.day)[0])
     return [found[line.pk] for line in lines]
@@ -114,29 +110,6 @@ def _by_inputs(lines: Iterable[RebuiltLine]) -> dict[ScreeningInputs, list[Rebui
     for line in lines:
         grouped[line.inputs].append(line)
     return grouped
-
-
-def run_of(
-    law: CompiledLaw, inputs: ScreeningInputs, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime
-) -> ScreeningRun:
-    """Return the screening of some lines under a law, asked as their file was."""
-    question = read_question(inputs.question)
-    conventions = Conventions.from_text(inputs.conventions)
-    manifest = DeclaredManifest(
-        source="",
-        sha256="",
-        shipment={},
-        ignored_columns=(),
-        lines=tuple(lines),
-        date_convention=conventions.dates,
-        number_convention=conventions.numbers,
-    )
-    context = Context(
-        rulings=rulings_known_at(known_at), notices=horizon_known_at(law.known_at) if question.proposals else None
-    )
-    return ScreeningRun(
-        law, replace(question, as_of=day) if day else question, manifest, AsOf(inputs.day, known_at), context
-    )
 
 
 def differ(was: Line, now: Line) -> bool:

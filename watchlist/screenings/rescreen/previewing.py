@@ -16,9 +16,9 @@ from watchlist.law_store import law_known_at
 from watchlist.list_updates import Change, Revision, rehearse
 from watchlist.manifests import Item, ManifestLine
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.rebuilding import stored_lines
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
 from watchlist.screenings.rescreen.answering import DifferingLine, compare
-from watchlist.screenings.rescreen.rebuilding import stored_lines
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000

@@ -14,25 +14,28 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, Sum
 from django.db.models.functions import Coalesce
 
 from watchlist import audit
 from watchlist.engine.law import CompiledLaw, LawDifference, difference
 from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Verdict
-from watchlist.jobs import Lease, TimeSlice
+from watchlist.jobs import DEAD, REST, RUNNING, WAITING, Job, JobDidNotFail, Lease, TimeSlice, enqueue, requeue
 from watchlist.law_store import law_known_at
+from watchlist.list_updates import RescreenDue
 from watchlist.manifests import Item, ManifestLine
-from watchlist.screenings.models import Screening
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.readings import basis_of, keep_readings, restamp
+from watchlist.screenings.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
 from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingLine, compare
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
-from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
-from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.stored_answers import findings_text, read_coverage
+from watchlist.temporal import last_tick
 
 STEP_ITEMS, STEP_LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
 WORDS: Final = {
@@ -278,3 +281,62 @@ def looked_at(rescreen: Rescreen, stage: RescreenStep.Stage) -> int:
     steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage)
     count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
     return count
+
+
+PATIENCE: Final = timedelta(hours=1)
+"""A file that is not screened by then is not looked at, and the look-back says so."""
+
+
+def start_rescreens() -> list[Job]:
+    """Queue a look-back for each change of the law that has none yet, and return their jobs.
+
+    One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
+    One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
+    """
+    due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
+    started = [_start(change) for change in due if not _must_wait(change)]
+    given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
+    requeued = [_requeue(row) for row in given_up.select_related("job").order_by("pk")]
+    return [job for job in (*started, *requeued) if job is not None]
+
+
+def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
+    """Request a look-back at everything stored for what changed since an instant, and return its row.
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
+    """
+    earlier, later = last_tick(since), last_tick()
+    columns = {"because": because or f"asked by hand, since {earlier:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
+    due, _ = RescreenDue.objects.get_or_create(
+        before=earlier, after=later, defaults={**columns, "asked_at": datetime.now(UTC)}
+    )
+    return due
+
+
+def _must_wait(due: RescreenDue) -> bool:
+    if due.asked_at < datetime.now(UTC) - PATIENCE:
+        return False
+    under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
+    return under_way.exists()
+
+
+def _requeue(row: Rescreen) -> Job | None:
+    """Queue a given-up look-back again, and return its job; None where somebody else did."""
+    try:
+        return requeue(job=row.job, actor=row.started_by)
+    except JobDidNotFail:
+        return None
+
+
+def _start(due: RescreenDue) -> Job | None:
+    """Queue a look-back, and return its job; None where somebody else was first."""
+    try:
+        with transaction.atomic():
+            row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
+            row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
+            row.items = Item.objects.filter(pk__lte=row.last_item).count()
+            row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
+            row.save(force_insert=True)
+            return row.job
+    except IntegrityError:
+        return None

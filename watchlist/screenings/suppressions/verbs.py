@@ -22,7 +22,7 @@ from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.rescreen import declared_line, inputs_of, run_of
+from watchlist.screenings.rebuilding import declared_line, inputs_of, run_of_lines
 from watchlist.screenings.stored_answers import read_line
 from watchlist.screenings.suppressions.models import (
     Determination,
@@ -31,6 +31,7 @@ from watchlist.screenings.suppressions.models import (
     Suppression,
     SuppressionTerm,
 )
+from watchlist.screenings.suppressions.state import rulings_known_at
 from watchlist.temporal import last_tick, tick
 
 Found = TypeVar("Found", answer.Finding, answer.Conflict)
@@ -144,7 +145,8 @@ def current_findings_of(row: ScreenedLine) -> CurrentFindings:
     line = read_line(row.record)
     tick = last_tick()
     law = law_known_at(tick)
-    run = run_of(law, inputs_of({row.screening_id})[row.screening_id], [declared_line(line)], None, tick)
+    inputs = inputs_of({row.screening_id})[row.screening_id]
+    run = run_of_lines(law, inputs, [declared_line(line)], None, tick, rulings_known_at(tick))
     (line_asked,) = run.prepared_lines()
     counted = run.counted_findings(line_asked)
     findings = (*counted.findings, *(finding for finding, _ in counted.findings_aside))

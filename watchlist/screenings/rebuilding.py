@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
@@ -13,14 +13,17 @@ from uuid import UUID
 import orjson
 
 from watchlist.engine.answer import Line
-from watchlist.engine.decision import Conventions, shipment_key
+from watchlist.engine.asof import AsOf
+from watchlist.engine.decision import Context, Conventions, Rulings, ScreeningRun, shipment_key
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import FileCode, ProblemCode
-from watchlist.engine.reading import DeclaredLine
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest
+from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_line
-from watchlist.screenings.stored_shipments import latest_screenings
+from watchlist.screenings.party_totals import latest_screenings
+from watchlist.screenings.stored_answers import read_line, read_question
 
 FILE_PROBLEM_CODES: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
 LOOK_UP_DETAIL: Final = "only its first "
@@ -119,3 +122,31 @@ def _shown_conventions(screening: UUID) -> str:
     lines = ScreenedLine.objects.of_screening(Screening(pk=screening)).in_order()
     answers = (read_line(text) for _, text in lines)
     return Conventions.inferred_from((answer.declared, answer.fields) for answer in answers).as_text()
+
+
+def run_of_lines(  # noqa: PLR0917 - the facts of one run
+    law: CompiledLaw,
+    inputs: ScreeningInputs,
+    lines: Sequence[DeclaredLine],
+    day: date | None,
+    known_at: datetime,
+    rulings: Rulings,
+) -> ScreeningRun:
+    """Return the screening of some lines under a law, asked as their file was, or (`day`) of that day instead.
+
+    `rulings`: those that are known at `known_at`.
+    """
+    question, conventions = read_question(inputs.question), Conventions.from_text(inputs.conventions)
+    manifest = DeclaredManifest(
+        source="",
+        sha256="",
+        shipment={},
+        ignored_columns=(),
+        lines=tuple(lines),
+        date_convention=conventions.dates,
+        number_convention=conventions.numbers,
+    )
+    context = Context(rulings=rulings, notices=horizon_known_at(law.known_at) if question.proposals else None)
+    return ScreeningRun(
+        law, replace(question, as_of=day or question.as_of), manifest, AsOf(inputs.day, known_at), context
+    )
