@@ -9,14 +9,11 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.access import AGREED
-from watchlist.cases.hits import DECIDED, judged_finding
+from watchlist.cases.hits import DECIDED, judged_finding, parties_of
 from watchlist.cases.judgement_models import THE_LINE, Judgement
-from watchlist.engine.answer import Line
-from watchlist.engine.reading import party_key
 from watchlist.manifests import Party
 from watchlist.screenings import ScreenedLine, read_line, substance_key
 
-SIDES: Final = ("consignee", "consignor")
 LOOKED_AT: Final = 40
 """Rows read an index: equal lines of a case are judged alike, with a row each, and are told as one."""
 
@@ -40,7 +37,7 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     answer = read_line(line.record)
     finding = judged_finding(answer, position)
     substance = substance_key(finding) if finding else ""
-    parties = _parties(answer)
+    parties = parties_of(answer)
     rows = _latest_decisions(Q(substance_key=substance), line) if substance else []
     for side, party in parties.items():
         rows += _latest_decisions(Q(**{side: party}), line)
@@ -48,7 +45,8 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     for row in sorted(rows, key=lambda judgement: _nearness(judgement, substance, parties)):
         kept.setdefault((row.case_id, row.substance_key, row.word), row)
     chosen = list(kept.values())[:limit]
-    declared = _declared(chosen)
+    lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in chosen]).values_list("pk", "record")
+    declared = {pk: read_line(record).fields for pk, record in lines}
     return [
         EarlierDecision(
             judgement=row,
@@ -59,13 +57,6 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
         )
         for row in chosen
     ]
-
-
-def _parties(answer: Line) -> dict[str, Party]:
-    """Return the stored parties of a line, by their side."""
-    keys = {side: party_key(answer.fields.get(side, "")) for side in SIDES}
-    stored = {party.key: party for party in Party.objects.filter(key__in=list(filter(None, keys.values())))}
-    return {side: stored[key] for side, key in keys.items() if key in stored}
 
 
 def _latest_decisions(wanted: Q, line: ScreenedLine) -> list[Judgement]:
@@ -85,9 +76,3 @@ def _nearness(row: Judgement, substance: str, parties: Mapping[str, Party]) -> t
 
 def _is_on_party(row: Judgement, parties: Mapping[str, Party]) -> bool:
     return any(getattr(row, f"{side}_id") == party.pk for side, party in parties.items())
-
-
-def _declared(rows: list[Judgement]) -> dict[int, Mapping[str, str]]:
-    """Return what the lines of some judgements declared, by line."""
-    lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in rows]).values_list("pk", "record")
-    return {pk: read_line(record).fields for pk, record in lines}

@@ -9,7 +9,8 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Jud
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.vocabulary import Severity, Verdict
-from watchlist.screenings import ScreenedLine, is_sure, read_line
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine, is_sure, party_keys, read_line
 
 DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED
@@ -37,6 +38,13 @@ def _positions(record: str) -> tuple[int, ...]:
         return ()
     found = enumerate(line.findings)
     return tuple(at for at, finding in found if finding.severity != Severity.LOW or is_sure(finding)) or (THE_LINE,)
+
+
+def parties_of(line: Line) -> dict[str, Party]:
+    """Return the stored parties of a line, by their side; a side that names none is left out."""
+    keys = party_keys(line)
+    stored = {party.key: party for party in Party.objects.filter(key__in=set(keys.values()))}
+    return {side: stored[key] for side, key in keys.items() if key in stored}
 
 
 def dismissed_findings(case: Case, lines: Collection[int] | None = None) -> set[tuple[int, int]]:
@@ -79,7 +87,6 @@ def write_progress(case: Case, lines: Sequence[ScreenedLine], positions: Sequenc
 
 
 def _progress_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
-    """Return how far a line is judged, from the word in effect of each position."""
     words = [holds.get(at, "") for at in positions]
     if all(word in DECIDED for word in words):
         return JUDGED

@@ -98,7 +98,9 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.create(case=case, screening=screening, at=at)
     if not is_new:
-        anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if _is_latest(case, screening) else {}
+        current, made = case.screening.made_at, screening.made_at
+        is_latest = current is None or (made is not None and made >= current)  # it may be opened late
+        anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if is_latest else {}
         Case.objects.filter(pk=case.pk).update(**anew, **_reopening_columns(case))
         case.refresh_from_db()
     duties = write_duties(case, screening, answer)
@@ -113,12 +115,6 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     if is_new or was_closed:
         announce_case(case, CASE_OPENED)
     return case
-
-
-def _is_latest(case: Case, screening: Screening) -> bool:
-    """Say whether a screening is not older than the current one of its case: it may be opened late."""
-    current, made = case.screening.made_at, screening.made_at
-    return current is None or (made is not None and made >= current)
 
 
 def _reopening_columns(case: Case) -> dict[str, Any]:

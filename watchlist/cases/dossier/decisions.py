@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db.models import Model
 from msgspec import UNSET
 
@@ -32,7 +33,10 @@ def decisions_of(case: Case) -> dict[str, Any]:
     releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related("asked_by", "answered_by")
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
-        "releases_asked": [_referral(row) | _release(row) for row in releases.order_by("asked_at", "pk")],
+        "releases_asked": [
+            {**_referral(row), "word": row.word, "authorisations": _authorisation_keys(row)}
+            for row in releases.order_by("asked_at", "pk")
+        ],
         "dispositions": [_disposition(row) for row in disposed.order_by("number")],
     }
 
@@ -46,18 +50,16 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
             "list": duty.list_key,
             **columns_of(duty, "action", "text", "citation", "confidence", "clock", "clock_citation"),
             **columns_of(duty, "starts_at", "due_on"),
-            "steps": [
-                {**columns_of(step, "kind", "due_on", "reason"), "by": step.by.get_username(), "at": step.at}
-                for step in duty.steps.all()
-            ],
+            "steps": [columns_of(step, "kind", "due_on", "reason", "by", "at") for step in duty.steps.all()],
         }
         for duty in duties
     ]
 
 
 def columns_of(row: Model, *names: str) -> dict[str, Any]:
-    """Return columns of a row by their names; days and instants as they are: they are written in ISO 8601."""
-    return {name: getattr(row, name) for name in names}
+    """Return columns of a row by their names: people by their name, days and instants as they are (ISO 8601)."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.get_username() if isinstance(value, User) else value for name, value in values.items()}
 
 
 def _judgement(row: Judgement) -> dict[str, Any]:
@@ -65,9 +67,7 @@ def _judgement(row: Judgement) -> dict[str, Any]:
         "screening": str(row.screened_line.screening_id),
         "line": row.screened_line.line.number,
         "finding": row.position,
-        **columns_of(row, "number", "word", "holds", "reason", "note"),
-        "by": row.by.get_username(),
-        "at": row.at,
+        **columns_of(row, "number", "word", "holds", "reason", "note", "by", "at"),
         "entry": row.entry_key,
         "second": _referral(row.referral) if row.referral else None,
     }
@@ -75,9 +75,7 @@ def _judgement(row: Judgement) -> dict[str, Any]:
 
 def _disposition(row: Disposition) -> dict[str, Any]:
     return {
-        **columns_of(row, "number", "word", "note"),
-        "by": row.by.get_username(),
-        "at": row.at,
+        **columns_of(row, "number", "word", "note", "by", "at"),
         "authorisations": _authorisation_keys(row),
         "second": _referral(row.referral) if row.referral else None,
     }
@@ -92,12 +90,7 @@ def _authorisation_keys(row: Referral | Disposition) -> list[int]:
 
 
 def _referral(row: FourEyesRequest) -> dict[str, Any]:
-    return {
-        "asked_by": row.asked_by.get_username(),
-        **columns_of(row, "asked_at", "note", "answer"),
-        "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        **columns_of(row, "answered_at", "answer_note"),
-    }
+    return columns_of(row, "asked_by", "asked_at", "note", "answer", "answered_by", "answered_at", "answer_note")
 
 
 def papers_of(case: Case) -> list[dict[str, Any]]:
@@ -106,7 +99,13 @@ def papers_of(case: Case) -> list[dict[str, Any]]:
     taken: dict[int, list[AuthorisationUse]] = {}
     for use in uses:
         taken.setdefault(use.authorisation_id, []).append(use)
-    rows = Authorisation.objects.filter(pk__in=_named_keys(case) | set(taken)).order_by("number", "pk")
+    naming = [
+        text
+        for model in (Referral, Disposition)
+        for text in model.objects.filter(case=case).values_list("authorisations", flat=True)
+    ]
+    named = {int(key) for text in naming for key in text.split()}
+    rows = Authorisation.objects.filter(pk__in=named | set(taken)).order_by("number", "pk")
     return [_paper(row, taken.get(row.pk, ())) for row in rows]
 
 
@@ -152,9 +151,20 @@ def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
     references = set(determination_references(lines))
     numbers = {found.number for found in references}
     rows = Determination.objects.filter(pk__in=numbers, term__isnull=False).select_related("term", *_PEOPLE)
-    determinations = map(_determination, rows.order_by("pk"))
+    of_product = ("supplier", "product", "composition", "condition", "required")
+    determinations = [
+        {**_ruling(row), **columns_of(row, *of_product), "entry": row.entry_key} for row in rows.order_by("pk")
+    ]
     return {
-        "suppressions": [_suppression(row) for row in suppressions],
+        "suppressions": [
+            {
+                **_ruling(row),
+                **columns_of(row, "kind", "tier", "certainty"),
+                "entry": row.entry_key,
+                **columns_of(row, "code", "about", "consignor", "consignee"),
+            }
+            for row in suppressions
+        ],
         "determinations": [row for row in determinations if reference_to(row) in references],
     }
 
@@ -164,17 +174,11 @@ def determination_references(lines: Iterable[Line]) -> Iterator[DeterminationRef
     for line in lines:
         for finding in (*line.findings, *line.suppressed):
             if isinstance(finding, Finding):
-                number = _number_in_words if finding.obligation_records is UNSET else _number
-                met = (condition for condition in finding.conditions if condition.met == Met.YES)
-                yield from (
-                    DeterminationReference(determination, condition.declared)
-                    for condition in met
-                    if (determination := number(condition))
-                )
-
-
-def _number(condition: Condition) -> int | None:
-    return condition.determination or None
+                in_words = finding.obligation_records is UNSET
+                for condition in finding.conditions:
+                    number = _number_in_words(condition) if in_words else condition.determination
+                    if number and condition.met == Met.YES:
+                        yield DeterminationReference(number, condition.declared)
 
 
 def _number_in_words(condition: Condition) -> int | None:
@@ -197,20 +201,6 @@ def words_of(row: Mapping[str, Any]) -> str:
 
 
 _PEOPLE: Final = ("asked_by", "answered_by")
-
-
-def _suppression(row: Suppression) -> dict[str, Any]:
-    return {
-        **_ruling(row),
-        **columns_of(row, "kind", "tier", "certainty"),
-        "entry": row.entry_key,
-        **columns_of(row, "code", "about", "consignor", "consignee"),
-    }
-
-
-def _determination(row: Determination) -> dict[str, Any]:
-    facts = columns_of(row, "supplier", "product", "composition", "condition", "required")
-    return {**_ruling(row), **facts, "entry": row.entry_key}
 
 
 def _ruling(row: Ruling) -> dict[str, Any]:

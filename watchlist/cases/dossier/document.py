@@ -249,14 +249,8 @@ def _rests_on(parts: Part) -> dict[str, Any]:
     coverage = read_coverage(last["coverage"])
     on, known_at = point_of_view(coverage)
     lists = [
-        [
-            held_list.jurisdiction or "",
-            held_list.title,
-            held_list.edition,
-            held_list.sha256,
-            held_list.stale or held_list.verified,
-        ]
-        for held_list in held_lists(coverage)
+        [row.jurisdiction or "", row.title, row.edition, row.sha256, row.stale or row.verified]
+        for row in held_lists(coverage)
     ]
     engine = [[part.replace("_", " "), version] for part, version in engine_parts(coverage) if version]
     return {
@@ -288,7 +282,11 @@ def papers_of(parts: Part) -> list[list[str]]:
             f"{KINDS.get(paper['kind'], paper['kind'])} {paper['number']} ({paper['jurisdiction']})",
             f"{paper['holder']}, by {paper['authority']}",
             "; ".join(_terms(paper)),
-            "; ".join(_uses(paper)) or "Nothing yet",
+            "; ".join(
+                f"{use['amount'] or 'The consignment'} taken by {use['by']}, {instant(use['at'])}"
+                for use in paper["uses"]
+            )
+            or "Nothing yet",
         ]
         for paper in parts["authorisations"]
     ]
@@ -307,11 +305,6 @@ def _terms(paper: Part) -> Iterator[str]:
         yield "for one consignment"
 
 
-def _uses(paper: Part) -> Iterator[str]:
-    for use in paper["uses"]:
-        yield f"{use['amount'] or 'The consignment'} taken by {use['by']}, {instant(use['at'])}"
-
-
 def rulings_of(parts: Part) -> list[dict[str, str]]:
     """Return the suppressions and determinations: until when, of what, who asked and why, who agreed."""
     rulings = parts["rulings"]
@@ -321,12 +314,15 @@ def rulings_of(parts: Part) -> list[dict[str, str]]:
     ]
     return [
         *aside,
-        *(_ruling(ruling, "determined", _determination_note(ruling)) for ruling in rulings["determinations"]),
+        *(
+            _ruling(
+                ruling,
+                "determined",
+                f"{ruling['product']}, {ruling['composition']}: {ruling['required']}. {ruling['note']}",
+            )
+            for ruling in rulings["determinations"]
+        ),
     ]
-
-
-def _determination_note(ruling: Part) -> str:
-    return f"{ruling['product']}, {ruling['composition']}: {ruling['required']}. {ruling['note']}"
 
 
 def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:

@@ -36,7 +36,8 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     for pk, record in rows.in_order():
         digest = record_digest(record)
         whole.update(f"{digest}\n".encode())
-        if pk in wanted or (_is_ruled(record) and len(full) < MOST_IN_FULL):
+        is_ruled = NOTHING_SUPPRESSED not in record or any(key in record for key in DETERMINED)
+        if pk in wanted or (is_ruled and len(full) < MOST_IN_FULL):
             full.append({"sha256": digest, "record": orjson.loads(record)})
         elif len(short) < MOST_IN_SHORT:
             short.append(_in_short(digest, read_line(record)))
@@ -54,10 +55,6 @@ def lines_of(screening: Screening) -> dict[str, Any]:
 def full_lines(in_full: Iterable[Mapping[str, Any]]) -> list[Line]:
     """Return the lines that stand in full in a dossier, in its order. Raises `RecordUnreadable`."""
     return [read_line(entry["record"]) for entry in in_full]
-
-
-def _is_ruled(record: str) -> bool:
-    return NOTHING_SUPPRESSED not in record or any(key in record for key in DETERMINED)
 
 
 def record_digest(record: str) -> str:

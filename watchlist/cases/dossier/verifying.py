@@ -65,10 +65,11 @@ def verify(content: bytes, *, key: str = "") -> DossierVerification:
     Raises `NotADossier` for what cannot be read as one, `ValueError` where `key` is no public key.
     """
     expected = key_id(key) if key else ""
-    file = embedded_file(content) if _is_pdf(content) else content
+    is_pdf = content.startswith(MAGIC)
+    file = embedded_file(content) if is_pdf else content
     sealed = _read(file)
     checks = [*_seal_checks(file, sealed, expected), *_content_checks(sealed["parts"])]
-    if _is_pdf(content):
+    if is_pdf:
         checks.append(_pages_check(content, file))
     return DossierVerification(_title(sealed), str(sealed["signature"].get("key_id", "")), tuple(checks))
 
@@ -88,14 +89,6 @@ def _read(file: bytes) -> SealedDossier:
     return sealed
 
 
-def _rewritten(sealed: SealedDossier) -> bytes:
-    """Return the bytes of a dossier written anew. Raises `NotADossier`: orjson reads deeper lists than it writes."""
-    try:
-        return written(sealed)
-    except TypeError as error:
-        raise NotADossier("it nests deeper than a dossier can be written") from error
-
-
 def _title(sealed: SealedDossier) -> str:
     case, made = (sealed["parts"].get(name) for name in ("case", "made"))
     if not isinstance(case, dict) or not isinstance(made, dict):
@@ -105,9 +98,13 @@ def _title(sealed: SealedDossier) -> str:
 
 def _seal_checks(file: bytes, sealed: SealedDossier, expected: str) -> Iterator[DossierCheck]:
     """Yield whether file, digests and signature hold. Raises `NotADossier`."""
+    try:
+        rewritten = written(sealed)
+    except TypeError as error:  # orjson reads deeper lists than it writes
+        raise NotADossier("it nests deeper than a dossier can be written") from error
     yield DossierCheck(
         "file",
-        file == _rewritten(sealed),
+        file == rewritten,
         f"SHA-256 {hashlib.sha256(file).hexdigest()}; written in the one way in which dossiers are",
     )
     parts, digests = sealed["parts"], sealed["digests"]
@@ -167,11 +164,6 @@ def _content_checks(parts: Mapping[str, Any]) -> Iterator[DossierCheck]:
             yield DossierCheck(subject, False, f"it is not as dossiers are written ({type(error).__name__}: {error})")
         else:
             yield DossierCheck(subject, not wrong, "; ".join(wrong[:5]) if wrong else detail)
-
-
-def _is_pdf(content: bytes) -> bool:
-    """Say whether a file is one of pages."""
-    return content.startswith(MAGIC)
 
 
 def embedded_file(content: bytes) -> bytes:
