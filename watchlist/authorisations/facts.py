@@ -33,6 +33,12 @@ VOCABULARY_FIELDS: Final[dict[str, tuple[Sentence, Sentence]]] = {
 """The sentences for a field with a fixed vocabulary: where it is empty, and where its word is unknown."""
 
 
+WRITTEN: Final = ("number", "authority", "citation", "holder", "site", "quantity", "note")
+PLAIN: Final = ("kind", "jurisdiction", "role", "valid_from", "valid_until", "single_use")
+KEYS: Final = ("substances", "lists", "forms", "operations")
+"""Fields as the document writes them, as they are, and as keys with a blank between."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorisationFacts:
     """Facts of a document. `substances`: keys of substances or of entries; `lists`: of lists that it covers whole."""
@@ -64,25 +70,20 @@ class AuthorisationFacts:
         """Return the columns of its row. Raises `CorrectTheData` where the quantity cannot be read."""
         most, measure = read_limit(self.quantity)
         return {
-            **{name: getattr(self, name).strip() for name in ("number", "authority", "citation", "holder", "site")},
-            **{name: getattr(self, name) for name in ("kind", "jurisdiction", "role", "valid_from", "valid_until")},
-            **{name: " ".join(getattr(self, name)) for name in ("substances", "lists", "forms", "operations")},
+            **{name: getattr(self, name).strip() for name in WRITTEN},
+            **{name: getattr(self, name) for name in PLAIN},
+            **{name: " ".join(getattr(self, name)) for name in KEYS},
             "holder_key": party_key(self.holder),
             "counterparties": "\n".join(filter(None, map(str.strip, self.counterparties))),
-            "quantity": self.quantity.strip(),
             "most": most,
             "measure": measure,
-            "single_use": self.single_use,
-            "note": self.note.strip(),
         }
 
 
 def facts_of(row: Authorisation) -> AuthorisationFacts:
     """Return the facts of a stored row."""
-    plain = ("kind", "number", "authority", "jurisdiction", "holder", "role", "valid_from", "valid_until")
-    optional = ("citation", "site", "quantity", "single_use", "note")
-    fields: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *optional)}
-    fields |= {name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")}
+    fields: dict[str, Any] = {name: getattr(row, name) for name in (*WRITTEN, *PLAIN)}
+    fields |= {name: tuple(getattr(row, name).split()) for name in KEYS}
     return AuthorisationFacts(**fields, counterparties=tuple(row.counterparties.splitlines()))
 
 
@@ -131,11 +132,9 @@ def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[Senten
     if not facts.substances and not facts.lists:
         yield _("Name the substances that it covers, or a list that it covers whole.")
     entries = {row.entry for rows in law.schedulings.values() for row in rows}
-    yield from (
-        filled(_("No substance or entry %(key)s is held."), {"key": key})
-        for key in facts.substances
-        if key not in law.substances and key not in entries
-    )
+    for key in facts.substances:
+        if key not in law.substances and key not in entries:
+            yield filled(_("No substance or entry %(key)s is held."), {"key": key})
     for key in facts.lists:
         if key not in law.lists:
             yield filled(_("No list %(key)s is held."), {"key": key})

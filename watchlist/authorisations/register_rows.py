@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Sum
 
+from watchlist.authorisations.facts import KEYS
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
 from watchlist.engine.decision import Document, DocumentUse, Register
 from watchlist.engine.reading import party_key
+
+AS_THEY_ARE: Final = (
+    *("pk", "document", "jurisdiction", "holder_key", "role", "site", "most", "measure"),
+    *("valid_from", "valid_until", "revoked_on", "single_use"),
+)
 
 
 def register_known_at(known_at: datetime | None = None) -> Register:
@@ -36,25 +43,12 @@ def used_until(known_at: datetime | None = None, documents: Iterable[UUID] | Non
 
 def document_of(row: Authorisation) -> Document:
     """Return a row as answers compare it."""
+    columns: dict[str, Any] = {name: getattr(row, name) for name in AS_THEY_ARE}
+    columns |= {name: frozenset(getattr(row, name).split()) for name in KEYS}
     return Document(
-        pk=row.pk,
-        document=row.document,
+        **columns,
         title=f"{row.kind.replace('_', ' ')} {row.number}",
-        jurisdiction=row.jurisdiction,
-        holder_key=row.holder_key,
-        role=row.role,
-        substances=frozenset(row.substances.split()),
-        lists=frozenset(row.lists.split()),
-        forms=frozenset(row.forms.split()),
-        operations=frozenset(row.operations.split()),
         counterparties=frozenset(filter(None, map(party_key, row.counterparties.splitlines()))),
-        site=row.site,
-        most=row.most,
-        measure=row.measure,
-        valid_from=row.valid_from,
-        valid_until=row.valid_until,
-        revoked_on=row.revoked_on,
-        single_use=row.single_use,
     )
 
 

@@ -201,12 +201,9 @@ def consume(
     another shipment; `LookAgain` where the document was corrected or revoked in the meantime.
     """
     locked = lock_current(authorisation)
-    own = sum(
-        AuthorisationUse.objects.filter(document=locked.document, shipment=shipment).values_list("amount", flat=True)
-    )
-    used = used_until(documents=[locked.document]).get(locked.document, DocumentUse())
-    is_repeat = AuthorisationUse.objects.filter(document=locked.document, shipment=shipment).exists()
-    taken = max(0, amount - own) if locked.most is not None else 0
+    own = list(AuthorisationUse.objects.filter(document=locked.document, shipment=shipment))
+    used, is_repeat = used_until(documents=[locked.document]).get(locked.document, DocumentUse()), bool(own)
+    taken = max(0, amount - sum(use.amount for use in own)) if locked.most is not None else 0
     refuse_used(locked, used, taken, is_repeat=is_repeat)
     if is_repeat and not taken:
         return None

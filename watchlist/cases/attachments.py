@@ -93,9 +93,7 @@ def attachment_at(token: str) -> Attachment | None:
         return None
     user = User.objects.filter(pk=reader, is_active=True).first()
     row = Attachment.objects.filter(pk=key).first()
-    if user is None or row is None or not permitted(user, VIEW):
-        return None
-    if row.restricted and not sees_reports(user):
+    if user is None or row is None or not permitted(user, VIEW) or (row.restricted and not sees_reports(user)):
         return None
     _record_download(row, user.get_username())
     return row

@@ -25,15 +25,38 @@ from watchlist.webhooks import WebhookDelivery, announce
 
 CASE_OPENED: Final = "case.opened"
 CASE_CLOSED: Final = "case.closed"
-VERBS: Final = frozenset(
-    {
-        *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release"),
-        *("judge", "judge_alike", "agreed", "refused", "agreed_alike", "refused_alike"),
-        *("assign", "hold", "why_held", "await_authority", "report", "resume", "why_resumed", "snooze"),
-        *("note", "attach", "do_duty", "look_at_duty", "undo_duty", "move_duty", "make_dossier", "make_pack"),
-    }
-)
-"""Each has its words in the history and in the dossier: what has none cannot happen."""
+EVENTS: Final = {
+    "open": "Case opened",
+    "screened_again": "Screened again",
+    "law_changed": "Law changed",
+    "assign": "Assigned",
+    "hold": "Put on hold",
+    "why_held": "Why it is on hold",
+    "why_resumed": "Why it goes on",
+    "await_authority": "Waits for an authority",
+    "report": "Reported to an authority",
+    "resume": "Taken off hold",
+    "snooze": "Let rest",
+    "note": "Note",
+    "attach": "File added",
+    "do_duty": "Duty ticked as done",
+    "look_at_duty": "Looked whether a report is due",
+    "undo_duty": "Duty not done after all",
+    "move_duty": "Deadline moved",
+    "judge": "Judged",
+    "judge_alike": "Judged equal lines",
+    "ask_release": "Release asked for",
+    "agreed": "Second officer agreed",
+    "refused": "Second officer refused",
+    "agreed_alike": "Second officer agreed on equal lines",
+    "refused_alike": "Second officer refused on equal lines",
+    "dispose": "Disposition",
+    "reopen": "Reopened",
+    "make_dossier": "Dossier made",
+    "make_pack": "Filing pack made",
+}
+"""Each verb as a dossier names it: what has no words cannot happen."""
+VERBS: Final = frozenset(EVENTS)
 
 
 def record_event(

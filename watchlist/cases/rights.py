@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import access
-from watchlist.access import User, permitted, person_with_right
+from watchlist.access import permitted, person_with_right
 from watchlist.cases.errors import ReopenFirst
 from watchlist.cases.models import AWAITING, CLOSED, ON_HOLD, Case
 

@@ -53,7 +53,8 @@ def corrections_known_at(moment: datetime | None = None) -> Corrections:
 
     One query for all files, and one more for each shape that was corrected.
     """
-    mappings = _mappings_at(moment)
+    rows: VersionedQuerySet = ColumnMapping.objects.all()
+    mappings = rows.current() if moment is None else rows.known_at(moment)
     shapes = frozenset(mappings.order_by().values_list("shape", flat=True).distinct())
     if not shapes:
         return uncorrected
@@ -90,11 +91,6 @@ def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor:
         actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=payload, at=at
     )
     return rows
-
-
-def _mappings_at(moment: datetime | None) -> VersionedQuerySet:
-    rows: VersionedQuerySet = ColumnMapping.objects.all()
-    return rows.current() if moment is None else rows.known_at(moment)
 
 
 def _check(corrections: Mapping[str, str | None]) -> None:

@@ -16,9 +16,10 @@ import orjson
 
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision import Question
-from watchlist.engine.reading import identity_text, party_key
+from watchlist.engine.reading import identity_text
 from watchlist.engine.vocabulary import Severity, Verdict
 from watchlist.screenings.models import Hit, ScreenedLine, Screening
+from watchlist.screenings.stored_answers import is_sure, party_keys, substance_key
 
 BATCH: Final = 500
 FILTERED: Final = ("verdict", "action", "severity", "depth")
@@ -69,7 +70,6 @@ def digest_of_lines(screening: Screening) -> str:
     return digest.hexdigest()
 
 
-PARTIES: Final = ("consignor", "consignee")
 ROUTE: Final = ("origin", "transit", "destination", "operator_country", "operation")
 STATES: Final = frozenset({"UN"})
 """Jurisdictions whose lists bind States alone: the tables of the 1988 Convention."""
@@ -103,7 +103,7 @@ def grouping_key(line: Line, question: Question) -> str:
         "findings": list(map(_shared, line.findings)),
         "conflicts": sorted(conflict.code for conflict in line.conflicts),
         "problems": sorted(problem.code for problem in line.problems),
-        "parties": [party_key(fields.get(side, "")) for side in PARTIES],
+        "parties": list(party_keys(line).values()),
         "route": [fields.get(name) or options.get(name) for name in ROUTE],
         "goods": "" if line.findings and not line.conflicts else identity_text(fields),
     }
@@ -121,3 +121,21 @@ def _shared(finding: Finding) -> list[str | None]:
         finding.bears,
         finding.rule.version if finding.rule else None,
     ]
+
+
+def columns_of_line(line: Line, question: Question) -> tuple[str | bool, ...]:
+    """Return the columns that a line is searched by: `FILTERED`, everyday and likeness."""
+    return (*(getattr(line, name).value for name in FILTERED), is_everyday(line), grouping_key(line, question))
+
+
+def columns_of_hit(finding: Finding) -> tuple[str | bool, ...]:
+    """Return the columns of a hit: `HIT` without its position."""
+    return (
+        finding.tier.value,
+        finding.severity.value,
+        finding.list,
+        finding.entry,
+        substance_key(finding),
+        finding.form.value if finding.form else "",
+        is_sure(finding),
+    )

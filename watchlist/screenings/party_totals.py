@@ -70,16 +70,11 @@ class StoredShipments:
             .order_by("pk")
             .values(*_COLUMNS)
         ]
-        latest = self._latest(rows)
-        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}
-        return [_stored_line(row) for row in once.values()]
-
-    def _latest(self, rows: Iterable[dict[str, Any]]) -> dict[str, UUID]:
-        """Return the last screening of each shipment among `rows`, but of the one that is being screened."""
         shipments = {(row["screening__manifest__reference"], row["screening__manifest__sha256"]) for row in rows}
         latest = latest_screenings(shipments, self.known_at)
         latest.pop(self.without, None)
-        return latest
+        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}
+        return [_stored_line(row) for row in once.values()]
 
     def _done(self, screening: str) -> dict[str, object]:
         """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""

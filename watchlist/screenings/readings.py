@@ -12,8 +12,9 @@ import orjson
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.engine.answer import Line
-from watchlist.engine.identification import ItemResolution, shared_dictionary
+from watchlist.engine.answer import Line, Problem, Resolution
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification import FieldResolution, ItemResolution, shared_dictionary
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.versions import engine, sha256_of
 from watchlist.engine.workers import DETAILS
@@ -57,23 +58,23 @@ class StoredReading:
     @classmethod
     def from_line(cls, line: Line) -> Self | None:
         """Return the reading of a line; None where a structure was not examined to its end, and may be next time."""
-        if any(problem.code in DETAILS for problem in line.problems):
-            return None
-        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in line.resolution)
+        return cls._from(line.problems, line.resolution)
 
     @classmethod
     def from_resolution(cls, item: ItemResolution) -> Self | None:
         """Return the reading of an item as resolved now; None as for a line."""
-        if any(problem.code in DETAILS for problem in item.problems):
-            return None
-        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in item.resolutions)
+        return cls._from(item.problems, item.resolutions)
 
     @classmethod
-    def from_pairs(cls, found: Iterable[tuple[str, str | None]]) -> Self:
-        """Return the reading of pairs of a structure and a substance, either of which may be empty."""
-        pairs = list(found)
-        structures = dict.fromkeys(smiles for smiles, _ in pairs if smiles)
-        return cls(tuple(structures), tuple(dict.fromkeys(key for _, key in pairs if key)))
+    def _from(
+        cls,
+        problems: Iterable[Problem] | Iterable[LineProblem],
+        found: Sequence[Resolution] | Sequence[FieldResolution],
+    ) -> Self | None:
+        if any(problem.code in DETAILS for problem in problems):
+            return None
+        structures = dict.fromkeys(resolution.smiles for resolution in found if resolution.smiles)
+        return cls(tuple(structures), tuple(dict.fromkeys(row.substance for row in found if row.substance)))
 
     def with_structures(self, structures: Sequence[str]) -> StoredReading:
         """Return the reading with further structures, which no answer names."""

@@ -229,8 +229,15 @@ def causes_of(screening: Screening, replay: Replay) -> list[Cause]:
     """Return every possible cause of the differences of a replay; none where nothing differs."""
     if replay.is_same:
         return []
-    of_ground = (*_engine(replay), *_law(replay), *_file(screening, replay))
-    found = [*of_ground, *_limits(replay), *_totals(screening, replay)]
+    found = [*_engine(replay), *_law(replay)]
+    if (then := screening.manifest.sha256) != replay.file_sha256:
+        found.append(Cause("file", "file", then, replay.file_sha256, CODES["file"]))
+    if replay.limited:
+        sentence = f"{CODES['limits']} Lines of which that holds: {replay.limited}."
+        found.append(Cause("limits", "structures", None, None, sentence))
+    since = AuditEvent.objects.filter(verb="let_go", at__gt=screening.made_at)
+    if TOTAL_FIELDS.intersection(replay.summary) and since.exists():
+        found.append(Cause("totals", "stored shipments", None, None, CODES["totals"]))
     return found or [Cause("stored", "answer", replay.sha256_then, replay.sha256_now, CODES["stored"])]
 
 
@@ -258,24 +265,6 @@ def _law(replay: Replay) -> Iterator[Cause]:
         if then.get(key) != now.get(key):
             sentence = f"The list {key}, as known at {replay.coverage_then.known_at}, reads otherwise than then."
             yield Cause("law", key, then.get(key), now.get(key), sentence)
-
-
-def _file(screening: Screening, replay: Replay) -> Iterator[Cause]:
-    if (then := screening.manifest.sha256) != replay.file_sha256:
-        yield Cause("file", "file", then, replay.file_sha256, CODES["file"])
-
-
-def _limits(replay: Replay) -> Iterator[Cause]:
-    if replay.limited:
-        yield Cause(
-            "limits", "structures", None, None, f"{CODES['limits']} Lines of which that holds: {replay.limited}."
-        )
-
-
-def _totals(screening: Screening, replay: Replay) -> Iterator[Cause]:
-    since = AuditEvent.objects.filter(verb="let_go", at__gt=screening.made_at)
-    if TOTAL_FIELDS.intersection(replay.summary) and since.exists():
-        yield Cause("totals", "stored shipments", None, None, CODES["totals"])
 
 
 class _RecordChange(NamedTuple):

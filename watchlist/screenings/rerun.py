@@ -6,7 +6,7 @@ Its bytes are read again as they were read then; no judgement of its lines is ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -20,7 +20,7 @@ from msgspec import UNSET
 
 from watchlist import audit
 from watchlist.engine.decision import MOVEMENT, Question
-from watchlist.engine.reading import DATE_FIELDS, Corrections, DeclaredLine, DeclaredManifest, Spool, header_key
+from watchlist.engine.reading import DATE_FIELDS, Corrections, DeclaredManifest, Spool, header_key
 from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored, parse_body
 from watchlist.errors import LookAgain
 from watchlist.jobs import RUNNING, WAITING
@@ -51,7 +51,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
         original,
         _corrections_then(screening),
         default_day(screening, original),
-        _on_the_disk,
+        Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take,
     )
     return replace(read, reference=stored.reference, source=stored.source)
 
@@ -86,10 +86,6 @@ def _corrections_then(screening: Screening) -> Corrections:
         question = read_question(screening.question)
         return corrections_known_at(question.known_at or screening.made_at)
     return lambda shape: recorded.get(shape, {})
-
-
-def _on_the_disk(lines: Iterable[DeclaredLine]) -> Spool:
-    return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(lines)
 
 
 NOT_REMEMBERED: Final = "unsaid"

@@ -129,7 +129,6 @@ def lines(parts: Parts) -> CheckResult:
 def _digest_of_all(
     answers: Sequence[Line], full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]
 ) -> str:
-    """Return the digest of all lines; `answers` are those that stand in full."""
     numbered = [(line.line, entry["sha256"]) for line, entry in zip(answers, full, strict=True)]
     numbered += [(entry["line"], entry["sha256"]) for entry in short]
     return hashlib.sha256("".join(f"{digest}\n" for _, digest in sorted(numbered)).encode()).hexdigest()

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.lines import full_lines
-from watchlist.cases.events import spans
+from watchlist.cases.events import EVENTS, spans
 from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS, THE_LINE
 from watchlist.engine.reports import (
     ACTIONS,
@@ -34,36 +34,6 @@ STATES: Final = {
     "closed": "Closed",
 }
 ANSWERS: Final = {"agreed": "agreed", "refused": "refused", "": "not answered yet"}
-EVENTS: Final = {
-    "open": "Case opened",
-    "screened_again": "Screened again",
-    "law_changed": "Law changed",
-    "assign": "Assigned",
-    "hold": "Put on hold",
-    "why_held": "Why it is on hold",
-    "why_resumed": "Why it goes on",
-    "await_authority": "Waits for an authority",
-    "report": "Reported to an authority",
-    "resume": "Taken off hold",
-    "snooze": "Let rest",
-    "note": "Note",
-    "attach": "File added",
-    "do_duty": "Duty ticked as done",
-    "look_at_duty": "Looked whether a report is due",
-    "undo_duty": "Duty not done after all",
-    "move_duty": "Deadline moved",
-    "judge": "Judged",
-    "judge_alike": "Judged equal lines",
-    "ask_release": "Release asked for",
-    "agreed": "Second officer agreed",
-    "refused": "Second officer refused",
-    "agreed_alike": "Second officer agreed on equal lines",
-    "refused_alike": "Second officer refused on equal lines",
-    "dispose": "Disposition",
-    "reopen": "Reopened",
-    "make_dossier": "Dossier made",
-    "make_pack": "Filing pack made",
-}
 STEPS: Final = {"done": "done", "undone": "not done after all", "moved": "moved"}
 
 
@@ -102,7 +72,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "asked": laws.duties,
         "duties": _duties(parts),
         "events": [_event(event, papers) for event in parts["events"][-MOST_EVENTS:]],
-        "reports": [_report(report) for report in parts.get("reports", ())],
+        "reports": list(map(_report, parts.get("reports", ()))),
         "files": [[file["name"], f"{file['size']:,} bytes", file["sha256"]] for file in parts["files"]],
         "rests_on": _rests_on(parts),
         "digests": [[name, digest] for name, digest in sealed["digests"].items()],
@@ -167,7 +137,6 @@ def _second(referral: Part) -> str:
 
 
 def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
-    """Return the judgements of the lines of the last screening, by line, in order."""
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
@@ -204,7 +173,7 @@ def _duties(parts: Part) -> list[dict[str, Any]]:
             "cited": ", ".join(filter(None, (duty["jurisdiction"], duty["citation"]))),
             "doubt": "" if duty["confidence"] == "confirmed" else duty["confidence"],
             "due": f"Due {day(duty['due_on'])}" if duty["due_on"] else (duty["clock"] or "No clock runs"),
-            "steps": [_step(step) for step in duty["steps"]],
+            "steps": list(map(_step, duty["steps"])),
         }
         for duty in parts["duties"]
     ]

@@ -104,7 +104,6 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
 
 
 def _notes(lines: Mapping[str, Any], sees: bool) -> Iterator[str]:
-    """Yield what this dossier leaves out, a sentence each."""
     if number := sum(lines["left_out"].values()):
         yield (
             f"{number:,} lines stand here by the digest of all records alone: the first {MOST_IN_FULL:,} for a person "

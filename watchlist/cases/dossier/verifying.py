@@ -71,7 +71,11 @@ def verify(content: bytes, *, key: str = "") -> DossierVerification:
     checks = [*_seal_checks(file, sealed, expected), *_content_checks(sealed["parts"])]
     if is_pdf:
         checks.append(_pages_check(content, file))
-    return DossierVerification(_title(sealed), str(sealed["signature"].get("key_id", "")), tuple(checks))
+    case, made = (sealed["parts"].get(name) for name in ("case", "made"))
+    title = "a dossier"
+    if isinstance(case, dict) and isinstance(made, dict):
+        title = f"case {case.get('number')}, made {made.get('at')} by {made.get('by')}"
+    return DossierVerification(title, str(sealed["signature"].get("key_id", "")), tuple(checks))
 
 
 def _read(file: bytes) -> SealedDossier:
@@ -87,13 +91,6 @@ def _read(file: bytes) -> SealedDossier:
     if sealed["format"] not in FORMATS:
         raise NotADossier(f"its format is {sealed['format']!r}, and this service reads {', '.join(FORMATS)}")
     return sealed
-
-
-def _title(sealed: SealedDossier) -> str:
-    case, made = (sealed["parts"].get(name) for name in ("case", "made"))
-    if not isinstance(case, dict) or not isinstance(made, dict):
-        return "a dossier"
-    return f"case {case.get('number')}, made {made.get('at')} by {made.get('by')}"
 
 
 def _seal_checks(file: bytes, sealed: SealedDossier, expected: str) -> Iterator[DossierCheck]:
@@ -156,7 +153,6 @@ def _is_exact(text: str) -> bool:
 
 
 def _content_checks(parts: Mapping[str, Any]) -> Iterator[DossierCheck]:
-    """Yield whether the parts agree with each other."""
     for subject, check in CONTENT.items():
         try:
             wrong, detail = check(parts)

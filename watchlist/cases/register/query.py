@@ -5,7 +5,6 @@ What is not known stays unknown, and is never summed without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -117,11 +116,6 @@ class Weight:
     why: str = ""
 
     @classmethod
-    def of_row(cls, row: Consignment) -> Weight:
-        """Return the base weight of a stored row."""
-        return cls.of_text(row.quantity)
-
-    @classmethod
     def of_text(cls, quantity: str) -> Weight:
         """Return the base weight of the stored text of a quantity."""
         stored = read_quantity(quantity)
@@ -179,14 +173,10 @@ class Totals:
 def totals_of(rows: QuerySet[Consignment]) -> Totals:
     """Return the totals of some rows, in one query."""
     stored = list(rows.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
-    totals = _summed(stored[:MOST_SUMMED])
-    return Totals(tuple(sorted(totals, key=lambda total: total.name)), len(stored) <= MOST_SUMMED)
-
-
-def _summed(stored: Iterable[tuple[str, str, str]]) -> Iterable[SubstanceTotal]:
     law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
-    for key, quantity, certainty in stored:
+    for key, quantity, certainty in stored[:MOST_SUMMED]:
         if key not in totals:
             totals[key] = SubstanceTotal(law[key].name if key in law else key)
         totals[key].add(Weight.of_text(quantity), certainty)
-    return totals.values()
+    ordered = sorted(totals.values(), key=lambda total: total.name)
+    return Totals(tuple(ordered), len(stored) <= MOST_SUMMED)

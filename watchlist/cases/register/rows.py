@@ -13,15 +13,16 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from watchlist.authorisations import Authorisation, AuthorisationUse
+from watchlist.authorisations import AuthorisationUse
 from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, Judgement
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.register.query import Weight
-from watchlist.engine.answer import Condition, Finding
+from watchlist.engine.answer import Finding
 from watchlist.engine.decision import amount_text, plain_number
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.reports import (
@@ -48,8 +49,7 @@ TO: Final = " to "
 Key = tuple[UUID, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(Struct, frozen=True):
     """One listed substance on one stored line, or one line of no match; every text fit to look at.
 
     `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations by the
@@ -112,12 +112,10 @@ def all_rows(rows: QuerySet[Any]) -> Iterator[RegisterRow]:
 
 
 def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
-    named = ("screening__manifest", "line")
     parties = ("consignor", "consignee") if rows.model is Consignment else ()
-    unread = ("original", "shipment")
-    return rows.select_related(*named, *parties).defer(
-        *(f"screening__manifest__{name}" for name in unread), "screening__coverage", "screening__summary"
-    )
+    unread = ("manifest__original", "manifest__shipment", "coverage", "summary")
+    with_lines = rows.select_related("screening__manifest", "line", *parties)
+    return with_lines.defer(*(f"screening__{name}" for name in unread))
 
 
 def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[RegisterRow]:
@@ -129,7 +127,6 @@ def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> lis
 
 
 def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, ScreenedLine]:
-    """Return the records of some rows, by screening and line."""
     if not stored or isinstance(stored[0], ScreenedLine):
         return {(row.screening_id, row.line_id): row for row in stored if isinstance(row, ScreenedLine)}
     wanted = ScreenedLine.objects.filter(
@@ -166,10 +163,14 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         if consignment is None or substance_key(finding) == consignment.substance_key
     ]
     substance = related.law.substances.get(consignment.substance_key) if consignment else None
-    return _visible_row(
+    closed = case.disposition if case else None
+    disposition = _(words_for(DISPOSITION_LABELS, closed.word)) if closed else _("no disposition")
+    made_at = line.screening.made_at
+    days = (consignment.first_day, consignment.last_day) if consignment else (made_at.date() if made_at else None,)
+    row = RegisterRow(
         pk=stored.pk,
         screened_line=line.pk,
-        day=_days(consignment) if consignment else _made_on(line),
+        day=TO.join(dict.fromkeys(moved.isoformat() for moved in days if moved)),
         shipment=str(stored.screening.manifest),
         line=stored.line.number,
         declared=fields.get("name") or fields.get("smiles", ""),
@@ -178,43 +179,23 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         consignor=str(consignment.consignor or "") if consignment else fields.get("consignor", ""),
         consignee=str(consignment.consignee or "") if consignment else fields.get("consignee", ""),
         substance=substance.name if substance else consignment.substance_key if consignment else "",
-        base=Weight.of_row(consignment) if consignment else Weight(),
+        base=Weight.of_text(consignment.quantity) if consignment else Weight(),
         verdict=words_for(VERDICTS, line.verdict),
         found=unique(map(list_label, findings)),
-        cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
+        cover=tuple(_authorisation_conditions(findings)),
         used=tuple(_used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
-        decided=tuple(_judgement_text(judgement) for judgement in related.judged.get(line.pk, ())),
+        decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
         case=case.pk if case else None,
-        case_told=_case_told(case),
+        case_told=f"{case.number}: {disposition}" if case else "",
     )
+    return all_visible(row)
 
 
-def _visible_row(**fields: Any) -> RegisterRow:
-    seen: dict[str, Any] = {
-        name: value if isinstance(value, Weight) else _visible(value) for name, value in fields.items()
-    }
-    return RegisterRow(**seen)
-
-
-def _visible(value: Any) -> Any:
-    return tuple(all_visible(value)) if isinstance(value, tuple) else all_visible(value)
-
-
-def _made_on(line: ScreenedLine) -> str:
-    made = line.screening.made_at
-    return made.date().isoformat() if made else ""
-
-
-def _days(consignment: Consignment) -> str:
-    first, last = consignment.first_day.isoformat(), consignment.last_day.isoformat()
-    return first if first == last else f"{first}{TO}{last}"
-
-
-def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[str]:
+def _authorisation_conditions(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         for condition in finding.conditions:
-            if condition.kind == kind:
+            if condition.kind == ConditionKind.AUTHORISATION:
                 declared, met = condition.declared or "none stated", words_for(MET, condition.met)
                 yield f"{list_label(finding)}: {condition.required}; {declared}; {met}"
 
@@ -222,13 +203,11 @@ def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[st
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield why each finding is exempt: the condition that is met, as its text asks it, with its citation."""
     for finding in findings:
-        for condition in filter(_exempts, finding.conditions) if finding.tier == Tier.EXEMPT else ():
-            cited = f" ({condition.citation})" if condition.citation else ""
-            yield f"{list_label(finding)}: {condition.required}{cited}; the line says {condition.declared or 'nothing'}"
-
-
-def _exempts(condition: Condition) -> bool:
-    return (condition.effect, condition.met) == (Effect.EXEMPTS, Met.YES)
+        for condition in finding.conditions if finding.tier == Tier.EXEMPT else ():
+            if (condition.effect, condition.met) == (Effect.EXEMPTS, Met.YES):
+                cited = f" ({condition.citation})" if condition.citation else ""
+                says = condition.declared or "nothing"
+                yield f"{list_label(finding)}: {condition.required}{cited}; the line says {says}"
 
 
 def _judgement_text(row: Judgement) -> str:
@@ -238,13 +217,6 @@ def _judgement_text(row: Judgement) -> str:
         "day": day(row.at.date().isoformat()),
     }
     return _("%(word)s by %(who)s, %(day)s") % fields
-
-
-def _case_told(case: Case | None) -> str:
-    if case is None:
-        return ""
-    word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
-    return f"{case.number}: {word}"
 
 
 def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
@@ -258,22 +230,18 @@ def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
 
 def _used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
     """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
+    lists = {finding.list for finding in findings}
+    goods = {key for finding in findings for key in (finding.entry, substance_key(finding))}
     for use in uses:
-        if any(_names(use.authorisation, finding) for finding in findings):
-            yield _use_text(use)
-
-
-def _names(row: Authorisation, finding: Finding) -> bool:
-    goods = {finding.entry, substance_key(finding)}
-    return finding.list in row.lists.split() or not goods.isdisjoint(row.substances.split())
-
-
-def _use_text(use: AuthorisationUse) -> str:
-    row, on = use.authorisation, day(use.at.date().isoformat())
-    if not row.measure:
-        return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
-    fields = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
-    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields
+        row, on = use.authorisation, day(use.at.date().isoformat())
+        if lists.isdisjoint(row.lists.split()) and goods.isdisjoint(row.substances.split()):
+            continue
+        fields = {"number": row.number, "holder": row.holder, "day": on}
+        if row.measure:
+            fields["amount"] = amount_text(use.amount, row.measure)
+            yield _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields
+        else:
+            yield _("%(number)s of %(holder)s, %(day)s") % fields
 
 
 def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:

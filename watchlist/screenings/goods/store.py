@@ -116,7 +116,7 @@ def rebuild() -> int:
     for batch in iter(lambda: list(islice(structures, BATCH)), []):
         refused |= index_drawings(Drawing(structure.key, structure.smiles) for structure in batch)
     GoodsStructure.objects.exclude(refused="").update(refused="")
-    _keep_refusals({key: refusal.detail for key, refusal in refused.items()})
+    _keep_refusals(refused)
     return GoodsStructure.objects.filter(refused="").count()
 
 
@@ -154,18 +154,16 @@ def _structure_ids(structures: Iterable[str]) -> dict[str, int]:
     existing = set(GoodsStructure.objects.filter(digest__in=digests).values_list("digest", flat=True))
     new = [GoodsStructure(digest=digest, smiles=smiles) for digest, smiles in digests.items() if digest not in existing]
     GoodsStructure.objects.bulk_create(new, batch_size=BATCH)
-    rows = GoodsStructure.objects.filter(digest__in=digests).order_by("pk")
-    by_digest = {structure.digest: structure for structure in rows}
-    refused = (
-        index_drawings(Drawing(by_digest[structure.digest].key, structure.smiles) for structure in new) if new else {}
-    )
-    _keep_refusals({key: refusal.detail for key, refusal in refused.items()})
+    by_digest = {structure.digest: structure for structure in GoodsStructure.objects.filter(digest__in=digests)}
+    drawings = [Drawing(by_digest[structure.digest].key, structure.smiles) for structure in new]
+    refused = index_drawings(drawings) if new else {}
+    _keep_refusals(refused)
     return {digest: structure.pk for digest, structure in by_digest.items()}
 
 
-def _keep_refusals(refused: Mapping[str, str]) -> None:
-    for key, detail in refused.items():
-        GoodsStructure.objects.filter(pk=int(key)).update(refused=detail)
+def _keep_refusals(refused: Mapping[str, StructureRefusal]) -> None:
+    for key, refusal in refused.items():
+        GoodsStructure.objects.filter(pk=int(key)).update(refused=refusal.detail)
 
 
 def _drop_unused(structures: Iterable[int]) -> None:

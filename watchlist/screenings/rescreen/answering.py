@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -97,19 +97,14 @@ def answers(
     days and decimals.
     """
     found, known_at = dict[int, DatedAnswer](), known_at or law.known_at
-    rulings = rulings_known_at(known_at)
-    for inputs, batch in _by_inputs(lines).items():
+    rulings, by_inputs = rulings_known_at(known_at), defaultdict[ScreeningInputs, list[RebuiltLine]](list)
+    for line in lines:
+        by_inputs[line.inputs].append(line)
+    for inputs, batch in by_inputs.items():
         run = run_of_lines(law, inputs, [line.declared for line in batch], day, known_at, rulings)
         for line, line_asked in zip(batch, run.prepared_lines(), strict=True):
             found[line.pk] = DatedAnswer(run.answer(line_asked), line_asked.line_movement.movement.span(inputs.day)[0])
     return [found[line.pk] for line in lines]
-
-
-def _by_inputs(lines: Iterable[RebuiltLine]) -> dict[ScreeningInputs, list[RebuiltLine]]:
-    grouped: dict[ScreeningInputs, list[RebuiltLine]] = defaultdict(list)
-    for line in lines:
-        grouped[line.inputs].append(line)
-    return grouped
 
 
 def differ(was: Line, now: Line) -> bool:

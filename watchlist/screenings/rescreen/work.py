@@ -7,7 +7,8 @@ memory is bounded whatever is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -20,7 +21,6 @@ from django.db.models.functions import Coalesce
 
 from watchlist import audit
 from watchlist.engine.law import CompiledLaw, LawDifference, difference
-from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Verdict
 from watchlist.jobs import DEAD, REST, RUNNING, WAITING, Job, JobDidNotFail, Lease, TimeSlice, enqueue, requeue
 from watchlist.law_store import law_known_at
@@ -34,7 +34,7 @@ from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingL
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.stored_answers import findings_text, read_coverage
+from watchlist.screenings.stored_answers import findings_text, party_keys, read_coverage
 from watchlist.temporal import last_tick
 
 STEP_ITEMS, STEP_LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
@@ -86,22 +86,18 @@ class LookBack:
 
     @cached_property
     def old_law(self) -> CompiledLaw:
-        """Return the law before the change."""
         return law_known_at(self.row.due.before)
 
     @cached_property
     def new_law(self) -> CompiledLaw:
-        """Return the law after the change."""
         return law_known_at(self.row.due.after)
 
     @cached_property
     def difference(self) -> LawDifference:
-        """Return the difference of the two laws."""
         return difference(self.old_law, self.new_law)
 
     @cached_property
     def finder(self) -> AffectedItemFinder:
-        """Return the finder of affected items."""
         return AffectedItemFinder(self.old_law, self.new_law, self.difference)
 
     def _done(self) -> int:
@@ -150,7 +146,9 @@ class LookBack:
             self._keep_lines(lines, stored, found)
 
     def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[RebuiltLine], found: AnswerComparison) -> None:
-        _leave_cases(self.row, found.differing)
+        # A row for each line and day that is answered differently, whatever other findings it has.
+        cases = [case_of(self.row, differing) for differing in found.differing]
+        CaseDue.objects.bulk_create(cases, batch_size=BATCH)
         *_, (last_line, last) = lines.items()
         take_step(
             self.row,
@@ -184,11 +182,6 @@ class LookBack:
             )
 
 
-def _leave_cases(rescreen: Rescreen, found: Iterable[DifferingLine]) -> None:
-    """Store a row for each line and day that is answered differently, whatever other findings it has."""
-    CaseDue.objects.bulk_create([case_of(rescreen, differing) for differing in found], batch_size=BATCH)
-
-
 def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
     """Return the row of one line on one day, not stored yet."""
     stored, after = differing.line.answer, differing.new_answer
@@ -199,7 +192,7 @@ def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
         rescreen=rescreen,
         screened_line_id=differing.line.pk,
         shipment=differing.line.shipment,
-        **{side: party_key(stored.fields.get(side, "")) for side in ("consignor", "consignee")},
+        **party_keys(stored),
         as_of=differing.day,
         is_own_day=differing.is_own_day,
         stored_verdict=stored.verdict,
@@ -295,9 +288,12 @@ def start_rescreens() -> list[Job]:
     """
     due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
     started = [_start(change) for change in due if not _must_wait(change)]
+    jobs = [job for job in started if job is not None]
     given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
-    requeued = [_requeue(row) for row in given_up.select_related("job").order_by("pk")]
-    return [job for job in (*started, *requeued) if job is not None]
+    for row in given_up.select_related("job").order_by("pk"):
+        with suppress(JobDidNotFail):  # somebody else queued it again
+            jobs.append(requeue(job=row.job, actor=row.started_by))
+    return jobs
 
 
 def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
@@ -320,23 +316,13 @@ def _must_wait(due: RescreenDue) -> bool:
     return under_way.exists()
 
 
-def _requeue(row: Rescreen) -> Job | None:
-    """Queue a given-up look-back again, and return its job; None where somebody else did."""
-    try:
-        return requeue(job=row.job, actor=row.started_by)
-    except JobDidNotFail:
-        return None
-
-
 def _start(due: RescreenDue) -> Job | None:
     """Queue a look-back, and return its job; None where somebody else was first."""
-    try:
-        with transaction.atomic():
-            row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
-            row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
-            row.items = Item.objects.filter(pk__lte=row.last_item).count()
-            row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
-            row.save(force_insert=True)
-            return row.job
-    except IntegrityError:
-        return None
+    with suppress(IntegrityError), transaction.atomic():
+        row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
+        row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
+        row.items = Item.objects.filter(pk__lte=row.last_item).count()
+        row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
+        row.save(force_insert=True)
+        return row.job
+    return None

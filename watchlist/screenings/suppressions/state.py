@@ -30,15 +30,8 @@ from watchlist.screenings.suppressions.models import (
     SuppressionTerm,
 )
 
-WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = (
-    "waiting",
-    "in_force",
-    "void",
-    "expired",
-    "withdrawn",
-    "refused",
-)
-STATES: Final = (WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED)
+STATES: Final = ("waiting", "in_force", "void", "expired", "withdrawn", "refused")
+WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = STATES
 ENTRY, RULE, STRUCTURE = "entry", "rule", "structure"
 """What changed since it was asked for, so that it is void."""
 
@@ -69,7 +62,9 @@ def state_of(row: Row, law: CompiledLaw, today: date) -> State:
 
 def what_changed(row: Row, law: CompiledLaw) -> str:
     """Return which of entry, rule and structure changed under a law; "" where none did."""
-    if row.entry_key and row.entry_version not in _versions(law, row.entry_key):
+    listed = law.schedulings.get(row.entry_key.rsplit("/", 1)[-1], ())
+    versions = (entry_version(of, law.substances.get(of.substance)) for of in listed if of.entry == row.entry_key)
+    if row.entry_key and row.entry_version not in versions:
         return ENTRY
     if isinstance(row, Suppression) and row.rule and row.tier != "analogue":
         key, _, version = row.rule.partition(" ")
@@ -79,11 +74,6 @@ def what_changed(row: Row, law: CompiledLaw) -> str:
     if isinstance(row, Suppression) and row.structure and row.structure not in _structures(law, row.item.identity):
         return STRUCTURE
     return ""
-
-
-def _versions(law: CompiledLaw, entry: str) -> frozenset[str]:
-    rows = law.schedulings.get(entry.rsplit("/", 1)[-1], ())
-    return frozenset(entry_version(row, law.substances.get(row.substance)) for row in rows if row.entry == entry)
 
 
 @lru_cache(maxsize=2_000)

@@ -18,7 +18,6 @@ from watchlist.engine.decision import LineFinding
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification import FieldConflict
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
 from watchlist.screenings.models import ScreenedLine
@@ -113,16 +112,6 @@ class CurrentFindings:
     findings: tuple[LineFinding, ...]
     conflicts: tuple[FieldConflict, ...]
 
-    @property
-    def consignor(self) -> str:
-        """Return the key of the consignor; "" where the line names none."""
-        return party_key(self.line.fields.get("consignor", ""))
-
-    @property
-    def consignee(self) -> str:
-        """Return the key of the consignee; "" where the line names none."""
-        return party_key(self.line.fields.get("consignee", ""))
-
     def finding(self, position: int) -> LineFinding:
         """Return the finding that stands at a position of the record. Raises `LookAgain` where it is none any more."""
         stored = _same(_at(self.line.findings, position))
@@ -161,7 +150,6 @@ def _at(found: Sequence[Found], position: int) -> Found:
 
 
 def _same(finding: answer.Finding) -> tuple[object, ...]:
-    """Return what identifies a finding that is found again."""
     rule = finding.rule and (finding.rule.key, finding.rule.version)
     return finding.entry, finding.tier, finding.certainty, finding.valid_from, finding.read_from, rule
 
