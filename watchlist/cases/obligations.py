@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Min, Q
 
@@ -33,8 +32,6 @@ from watchlist.screenings import (
 )
 from watchlist.screenings.rescreen import CaseDue, Rescreen
 from watchlist.screenings.suppressions import rulings_known_at
-
-BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)

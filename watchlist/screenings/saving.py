@@ -156,8 +156,14 @@ def keep_chunk(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> None:
 
 def keep_goods(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> list[int]:
     """Store the distinct goods of some lines, and what they were resolved to; return the stored item of each line."""
-    items = _items(storing, [line for line, _ in chunk])
-    _keep_readings(storing, items, chunk)
+    items, new = _items(storing, [line for line, _ in chunk]), dict[int, StoredReading]()
+    for item, (_, line) in zip(items, chunk, strict=True):
+        if item not in storing.read:
+            storing.read.add(item)
+            if reading := StoredReading.from_line(line):
+                new[item] = reading
+    if new:
+        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
     return items
 
 
@@ -224,17 +230,6 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
 def text_of(plain: Mapping[str, Any]) -> str:
     """Return plain values as the JSON text that is stored."""
     return orjson.dumps(plain).decode()
-
-
-def _keep_readings(storing: OpenScreening, items: Sequence[int], chunk: Sequence[AnsweredLine]) -> None:
-    new: dict[int, StoredReading] = {}
-    for item, (_, line) in zip(items, chunk, strict=True):
-        if item not in storing.read:
-            storing.read.add(item)
-            if reading := StoredReading.from_line(line):
-                new[item] = reading
-    if new:
-        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
 
 
 def _items(storing: OpenScreening, lines: Iterable[DeclaredLine]) -> list[int]:

@@ -37,7 +37,14 @@ def decisions_of(case: Case) -> dict[str, Any]:
             {**_referral(row), "word": row.word, "authorisations": _authorisation_keys(row)}
             for row in releases.order_by("asked_at", "pk")
         ],
-        "dispositions": [_disposition(row) for row in disposed.order_by("number")],
+        "dispositions": [
+            {
+                **columns_of(row, "number", "word", "note", "by", "at"),
+                "authorisations": _authorisation_keys(row),
+                "second": _referral(row.referral) if row.referral else None,
+            }
+            for row in disposed.order_by("number")
+        ],
     }
 
 
@@ -73,18 +80,6 @@ def _judgement(row: Judgement) -> dict[str, Any]:
     }
 
 
-def _disposition(row: Disposition) -> dict[str, Any]:
-    return {
-        **columns_of(row, "number", "word", "note", "by", "at"),
-        "authorisations": _authorisation_keys(row),
-        "second": _referral(row.referral) if row.referral else None,
-    }
-
-
-def _release(row: Referral) -> dict[str, Any]:
-    return {"word": row.word, "authorisations": _authorisation_keys(row)}
-
-
 def _authorisation_keys(row: Referral | Disposition) -> list[int]:
     return [int(key) for key in row.authorisations.split()]
 
@@ -107,13 +102,6 @@ def papers_of(case: Case) -> list[dict[str, Any]]:
     named = {int(key) for text in naming for key in text.split()}
     rows = Authorisation.objects.filter(pk__in=named | set(taken)).order_by("number", "pk")
     return [_paper(row, taken.get(row.pk, ())) for row in rows]
-
-
-def _named_keys(case: Case) -> set[int]:
-    referrals = Referral.objects.filter(case=case).exclude(authorisations="")
-    dispositions = Disposition.objects.filter(case=case).exclude(authorisations="")
-    kept = [*referrals.values_list("authorisations", flat=True), *dispositions.values_list("authorisations", flat=True)]
-    return {int(key) for text in kept for key in text.split()}
 
 
 def _paper(row: Authorisation, uses: Sequence[AuthorisationUse]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import IO, Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from msgspec import Struct
 from openpyxl import Workbook
@@ -46,7 +46,6 @@ from watchlist.screenings import Consignment, ScreenedLine, read_line, substance
 
 BATCH: Final = 500
 TO: Final = " to "
-Key = tuple[UUID, int]
 
 
 class RegisterRow(Struct, frozen=True):
@@ -120,19 +119,15 @@ def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[RegisterRow]:
     """Return the rows of the register for some stored ones."""
-    lines = _lines(stored)
+    screened: Iterable[ScreenedLine] = [row for row in stored if isinstance(row, ScreenedLine)]
+    if not screened:
+        screened = ScreenedLine.objects.filter(
+            line__in=[row.line_id for row in stored], screening__in={row.screening_id for row in stored}
+        )
+    lines = {(line.screening_id, line.line_id): line for line in screened}
     related = _related_records(lines.values(), law_known_at())
     rows = ((row, lines.get((row.screening_id, row.line_id))) for row in stored)
     return [_row(row, line, related) for row, line in rows if line is not None]
-
-
-def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, ScreenedLine]:
-    if not stored or isinstance(stored[0], ScreenedLine):
-        return {(row.screening_id, row.line_id): row for row in stored if isinstance(row, ScreenedLine)}
-    wanted = ScreenedLine.objects.filter(
-        Q(line__in=[row.line_id for row in stored]), screening__in={row.screening_id for row in stored}
-    )
-    return {(row.screening_id, row.line_id): row for row in wanted}
 
 
 def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _RelatedRecords:
@@ -147,9 +142,11 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
     for row in judgements.order_by("screened_line", "position", "number"):
         judged.setdefault(row.screened_line_id, []).append(row)
     cases_by_screening = {link.screening_id: link.case for link in cases}
-    return _RelatedRecords(
-        cases_by_screening, _uses_of(case.number for case in cases_by_screening.values()), judged, law
-    )
+    numbers = {case.number for case in cases_by_screening.values()}
+    uses: dict[str, list[AuthorisationUse]] = {}
+    for use in AuthorisationUse.objects.filter(case__in=numbers).select_related("authorisation").order_by("at", "pk"):
+        uses.setdefault(use.case, []).append(use)
+    return _RelatedRecords(cases_by_screening, uses, judged, law)
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _RelatedRecords) -> RegisterRow:
@@ -217,15 +214,6 @@ def _judgement_text(row: Judgement) -> str:
         "day": day(row.at.date().isoformat()),
     }
     return _("%(word)s by %(who)s, %(day)s") % fields
-
-
-def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
-    """Return the uses of authorisations for some cases, by their numbers, in one query."""
-    found: dict[str, list[AuthorisationUse]] = {}
-    uses = AuthorisationUse.objects.filter(case__in=set(numbers)).select_related("authorisation")
-    for use in uses.order_by("at", "pk"):
-        found.setdefault(use.case, []).append(use)
-    return found
 
 
 def _used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:

@@ -28,9 +28,9 @@ from watchlist.list_updates import RescreenDue
 from watchlist.manifests import Item, ManifestLine
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.readings import basis_of, keep_readings, restamp
-from watchlist.screenings.rebuilding import RebuiltLine, stored_lines
-from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
-from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingLine, compare
+from watchlist.screenings.rebuilding import stored_lines
+from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
+from watchlist.screenings.rescreen.answering import DifferingLine, compare
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
@@ -114,16 +114,14 @@ class LookBack:
         self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, length=WITHOUT_STEPS)
         found = self.finder.find(rows)
         with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
-            self._keep_items([row.pk for row in rows], found)
-
-    def _keep_items(self, ids: Sequence[int], found: AffectedItems) -> None:
-        keep_readings(found.readings, basis_of(self.new_law), anew=True)
-        restamp({*ids} - {*found.keys_by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
-        touched = [
-            TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.keys_by_item.items()
-        ]
-        TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
-        take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
+            ids, by_item = [row.pk for row in rows], found.keys_by_item
+            keep_readings(found.readings, basis_of(self.new_law), anew=True)
+            restamp({*ids} - {*by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
+            touched = [
+                TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in by_item.items()
+            ]
+            TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
+            take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
 
     def _next_lines(self) -> dict[int, int]:
         """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
@@ -143,22 +141,19 @@ class LookBack:
         stored = stored_lines(lines, self.row.started_at)
         found = compare(self.old_law, self.new_law, stored, self._days(set(lines.values())))
         with self.lease.step(done + len(lines), None, ASKING_LINES):
-            self._keep_lines(lines, stored, found)
-
-    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[RebuiltLine], found: AnswerComparison) -> None:
-        # A row for each line and day that is answered differently, whatever other findings it has.
-        cases = [case_of(self.row, differing) for differing in found.differing]
-        CaseDue.objects.bulk_create(cases, batch_size=BATCH)
-        *_, (last_line, last) = lines.items()
-        take_step(
-            self.row,
-            STEP_LINES,
-            [line.pk for line in stored],
-            _StepRange(next(iter(lines.values())), last, last_line),
-            found=len({differing.line.pk for differing in found.differing}),
-            passed_over=len(lines) - len(stored),
-            unexamined=len(found.unexamined),
-        )
+            # A row for each line and day that is answered differently, whatever other findings it has.
+            cases = [case_of(self.row, differing) for differing in found.differing]
+            CaseDue.objects.bulk_create(cases, batch_size=BATCH)
+            *_, (last_line, last) = lines.items()
+            take_step(
+                self.row,
+                STEP_LINES,
+                [line.pk for line in stored],
+                _StepRange(next(iter(lines.values())), last, last_line),
+                found=len({differing.line.pk for differing in found.differing}),
+                passed_over=len(lines) - len(stored),
+                unexamined=len(found.unexamined),
+            )
 
     def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
         rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
