@@ -1,11 +1,17 @@
-from .facts import AuthorisationFacts as AuthorisationFacts, facts_of as facts_of, read_limit as read_limit
+from .facts import (
+    AuthorisationFacts as AuthorisationFacts,
+    document_of as document_of,
+    facts_of as facts_of,
+    read_limit as read_limit,
+    register_known_at as register_known_at,
+    used_until as used_until,
+)
 from .models import (
     STATUSES as STATUSES,
     Authorisation as Authorisation,
     AuthorisationScan as AuthorisationScan,
     AuthorisationUse as AuthorisationUse,
 )
-from .register_rows import document_of as document_of, register_known_at as register_known_at, used_until as used_until
 from .registering import (
     MANAGE as MANAGE,
     MOST_BYTES as MOST_BYTES,

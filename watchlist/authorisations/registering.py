@@ -18,9 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
 from watchlist.access import person_with_right
-from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of
+from watchlist.authorisations.facts import AuthorisationFacts, check, facts_of, used_until
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
-from watchlist.authorisations.register_rows import used_until
 from watchlist.engine.decision import DocumentUse, amount_text
 from watchlist.engine.errors import CorrectTheData, WatchlistError
 from watchlist.engine.texts import Sentence

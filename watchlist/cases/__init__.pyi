@@ -5,7 +5,6 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
-from .decisions import EarlierDecision as EarlierDecision, earlier_decisions as earlier_decisions
 from .duties import (
     DutyStatus as DutyStatus,
     duties_of as duties_of,
@@ -22,7 +21,13 @@ from .errors import (
     WaitForTheSecond as WaitForTheSecond,
 )
 from .events import events_of as events_of, sentence_of as sentence_of
-from .hits import finding_at as finding_at, judged_finding as judged_finding, positions_to_judge as positions_to_judge
+from .hits import (
+    EarlierDecision as EarlierDecision,
+    earlier_decisions as earlier_decisions,
+    finding_at as finding_at,
+    judged_finding as judged_finding,
+    positions_to_judge as positions_to_judge,
+)
 from .judgement_models import (
     CONFIRMED as CONFIRMED,
     DISMISSED as DISMISSED,

@@ -157,7 +157,14 @@ class _ReplayComparison:
         """Compare every line, and set `coverage` and `summary` to those of the new answer."""
         for old_text, new_line in zip_longest(stored, self._lines(records)):
             self.lines += 1
-            self._compare(old_text, new_line)
+            now = encode_text(new_line) if new_line is not None else None
+            for digest, text in ((self.then, old_text), (self.now, now)):
+                if text is not None:
+                    digest.update(f"{text}\n".encode())
+            if old_text != now:
+                difference = LineDifference(read_line(old_text) if old_text is not None else None, new_line)
+                self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
+                self._tell(difference)
 
     def _lines(self, records: Iterable[Record]) -> Iterator[Line]:
         for record in records:
@@ -168,16 +175,6 @@ class _ReplayComparison:
                     yield record
                 case Summary():
                     self.summary = record
-
-    def _compare(self, old_text: str | None, new_line: Line | None) -> None:
-        now = encode_text(new_line) if new_line is not None else None
-        for digest, text in ((self.then, old_text), (self.now, now)):
-            if text is not None:
-                digest.update(f"{text}\n".encode())
-        if old_text != now:
-            difference = LineDifference(read_line(old_text) if old_text is not None else None, new_line)
-            self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
-            self._tell(difference)
 
 
 def _hit_limits(line: Line | None) -> bool:

@@ -20,8 +20,7 @@ from watchlist.cases.dossier.decisions import determination_references
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.sealing import seal
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.sealing import seal, verify
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose

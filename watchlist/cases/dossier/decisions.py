@@ -180,12 +180,8 @@ def _number_in_words(condition: Condition) -> int | None:
 
 def reference_to(row: Mapping[str, Any]) -> DeterminationReference:
     """Return how a line refers to a determination of a dossier."""
-    return DeterminationReference(row["id"], words_of(row))
-
-
-def words_of(row: Mapping[str, Any]) -> str:
-    """Return the words in which a condition tells of a determination."""
-    return f"by determination {row['number']} of {row['asked_by']} and {row['answered_by']}, until {row['until']}"
+    words = f"by determination {row['number']} of {row['asked_by']} and {row['answered_by']}, until {row['until']}"
+    return DeterminationReference(row["id"], words)
 
 
 _PEOPLE: Final = ("asked_by", "answered_by")

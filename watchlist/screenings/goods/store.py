@@ -55,12 +55,6 @@ def index_drawings(drawings: Iterable[Drawing]) -> dict[str, StructureRefusal]:
     return {drawing.key: made for drawing, made in kept if isinstance(made, StructureRefusal)}
 
 
-def remove_from_index(keys: Iterable[str]) -> None:
-    """Remove structures from the index."""
-    if has_cartridge():
-        CartridgeIndex(STORE).remove(list(keys))
-
-
 @lru_cache(maxsize=1)
 def _embedded(drawings: tuple[Drawing, ...]) -> EmbeddedIndex:
     """Return an index of these drawings: its library is cached for as long as they are the same."""
@@ -171,5 +165,6 @@ def _drop_unused(structures: Iterable[int]) -> None:
     unused = GoodsStructure.objects.filter(~Exists(used), pk__in=list(structures))
     gone = list(unused.values_list("pk", flat=True))
     if gone:
-        remove_from_index(map(key_of, gone))
+        if has_cartridge():
+            CartridgeIndex(STORE).remove(list(map(key_of, gone)))
         GoodsStructure.objects.filter(pk__in=gone).delete()
