@@ -63,7 +63,7 @@ def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
         return ""
     if not keys:
         raise NameTheAuthorisation(_("Name the authorisation under which it is released."))
-    amounts = _amounts(case, _rows(keys))
+    amounts = _amounts(case, keys)
     used = used_until(documents=[row.document for row in amounts])
     for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
@@ -77,7 +77,7 @@ def use_authorisations(case: Case, kept: str, person: User) -> list[Authorisatio
 
     Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
     """
-    amounts = _amounts(case, _rows([int(key) for key in kept.split()]))
+    amounts = _amounts(case, [int(key) for key in kept.split()])
     uses = [
         consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
         for row, amount in amounts.items()
@@ -85,16 +85,13 @@ def use_authorisations(case: Case, kept: str, person: User) -> list[Authorisatio
     return [row for row in uses if row is not None]
 
 
-def _rows(keys: Sequence[int]) -> list[Authorisation]:
+def _amounts(case: Case, keys: Sequence[int]) -> dict[Authorisation, int]:
+    """Return what the lines of a case take of each document. Raises `LookAgain` where one is not current any more."""
     by_key = Authorisation.objects.current().in_bulk(keys)
     if len(by_key) < len(keys):
         raise LookAgain(_("An authorisation that was named was corrected or revoked in the meantime: name it anew."))
-    return [by_key[key] for key in keys]
-
-
-def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
     needs = _needs(case)
-    return {row: _amount(row, needs) for row in rows}
+    return {by_key[key]: _amount(by_key[key], needs) for key in keys}
 
 
 def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:

@@ -82,7 +82,7 @@ def record_event(
     payload: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
     if restricted:
         payload = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
-    if not restricted:
+    else:
         Case.objects.filter(pk=case.pk).update(changed_at=at)
     audit.append(
         actor=by,

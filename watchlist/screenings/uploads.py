@@ -57,8 +57,6 @@ class TooManyWait(CorrectTheQuestion):
 
 
 NOBODY: Final = Sender(None, "", None)
-_ALL_WAIT: Final = _("%(files)s files wait to be screened: send this one when some are done.")
-_YOURS_WAIT: Final = _("%(files)s files of yours wait to be screened: send this one when some are done.")
 
 
 @transaction.atomic
@@ -110,9 +108,11 @@ def refuse_too_many(actor: str) -> None:
     by_sender, in_all = most_uploads()
     under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
     if under_way.count() >= in_all:
-        raise TooManyWait(_ALL_WAIT, all_senders=True, files=in_all)
+        sentence = _("%(files)s files wait to be screened: send this one when some are done.")
+        raise TooManyWait(sentence, all_senders=True, files=in_all)
     if under_way.filter(owner=actor).count() >= by_sender:
-        raise TooManyWait(_YOURS_WAIT, files=by_sender)
+        sentence = _("%(files)s files of yours wait to be screened: send this one when some are done.")
+        raise TooManyWait(sentence, files=by_sender)
 
 
 def _parts(original: BinaryIO) -> Iterator[bytes]:
