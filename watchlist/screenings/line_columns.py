@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import orjson
@@ -75,6 +76,10 @@ STATES: Final = frozenset({"UN"})
 """Jurisdictions whose lists bind States alone: the tables of the 1988 Convention."""
 
 
+_SHARED: Final = attrgetter("entry", "tier", "form", "severity", "certainty", "confidence", "bears")
+"""What of the findings of lines that are judged together is the same, beside the version of their rule."""
+
+
 def is_everyday(line: Line) -> bool:
     """Return whether law surely asks no more than records of a line: the solvents and acids of every day.
 
@@ -100,7 +105,7 @@ def grouping_key(line: Line, question: Question) -> str:
     fields, options = line.fields, question.as_record()
     shared = {
         "word": [line.verdict, line.action, line.severity, line.depth],
-        "findings": list(map(_shared, line.findings)),
+        "findings": [[*_SHARED(finding), finding.rule.version if finding.rule else None] for finding in line.findings],
         "conflicts": sorted(conflict.code for conflict in line.conflicts),
         "problems": sorted(problem.code for problem in line.problems),
         "parties": list(party_keys(line).values()),
@@ -108,19 +113,6 @@ def grouping_key(line: Line, question: Question) -> str:
         "goods": "" if line.findings and not line.conflicts else identity_text(fields),
     }
     return hashlib.sha256(json.dumps(shared, ensure_ascii=False).encode()).hexdigest()[:32]
-
-
-def _shared(finding: Finding) -> list[str | None]:
-    return [
-        finding.entry,
-        finding.tier,
-        finding.form,
-        finding.severity,
-        finding.certainty,
-        finding.confidence,
-        finding.bears,
-        finding.rule.version if finding.rule else None,
-    ]
 
 
 def columns_of_line(line: Line, question: Question) -> tuple[str | bool, ...]:

@@ -16,6 +16,7 @@ from watchlist.screenings import ScreenedLine, Screening, read_line
 
 MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000
+IN_SHORT: Final = ("line", "key", "verdict", "action", "severity", "depth", "declared")
 NOTHING_SUPPRESSED: Final = '"suppressed":[]'
 """As it stands in a record: a quotation mark that somebody wrote has a backslash before it."""
 DETERMINED: Final = ('"determination":', '"declared":"by determination PD-')
@@ -40,7 +41,8 @@ def lines_of(screening: Screening) -> dict[str, Any]:
         if pk in wanted or (is_ruled and len(full) < MOST_IN_FULL):
             full.append({"sha256": digest, "record": orjson.loads(record)})
         elif len(short) < MOST_IN_SHORT:
-            short.append(_in_short(digest, read_line(record)))
+            line = read_line(record)
+            short.append({**{name: getattr(line, name) for name in IN_SHORT}, "sha256": digest})
     counts = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
     return {
         "screening": str(screening.pk),
@@ -67,16 +69,3 @@ def left_out(counts: Mapping[str, int], full: Iterable[Verdict], short: Iterable
     listed = Counter[str](full) + Counter[str](entry["verdict"] for entry in short)
     rest = {verdict: number - listed[verdict] for verdict, number in sorted(counts.items())}
     return {verdict: number for verdict, number in rest.items() if number}
-
-
-def _in_short(digest: str, line: Line) -> dict[str, Any]:
-    return {
-        "line": line.line,
-        "key": line.key,
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "depth": line.depth,
-        "declared": line.declared,
-        "sha256": digest,
-    }

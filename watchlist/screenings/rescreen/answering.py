@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from msgspec import json
 
@@ -114,20 +115,13 @@ def differ(was: Line, now: Line) -> bool:
     return sorted(map(_signature, was.findings)) != sorted(map(_signature, now.findings))
 
 
+_SIGNED: Final = attrgetter(
+    *("tier", "severity", "certainty", "confidence", "bears"),
+    *("entry", "form", "conditions", "obligations"),
+)
+
+
 def _signature(finding: Finding) -> bytes:
     """Return what a finding says of the goods and of their duties, without how the law is cited or worded."""
     rule = finding.rule and (finding.rule.key, finding.rule.limbs)
-    return json.encode(
-        (
-            finding.tier,
-            finding.severity,
-            finding.certainty,
-            finding.confidence,
-            finding.bears,
-            finding.entry,
-            finding.form,
-            finding.conditions,
-            finding.obligations,
-            rule,
-        )
-    )
+    return json.encode((*_SIGNED(finding), rule))
