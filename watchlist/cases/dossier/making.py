@@ -97,8 +97,8 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
     }
     if sees:
         related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
-        told = ("jurisdiction", "authority", "reference", "text", "sent_on", "by", "at")
-        reports = [columns_of(report, *told) for report in reports_of(case, user)]
+        columns = ("jurisdiction", "authority", "reference", "text", "sent_on", "by", "at")
+        reports = [columns_of(report, *columns) for report in reports_of(case, user)]
         parts |= {"reports": reports, "audit": links_of(case), "audit_beside": related_links}
     return parts
 

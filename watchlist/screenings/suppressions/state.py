@@ -63,7 +63,8 @@ def state_of(row: Row, law: CompiledLaw, today: date) -> State:
 def what_changed(row: Row, law: CompiledLaw) -> str:
     """Return which of entry, rule and structure changed under a law; "" where none did."""
     listed = law.schedulings.get(row.entry_key.rsplit("/", 1)[-1], ())
-    versions = (entry_version(of, law.substances.get(of.substance)) for of in listed if of.entry == row.entry_key)
+    same = [scheduling for scheduling in listed if scheduling.entry == row.entry_key]
+    versions = [entry_version(scheduling, law.substances.get(scheduling.substance)) for scheduling in same]
     if row.entry_key and row.entry_version not in versions:
         return ENTRY
     if isinstance(row, Suppression) and row.rule and row.tier != "analogue":
