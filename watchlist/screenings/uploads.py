@@ -78,8 +78,7 @@ def receive(
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)
-    original.seek(0)
-    at, sha256 = datetime.now(UTC), hashlib.file_digest(original, "sha256").hexdigest()
+    at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
         reference=reference.strip(), source=source, sha256=sha256, original=b"", received_at=at, received_by=actor
     )
@@ -118,6 +117,13 @@ def refuse_too_many(actor: str) -> None:
 def _parts(original: BinaryIO) -> Iterator[bytes]:
     original.seek(0)
     return iter(lambda: original.read(PART), b"")
+
+
+def _sha256(original: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    for content in _parts(original):
+        digest.update(content)
+    return digest.hexdigest()
 
 
 ENDS: Final = {DONE: "manifest.done", DEAD: "manifest.failed", CANCELLED: "manifest.cancelled"}
