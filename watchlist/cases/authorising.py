@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -25,7 +25,6 @@ from watchlist.cases.models import Case
 from watchlist.engine.decision import DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import party_key
-from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests import ManifestParty
 from watchlist.screenings import StoredNeed, stored_needs
@@ -64,7 +63,7 @@ def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
         return ""
     if not keys:
         raise NameTheAuthorisation(_("Name the authorisation under which it is released."))
-    amounts = _amounts(case, _rows(keys))
+    amounts = _amounts(case, keys)
     used = used_until(documents=[row.document for row in amounts])
     for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
@@ -78,7 +77,7 @@ def use_authorisations(case: Case, kept: str, person: User) -> list[Authorisatio
 
     Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
     """
-    amounts = _amounts(case, _rows([int(key) for key in kept.split()]))
+    amounts = _amounts(case, [int(key) for key in kept.split()])
     uses = [
         consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
         for row, amount in amounts.items()
@@ -86,26 +85,22 @@ def use_authorisations(case: Case, kept: str, person: User) -> list[Authorisatio
     return [row for row in uses if row is not None]
 
 
-def _rows(keys: Sequence[int]) -> list[Authorisation]:
+def _amounts(case: Case, keys: Sequence[int]) -> dict[Authorisation, int]:
+    """Return what the lines of a case take of each document. Raises `LookAgain` where one is not current any more."""
     by_key = Authorisation.objects.current().in_bulk(keys)
     if len(by_key) < len(keys):
         raise LookAgain(_("An authorisation that was named was corrected or revoked in the meantime: name it anew."))
-    return [by_key[key] for key in keys]
-
-
-def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
-    """Return what the lines of a case take of each document."""
     needs = _needs(case)
-    return {row: _amount(row, needs) for row in rows}
+    return {by_key[key]: _amount(by_key[key], needs) for key in keys}
 
 
 def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
     by_line, missing = _by_line(row, needs)
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
-        raise NameAnotherAuthorisation(
-            _("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=_lacks(nearest)
-        )
+        phrases = [gettext_lazy(phrase) for phrase in lack_phrases(nearest)]
+        lacking = format_lazy(", ".join(["{}"] * len(phrases)), *phrases)
+        raise NameAnotherAuthorisation(_("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=lacking)
     unknown = [line for line, amount in by_line.items() if amount is None]
     if unknown:
         raise NameAnotherAuthorisation(
@@ -158,9 +153,3 @@ def _needs(case: Case) -> list[StoredNeed]:
     return [
         stored for stored in stored_needs(case.screening) if (stored.screened_line, stored.position) not in dismissed
     ]
-
-
-def _lacks(missing: Mapping[str, str]) -> Sentence:
-    """Return what a document lacks, in the language of who reads it."""
-    phrases = [gettext_lazy(phrase) for phrase in lack_phrases(missing)]
-    return format_lazy(", ".join(["{}"] * len(phrases)), *phrases)

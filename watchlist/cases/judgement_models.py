@@ -1,4 +1,8 @@
-"""What people said of hits, what became of cases, and what a second officer was asked about either."""
+"""What people said of hits, what became of cases, and what a second officer was asked about either; with its labels.
+
+Labels are English, as records and dossiers are: one table for pages, history, register and dossier. Pages translate
+them where they show them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,37 @@ from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests import Party
 from watchlist.screenings import ScreenedLine
+
+DISPOSITION_LABELS: Final = {
+    "released": marked("Released"),
+    "released_under_authorisation": marked("Released under an authorisation"),
+    "refused": marked("Refused"),
+    "withdrawn": marked("Withdrawn"),
+    "seized": marked("Seized"),
+}
+JUDGED_LABELS: Final = {
+    "confirmed": marked("Confirmed"),
+    "dismissed": marked("Dismissed"),
+    "undecided": marked("Undecided"),
+    "waiting": marked("Waits for a second officer"),
+    "refused": marked("Dismissal refused by a second officer"),
+}
+"""The word in effect of a judgement."""
+REASON_LABELS: Final = {
+    "wrong_identification": marked("Wrong identification"),
+    "other_substance": marked("Another substance"),
+    "exempt_product": marked("An exempt product"),
+    "lawful_use_known": marked("A lawful use is known"),
+    "data_error": marked("An error in the data"),
+}
+"""Why a finding is dismissed, in the order of the keys 1 to 5."""
+
 
 THE_LINE: Final = -1
 """The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""

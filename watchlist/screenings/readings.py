@@ -9,18 +9,43 @@ from functools import lru_cache
 from typing import Final, Self
 
 import orjson
+from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from watchlist.engine.answer import Line
-from watchlist.engine.identification import ItemResolution, shared_dictionary
+from watchlist.engine.answer import Line, Problem, Resolution
+from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification import FieldResolution, ItemResolution, shared_dictionary
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.versions import engine, sha256_of
 from watchlist.engine.workers import DETAILS
+from watchlist.manifests import Item
 from watchlist.screenings.inserting import batches, insert
-from watchlist.screenings.rescreen.models import ItemReading
 
 BATCH: Final = 500
 RESOLVING: Final = ("chemistry", "watchlist/engine/identification", "watchlist/engine/reading")
 """The code and the tables that decide what a text is resolved to."""
+
+
+class ItemReading(models.Model):
+    """What an item was resolved to, so that a look-back need not read its text again. State: kept, until read anew.
+
+    It is what it says only for the `basis` that it names: the names, numbers and codes of a law, and the engine. Its
+    structures wait to be searched, or are `taken_up`.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="reading")
+    basis = models.CharField(max_length=64)
+    structures = models.TextField(blank=True, help_text="SMILES, one a line")
+    substances = models.TextField(blank=True, help_text="keys of what is held, separated by spaces")
+    taken_up = models.BooleanField(db_default=False, help_text="its structures are searched among those of all goods")
+
+    class Meta:
+        verbose_name = _("reading of an item")
+        verbose_name_plural = _("readings of items")
+        indexes = [models.Index(fields=["id"], condition=models.Q(taken_up=False), name="itemreading_to_be_taken_up")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.substances or self.structures or 'nothing'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +58,23 @@ class StoredReading:
     @classmethod
     def from_line(cls, line: Line) -> Self | None:
         """Return the reading of a line; None where a structure was not examined to its end, and may be next time."""
-        if any(problem.code in DETAILS for problem in line.problems):
-            return None
-        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in line.resolution)
+        return cls._from(line.problems, line.resolution)
 
     @classmethod
     def from_resolution(cls, item: ItemResolution) -> Self | None:
         """Return the reading of an item as resolved now; None as for a line."""
-        if any(problem.code in DETAILS for problem in item.problems):
-            return None
-        return cls.from_pairs((resolution.smiles, resolution.substance) for resolution in item.resolutions)
+        return cls._from(item.problems, item.resolutions)
 
     @classmethod
-    def from_pairs(cls, found: Iterable[tuple[str, str | None]]) -> Self:
-        """Return the reading of pairs of a structure and a substance, either of which may be empty."""
-        pairs = list(found)
-        structures = dict.fromkeys(smiles for smiles, _ in pairs if smiles)
-        return cls(tuple(structures), tuple(dict.fromkeys(key for _, key in pairs if key)))
+    def _from(
+        cls,
+        problems: Iterable[Problem] | Iterable[LineProblem],
+        found: Sequence[Resolution] | Sequence[FieldResolution],
+    ) -> Self | None:
+        if any(problem.code in DETAILS for problem in problems):
+            return None
+        structures = dict.fromkeys(resolution.smiles for resolution in found if resolution.smiles)
+        return cls(tuple(structures), tuple(dict.fromkeys(row.substance for row in found if row.substance)))
 
     def with_structures(self, structures: Sequence[str]) -> StoredReading:
         """Return the reading with further structures, which no answer names."""

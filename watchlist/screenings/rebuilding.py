@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import takewhile
@@ -13,20 +13,21 @@ from uuid import UUID
 import orjson
 
 from watchlist.engine.answer import Line
-from watchlist.engine.decision import Conventions, shipment_key
+from watchlist.engine.asof import AsOf
+from watchlist.engine.decision import Context, Conventions, Rulings, ScreeningRun, shipment_key
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import FileCode, ProblemCode
-from watchlist.engine.reading import DeclaredLine
+from watchlist.engine.reading import DeclaredLine, DeclaredManifest
+from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.stored_answers import read_line
-from watchlist.screenings.stored_shipments import latest_screenings
+from watchlist.screenings.party_totals import latest_screenings
+from watchlist.screenings.stored_answers import read_line, read_question
 
 FILE_PROBLEM_CODES: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
 LOOK_UP_DETAIL: Final = "only its first "
 """How the detail of `field_too_long` begins where a look-up cut the text, and not the reader of the file."""
-
-AT_ONCE: Final = 500
 
 
 class ScreeningInputs(NamedTuple):
@@ -57,11 +58,14 @@ def stored_lines(items: Mapping[int, int], until: datetime) -> list[RebuiltLine]
     Only the last screening of a shipment counts that was done until an instant; what was stored before it does not.
     """
     lines = list(items)
-    rows = [row for batch in batches(lines) for row in _rows(batch, until)]
+    columns = ("pk", "screening_id", "screening__manifest__reference", "screening__manifest__sha256")
+    done = ScreenedLine.objects.done(until).order_by()
+    rows = [row for batch in batches(lines) for row in done.filter(line__in=batch).values_list(*columns)]
     latest = latest_screenings({(reference, sha256) for _, _, reference, sha256 in rows}, until)
     keys = {pk: shipment_key(*shipment) for pk, screening, *shipment in rows}
     kept = [pk for pk, screening, *_ in rows if latest.get(keys[pk]) == screening]
-    found = [row for batch in batches(kept) for row in _records(batch)]
+    records = ScreenedLine.objects.order_by().values_list("pk", "line_id", "screening_id", "record")
+    found = [row for batch in batches(kept) for row in records.filter(pk__in=batch)]
     inputs = inputs_of({screening for _, _, screening, _ in found})
     place = {line: at for at, line in enumerate(lines)}
     found.sort(key=lambda row: (place[row[1]], row[0]))
@@ -80,22 +84,10 @@ def declared_line(answer: Line) -> DeclaredLine:
     problems = (
         LineProblem(cast(ProblemCode, problem.code), problem.field, problem.detail) for problem in answer.problems
     )
-    own = tuple(takewhile(_is_file_problem, problems))
-    return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), own)
-
-
-def _is_file_problem(problem: LineProblem) -> bool:
-    return problem.code in FILE_PROBLEM_CODES and not problem.detail.startswith(LOOK_UP_DETAIL)
-
-
-def _rows(lines: Sequence[int], until: datetime) -> Iterable[tuple[int, UUID, str, str]]:
-    done = ScreenedLine.objects.done(until).filter(line__in=lines).order_by()
-    return done.values_list("pk", "screening_id", "screening__manifest__reference", "screening__manifest__sha256")
-
-
-def _records(lines: Sequence[int]) -> Iterable[tuple[int, int, UUID, str]]:
-    rows = ScreenedLine.objects.filter(pk__in=lines).order_by()
-    return rows.values_list("pk", "line_id", "screening_id", "record")
+    own = takewhile(
+        lambda problem: problem.code in FILE_PROBLEM_CODES and not problem.detail.startswith(LOOK_UP_DETAIL), problems
+    )
+    return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), tuple(own))
 
 
 def inputs_of(screenings: Collection[UUID]) -> dict[UUID, ScreeningInputs]:
@@ -110,7 +102,8 @@ def inputs_of(screenings: Collection[UUID]) -> dict[UUID, ScreeningInputs]:
 
 def _without_instant(question: str) -> str:
     options = orjson.loads(question)
-    return orjson.dumps({name: value for name, value in options.items() if name != "known_at"}).decode()
+    options.pop("known_at", None)
+    return orjson.dumps(options).decode()
 
 
 @lru_cache(maxsize=1_000)
@@ -119,3 +112,31 @@ def _shown_conventions(screening: UUID) -> str:
     lines = ScreenedLine.objects.of_screening(Screening(pk=screening)).in_order()
     answers = (read_line(text) for _, text in lines)
     return Conventions.inferred_from((answer.declared, answer.fields) for answer in answers).as_text()
+
+
+def run_of_lines(  # noqa: PLR0917 - the facts of one run
+    law: CompiledLaw,
+    inputs: ScreeningInputs,
+    lines: Sequence[DeclaredLine],
+    day: date | None,
+    known_at: datetime,
+    rulings: Rulings,
+) -> ScreeningRun:
+    """Return the screening of some lines under a law, asked as their file was, or (`day`) of that day instead.
+
+    `rulings`: those that are known at `known_at`.
+    """
+    question, conventions = read_question(inputs.question), Conventions.from_text(inputs.conventions)
+    manifest = DeclaredManifest(
+        source="",
+        sha256="",
+        shipment={},
+        ignored_columns=(),
+        lines=tuple(lines),
+        date_convention=conventions.dates,
+        number_convention=conventions.numbers,
+    )
+    context = Context(rulings=rulings, notices=horizon_known_at(law.known_at) if question.proposals else None)
+    return ScreeningRun(
+        law, replace(question, as_of=day or question.as_of), manifest, AsOf(inputs.day, known_at), context
+    )

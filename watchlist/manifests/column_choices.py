@@ -1,19 +1,49 @@
-"""Officers' mappings of columns: stored by the shape of the file, never overwritten, used for files like it."""
+"""Columns that an officer chooses: the file that waits for the choice, and what was chosen for files of its shape."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
+from watchlist.audit import canonical
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.reading import MAPPABLE, Corrections, uncorrected
-from watchlist.manifests.models import ColumnMapping
+from watchlist.manifests.models import ColumnMapping, ManifestDraft
 from watchlist.temporal import VersionedQuerySet, tick
+
+LIFETIME = timedelta(hours=1)
+
+
+@transaction.atomic
+def keep_draft(
+    *, source: str, original: bytes, question: Mapping[str, Any], owner: str, reference: str = ""
+) -> ManifestDraft:
+    """Keep a file until its officer has said how it is to be read, and drop those that nobody came back to."""
+    now = datetime.now(UTC)
+    ManifestDraft.objects.filter(kept_at__lte=now - LIFETIME).delete()
+    return ManifestDraft.objects.create(
+        owner=owner, source=source, original=original, asked=canonical(question), reference=reference, kept_at=now
+    )
+
+
+def kept_draft(key: UUID, owner: str) -> ManifestDraft | None:
+    """Return a draft to whom it belongs; None where there is none, or none any more."""
+    alive = datetime.now(UTC) - LIFETIME
+    return ManifestDraft.objects.filter(pk=key, owner=owner, kept_at__gt=alive).first()
+
+
+def drop_draft(*, draft: ManifestDraft) -> bool:
+    """Drop a draft, and say whether it was still there."""
+    dropped, _ = ManifestDraft.objects.filter(pk=draft.pk).delete()
+    return bool(dropped)
+
 
 LONGEST_KEY = 200
 
@@ -23,7 +53,8 @@ def corrections_known_at(moment: datetime | None = None) -> Corrections:
 
     One query for all files, and one more for each shape that was corrected.
     """
-    mappings = _mappings_at(moment)
+    rows: VersionedQuerySet = ColumnMapping.objects.all()
+    mappings = rows.current() if moment is None else rows.known_at(moment)
     shapes = frozenset(mappings.order_by().values_list("shape", flat=True).distinct())
     if not shapes:
         return uncorrected
@@ -60,11 +91,6 @@ def correct_columns(*, shape: str, corrections: Mapping[str, str | None], actor:
         actor=actor, verb="correct_columns", target_kind="file_shape", target_key=shape, payload=payload, at=at
     )
     return rows
-
-
-def _mappings_at(moment: datetime | None) -> VersionedQuerySet:
-    rows: VersionedQuerySet = ColumnMapping.objects.all()
-    return rows.current() if moment is None else rows.known_at(moment)
 
 
 def _check(corrections: Mapping[str, str | None]) -> None:
