@@ -16,9 +16,7 @@ from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import RefusedCode, StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
-from chemistry.identity import Identity, identify_all
-from chemistry.molecules import Notation, parse_structure
-from chemistry.written import parse_written
+from chemistry.identity import Identity, Notation, identify_all, parse_structure, parse_written
 
 CHUNK: Final = 64
 """Structures that go through each step together: enough for the processor's caches, few enough for memory."""
@@ -28,7 +26,7 @@ CHUNK: Final = 64
 class StructureText:
     """A structure to be read; `inchikey` where somebody knows it, so that it is not computed again.
 
-    `notation`: "written" is as people write it into a column (`chemistry.written`).
+    `notation`: "written" is as people write it into a column (`chemistry.identity.written`).
     """
 
     text: str

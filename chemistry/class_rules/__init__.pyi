@@ -1,4 +1,5 @@
 from .evaluate import RuleMatcher as RuleMatcher
+from .gates import Gate as Gate
 from .grammar import read_rule as read_rule
 from .match import ClassMatch as ClassMatch
 from .names import NOTHING as NOTHING, named as named

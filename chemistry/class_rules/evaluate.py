@@ -12,8 +12,7 @@ from chemistry.class_rules.readings import FrameReading
 from chemistry.class_rules.rule import MASS, Exclusion, RuleDefinition, RulePart
 from chemistry.class_rules.sites import SiteContext, SiteReader
 from chemistry.class_rules.trace import Outcome, RuleTrace, UnmetCondition, statement
-from chemistry.identity import identify
-from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
+from chemistry.identity import MAX_ATOMS_OF_WORK, identify, parse_structure
 
 
 class RuleMatcher:

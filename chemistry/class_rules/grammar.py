@@ -30,8 +30,7 @@ from chemistry.class_rules.rule import (
 from chemistry.class_rules.tables import RuleTable, read_table
 from chemistry.class_rules.vocabulary import classes
 from chemistry.errors import StructureError
-from chemistry.identity import bare
-from chemistry.molecules import parse_structure
+from chemistry.identity import bare, parse_structure
 
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 

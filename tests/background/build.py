@@ -22,10 +22,10 @@ from chemistry.analogues.background import FILE, background_file
 from chemistry.analogues.features import atom_kinds, fingerprint
 from chemistry.analogues.relatives import reference_smiles
 from chemistry.errors import StructureError
-from chemistry.forms import FORMS, Reference, ReferenceSet
-from chemistry.identity import TAUTOMER, Fragment, Identity, identify
-from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
-from chemistry.standardise import strip_for_key
+from chemistry.forms.reference_set import FORMS, Reference, ReferenceSet
+from chemistry.identity.drawing_steps import strip_for_key
+from chemistry.identity.identities import TAUTOMER, Fragment, Identity, identify
+from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, parse_structure
 from watchlist.engine import host
 from watchlist.engine.identification.dictionary import Dictionary
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.depict_marks import LIMBS
-from chemistry.depict_rings import FAILS
+from chemistry.pictures.marks import LIMBS
+from chemistry.pictures.rings import FAILS
 
 WATCHLIST = Path(__file__).parents[2] / "watchlist"
 SHEETS = (

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 
 def longest_walk(compositions: Iterable[str]) -> int:
-    """How many of these structures, each by its `heavy_atoms.composition`, the longest walk of single steps passes."""
+    """How many of these structures, each by its `composition`, the longest walk of single steps passes."""
     counted = Counter(filter(None, compositions))
     left = {text: _parsed(text) for text in counted}
     longest = 0

@@ -10,8 +10,7 @@ from rdkit import Chem
 from rdkit.Chem import rdinchi
 
 from chemistry.data import rows
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.identity import identify, parse_structure
 
 _ACID: Final = Chem.MolFromSmarts("[CX3](=O)[OX2H]")
 

@@ -9,7 +9,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.errors import StructureError
-from chemistry.molecules import MAX_HEAVY_ATOMS, parse_structure
+from chemistry.identity.molecules import MAX_HEAVY_ATOMS, parse_structure
 
 LONGEST_MOLFILE: Final = 100_000
 """Characters: more than 300 atoms and their bonds take."""

@@ -8,10 +8,7 @@ from functools import cache
 from typing import Final
 
 from chemistry.data import rows
-from chemistry.fragments import inorganic_by_label
-from chemistry.identity import INORGANIC, Fragment, identify
-from chemistry.molecules import parse_structure
-from chemistry.standardise import drawn_charge
+from chemistry.identity import INORGANIC, Fragment, drawn_charge, identify, inorganic_by_label, parse_structure
 
 ACIDIC: Final = frozenset({"acid", "anion", "amphoteric"})
 BASIC: Final = frozenset({"base", "cation", "metal", "amphoteric"})

@@ -13,8 +13,8 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
-from chemistry.ion_pairs import ions_meet, join_ions
-from chemistry.molecules import atoms_of
+from chemistry.identity.ion_pairs import ions_meet, join_ions
+from chemistry.identity.molecules import atoms_of
 
 METAL_SYMBOLS: Final = re.findall(
     r"\w+",

@@ -9,9 +9,8 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.errors import StructureError
-from chemistry.forms import Reference, ReferenceSet
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.forms.reference_set import Reference, ReferenceSet
+from chemistry.identity import identify, parse_structure
 
 KEPT: Final = 4096
 """Pairs remembered: goods come again and again."""

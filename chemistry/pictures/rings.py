@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import dist
 from typing import Final
 
-from chemistry.depict_marks import TAG, Canvas, Point, radius
+from chemistry.pictures.marks import TAG, Canvas, Point, radius
 
 FAILS: Final = "var(--limb-fails,#a31616)"
 ROOM: Final = 4.0

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from rdkit import Chem
 
-from chemistry.molecules import atoms_of
+from chemistry.identity import atoms_of
 
 ADDUCT_TEXT: Final = re.compile(r"B|S(?![a-z])")
 """Boron or sulphur, as canonical SMILES writes them: few structures have either."""

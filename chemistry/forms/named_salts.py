@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from chemistry.data import rows
-from chemistry.nomenclature import peel_counterion
+from chemistry.names import peel_counterion
 
 KEPT: Final = 8192
 

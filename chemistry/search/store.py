@@ -10,20 +10,21 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from inspect import getfile
 from pathlib import Path
 from typing import Final
 
 from rdkit import Chem, DataStructs, rdBase
 from rdkit.Chem import rdinchi
 
-from chemistry import molecules, standardise
 from chemistry.errors import StructureError
-from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
-from chemistry.structure_search import MORGAN, loose_frames
+from chemistry.identity import parse_structure, standardise
+from chemistry.search.library import MORGAN, loose_frames
+from chemistry.search.query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structures import StructureRefusal
 
 BITS: Final = 2048
-MAKERS: Final = (molecules.__file__, standardise.__file__, __file__)
+MAKERS: Final = (getfile(parse_structure), getfile(standardise), __file__)
 """The code that decides what is kept of a structure."""
 
 

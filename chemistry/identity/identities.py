@@ -12,10 +12,10 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 
-from chemistry.fragments import find_inorganic, role_of
-from chemistry.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
-from chemistry.standardise import ISOTOPE_TEXT, standardise, strip_for_key
-from chemistry.tautomers import as_named
+from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key
+from chemistry.identity.fragments import find_inorganic, role_of
+from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
+from chemistry.identity.tautomers import as_named
 
 INORGANIC: Final = "inorganic:"
 TAUTOMER: Final = "tautomer:"

@@ -11,7 +11,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.data import rows
-from chemistry.standardise import METAL_TEXT, drawn_charge
+from chemistry.identity.drawing_steps import METAL_TEXT, drawn_charge
 
 SMALLEST_ORGANIC: Final = 5
 """Below so many heavy atoms a component with carbon may still be in the table (cyanide, carbonate)."""

@@ -14,12 +14,10 @@ from typing import Final
 from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
-from chemistry.class_rules.evaluate import RuleMatcher
-from chemistry.class_rules.gates import Gate
-from chemistry.class_rules.rule import RuleDefinition
+from chemistry.class_rules import Gate, RuleDefinition, RuleMatcher
 from chemistry.errors import StructureError
-from chemistry.inchikeys import skeleton
-from chemistry.structure_query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
+from chemistry.identity import skeleton
+from chemistry.search.query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
 from chemistry.structures import StructureRefusal
 
 MORGAN: Final = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)

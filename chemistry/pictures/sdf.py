@@ -9,7 +9,7 @@ from rdkit import Chem
 from rdkit.Chem import rdDepictor
 
 from chemistry.errors import StructureError
-from chemistry.molecules import parse_structure
+from chemistry.identity import parse_structure
 
 MAX_NAME = 80
 

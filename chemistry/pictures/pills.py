@@ -12,8 +12,7 @@ from xml.sax.saxutils import escape
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
 
-from chemistry.fragments import ELEMENT, find_inorganic
-from chemistry.standardise import strip_for_key
+from chemistry.identity import ELEMENT, find_inorganic, strip_for_key
 
 PILL_HEIGHT: Final = 26.0
 LARGEST: Final = 7

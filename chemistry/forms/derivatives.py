@@ -15,7 +15,7 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
 
-from chemistry.molecules import atoms_of, bonds_of
+from chemistry.identity import atoms_of, bonds_of
 
 MAX_MAPPINGS: Final = 100
 

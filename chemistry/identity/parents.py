@@ -7,9 +7,9 @@ from functools import lru_cache
 from rdkit.Chem import rdinchi
 
 from chemistry.errors import StructureError
-from chemistry.identity import drawn, identify
-from chemistry.molecules import parse_structure
-from chemistry.standardise import uncharge
+from chemistry.identity.drawing_steps import uncharge
+from chemistry.identity.identities import drawn, identify
+from chemistry.identity.molecules import parse_structure
 
 KEPT = 2_000
 

@@ -13,10 +13,9 @@ from typing import Final, Literal
 from rdkit import Chem
 from rdkit.Chem import rdinchi
 
-from chemistry.class_rules.rule import RuleDefinition
+from chemistry.class_rules import RuleDefinition
 from chemistry.errors import StructureError
-from chemistry.molecules import ONE_WORD, parse_structure
-from chemistry.standardise import standardise
+from chemistry.identity import ONE_WORD, parse_structure, standardise
 
 MAX_CHARACTERS: Final = 1000
 MAX_ATOMS: Final = 100

@@ -14,14 +14,21 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.adducts import opened
-from chemistry.counterions import is_the_acid_itself, partner_forms
-from chemistry.derivatives import Derivative, DerivativeCore, kinds_present, size_of
-from chemistry.identity import TAUTOMER, UNNEEDED, Fragment, Identity, drawn, identify_all
-from chemistry.molecules import parse_structure
-from chemistry.standardise import uncharge
-from chemistry.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
-from chemistry.tautomers import as_named
+from chemistry.forms.adducts import opened
+from chemistry.forms.counterions import is_the_acid_itself, partner_forms
+from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present, size_of
+from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
+from chemistry.identity import (
+    TAUTOMER,
+    UNNEEDED,
+    Fragment,
+    Identity,
+    as_named,
+    drawn,
+    identify_all,
+    parse_structure,
+    uncharge,
+)
 
 FORMS: Final = (
     "mixture_component",
