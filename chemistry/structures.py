@@ -8,8 +8,7 @@ from typing import Final, Literal
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import Mask
-from chemistry.analogues.relative import Relative
+from chemistry.analogues.relative import Mask, Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet
 from chemistry.class_rules.rule import RuleDefinition

@@ -12,8 +12,8 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import TAILS, Mask
 from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
+from chemistry.analogues.relative import TAILS, Mask
 from chemistry.errors import StructureError
 
 MAX_MASKS: Final = 2

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import Mask
-from chemistry.analogues.relative import Relative
+from chemistry.analogues.relative import Mask, Relative
 from chemistry.identity import DRAWING_STEPS, TAUTOMER, Fragment, Identity, bare, drawn, identify, parse_structure
 
 if TYPE_CHECKING:

@@ -1,6 +1,4 @@
-from .base_weight import base_share as base_share
 from .counterions import partner_forms as partner_forms
-from .named_salts import named_salt as named_salt
 from .reference_set import (
     FORMS as FORMS,
     FormMatch as FormMatch,
@@ -8,4 +6,4 @@ from .reference_set import (
     ReferenceSet as ReferenceSet,
     ordered as ordered,
 )
-from .salts import traded_salts as traded_salts
+from .salts import base_share as base_share, named_salt as named_salt, traded_salts as traded_salts

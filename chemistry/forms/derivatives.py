@@ -7,15 +7,13 @@ the branch starts, whole. So combinations need no search, and an N-phenethyl bra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
 
-from chemistry.identity import atoms_of, bonds_of
+from chemistry.identity import atoms_of, bonds_of, query_of
 
 MAX_MAPPINGS: Final = 100
 
@@ -60,16 +58,6 @@ def size_of(mol: Chem.Mol) -> tuple[int, int, int]:
     """Heavy atoms, rings and heteroatoms: a derivative has no fewer of any than what it derives from."""
     rings, heteroatoms = rdMolDescriptors.CalcNumRings(mol), rdMolDescriptors.CalcNumHeteroatoms(mol)
     return mol.GetNumHeavyAtoms(), rings, heteroatoms
-
-
-@cache
-def _element(number: int) -> Chem.Atom:
-    return Chem.AtomFromSmarts(f"[#{number}]")
-
-
-@cache
-def _bond(smarts: str) -> Chem.Bond:
-    return Chem.BondFromSmarts(smarts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,36 +115,27 @@ class DerivativeCore:
         )
 
     def _core(self, reference: Chem.Mol) -> Chem.Mol:
-        query = Chem.RWMol()
-        for atom in atoms_of(reference):
-            query.AddAtom(_element(atom.GetAtomicNum()))
+        bonds = []
         for bond in bonds_of(reference):
             begin, end = bond.GetBeginAtomIdx(), bond.GetEndAtomIdx()
             is_carbonyl = self._ketones.get(begin) == end or self._ketones.get(end) == begin
-            query.AddBond(begin, end, Chem.BondType.SINGLE)
-            smarts = _SINGLE_OR_DOUBLE if is_carbonyl else Chem.Bond.GetSmarts(bond, True)
-            query.ReplaceBond(query.GetNumBonds() - 1, _bond(smarts))
-        made = query.GetMol()
-        Chem.FastFindRings(made)
-        return made
+            bonds.append(_SINGLE_OR_DOUBLE if is_carbonyl else Chem.Bond.GetSmarts(bond, True))
+        return query_of(reference, (f"[#{atom.GetAtomicNum()}]" for atom in atoms_of(reference)), bonds)
 
     def _read(self, mol: Chem.Mol, mapping: dict[int, int]) -> Derivative | None:
         laid = _Laid(mol, mapping)
         if any(map(laid.branches, self._closed)) or laid.bonds_inside() != self._bonds:
             return None
-        kinds = set(self._carbonyl_kinds(laid))
+        opened = (pair for pair in self._ketones.items() if not laid.is_double(*pair))
+        kinds = {laid.carbonyl_kind(*pair) for pair in opened}
         kinds |= {self._branch_kind(laid, site, first) for site in mapping for first in laid.branches(site)}
         kinds -= {"carbonyl"}  # read with its carbon
         return Derivative(frozenset(kinds), mapping) if kinds and kinds <= self.kinds else None
 
-    def _carbonyl_kinds(self, laid: _Laid) -> Iterator[str]:
-        for carbon, oxygen in self._ketones.items():
-            if not laid.is_double(carbon, oxygen):
-                yield laid.carbonyl_kind(carbon, oxygen)
-
     def _branch_kind(self, laid: _Laid, site: int, first: Chem.Atom) -> str:
         if site in self._ketones or site in self._ketones.values():
-            return "carbonyl" if self._is_opened(laid, site) else "other"
+            pairs = (pair for pair in self._ketones.items() if site in pair)
+            return "other" if any(laid.is_double(*pair) for pair in pairs) else "carbonyl"
         branch = laid.branch(first)
         if laid.sites_of(branch) != {laid.mapping[site]}:
             return "other"
@@ -168,10 +147,6 @@ class DerivativeCore:
             return _acyl_kind(first)
         is_halide = site in self._ring_carbons and first.GetAtomicNum() in HALOGENS and len(branch) == 1
         return "halide" if is_halide else "other"
-
-    def _is_opened(self, laid: _Laid, site: int) -> bool:
-        pairs = ((carbon, oxygen) for carbon, oxygen in self._ketones.items() if site in (carbon, oxygen))
-        return all(not laid.is_double(carbon, oxygen) for carbon, oxygen in pairs)
 
 
 class _Laid:

@@ -17,13 +17,14 @@ from rdkit import Chem
 from chemistry.forms.adducts import opened
 from chemistry.forms.counterions import is_the_acid_itself, partner_forms
 from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present, size_of
-from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo, skeleton
+from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo
 from chemistry.identity import (
     TAUTOMER,
     UNNEEDED,
     Fragment,
     Identity,
     as_named,
+    connections,
     drawn,
     identify_all,
     parse_structure,
@@ -159,8 +160,8 @@ class _Compiled:
         return core if core.kinds else None
 
     @cached_property
-    def _skeleton(self) -> Chem.Mol:
-        return skeleton(self._mol)
+    def _connections(self) -> Chem.Mol:
+        return connections(self._mol)
 
     def match(self, fragments: Sequence[Fragment]) -> FormMatch | None:
         mains = [fragment for fragment in fragments if fragment.match_key in self._counts]
@@ -218,7 +219,7 @@ class _Compiled:
     def _stereo_report(self, main: Fragment) -> StereoReport:
         if main.smiles == self._identity.fragments[0].smiles:
             return AGREES
-        return compare_all(self._mol, self._skeleton, Chem.MolFromSmiles(main.smiles))
+        return compare_all(self._mol, self._connections, Chem.MolFromSmiles(main.smiles))
 
 
 def _atoms_at(fragment: Fragment, places: Iterable[int]) -> tuple[int, ...]:

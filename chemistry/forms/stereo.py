@@ -53,24 +53,12 @@ def has_stereo(mol: Chem.Mol) -> bool:
     )
 
 
-def skeleton(mol: Chem.Mol) -> Chem.Mol:
-    """A query of the same atoms and connections, whatever the orders, charges and hydrogens (tautomers fit)."""
-    query = Chem.RWMol()
-    for atom in mol.GetAtoms():
-        query.AddAtom(Chem.AtomFromSmarts(f"[#{atom.GetAtomicNum()}]"))
-    for bond in mol.GetBonds():
-        query.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
-        query.ReplaceBond(query.GetNumBonds() - 1, Chem.BondFromSmarts("~"))
-    made = query.GetMol()
-    Chem.FastFindRings(made)
-    return made
-
-
 def compare_all(reference: Chem.Mol, query: Chem.Mol, mol: Chem.Mol) -> StereoReport:
     """The best report over the ways to lay the reference's skeleton on the molecule."""
     mappings = mol.GetSubstructMatches(query, uniquify=False, maxMatches=MAX_MAPPINGS)
     reports = (compare(reference, mol, dict(enumerate(mapping))) for mapping in mappings)
-    return min(reports, key=_badness, default=StereoReport(StereoAgreement.open, StereoAgreement.same))
+    unmapped = StereoReport(StereoAgreement.open, StereoAgreement.same)
+    return min(reports, key=lambda report: sorted((report.centres, report.bonds), reverse=True), default=unmapped)
 
 
 def compare(reference: Chem.Mol, mol: Chem.Mol, mapping: Mapping[int, int]) -> StereoReport:
@@ -80,11 +68,6 @@ def compare(reference: Chem.Mol, mol: Chem.Mol, mapping: Mapping[int, int]) -> S
     ]
     bonds = [_compare_bond(bond, mol, mapping) for bond in reference.GetBonds() if bond.GetStereo() in _SET]
     return StereoReport(max(centres, default=StereoAgreement.same), max(bonds, default=StereoAgreement.same))
-
-
-def _badness(report: StereoReport) -> tuple[int, int]:
-    worst, other = sorted((report.centres, report.bonds), reverse=True)
-    return worst, other
 
 
 def _compare_centre(centre: Chem.Atom, mol: Chem.Mol, mapping: Mapping[int, int]) -> StereoAgreement:

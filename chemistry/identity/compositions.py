@@ -2,6 +2,10 @@
 
 Salts, hydrates, tautomers, isotopes and stereochemistry change no component's heavy atoms, so structures that share
 no composition of a component share no match key either.
+
+And structures a small step apart: how many of some can be walked through by changing one heavy atom at a time. A step
+is told by composition alone: one heavy atom put in, left out or exchanged, or all of them put elsewhere. That says
+little of any two structures, and enough of many that are already known to be alike.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ ATOM = re.compile(r"\[\d*([A-Z][a-z]?|[a-z]{1,2})[^\]]*\]|(Cl|Br|[BCNOPSFI]|[bcn
 """An atom in brackets, or one of those that need none."""
 COUNT = re.compile(r"\D+")
 SYMBOL = re.compile(r"\d+")
+"""What is left out of "C10" to leave its count, and its symbol."""
 
 
 @lru_cache(REMEMBERED)
@@ -55,3 +60,26 @@ def _composition(smiles: str) -> str:
     counts = Counter((atom[1] or atom[2]).capitalize() for atom in ATOM.finditer(smiles))
     del counts["H"]
     return " ".join(f"{symbol}{counts[symbol]}" for symbol in sorted(counts))
+
+
+def longest_walk(compositions: Iterable[str]) -> int:
+    """How many of these structures, each by its `composition`, the longest walk of single steps passes."""
+    counted = Counter(filter(None, compositions))
+    left = {
+        text: Counter({SYMBOL.sub("", part): int(COUNT.sub("", part)) for part in text.split()}) for text in counted
+    }
+    longest = 0
+    while left:
+        text, atoms = left.popitem()
+        reached, border = counted[text], [atoms]
+        while border:
+            here = border.pop()
+            for other in [key for key, there in left.items() if _is_a_step(here, there)]:
+                reached += counted[other]
+                border.append(left.pop(other))
+        longest = max(longest, reached)
+    return longest
+
+
+def _is_a_step(first: Counter[str], other: Counter[str]) -> bool:
+    return (first - other).total() <= 1 and (other - first).total() <= 1

@@ -12,9 +12,10 @@ from typing import Final
 from rdkit import Chem
 from rdkit.Chem import rdinchi, rdMolDescriptors, rdMolHash
 
-from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key
+from chemistry.errors import StructureError
+from chemistry.identity.drawing_steps import ISOTOPE_TEXT, standardise, strip_for_key, uncharge
 from chemistry.identity.fragments import find_inorganic, role_of
-from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS
+from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, MAX_CHARACTERS, parse_structure
 from chemistry.identity.tautomers import as_named
 
 INORGANIC: Final = "inorganic:"
@@ -28,8 +29,13 @@ UNNEEDED: Final = "not needed"
 KEPT: Final = 512
 """Components remembered: more than one chunk of structures has, and those that come again and again."""
 
+PARENTS_KEPT: Final = 2_000
+
 _HASH = rdMolHash.HashFunction.HetAtomTautomerv2
 
+INCHIKEY: Final = re.compile(r"[A-Z]{14}-[A-Z]{10}-[A-Z]")
+"""14 letters say the skeleton, ten its stereochemistry and isotopes, the last its protons."""
+SKELETON: Final = 14
 
 BRACKETS = re.compile(r"\[[^\]]*\]")
 BRACKETED = re.compile(r"\[\d*([A-Z][a-z]?|[a-z]{1,2})")
@@ -132,7 +138,7 @@ class _Component:
 def _fragments(mol: Chem.Mol, smiles: str) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
     """Each different component once. Canonical SMILES writes components one after another, so atoms are ranges."""
     if "." not in smiles:
-        component = _component(mol, smiles)
+        component = _describe(mol, smiles, *strip_for_key(mol, smiles))
         return (component.as_fragment(smiles, tuple(range(component.atoms))),), component.steps
     places: defaultdict[str, list[int]] = defaultdict(list)
     start = 0
@@ -167,10 +173,6 @@ def _stripped(smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     return strip_for_key(drawn(smiles), smiles)
 
 
-def _component(mol: Chem.Mol, smiles: str) -> _Component:
-    return _describe(mol, smiles, *strip_for_key(mol, smiles))
-
-
 def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]) -> _Component:
     inorganic = find_inorganic(mol, bare, smiles)
     heavy_atoms = mol.GetNumHeavyAtoms()
@@ -182,3 +184,24 @@ def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]
         key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
     role = role_of(bare, smiles, inorganic)
     return _Component(key, role, mol.GetNumAtoms(), heavy_atoms, ISOTOPE_TEXT.search(smiles) is not None, steps)
+
+
+def skeleton(inchikey: str) -> str:
+    """The letters of an InChIKey, or of its first block, that say the skeleton, whatever else is drawn on it."""
+    return inchikey[:SKELETON]
+
+
+@lru_cache(maxsize=PARENTS_KEPT)
+def parent_inchikey(smiles: str) -> str:
+    """Return the InChIKey of the parent of a structure, of the whole where no component is it; "" of what is none.
+
+    Stereochemistry and isotopes stay: the mirror image of a parent is another one.
+    """
+    try:
+        identity = identify(parse_structure(smiles, "smiles"))
+    except StructureError:
+        return ""
+    organic = [fragment for fragment in identity.fragments if fragment.carbons]
+    if len(organic) != 1:
+        return identity.inchikey
+    return str(rdinchi.MolToInchiKey(uncharge(drawn(organic[0].smiles))))

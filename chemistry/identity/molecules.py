@@ -6,7 +6,8 @@ RDKit's parsers have no time-out and see no signals, so what could hang a later 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, Literal
 
 from rdkit import Chem, rdBase
@@ -25,6 +26,7 @@ MAX_ATOMS_OF_WORK: Final = 100
 """Above so many heavy atoms: no tautomers, no derivatives (in trials, these steps hung on large molecules)."""
 
 MULTIPLIER = re.compile(r"(?:^|(?<=\.))[0-9]{0,9}")
+HYDROGEN: Final = Chem.GetPeriodicTable().GetAtomicWeight(1)
 ONE_WORD = re.compile(r"\S+(?:\s\|[^\s|]+\|)?")
 """A SMILES, or one with a ChemAxon extension. Never words: "I have none" would otherwise be hydrogen iodide."""
 
@@ -51,6 +53,43 @@ def atoms_of(mol: Chem.Mol) -> Iterator[Chem.Atom]:
 def bonds_of(mol: Chem.Mol) -> Iterator[Chem.Bond]:
     """The bonds in their order."""
     return map(mol.GetBondWithIdx, range(mol.GetNumBonds()))
+
+
+def molar_mass(mol: Chem.Mol) -> float:
+    """Grams in a mole, from the standard atomic weights, or from the isotopes that are drawn."""
+    return sum(atom.GetMass() + atom.GetTotalNumHs() * HYDROGEN for atom in mol.GetAtoms())
+
+
+def connections(mol: Chem.Mol) -> Chem.Mol:
+    """A query of the same elements and connections, whatever the orders, charges and hydrogens (tautomers fit).
+
+    Of a molecule, or of a query, whose atoms have no atomic number where they allow several.
+    """
+    numbers = (atom.GetAtomicNum() for atom in atoms_of(mol))
+    return query_of(mol, (f"[#{number}]" if number else "*" for number in numbers), ["~"] * mol.GetNumBonds())
+
+
+def query_of(mol: Chem.Mol, atoms: Iterable[str], bonds: Iterable[str]) -> Chem.Mol:
+    """A query connected as the molecule is, its atoms and bonds given in their order, as SMARTS."""
+    query = Chem.RWMol()
+    for smarts in atoms:
+        query.AddAtom(_query_atom(smarts))
+    for place, (bond, smarts) in enumerate(zip(bonds_of(mol), bonds, strict=True)):
+        query.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
+        query.ReplaceBond(place, _query_bond(smarts))
+    made = query.GetMol()
+    Chem.FastFindRings(made)
+    return made
+
+
+@cache
+def _query_atom(smarts: str) -> Chem.Atom:
+    return Chem.AtomFromSmarts(smarts)
+
+
+@cache
+def _query_bond(smarts: str) -> Chem.Bond:
+    return Chem.BondFromSmarts(smarts)
 
 
 def _refuse_text(text: str) -> None:

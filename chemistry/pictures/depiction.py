@@ -20,9 +20,8 @@ from rdkit.Chem import rdDepictor, rdMolDescriptors
 from rdkit.Chem.Draw import rdMolDraw2D
 
 from chemistry.identity import parse_structure
-from chemistry.pictures.marks import AtomMark, Canvas, Point, free_spot, halo, is_sign, letter_tag
+from chemistry.pictures.marks import AtomMark, Canvas, Point, cross_tag, free_spot, halo, is_sign, letter_tag, ring
 from chemistry.pictures.pills import PILL_HEIGHT, Pill, formula_pill, pill_of, text_line
-from chemistry.pictures.rings import cross_tag, ring
 
 CARD_BOND: Final = 30.0
 """In pixels to the angstrom, which makes bonds of 45 pixels in a card; large structures are drawn smaller."""
