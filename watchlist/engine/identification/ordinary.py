@@ -22,7 +22,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from chemistry import Examination, Fragment, Identity, ReferenceData, StructureRefusal, StructureText
+import msgspec
+
+from chemistry import Examination, Identity, ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.host import ROOT, build_folder
 from watchlist.engine.identity import meaning_of
 
@@ -87,13 +89,14 @@ class OrdinaryChemicals:
         except UNREADABLE as error:
             log.warning("%s cannot be read (%s): structures are examined anew.", self.path, error)
             return {}
-        found |= {pair: Examination(_identity(identity), (), (), ()) for pair, identity in ordinary}
+        identities = {pair: msgspec.json.decode(identity, type=Identity) for pair, identity in ordinary}
+        found |= {pair: Examination(identity, (), (), ()) for pair, identity in identities.items()}
         return {wanted[pair]: examined for pair, examined in found.items()}
 
     def remember(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store those that turned out to be ordinary."""
         rows = [
-            (text.text, text.inchikey, json.dumps(asdict(outcome.identity), ensure_ascii=False, separators=(",", ":")))
+            (text.text, text.inchikey, msgspec.json.encode(outcome.identity).decode())
             for text, outcome in examined.items()
             if isinstance(outcome, Examination) and not (outcome.matches or outcome.classes or outcome.relatives)
         ]
@@ -153,12 +156,6 @@ class OrdinaryChemicals:
                 database.execute(forget)
         (number,) = database.execute("SELECT id FROM laws WHERE digest = ?", [self._digest]).fetchone()
         return int(number)
-
-
-def _identity(text: str) -> Identity:
-    plain = json.loads(text)
-    fragments = tuple(Fragment(**{**fragment, "atoms": tuple(fragment["atoms"])}) for fragment in plain["fragments"])
-    return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
 def _digest(reference_data: ReferenceData) -> str:

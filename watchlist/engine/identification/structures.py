@@ -146,9 +146,7 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
 @lru_cache(REMEMBERED)
 def inchikey_in(text: str) -> str:
     """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
-    bare = "".join(
-        "-" if unicodedata.category(character) == "Pd" else character for character in text if not character.isspace()
-    )
+    bare = "".join("-" if unicodedata.category(mark) == "Pd" else mark for mark in text if not mark.isspace())
     found = INCHIKEY.fullmatch(bare)
     return found[1].upper() if found else ""
 
@@ -173,9 +171,7 @@ class InchiKeys:
     def _from_law(self, key: str) -> tuple[Candidate, ...]:
         substances = [self.law.substances[substance] for substance in self.law.inchikeys.get(key, ())]
         drawn = [(substance, substance.smiles) for substance in substances] or self._forms.get(key, [])
-        return tuple(
-            Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key) for substance, smiles in drawn
-        )
+        return tuple(Candidate(held.name, smiles, key, "exact", "watchlist", held.key) for held, smiles in drawn)
 
     def _from_dictionary(self, key: str) -> tuple[Candidate, ...]:
         entry = self.dictionary.by_inchikey(key)

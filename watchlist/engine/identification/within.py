@@ -77,10 +77,6 @@ def bears_an_article(words: Sequence[str]) -> bool:
     return not words_that("article").isdisjoint(_runs(words)) and not _holds_something(words)
 
 
-def _is_empty(words: Sequence[str]) -> bool:
-    return not words_that("empty").isdisjoint(words)
-
-
 def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
     """Say whether a name is denied or names an article, in a script without spaces.
 
@@ -174,7 +170,7 @@ class LawNamesWithin:
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if is_inverted(text) or any(_is_empty(phrase.words) for phrase in phrases):
+        if is_inverted(text) or any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -220,7 +216,7 @@ class LawNamesWithin:
         )
         others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
         return any(map(_continues, words[run.last : run.last + 1])) or any(
-            is_chemical_name("".join(o)) and not _is_same(o, run.key) for o in others
+            is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
 
     def _among_characters(self, text: str, *, goes_on: bool) -> Iterator[str]:
