@@ -139,5 +139,4 @@ def _branches(mol: Chem.Mol, covered: frozenset[int]) -> list[frozenset[int]]:
 
 
 def _touched(mol: Chem.Mol, atoms: Iterable[int]) -> set[int]:
-    """Every neighbour of any of the atoms."""
     return {near.GetIdx() for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors()}

@@ -46,7 +46,6 @@ class Frame:
         return min(readings.values(), key=lambda reading: reading.rank_and_words, default=None)
 
     def _places(self, mapping: Sequence[int]) -> list[frozenset[int]]:
-        """Of each site, its atoms in the molecule."""
         wanted = ([self._numbers[n] for n in reader.site.at if n in self._numbers] for reader in self._sites)
         return [frozenset(mapping[atom] for atom in atoms) for atoms in wanted]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -57,7 +57,9 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
     itself where it is drawn without charge and beside no acid: lithium carbonate is no shipment of lithium.
     """
     if not _is_inorganic(mains[0]):
-        return not any(map(_partner_of(mains[0]), others))
+        is_partner = {"acid": _is_organic_base, "base": _is_organic_acid}
+        role = _common_counterions().get(mains[0].match_key)
+        return role is None or not any(map(is_partner[role], others))
     is_of_a_salt = _is_of_a_metal(mains[0]) and (_charge(mains) or any(other.role in ACIDIC for other in others))
     if is_of_a_salt or (mains[0].role == "inorganic" and any(other.role == "metal" for other in others)):
         return False
@@ -71,12 +73,6 @@ def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) ->
     if not partners and not is_ion:
         return True
     return entry.stands_alone and all(_is_inorganic(other) for other in partners)
-
-
-def _partner_of(main: Fragment) -> Callable[[Fragment], bool]:
-    """Return what says of a component that `main` is only its counter-ion."""
-    of_role = {"acid": _is_organic_base, "base": _is_organic_acid}
-    return of_role.get(_common_counterions().get(main.match_key, ""), lambda _: False)
 
 
 @cache

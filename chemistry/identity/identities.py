@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -119,40 +119,27 @@ def identify_all(mols: Sequence[Chem.Mol], known_inchikeys: Sequence[str]) -> li
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Component:
-    """What one component is by itself, wherever it is drawn."""
-
-    match_key: str
-    role: str
-    atoms: int
-    heavy_atoms: int
-    isotopic: bool
-    steps: tuple[str, ...]
-
-    def as_fragment(self, smiles: str, atoms: tuple[int, ...]) -> Fragment:
-        count = len(atoms) // self.atoms
-        return Fragment(self.match_key, smiles, self.role, count, self.heavy_atoms, atoms, self.isotopic)
-
-
 def _fragments(mol: Chem.Mol, smiles: str) -> tuple[tuple[Fragment, ...], tuple[str, ...]]:
     """Each different component once. Canonical SMILES writes components one after another, so atoms are ranges."""
     if "." not in smiles:
-        component = _describe(mol, smiles, *strip_for_key(mol, smiles))
-        return (component.as_fragment(smiles, tuple(range(component.atoms))),), component.steps
+        fragment, taken = _describe(mol, smiles, *strip_for_key(mol, smiles))
+        return (fragment,), taken
     places: defaultdict[str, list[int]] = defaultdict(list)
     start = 0
     for text in smiles.split("."):
-        end = start + _component_of(text).atoms
+        end = start + len(_component_of(text)[0].atoms)
         places[text].extend(range(start, end))
         start = end
-    fragments = [_component_of(text).as_fragment(text, tuple(atoms)) for text, atoms in places.items()]
-    steps = dict.fromkeys(step for text in places for step in _component_of(text).steps)
+    fragments = []
+    for text, atoms in places.items():
+        fragment, _ = _component_of(text)
+        fragments.append(replace(fragment, count=len(atoms) // len(fragment.atoms), atoms=tuple(atoms)))
+    steps = dict.fromkeys(step for text in places for step in _component_of(text)[1])
     return tuple(sorted(fragments, key=lambda fragment: -fragment.heavy_atoms)), tuple(steps)
 
 
 @lru_cache(maxsize=KEPT)
-def _component_of(smiles: str) -> _Component:
+def _component_of(smiles: str) -> tuple[Fragment, tuple[str, ...]]:
     """Kept, because the same few counter-ions come again and again."""
     return _describe(drawn(smiles), smiles, *_stripped(smiles))
 
@@ -173,7 +160,8 @@ def _stripped(smiles: str) -> tuple[Chem.Mol, tuple[str, ...]]:
     return strip_for_key(drawn(smiles), smiles)
 
 
-def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]) -> _Component:
+def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]) -> tuple[Fragment, tuple[str, ...]]:
+    """One component as it is by itself, drawn once, and the steps that its key took."""
     inorganic = find_inorganic(mol, bare, smiles)
     heavy_atoms = mol.GetNumHeavyAtoms()
     if inorganic is not None:
@@ -183,7 +171,8 @@ def _describe(mol: Chem.Mol, smiles: str, bare: Chem.Mol, steps: tuple[str, ...]
     else:
         key, steps = f"{PLAIN}{Chem.MolToSmiles(bare)}", (*steps, "key_without_tautomers")
     role = role_of(bare, smiles, inorganic)
-    return _Component(key, role, mol.GetNumAtoms(), heavy_atoms, ISOTOPE_TEXT.search(smiles) is not None, steps)
+    is_isotopic = ISOTOPE_TEXT.search(smiles) is not None
+    return Fragment(key, smiles, role, 1, heavy_atoms, tuple(range(mol.GetNumAtoms())), is_isotopic), steps
 
 
 def skeleton(inchikey: str) -> str:

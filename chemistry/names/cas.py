@@ -64,13 +64,10 @@ def one_slip_away(text: str) -> tuple[str, ...]:
         digits = error.number.replace("-", "")
     else:
         return ()
-    swapped = (digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :] for place in _pairs(digits))
+    pairs = [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
+    swapped = (digits[:place] + digits[place + 1] + digits[place] + digits[place + 2 :] for place in pairs)
     meant = [_dashed(digits[:-1] + casrn.calc_check_digit(digits[:-1]))] if digits else []
     return tuple(dict.fromkeys([*meant, *(number for number in map(_dashed, swapped) if casrn.is_valid(number))]))
-
-
-def _pairs(digits: str) -> list[int]:
-    return [place for place in range(len(digits) - 1) if digits[place] != digits[place + 1]]
 
 
 def _dashed(digits: str) -> str:

@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final
 from xml.sax.saxutils import escape
@@ -165,7 +165,7 @@ def _stacked(scene: _Scene) -> list[Pill]:
     left = min(right + PILL_GAP + 8, width - widest - 2) if scene.canvas.places else (width - widest) / 2
     row_height = min(PILL_HEIGHT + 6, (height - 8) / max(1, len(scene.pills)))
     top = (height - len(scene.pills) * row_height + 6) / 2
-    return [pill.at(left, top + row * row_height) for row, pill in enumerate(scene.pills)]
+    return [replace(pill, left=left, top=top + row * row_height) for row, pill in enumerate(scene.pills)]
 
 
 def _laid_out(mol: Chem.Mol, components: list[tuple[int, ...]], like: str | None) -> tuple[Chem.Mol, list[int]]:

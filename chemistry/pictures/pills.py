@@ -38,9 +38,6 @@ class Pill:
         characters = sum(len(text) * (1.0 if shift == 0 else 0.7) for text, shift in self._all_runs())
         return characters * CHARACTER + 18
 
-    def at(self, left: float, top: float) -> Pill:
-        return replace(self, left=left, top=top)
-
     def svg(self, limb: str, fill: str) -> str:
         """The pill, of class `limb` and filled so, or outlined where `limb` is empty."""
         kind = f"pill limb limb-{limb}" if limb else "pill"

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator, rdinchi, rdSubstructLibrary
 
 from chemistry.class_rules import Gate, RuleDefinition, RuleMatcher
-from chemistry.errors import StructureError
 from chemistry.identity import skeleton
 from chemistry.search.query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
-from chemistry.structures import StructureRefusal
+from chemistry.structures import StructureRefusal, or_refusal
 
 MORGAN: Final = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=2048)
 
@@ -72,10 +72,8 @@ class StructureLibrary:
         found: set[int] = set()
         for frame in loose_frames(query.rule):
             found.update(self._having(frame))
-        drawn = [self._drawings[number] for number in sorted(found)]
-        return tuple(
-            StructureHit(drawing.key, drawing.smiles) for drawing in sorted(drawn, key=lambda drawing: drawing.key)
-        )
+        hits = [StructureHit(self._drawings[number].key, self._drawings[number].smiles) for number in sorted(found)]
+        return tuple(sorted(hits, key=attrgetter("key")))
 
     def _having(self, pattern: Chem.Mol) -> list[int]:
         most = len(self._drawings)  # a library of nothing breaks off when it is asked
@@ -97,8 +95,7 @@ class StructureLibrary:
         """By key. Stereochemistry of a query is not looked at: a drawing without it would hide a listed isomer."""
         pattern = read_pattern(query.text, query.notation)
         drawn = (self._drawings[number] for number in self._having(pattern))
-        hits = (StructureHit(drawing.key, drawing.smiles) for drawing in drawn)
-        return sorted(hits, key=lambda hit: hit.key)
+        return sorted((StructureHit(drawing.key, drawing.smiles) for drawing in drawn), key=attrgetter("key"))
 
     def _similar(self, query: StructureQuery) -> list[StructureHit]:
         """The most alike first, and by key where two are equally so; nothing in common is no hit."""
@@ -123,7 +120,10 @@ def find(
     queries: Sequence[StructureQuery | FrameQuery], library: StructureLibrary
 ) -> list[tuple[StructureHit, ...] | StructureRefusal]:
     """For each query, in order: its hits, or the refusal."""
-    return [_find(query, library) for query in queries]
+    return [
+        or_refusal(library.may_have_frame, query) if isinstance(query, FrameQuery) else or_refusal(library.find, query)
+        for query in queries
+    ]
 
 
 def loose_frames(rule: RuleDefinition) -> list[Chem.Mol]:
@@ -131,23 +131,11 @@ def loose_frames(rule: RuleDefinition) -> list[Chem.Mol]:
     return [Gate(query).loose for query in RuleMatcher(rule).queries]
 
 
-def _find(query: StructureQuery | FrameQuery, library: StructureLibrary) -> tuple[StructureHit, ...] | StructureRefusal:
-    try:
-        return library.may_have_frame(query) if isinstance(query, FrameQuery) else library.find(query)
-    except StructureError as error:
-        return StructureRefusal(error.code, error.detail)
-
-
 def in_order(hits: Iterable[StructureHit], query: StructureQuery) -> tuple[StructureHit, ...]:
     """Of ordered hits the first of each key: as many as a query asks for, those that follow a key."""
-    first = _first_of_each(hits)
-    keys = [hit.key for hit in first]
-    start = keys.index(query.after) + 1 if query.after in keys else 0
-    return tuple(first[start : start + query.limit])
-
-
-def _first_of_each(hits: Iterable[StructureHit]) -> list[StructureHit]:
     found: dict[str, StructureHit] = {}
     for hit in hits:
         found.setdefault(hit.key, hit)
-    return list(found.values())
+    keys, first = list(found), list(found.values())
+    start = keys.index(query.after) + 1 if query.after in keys else 0
+    return tuple(first[start : start + query.limit])

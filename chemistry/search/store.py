@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from inspect import getfile
 from pathlib import Path
 from typing import Final
@@ -17,11 +17,10 @@ from typing import Final
 from rdkit import Chem, DataStructs, rdBase
 from rdkit.Chem import rdinchi
 
-from chemistry.errors import StructureError
 from chemistry.identity import parse_structure, standardise
 from chemistry.search.library import MORGAN, loose_frames
 from chemistry.search.query import FrameQuery, StructureQuery, read_inchikey, read_pattern, read_structure
-from chemistry.structures import StructureRefusal
+from chemistry.structures import StructureRefusal, or_refusal
 
 BITS: Final = 2048
 MAKERS: Final = (getfile(parse_structure), getfile(standardise), __file__)
@@ -74,20 +73,20 @@ def maker_version() -> str:
 
 def stored_structures(texts: Sequence[str], _: PatternCache) -> list[StoredStructure | StructureRefusal]:
     """For each SMILES, in order: what is kept of it, or the refusal."""
-    return [_stored_structure(text) for text in texts]
+    return [or_refusal(_stored_structure, text) for text in texts]
 
 
 def query_keys(
     queries: Sequence[StructureQuery | FrameQuery], matcher: PatternCache
 ) -> list[QueryKeys | StructureRefusal]:
     """For each query, in order: what it asks, or the refusal."""
-    return [_query_keys(query, matcher) for query in queries]
+    return [or_refusal(partial(_query_keys, matcher), query) for query in queries]
 
 
 def have_part(batches: Sequence[Candidates], matcher: PatternCache) -> list[tuple[bool, ...]]:
     """For each set of candidates, in order: of which of them a pattern is a part, whatever the stereochemistry."""
     return [
-        tuple(_has_any(_unpacked(molecule), matcher.patterns(batch.query)) for molecule in batch.packed)
+        tuple(any(map(_unpacked(packed).HasSubstructMatch, matcher.patterns(batch.query))) for packed in batch.packed)
         for batch in batches
     ]
 
@@ -96,33 +95,23 @@ def _patterns(query: StructureQuery | FrameQuery) -> list[Chem.Mol]:
     return loose_frames(query.rule) if isinstance(query, FrameQuery) else [read_pattern(query.text, query.notation)]
 
 
-def _has_any(mol: Chem.Mol, patterns: Sequence[Chem.Mol]) -> bool:
-    return any(mol.HasSubstructMatch(pattern) for pattern in patterns)
-
-
 def _unpacked(packed: bytes) -> Chem.Mol:
     mol: Chem.Mol = Chem.Mol(packed)  # type: ignore[call-overload] # its stubs know of no bytes
     return mol
 
 
-def _stored_structure(text: str) -> StoredStructure | StructureRefusal:
-    try:
-        mol = read_structure(text)
-    except StructureError as error:
-        return StructureRefusal(error.code, error.detail)
+def _stored_structure(text: str) -> StoredStructure:
+    mol = read_structure(text)
     morgan = DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(mol))
     return StoredStructure(str(rdinchi.MolToInchiKey(mol)), mol.ToBinary(), _bits_of_parts(mol), morgan)
 
 
-def _query_keys(query: StructureQuery | FrameQuery, matcher: PatternCache) -> QueryKeys | StructureRefusal:
-    try:
-        if isinstance(query, FrameQuery) or query.search == "substructure":
-            return QueryKeys(parts=tuple(map(_bits_of_parts, matcher.patterns(query))))
-        if query.search == "exact":
-            return QueryKeys(inchikey=read_inchikey(query.text, query.notation))
-        return QueryKeys(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
-    except StructureError as error:
-        return StructureRefusal(error.code, error.detail)
+def _query_keys(matcher: PatternCache, query: StructureQuery | FrameQuery) -> QueryKeys:
+    if isinstance(query, FrameQuery) or query.search == "substructure":
+        return QueryKeys(parts=tuple(map(_bits_of_parts, matcher.patterns(query))))
+    if query.search == "exact":
+        return QueryKeys(inchikey=read_inchikey(query.text, query.notation))
+    return QueryKeys(morgan=DataStructs.BitVectToBinaryText(MORGAN.GetFingerprint(read_structure(query.text))))
 
 
 def _bits_of_parts(mol: Chem.Mol) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chemistry import LONGEST_NAME
@@ -38,7 +38,7 @@ class NameReader:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._ones: dict[str, tuple[Candidate, ...]] = {}
+        self._look_up = lru_cache(REMEMBERED)(names.look_up)
         self._systematic: dict[str, Reading] = {}
         self._former: dict[str, Reading] = {}
 
@@ -117,14 +117,6 @@ class NameReader:
         if vague(name) or any(bears_an_article(phrase.words) for phrase in phrases_of(name)):
             return ()
         return self._fuzzy.find(name) or self._fuzzy.begun(name)
-
-    def _look_up(self, name: str) -> tuple[Candidate, ...]:
-        cached = self._ones
-        if len(cached) > REMEMBERED:
-            cached = self._ones = {}
-        if name not in cached:
-            cached[name] = self._names.look_up(name)
-        return cached[name]
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)

@@ -100,9 +100,7 @@ class OrdinaryChemicals:
             for text, outcome in examined.items()
             if isinstance(outcome, Examination) and not (outcome.matches or outcome.classes or outcome.relatives)
         ]
-        with closing(self._opened()) as database, database:
-            law = self._law(database)
-            database.executemany(INSERT, ((law, *row) for row in rows))
+        self._insert(INSERT, rows)
 
     def remember_drawn(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store what the law itself draws, whatever it is."""
@@ -111,9 +109,12 @@ class OrdinaryChemicals:
             for text, outcome in examined.items()
             if isinstance(outcome, Examination)
         ]
+        self._insert(INSERT_DRAWN, rows)
+
+    def _insert(self, statement: str, rows: Sequence[tuple[str, str, str | bytes]]) -> None:
         with closing(self._opened()) as database, database:
             law = self._law(database)
-            database.executemany(INSERT_DRAWN, ((law, *row) for row in rows))
+            database.executemany(statement, ((law, *row) for row in rows))
 
     def has_drawn(self) -> bool:
         """Say whether what the law draws is kept."""

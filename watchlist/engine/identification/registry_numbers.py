@@ -75,7 +75,6 @@ def cut_numbers(text: str, *, alone: bool = False) -> Iterator[str]:
 
 
 def _beginning(start: str, numbers: Sequence[str]) -> Sequence[str]:
-    """Return those of sorted numbers that begin so."""
     first = bisect_left(numbers, start)
     return numbers[first : bisect_left(numbers, start + "~", first)]
 

@@ -102,24 +102,22 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 @cache
 def words_that(what: str) -> frozenset[str]:
     """Return the match keys of the words of data/around_names.csv whose column `what` says so."""
-    return frozenset(normalise_name(row["text"]) for row in _rows() if row["what"] == what)
+    return frozenset(map(normalise_name, _texts(what)))
+
+
+@cache
+def _texts(what: str) -> tuple[str, ...]:
+    """Return the texts of data/around_names.csv whose column `what` says so.
+
+    With an `ending` the word after a held name goes on as a chemical's name does.
+    """
+    return tuple(row["text"] for row in table("identification", "around_names.csv") if row["what"] == what)
 
 
 @cache
 def _chemical_characters() -> frozenset[str]:
     """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
-    return frozenset("".join(row["text"] for row in _rows() if row["what"] == "character"))
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    """Return how the word after a held name ends where it goes on as a chemical's name does."""
-    return tuple(row["text"] for row in _rows() if row["what"] == "ending")
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(table("identification", "around_names.csv"))
+    return frozenset("".join(_texts("character")))
 
 
 class WordRun(NamedTuple):
@@ -244,7 +242,7 @@ def _is_same(words: Sequence[str], key: str) -> bool:
 
 def _continues(word: str) -> bool:
     """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
-    return word.endswith(_endings()) and peel_counterion(f"x {word}") is None
+    return word.endswith(_texts("ending")) and peel_counterion(f"x {word}") is None
 
 
 @lru_cache(maxsize=65_536)
