@@ -226,8 +226,8 @@ class FuzzyNames:
             near = [*self._nearness.near(spelling(wording.text))]
             near += (hit for text in repaired_texts for hit in self._nearness.alike(spelling(text)))
             # A neighbour stands for nothing held.
-            held = (self._targets[hit.place] for hit in _nearest(near) if hit.place < len(self._targets))
-            targets = tuple(chain.from_iterable(held))
+            near_targets = (self._targets[hit.place] for hit in _nearest(near) if hit.place < len(self._targets))
+            targets = tuple(chain.from_iterable(near_targets))
         found = (law_candidate(self._law, target.substance, wording, "guess") for target in targets)
         return _first_few(filter(None, found))
 

@@ -122,8 +122,8 @@ def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWord
     """Return words of trade as they stand in a text, neighbours of one kind together ("in", "160 kg")."""
     joined: list[StrippedWords] = []
     for word in sorted(dict.fromkeys(words), key=lambda word: text.find(word.text)):
-        before = (joined[-1].kind, joined[-1].product_form) if joined else None
-        if word.kind != "concentration" and before == (word.kind, word.product_form):
+        previous = (joined[-1].kind, joined[-1].product_form) if joined else None
+        if word.kind != "concentration" and previous == (word.kind, word.product_form):
             joined[-1] = replace(word, text=f"{joined[-1].text} {word.text}")
         else:
             joined.append(word)

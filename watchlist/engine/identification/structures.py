@@ -165,7 +165,7 @@ class InchiKeys:
     def _from_law(self, key: str) -> tuple[Candidate, ...]:
         substances = [self.law.substances[substance] for substance in self.law.inchikeys.get(key, ())]
         drawn = [(substance, substance.smiles) for substance in substances] or self._forms.get(key, [])
-        return tuple(Candidate(held.name, smiles, key, "exact", "watchlist", held.key) for held, smiles in drawn)
+        return tuple(Candidate(found.name, smiles, key, "exact", "watchlist", found.key) for found, smiles in drawn)
 
     def _from_dictionary(self, key: str) -> tuple[Candidate, ...]:
         entry = self.dictionary.by_inchikey(key)
