@@ -16,7 +16,7 @@ import pytest
 
 from chemistry.analogues.evidence import EVIDENCE
 from chemistry.class_rules import trace
-from chemistry.forms import FORMS
+from chemistry.forms.reference_set import FORMS
 from watchlist.engine import versions as engine, vocabulary
 from watchlist.engine.decision import (
     conditions,

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import strategies as st
 
-from chemistry.cas import normalise_cas
+from chemistry.names.cas import normalise_cas
 from tests.fuzz.drawn import FIXTURES, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.engine.reading.amounts import read_amount

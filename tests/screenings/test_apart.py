@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from chemistry.identity import UNNEEDED
+from chemistry.identity.identities import UNNEEDED
 from chemistry.structures import Comparer, MatchSummary, ReferenceData, StructureText, match_summaries
 from tests.chemistry.class_rules.held import members, rules
 from tests.screenings.looking_back import change_a_class, looked_back, stored

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chemistry.named_salts import named_salt
+from chemistry.forms.salts import named_salt
 from watchlist.engine.decision.conditions import counted_span, measure
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
 from watchlist.engine.decision.spans import OPEN, MeasuredQuantity, Span
