@@ -1,14 +1,3 @@
-from .atom_count import (
-    atoms_around as atoms_around,
-    composition as composition,
-    has_carbon as has_carbon,
-    heavy_atoms as heavy_atoms,
-    leading as leading,
-)
-from .base_weight import base_share as base_share
-from .cas import normalise_cas as normalise_cas, one_slip_away as one_slip_away, written_in as written_in
-from .depict_marks import is_sign as is_sign, limb_colour as limb_colour
-from .depiction import depict as depict
 from .errors import (
     CasCode as CasCode,
     CasError as CasError,
@@ -17,53 +6,74 @@ from .errors import (
     RefusedCode as RefusedCode,
     StructureError as StructureError,
 )
-from .forms import FORMS as FORMS, FormMatch as FormMatch, Reference as Reference, ReferenceSet as ReferenceSet
+from .forms import (
+    FORMS as FORMS,
+    FormMatch as FormMatch,
+    Reference as Reference,
+    ReferenceSet as ReferenceSet,
+    base_share as base_share,
+    named_salt as named_salt,
+    traded_salts as traded_salts,
+)
 from .headings import cannot_hold as cannot_hold, has_heading as has_heading
 from .identity import (
+    INCHIKEY as INCHIKEY,
     INORGANIC as INORGANIC,
+    MAX_ATOMS_OF_WORK as MAX_ATOMS_OF_WORK,
     UNNEEDED as UNNEEDED,
     Fragment as Fragment,
     Identity as Identity,
+    atoms_around as atoms_around,
+    composition as composition,
+    has_carbon as has_carbon,
+    heavy_atoms as heavy_atoms,
     identify as identify,
     inchikey_of as inchikey_of,
+    is_drawing as is_drawing,
+    is_smiles_like as is_smiles_like,
+    leading as leading,
+    longest_walk as longest_walk,
+    parent_inchikey as parent_inchikey,
+    parse_structure as parse_structure,
+    skeleton as skeleton,
+    strip_for_key as strip_for_key,
 )
-from .inchikeys import INCHIKEY as INCHIKEY, skeleton as skeleton
-from .molecules import MAX_ATOMS_OF_WORK as MAX_ATOMS_OF_WORK, parse_structure as parse_structure
-from .named_salts import named_salt as named_salt
-from .nomenclature import (
+from .names import (
     DASH as DASH,
     GREEK_NAMES as GREEK_NAMES,
     LONGEST_NAME as LONGEST_NAME,
     PRIMES as PRIMES,
     STRUCK as STRUCK,
     counterion_words as counterion_words,
+    normalise_cas as normalise_cas,
     normalise_name as normalise_name,
+    one_slip_away as one_slip_away,
     peel_counterion as peel_counterion,
+    written_in as written_in,
 )
-from .parents import parent_inchikey as parent_inchikey
-from .salts import traded_salts as traded_salts
-from .sdf import SdRecord as SdRecord, sd_file as sd_file
-from .standardise import strip_for_key as strip_for_key
-from .structure_query import (
+from .pictures import (
+    SdRecord as SdRecord,
+    depict as depict,
+    is_sign as is_sign,
+    limb_colour as limb_colour,
+    sd_file as sd_file,
+)
+from .search import (
     MAX_ATOMS as MAX_ATOMS,
     MAX_CHARACTERS as MAX_CHARACTERS,
     MAX_PARTS as MAX_PARTS,
-    FrameQuery as FrameQuery,
-    StructureQuery as StructureQuery,
-)
-from .structure_search import (
-    Drawing as Drawing,
-    StructureHit as StructureHit,
-    StructureLibrary as StructureLibrary,
-    find as find,
-    in_order as in_order,
-)
-from .structure_store import (
     Candidates as Candidates,
+    Drawing as Drawing,
+    FrameQuery as FrameQuery,
     PatternCache as PatternCache,
     QueryKeys as QueryKeys,
     StoredStructure as StoredStructure,
+    StructureHit as StructureHit,
+    StructureLibrary as StructureLibrary,
+    StructureQuery as StructureQuery,
+    find as find,
     have_part as have_part,
+    in_order as in_order,
     maker_version as maker_version,
     query_keys as query_keys,
     stored_structures as stored_structures,
@@ -81,5 +91,3 @@ from .structures import (
     outcomes as outcomes,
     refusals as refusals,
 )
-from .walks import longest_walk as longest_walk
-from .written import is_drawing as is_drawing, is_smiles_like as is_smiles_like

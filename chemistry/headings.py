@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -54,12 +53,12 @@ def cannot_hold(code: str, mol: Chem.Mol) -> str | None:
     hold, and nothing of subheadings. A salt goes where its base or its acid goes (note 5 to chapter 29), so a molecule
     is refused only where each of its organic components is.
     """
-    return _refusal(code, _components(identify(mol)) or [mol])
+    return _refusal(code, identify(mol), mol)
 
 
 def cannot_hold_identified(code: str, identity: Identity) -> str | None:
     """The same of a structure that was identified before, and is not identified again."""
-    return _refusal(code, _components(identity) or [drawn(identity.smiles)])
+    return _refusal(code, identity, drawn(identity.smiles))
 
 
 @lru_cache(maxsize=4096)
@@ -68,7 +67,9 @@ def has_heading(code: str) -> bool:
     return bool(_headings_of(code))
 
 
-def _refusal(code: str, components: Sequence[Chem.Mol]) -> str | None:
+def _refusal(code: str, identity: Identity, whole: Chem.Mol) -> str | None:
+    organic = [part for part in identity.fragments if not part.match_key.startswith(INORGANIC)]
+    components = [bare(part.smiles) for part in organic] or [whole]
     for heading in _headings_of(code):
         refusals = [heading.refusal(component) for component in components]
         if all(refusals):
@@ -79,12 +80,6 @@ def _refusal(code: str, components: Sequence[Chem.Mol]) -> str | None:
 def _headings_of(code: str) -> list[HeadingRule]:
     digits = NO_DIGIT.sub("", code)
     return [heading for heading in _headings() if digits.startswith(heading.digits)]
-
-
-def _components(identity: Identity) -> list[Chem.Mol]:
-    """The organic components without charges."""
-    organic = [part for part in identity.fragments if not part.match_key.startswith(INORGANIC)]
-    return [bare(part.smiles) for part in organic]
 
 
 @cache

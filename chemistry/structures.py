@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import Mask
-from chemistry.analogues.relative import Relative
+from chemistry.analogues.relative import Mask, Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
 from chemistry.class_rules.match import ClassMatch, RuleSet
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.errors import RefusedCode, StructureError
 from chemistry.forms import FormMatch, Reference, ReferenceSet
 from chemistry.headings import cannot_hold_identified
-from chemistry.identity import Identity, identify_all
-from chemistry.molecules import Notation, parse_structure
-from chemistry.written import parse_written
+from chemistry.identity import Identity, Notation, identify_all, parse_structure, parse_written
+
+Question = TypeVar("Question")
+Found = TypeVar("Found")
 
 CHUNK: Final = 64
 """Structures that go through each step together: enough for the processor's caches, few enough for memory."""
@@ -28,7 +28,7 @@ CHUNK: Final = 64
 class StructureText:
     """A structure to be read; `inchikey` where somebody knows it, so that it is not computed again.
 
-    `notation`: "written" is as people write it into a column (`chemistry.written`).
+    `notation`: "written" is as people write it into a column (`chemistry.identity.written`).
     """
 
     text: str
@@ -52,6 +52,14 @@ class StructureRefusal:
 
     code: RefusedCode
     detail: str
+
+
+def or_refusal(read: Callable[[Question], Found], question: Question) -> Found | StructureRefusal:
+    """What is read of a question, or the refusal of it."""
+    try:
+        return read(question)
+    except StructureError as error:
+        return StructureRefusal(error.code, error.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +113,25 @@ class Comparer:
 
 def examine(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
     """For each text, in order: its identity and what it was found to be, or the refusal."""
-    return [result for chunk in _chunks(texts) for result in _examine_chunk(chunk, comparer)]
+    return [result for result in _examined(texts, comparer, lambda _, __: True) if result is not None]
 
 
 def match_summaries(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
     """For each text, in order: the keys of what it matches alone, or the refusal. Quicker than `examine`: the identity
     of a structure takes longer to tell than that the frame of no rule lies on it.
     """
-    return [result for chunk in _chunks(texts) for result in _summarise_chunk(chunk, comparer)]
+    return [
+        result if isinstance(result, StructureRefusal) else _summary(result)
+        for result in _examined(texts, comparer, comparer.may_match)
+    ]
 
 
-def _chunks(texts: Sequence[StructureText]) -> Iterator[Sequence[StructureText]]:
-    return (texts[start : start + CHUNK] for start in range(0, len(texts), CHUNK))
-
-
-def _summary(examination: Examination) -> MatchSummary:
+def _summary(examination: Examination | None) -> MatchSummary:
+    if examination is None:
+        return NOTHING_MATCHED
     references = tuple(dict.fromkeys(match.reference for match in examination.matches))
-    return MatchSummary(
-        references,
-        tuple(dict.fromkeys(match.rule for match in examination.classes)),
-        resembles=bool(examination.relatives),
-    )
+    rules = tuple(dict.fromkeys(match.rule for match in examination.classes))
+    return MatchSummary(references, rules, resembles=bool(examination.relatives))
 
 
 def outcomes(texts: Sequence[StructureText], comparer: Comparer) -> list[str | StructureRefusal]:
@@ -156,38 +162,24 @@ def _forms(reference: str, structure: str) -> frozenset[str] | None:
     return frozenset(matches[0].forms) if matches else None
 
 
-def _examine_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[Examination | StructureRefusal]:
-    parsed = [_parse(text) for text in texts]
-    read = [
-        (mol, text.inchikey) for mol, text in zip(parsed, texts, strict=True) if not isinstance(mol, StructureRefusal)
-    ]
-    examined = _examinations(read, comparer)
-    return [mol if isinstance(mol, StructureRefusal) else next(examined) for mol in parsed]
+def _examined(
+    texts: Sequence[StructureText], comparer: Comparer, is_wanted: Callable[[Chem.Mol, str], bool]
+) -> Iterator[Examination | StructureRefusal | None]:
+    """Yield for each text what it is, its refusal, or None where its molecule and its text are not wanted."""
+    for start in range(0, len(texts), CHUNK):
+        chunk = texts[start : start + CHUNK]
+        parsed = [or_refusal(_parse, text) for text in chunk]
+        wanted = {
+            at: mol
+            for at, mol in enumerate(parsed)
+            if not isinstance(mol, StructureRefusal) and is_wanted(mol, chunk[at].text)
+        }
+        identities = identify_all(list(wanted.values()), [chunk[at].inchikey for at in wanted])
+        examined = dict(zip(wanted, map(comparer.compare, wanted.values(), identities), strict=True))
+        yield from (mol if isinstance(mol, StructureRefusal) else examined.get(at) for at, mol in enumerate(parsed))
 
 
-def _summarise_chunk(texts: Sequence[StructureText], comparer: Comparer) -> list[MatchSummary | StructureRefusal]:
-    parsed = [_parse(text) for text in texts]
-    eligible = {
-        at: (mol, texts[at].inchikey)
-        for at, mol in enumerate(parsed)
-        if not isinstance(mol, StructureRefusal) and comparer.may_match(mol, texts[at].text)
-    }
-    found = dict(zip(eligible, map(_summary, _examinations(list(eligible.values()), comparer)), strict=True))
-    return [
-        mol if isinstance(mol, StructureRefusal) else found.get(at, NOTHING_MATCHED) for at, mol in enumerate(parsed)
-    ]
-
-
-def _examinations(molecules: Sequence[tuple[Chem.Mol, str]], comparer: Comparer) -> Iterator[Examination]:
-    """Yield the examinations of molecules, each given with the InChIKey that is known of it."""
-    identities = identify_all([mol for mol, _ in molecules], [inchikey for _, inchikey in molecules])
-    return (comparer.compare(mol, identity) for (mol, _), identity in zip(molecules, identities, strict=True))
-
-
-def _parse(structure: StructureText) -> Chem.Mol | StructureRefusal:
-    try:
-        if structure.notation == "written":
-            return parse_written(structure.text)
-        return parse_structure(structure.text, structure.notation)
-    except StructureError as error:
-        return StructureRefusal(error.code, error.detail)
+def _parse(structure: StructureText) -> Chem.Mol:
+    if structure.notation == "written":
+        return parse_written(structure.text)
+    return parse_structure(structure.text, structure.notation)

@@ -149,7 +149,7 @@ def _processor_seconds() -> float:
 
 def _drawings(structures: int) -> Iterator[object]:
     """Yield distinct structures, each under a key of its own."""
-    from chemistry.structure_search import Drawing  # noqa: PLC0415
+    from chemistry.search.library import Drawing  # noqa: PLC0415
     from watchlist.engine.identification.dictionary import Dictionary  # noqa: PLC0415
 
     commerce = list(dict.fromkeys(smiles for smiles, _, _ in Dictionary().structures()))

@@ -25,7 +25,7 @@ from watchlist.cases.models import Case, CaseEvent, CaseScreening, Duty
 from watchlist.engine.decision.policy import ACTIONS, SEVERITIES, VERDICTS
 from watchlist.engine.reading.parties import party_key
 from watchlist.manifests.models import Manifest, ManifestLine, ManifestParty, Party
-from watchlist.screenings.goods.structure_indexing import index_structures as take_up_goods
+from watchlist.screenings.goods.store import index_structures as take_up_goods
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.saving import text_of
 

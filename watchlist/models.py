@@ -80,10 +80,10 @@ from watchlist.manifests import (
 )
 from watchlist.notifications import Told
 from watchlist.retention import Erasure, LegalHold
-from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.chunks import Share
 from watchlist.screenings.goods import GoodsStructure, ItemStructure
-from watchlist.screenings.rescreen import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.suppressions import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick

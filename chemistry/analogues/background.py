@@ -40,16 +40,3 @@ def background() -> Background:
     if made_with != rdBase.rdkitVersion:
         raise RuntimeError(f"{FILE} was made with RDKit {made_with}, this is {rdBase.rdkitVersion}: rebuild it")
     return Background(smiles, bits, bits_set(bits), medicines)
-
-
-def background_file(smiles: tuple[str, ...], bits: Bits, medicines: NDArray[np.bool_]) -> bytes:
-    """The content of the file, the same bytes for the same input."""
-    out = BytesIO()
-    np.savez_compressed(
-        out,
-        rdkit=np.array(rdBase.rdkitVersion),
-        smiles=np.frombuffer("\n".join(smiles).encode("ascii"), dtype=np.uint8),
-        bits=bits,
-        medicines=np.packbits(medicines),
-    )
-    return out.getvalue()

@@ -9,14 +9,13 @@ import numpy as np
 from rdkit import Chem
 
 from chemistry.analogues.calibration import FLOOR
-from chemistry.analogues.comparison import SkeletonComparison, compare
+from chemistry.analogues.comparison import compare
 from chemistry.analogues.cuts import Alerts, ReferenceGroup, closest, rarity
 from chemistry.analogues.evidence import masked_words, overlay_words, similar_words
 from chemistry.analogues.features import Bits, bits_set, similarities
-from chemistry.analogues.mask import Mask
 from chemistry.analogues.masks import MaskPlace, MaskSet
 from chemistry.analogues.overlay import Shape
-from chemistry.analogues.relative import Relative
+from chemistry.analogues.relative import Mask, Relative
 from chemistry.analogues.stored_calibrations import calibrations_for
 
 
@@ -53,17 +52,15 @@ class CompiledRelatives:
         return [
             relative
             for row in np.flatnonzero(chosen).tolist()
-            for relative in self._row_relatives(row, float(near[row]), shape, places)
+            for relative in self._of_reference(row, float(near[row]), shape, places)
         ]
 
-    def _row_relatives(
+    def _of_reference(
         self, row: int, near: float, shape: Shape, places: Callable[[], Sequence[MaskPlace]]
     ) -> Iterator[Relative]:
-        compared = compare(self._shapes[row], shape, places, least=self._scales[row].least_overlap(near))
-        yield from self._read(row, near, compared)
-
-    def _read(self, row: int, near: float, compared: SkeletonComparison) -> Iterator[Relative]:
-        overlay, masked, scale, key = compared.overlay, compared.masked, self._scales[row], self._keys[row]
+        scale, key = self._scales[row], self._keys[row]
+        compared = compare(self._shapes[row], shape, places, least=scale.least_overlap(near))
+        overlay, masked = compared.overlay, compared.masked
         strength = scale.strength(near, overlay.overlap if overlay else 0.0)
         if strength >= FLOOR and overlay:
             evidence, words = overlay_words(overlay, compared.is_within)

@@ -140,7 +140,6 @@ def rarity(strength: float) -> float:
 
 
 def _numbered(labels: Iterable[str]) -> NDArray[np.int64]:
-    """A number for each different label."""
     numbers: dict[str, int] = {}
     return np.array([numbers.setdefault(label, len(numbers)) for label in labels], dtype=np.int64)
 

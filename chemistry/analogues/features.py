@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from rdkit import Chem, DataStructs
 from rdkit.Chem import rdFingerprintGenerator
 
+from chemistry.identity import atoms_of
+
 Bits = NDArray[np.uint64]
 
 SIZE: Final = 2048
@@ -25,8 +27,7 @@ _GENERATOR = rdFingerprintGenerator.GetMorganGenerator(radius=2, fpSize=SIZE, co
 
 def atom_kinds(mol: Chem.Mol) -> list[int]:
     """For each atom its element, ring membership and aromaticity in one number."""
-    atoms = map(mol.GetAtomWithIdx, range(mol.GetNumAtoms()))  # half the time that GetAtoms takes
-    return [atom.GetAtomicNum() << 2 | atom.IsInRing() << 1 | atom.GetIsAromatic() for atom in atoms]
+    return [atom.GetAtomicNum() << 2 | atom.IsInRing() << 1 | atom.GetIsAromatic() for atom in atoms_of(mol)]
 
 
 def fingerprint(mol: Chem.Mol, kinds: list[int]) -> Bits:

@@ -12,8 +12,8 @@ from typing import Final
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import TAILS, Mask
 from chemistry.analogues.overlay import Overlay, Shape, changed_bonds, further_bonds
+from chemistry.analogues.relative import TAILS, Mask
 from chemistry.errors import StructureError
 
 MAX_MASKS: Final = 2
@@ -139,5 +139,4 @@ def _branches(mol: Chem.Mol, covered: frozenset[int]) -> list[frozenset[int]]:
 
 
 def _touched(mol: Chem.Mol, atoms: Iterable[int]) -> set[int]:
-    """Every neighbour of any of the atoms."""
     return {near.GetIdx() for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors()}

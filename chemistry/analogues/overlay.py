@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf
 from operator import le
 from typing import Final
@@ -17,6 +17,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.analogues.features import Bits, atom_kinds, fingerprint, sizes_of
+from chemistry.identity import bonds_of, query_of
 
 MAX_MAPPINGS: Final = 24
 CARBON: Final = 6
@@ -49,22 +50,13 @@ class Shape:
 
     @cached_property
     def bonds(self) -> list[tuple[int, int, Chem.BondType]]:
-        bond_at = self.mol.GetBondWithIdx
-        bonds = (bond_at(index) for index in range(self.mol.GetNumBonds()))
-        return [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondType()) for bond in bonds]
+        return [(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), bond.GetBondType()) for bond in bonds_of(self.mol)]
 
     @cached_property
     def query(self) -> Chem.Mol:
         """The skeleton as a substructure query."""
-        query = Chem.RWMol()
-        for kind in self.kinds:
-            query.AddAtom(_query_atom(kind))
-        for place, (begin, end, order) in enumerate(self.bonds):
-            query.AddBond(begin, end)
-            query.ReplaceBond(place, _query_bond(order == Chem.BondType.AROMATIC))
-        made = query.GetMol()
-        Chem.FastFindRings(made)
-        return made
+        bonds = (":" if order == Chem.BondType.AROMATIC else "!:" for _, _, order in self.bonds)
+        return query_of(self.mol, map(_atom_smarts, self.kinds), bonds)
 
     @cached_property
     def element_counts(self) -> Counter[int]:
@@ -88,15 +80,9 @@ class Shape:
         return all(map(le, self.sizes, other.sizes))
 
 
-@cache
-def _query_atom(kind: int) -> Chem.Atom:
+def _atom_smarts(kind: int) -> str:
     is_ring, is_aromatic = kind & 2, kind & 1
-    return Chem.AtomFromSmarts(f"[#{kind >> 2};a]" if is_aromatic else "[A;R]" if is_ring else "[A]")
-
-
-@cache
-def _query_bond(is_aromatic: bool) -> Chem.Bond:
-    return Chem.BondFromSmarts(":" if is_aromatic else "!:")
+    return f"[#{kind >> 2};a]" if is_aromatic else "[A;R]" if is_ring else "[A]"
 
 
 @dataclass(frozen=True, slots=True)

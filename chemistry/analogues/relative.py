@@ -1,8 +1,9 @@
-"""A resemblance, as a plain value."""
+"""A resemblance, and a mask under which it is looked for, as plain values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,22 @@ class Relative:
     evidence: str
     words: str
     atoms: tuple[int, ...]
+
+
+TAILS: Final = ("", "alkyl", "hydrocarbon")
+"""What may hang on the last atoms of a pattern: nothing; carbon that is not aromatic; any carbon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A group as SMARTS: atoms with a map number are the listed structure's own, all others are left out.
+
+    `title`: in words, to follow "with its". `tail`: one of TAILS. `reshapes`: the mask stands on a carbonyl group of
+    the listed structure, which is drawn in another way under it.
+    """
+
+    key: str
+    title: str
+    pattern: str
+    tail: str = ""
+    reshapes: bool = False

@@ -9,11 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from rdkit import Chem
 
-from chemistry.analogues.mask import Mask
-from chemistry.analogues.relative import Relative
-from chemistry.identity import TAUTOMER, Fragment, Identity, bare, drawn, identify
-from chemistry.molecules import parse_structure
-from chemistry.standardise import DRAWING_STEPS
+from chemistry.analogues.relative import Mask, Relative
+from chemistry.identity import DRAWING_STEPS, TAUTOMER, Fragment, Identity, bare, drawn, identify, parse_structure
 
 if TYPE_CHECKING:
     from chemistry.analogues.compiled_relatives import CompiledRelatives

@@ -20,12 +20,11 @@ from rdkit import Chem, rdBase
 
 from chemistry import data
 from chemistry.analogues.background import background
-from chemistry.analogues.calibration import Hits, Onlookers, RarityScale, hits_of, look, scale_of
+from chemistry.analogues.calibration import Curve, Hits, Onlookers, RarityScale, hits_of, look, scale_of
 from chemistry.analogues.committed import background_sha256
-from chemistry.analogues.curves import Curve
-from chemistry.analogues.mask import Mask
 from chemistry.analogues.masks import MaskSet
 from chemistry.analogues.overlay import Shape
+from chemistry.analogues.relative import Mask
 
 FILE: Final = "calibration.npz"
 
@@ -82,31 +81,8 @@ def committed_calibrations() -> Calibrations | None:
     return read_stored(path.read_bytes()) if path.is_file() else None
 
 
-def write_stored(calibrations: Calibrations) -> bytes:
-    """The content of the file, the same bytes for the same input."""
-    rows = sorted(calibrations.references.items())
-    scales = [[smiles, *_of_scale(scale)] for smiles, (scale, _) in rows]
-    hits = [reference_hits for _, (_, reference_hits) in rows]
-    combinations = sorted({masks for reference_hits in hits for masks in reference_hits.masks})
-    out = BytesIO()
-    np.savez_compressed(
-        out,
-        scales=np.frombuffer(
-            json.dumps([calibrations.key, calibrations.total, combinations, scales]).encode(), dtype=np.uint8
-        ),
-        reshaped=calibrations.reshaped,
-        counts=np.array([len(reference_hits.places) for reference_hits in hits], dtype=np.int32),
-        places=np.concatenate([reference_hits.places for reference_hits in hits]),
-        strengths=np.concatenate([reference_hits.strengths for reference_hits in hits]),
-        masks=np.array(
-            [combinations.index(masks) for reference_hits in hits for masks in reference_hits.masks], dtype=np.uint8
-        ),
-    )
-    return out.getvalue()
-
-
 def read_stored(content: bytes) -> Calibrations:
-    """The inverse of write_stored."""
+    """The calibrations in a file that `tests.background` wrote."""
     with np.load(BytesIO(content)) as arrays:
         key, total, combinations, scales = json.loads(bytes(arrays["scales"]))
         ends = np.cumsum(arrays["counts"])[:-1]
@@ -119,15 +95,7 @@ def read_stored(content: bytes) -> Calibrations:
     return Calibrations(key, total, reshaped, references)
 
 
-def _of_scale(scale: RarityScale) -> list[object]:
-    curves = [[curve.similarities, curve.rarities, curve.slope] for curve in (scale.near, scale.overlap)]
-    return [*curves, scale.gate, scale.size]
-
-
 def _scale(row: Sequence[Any]) -> RarityScale:
-    _, near, overlap, gate, size = row
-    return RarityScale(_curve(*near), _curve(*overlap), gate, size)
-
-
-def _curve(similarities: Sequence[float], rarities: Sequence[float], slope: float) -> Curve:
-    return Curve(tuple(similarities), tuple(rarities), slope)
+    _, *curves, gate, size = row
+    near, overlap = (Curve(tuple(similarities), tuple(rarities), slope) for similarities, rarities, slope in curves)
+    return RarityScale(near, overlap, gate, size)

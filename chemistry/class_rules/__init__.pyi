@@ -1,7 +1,7 @@
 from .evaluate import RuleMatcher as RuleMatcher
+from .gates import Gate as Gate
 from .grammar import read_rule as read_rule
 from .match import ClassMatch as ClassMatch
-from .names import NOTHING as NOTHING, named as named
 from .reference import ReferencePlaces as ReferencePlaces, SitePlace as SitePlace, places as places
 from .rule import (
     HYDROGEN as HYDROGEN,
@@ -20,4 +20,4 @@ from .trace import (
     by_limbs as by_limbs,
     listed as listed,
 )
-from .vocabulary import class_words as class_words, classes as classes
+from .vocabulary import NOTHING as NOTHING, class_words as class_words, classes as classes, named as named

@@ -7,13 +7,11 @@ from dataclasses import replace
 
 from rdkit import Chem
 
-from chemistry.class_rules.frames import Frame
-from chemistry.class_rules.readings import FrameReading
+from chemistry.class_rules.frames import Frame, part_query
 from chemistry.class_rules.rule import MASS, Exclusion, RuleDefinition, RulePart
 from chemistry.class_rules.sites import SiteContext, SiteReader
-from chemistry.class_rules.trace import Outcome, RuleTrace, UnmetCondition, statement
-from chemistry.identity import identify
-from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
+from chemistry.class_rules.trace import FrameReading, Outcome, RuleTrace, UnmetCondition, statement
+from chemistry.identity import MAX_ATOMS_OF_WORK, identify, molar_mass, parse_structure
 
 
 class RuleMatcher:
@@ -67,7 +65,7 @@ class RuleMatcher:
         return has_one and has_all and not any(mol.HasSubstructMatch(query) for query in self._absent)
 
     def _too_heavy(self, mol: Chem.Mol) -> FrameReading:
-        mass = _molecular_mass(mol) if self.rule.max_mass else 0.0
+        mass = molar_mass(mol) if self.rule.max_mass else 0.0
         if mass <= self.rule.max_mass:
             return FrameReading()
         phrase = f"a molecular mass of {mass:.0f} u, above {self.rule.max_mass:.0f} u"
@@ -127,17 +125,9 @@ def _parts(parts: Sequence[RulePart], law: SiteContext) -> dict[str, Frame]:
     """A part names only parts that stand after it."""
     compiled: dict[str, Frame] = {}
     for part in reversed(parts):
-        query = Chem.MolFromSmarts(f"[#0]{part.smarts.removeprefix('*')}")
         sites = [SiteReader(site, dict(compiled), law) for site in part.sites]
-        compiled[part.id] = Frame(part.id, part.words, query, sites)
+        compiled[part.id] = Frame(part.id, part.words, part_query(part), sites)
     return compiled
-
-
-def _molecular_mass(mol: Chem.Mol) -> float:
-    """Relative, of the elements as they occur."""
-    table = Chem.GetPeriodicTable()
-    hydrogen = table.GetAtomicWeight(1)
-    return float(sum(table.GetAtomicWeight(a.GetAtomicNum()) + hydrogen * a.GetTotalNumHs() for a in mol.GetAtoms()))
 
 
 def _match_key(mol: Chem.Mol) -> str:

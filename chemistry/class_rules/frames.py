@@ -13,12 +13,10 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.class_rules.branches import FrameBranch, branches
-from chemistry.class_rules.names import named
-from chemistry.class_rules.patterns import map_numbers
-from chemistry.class_rules.readings import FrameReading
-from chemistry.class_rules.rule import CLOSED_RING
+from chemistry.class_rules.rule import CLOSED_RING, RulePart
 from chemistry.class_rules.sites import Option, SiteReader
-from chemistry.class_rules.trace import UnmetCondition
+from chemistry.class_rules.trace import FrameReading, UnmetCondition
+from chemistry.class_rules.vocabulary import named
 
 MAX_MAPPINGS: Final = 20
 ATOMS: Final = {6: "carbon", 7: "nitrogen", 8: "oxygen"}
@@ -48,7 +46,6 @@ class Frame:
         return min(readings.values(), key=lambda reading: reading.rank_and_words, default=None)
 
     def _places(self, mapping: Sequence[int]) -> list[frozenset[int]]:
-        """Of each site, its atoms in the molecule."""
         wanted = ([self._numbers[n] for n in reader.site.at if n in self._numbers] for reader in self._sites)
         return [frozenset(mapping[atom] for atom in atoms) for atoms in wanted]
 
@@ -87,11 +84,8 @@ class Frame:
         """A bond between two atoms of the frame that the frame does not have."""
         atoms = tuple(sorted(covered))
         ends = sum(near.GetIdx() in covered for atom in atoms for near in mol.GetAtomWithIdx(atom).GetNeighbors())
-        if ends == 2 * self.query.GetNumBonds():
-            return FrameReading(frame=atoms)
-        return FrameReading(
-            failures=(UnmetCondition(CLOSED_RING, f"a further ring within {self.words}", atoms),), frame=atoms
-        )
+        further = UnmetCondition(CLOSED_RING, f"a further ring within {self.words}", atoms)
+        return FrameReading(failures=(further,) if ends > 2 * self.query.GetNumBonds() else (), frame=atoms)
 
     def _options(self, branch: FrameBranch, places: Sequence[frozenset[int]]) -> list[Option]:
         """The sites that the branch may go to. One that closes a ring must be allowed to."""
@@ -122,11 +116,20 @@ def _with_all_allowed(options: list[Option]) -> list[Option]:
 
 
 def _with_allowed(option: Option, allows: tuple[str, ...]) -> Option:
-    failures = (
-        replace(failure, allows=allows) if _is_own(failure, option) else failure for failure in option.reading.failures
-    )
-    return replace(option, reading=replace(option.reading, failures=tuple(failures)))
+    failures = option.reading.failures
+    own = tuple(replace(failure, allows=allows) if _is_own(failure, option) else failure for failure in failures)
+    return replace(option, reading=replace(option.reading, failures=own))
 
 
 def _is_own(failure: UnmetCondition, option: Option) -> bool:
     return failure.condition == option.reader.site.id
+
+
+def part_query(part: RulePart) -> Chem.Mol:
+    """The query of a part, its attachment any bond to the frame: a branch is written with * there."""
+    return Chem.MolFromSmarts(f"[#0]{part.smarts.removeprefix('*')}")
+
+
+def map_numbers(query: Chem.Mol) -> dict[int, int]:
+    """Map number to atom of a query."""
+    return {atom.GetAtomMapNum(): atom.GetIdx() for atom in query.GetAtoms() if atom.GetAtomMapNum()}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rdkit import Chem
 from rdkit.Chem import rdMolDescriptors
 
+from chemistry.identity import connections
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -30,7 +32,7 @@ class Gate:
         numbers = [atom.GetAtomicNum() for atom in query.GetAtoms()]
         self.size = len(numbers)
         self._query = _rarest_first(query)
-        self.loose = _loosened(self._query)
+        self.loose = connections(self._query)
         self._rings = self.loose.GetRingInfo().NumRings()
         self._nitrogens = numbers.count(7)
         self._oxygens = numbers.count(8)
@@ -50,16 +52,3 @@ def _rarest_first(query: Chem.Mol) -> Chem.Mol:
         near = [atom.GetIdx() for atom in atoms[index].GetNeighbors()]
         order += [atom for atom in near if atom not in order]
     return Chem.RenumberAtoms(query, order)
-
-
-def _loosened(query: Chem.Mol) -> Chem.Mol:
-    """Elements and connections alone. A query atom has no atomic number where it allows several."""
-    loose = Chem.RWMol()
-    for atom in query.GetAtoms():
-        loose.AddAtom(Chem.AtomFromSmarts(f"[#{atom.GetAtomicNum()}]" if atom.GetAtomicNum() else "*"))
-    for bond in query.GetBonds():
-        loose.AddBond(bond.GetBeginAtomIdx(), bond.GetEndAtomIdx(), Chem.BondType.SINGLE)
-        loose.ReplaceBond(loose.GetNumBonds() - 1, Chem.BondFromSmarts("~"))
-    made = loose.GetMol()
-    Chem.FastFindRings(made)
-    return made

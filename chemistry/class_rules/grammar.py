@@ -10,7 +10,7 @@ from typing import Final, cast
 from rdkit import Chem
 
 from chemistry.class_rules.evaluate import RuleMatcher
-from chemistry.class_rules.patterns import map_numbers
+from chemistry.class_rules.frames import map_numbers
 from chemistry.class_rules.rule import (
     CLOSED_RING,
     HYDROGEN,
@@ -30,8 +30,7 @@ from chemistry.class_rules.rule import (
 from chemistry.class_rules.tables import RuleTable, read_table
 from chemistry.class_rules.vocabulary import classes
 from chemistry.errors import StructureError
-from chemistry.identity import bare
-from chemistry.molecules import parse_structure
+from chemistry.identity import bare, parse_structure
 
 CONFIDENCES: Final = ("confirmed", "reported", "unverified")
 
@@ -41,7 +40,7 @@ _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 def read_rule(text: str, file: str) -> RuleDefinition:
     """The rule of a file's text. Raises tables.RuleError, whose text is "file:line: reason"."""
     table = read_table(text, file)
-    parts = [(row, _part(row)) for row in table.tables("parts")]
+    parts = [(row, row.whole(_part)) for row in table.tables("parts")]
     rule = RuleDefinition(
         key=_id(table, "key"),
         title=table.text("title"),
@@ -52,13 +51,13 @@ def read_rule(text: str, file: str) -> RuleDefinition:
         source=table.text("source"),
         note=table.text("note", ""),
         proviso=table.text("proviso", ""),
-        reference=_reference(table.table("reference")),
-        limbs=tuple(_limb(row) for row in table.tables("limbs")),
-        cores=tuple(_core(row) for row in table.tables("cores")),
-        sites=tuple(_site(row) for row in table.tables("sites")),
+        reference=table.table("reference").whole(lambda row: ReferenceStructure(row.text("name"), _smiles(row))),
+        limbs=table.each("limbs", lambda row: Limb(_id(row), row.text("words"))),
+        cores=table.each("cores", _core),
+        sites=table.each("sites", _site),
         parts=tuple(part for _, part in parts),
         questions=_questions(table),
-        exclusions=tuple(_exclusion(row) for row in table.tables("exclusions")),
+        exclusions=table.each("exclusions", _exclusion),
         open=table.text("open", ""),
         max_mass=table.number("max_mass", 0.0),
     )
@@ -72,32 +71,18 @@ def read_rule(text: str, file: str) -> RuleDefinition:
     return rule
 
 
-def _reference(row: RuleTable) -> ReferenceStructure:
-    reference = ReferenceStructure(row.text("name"), _smiles(row))
-    row.end()
-    return reference
-
-
-def _limb(row: RuleTable) -> Limb:
-    limb = Limb(_id(row), row.text("words"))
-    row.end()
-    return limb
-
-
 def _core(row: RuleTable) -> Core:
     joined = cast(Joined, row.choice("joined", ("or", "and", "not"), "or"))
     core = Core(_id(row), row.text("words"), _smarts(row), joined)
     if joined != "or" and map_numbers(Chem.MolFromSmarts(core.smarts)):
         row.refuse(f'only an "or" core bears sites, and this one is joined by "{joined}"', "smarts")
-    row.end()
     return core
 
 
 def _part(row: RuleTable) -> RulePart:
-    part = RulePart(_id(row), row.text("words"), _smarts(row), tuple(_site(site) for site in row.tables("sites")))
+    part = RulePart(_id(row), row.text("words"), _smarts(row), row.each("sites", _site))
     if not re.match(r"\*(?!:)", part.smarts):
         row.refuse("the smarts of a part begins with *, its attachment", "smarts")
-    row.end()
     return part
 
 
@@ -108,7 +93,7 @@ def _site(row: RuleTable) -> RuleSite:
         at=row.numbers("at"),
         required=row.flag("required"),
         most=row.count("max"),
-        allow=tuple(_alternative(choice) for choice in row.tables("allow")),
+        allow=row.each("allow", _alternative),
     )
     if not site.at:
         row.refuse("a site without map numbers", "at")
@@ -116,7 +101,6 @@ def _site(row: RuleTable) -> RuleSite:
         row.refuse("a site without alternatives", "allow")
     if site.required and site.most:
         row.refuse("a required site bears exactly one branch: max has no meaning", "max")
-    row.end()
     return site
 
 
@@ -134,7 +118,6 @@ def _alternative(row: RuleTable) -> Alternative:
     for name in choice.classes:
         if name not in classes() and name != HYDROGEN:
             row.refuse(f"unknown class {name}", "classes")
-    row.end()
     return choice
 
 
@@ -157,9 +140,7 @@ def _questions(table: RuleTable) -> tuple[OpenQuestion, ...]:
 
 
 def _exclusion(row: RuleTable) -> Exclusion:
-    exclusion = Exclusion(row.text("name"), _smiles(row), row.text("citation"), row.text("question", ""))
-    row.end()
-    return exclusion
+    return Exclusion(row.text("name"), _smiles(row), row.text("citation"), row.text("question", ""))
 
 
 def _id(row: RuleTable, key: str = "id") -> str:

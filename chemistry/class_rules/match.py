@@ -12,8 +12,7 @@ from chemistry.class_rules.evaluate import RuleMatcher
 from chemistry.class_rules.gates import Gate, content_of
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.class_rules.trace import OUTCOMES, RuleTrace
-from chemistry.counterions import partner_forms
-from chemistry.forms import ordered
+from chemistry.forms import ordered, partner_forms
 from chemistry.identity import PLAIN, Fragment, Identity, bare, drawn
 
 REDRAWN: Final = frozenset({"metals_disconnected", "charges_normalised", "isotopes_zeroed", "uncharged"})

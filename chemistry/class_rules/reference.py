@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from rdkit import Chem
 
 from chemistry.class_rules.branches import FrameBranch, branches
-from chemistry.class_rules.frames import MAX_MAPPINGS
-from chemistry.class_rules.patterns import map_numbers
+from chemistry.class_rules.frames import MAX_MAPPINGS, map_numbers, part_query
 from chemistry.class_rules.rule import HYDROGEN, Alternative, RuleDefinition, RulePart, RuleSite
 from chemistry.class_rules.vocabulary import belongs
 
@@ -70,7 +69,9 @@ def _sites(
     for site in sorted(sites, key=lambda site: not site.required):
         here = [branch for branch in free if bearing[site.id].issuperset(branch.attachments)]
         if site.required:
-            here = [branch for branch in here if _is_as_in_the_reference(site, branch, parts)][:1]
+            as_in_the_reference = [choice for choice in site.allow if not choice.limb]
+            here = [branch for branch in here if any(_takes(choice, branch, parts) for choice in as_in_the_reference)]
+            here = here[:1]
         free = [branch for branch in free if branch not in here]
         groups = frozenset(atom for branch in here for atom in branch.atoms)
         atoms = groups if site.required and groups else groups | bearing[site.id]
@@ -80,13 +81,9 @@ def _sites(
     return found
 
 
-def _is_as_in_the_reference(site: RuleSite, branch: FrameBranch, parts: Mapping[str, RulePart]) -> bool:
-    return any(_takes(choice, branch, parts) for choice in site.allow if not choice.limb)
-
-
 def _takes(choice: Alternative, branch: FrameBranch, parts: Mapping[str, RulePart]) -> bool:
     if choice.part:
-        return branch.mol.HasSubstructMatch(_query(parts[choice.part]))
+        return branch.mol.HasSubstructMatch(part_query(parts[choice.part]))
     classes = (name for name in choice.classes if name != HYDROGEN)
     return branch.smiles in choice.smiles or any(belongs(branch.smiles, name) for name in classes)
 
@@ -95,10 +92,6 @@ def _inner(site: RuleSite, branch: FrameBranch, parts: Mapping[str, RulePart]) -
     """The sites of the parts that lie on a branch, as atoms of the molecule that it was cut from."""
     found: dict[str, SitePlace] = {}
     for part in (parts[choice.part] for choice in site.allow if choice.part):
-        for name, place in _lay(branch.mol, _query(part), part.sites, parts).sites.items():
+        for name, place in _lay(branch.mol, part_query(part), part.sites, parts).sites.items():
             found[name] = SitePlace(frozenset(branch.origin[atom] for atom in place.atoms), place.groups)
     return found
-
-
-def _query(part: RulePart) -> Chem.Mol:
-    return Chem.MolFromSmarts(f"[#0]{part.smarts.removeprefix('*')}")

@@ -5,33 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from operator import add
-from typing import Final, Protocol
+from operator import add, attrgetter
+from typing import TYPE_CHECKING, Final
 
-from rdkit import Chem
-
-from chemistry.class_rules.allowed import allowed_words
 from chemistry.class_rules.branches import FrameBranch, carbons
-from chemistry.class_rules.names import NOTHING, named
-from chemistry.class_rules.readings import FrameReading
 from chemistry.class_rules.rule import CLOSED_RING, HYDROGEN, Alternative, OpenQuestion, RuleSite
-from chemistry.class_rules.trace import SiteTrace, UnmetCondition, Verdict
-from chemistry.class_rules.vocabulary import belongs
+from chemistry.class_rules.trace import FrameReading, SiteTrace, UnmetCondition, Verdict
+from chemistry.class_rules.vocabulary import NOTHING, belongs, classes, named, with_article
+
+if TYPE_CHECKING:
+    from chemistry.class_rules.frames import Frame
 
 HYDROXY: Final = "hydroxy"
 FORMS_OF_HYDROXY: Final = {"acyloxy": "ester", "organyloxy": "ether"}
 """What an acylated or alkylated hydroxy group makes of the whole."""
-
-
-class PartReader(Protocol):
-    """A part, as a site sees it."""
-
-    @property
-    def words(self) -> str:
-        """What the rule calls it."""
-
-    def read(self, mol: Chem.Mol) -> FrameReading | None:
-        """The best reading of a branch; None where the part does not lie on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +45,7 @@ class SiteContext:
 class SiteReader:
     """A site, its parts compiled and its questions answered."""
 
-    def __init__(self, site: RuleSite, parts: Mapping[str, PartReader], law: SiteContext) -> None:
+    def __init__(self, site: RuleSite, parts: Mapping[str, Frame], law: SiteContext) -> None:
         self.site = site
         self._parts = parts
         self._law = law
@@ -83,7 +70,7 @@ class SiteReader:
         as_form = self._as_form(branch)
         if as_form is not None:
             taken.append(as_form)
-        return min(taken, key=_rank) if taken else self._refused(branch)
+        return min(taken, key=attrgetter("rank")) if taken else self._refused(branch)
 
     def empty(self, atoms: Iterable[int]) -> FrameReading:
         """What a required site says where nothing is."""
@@ -176,5 +163,23 @@ class Option:
     reading: FrameReading
 
 
-def _rank(reading: FrameReading) -> tuple[int, int, int, int]:
-    return reading.rank
+def allowed_words(site: RuleSite, parts: Mapping[str, str], taking: Iterable[Alternative]) -> tuple[str, ...]:
+    """ "alkyl", "halogen"; of a required site "that" (as in the reference), "a single ring". None, if they say nothing.
+
+    `parts`: words of the parts by id. `taking`: the alternatives that leave nothing open.
+    """
+    words = [word for choice in taking if choice.limb or not site.required for word in _words(choice, site, parts)]
+    if not words or not all(words):
+        return ()
+    itself = ["that"] if site.required and any(not choice.limb for choice in site.allow) else []
+    return tuple(dict.fromkeys([*itself, *words]))
+
+
+def _words(choice: Alternative, site: RuleSite, parts: Mapping[str, str]) -> list[str]:
+    """A required site bears one group, which has an article; any other, groups of these kinds."""
+    of_classes = ("nothing" if name == HYDROGEN else classes()[name].words for name in choice.classes)
+    kinds = [parts[choice.part]] if choice.part else list(of_classes)
+    if site.required:
+        kinds = [kind if kind in ("", "nothing") else with_article(kind) for kind in kinds]
+    limit = f" of at most {choice.max_carbons} carbon atoms" if choice.max_carbons else ""
+    return [*(kind and f"{kind}{limit}" for kind in kinds), *map(named, choice.smiles)]

@@ -10,9 +10,10 @@ import math
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any, Final, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NoReturn, TypeVar
 
+Fields = TypeVar("Fields")
 Path = tuple[str | int, ...]
 
 _HEADER: Final = re.compile(r"\s*(\[\[?)\s*([\w-]+(?:\.[\w-]+)*)\s*\]")
@@ -95,6 +96,16 @@ class RuleTable:
         rows = self._list(key, dict, "a list of tables")
         return [RuleTable(row, (*self._path, key, place), self._lines, self._file) for place, row in enumerate(rows)]
 
+    def whole(self, read: Callable[[RuleTable], Fields]) -> Fields:
+        """What is read of the table, once no key is left that nobody asked for."""
+        found = read(self)
+        self.end()
+        return found
+
+    def each(self, key: str, read: Callable[[RuleTable], Fields]) -> tuple[Fields, ...]:
+        """What is read of each table of a list."""
+        return tuple(row.whole(read) for row in self.tables(key))
+
     def end(self) -> None:
         """Refuse the keys that nobody asked for: a typing error would otherwise be a rule unsaid."""
         for key in self._values:
@@ -121,10 +132,7 @@ def read_table(text: str, file: str) -> RuleTable:
     """The whole file as a table. Raises RuleError where it is not TOML."""
     try:
         values = tomllib.loads(text)
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # of TOML, of a number of thousands of digits, of brackets in brackets
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets in brackets
         position = _POSITION.search(str(error))
         raise RuleError(file, int(position[1]) if position else text.count("\n") + 1, f"not TOML: {error}") from error
     return RuleTable(values, (), line_numbers(text), file)

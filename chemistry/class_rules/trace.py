@@ -1,10 +1,13 @@
-"""What came of laying a rule on a molecule, step by step, and in sentences for people who are no chemists."""
+"""What came of laying a rule on a molecule, step by step, and in sentences for people who are no chemists.
+
+What sites said is added up; of two ways to read a molecule, ranks tell which is the better.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from chemistry.class_rules.rule import RuleDefinition
 
@@ -56,6 +59,9 @@ class UnmetCondition:
     group: str = ""
 
 
+Located = TypeVar("Located", SiteTrace, UnmetCondition)
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTrace:
     """How a molecule stands to a class.
@@ -103,8 +109,8 @@ class RuleTrace:
         """The same, its atoms those of another molecule."""
         return replace(
             self,
-            sites=tuple(replace(site, atoms=_moved(site.atoms, places)) for site in self.sites),
-            failures=tuple(replace(failure, atoms=_moved(failure.atoms, places)) for failure in self.failures),
+            sites=_all_moved(self.sites, places),
+            failures=_all_moved(self.failures, places),
             marks={limb: _moved(atoms, places) for limb, atoms in self.marks.items()},
             frame=_moved(self.frame, places),
         )
@@ -113,32 +119,28 @@ class RuleTrace:
 def statement(rule: RuleDefinition, trace: RuleTrace) -> str:
     """One sentence for the outcome of the trace."""
     title = f'"{rule.title}"'
-    changes = _changes(trace)
     if trace.outcome == "excluded":
         inside = f" ({by_limbs(trace.limbs)})" if trace.limbs else ""
         return f"Meets the words of the class {title}{inside}, which leaves it out: {trace.excluded_by}."
     if trace.outcome == "outside":
-        wording = f"Has the frame of the class {title}, and is outside it by {_conditions(trace.failures)}"
+        count = "one condition" if len(trace.failures) == 1 else f"{len(trace.failures)} conditions"
+        unmet = "; ".join(failure.sentence for failure in trace.failures)
+        wording = f"Has the frame of the class {title}, and is outside it by {count}: {unmet}"
         allows = trace.failures[0].allows if trace.is_near else ()
         return f"{wording}{_instead(allows, MAX_SENTENCE - len(wording))}."
     by = f" {by_limbs(trace.limbs)}" if trace.limbs else ""
     unless = f", {rule.proviso}" if rule.proviso else ""
-    wording = f"{by}{f': {changes}' if changes else ''}{_form_words(trace.forms)}{unless}"
-    if trace.outcome == "question":
-        return f"May be inside the class {title}{wording}."
-    return f"Inside the class {title}{wording}."
-
-
-def _conditions(failures: Sequence[UnmetCondition]) -> str:
-    count = "one condition" if len(failures) == 1 else f"{len(failures)} conditions"
-    return f"{count}: {'; '.join(failure.sentence for failure in failures)}"
+    changes = _changes(trace)
+    form = f"; it is an {listed(trace.forms)} of such a substance" if trace.forms else ""
+    inside = "May be inside" if trace.outcome == "question" else "Inside"
+    return f"{inside} the class {title}{by}{f': {changes}' if changes else ''}{form}{unless}."
 
 
 def _instead(allows: Sequence[str], room: int) -> str:
     """What the class has instead: all of it, or as much as there is room for, and at least the first."""
     if not allows:
         return ""
-    phrasings = [_listed(allows, "or"), *(f"{', '.join(allows[:count])} …" for count in range(len(allows) - 1, 0, -1))]
+    phrasings = [listed(allows, "or"), *(f"{', '.join(allows[:count])} …" for count in range(len(allows) - 1, 0, -1))]
     fitting = (f", where the class has {words} only" for words in phrasings)
     return next((words for words in fitting if len(words) < room), f", where the class has {phrasings[-1]} only")
 
@@ -154,18 +156,58 @@ def _changes(trace: RuleTrace) -> str:
     return ", and ".join(f"{phrase} ({limb})" for limb, phrase in dict.fromkeys(steps))
 
 
-def _form_words(forms: Sequence[str]) -> str:
-    return f"; it is an {listed(forms)} of such a substance" if forms else ""
-
-
-def listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str], joint: str = "and") -> str:
     """ "A", "A and B", "A, B and C"."""
-    return _listed(words, "and")
-
-
-def _listed(words: Sequence[str], joint: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
+
+
+def _all_moved(found: Iterable[Located], places: Places) -> tuple[Located, ...]:
+    return tuple(replace(each, atoms=_moved(each.atoms, places)) for each in found)
 
 
 def _moved(atoms: Iterable[int], places: Places) -> tuple[int, ...]:
     return tuple(sorted(new for atom in atoms for new in places[atom]))
+
+
+@dataclass(frozen=True, slots=True)
+class FrameReading:
+    """What sites said; atoms are those of the molecule read. `frame`: those that cores and parts lie on."""
+
+    sites: tuple[SiteTrace, ...] = ()
+    failures: tuple[UnmetCondition, ...] = ()
+    questions: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    frame: tuple[int, ...] = ()
+
+    def __add__(self, other: FrameReading) -> FrameReading:
+        return FrameReading(
+            self.sites + other.sites,
+            self.failures + other.failures,
+            self.questions + other.questions,
+            self.forms + other.forms,
+            self.frame + other.frame,
+        )
+
+    @property
+    def limbs(self) -> set[str]:
+        return {site.limb for site in self.sites if site.limb}
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """The least is the best. A form is the last resort: a question of the words goes before it."""
+        return len(self.failures), len(self.forms), len(self.questions), len(self.limbs)
+
+    @property
+    def rank_and_words(self) -> tuple[tuple[int, int, int, int], tuple[str, ...]]:
+        """Between equals the words decide, so that the order of atoms never does."""
+        return self.rank, tuple(site.phrase for site in self.sites)
+
+    def moved(self, origin: Sequence[int]) -> FrameReading:
+        """The same, for the molecule that the branch read was cut from; -1 is no atom of it."""
+        places = [(atom,) if atom >= 0 else () for atom in origin]
+        return replace(
+            self,
+            sites=_all_moved(self.sites, places),
+            failures=_all_moved(self.failures, places),
+            frame=_moved(self.frame, places),
+        )

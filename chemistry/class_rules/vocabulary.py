@@ -1,4 +1,4 @@
-"""The words of laws for substituents: does a branch belong to a class, with every heavy atom of it?"""
+"""The words of laws for substituents: does a branch belong to a class, with every heavy atom; and what is it called?"""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from rdkit import Chem
+from rdkit.Chem import rdMolDescriptors
 
 from chemistry.class_rules.branches import read_branch
+from chemistry.data import rows
 
 
 @cache
@@ -77,3 +79,42 @@ def _patterns(texts: Iterable[str]) -> tuple[Chem.Mol, ...]:
 
 def _fitting(mol: Chem.Mol, patterns: Iterable[Chem.Mol]) -> set[int]:
     return {match[0] for pattern in patterns for match in mol.GetSubstructMatches(pattern)}
+
+
+NOTHING: Final = "nothing but hydrogen"
+"""What is where no branch is."""
+
+
+@lru_cache(maxsize=4096)
+def named(smiles: str, class_name: str = "") -> str:
+    """With its article: "a 4-fluorophenyl ring", "an acetyl group", "an alkyl group (C9H19)".
+
+    `class_name` is the class that it was found to be of, where it was.
+    """
+    name = _names().get(smiles)
+    if name is not None:
+        return f"{_article(name)} {name} {_noun(smiles)}"
+    formula = rdMolDescriptors.CalcMolFormula(read_branch(smiles)).replace("*", "")
+    words = classes()[class_name].words if class_name in classes() else ""
+    return f"{with_article(words)} ({formula})" if words else f"a group {formula}"
+
+
+def with_article(kind: str) -> str:
+    """ "an alkyl group", "a single ring"."""
+    return f"{_article(kind)} {kind}{'' if kind.endswith(('ring', 'group')) else ' group'}"
+
+
+def _article(name: str) -> str:
+    return "an" if name[0] in "aeiou" else "a"
+
+
+@cache
+def _names() -> dict[str, str]:
+    table = rows("substituent_names.csv")
+    return {Chem.MolToSmiles(read_branch(row["branch"])): row["name"] for row in table}
+
+
+def _noun(smiles: str) -> str:
+    stars = (atom for atom in read_branch(smiles).GetAtoms() if atom.GetAtomicNum() == 0)
+    is_ring = all(anchor.IsInRing() for star in stars for anchor in star.GetNeighbors())
+    return "ring" if is_ring else "group"

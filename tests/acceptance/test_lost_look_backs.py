@@ -35,7 +35,7 @@ save_answer(manifest=manifest, original=b"", question=Question(), answer=screen(
 before = last_tick()
 from tests.screenings.looking_back import change_a_class
 change_a_class()
-from watchlist.screenings.rescreen.starting import look_back_since
+from watchlist.screenings.rescreen.work import look_back_since
 look_back_since(since=before, actor="curator")
 from watchlist.periodic_tasks import perform
 perform("rescreen")

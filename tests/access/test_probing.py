@@ -6,8 +6,7 @@ import math
 
 import pytest
 
-from chemistry.atom_count import composition
-from chemistry.walks import longest_walk
+from chemistry.identity.compositions import composition, longest_walk
 from watchlist.access.probing_statistics import SignalShare, Walk, is_far, tail, walks
 
 NOBODY = SignalShare(0, 0)

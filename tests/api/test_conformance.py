@@ -36,7 +36,7 @@ from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
 from watchlist.api.curation.records import AFTER
 from watchlist.screenings.goods.models import GoodsStructure
-from watchlist.screenings.goods.structure_indexing import index_structures
+from watchlist.screenings.goods.store import index_structures
 from watchlist.tasks import run_job
 
 CASES = 3_000 if os.environ.get("CI") else 400

@@ -28,7 +28,7 @@ from watchlist.api.screenings.goods import (
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.screenings.goods.structure_indexing import index_structures
+from watchlist.screenings.goods.store import index_structures
 from watchlist.screenings.models import Screening
 from watchlist.structure_index.base import QueryTooCostly, RebuildTheStore
 

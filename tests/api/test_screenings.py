@@ -14,7 +14,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_part
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.reading.columns import file_shape
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Manifest
 from watchlist.screenings.models import Screening
 from watchlist.webhooks.models import WebhookDelivery

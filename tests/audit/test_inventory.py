@@ -22,7 +22,7 @@ from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, hide_from, import_entries, open_house_list, show_to
 from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.timetable import Timing, drop_entry, reschedule, schedule_source
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns
 from watchlist.webhooks.subscriptions import rotate_secret, subscribe, unsubscribe
 
 with (Path(__file__).parent / "inventory.csv").open(encoding="utf-8", newline="") as file:

@@ -17,9 +17,9 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.utils.timezone import now
 from tests.forks import in_forks
-from watchlist.authorisations.using import NameAnotherAuthorisation
+from watchlist.authorisations.registering import NameAnotherAuthorisation
 from watchlist.authorisations.models import Authorisation
-from watchlist.authorisations.using import consume
+from watchlist.authorisations.registering import consume
 
 plain = dict(kind="permit", authority="x", jurisdiction="EU", holder="Beauval", holder_key="beauval", role="consignee",
              substances="x", forms="itself", operations="import", valid_from=date(2026, 1, 1), recorded_at=now())

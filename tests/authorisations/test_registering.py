@@ -14,9 +14,7 @@ from tests.authorisations.papers import facts, on_file
 from watchlist.audit.models import AuditEvent
 from watchlist.authorisations.facts import facts_of
 from watchlist.authorisations.models import STATUSES, Authorisation, AuthorisationScan, AuthorisationUse
-from watchlist.authorisations.registering import correct, register, revoke
-from watchlist.authorisations.scans import MOST_BYTES, Scan
-from watchlist.authorisations.using import consume
+from watchlist.authorisations.registering import MOST_BYTES, Scan, consume, correct, register, revoke
 from watchlist.engine.errors import CorrectTheData
 from watchlist.errors import AskForTheRight, LookAgain, SayWhy
 

@@ -13,8 +13,7 @@ from tests.authorisations.papers import DAY, LINE, facts, on_file
 from tests.cases.releases import meet_duties
 from tests.cases.shipments import line_of, opened
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.authorisations.registering import correct
-from watchlist.authorisations.using import NameAnotherAuthorisation, consume
+from watchlist.authorisations.registering import NameAnotherAuthorisation, consume, correct
 from watchlist.cases.authorising import amount_taken, eligible_authorisations
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import positions_to_judge

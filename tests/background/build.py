@@ -11,21 +11,23 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from rdkit import Chem
+from numpy.typing import NDArray
+from rdkit import Chem, rdBase
 
 from chemistry import data
-from chemistry.analogues.background import FILE, background_file
-from chemistry.analogues.features import atom_kinds, fingerprint
+from chemistry.analogues.background import FILE
+from chemistry.analogues.features import Bits, atom_kinds, fingerprint
 from chemistry.analogues.relatives import reference_smiles
 from chemistry.errors import StructureError
-from chemistry.forms import FORMS, Reference, ReferenceSet
-from chemistry.identity import TAUTOMER, Fragment, Identity, identify
-from chemistry.molecules import MAX_ATOMS_OF_WORK, parse_structure
-from chemistry.standardise import strip_for_key
+from chemistry.forms.reference_set import FORMS, Reference, ReferenceSet
+from chemistry.identity.drawing_steps import strip_for_key
+from chemistry.identity.identities import TAUTOMER, Fragment, Identity, identify
+from chemistry.identity.molecules import MAX_ATOMS_OF_WORK, parse_structure
 from watchlist.engine import host
 from watchlist.engine.identification.dictionary import Dictionary
 
@@ -48,6 +50,19 @@ def main() -> None:
     (Path(data.__file__).parent / FILE).write_bytes(content)
     _write_names({one: name for one, name in sorted(medicines.items()) if name})
     print(f"{len(medicines)} medicines, {len(chosen)} of {len(general)} general chemicals, {len(content):,} bytes")
+
+
+def background_file(smiles: tuple[str, ...], bits: Bits, medicines: NDArray[np.bool_]) -> bytes:
+    """The content of the file, the same bytes for the same input."""
+    out = BytesIO()
+    np.savez_compressed(
+        out,
+        rdkit=np.array(rdBase.rdkitVersion),
+        smiles=np.frombuffer("\n".join(smiles).encode("ascii"), dtype=np.uint8),
+        bits=bits,
+        medicines=np.packbits(medicines),
+    )
+    return out.getvalue()
 
 
 def pools() -> tuple[dict[str, str], list[str]]:

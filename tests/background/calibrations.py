@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from chemistry import data
+from chemistry.analogues.calibration import RarityScale
 from chemistry.analogues.masks import Mask
 from chemistry.analogues.relatives import reference_smiles
-from chemistry.analogues.stored_calibrations import FILE, Calibrations, calibrate, write_stored
+from chemistry.analogues.stored_calibrations import FILE, Calibrations, calibrate
 from tests.background.build import rows
 from watchlist.engine import host
 
@@ -21,6 +26,34 @@ def main() -> None:
     content = write_stored(made)
     (Path(data.__file__).parent / FILE).write_bytes(content)
     print(f"{len(made.references)} references calibrated, {len(content):,} bytes")
+
+
+def write_stored(calibrations: Calibrations) -> bytes:
+    """The content of the file, the same bytes for the same input."""
+    by_smiles = sorted(calibrations.references.items())
+    scales = [[smiles, *_of_scale(scale)] for smiles, (scale, _) in by_smiles]
+    hits = [reference_hits for _, (_, reference_hits) in by_smiles]
+    combinations = sorted({masks for reference_hits in hits for masks in reference_hits.masks})
+    out = BytesIO()
+    np.savez_compressed(
+        out,
+        scales=np.frombuffer(
+            json.dumps([calibrations.key, calibrations.total, combinations, scales]).encode(), dtype=np.uint8
+        ),
+        reshaped=calibrations.reshaped,
+        counts=np.array([len(reference_hits.places) for reference_hits in hits], dtype=np.int32),
+        places=np.concatenate([reference_hits.places for reference_hits in hits]),
+        strengths=np.concatenate([reference_hits.strengths for reference_hits in hits]),
+        masks=np.array(
+            [combinations.index(masks) for reference_hits in hits for masks in reference_hits.masks], dtype=np.uint8
+        ),
+    )
+    return out.getvalue()
+
+
+def _of_scale(scale: RarityScale) -> list[object]:
+    curves = [[curve.similarities, curve.rarities, curve.slope] for curve in (scale.near, scale.overlap)]
+    return [*curves, scale.gate, scale.size]
 
 
 def seeded_calibrations() -> Calibrations:

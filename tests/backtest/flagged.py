@@ -13,8 +13,8 @@ import numpy as np
 
 from chemistry.analogues.background import background
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
 
 if TYPE_CHECKING:
     from tests.backtest.run import Backtest

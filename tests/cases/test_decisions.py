@@ -8,8 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, VAGUE, line_of, opened
-from watchlist.cases.decisions import EarlierDecision, earlier_decisions
-from watchlist.cases.hits import positions_to_judge
+from watchlist.cases.hits import EarlierDecision, earlier_decisions, positions_to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import AuthorityReport, Case

@@ -14,7 +14,7 @@ from tests.cases.answers import forget_facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.duties import DutyStatus, asks_a_report, duties_of, move_deadline, report_words, tick_duty
-from watchlist.cases.history import sentence_of
+from watchlist.cases.events import sentence_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
 from watchlist.cases.opening import open_case

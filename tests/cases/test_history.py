@@ -13,8 +13,7 @@ from watchlist.cases.attachments import attach
 from watchlist.cases.dossier.document import EVENTS
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.duties import duties_of, move_deadline, tick_duty
-from watchlist.cases.events import VERBS, record_event
-from watchlist.cases.history import SENTENCES, events_of, sentence_of, spans
+from watchlist.cases.events import SENTENCES, VERBS, events_of, record_event, sentence_of, spans
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import (

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from tests.cases.answers import forget_facts
 from tests.screenings import looking_back as back
 from watchlist.cases.duties import duties_of
-from watchlist.cases.history import sentence_of
+from watchlist.cases.events import sentence_of
 from watchlist.cases.judgement_models import Disposition, Referral
 from watchlist.cases.lifecycle import dispose, is_controlled, snooze
 from watchlist.cases.models import Case

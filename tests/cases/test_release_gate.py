@@ -15,7 +15,7 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import revoke
 from watchlist.cases.duties import duties_of, move_deadline, tick_duty
 from watchlist.cases.errors import ConfirmTheOverride, MeetOrOverride
-from watchlist.cases.history import sentence_of
+from watchlist.cases.events import sentence_of
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import Override, dispose, reopen

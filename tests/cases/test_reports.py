@@ -17,7 +17,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
 from watchlist.cases.attachments import attach, attachments_of
 from watchlist.cases.errors import AskTheLead
-from watchlist.cases.history import events_of, sentence_of
+from watchlist.cases.events import events_of, sentence_of
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from chemistry.forms import Reference, ReferenceSet
+from chemistry.forms.reference_set import Reference, ReferenceSet
 from chemistry.structures import Comparer, ReferenceData
 
 BENCH = Path(__file__).parents[2] / "fixtures" / "bench"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.adducts import opened
+from chemistry.forms.adducts import opened
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from chemistry.base_weight import base_share
+from chemistry.forms.salts import base_share
 
 EPHEDRINE = "CN[C@@H](C)[C@H](O)c1ccccc1"
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"

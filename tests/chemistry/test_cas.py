@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from chemistry.cas import normalise_cas, one_slip_away, written_in
 from chemistry.errors import CasError
+from chemistry.names.cas import normalise_cas, one_slip_away, written_in
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chemistry.depict_pills import formula_runs
-from chemistry.depiction import depict
 from chemistry.errors import StructureError
+from chemistry.pictures.depiction import depict
+from chemistry.pictures.pills import formula_runs
 
 SVG = "{http://www.w3.org/2000/svg}"
 STRUCTURES = [

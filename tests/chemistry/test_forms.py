@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.forms import FORMS, FormMatch, Reference, ReferenceSet
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.forms.reference_set import FORMS, FormMatch, Reference, ReferenceSet
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.labelled import reference_set, rows
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from chemistry.data import rows as data
 from chemistry.headings import cannot_hold
-from chemistry.molecules import parse_structure
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.labelled import rows
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.identity import Identity, identify
-from chemistry.molecules import parse_structure
+from chemistry.identity.identities import Identity, identify
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.labelled import rows
 
 

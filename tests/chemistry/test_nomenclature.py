@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from chemistry.nomenclature import normalise_name, peel_counterion
+from chemistry.names.nomenclature import normalise_name, peel_counterion
 from tests.exploding import in_time
 
 

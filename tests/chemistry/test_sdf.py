@@ -6,7 +6,7 @@ from io import BytesIO
 
 from rdkit import Chem
 
-from chemistry.sdf import SdRecord, sd_file
+from chemistry.pictures.sdf import SdRecord, sd_file
 
 
 def read(text: str) -> list[Chem.Mol]:

@@ -6,7 +6,7 @@ import pytest
 from rdkit import Chem
 
 from chemistry.errors import StructureError
-from chemistry.molecules import parse_structure
+from chemistry.identity.molecules import parse_structure
 from chemistry.structures import Examination, StructureRefusal, StructureText, examine
 from tests.chemistry.labelled import comparer
 from tests.exploding import in_time

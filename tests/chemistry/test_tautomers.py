@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from rdkit import Chem
 
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
-from chemistry.tautomers import as_named
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
+from chemistry.identity.tautomers import as_named
 
 
 @pytest.mark.parametrize(

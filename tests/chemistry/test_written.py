@@ -5,8 +5,8 @@ from rdkit import Chem
 from rdkit.Chem import rdDepictor
 
 from chemistry.errors import StructureError
-from chemistry.salts import traded_salts
-from chemistry.written import is_smiles_like, parse_written
+from chemistry.forms.salts import traded_salts
+from chemistry.identity.written import is_smiles_like, parse_written
 
 P2P = "CC(=O)Cc1ccccc1"
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from stdnum import casrn
 
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.class_rules.held import members, rules
 
 COLUMNS = ["name", "cas", "hs", "smiles", "expected", "limbs", "fails", "confidence", "source", "note"]

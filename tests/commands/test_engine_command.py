@@ -20,7 +20,7 @@ from watchlist.engine.command.main import SUBCOMMANDS, main
 from watchlist.engine.command.options import add_input, add_output, add_question
 from watchlist.engine.host import ROOT
 from watchlist.engine.identification.dictionary import is_whole
-from watchlist.engine.reading import unpacking
+from watchlist.engine.reading import archives
 from watchlist.engine.reports.formats import FORMATS
 from watchlist.management.commands.screen import Command
 
@@ -111,7 +111,7 @@ def test_what_cannot_be_used_gives_one_line_and_exit_status_2(
 def test_a_few_bytes_that_unpack_to_very_many_are_refused(
     capsys: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(unpacking, "LONGEST", 1_000)
+    monkeypatch.setattr(archives, "LONGEST", 1_000)
     (tmp_path / "a.csv.gz").write_bytes(gzip.compress(b"name\n" + b"a" * 1_000))
     assert main(["screen", str(tmp_path / "a.csv.gz")]) == 2
     assert "divide it" in capsys.readouterr().err

@@ -24,7 +24,7 @@ from watchlist.engine.reading.columns import file_shape
 from watchlist.law_store.history import correct
 from watchlist.law_store.models import ListEntry, Scheduling
 from watchlist.management.commands import replay as command
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns
 from watchlist.screenings.models import ScreenedLine, Screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from watchlist.engine.reading.columns import file_shape
 from watchlist.management.commands.screen import Command
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns
 from watchlist.screenings.models import Screening
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]

@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from psycopg.errors import InsufficientPrivilege
 from rest_framework.test import APIClient
 
-from chemistry.structure_search import Drawing
+from chemistry.search.library import Drawing
 from watchlist.access.tokens import issue
 from watchlist.audit.models import AuditEvent
 from watchlist.engine.host import ROOT

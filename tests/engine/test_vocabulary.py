@@ -16,7 +16,7 @@ import pytest
 
 from chemistry.analogues.evidence import EVIDENCE
 from chemistry.class_rules import trace
-from chemistry.forms import FORMS
+from chemistry.forms.reference_set import FORMS
 from watchlist.engine import versions as engine, vocabulary
 from watchlist.engine.decision import (
     conditions,
@@ -35,7 +35,7 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.identification import records as resolution, strip_trade_terms as bare
 from watchlist.engine.law import facts
 from watchlist.engine.law.text.rules import words as seeds
-from watchlist.engine.reading import account, items
+from watchlist.engine.reading import items, lines
 from watchlist.engine.reports import words
 from watchlist.engine.vocabulary import Severity, Verdict, Word
 from watchlist.internal_lists import matching, overlay as house
@@ -118,7 +118,7 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.PartyMatch, "contract", ("exact", "similar")),
     (vocabulary.Stage, "engine", engine.STAGES),
     (vocabulary.Stage, "words", words.STAGES),
-    (vocabulary.Visibility, "account", get_args(account.Visibility)),
+    (vocabulary.Visibility, "account", get_args(lines.Visibility)),
 ]
 
 

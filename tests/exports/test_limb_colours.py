@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.depict_marks import LIMBS
-from chemistry.depict_rings import FAILS
+from chemistry.pictures.marks import FAILS, LIMBS
 
 WATCHLIST = Path(__file__).parents[2] / "watchlist"
 SHEETS = (

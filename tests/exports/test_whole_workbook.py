@@ -12,7 +12,7 @@ import pytest
 
 from tests.exports.records import CONTROLLED, answer
 from tests.faults.making import small_disk
-from watchlist.cases.register.files import as_workbook
+from watchlist.cases.register.rows import as_workbook
 from watchlist.engine.reports.workbook import Workbook
 
 RECORDS = answer(*[CONTROLLED] * 50)
@@ -39,7 +39,7 @@ def test_an_answer_whose_records_break_off(folder: Path) -> None:
 
 
 def test_a_register_whose_rows_break_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.cases.register.files.COLUMNS", {"day": str})
+    monkeypatch.setattr("watchlist.cases.register.rows.COLUMNS", {"day": str})
     with pytest.raises(ConnectionError):
         as_workbook(broken_off(["2026-01-01"], folder), io.BytesIO())
     assert not list(folder.iterdir())

@@ -35,8 +35,7 @@ from watchlist.audit.verify_trail_file import faults
 from watchlist.cases.attachments import attachment_types, type_of
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.sealing import seal, written
-from watchlist.cases.dossier.verifying import NotADossier, embedded_file, verify
+from watchlist.cases.dossier.sealing import NotADossier, embedded_file, seal, verify, written
 from watchlist.cases.judging import judge
 from watchlist.engine.law.compiled import CompiledLaw
 

@@ -8,9 +8,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import strategies as st
 
-from chemistry.cas import normalise_cas, one_slip_away, written_in
 from chemistry.errors import CasError
-from chemistry.nomenclature import normalise_name, peel_counterion
+from chemistry.names.cas import normalise_cas, one_slip_away, written_in
+from chemistry.names.nomenclature import normalise_name, peel_counterion
 from tests.chemistry.labelled import rows
 from tests.fuzz.drawn import damaged_text
 from tests.fuzz.searching import fuzzed

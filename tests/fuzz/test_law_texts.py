@@ -14,7 +14,7 @@ from tests.fuzz.drawn import damaged
 from tests.fuzz.searching import fuzzed
 from watchlist.conf import seeds_dir
 from watchlist.engine.law.text.rows import EventRow
-from watchlist.engine.law.text.tables import read_csv, read_rule_folder, read_toml
+from watchlist.engine.law.text.text import read_csv, read_rule_folder, read_toml
 
 pytestmark = pytest.mark.long
 

@@ -9,15 +9,13 @@ from decimal import Decimal
 import pytest
 from hypothesis import strategies as st
 
-from chemistry.cas import normalise_cas
+from chemistry.names.cas import normalise_cas
 from tests.fuzz.drawn import FIXTURES, damaged_text
 from tests.fuzz.searching import fuzzed
 from watchlist.engine.reading.amounts import read_amount
-from watchlist.engine.reading.cas_dates import cas_of_date
-from watchlist.engine.reading.dates import infer_date_convention, read_date
+from watchlist.engine.reading.dates import cas_of_date, infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable, PercentUnreadable
-from watchlist.engine.reading.numbers import read_number
-from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.reading.numbers import read_number, read_percent
 from watchlist.engine.reading.statements import LONGEST, read_statement
 
 pytestmark = pytest.mark.long

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chemistry.errors import StructureError
-from chemistry.structure_query import Notation, read_inchikey, read_pattern
+from chemistry.search.query import Notation, read_inchikey, read_pattern
 from chemistry.structures import Comparer
 
 

@@ -51,7 +51,7 @@ from watchlist.list_updates.drafting import ChangeDraft
 from watchlist.list_updates.fetch import FetchedDocument
 from watchlist.list_updates.gathering import archive
 from watchlist.list_updates.models import Collection, ListSource, Notice
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watchlist.engine.law.text import rows
-from watchlist.engine.law.text.breaches import Breach
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rules import breaches_of
-from watchlist.engine.law.text.text import read_seeds
+from watchlist.engine.law.text.text import Breach, read_seeds
 from watchlist.law_store.seeds.load import LoadReport, load_seeds
 
 Cells = dict[str, str]

@@ -29,7 +29,7 @@ from watchlist.engine.host import ROOT
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.law.from_seeds import SeedsUnreadable, read_law
 from watchlist.engine.law.text import rows
-from watchlist.engine.law.text.rules.lengths import LONGEST
+from watchlist.engine.law.text.rules.words import LONGEST
 from watchlist.law_store import models as law_models
 from watchlist.law_store.compile import law_known_at
 from watchlist.law_store.definitions import ClassRule, Destination, DestinationTable, Family, Mask, Membership

@@ -7,10 +7,14 @@ from datetime import date
 from typing import Any
 
 from tests.screenings.law import control_list, law, scheduling
-from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.duties import CompiledPlace
-from watchlist.engine.law.matrices import Filters, MatrixCell, matrix
-from watchlist.engine.law.timelines import timeline
+from watchlist.engine.law.compiled import (
+    CompiledInstrument,
+    CompiledLaw,
+    CompiledPlace,
+    CompiledScheduling,
+    CompiledSubstance,
+)
+from watchlist.engine.law.matrices import Filters, MatrixCell, matrix, timeline
 from watchlist.law_store.law_changes import Ending, changes, undated
 
 DAY = date(2024, 6, 1)

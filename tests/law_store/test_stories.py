@@ -11,9 +11,9 @@ from hypothesis import given, settings, strategies as st
 from tests.law_store.law import LIST, WHO, open_a_list
 from tests.law_store.seed_tree import Cells, event
 from watchlist.engine.law.facts import SchedulingFacts
-from watchlist.engine.law.text.parts import NOTHING, SeedPart, part_of
 from watchlist.engine.law.text.periods import periods_of, takes_effect
 from watchlist.engine.law.text.rows import EventRow, ListRow, ObligationRow
+from watchlist.engine.law.text.text import NOTHING, SeedPart, part_of
 from watchlist.law_store.history import facts_of
 from watchlist.law_store.models import Scheduling
 from watchlist.law_store.seeds.editions import Delivery, keep

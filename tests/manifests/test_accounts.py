@@ -10,9 +10,8 @@ from hypothesis import given, settings, strategies as st
 
 from watchlist.engine.answer_codec import as_mapping
 from watchlist.engine.reading.columns import read_columns
-from watchlist.engine.reading.declaring import Cell, declare_line
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.lines import Cell, DeclaredManifest, declare_line
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reading.rows import Row, RowDeclarer
 

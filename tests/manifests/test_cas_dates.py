@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from watchlist.engine.reading.cas_dates import cas_of_date, is_date
+from watchlist.engine.reading.dates import cas_of_date, is_date
 from watchlist.engine.reading.readers import manifest_from_payload
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from watchlist.engine.reading import data_tables
 from watchlist.engine.reading.columns import FIELDS
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine
+from watchlist.engine.reading.lines import Contents, DeclaredLine
 from watchlist.engine.reading.readers import read_manifest
 from watchlist.engine.reading.readers.edifact import interchange, read_edifact
 from watchlist.engine.reading.readers.edifact.meanings import MEANINGS, READINGS
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "manifests"
-TABLES = Path(interchange.__file__).parent
+TABLES = Path(data_tables.__file__).with_name("data") / "edifact"
 SEGMENTS = [
     "GID+1",
     "CNI+1",

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from watchlist.engine.reading import columns
 from watchlist.engine.reading.columns import HEADERS, MAPPABLE, header_key, read_column, read_columns
+from watchlist.engine.reading.data_tables import rows_of
 
-HEADER_ROWS = list(csv.DictReader(Path(columns.__file__).with_name("headers.csv").open(encoding="utf-8", newline="")))
+HEADER_ROWS = rows_of("headers.csv")
 LANGUAGES = {"en", "zh", "es", "de", "fr", "pt", "ru", "ja"}
 
 

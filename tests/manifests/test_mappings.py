@@ -19,8 +19,14 @@ from watchlist.engine.reading.columns import MAPPABLE, file_shape, uncorrected
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.preview import preview_file
 from watchlist.engine.reading.readers import manifest_from_upload, read_manifest
-from watchlist.manifests.drafts import LIFETIME, drop_draft, keep_draft, kept_draft
-from watchlist.manifests.mappings import correct_columns, corrections_known_at
+from watchlist.manifests.column_choices import (
+    LIFETIME,
+    correct_columns,
+    corrections_known_at,
+    drop_draft,
+    keep_draft,
+    kept_draft,
+)
 from watchlist.manifests.models import ColumnMapping, ManifestDraft
 from watchlist.web.screening.screen_form import LABELS
 

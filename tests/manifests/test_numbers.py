@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from watchlist.engine.reading.amounts import read_amount
-from watchlist.engine.reading.chinese_numbers import read_chinese
-from watchlist.engine.reading.numbers import NumberConvention, infer_number_convention, read_number
+from watchlist.engine.reading.numbers import NumberConvention, infer_number_convention, read_chinese, read_number
 
 
 @pytest.mark.parametrize(

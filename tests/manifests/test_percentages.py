@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from watchlist.engine.reading.errors import PercentUnreadable
-from watchlist.engine.reading.quantities import Percent, plain_number, read_percent
+from watchlist.engine.reading.numbers import Percent, plain_number, read_percent
 
 
 @pytest.mark.parametrize(

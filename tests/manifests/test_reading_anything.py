@@ -13,7 +13,7 @@ from hypothesis import given, settings, strategies as st
 
 from watchlist.engine.reading.dates import infer_date_convention, read_date
 from watchlist.engine.reading.errors import DateUnreadable, ManifestError, PercentUnreadable
-from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.reading.numbers import read_percent
 from watchlist.engine.reading.readers import READERS, manifest_from_payload, read_manifest
 
 HEADER = b"Name,CAS,Quantity (kg),SMILES / InChI,Purity (%)\n"

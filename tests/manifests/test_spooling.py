@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.decoding import WrittenLines
 from watchlist.engine.reading.numbers import infer_number_convention, shape
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.engine.reading.spooling import QUANTITY, Spool, distinct_texts
-from watchlist.engine.reading.written import WrittenLines
 
 ROUTE = ("origin", "destination")
 CSV = "name,quantity,origin,destination,export_date,colour\n" + "".join(

@@ -10,7 +10,7 @@ import pytest
 from watchlist.engine.reading import units
 from watchlist.engine.reading.units import PACKAGES, UNITS, WORDS, spelling_key
 
-TABLES = Path(units.__file__).parent
+TABLES = Path(units.__file__).with_name("data")
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def test_a_bomb_is_refused_before_it_is_read(name: str) -> None:
 
 
 def test_one_part_that_is_many_sheets_is_laid_out_once_too_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("watchlist.engine.reading.readers.workbook_bounds.MOST_CELLS", 5)
+    monkeypatch.setattr("watchlist.engine.reading.readers.spreadsheet.MOST_CELLS", 5)
     named = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="rId1"/>' for n in range(1, 3))
     space = "http://schemas.openxmlformats.org/"
     book = f'<workbook xmlns="{space}spreadsheetml/2006/main" xmlns:r="{space}officeDocument/2006/relationships">'

@@ -32,9 +32,9 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import compile as compiling, registry
 from watchlist.law_store.history import correct, end, facts_of, record
 from watchlist.law_store.models import ControlList, Obligation, Scheduling
-from watchlist.manifests.mappings import correct_columns, corrections_known_at
+from watchlist.manifests.column_choices import correct_columns, corrections_known_at
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.suppressions import known_rulings as standing
+from watchlist.screenings.suppressions import state as standing
 from watchlist.substances.registry import IdentifierFacts, NameFacts, StructureFacts, describe, substance_facts
 from watchlist.temporal import last_tick
 

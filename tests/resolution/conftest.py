@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from chemistry.nomenclature import normalise_name
+from chemistry.names.nomenclature import normalise_name
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.resolver import ItemResolution, Resolver
 from watchlist.engine.law.compiled import CompiledLaw, CompiledSubstance, NameTarget, NumberTarget

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.cas import normalise_cas
+from chemistry.names.cas import normalise_cas
 from tests.bench_resolution import BENCH, FIELDS, HOLDOUT, is_given, rows
 from watchlist.conf import seeds_dir
 

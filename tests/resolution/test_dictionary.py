@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.nomenclature import normalise_name
+from chemistry.names.nomenclature import normalise_name
 from watchlist.engine.identification import dictionary as compiled
 from watchlist.engine.identification.dictionary import Dictionary
 

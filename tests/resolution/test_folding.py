@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.nomenclature import normalise_name
+from chemistry.names.nomenclature import normalise_name
 from watchlist.conf import seeds_dir
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.nomenclature import LONGEST_NAME, normalise_name
+from chemistry.names.nomenclature import LONGEST_NAME, normalise_name
 from watchlist.engine.identification.confusions import MOST_READINGS, repaired
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.fuzzy import MOST_CANDIDATES, FuzzyNames, neighbours

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.nomenclature import normalise_name
+from chemistry.names.nomenclature import normalise_name
 from watchlist.engine.identification.resolver import ItemResolution
 from watchlist.engine.identification.wordings import readings, vague_words
 

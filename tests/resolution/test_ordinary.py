@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chemistry.forms import Reference
+from chemistry.forms.reference_set import Reference
 from chemistry.structures import Comparer, Examination, ReferenceData, StructureText, examine
 from watchlist.engine.identification.ordinary import KEPT, OrdinaryChemicals
 

@@ -9,9 +9,10 @@ from watchlist.engine.law.compiled import (
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
+    CompiledObligation,
+    CompiledPlace,
     CompiledScheduling,
 )
-from watchlist.engine.law.duties import CompiledObligation, CompiledPlace
 
 KNOWN = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from chemistry.identity import UNNEEDED
+from chemistry.identity.identities import UNNEEDED
 from chemistry.structures import Comparer, MatchSummary, ReferenceData, StructureText, match_summaries
 from tests.chemistry.class_rules.held import members, rules
 from tests.screenings.looking_back import change_a_class, looked_back, stored
@@ -16,8 +16,7 @@ from watchlist.conf import build_dir
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.engine.workers.worker_pool import pool
-from watchlist.screenings.goods.store import apart_from
-from watchlist.screenings.goods.structure_indexing import index_structures
+from watchlist.screenings.goods.store import apart_from, index_structures
 from watchlist.screenings.rescreen.models import TouchedItem
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.cartridge import CartridgeIndex

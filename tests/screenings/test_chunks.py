@@ -24,9 +24,9 @@ from watchlist.jobs.queue import enqueue, request_cancel
 from watchlist.jobs.time_slice import TimeSlice
 from watchlist.manifests.models import ManifestLine
 from watchlist.screenings.chunks import answering, leasing as holding, making, work
+from watchlist.screenings.chunks.answering import Tallies
 from watchlist.screenings.chunks.leasing import lease_next
 from watchlist.screenings.chunks.models import Share
-from watchlist.screenings.chunks.tallies import Tallies
 from watchlist.screenings.inserting import reserve, reserve_block
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.uploads import TooManyWait

@@ -13,10 +13,10 @@ from watchlist.periodic_tasks import perform
 from watchlist.screenings import models
 from watchlist.screenings.goods.asking import find_goods, find_goods_of_class, items_drawn_as, not_searched, on_lines_of
 from watchlist.screenings.goods.models import GoodsStructure
-from watchlist.screenings.goods.structure_indexing import index_structures, rebuild
+from watchlist.screenings.goods.store import index_structures, rebuild
 from watchlist.screenings.goods.verifying import differences
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.rescreen.readings import StoredReading, keep_readings
+from watchlist.screenings.readings import StoredReading, keep_readings
 
 pytestmark = pytest.mark.django_db
 

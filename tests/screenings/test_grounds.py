@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from chemistry.forms import FormMatch
+from chemistry.forms.reference_set import FormMatch
 from tests.screenings.law import control_list, scheduling
 from watchlist.engine.decision.conditions import measure
 from watchlist.engine.decision.grounds import ListingMatch, ground_of

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from chemistry.named_salts import named_salt
+from chemistry.forms.salts import named_salt
 from watchlist.engine.decision.conditions import counted_span, measure
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
 from watchlist.engine.decision.spans import OPEN, MeasuredQuantity, Span
 from watchlist.engine.law.facts import ConditionFacts
 from watchlist.engine.reading.amounts import DeclaredAmount
-from watchlist.engine.reading.quantities import read_percent
+from watchlist.engine.reading.numbers import read_percent
 
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"
 

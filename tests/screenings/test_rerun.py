@@ -14,8 +14,7 @@ from watchlist.audit.models import AuditEvent
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.errors import LookAgain
-from watchlist.manifests.drafts import keep_draft
-from watchlist.manifests.mappings import correct_columns
+from watchlist.manifests.column_choices import correct_columns, keep_draft
 from watchlist.screenings import uploads
 from watchlist.screenings.from_draft import look_at_draft, screen_draft
 from watchlist.screenings.models import ScreenedLine, Screening

@@ -22,13 +22,13 @@ from watchlist.jobs.queue import REST
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item
+from watchlist.screenings.readings import ItemReading, basis_of
 from watchlist.screenings.rescreen import work
 from watchlist.screenings.rescreen.answering import answers
-from watchlist.screenings.rescreen.models import CaseDue, ItemReading, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.rescreen.previewing import preview_between
-from watchlist.screenings.rescreen.readings import basis_of
 from watchlist.screenings.rescreen.reporting import summary
-from watchlist.screenings.rescreen.starting import PATIENCE, look_back_since, start_rescreens
+from watchlist.screenings.rescreen.work import PATIENCE, look_back_since, start_rescreens
 from watchlist.screenings.stored_answers import read_findings
 from watchlist.temporal import last_tick
 

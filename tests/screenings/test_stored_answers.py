@@ -10,6 +10,7 @@ from tests.cases.answers import CONTROLLED, FINDING, SUMMARY
 from watchlist.engine.answer_codec import RecordUnreadable, encode
 from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.policy import VERDICTS
+from watchlist.screenings.party_totals import movement_text
 from watchlist.screenings.stored_answers import (
     counts_by_verdict,
     read_coverage,
@@ -20,7 +21,6 @@ from watchlist.screenings.stored_answers import (
     read_summary,
     substance_key,
 )
-from watchlist.screenings.stored_shipments import movement_text
 
 
 def test_a_stored_record_is_read_as_it_was_written() -> None:

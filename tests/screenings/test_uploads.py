@@ -25,12 +25,11 @@ from watchlist.jobs.models import Job
 from watchlist.jobs.queue import request_cancel, requeue
 from watchlist.manifests.models import Manifest, ManifestLine
 from watchlist.screenings import saving, uploads
-from watchlist.screenings.announcing import announce_ends
 from watchlist.screenings.chunks import answering, making
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.uploads import Sender
+from watchlist.screenings.uploads import Sender, announce_ends
 from watchlist.tasks import run_job
 from watchlist.webhooks.models import WebhookDelivery
 from watchlist.webhooks.subscriptions import subscribe

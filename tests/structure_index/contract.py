@@ -15,8 +15,8 @@ from rdkit.DataStructs import TanimotoSimilarity
 from chemistry.class_rules.match import RuleSet
 from chemistry.class_rules.rule import RuleDefinition
 from chemistry.class_rules.trace import OUTCOMES
-from chemistry.identity import Identity, identify
-from chemistry.structure_search import Drawing
+from chemistry.identity.identities import Identity, identify
+from chemistry.search.library import Drawing
 from watchlist.conf import seeds_dir
 from watchlist.structure_index.base import Hits, StructureIndex
 from watchlist.structure_index.cartridge import CartridgeIndex

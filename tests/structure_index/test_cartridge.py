@@ -10,8 +10,8 @@ from rdkit import Chem
 from rdkit.Chem import rdFingerprintGenerator
 from rdkit.DataStructs import TanimotoSimilarity
 
-from chemistry.structure_query import MAX_ATOMS, MAX_PARTS, read_structure
-from chemistry.structure_search import Drawing
+from chemistry.search.library import Drawing
+from chemistry.search.query import MAX_ATOMS, MAX_PARTS, read_structure
 from tests.chemistry.class_rules.held import rules
 from tests.structure_index.contract import EVERYTHING, PARTS
 from watchlist.conf import build_dir

@@ -10,7 +10,7 @@ import pytest
 from rdkit import Chem
 
 from chemistry.class_rules.trace import OUTCOMES
-from chemistry.structure_search import Drawing
+from chemistry.search.library import Drawing
 from tests.chemistry.class_rules.held import rules
 from tests.resolution.bombs import bombs
 from tests.structure_index.contract import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chemistry.structure_search import Drawing
+from chemistry.search.library import Drawing
 from tests.structure_index.contract import EVERYTHING, drawings
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.structure_index.search import drawings_of, form_drawn, index_of

@@ -20,7 +20,7 @@ from tests.authorisations.papers import on_file
 from tests.cases.answers import FINDING
 from tests.cases.shipments import PIPERIDONE
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
-from watchlist.authorisations.using import consume
+from watchlist.authorisations.registering import consume
 from watchlist.engine.vocabulary import Form
 from watchlist.web import words
 from watchlist.web.registers.authorisation_view import register_address

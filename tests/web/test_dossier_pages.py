@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from tests.audit.told import said_last, told_last
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, opened, screened
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.sealing import verify
 from watchlist.cases.models import AWAITING, Case
 from watchlist.engine.law.compiled import CompiledLaw
 

@@ -17,7 +17,7 @@ from tests.markup import compact
 from tests.translated import bracket_every_sentence, outside
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Item
-from watchlist.screenings.goods.structure_indexing import index_structures
+from watchlist.screenings.goods.store import index_structures
 from watchlist.screenings.models import Screening
 from watchlist.structure_index.base import RebuildTheStore
 from watchlist.structure_index.tables import NEVER_MADE

@@ -1,17 +1,20 @@
-"""What a person reads off a document, and the rules that it must keep before it is put on file."""
+"""What a person reads off a document, the rules that it must keep, and the register of all as answers compare it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
+from uuid import UUID
 
+from django.db.models import Count, Sum
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.authorisations.models import Authorisation
-from watchlist.engine.decision import ITSELF, PARTS
+from watchlist.authorisations.models import Authorisation, AuthorisationUse
+from watchlist.engine.decision import ITSELF, PARTS, Document, DocumentUse, Register
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.law.text.rules import OPERATIONS
@@ -31,6 +34,12 @@ VOCABULARY_FIELDS: Final[dict[str, tuple[Sentence, Sentence]]] = {
     "role": (_("Say of which role it speaks."), _("“%(word)s” is no role that is known.")),
 }
 """The sentences for a field with a fixed vocabulary: where it is empty, and where its word is unknown."""
+
+
+WRITTEN: Final = ("number", "authority", "citation", "holder", "site", "quantity", "note")
+PLAIN: Final = ("kind", "jurisdiction", "role", "valid_from", "valid_until", "single_use")
+KEYS: Final = ("substances", "lists", "forms", "operations")
+"""Fields as the document writes them, as they are, and as keys with a blank between."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,25 +73,20 @@ class AuthorisationFacts:
         """Return the columns of its row. Raises `CorrectTheData` where the quantity cannot be read."""
         most, measure = read_limit(self.quantity)
         return {
-            **{name: getattr(self, name).strip() for name in ("number", "authority", "citation", "holder", "site")},
-            **{name: getattr(self, name) for name in ("kind", "jurisdiction", "role", "valid_from", "valid_until")},
-            **{name: " ".join(getattr(self, name)) for name in ("substances", "lists", "forms", "operations")},
+            **{name: getattr(self, name).strip() for name in WRITTEN},
+            **{name: getattr(self, name) for name in PLAIN},
+            **{name: " ".join(getattr(self, name)) for name in KEYS},
             "holder_key": party_key(self.holder),
             "counterparties": "\n".join(filter(None, map(str.strip, self.counterparties))),
-            "quantity": self.quantity.strip(),
             "most": most,
             "measure": measure,
-            "single_use": self.single_use,
-            "note": self.note.strip(),
         }
 
 
 def facts_of(row: Authorisation) -> AuthorisationFacts:
     """Return the facts of a stored row."""
-    plain = ("kind", "number", "authority", "jurisdiction", "holder", "role", "valid_from", "valid_until")
-    optional = ("citation", "site", "quantity", "single_use", "note")
-    fields: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *optional)}
-    fields |= {name: tuple(getattr(row, name).split()) for name in ("substances", "lists", "forms", "operations")}
+    fields: dict[str, Any] = {name: getattr(row, name) for name in (*WRITTEN, *PLAIN)}
+    fields |= {name: tuple(getattr(row, name).split()) for name in KEYS}
     return AuthorisationFacts(**fields, counterparties=tuple(row.counterparties.splitlines()))
 
 
@@ -131,11 +135,9 @@ def _wrong_goods(facts: AuthorisationFacts, law: CompiledLaw) -> Iterator[Senten
     if not facts.substances and not facts.lists:
         yield _("Name the substances that it covers, or a list that it covers whole.")
     entries = {row.entry for rows in law.schedulings.values() for row in rows}
-    yield from (
-        filled(_("No substance or entry %(key)s is held."), {"key": key})
-        for key in facts.substances
-        if key not in law.substances and key not in entries
-    )
+    for key in facts.substances:
+        if key not in law.substances and key not in entries:
+            yield filled(_("No substance or entry %(key)s is held."), {"key": key})
     for key in facts.lists:
         if key not in law.lists:
             yield filled(_("No list %(key)s is held."), {"key": key})
@@ -150,3 +152,49 @@ def _not_among(field: str, chosen: Iterable[str], allowed: Iterable[str]) -> Ite
     if not words:
         yield missing
     yield from (filled(unknown, {"word": word}) for word in words if word not in allowed)
+
+
+AS_THEY_ARE: Final = (
+    *("pk", "document", "jurisdiction", "holder_key", "role", "site", "most", "measure"),
+    *("valid_from", "valid_until", "revoked_on", "single_use"),
+)
+
+
+def register_known_at(known_at: datetime | None = None) -> Register:
+    """Return the register as known at an instant (None: now), with what was used until then.
+
+    One query where nothing is on file; one more, for the uses, where something is.
+    """
+    rows = Authorisation.objects.order_by("-recorded_at")
+    rows = rows.filter(recorded_at__lte=known_at) if known_at else rows
+    last = rows.values_list("recorded_at", flat=True).first()
+    return Register(_documents(last), used_until(known_at)) if last else Register()
+
+
+def used_until(known_at: datetime | None = None, documents: Iterable[UUID] | None = None) -> dict[UUID, DocumentUse]:
+    """Return what was used of each document until an instant (None: until now): of some, or of all."""
+    uses = AuthorisationUse.objects.order_by()
+    uses = uses.filter(at__lte=known_at) if known_at else uses
+    uses = uses if documents is None else uses.filter(document__in=documents)
+    summed = uses.values_list("document").annotate(Sum("amount"), Count("pk"))
+    return {document: DocumentUse(amount, times) for document, amount, times in summed}
+
+
+def document_of(row: Authorisation) -> Document:
+    """Return a row as answers compare it."""
+    columns: dict[str, Any] = {name: getattr(row, name) for name in AS_THEY_ARE}
+    columns |= {name: frozenset(getattr(row, name).split()) for name in KEYS}
+    return Document(
+        **columns,
+        title=f"{row.kind.replace('_', ' ')} {row.number}",
+        counterparties=frozenset(filter(None, map(party_key, row.counterparties.splitlines()))),
+    )
+
+
+@lru_cache(maxsize=8)
+def _documents(last: datetime) -> Mapping[str, tuple[Document, ...]]:
+    """Return what was on file from one change until the next: every row that ends makes place for another."""
+    by_holder: dict[str, list[Document]] = {}
+    for row in Authorisation.objects.known_at(last).order_by("number", "document"):
+        by_holder.setdefault(row.holder_key, []).append(document_of(row))
+    return {key: tuple(documents) for key, documents in by_holder.items()}

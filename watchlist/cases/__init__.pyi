@@ -5,7 +5,6 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
-from .decisions import EarlierDecision as EarlierDecision, earlier_decisions as earlier_decisions
 from .duties import (
     DutyStatus as DutyStatus,
     duties_of as duties_of,
@@ -23,12 +22,23 @@ from .errors import (
     ReopenFirst as ReopenFirst,
     WaitForTheSecond as WaitForTheSecond,
 )
-from .history import events_of as events_of, sentence_of as sentence_of, spans as spans
-from .hits import finding_at as finding_at, judged_finding as judged_finding, positions_to_judge as positions_to_judge
+from .events import events_of as events_of, sentence_of as sentence_of, spans as spans
+from .hits import (
+    EarlierDecision as EarlierDecision,
+    earlier_decisions as earlier_decisions,
+    finding_at as finding_at,
+    judged_finding as judged_finding,
+    positions_to_judge as positions_to_judge,
+)
 from .judgement_models import (
     CONFIRMED as CONFIRMED,
     DISMISSED as DISMISSED,
+    DISPOSITION_LABELS as DISPOSITION_LABELS,
     DISPOSITIONS as DISPOSITIONS,
+    JUDGED_LABELS as JUDGED_LABELS,
+    OBSTACLE_LABELS as OBSTACLE_LABELS,
+    OVERRIDE_LABELS as OVERRIDE_LABELS,
+    REASON_LABELS as REASON_LABELS,
     REASONS as REASONS,
     RELEASES as RELEASES,
     THE_LINE as THE_LINE,
@@ -45,13 +55,6 @@ from .judging import (
     judge_alike as judge_alike,
     latest_of as latest_of,
     left_open as left_open,
-)
-from .labels import (
-    DISPOSITION_LABELS as DISPOSITION_LABELS,
-    JUDGED_LABELS as JUDGED_LABELS,
-    OBSTACLE_LABELS as OBSTACLE_LABELS,
-    OVERRIDE_LABELS as OVERRIDE_LABELS,
-    REASON_LABELS as REASON_LABELS,
 )
 from .lifecycle import (
     Override as Override,
@@ -99,7 +102,6 @@ from .referrals import (
     waiting_together as waiting_together,
 )
 from .release_gate import (
-    ASKS_DOCUMENT as ASKS_DOCUMENT,
     Obstacle as Obstacle,
     ObstacleKind as ObstacleKind,
     decode_obstacles as decode_obstacles,

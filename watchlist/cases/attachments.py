@@ -26,12 +26,12 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import permitted, person_with_right
+from watchlist.access import permitted
 from watchlist.audit import KEEP_RESTRICTED, append, record_export
 from watchlist.cases.errors import AttachAnotherFile
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Attachment, Case
-from watchlist.cases.rights import REPORT, VIEW, WORK, sees_reports
+from watchlist.cases.rights import REPORT, VIEW, WORK, locked_for, sees_reports
 from watchlist.conf import most_attachment_bytes
 from watchlist.engine.reading import Archive, BrokenArchive
 
@@ -50,8 +50,7 @@ def attach(*, case: Case, name: str, content: bytes, actor: User, restricted: bo
 
     Raises `AttachAnotherFile` where name and bytes are of no kind taken, or there are too many of either.
     """
-    person = person_with_right(actor, REPORT if restricted else WORK)
-    locked = Case.objects.select_for_update().get(pk=case.pk)
+    person, locked = locked_for(case.pk, actor, REPORT if restricted else WORK)
     safe_name = clean_name(name)
     media_type = _media_type(locked, safe_name, content, restricted=restricted)
     row = Attachment.objects.create(
@@ -94,9 +93,7 @@ def attachment_at(token: str) -> Attachment | None:
         return None
     user = User.objects.filter(pk=reader, is_active=True).first()
     row = Attachment.objects.filter(pk=key).first()
-    if user is None or row is None or not permitted(user, VIEW):
-        return None
-    if row.restricted and not sees_reports(user):
+    if user is None or row is None or not permitted(user, VIEW) or (row.restricted and not sees_reports(user)):
         return None
     _record_download(row, user.get_username())
     return row

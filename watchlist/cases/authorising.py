@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -25,7 +25,6 @@ from watchlist.cases.models import Case
 from watchlist.engine.decision import Document, DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import party_key
-from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain
 from watchlist.manifests import ManifestParty
 from watchlist.screenings import StoredNeed, stored_needs
@@ -108,9 +107,9 @@ def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
     by_line, missing = _by_line(row, needs)
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
-        raise NameAnotherAuthorisation(
-            _("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=_lacks(nearest)
-        )
+        phrases = [gettext_lazy(phrase) for phrase in lack_phrases(nearest)]
+        lacking = format_lazy(", ".join(["{}"] * len(phrases)), *phrases)
+        raise NameAnotherAuthorisation(_("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=lacking)
     unknown = [line for line, amount in by_line.items() if amount is None]
     if unknown:
         raise NameAnotherAuthorisation(
@@ -175,9 +174,3 @@ def needs_of(case: Case) -> list[StoredNeed]:
     return [
         stored for stored in stored_needs(case.screening) if (stored.screened_line, stored.position) not in dismissed
     ]
-
-
-def _lacks(missing: Mapping[str, str]) -> Sentence:
-    """Return what a document lacks, in the language of who reads it."""
-    phrases = [gettext_lazy(phrase) for phrase in lack_phrases(missing)]
-    return format_lazy(", ".join(["{}"] * len(phrases)), *phrases)

@@ -19,7 +19,6 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import person_with_right
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.obligations import (
@@ -30,7 +29,7 @@ from watchlist.cases.obligations import (
     findings_with_duties,
     shipment_duties,
 )
-from watchlist.cases.rights import WORK
+from watchlist.cases.rights import WORK, locked_for
 from watchlist.engine.answer import Answer, Finding
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law import CompiledLaw
@@ -104,7 +103,7 @@ def tick_duty(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutySta
     Raises `LookAgain` where it is so, `CorrectTheQuestion` for a note on a duty that asks for a report: everybody
     who reads the case would read it.
     """
-    person, case = person_with_right(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+    person, case = locked_for(duty.case_id, actor, WORK)
     if status_of(duty).is_done == done:
         raise LookAgain(_("It stands so already: somebody was quicker."))
     looks = asks_a_report(duty.text)
@@ -117,7 +116,7 @@ def tick_duty(*, duty: Duty, done: bool, actor: User, note: str = "") -> DutySta
 @transaction.atomic
 def move_deadline(*, duty: Duty, due_on: date, reason: str, actor: User) -> DutyStatus:
     """Set another day for a duty, with a reason, and return its status; the trail keeps from when to when."""
-    person, case = person_with_right(actor, WORK), Case.objects.select_for_update().get(pk=duty.case_id)
+    person, case = locked_for(duty.case_id, actor, WORK)
     if not reason.strip():
         raise SayWhy(_("Say why the deadline moves."))
     facts = {"from": status_of(duty).due_on, "due_on": due_on}

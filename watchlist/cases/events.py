@@ -1,32 +1,64 @@
-"""What happened in a case, kept twice: as an event of the case, and in the chain of the audit."""
+"""What happened in a case, kept twice: in the case and in the chain of the audit; and each event in a sentence."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
+from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS, THE_LINE
 from watchlist.cases.models import Case, CaseEvent
+from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
+from watchlist.engine.reports import VERDICTS, day
 from watchlist.webhooks import WebhookDelivery, announce
 
 CASE_OPENED: Final = "case.opened"
 CASE_CLOSED: Final = "case.closed"
-VERBS: Final = frozenset(
-    {
-        *("open", "screened_again", "law_changed", "reopen", "dispose", "ask_release", "ask_override"),
-        *("judge", "judge_alike", "agreed", "refused", "agreed_alike", "refused_alike"),
-        *("assign", "hold", "why_held", "await_authority", "report", "resume", "why_resumed", "snooze"),
-        *("note", "attach", "make_dossier", "make_pack"),
-        *("do_duty", "look_at_duty", "undo_duty", "move_duty", "lapse_duties"),
-    }
-)
-"""Each has its words in the history and in the dossier: what has none cannot happen."""
+EVENTS: Final = {
+    "open": "Case opened",
+    "screened_again": "Screened again",
+    "law_changed": "Law changed",
+    "assign": "Assigned",
+    "hold": "Put on hold",
+    "why_held": "Why it is on hold",
+    "why_resumed": "Why it goes on",
+    "await_authority": "Waits for an authority",
+    "report": "Reported to an authority",
+    "resume": "Taken off hold",
+    "snooze": "Let rest",
+    "note": "Note",
+    "attach": "File added",
+    "do_duty": "Duty ticked as done",
+    "look_at_duty": "Looked whether a report is due",
+    "undo_duty": "Duty not done after all",
+    "move_duty": "Deadline moved",
+    "judge": "Judged",
+    "judge_alike": "Judged equal lines",
+    "ask_release": "Release asked for",
+    "ask_override": "Release asked for past what is missing",
+    "lapse_duties": "Duties lapsed",
+    "agreed": "Second officer agreed",
+    "refused": "Second officer refused",
+    "agreed_alike": "Second officer agreed on equal lines",
+    "refused_alike": "Second officer refused on equal lines",
+    "dispose": "Disposition",
+    "reopen": "Reopened",
+    "make_dossier": "Dossier made",
+    "make_pack": "Filing pack made",
+}
+"""Each verb as a dossier names it: what has no words cannot happen."""
+VERBS: Final = frozenset(EVENTS)
 
 
 def record_event(
@@ -52,7 +84,7 @@ def record_event(
     payload: dict[str, Any] = {"text": text, "facts": dict(facts or {})}
     if restricted:
         payload = {"event": event.pk, "sha256": hashlib.sha256(f"{verb} {text} {body}".encode()).hexdigest()}
-    if not restricted:
+    else:
         Case.objects.filter(pk=case.pk).update(changed_at=at)
     audit.append(
         actor=by,
@@ -70,3 +102,113 @@ def announce_case(case: Case, event: str) -> list[WebhookDelivery]:
     """Store the webhook deliveries of an event, in its transaction, and return them; the next sweep sends them."""
     payload = {"case": case.number, "link": f"{API}cases/{case.number}/"}
     return announce(event=event, subject=case.number, payload=payload, audience=None)
+
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "open": _("The case was opened: %(verdict)s."),
+    "screened_again": _("The shipment was screened again: %(verdict)s."),
+    "law_changed": _("The law changed, and %(lines)s lines would be answered otherwise."),
+    "law_changed_one": _("The law changed, and 1 line would be answered otherwise."),
+    "judge": _("%(by)s judged finding %(finding)s of line %(line)s: %(word)s."),
+    "judge_dismissed": _("%(by)s judged finding %(finding)s of line %(line)s: %(word)s, for %(reason)s."),
+    "judge_line": _("%(by)s judged line %(line)s: %(word)s."),
+    "judge_line_dismissed": _("%(by)s judged line %(line)s: %(word)s, for %(reason)s."),
+    "judge_alike": _("%(by)s judged equal lines %(lines)s: %(word)s."),
+    "judge_alike_dismissed": _("%(by)s judged equal lines %(lines)s: %(word)s, for %(reason)s."),
+    "assign": _("%(by)s gave the case to %(to)s."),
+    "assign_nobody": _("%(by)s gave the case to nobody."),
+    "hold": _("%(by)s put the case on hold."),
+    "why_held": _("%(by)s kept why the case is on hold."),
+    "why_resumed": _("%(by)s kept why the case goes on."),
+    "await_authority": _("%(by)s has the case wait for an authority."),
+    "report": _("%(by)s reported the shipment to %(authority)s (%(jurisdiction)s), sent on %(sent_on)s."),
+    "resume": _("%(by)s took the case off hold."),
+    "snooze": _("%(by)s let the case rest until %(until)s."),
+    "snooze_end": _("%(by)s ended the rest of the case."),
+    "note": _("%(by)s wrote a note."),
+    "attach": _("%(by)s added the file %(name)s."),
+    "do_duty": _("%(by)s ticked a duty as done: %(duty)s."),
+    "look_at_duty": _("%(by)s looked whether a report is due, which this does not say: %(duty)s."),
+    "undo_duty": _("%(by)s said that a duty is not done after all: %(duty)s."),
+    "move_duty": _("%(by)s moved a deadline from %(from)s to %(due_on)s: %(duty)s."),
+    "move_duty_first": _("%(by)s set %(due_on)s as the deadline: %(duty)s."),
+    "ask_release": _("%(by)s asked a second officer to agree: %(word)s."),
+    "ask_override": _("%(by)s asked a second officer to release past what is missing: %(word)s."),
+    "lapse_duties": _("Duties that no finding lays any more have lapsed: %(lapsed)s; taken up again: %(back)s."),
+    "agreed_release": _("%(by)s agreed to what %(asked_by)s asked for: %(word)s."),
+    "refused_release": _("%(by)s refused what %(asked_by)s asked for: %(word)s."),
+    "agreed_dismissal": _("%(by)s agreed to a dismissal that %(asked_by)s asked for."),
+    "refused_dismissal": _("%(by)s refused a dismissal that %(asked_by)s asked for."),
+    "agreed_alike": _("%(by)s agreed to dismissals that %(asked_by)s asked for, on lines %(lines)s."),
+    "refused_alike": _("%(by)s refused dismissals that %(asked_by)s asked for, on lines %(lines)s."),
+    "dispose": _("%(by)s closed the case: %(word)s."),
+    "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
+    "reopen": _("%(by)s reopened the case."),
+    "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
+    "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
+}
+"""What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
+DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
+MOST_SPANS: Final = 12
+_READ: Final[Mapping[str, Mapping[Any, str]]] = {
+    "verdict": VERDICTS,
+    "word": JUDGED_LABELS | DISPOSITION_LABELS,
+    "reason": REASON_LABELS,
+}
+_OTHERWISE: Final = _("%(by)s: %(verb)s.")
+
+
+def events_of(case: Case, user: User | AnonymousUser) -> QuerySet[CaseEvent]:
+    """Return the events of a case that a person may know of, the last first."""
+    rows = CaseEvent.objects.filter(case=case).order_by("-pk")
+    return rows if sees_reports(user) else rows.filter(restricted=False)
+
+
+def sentence_of(event: CaseEvent) -> str:
+    """Return an event as a sentence; what the person wrote stands beside it, in `event.text`."""
+    facts: dict[str, Any] = json.loads(event.facts)
+    variant = _VARIANTS[event.verb](facts) if event.verb in _VARIANTS else ""
+    sentence = SENTENCES.get(event.verb + variant, _OTHERWISE)
+    fields = {name: _fact_text(name, value) for name, value in facts.items()}
+    return str(sentence) % {"by": event.by, "verb": event.verb.replace("_", " "), **fields}
+
+
+def _fact_text(name: str, value: Any) -> str:
+    """Return the text of a fact: findings from 1, days as people write them, stored words translated."""
+    if name == "finding":
+        return str(value + 1)
+    if name == "lines" and isinstance(value, list):
+        return spans(value)
+    if name in DAYS and value:
+        return day(str(value))
+    word = _READ.get(name, {}).get(value)
+    return gettext(word).lower() if word else str(value)
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Return numbers of lines, the first spans of them: "1–40, 52, 60–61"; "…" stands for those after."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in found]
+    return ", ".join([*texts[:MOST_SPANS], "…"] if len(texts) > MOST_SPANS else texts)
+
+
+def _dismissed(facts: Mapping[str, Any]) -> str:
+    return "_dismissed" if facts.get("reason") else ""
+
+
+_VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    "law_changed": lambda facts: "_one" if facts["lines"] == 1 else "",
+    "judge": lambda facts: ("_line" if facts["finding"] == THE_LINE else "") + _dismissed(facts),
+    "judge_alike": _dismissed,
+    "assign": lambda facts: "" if facts["to"] else "_nobody",
+    "snooze": lambda facts: "" if facts["until"] else "_end",
+    "move_duty": lambda facts: "" if facts["from"] else "_first",
+    "agreed": lambda facts: f"_{facts['kind']}",
+    "refused": lambda facts: f"_{facts['kind']}",
+    "dispose": lambda facts: "_seconded" if facts.get("second") else "",
+}

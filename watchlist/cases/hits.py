@@ -1,15 +1,24 @@
-"""What of a line a person judges (each finding above low severity, each of law, or the whole), and how far."""
+"""What of a line a person judges (each finding above low severity, each of law, or the whole), and how far.
+
+And what was decided before on its substance and on its parties: one read an index, the last decisions first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from watchlist.access import AGREED
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Judgement, LineStanding
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.vocabulary import Severity, Verdict
-from watchlist.screenings import ScreenedLine, is_sure, read_line
+from watchlist.manifests import Party
+from watchlist.screenings import ScreenedLine, is_sure, party_keys, read_line, substance_key
 
 DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED
@@ -37,6 +46,13 @@ def _positions(record: str) -> tuple[int, ...]:
         return ()
     found = enumerate(line.findings)
     return tuple(at for at, finding in found if finding.severity != Severity.LOW or is_sure(finding)) or (THE_LINE,)
+
+
+def parties_of(line: Line) -> dict[str, Party]:
+    """Return the stored parties of a line, by their side; a side that names none is left out."""
+    keys = party_keys(line)
+    stored = {party.key: party for party in Party.objects.filter(key__in=set(keys.values()))}
+    return {side: stored[key] for side, key in keys.items() if key in stored}
 
 
 def dismissed_findings(case: Case, lines: Collection[int] | None = None) -> set[tuple[int, int]]:
@@ -79,7 +95,6 @@ def write_progress(case: Case, lines: Sequence[ScreenedLine], positions: Sequenc
 
 
 def _progress_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
-    """Return how far a line is judged, from the word in effect of each position."""
     words = [holds.get(at, "") for at in positions]
     if all(word in DECIDED for word in words):
         return JUDGED
@@ -92,3 +107,67 @@ def write_counts(case: Case) -> None:
     case.lines_judged = rows.filter(standing=JUDGED).count()
     case.lines_waiting = rows.filter(standing=WAITING).count()
     Case.objects.filter(pk=case.pk).update(lines_judged=case.lines_judged, lines_waiting=case.lines_waiting)
+
+
+LOOKED_AT: Final = 40
+"""Rows read an index: equal lines of a case are judged alike, with a row each, and are told as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDecision:
+    """One earlier decision: the judgement, the declared fields, and the disposition, "" while the case is open."""
+
+    judgement: Judgement
+    declared: Mapping[str, str]
+    on_substance: bool
+    on_party: bool
+    disposition: str
+
+
+def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int = 5) -> list[EarlierDecision]:
+    """Return the last decisions that hold on the substance of a finding, by its position, and on the line's parties.
+
+    Those on both come first, then those on the substance. Nothing of a report to an authority is read for it.
+    """
+    answer = read_line(line.record)
+    finding = judged_finding(answer, position)
+    substance = substance_key(finding) if finding else ""
+    parties = parties_of(answer)
+    rows = _latest_decisions(Q(substance_key=substance), line) if substance else []
+    for side, party in parties.items():
+        rows += _latest_decisions(Q(**{side: party}), line)
+    kept: dict[tuple[object, ...], Judgement] = {}
+    for row in sorted(rows, key=lambda judgement: _nearness(judgement, substance, parties)):
+        kept.setdefault((row.case_id, row.substance_key, row.word), row)
+    chosen = list(kept.values())[:limit]
+    lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in chosen]).values_list("pk", "record")
+    declared = {pk: read_line(record).fields for pk, record in lines}
+    return [
+        EarlierDecision(
+            judgement=row,
+            declared=declared[row.screened_line_id],
+            on_substance=bool(substance) and row.substance_key == substance,
+            on_party=_is_on_party(row, parties),
+            disposition=row.case.disposition.word if row.case.disposition else "",
+        )
+        for row in chosen
+    ]
+
+
+def _latest_decisions(wanted: Q, line: ScreenedLine) -> list[Judgement]:
+    """Return the latest judgements in effect among the rows that `wanted` selects, without those of this line."""
+    later = Judgement.objects.filter(
+        screened_line=OuterRef("screened_line"), position=OuterRef("position"), number__gt=OuterRef("number")
+    )
+    rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED).exclude(screened_line=line)
+    effective = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
+    return list(effective.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
+
+
+def _nearness(row: Judgement, substance: str, parties: Mapping[str, Party]) -> tuple[int, float]:
+    is_of_substance = bool(substance) and row.substance_key == substance
+    return -2 * is_of_substance - _is_on_party(row, parties), -row.at.timestamp()
+
+
+def _is_on_party(row: Judgement, parties: Mapping[str, Party]) -> bool:
+    return any(getattr(row, f"{side}_id") == party.pk for side, party in parties.items())

@@ -1,4 +1,8 @@
-"""What people said of hits, what became of cases, and what a second officer was asked about either."""
+"""What people said of hits, what became of cases, and what a second officer was asked about either; with its labels.
+
+Labels are English, as records and dossiers are: one table for pages, history, register and dossier. Pages translate
+them where they show them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,52 @@ from typing import Any, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests import Party
 from watchlist.screenings import ScreenedLine
+
+DISPOSITION_LABELS: Final = {
+    "released": marked("Released"),
+    "released_under_authorisation": marked("Released under an authorisation"),
+    "refused": marked("Refused"),
+    "withdrawn": marked("Withdrawn"),
+    "seized": marked("Seized"),
+}
+JUDGED_LABELS: Final = {
+    "confirmed": marked("Confirmed"),
+    "dismissed": marked("Dismissed"),
+    "undecided": marked("Undecided"),
+    "waiting": marked("Waits for a second officer"),
+    "refused": marked("Dismissal refused by a second officer"),
+}
+"""The word in effect of a judgement."""
+REASON_LABELS: Final = {
+    "wrong_identification": marked("Wrong identification"),
+    "other_substance": marked("Another substance"),
+    "exempt_product": marked("An exempt product"),
+    "lawful_use_known": marked("A lawful use is known"),
+    "data_error": marked("An error in the data"),
+}
+"""Why a finding is dismissed, in the order of the keys 1 to 5."""
+OVERRIDE_LABELS: Final = {
+    "seen_elsewhere": marked("The document was seen, and is kept elsewhere"),
+    "filed_elsewhere": marked("It was filed with the authority, outside this service"),
+    "not_asked_here": marked("The law does not ask it of this shipment"),
+    "authority_agreed": marked("The authority agreed to the release"),
+    "other": marked("Another reason"),
+}
+"""Why a release goes past what is missing."""
+OBSTACLE_LABELS: Final = {
+    "document": marked("A document is missing"),
+    "balance": marked("Nothing is left of the document on file"),
+    "duty": marked("Not done"),
+    "deadline": marked("Not done, and its last day has passed"),
+}
+"""What stands in the way of a release."""
+
 
 THE_LINE: Final = -1
 """The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""

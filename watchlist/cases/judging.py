@@ -15,17 +15,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import person_with_right
-from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, ReopenFirst, WaitForTheSecond
+from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import judged_finding, positions_to_judge, recount, write_counts, write_progress
+from watchlist.cases.hits import judged_finding, parties_of, positions_to_judge, recount, write_counts, write_progress
 from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, LineStanding, Referral
-from watchlist.cases.models import CLOSED, INVESTIGATING, PENDING, Case
-from watchlist.cases.rights import WORK
+from watchlist.cases.models import INVESTIGATING, PENDING, Case
+from watchlist.cases.rights import WORK, locked_open
 from watchlist.engine.answer import Finding
-from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
-from watchlist.manifests import Party
 from watchlist.screenings import ScreenedLine, is_sure, read_line, substance_key
 
 WRONG_IDENTIFICATION: Final = REASONS[0]
@@ -57,9 +54,13 @@ def judge(
     A sure finding of law that is dismissed waits for a second officer. Raises `LookAgain` where somebody judged first.
     """
     person, locked = _locked_for_judging(case, actor)
-    last = _judgeable(locked, line, position)
-    if (last.number if last else 0) != seen:
-        raise _judged_meanwhile(last)
+    if line.screening_id != locked.screening_id or position not in positions_to_judge(line):
+        raise JudgeWhatIsThere(_("%(case)s has no such finding to judge."), case=locked)
+    last = latest_of(line).get(position)
+    if last is None and seen:
+        raise LookAgain(_("No judgement stands there: look again."))
+    if last is not None and last.number != seen:
+        raise LookAgain(JUDGED_MEANWHILE[last.holds], person=last.by)
     if last is not None and last.holds == "waiting" and word == DISMISSED:
         raise WaitForTheSecond(_("A second officer was asked about this finding."))
     draft = _JudgementDraft(locked, person, word, reason, note)
@@ -144,27 +145,11 @@ def latest_of(line: ScreenedLine) -> dict[int, Judgement]:
 
 def _locked_for_judging(case: Case, actor: User) -> tuple[User, Case]:
     """Return the person and the locked case; an unassigned one is assigned to them. Raises `ReopenFirst`."""
-    person = person_with_right(actor, WORK)
-    locked = Case.objects.select_for_update().get(pk=case.pk)
-    if locked.state == CLOSED:
-        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=locked)
+    person, locked = locked_open(case.pk, actor, WORK)
     if locked.state == PENDING:
         Case.objects.filter(pk=locked.pk).update(state=INVESTIGATING, assignee=locked.assignee or person)
         locked.refresh_from_db()
     return person, locked
-
-
-def _judged_meanwhile(last: Judgement | None) -> LookAgain:
-    if last is None:
-        return LookAgain(_("No judgement stands there: look again."))
-    return LookAgain(JUDGED_MEANWHILE[last.holds], person=last.by)
-
-
-def _judgeable(case: Case, line: ScreenedLine, position: int) -> Judgement | None:
-    """Return the judgement that stands on a position of a line of the last screening. Raises `JudgeWhatIsThere`."""
-    if line.screening_id != case.screening_id or position not in positions_to_judge(line):
-        raise JudgeWhatIsThere(_("%(case)s has no such finding to judge."), case=case)
-    return latest_of(line).get(position)
 
 
 def _open(lines: Sequence[ScreenedLine], positions: Sequence[int]) -> dict[int, dict[int, int]]:
@@ -212,8 +197,7 @@ def _write_judgements(
     `DismissAsWrongIdentification` and `SayWhy` for a dismissal without what it needs.
     """
     answer = read_line(line.record)
-    keys = {side: party_key(answer.fields.get(side, "")) for side in ("consignor", "consignee")}
-    parties = {side: Party.objects.filter(key=key).first() for side, key in keys.items()}
+    parties = parties_of(answer)
     rows: list[Judgement] = []
     for position in dict.fromkeys(position for positions in last_numbers.values() for position in positions):
         finding = judged_finding(answer, position)
@@ -221,41 +205,28 @@ def _write_judgements(
         lines = {pk: positions[position] for pk, positions in last_numbers.items() if position in positions}
         referrals = _write_referrals(draft, len(lines)) if asks else [None] * len(lines)
         rows += [
-            _judgement(draft, pk, position, last + 1, referral, finding, parties)
+            Judgement(
+                case=draft.case,
+                screened_line_id=pk,
+                position=position,
+                number=last + 1,
+                word=draft.word,
+                reason=draft.reason,
+                note=draft.note,
+                by=draft.person,
+                at=draft.at,
+                referral=referral,
+                tier=finding.tier.value if finding else "",
+                entry_key=finding.entry if finding else "",
+                substance_key=substance_key(finding) if finding else "",
+                **parties,
+            )
             for (pk, last), referral in zip(lines.items(), referrals, strict=True)
         ]
     return Judgement.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def _judgement(  # noqa: PLR0917 - the facts of one judgement
-    draft: _JudgementDraft,
-    line: int,
-    position: int,
-    number: int,
-    referral: Referral | None,
-    finding: Finding | None,
-    parties: Mapping[str, Party | None],
-) -> Judgement:
-    return Judgement(
-        case=draft.case,
-        screened_line_id=line,
-        position=position,
-        number=number,
-        word=draft.word,
-        reason=draft.reason,
-        note=draft.note,
-        by=draft.person,
-        at=draft.at,
-        referral=referral,
-        tier=finding.tier.value if finding else "",
-        entry_key=finding.entry if finding else "",
-        substance_key=substance_key(finding) if finding else "",
-        **parties,
-    )
-
-
 def _needs_second_officer(draft: _JudgementDraft, finding: Finding | None) -> bool:
-    """Say whether a second officer must agree: to the dismissal of a sure finding of law."""
     if draft.word != DISMISSED:
         return False
     asks = finding is not None and is_sure(finding)

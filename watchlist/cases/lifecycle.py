@@ -19,21 +19,13 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import person_with_right
 from watchlist.cases.authorising import authorisation_keys, authorisations_of, use_authorisations
-from watchlist.cases.errors import (
-    IN_THE_WAY,
-    NOT_JUDGED,
-    AskTheLead,
-    JudgeFirst,
-    MeetOrOverride,
-    ReopenFirst,
-    WaitForTheSecond,
-)
+from watchlist.cases.errors import IN_THE_WAY, NOT_JUDGED, AskTheLead, JudgeFirst, MeetOrOverride, WaitForTheSecond
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
 from watchlist.cases.override_models import OVERRIDE_REASONS, ReleaseOverride
 from watchlist.cases.release_gate import Obstacle, encode_obstacles, lapse_duties, obstacles_of
-from watchlist.cases.rights import REPORT, WORK, sees_reports
+from watchlist.cases.rights import REPORT, WORK, locked_for, locked_open, sees_reports
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
@@ -52,8 +44,7 @@ class Override:
 @transaction.atomic
 def assign(*, case: Case, to: User | None, actor: User) -> Case:
     """Give the case to a person who works on cases, or to nobody, and return it."""
-    person = person_with_right(actor, WORK)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, WORK)
     whom = person_with_right(to, WORK) if to else None
     state = INVESTIGATING if whom and locked.state == "pending" else locked.state
     return _changed(locked, "assign", person, {"to": whom.get_username() if whom else ""}, assignee=whom, state=state)
@@ -65,8 +56,7 @@ def suspend(*, case: Case, note: str, actor: User) -> Case:
 
     A lead's reason is kept where those alone read it who may know of reports: so no suspension tells of one.
     """
-    person = person_with_right(actor, WORK, REPORT)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, WORK, REPORT)
     refuse_unless_lead(locked, person)
     _require_reason(note, _("Say what it waits for."))
     if person.has_perm(REPORT):
@@ -90,8 +80,7 @@ def _suspend_as_lead(case: Case, verb: str, note: str, person: User, *, state: s
 @transaction.atomic
 def resume(*, case: Case, note: str = "", actor: User) -> Case:
     """Take the case off hold and return it; the note of a lead is restricted to those who may know of reports."""
-    person = person_with_right(actor, WORK, REPORT)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, WORK, REPORT)
     refuse_unless_lead(locked, person)
     if locked.state not in (ON_HOLD, AWAITING):
         raise LookAgain(_("%(held)s is not on hold."), held=locked)
@@ -107,8 +96,7 @@ def snooze(*, case: Case, until: date | None, actor: User) -> Case:
 
     Its deadlines go on: one that falls inside the rest ends it, and so does a new hit.
     """
-    person = person_with_right(actor, WORK)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, WORK)
     return _changed(locked, "snooze", person, {"until": until}, snoozed_until=until)
 
 
@@ -138,8 +126,7 @@ def dispose(
     returned. A release under authorisation names the rows of the register that are used when the case closes. Raises
     `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, `MeetOrOverride`, and what `authorising.authorisation_keys` raises.
     """
-    person = person_with_right(actor, WORK)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, WORK)
     refuse_unless_lead(locked, person)
     _require_reason(note, _("Say what it rests on."))
     if Referral.objects.filter(case=locked, kind=Referral.Kind.RELEASE, answer="").exists():
@@ -205,8 +192,7 @@ def close(  # noqa: PLR0917 - the facts of one disposition
 @transaction.atomic
 def reopen(*, case: Case, note: str, actor: User) -> Case:
     """Reopen a closed case, with a reason, and return it."""
-    person = person_with_right(actor, WORK)
-    locked = Case.objects.select_for_update().get(pk=case.pk)
+    person, locked = locked_for(case.pk, actor, WORK)
     if locked.state != CLOSED:
         raise LookAgain(_("%(held)s is open."), held=locked)
     _require_reason(note, _("Say why it is reopened."))
@@ -254,14 +240,6 @@ def _store_override(referral: Referral, override: Override, obstacles: Sequence[
     )
 
 
-def _locked_open(case: Case) -> Case:
-    """Return the case, locked, which is open. Raises `ReopenFirst`."""
-    locked: Case = Case.objects.select_for_update().get(pk=case.pk)
-    if locked.state == CLOSED:
-        raise ReopenFirst(_("%(held)s is closed: reopen it first."), held=locked)
-    return locked
-
-
 def refuse_unless_lead(case: Case, person: User) -> None:
     """Raise `AskTheLead` where a lead suspended the case and the person is no lead."""
     # The same words for a hold and for a report: the refusal must not tell one from the other.
@@ -293,8 +271,7 @@ def _changed(
 @transaction.atomic
 def await_authority(*, case: Case, note: str, actor: User) -> Case:
     """Have the case wait for an authority, and return it; who may not know of reports reads that a lead holds it."""
-    person = person_with_right(actor, REPORT)
-    locked = _locked_open(case)
+    person, locked = locked_open(case.pk, actor, REPORT)
     if locked.state == AWAITING:
         raise LookAgain(_("%(held)s waits for an authority already."), held=locked)
     _require_reason(note, _("Say what it waits for."))
@@ -306,8 +283,7 @@ def report_to_authority(
     *, case: Case, jurisdiction: str, authority: str, text: str, sent_on: date, reference: str = "", actor: User
 ) -> AuthorityReport:
     """Keep that the shipment was reported to an authority, whatever its state, and return the row."""
-    person = person_with_right(actor, REPORT)
-    locked = Case.objects.select_for_update().get(pk=case.pk)
+    person, locked = locked_for(case.pk, actor, REPORT)
     if not text.strip() or not authority.strip():
         raise SayWhy(_("Say what was reported, and to which authority."))
     row = AuthorityReport.objects.create(

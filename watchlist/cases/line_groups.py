@@ -7,7 +7,7 @@ row is assessed before it is shown as one (`review_reasons`); what is not assess
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import accumulate
@@ -31,7 +31,7 @@ from watchlist.cases.review_reasons import (
     total_of,
 )
 from watchlist.cases.worklist import mine_or_unassigned
-from watchlist.engine.answer import Line, ShipmentFinding
+from watchlist.engine.answer import Line
 from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain
 from watchlist.manifests import Party
@@ -123,7 +123,6 @@ def _open_lines(person: User, today: date) -> QuerySet[ScreenedLine]:
 
 
 def _few(kinds: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the first groups whose lines are few enough together to be added up."""
     sums = accumulate(int(kind["number"]) for kind in kinds)
     return [kind for kind, lines in zip(kinds, sums, strict=True) if lines <= MOST_LINES]
 
@@ -147,33 +146,23 @@ def _assess_rows(rows: Sequence[EqualLines]) -> None:
     earlier = earlier_parcels_of(
         (parties[row.key[1]].pk, substance) for row in rows if row.key[1] in parties for substance in row.key[0]
     )
-    since = _first_made(case for row in rows for case in row.cases)
+    made = CaseScreening.objects.filter(case__in={case for row in rows for case in row.cases}).order_by().values("case")
+    since = dict(made.annotate(first=Min("screening__made_at")).values_list("case", "first"))
     for row in rows:
         own = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda parcel: parcel.pk)
         unmeasured = len(row.lines) - len(own)
+        summary = read_summary(row.last.screening.summary)
         row.total = total_of(own, unmeasured)
         row.opened = reasons(
             EqualRowFacts(
                 answer=row.answer,
-                sums=_sums(row),
+                sums=[found for found in summary.shipment_findings if row.last.line.number in found.lines],
                 parcels=own,
                 earlier=_earlier_parcels(row, earlier, parties),
                 new_parties=_new(row, parties, since),
                 unmeasured=unmeasured,
             )
         )
-
-
-def _first_made(cases: Iterable[int]) -> Mapping[int, datetime]:
-    """Return when the first screening of each case was done."""
-    rows = CaseScreening.objects.filter(case__in=set(cases)).order_by().values("case")
-    return dict(rows.annotate(first=Min("screening__made_at")).values_list("case", "first"))
-
-
-def _sums(row: EqualLines) -> list[ShipmentFinding]:
-    """Return the sums of the last shipment that count its line."""
-    summary = read_summary(row.last.screening.summary)
-    return [found for found in summary.shipment_findings if row.last.line.number in found.lines]
 
 
 def _earlier_parcels(

@@ -14,14 +14,8 @@ from watchlist.access import PERSON
 from watchlist.screenings import Screening
 from watchlist.screenings.rescreen import Rescreen
 
-PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED = (
-    "pending",
-    "investigating",
-    "on_hold",
-    "awaiting_authority",
-    "closed",
-)
-STATES: Final = (PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED)
+STATES: Final = ("pending", "investigating", "on_hold", "awaiting_authority", "closed")
+PENDING, INVESTIGATING, ON_HOLD, AWAITING, CLOSED = STATES
 """`awaiting_authority` is told to those alone who may know of reports: others read `on_hold` (SOR/2002-359 s. 86)."""
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.db.models import Min, Q
 
@@ -22,15 +21,17 @@ from watchlist.screenings import (
     ScreenedLine,
     Screening,
     batches,
+    declared_line,
     grouping_key,
+    inputs_of,
     movement_of,
     read_findings,
     read_line,
     read_question,
+    run_of_lines,
 )
-from watchlist.screenings.rescreen import CaseDue, Rescreen, declared_line, inputs_of, run_of
-
-BATCH: Final = 500
+from watchlist.screenings.rescreen import CaseDue, Rescreen
+from watchlist.screenings.suppressions import rulings_known_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +119,11 @@ def findings_with_duties(screening: Screening, law: CompiledLaw) -> Iterator[Fin
 
 def findings_of_answer(answer: Answer, question: Question) -> Iterator[Finding]:
     """Yield the findings of `findings_with_duties`, read from the answer that was just stored."""
-    asking = (line for line in answer.lines if line.verdict != Verdict.NO_MATCH and _asks(line))
     kinds: dict[str, Line] = {}
-    for line in asking:
-        kinds.setdefault(grouping_key(line, question), line)
+    for line in answer.lines:
+        asks = line.verdict == Verdict.CONTROLLED or line.action != Action.NONE_KNOWN
+        if line.verdict != Verdict.NO_MATCH and asks:
+            kinds.setdefault(grouping_key(line, question), line)
     for line in kinds.values():
         yield from _bearing(line.findings)
 
@@ -138,20 +140,11 @@ def findings_of_look_back(rescreen: Rescreen, shipment: str, law: CompiledLaw) -
         for row in CaseDue.objects.filter(pk__in=keys).select_related("screened_line__screening").order_by("pk"):
             findings: Sequence[Finding] = read_findings(row.findings)
             if not _have_duty_records(findings, law_duties):
-                findings = _rerun_findings(row, law)
+                stored, entries = row.screened_line, row.entries.split()
+                day = None if row.is_own_day else row.as_of
+                (line,) = _rerun_lines(stored.screening, [read_line(stored.record)], law, day)
+                findings = [finding for finding in line.findings if finding.entry in entries]
             yield from _bearing(findings)
-
-
-def _rerun_findings(row: CaseDue, law: CompiledLaw) -> list[Finding]:
-    """Return the findings of a look-back for a line, with their duties computed anew."""
-    stored, entries = row.screened_line, frozenset(row.entries.split())
-    day = None if row.is_own_day else row.as_of
-    (line,) = _rerun_lines(stored.screening, [read_line(stored.record)], law, day)
-    return [finding for finding in line.findings if finding.entry in entries]
-
-
-def _asks(line: Line) -> bool:
-    return line.verdict == Verdict.CONTROLLED or line.action != Action.NONE_KNOWN
 
 
 def _bearing(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -160,7 +153,8 @@ def _bearing(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _have_duty_records(findings: Iterable[Finding], ids: Collection[str]) -> bool:
     """Say whether findings hold their duties as records with these ids."""
-    return all(_has_records(finding, ids) for finding in findings if finding.obligations)
+    records = [finding.obligation_records or () for finding in findings if finding.obligations]
+    return all(of_finding and all(record.id in ids for record in of_finding) for of_finding in records)
 
 
 def _rerun_lines(screening: Screening, lines: Sequence[Line], law: CompiledLaw, day: date | None = None) -> list[Line]:
@@ -168,10 +162,6 @@ def _rerun_lines(screening: Screening, lines: Sequence[Line], law: CompiledLaw, 
     if not lines:
         return []
     declared = list(map(declared_line, lines))
-    run = run_of(law, inputs_of({screening.pk})[screening.pk], declared, day, law.known_at)
+    inputs = inputs_of({screening.pk})[screening.pk]
+    run = run_of_lines(law, inputs, declared, day, law.known_at, rulings_known_at(law.known_at))
     return [run.answer(request) for request in run.prepared_lines()]
-
-
-def _has_records(finding: Finding, ids: Collection[str]) -> bool:
-    records = finding.obligation_records or ()
-    return bool(records) and all(record.id in ids for record in records)

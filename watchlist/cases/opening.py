@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
-from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -40,8 +39,9 @@ def open_due() -> list[Case]:
     What goes wrong with one shipment is logged, and tried again by the next sweep; the others get their cases.
     """
     due = Screening.objects.done().filter(for_people__gt=0, case_screening__isnull=True).order_by("made_at", "pk")
+    stored = Screening.objects.select_related("manifest").defer("manifest__original")
     return [
-        *_open_each(list(due.values_list("pk", flat=True)), _open_stored),
+        *_open_each(list(due.values_list("pk", flat=True)), lambda key: open_case(stored.get(pk=key))),
         *_open_each(_look_backs_due(), lambda due: _open_for_look_back(*due)),
     ]
 
@@ -60,10 +60,6 @@ def _open_each(due: Iterable[Due], take: Callable[[Due], Case | None]) -> list[C
         else:
             cases += [case] if case else []
     return cases
-
-
-def _open_stored(key: UUID) -> Case | None:
-    return open_case(Screening.objects.select_related("manifest").defer("manifest__original").get(pk=key))
 
 
 def case_of(screening: Screening) -> Case | None:
@@ -98,7 +94,9 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.create(case=case, screening=screening, at=at)
     if not is_new:
-        anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if _is_latest(case, screening) else {}
+        current, made = case.screening.made_at, screening.made_at
+        is_latest = current is None or (made is not None and made >= current)  # it may be opened late
+        anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if is_latest else {}
         Case.objects.filter(pk=case.pk).update(**anew, **_reopening_columns(case))
         case.refresh_from_db()
     duties = write_duties(case, screening, answer)
@@ -115,12 +113,6 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     return case
 
 
-def _is_latest(case: Case, screening: Screening) -> bool:
-    """Say whether a screening is not older than the current one of its case: it may be opened late."""
-    current, made = case.screening.made_at, screening.made_at
-    return current is None or (made is not None and made >= current)
-
-
 def _reopening_columns(case: Case) -> dict[str, Any]:
     """Return the columns that change when something new is found: it is open, and no longer snoozed."""
     back = {"state": INVESTIGATING, "disposition": None} if case.state == CLOSED else {}
@@ -128,7 +120,6 @@ def _reopening_columns(case: Case) -> dict[str, Any]:
 
 
 def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
-    """Return the columns that a case takes from its last screening."""
     manifest = screening.manifest
     lines = ScreenedLine.objects.filter(screening=screening)
     fields = json.loads(manifest.shipment) | json.loads(screening.question)
@@ -197,9 +188,8 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
 
 def _open_late(screening: Screening, shipment: str, at: datetime) -> Case:
     """Return a case of a shipment in which nothing was found when it was screened."""
-    columns = _case_columns(screening, read_summary(screening.summary)) | {
-        "lines_for_people": screening.for_people or 0
-    }
+    columns = _case_columns(screening, read_summary(screening.summary))
+    columns["lines_for_people"] = screening.for_people or 0
     case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
     write_duties(case, screening)

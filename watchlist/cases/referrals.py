@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Case as Choice, Model, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.access import answer_all, answer_once, person_with_right
+from watchlist.access import answer_all, answer_once
 from watchlist.cases.authorising import authorisations_of
 from watchlist.cases.errors import NOT_JUDGED, ConfirmTheOverride, JudgeFirst
 from watchlist.cases.events import record_event
@@ -19,7 +19,7 @@ from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.release_gate import decode_obstacles, lapse_duties, obstacles_of, same_obstacles
-from watchlist.cases.rights import SECOND
+from watchlist.cases.rights import SECOND, locked_for
 from watchlist.errors import LookAgain
 from watchlist.screenings import batches
 
@@ -114,8 +114,7 @@ def waiting_together(referral: Referral) -> QuerySet[Referral]:
 
 def _locked_for_second(referral: Referral, actor: User) -> tuple[User, Case]:
     """Return the person, and the case, locked. Raises `LookAgain` where nothing is left to answer."""
-    person = person_with_right(actor, SECOND)
-    case = Case.objects.select_for_update().get(pk=referral.case_id)
+    person, case = locked_for(referral.case_id, actor, SECOND)
     if case.state == CLOSED:
         raise LookAgain(_("%(case)s was closed in the meantime."), case=case)
     if not Referral.objects.waiting().filter(pk=referral.pk).exists():

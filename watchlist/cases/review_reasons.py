@@ -83,18 +83,16 @@ def total_of(parcels: Sequence[StoredParcel], unmeasured: int = 0) -> ParcelTota
 
 def reasons(facts: EqualRowFacts) -> tuple[str, ...]:
     """Return why a row needs review; none where its lines may be judged as one. What is not known needs review."""
-    return tuple(dict.fromkeys([*_conflicts(facts), *_crossed(facts), *_new(facts), *_far(facts)]))
-
-
-def _conflicts(facts: EqualRowFacts) -> Iterator[str]:
-    yield from (conflict.detail for conflict in facts.answer.conflicts)
-    yield from (problem.detail for problem in facts.answer.problems if problem.code == FIELDS_DIFFER)
+    found = [conflict.detail for conflict in facts.answer.conflicts]
+    found += [problem.detail for problem in facts.answer.problems if problem.code == FIELDS_DIFFER]
+    return tuple(dict.fromkeys([*found, *_crossed(facts), *_new(facts), *_far(facts)]))
 
 
 def _crossed(facts: EqualRowFacts) -> Iterator[str]:
     """Yield a sentence for each limit reached: by the period's total, the line itself, or the open lines together."""
     for found in facts.sums:
-        if _is_reached(found):
+        is_due = (found.met, found.effect) == (Met.YES, Effect.TRIGGERS_DUTY)
+        if is_due or Decimal(found.total) >= Decimal(found.limit):
             yield found.explanation
         else:
             yield from _together(facts, found)
@@ -103,11 +101,6 @@ def _crossed(facts: EqualRowFacts) -> Iterator[str]:
             if condition.kind in OF_AMOUNT and (condition.met, condition.effect) == (Met.YES, Effect.TRIGGERS_DUTY):
                 words = {"required": condition.required, "citation": condition.citation}
                 yield _("A threshold is met: %(required)s (%(citation)s).") % words
-
-
-def _is_reached(found: ShipmentFinding) -> bool:
-    is_due = (found.met, found.effect) == (Met.YES, Effect.TRIGGERS_DUTY)
-    return is_due or Decimal(found.total) >= Decimal(found.limit)
 
 
 def _together(facts: EqualRowFacts, found: ShipmentFinding) -> Iterator[str]:

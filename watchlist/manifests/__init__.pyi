@@ -1,8 +1,10 @@
-from .drafts import drop_draft as drop_draft, keep_draft as keep_draft, kept_draft as kept_draft
-from .mappings import (
+from .column_choices import (
     LONGEST_KEY as LONGEST_KEY,
     correct_columns as correct_columns,
     corrections_known_at as corrections_known_at,
+    drop_draft as drop_draft,
+    keep_draft as keep_draft,
+    kept_draft as kept_draft,
 )
 from .models import (
     ColumnMapping as ColumnMapping,

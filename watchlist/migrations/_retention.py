@@ -11,7 +11,7 @@ from typing import Final
 from watchlist.migrations._refusals import Guard
 
 KEY: Final = "CASE WHEN m.reference = '' THEN 'sha256 ' || m.sha256 ELSE 'reference ' || m.reference END"
-"""The key of a shipment, as `watchlist.screenings.stored_shipments.shipment_key` makes it."""
+"""The key of a shipment, as `watchlist.screenings.party_totals.shipment_key` makes it."""
 
 REFUSALS: Final = (
     Guard(

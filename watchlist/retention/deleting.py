@@ -15,9 +15,9 @@ from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
 from watchlist.retention.models import same_shipment
-from watchlist.screenings import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.goods import forget
-from watchlist.screenings.rescreen import ItemReading, TouchedItem
+from watchlist.screenings.rescreen import TouchedItem
 from watchlist.screenings.suppressions import Determination, Suppression
 
 LINES: Final = 500

@@ -1,5 +1,3 @@
-from .announcing import announce_ends as announce_ends, announce_screening as announce_screening
-from .causes import CODES as CODES, Cause as Cause, causes_of as causes_of, changes as changes
 from .checking import (
     CheckResult as CheckResult,
     TypedGoods as TypedGoods,
@@ -13,9 +11,13 @@ from .from_draft import (
     queue_draft as queue_draft,
     screen_draft as screen_draft,
 )
-from .grouping import grouping_key as grouping_key
 from .inserting import batches as batches
-from .line_contents import FILTERED as FILTERED, LineContent as LineContent, contents_of as contents_of
+from .line_columns import (
+    FILTERED as FILTERED,
+    LineContent as LineContent,
+    contents_of as contents_of,
+    grouping_key as grouping_key,
+)
 from .models import (
     Consignment as Consignment,
     Hit as Hit,
@@ -26,22 +28,34 @@ from .models import (
     UploadEnd as UploadEnd,
     named as named,
 )
+from .party_totals import movement_of as movement_of
 from .pipeline import screen as screen, stream as stream
+from .readings import ItemReading as ItemReading
+from .rebuilding import declared_line as declared_line, inputs_of as inputs_of, run_of_lines as run_of_lines
 from .replaying import (
+    CODES as CODES,
+    Cause as Cause,
     LineDifference as LineDifference,
     Replay as Replay,
+    causes_of as causes_of,
+    changes as changes,
     fields_that_differ as fields_that_differ,
     refuse_unless_stored as refuse_unless_stored,
     replay as replay,
     stored_answer as stored_answer,
     why_not_stored as why_not_stored,
 )
-from .rereading import reread_manifest as reread_manifest
-from .rerun import is_last as is_last, queue_rerun as queue_rerun, rerun_screening as rerun_screening
+from .rerun import (
+    is_last as is_last,
+    queue_rerun as queue_rerun,
+    reread_manifest as reread_manifest,
+    rerun_screening as rerun_screening,
+)
 from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
     is_sure as is_sure,
+    party_keys as party_keys,
     plain_counts as plain_counts,
     read_coverage as read_coverage,
     read_destination as read_destination,
@@ -52,10 +66,11 @@ from .stored_answers import (
     read_summary as read_summary,
     substance_key as substance_key,
 )
-from .stored_shipments import movement_of as movement_of
 from .uploads import (
     SCREEN_MANIFEST as SCREEN_MANIFEST,
     Sender as Sender,
     TooManyWait as TooManyWait,
+    announce_ends as announce_ends,
+    announce_screening as announce_screening,
     receive as receive,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -65,7 +64,8 @@ def check_goods(goods: TypedGoods, question: Question, reference: str = "") -> C
     Nothing is stored. Raises `CorrectTheQuestion` where the question cannot be answered as asked.
     """
     first: CheckResult | None = None
-    for kind in dict.fromkeys(_kinds(goods)):
+    written = (kind for kind, notation in _NOTATIONS if notation.fullmatch(goods.typed))
+    for kind in dict.fromkeys([goods.kind] if goods.kind else written):
         checked = _check_as(goods, kind, question, reference)
         if checked.line.resolution:
             return checked
@@ -83,13 +83,6 @@ def keep_check(*, checked: CheckResult, actor: str) -> Screening:
         answer=checked.answer,
         actor=actor,
     )
-
-
-def _kinds(goods: TypedGoods) -> Iterator[str]:
-    if goods.kind:
-        yield goods.kind
-        return
-    yield from (kind for kind, written in _NOTATIONS if written.fullmatch(goods.typed))
 
 
 def _check_as(goods: TypedGoods, kind: str, question: Question, reference: str) -> CheckResult:

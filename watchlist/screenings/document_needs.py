@@ -77,14 +77,13 @@ class _NeedReader:
 
     @classmethod
     def of_screening(cls, screening: Screening, lines: QuerySet[Any]) -> _NeedReader:
-        kept = screening.conventions
-        return cls(
-            LawComparison(law_known_at(), screening.manifest.received_at.date()),
-            read_question(screening.question),
-            Conventions.from_text(kept)
-            if kept
-            else Conventions.inferred_from((line.declared, line.fields) for line in _stored(lines)),
-        )
+        if screening.conventions:
+            conventions = Conventions.from_text(screening.conventions)
+        else:
+            stored = map(read_line, lines.values_list("record", flat=True).iterator(BATCH))
+            conventions = Conventions.inferred_from((line.declared, line.fields) for line in stored)
+        comparison = LawComparison(law_known_at(), screening.manifest.received_at.date())
+        return cls(comparison, read_question(screening.question), conventions)
 
     def needs(self, line: Line) -> Iterator[tuple[int, Need, MeasuredQuantity | None]]:
         movement = self.movement(line)
@@ -108,7 +107,3 @@ class _NeedReader:
         days = self.conventions.dates
         movement, _ = read_movement(line.fields, self.question, lambda text: read_date(text, days))
         return movement
-
-
-def _stored(lines: QuerySet[Any]) -> Iterator[Line]:
-    yield from map(read_line, lines.values_list("record", flat=True).iterator(BATCH))

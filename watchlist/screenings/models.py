@@ -113,8 +113,10 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
         range of their ids is given too: else PostgreSQL would read everybody's lines to find the first few in order.
         """
         lines = self.filter(screening=screening)
-        if screening.made_at is None and (next_id := _next_id(screening)):
-            lines = lines.filter(pk__lt=next_id)
+        if screening.made_at is None:
+            open_shares = screening.shares.filter(done_at=None).order_by("number")
+            if next_id := open_shares.values_list("screened_from", flat=True).first():
+                lines = lines.filter(pk__lt=next_id)
         ends = lines.filter(line__manifest=screening.manifest_id).order_by("line__number").values_list("pk", flat=True)
         first, last = ends.first(), ends.last()
         return self.none() if first is None else lines.filter(pk__range=(first, last))
@@ -128,12 +130,6 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
         while batch := list(rows.filter(pk__gt=after)[:BATCH]):
             yield from batch
             after = batch[-1][0]
-
-
-def _next_id(screening: Screening) -> int | None:
-    """Return the id of the first line of a screening that some worker is yet to store; None where there is none."""
-    open_shares = screening.shares.filter(done_at=None).order_by("number")
-    return open_shares.values_list("screened_from", flat=True).first()
 
 
 class ScreenedLine(models.Model):

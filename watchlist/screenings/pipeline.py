@@ -13,8 +13,8 @@ from watchlist.engine.decision import Context, Question, ScreeningRun, check_jur
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.law_store import law_known_at
 from watchlist.list_updates import horizon_known_at
-from watchlist.screenings.stored_shipments import StoredShipments
-from watchlist.screenings.suppressions.known_rulings import rulings_known_at
+from watchlist.screenings.party_totals import StoredShipments
+from watchlist.screenings.suppressions.state import rulings_known_at
 from watchlist.temporal import last_tick
 
 

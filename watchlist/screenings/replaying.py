@@ -1,4 +1,4 @@
-"""Screen a stored manifest again as of then, and find every difference.
+"""Screen a stored manifest again as of then, find every difference, and which of its grounds is another now.
 
 The same engine answers byte for byte what it answered. Another engine may not: then the difference is shown, and the
 engines are named. Nothing is written.
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import Final
+from typing import Any, Final, Literal, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import UNSET
 
 from watchlist.audit import AuditEvent
-from watchlist.engine.answer import Answer, Coverage, Line, Part, Record, Summary
+from watchlist.engine.answer import Answer, Coverage, EngineVersions, Line, Part, Record, Summary
 from watchlist.engine.answer_codec import as_mapping, encode_text
 from watchlist.engine.asof import AsOf
 from watchlist.engine.decision import records_of
@@ -156,7 +157,14 @@ class _ReplayComparison:
         """Compare every line, and set `coverage` and `summary` to those of the new answer."""
         for old_text, new_line in zip_longest(stored, self._lines(records)):
             self.lines += 1
-            self._compare(old_text, new_line)
+            now = encode_text(new_line) if new_line is not None else None
+            for digest, text in ((self.then, old_text), (self.now, now)):
+                if text is not None:
+                    digest.update(f"{text}\n".encode())
+            if old_text != now:
+                difference = LineDifference(read_line(old_text) if old_text is not None else None, new_line)
+                self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
+                self._tell(difference)
 
     def _lines(self, records: Iterable[Record]) -> Iterator[Line]:
         for record in records:
@@ -168,16 +176,6 @@ class _ReplayComparison:
                 case Summary():
                     self.summary = record
 
-    def _compare(self, old_text: str | None, new_line: Line | None) -> None:
-        now = encode_text(new_line) if new_line is not None else None
-        for digest, text in ((self.then, old_text), (self.now, now)):
-            if text is not None:
-                digest.update(f"{text}\n".encode())
-        if old_text != now:
-            difference = LineDifference(read_line(old_text) if old_text is not None else None, new_line)
-            self.limited += _hit_limits(difference.then) != _hit_limits(difference.now)
-            self._tell(difference)
-
 
 def _hit_limits(line: Line | None) -> bool:
     return line is not None and any(problem.code in DETAILS for problem in line.problems)
@@ -188,3 +186,118 @@ def fields_that_differ(then: Part | None, now: Part | None) -> tuple[str, ...]:
     was, is_now = (as_mapping(record) if record else {} for record in (then, now))
     names = dict.fromkeys((*was, *is_now))
     return tuple(name for name in names if was.get(name) != is_now.get(name) or (name in was) != (name in is_now))
+
+
+ABSENT: Final = None
+IDENTIFYING_FIELDS: Final = ("entry", "from", "code", "kind")
+"""Fields by which elements of a list are paired, whatever their order: the first that is unique in both lists."""
+Code = Literal["engine", "law", "file", "limits", "totals", "stored"]
+CODES: Final[dict[Code, str]] = {
+    "engine": "A part of the engine is of another version, or was not named then.",
+    "law": "A list, as it was known then, reads otherwise now.",
+    "file": "The bytes that are kept are not those that were received.",
+    "limits": "The examination of a structure came to its end only once: the machine was busier the other time.",
+    "totals": "Stored shipments that counted towards the totals were let go since.",
+    "stored": "Nothing that the answer rests on differs: what is stored is not what was answered.",
+}
+PARTS: Final = {
+    "service": "the service",
+    "rdkit": "RDKit",
+    "rules_sha256": "the rules (the code and tables that decide)",
+    "dictionary": "the dictionary",
+    "nomenclature": "the reader of systematic names",
+    "calibration_sha256": "the calibration of resemblance",
+    "libraries": "the libraries",
+}
+TOTAL_FIELDS: Final = frozenset({"shipment_findings", "parties"})
+
+
+class Cause(NamedTuple):
+    """A cause of a difference: the part of the answer's basis that changed, its value then and now, and a sentence."""
+
+    code: Code
+    part: str
+    then: str | None
+    now: str | None
+    sentence: str
+
+
+def causes_of(screening: Screening, replay: Replay) -> list[Cause]:
+    """Return every possible cause of the differences of a replay; none where nothing differs."""
+    if replay.is_same:
+        return []
+    found = [*_engine(replay), *_law(replay)]
+    if (then := screening.manifest.sha256) != replay.file_sha256:
+        found.append(Cause("file", "file", then, replay.file_sha256, CODES["file"]))
+    if replay.limited:
+        sentence = f"{CODES['limits']} Lines of which that holds: {replay.limited}."
+        found.append(Cause("limits", "structures", None, None, sentence))
+    since = AuditEvent.objects.filter(verb="let_go", at__gt=screening.made_at)
+    if TOTAL_FIELDS.intersection(replay.summary) and since.exists():
+        found.append(Cause("totals", "stored shipments", None, None, CODES["totals"]))
+    return found or [Cause("stored", "answer", replay.sha256_then, replay.sha256_now, CODES["stored"])]
+
+
+def _engine(replay: Replay) -> Iterator[Cause]:
+    then, now = replay.coverage_then.engine, replay.coverage_now.engine
+    for part in replay.engine:
+        was, is_now = _version(then, part), _version(now, part)
+        sentence = f"{PARTS.get(part, part)}: {was or 'not there'} then, {is_now or 'not there'} now."
+        yield Cause("engine", part, was, is_now, f"The engine is another. {sentence[0].upper()}{sentence[1:]}")
+
+
+def _version(engine: EngineVersions, part: str) -> str | None:
+    version: object = getattr(engine, part)
+    if version is UNSET:
+        return "not named"
+    return str(version) if version is not None else None
+
+
+def _law(replay: Replay) -> Iterator[Cause]:
+    then, now = (
+        {control_list.key: control_list.sha256 for control_list in each.lists}
+        for each in (replay.coverage_then, replay.coverage_now)
+    )
+    for key in dict.fromkeys((*then, *now)):
+        if then.get(key) != now.get(key):
+            sentence = f"The list {key}, as known at {replay.coverage_then.known_at}, reads otherwise than then."
+            yield Cause("law", key, then.get(key), now.get(key), sentence)
+
+
+class _RecordChange(NamedTuple):
+    """One difference: its path in the record, and the value then and now; None where there is none."""
+
+    at: str
+    then: Any
+    now: Any
+
+
+def changes(then: Any, now: Any, at: str = "") -> Iterator[_RecordChange]:
+    """Yield each place at which two values differ, in the order of the first."""
+    if then == now:
+        return
+    if isinstance(then, Mapping) and isinstance(now, Mapping):
+        for name in dict.fromkeys((*then, *now)):
+            yield from changes(then.get(name, ABSENT), now.get(name, ABSENT), f"{at}.{name}" if at else name)
+    elif isinstance(then, list) and isinstance(now, list):
+        yield from _elements(then, now, at)
+    else:
+        yield _RecordChange(at, then, now)
+
+
+def _elements(then: list[Any], now: list[Any], at: str) -> Iterator[_RecordChange]:
+    name = next((name for name in IDENTIFYING_FIELDS if _tells_apart(name, then) and _tells_apart(name, now)), None)
+    if name is None:
+        for place, (old, new) in enumerate(zip_longest(then, now)):
+            yield from changes(old, new, f"{at}[{place}]")
+        return
+    old, new = ({element[name]: element for element in elements} for elements in (then, now))
+    for key in dict.fromkeys((*old, *new)):
+        yield from changes(old.get(key, ABSENT), new.get(key, ABSENT), f"{at}[{key}]")
+    if (was := [key for key in old if key in new]) != (is_now := [key for key in new if key in old]):
+        yield _RecordChange(f"{at} in order", was, is_now)
+
+
+def _tells_apart(name: str, elements: Sequence[Any]) -> bool:
+    keys = [element.get(name) for element in elements if isinstance(element, Mapping)]
+    return len(keys) == len(elements) and None not in keys and len(set(keys)) == len(keys)

@@ -18,20 +18,19 @@ import orjson
 from django.db import transaction
 
 from watchlist import audit
-from watchlist.engine.answer import Answer, Coverage, Finding, Line, Record, Summary
+from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import Conventions, Question
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, identity_text, item_digest
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
-from watchlist.screenings.grouping import grouping_key, is_everyday
 from watchlist.screenings.inserting import Ids, insert, plain_key
-from watchlist.screenings.line_contents import FILTERED, HIT, digest_of_lines
+from watchlist.screenings.line_columns import FILTERED, HIT, columns_of_hit, columns_of_line, digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
-from watchlist.screenings.rescreen.readings import StoredReading, basis_of, keep_readings
-from watchlist.screenings.stored_answers import is_sure, plain_counts, substance_key
+from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
+from watchlist.screenings.stored_answers import plain_counts
 
 BATCH: Final = 500
 CHUNK: Final = 1_000
@@ -157,8 +156,14 @@ def keep_chunk(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> None:
 
 def keep_goods(storing: OpenScreening, chunk: Sequence[AnsweredLine]) -> list[int]:
     """Store the distinct goods of some lines, and what they were resolved to; return the stored item of each line."""
-    items = _items(storing, [line for line, _ in chunk])
-    _keep_readings(storing, items, chunk)
+    items, new = _items(storing, [line for line, _ in chunk]), dict[int, StoredReading]()
+    for item, (_, line) in zip(items, chunk, strict=True):
+        if item not in storing.read:
+            storing.read.add(item)
+            if reading := StoredReading.from_line(line):
+                new[item] = reading
+    if new:
+        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
     return items
 
 
@@ -177,7 +182,7 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
         ScreenedLine,
         ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
         (
-            (key, screening, declared, *_filtered(line, storing.question), encode_text(line))
+            (key, screening, declared, *columns_of_line(line, storing.question), encode_text(line))
             for key, declared, (_, line) in zip(ids.screened, ids.declared, chunk, strict=True)
         ),
     )
@@ -185,7 +190,7 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
         Hit,
         ("screened_line_id", *HIT),
         (
-            (key, position, *_hit(finding))
+            (key, position, *columns_of_hit(finding))
             for key, (_, line) in zip(ids.screened, chunk, strict=True)
             for position, finding in enumerate(line.findings)
         ),
@@ -225,34 +230,6 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
 def text_of(plain: Mapping[str, Any]) -> str:
     """Return plain values as the JSON text that is stored."""
     return orjson.dumps(plain).decode()
-
-
-def _keep_readings(storing: OpenScreening, items: Sequence[int], chunk: Sequence[AnsweredLine]) -> None:
-    new: dict[int, StoredReading] = {}
-    for item, (_, line) in zip(items, chunk, strict=True):
-        if item not in storing.read:
-            storing.read.add(item)
-            if reading := StoredReading.from_line(line):
-                new[item] = reading
-    if new:
-        keep_readings(new, basis_of(law_known_at(storing.screening.known_at)))
-
-
-def _filtered(line: Line, question: Question) -> tuple[str | bool, ...]:
-    of_filters = (line.verdict.value, line.action.value, line.severity.value, line.depth.value)
-    return (*of_filters, is_everyday(line), grouping_key(line, question))
-
-
-def _hit(finding: Finding) -> tuple[str | bool, ...]:
-    return (
-        finding.tier.value,
-        finding.severity.value,
-        finding.list,
-        finding.entry,
-        substance_key(finding),
-        finding.form.value if finding.form else "",
-        is_sure(finding),
-    )
 
 
 def _items(storing: OpenScreening, lines: Iterable[DeclaredLine]) -> list[int]:

@@ -13,6 +13,7 @@ from msgspec import DecodeError, Struct, json
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
 from watchlist.engine.decision import Question
+from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import LEGAL, Certainty, Confidence, Tier, Verdict
 
 SURE: Final = (Certainty.EXACT, Certainty.PARSED)
@@ -90,6 +91,11 @@ def is_sure(finding: Finding) -> bool:
 def substance_key(finding: Finding) -> str:
     """Return the key of the substance that a finding names: the last part of its entry's."""
     return finding.entry.rsplit("/", 1)[-1]
+
+
+def party_keys(line: Line) -> dict[str, str]:
+    """Return the keys of consignor and consignee; "" for a side that the line does not name."""
+    return {side: party_key(line.fields.get(side, "")) for side in ("consignor", "consignee")}
 
 
 def _decoded(decoder: json.Decoder[Part], text: str) -> Part:

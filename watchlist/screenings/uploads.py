@@ -1,4 +1,4 @@
-"""A file that a job screens: kept as it comes, with what is asked of it.
+"""A file that a job screens: kept as it comes, with what is asked of it; its sender is told of the end.
 
 Its point of view is fixed when it is accepted (the law and shipments known then, on that day), so that every worker
 makes the same records.
@@ -11,23 +11,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import SEEK_END
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from watchlist import audit
-from watchlist.conf import most_uploads
+from watchlist.conf import API, most_uploads
+from watchlist.engine.answer import Summary
 from watchlist.engine.decision import Question
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.readers import refuse_unreadable
 from watchlist.engine.texts import Sentence
-from watchlist.jobs import INTERACTIVE, RUNNING, WAITING, Job, enqueue
+from watchlist.jobs import CANCELLED, DEAD, DONE, INTERACTIVE, RUNNING, WAITING, Job, enqueue
 from watchlist.manifests import Manifest, ManifestPart
-from watchlist.screenings.models import Upload
+from watchlist.screenings.models import Screening, Upload, UploadEnd
 from watchlist.screenings.saving import text_of
+from watchlist.screenings.stored_answers import plain_counts, read_summary
 from watchlist.temporal import last_tick
+from watchlist.webhooks import WebhookDelivery, announce
 
 SCREEN_MANIFEST: Final = "screen_manifest"
 SHORT: Final = 256 * 1024
@@ -53,8 +57,6 @@ class TooManyWait(CorrectTheQuestion):
 
 
 NOBODY: Final = Sender(None, "", None)
-_ALL_WAIT: Final = _("%(files)s files wait to be screened: send this one when some are done.")
-_YOURS_WAIT: Final = _("%(files)s files of yours wait to be screened: send this one when some are done.")
 
 
 @transaction.atomic
@@ -105,9 +107,11 @@ def refuse_too_many(actor: str) -> None:
     by_sender, in_all = most_uploads()
     under_way = Job.objects.filter(kind=SCREEN_MANIFEST, state__in=(*WAITING, RUNNING))
     if under_way.count() >= in_all:
-        raise TooManyWait(_ALL_WAIT, all_senders=True, files=in_all)
+        sentence = _("%(files)s files wait to be screened: send this one when some are done.")
+        raise TooManyWait(sentence, all_senders=True, files=in_all)
     if under_way.filter(owner=actor).count() >= by_sender:
-        raise TooManyWait(_YOURS_WAIT, files=by_sender)
+        sentence = _("%(files)s files of yours wait to be screened: send this one when some are done.")
+        raise TooManyWait(sentence, files=by_sender)
 
 
 def _parts(original: BinaryIO) -> Iterator[bytes]:
@@ -120,3 +124,39 @@ def _sha256(original: BinaryIO) -> str:
     for content in _parts(original):
         digest.update(content)
     return digest.hexdigest()
+
+
+ENDS: Final = {DONE: "manifest.done", DEAD: "manifest.failed", CANCELLED: "manifest.cancelled"}
+TOGETHER: Final = 100
+
+
+def announce_screening(*, screening: Screening, summary: Summary) -> list[WebhookDelivery]:
+    """Announce a screening that was answered at once to its maker's webhooks, in the transaction that stores it."""
+    payload = {**_counted(screening, summary), "link": f"{API}screenings/{screening.pk}/"}
+    return announce(event="screening.done", subject=str(screening.pk), payload=payload, audience=screening.made_by)
+
+
+@transaction.atomic
+def announce_ends() -> list[WebhookDelivery]:
+    """Announce each manifest whose job is over (done, failed or cancelled) once, and return the deliveries."""
+    announced = UploadEnd.objects.filter(upload=OuterRef("pk"), state=OuterRef("job__state"))
+    over = Upload.objects.filter(~Exists(announced), job__state__in=ENDS).select_related("job", "manifest")
+    now = datetime.now(UTC)
+    return [delivery for upload in over.order_by("pk")[:TOGETHER] for delivery in _announce_end(upload, now)]
+
+
+def _announce_end(upload: Upload, now: datetime) -> list[WebhookDelivery]:
+    state = upload.job.state
+    _, is_first = UploadEnd.objects.get_or_create(upload=upload, state=state, defaults={"at": now})
+    if not is_first:
+        return []
+    payload = {"manifest": str(upload.pk), "job": str(upload.job_id), "link": f"{API}manifests/{upload.pk}/"}
+    if screening := Screening.objects.done().filter(pk=upload.pk).first():
+        payload |= _counted(screening, read_summary(screening.summary))
+    return announce(event=ENDS[state], subject=str(upload.pk), payload=payload, audience=upload.manifest.received_by)
+
+
+def _counted(screening: Screening, summary: Summary) -> dict[str, Any]:
+    """Return the counts by verdict, without internal lists: those reach no webhook."""
+    verdicts = dict(sorted(plain_counts(summary).items()))
+    return {"screening": str(screening.pk), "lines": summary.lines, "verdicts": verdicts}

@@ -14,7 +14,7 @@ from chemistry import Drawing, FrameQuery, QueryKeys, StructureHit, StructureQue
 from chemistry.class_rules import RuleDefinition
 from watchlist.structure_index import tables
 from watchlist.structure_index.base import LATE, Hits, Outcomes, QueryTooCostly
-from watchlist.structure_index.store_workers import kept_of, of_class, query_features, with_part
+from watchlist.structure_index.store_workers import kept_and_refused, of_class, query_features, with_part
 
 FIRST: Final = 500
 GROWTH: Final = 8
@@ -70,7 +70,7 @@ class CartridgeIndex:
 
     def similar(self, text: str, *, limit: int, after: str = "") -> Hits:
         morgan = self._features(StructureQuery("similar", text, "smiles", limit, after)).morgan
-        behind = tables.best_similarity(self.store, after, morgan) if after else 0.0
+        behind = tables.best_similarities(self.store, [after], morgan).get(after, 0.0) if after else 0.0
         for least in SIMILARITIES:
             hits = self._alike(morgan, least, (behind, after) if behind else None, limit)
             if len(hits) == limit:
@@ -99,13 +99,9 @@ class CartridgeIndex:
         with tables.writing(self.store):
             stored = tables.drawings_of_keys(self.store, {drawing.key for drawing in distinct})
             new = [drawing for drawing in distinct if drawing not in stored]
-            kept = list(zip(new, kept_of([drawing.smiles for drawing in new]), strict=True))
-            tables.copy_in(
-                self.store,
-                [(drawing, made) for drawing, made in kept if not isinstance(made, StructureRefusal)],
-                stored,
-            )
-        return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
+            kept, refused = kept_and_refused(new)
+            tables.copy_in(self.store, kept, stored)
+        return refused
 
     def remove(self, keys: Collection[str]) -> int:
         with tables.writing(self.store):

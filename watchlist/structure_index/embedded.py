@@ -10,7 +10,7 @@ from chemistry import Drawing, FrameQuery, StructureLibrary, StructureQuery, Str
 from chemistry.class_rules import RuleDefinition
 from watchlist.engine.workers import pool
 from watchlist.structure_index.base import Hits, Outcomes
-from watchlist.structure_index.store_workers import kept_of, of_class, result_or_raise
+from watchlist.structure_index.store_workers import kept_and_refused, of_class, result_or_raise
 
 
 class EmbeddedIndex:
@@ -39,11 +39,9 @@ class EmbeddedIndex:
         """Add drawings, and return those that cannot be read; the library is made anew by the next search."""
         stored = set(self._drawings)
         new = [drawing for drawing in dict.fromkeys(drawings) if drawing not in stored]
-        kept = list(zip(new, kept_of([drawing.smiles for drawing in new]), strict=True))
-        self._set_drawings(
-            (*self._drawings, *(drawing for drawing, made in kept if not isinstance(made, StructureRefusal)))
-        )
-        return tuple((drawing, made) for drawing, made in kept if isinstance(made, StructureRefusal))
+        kept, refused = kept_and_refused(new)
+        self._set_drawings((*self._drawings, *(drawing for drawing, _ in kept)))
+        return refused
 
     def remove(self, keys: Collection[str]) -> int:
         old_count = self._keys

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, Literal
 
 from chemistry import Drawing, StructureHit
@@ -41,53 +41,27 @@ class SubstanceMatch:
 def find_substances(law: CompiledLaw, by: str, text: str, *, limit: int, after: str = "") -> tuple[SubstanceMatch, ...]:
     """Return the substances that match a search, in its own order: at most `limit`, those that follow the key `after`.
 
-    `by` is a key of `SEARCHES`. Raises `QueryNotReadable` and `QueryTooCostly`, where it is a search by structure.
+    Raises `QueryNotReadable` and `QueryTooCostly`, where it is a search by structure.
     """
-    return SEARCHES[by](law, text, limit, after)
-
-
-def _all(law: CompiledLaw, _: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _following(map(SubstanceMatch, law.substances), limit, after)
-
-
-def _by_name(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _following(
-        (SubstanceMatch(match.substance, match.match, match.name) for match in find_named(law, text)), limit, after
-    )
-
-
-def _by_number(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    targets = {target.substance: target for target in reversed(law.numbers.get(text, ()))}
-    rows = (SubstanceMatch(key, "number", text, _form(text, targets[key])) for key in sorted(targets))
-    return _following(rows, limit, after)
-
-
-def _by_structure(
-    notation: Literal["inchikey", "smiles"], law: CompiledLaw, text: str, limit: int, after: str
-) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).exact(text, notation, limit=limit, after=after), sameness)
-
-
-def _by_part(
-    notation: Literal["smiles", "smarts"], law: CompiledLaw, text: str, limit: int, after: str
-) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).substructure(text, notation, limit=limit, after=after), lambda _: "part")
-
-
-def _by_similarity(law: CompiledLaw, text: str, limit: int, after: str) -> tuple[SubstanceMatch, ...]:
-    return _drawn(law, index_of(law).similar(text, limit=limit, after=after), lambda _: "similar")
-
-
-SEARCHES: Final[dict[str, Callable[[CompiledLaw, str, int, str], tuple[SubstanceMatch, ...]]]] = {
-    "all": _all,
-    "name": _by_name,
-    "cas": _by_number,
-    "inchikey": partial(_by_structure, "inchikey"),
-    "smiles": partial(_by_structure, "smiles"),
-    "substructure": partial(_by_part, "smiles"),
-    "pattern": partial(_by_part, "smarts"),
-    "similar": _by_similarity,
-}
+    match by:
+        case "all":
+            return _following(map(SubstanceMatch, law.substances), limit, after)
+        case "name":
+            named = (SubstanceMatch(found.substance, found.match, found.name) for found in find_named(law, text))
+            return _following(named, limit, after)
+        case "cas":
+            targets = {target.substance: target for target in reversed(law.numbers.get(text, ()))}
+            numbered = (SubstanceMatch(key, "number", text, _form(text, targets[key])) for key in sorted(targets))
+            return _following(numbered, limit, after)
+        case "inchikey" | "smiles":
+            return _drawn(law, index_of(law).exact(text, by, limit=limit, after=after), sameness)
+        case "substructure" | "pattern":
+            notation: Literal["smiles", "smarts"] = "smiles" if by == "substructure" else "smarts"
+            hits = index_of(law).substructure(text, notation, limit=limit, after=after)
+            return _drawn(law, hits, lambda _: "part")
+        case "similar":
+            return _drawn(law, index_of(law).similar(text, limit=limit, after=after), lambda _: "similar")
+    raise KeyError(by)
 
 
 def _following(rows: Iterable[SubstanceMatch], limit: int, after: str) -> tuple[SubstanceMatch, ...]:

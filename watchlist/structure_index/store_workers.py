@@ -48,6 +48,15 @@ def kept_of(texts: Sequence[str]) -> list[StoredStructure | StructureRefusal]:
     return pool("store").run(stored_structures, texts, PatternCache)
 
 
+def kept_and_refused(
+    drawings: Sequence[Drawing],
+) -> tuple[list[tuple[Drawing, StoredStructure]], tuple[tuple[Drawing, StructureRefusal], ...]]:
+    """Return drawings with what a store keeps of each, and those that cannot be read."""
+    made = list(zip(drawings, kept_of([drawing.smiles for drawing in drawings]), strict=True))
+    kept = [(drawing, found) for drawing, found in made if not isinstance(found, StructureRefusal)]
+    return kept, tuple((drawing, found) for drawing, found in made if isinstance(found, StructureRefusal))
+
+
 def query_features(query: StructureQuery | FrameQuery) -> QueryKeys:
     """Return the features of a query that a store compares. Raises `QueryNotReadable` and `QueryTooCostly`."""
     found: QueryKeys | StructureRefusal

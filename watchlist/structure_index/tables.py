@@ -188,11 +188,6 @@ def best_similarities(store: str, keys: Collection[str], morgan: bytes) -> dict[
     return dict(_rows(BEST, morgan, store, list(keys)))
 
 
-def best_similarity(store: str, key: str, morgan: bytes) -> float:
-    """Return the similarity of the best drawing of a key; 0 where there is none."""
-    return best_similarities(store, [key], morgan).get(key, 0.0)
-
-
 def _bits_condition(parts: Sequence[str]) -> tuple[str, list[str]]:
     """Return the SQL condition that all bits of any part are there, and its values."""
     return " OR ".join([HAS_BITS] * len(parts)) or "false", [bit for part in parts for bit in (part, part)]

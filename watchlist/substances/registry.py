@@ -127,16 +127,13 @@ def _difference(
     left = list(dict.fromkeys(wanted))
     gone: list[int] = []
     for row in model.objects.current().filter(substance=substance):
-        facts = next((want for want in left if _same(row, want)), None)
+        same = (want for want in left if all(getattr(row, name) == value for name, value in asdict(want).items()))
+        facts = next(same, None)
         if facts is None:
             gone.append(row.pk)
         else:
             left.remove(facts)
     return model, gone, left
-
-
-def _same(row: VersionedModel, facts: Any) -> bool:
-    return all(getattr(row, field.name) == getattr(facts, field.name) for field in fields(facts))
 
 
 def substance_facts(key: str, at: datetime) -> SubstanceFacts | None:

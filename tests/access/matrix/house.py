@@ -20,8 +20,7 @@ from tests.cases.test_worklist import drums, known_customer
 from tests.web.full_house import fill
 from watchlist.audit.anchors import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
-from watchlist.authorisations.registering import register
-from watchlist.authorisations.scans import Scan
+from watchlist.authorisations.registering import Scan, register
 from watchlist.cases.attachments import address_of, attach
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Attachment, Case, Duty
@@ -31,11 +30,11 @@ from watchlist.law_store.models import ControlList
 from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
 from watchlist.list_updates.models import CuratorTask, Notice, Publication
-from watchlist.manifests.drafts import keep_draft
+from watchlist.manifests.column_choices import keep_draft
 from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.models import Erasure, LegalHold
 from watchlist.screenings.goods.models import GoodsStructure
-from watchlist.screenings.goods.structure_indexing import index_structures
+from watchlist.screenings.goods.store import index_structures
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.rescreen.models import Rescreen
 from watchlist.screenings.suppressions.models import Determination, Suppression

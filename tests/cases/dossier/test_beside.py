@@ -19,8 +19,7 @@ from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screenings.suppressions.laid_down import TABLETS, all_suppressed, determined, stored
 from watchlist.authorisations.registering import correct, revoke
 from watchlist.cases.dossier.making import dossier_json
-from watchlist.cases.dossier.sealing import digest_of, written
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.sealing import digest_of, verify, written
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose

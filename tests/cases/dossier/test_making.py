@@ -22,7 +22,7 @@ from watchlist.audit.verifying import broken_links
 from watchlist.cases.dossier import document, lines
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.sealing import verify
 from watchlist.cases.events import record_event
 from watchlist.cases.models import AWAITING, Attachment, AuthorityReport, Case
 from watchlist.errors import AskForTheRight

@@ -17,12 +17,11 @@ from tests.cases.releases import meet_duties
 from tests.cases.shipments import PIPRONAL, line_of, opened
 from tests.screenings.suppressions.laid_down import CONFLICT, TABLETS, all_suppressed, determined, in_days, stored
 from watchlist.audit.keys import signing_key
+from watchlist.cases.dossier.decisions import determination_references
 from watchlist.cases.dossier.lines import full_lines
 from watchlist.cases.dossier.making import dossier_json
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.rulings import determination_references
-from watchlist.cases.dossier.sealing import seal
-from watchlist.cases.dossier.verifying import verify
+from watchlist.cases.dossier.sealing import seal, verify
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose

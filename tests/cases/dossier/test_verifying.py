@@ -21,8 +21,7 @@ from pypdf.generic import NameObject, StreamObject
 from tests.resolution.bombs import bombs
 from watchlist.audit.keys import public_text, signing_key
 from watchlist.cases.dossier.making import dossier_json, dossier_pdf
-from watchlist.cases.dossier.sealing import digest_of, seal, written
-from watchlist.cases.dossier.verifying import DossierVerification, NotADossier, verify
+from watchlist.cases.dossier.sealing import DossierVerification, NotADossier, digest_of, seal, verify, written
 from watchlist.cases.models import Case
 
 Way = tuple[str | int, ...]

@@ -15,7 +15,7 @@ import watchlist.cases
 from tests.translated import OPENS, bracket_every_sentence
 from watchlist.cases.dossier.document import EVENTS, document_of
 from watchlist.cases.dossier.making import dossier_json
-from watchlist.cases.history import SENTENCES, events_of, sentence_of
+from watchlist.cases.events import SENTENCES, events_of, sentence_of
 from watchlist.cases.models import Case
 
 SAY_A_VERB = ("record_event", "_changed", "_suspend_as_lead")

@@ -17,11 +17,9 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.referrals import answer_referral
-from watchlist.cases.register import quantities
-from watchlist.cases.register.files import COLUMNS, as_csv, as_workbook
-from watchlist.cases.register.quantities import Weight, totals_of
-from watchlist.cases.register.query import RegisterQuery, consignments, lines_of_no_match
-from watchlist.cases.register.rows import all_rows, rows_page
+from watchlist.cases.register import query
+from watchlist.cases.register.query import RegisterQuery, Weight, consignments, lines_of_no_match, totals_of
+from watchlist.cases.register.rows import COLUMNS, all_rows, as_csv, as_workbook, rows_page
 from watchlist.engine.answer_codec import encode
 from watchlist.engine.decision.spans import MeasuredQuantity, Span
 
@@ -78,7 +76,7 @@ def test_bounds_are_told_as_bounds() -> None:
 
 def test_totals_say_where_they_are_not_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     screened(PIPERIDONE, ACETONE)
-    monkeypatch.setattr(quantities, "MOST_SUMMED", 1)
+    monkeypatch.setattr(query, "MOST_SUMMED", 1)
     totals = totals_of(consignments(RegisterQuery()))
     assert (len(totals.rows), totals.is_all) == (1, False)
 

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from chemistry.analogues.background import background
-from chemistry.analogues.curves import curve_of
+from chemistry.analogues.calibration import curve_of
 from chemistry.analogues.features import atom_kinds, bits_set, fingerprint
 from chemistry.analogues.relatives import reference_smiles
-from chemistry.analogues.stored_calibrations import calibrate, committed_calibrations, key_of, read_stored, write_stored
-from chemistry.molecules import parse_structure
+from chemistry.analogues.stored_calibrations import calibrate, committed_calibrations, key_of, read_stored
+from chemistry.identity.molecules import parse_structure
 from tests.background.build import rows
-from tests.background.calibrations import seeded_masks, seeded_references
+from tests.background.calibrations import seeded_masks, seeded_references, write_stored
 from watchlist.engine import host
 
 

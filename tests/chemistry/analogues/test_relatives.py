@@ -16,8 +16,8 @@ from chemistry.analogues.cuts import BUDGETS, rarity
 from chemistry.analogues.evidence import EVIDENCE
 from chemistry.analogues.relative import Relative
 from chemistry.analogues.relatives import RelativeReference, RelativeSet
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.analogues.held import everything, held
 
 P2P = RelativeReference("p2p", "CC(=O)Cc1ccccc1", "stimulants")

@@ -6,8 +6,8 @@ import pytest
 from rdkit import Chem
 
 from chemistry.class_rules.match import ClassMatch, RuleSet
-from chemistry.identity import identify
-from chemistry.molecules import parse_structure
+from chemistry.identity.identities import identify
+from chemistry.identity.molecules import parse_structure
 from tests.chemistry.class_rules.held import members, rules
 from tests.exploding import in_time
 

@@ -5,8 +5,7 @@ from collections import defaultdict
 import pytest
 from rdkit import Chem
 
-from chemistry.class_rules.names import named
-from chemistry.class_rules.vocabulary import belongs, classes
+from chemistry.class_rules.vocabulary import belongs, classes, named
 from chemistry.data import rows as data_rows
 from tests.chemistry.labelled import rows
 

@@ -42,8 +42,8 @@ from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.engine.vocabulary import SIGNALS
 from watchlist.screenings.stored_answers import is_sure
 from watchlist.screenings.suppressions import state
-from watchlist.screenings.suppressions.known_rulings import rulings_known_at
 from watchlist.screenings.suppressions.models import Suppression
+from watchlist.screenings.suppressions.state import rulings_known_at
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")

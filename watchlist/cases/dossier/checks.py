@@ -10,11 +10,11 @@ from typing import Any, Final
 
 import orjson
 
-from chemistry import Examination, StructureRefusal, StructureText
+from chemistry import Examination, StructureText
 from watchlist.audit import KEEP_RESTRICTED
+from watchlist.cases.dossier.decisions import determination_references, reference_to
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
-from watchlist.cases.dossier.rulings import determination_references, reference_to
 from watchlist.cases.judgement_models import RELEASES
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import amount_text
@@ -23,6 +23,7 @@ from watchlist.engine.workers import identified
 from watchlist.screenings import counts_by_verdict, read_summary
 
 Part = Mapping[str, Any]
+Parts = Mapping[str, Any]
 REQUEST_FIELDS: Final = (
     *("kind", "tier", "certainty", "code", "about", "consignor", "consignee"),
     *("supplier", "product", "composition", "condition", "required", "until", "note"),
@@ -33,7 +34,6 @@ DOCUMENT_FIELDS: Final = (
     *("quantity", "single_use", "valid_from", "valid_until"),
 )
 """What the audit holds of a document, and a dossier too."""
-Parts = Mapping[str, Any]
 CheckResult = tuple[list[str], str]
 """The faults found, and the sentence that reports success where there are none."""
 
@@ -70,13 +70,10 @@ def _was_controlled(parts: Parts, at: str) -> bool:
 def rulings(parts: Parts) -> CheckResult:
     """Check that what is set aside, or met by a determination, was agreed to by a second person before the answer."""
     part, lines = parts["rulings"], full_lines(parts["lines"]["in_full"])
-    wrong = [
-        f"{row['number']} was not agreed to by another person" for row in _all_rulings(part) if not _is_of_two(row)
-    ]
+    rows = [*part["suppressions"], *part["determinations"]]
+    wrong = [f"{row['number']} was not agreed to by another person" for row in rows if not _is_of_two(row)]
     made = {screening["id"]: screening["made_at"] for screening in parts["screenings"]}[parts["lines"]["screening"]]
-    wrong += [
-        f"{row['number']} was agreed to after the answer" for row in _all_rulings(part) if row["answered_at"] > made
-    ]
+    wrong += [f"{row['number']} was agreed to after the answer" for row in rows if row["answered_at"] > made]
     suppressed = [finding for line in lines for finding in line.suppressed]
     aside = {(finding.suppression, finding.by, finding.second, finding.until.isoformat()) for finding in suppressed}
     stated = {(row["id"], row["asked_by"], row["answered_by"], row["until"]) for row in part["suppressions"]}
@@ -85,10 +82,6 @@ def rulings(parts: Parts) -> CheckResult:
     if set(determination_references(lines)) != set(map(reference_to, part["determinations"])):
         wrong.append("what determinations meet is not what they say")
     return wrong, f"{len(stated)} suppressions and {len(part['determinations'])} determinations, each of two people"
-
-
-def _all_rulings(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [*part["suppressions"], *part["determinations"]]
 
 
 def _is_of_two(row: Mapping[str, Any]) -> bool:
@@ -118,8 +111,11 @@ def lines(parts: Parts) -> CheckResult:
     part = parts["lines"]
     full, short = part["in_full"], part["in_short"]
     answers = full_lines(full)
-    altered = [line.line for line, entry in zip(answers, full, strict=True) if not _is_as_stored(entry)]
-    wrong = [f"the record of line {number} was altered" for number in altered]
+    wrong = [
+        f"the record of line {line.line} was altered"
+        for line, entry in zip(answers, full, strict=True)
+        if entry["sha256"] != record_digest(orjson.dumps(entry["record"]).decode())
+    ]
     if left_out(part["counts"], [line.verdict for line in answers], short) != part["left_out"]:
         wrong.append("the lines do not add up to their counts")
     summaries = {screening["id"]: screening["summary"] for screening in parts["screenings"]}
@@ -133,14 +129,9 @@ def lines(parts: Parts) -> CheckResult:
     return wrong, f"{total:,} lines, {len(full):,} in full and {len(short):,} in short, as counted"
 
 
-def _is_as_stored(entry: Mapping[str, Any]) -> bool:
-    return bool(entry["sha256"] == record_digest(orjson.dumps(entry["record"]).decode()))
-
-
 def _digest_of_all(
     answers: Sequence[Line], full: Sequence[Mapping[str, Any]], short: Sequence[Mapping[str, Any]]
 ) -> str:
-    """Return the digest of all lines; `answers` are those that stand in full."""
     numbered = [(line.line, entry["sha256"]) for line, entry in zip(answers, full, strict=True)]
     numbered += [(entry["line"], entry["sha256"]) for entry in short]
     return hashlib.sha256("".join(f"{digest}\n" for _, digest in sorted(numbered)).encode()).hexdigest()
@@ -148,20 +139,16 @@ def _digest_of_all(
 
 def structures(parts: Parts) -> CheckResult:
     """Compute the InChIKey of each structure anew, and compare it with the one that stands beside it."""
-    pairs = dict.fromkeys(pair for line in full_lines(parts["lines"]["in_full"]) for pair in _structures(line))
+    resolutions = [resolution for line in full_lines(parts["lines"]["in_full"]) for resolution in line.resolution]
+    pairs = dict.fromkeys(
+        (StructureText(resolution.smiles, "smiles"), resolution.inchikey)
+        for resolution in resolutions
+        if resolution.smiles and resolution.inchikey
+    )
     found = identified(drawn for drawn, _ in pairs)
-    wrong = [f"{drawn.text} has not the InChIKey {key}" for drawn, key in pairs if _inchikey(found[drawn]) != key]
+    keys = {drawn: made.identity.inchikey for drawn, made in found.items() if isinstance(made, Examination)}
+    wrong = [f"{drawn.text} has not the InChIKey {key}" for drawn, key in pairs if keys.get(drawn) != key]
     return wrong, f"{len(pairs)} structures have the InChIKey that stands beside them"
-
-
-def _structures(line: Line) -> Iterator[tuple[StructureText, str]]:
-    for resolution in line.resolution:
-        if resolution.smiles and resolution.inchikey:
-            yield StructureText(resolution.smiles, "smiles"), resolution.inchikey
-
-
-def _inchikey(found: Examination | StructureRefusal) -> str:
-    return found.identity.inchikey if isinstance(found, Examination) else ""
 
 
 def audit(parts: Parts) -> CheckResult:
@@ -236,7 +223,8 @@ def _wrong_of_document(rows: Sequence[Part], links: Sequence[Part]) -> Iterator[
         if facts is None or not _has_facts({name: facts[name] for name in (*DOCUMENT_FIELDS, "revoked_on")}, row):
             yield f"{row['number']} is not on file as the audit says"
     used = [_use(link) for link in links if link["verb"] == USED]
-    if sorted(used, key=str) != sorted((_stated_use(use) for row in rows for use in row["uses"]), key=str):
+    stated = [(use["at"], use["by"], use["case"], use["amount"]) for row in rows for use in row["uses"]]
+    if sorted(used, key=str) != sorted(stated, key=str):
         yield f"of {rows[0]['number']} was used otherwise than the audit says"
 
 
@@ -247,7 +235,9 @@ def _versions(links: Sequence[Part]) -> Iterator[tuple[Part, dict[str, Any]]]:
         if link["verb"] == USED:
             continue
         body = json.loads(link["body"])
-        facts |= {name: _plain(body[name]) for name in DOCUMENT_FIELDS if name in body}
+        # What is on file has no blanks around it.
+        written = {name: body[name] for name in DOCUMENT_FIELDS if name in body}
+        facts |= {name: value.strip() if isinstance(value, str) else value for name, value in written.items()}
         facts |= {"revoked_on": body["on"]} if "on" in body else {}
         yield link, dict(facts)
 
@@ -258,18 +248,8 @@ def _use(link: Part) -> tuple[Any, ...]:
     return link["at"], link["actor"], body["case"], amount
 
 
-def _stated_use(use: Part) -> tuple[Any, ...]:
-    return use["at"], use["by"], use["case"], use["amount"]
-
-
 def _has_facts(facts: Part, row: Part) -> bool:
-    """Say whether a row has each of some facts."""
     return all(row[name] == value for name, value in facts.items())
-
-
-def _plain(value: Any) -> Any:
-    """Return a fact as it is on file: without the blanks around it."""
-    return value.strip() if isinstance(value, str) else value
 
 
 CONTENT: Final[dict[str, Callable[[Parts], CheckResult]]] = {

@@ -1,18 +1,28 @@
-"""What people decided in a case, as a dossier holds it: judgements, dispositions, and the second officer's answers."""
+"""What people decided, as a dossier holds it: judgements, dispositions, documents, and the second officer's answers.
+
+And what two people laid down that its answers rest on: suppressions, and determinations of a product.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db.models import Model
+from msgspec import UNSET
 
 from watchlist.access import FourEyesRequest
+from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.models import Case, Duty
+from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.decision import amount_text
+from watchlist.engine.vocabulary import Met
+from watchlist.screenings.suppressions import Determination, Ruling, Suppression
 
 
 def decisions_of(case: Case) -> dict[str, Any]:
@@ -20,20 +30,29 @@ def decisions_of(case: Case) -> dict[str, Any]:
     judged = Judgement.objects.filter(case=case).select_related(
         "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
     )
-    disposed = Disposition.objects.filter(case=case).select_related(
-        "by",
-        "referral__asked_by",
-        "referral__answered_by",
-        "referral__override__by",
-        "referral__override__confirmed_by",
-    )
-    releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related(
-        "asked_by", "answered_by", "override__by", "override__confirmed_by"
-    )
+    people = ("asked_by", "answered_by", "override__by", "override__confirmed_by")
+    disposed = Disposition.objects.filter(case=case).select_related("by", *(f"referral__{name}" for name in people))
+    releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related(*people)
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
-        "releases_asked": [_referral(row) | _release(row) for row in releases.order_by("asked_at", "pk")],
-        "dispositions": [_disposition(row) for row in disposed.order_by("number")],
+        "releases_asked": [
+            {
+                **_referral(row),
+                "word": row.word,
+                "authorisations": _authorisation_keys(row),
+                "override": _override(row),
+            }
+            for row in releases.order_by("asked_at", "pk")
+        ],
+        "dispositions": [
+            {
+                **columns_of(row, "number", "word", "note", "by", "at"),
+                "authorisations": _authorisation_keys(row),
+                "override": _override(row.referral) if row.referral else None,
+                "second": _referral(row.referral) if row.referral else None,
+            }
+            for row in disposed.order_by("number")
+        ],
     }
 
 
@@ -46,18 +65,16 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
             "list": duty.list_key,
             **columns_of(duty, "action", "text", "citation", "confidence", "clock", "clock_citation"),
             **columns_of(duty, "starts_at", "due_on"),
-            "steps": [
-                {**columns_of(step, "kind", "due_on", "reason"), "by": step.by.get_username(), "at": step.at}
-                for step in duty.steps.all()
-            ],
+            "steps": [columns_of(step, "kind", "due_on", "reason", "by", "at") for step in duty.steps.all()],
         }
         for duty in duties
     ]
 
 
 def columns_of(row: Model, *names: str) -> dict[str, Any]:
-    """Return columns of a row by their names; days and instants as they are: they are written in ISO 8601."""
-    return {name: getattr(row, name) for name in names}
+    """Return columns of a row by their names: people by their name, days and instants as they are (ISO 8601)."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.get_username() if isinstance(value, User) else value for name, value in values.items()}
 
 
 def _judgement(row: Judgement) -> dict[str, Any]:
@@ -65,27 +82,10 @@ def _judgement(row: Judgement) -> dict[str, Any]:
         "screening": str(row.screened_line.screening_id),
         "line": row.screened_line.line.number,
         "finding": row.position,
-        **columns_of(row, "number", "word", "holds", "reason", "note"),
-        "by": row.by.get_username(),
-        "at": row.at,
+        **columns_of(row, "number", "word", "holds", "reason", "note", "by", "at"),
         "entry": row.entry_key,
         "second": _referral(row.referral) if row.referral else None,
     }
-
-
-def _disposition(row: Disposition) -> dict[str, Any]:
-    return {
-        **columns_of(row, "number", "word", "note"),
-        "by": row.by.get_username(),
-        "at": row.at,
-        "authorisations": _authorisation_keys(row),
-        "override": _override(row.referral) if row.referral else None,
-        "second": _referral(row.referral) if row.referral else None,
-    }
-
-
-def _release(row: Referral) -> dict[str, Any]:
-    return {"word": row.word, "authorisations": _authorisation_keys(row), "override": _override(row)}
 
 
 def _override(row: Referral) -> dict[str, Any] | None:
@@ -94,12 +94,8 @@ def _override(row: Referral) -> dict[str, Any] | None:
     if override is None:
         return None
     return {
-        **columns_of(override, "reason", "sentence"),
+        **columns_of(override, "reason", "sentence", "by", "at", "confirmed_by", "confirmed_at"),
         "obstacles": json.loads(override.obstacles),
-        "by": override.by.get_username(),
-        "at": override.at,
-        "confirmed_by": override.confirmed_by.get_username() if override.confirmed_by else None,
-        "confirmed_at": override.confirmed_at,
     }
 
 
@@ -108,12 +104,7 @@ def _authorisation_keys(row: Referral | Disposition) -> list[int]:
 
 
 def _referral(row: FourEyesRequest) -> dict[str, Any]:
-    return {
-        "asked_by": row.asked_by.get_username(),
-        **columns_of(row, "asked_at", "note", "answer"),
-        "answered_by": row.answered_by.get_username() if row.answered_by else None,
-        **columns_of(row, "answered_at", "answer_note"),
-    }
+    return columns_of(row, "asked_by", "asked_at", "note", "answer", "answered_by", "answered_at", "answer_note")
 
 
 def papers_of(case: Case) -> list[dict[str, Any]]:
@@ -122,15 +113,14 @@ def papers_of(case: Case) -> list[dict[str, Any]]:
     taken: dict[int, list[AuthorisationUse]] = {}
     for use in uses:
         taken.setdefault(use.authorisation_id, []).append(use)
-    rows = Authorisation.objects.filter(pk__in=_named_keys(case) | set(taken)).order_by("number", "pk")
+    naming = [
+        text
+        for model in (Referral, Disposition)
+        for text in model.objects.filter(case=case).values_list("authorisations", flat=True)
+    ]
+    named = {int(key) for text in naming for key in text.split()}
+    rows = Authorisation.objects.filter(pk__in=named | set(taken)).order_by("number", "pk")
     return [_paper(row, taken.get(row.pk, ())) for row in rows]
-
-
-def _named_keys(case: Case) -> set[int]:
-    referrals = Referral.objects.filter(case=case).exclude(authorisations="")
-    dispositions = Disposition.objects.filter(case=case).exclude(authorisations="")
-    kept = [*referrals.values_list("authorisations", flat=True), *dispositions.values_list("authorisations", flat=True)]
-    return {int(key) for text in kept for key in text.split()}
 
 
 def _paper(row: Authorisation, uses: Sequence[AuthorisationUse]) -> dict[str, Any]:
@@ -148,3 +138,90 @@ def _paper(row: Authorisation, uses: Sequence[AuthorisationUse]) -> dict[str, An
             for use in uses
         ],
     }
+
+
+WORDS: Final = re.compile(r"by determination PD-(\d+) of .+ and .+, until \d{4}-\d\d-\d\d")
+"""How a condition of an answer of an earlier day says that a determination meets it."""
+
+
+class DeterminationReference(NamedTuple):
+    """A line's reference to the determination that meets one of its conditions: number, and the words of the line."""
+
+    number: int
+    words: str
+
+
+def rulings_of(lines: Sequence[Line]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rulings that some lines rest on, each once, by its number."""
+    aside = {suppressed.suppression for line in lines for suppressed in line.suppressed}
+    suppressions = Suppression.objects.filter(pk__in=aside).select_related("term", *_PEOPLE).order_by("pk")
+    references = set(determination_references(lines))
+    numbers = {found.number for found in references}
+    rows = Determination.objects.filter(pk__in=numbers, term__isnull=False).select_related("term", *_PEOPLE)
+    of_product = ("supplier", "product", "composition", "condition", "required")
+    determinations = [
+        {**_ruling(row), **columns_of(row, *of_product), "entry": row.entry_key} for row in rows.order_by("pk")
+    ]
+    return {
+        "suppressions": [
+            {
+                **_ruling(row),
+                **columns_of(row, "kind", "tier", "certainty"),
+                "entry": row.entry_key,
+                **columns_of(row, "code", "about", "consignor", "consignee"),
+            }
+            for row in suppressions
+        ],
+        "determinations": [row for row in determinations if reference_to(row) in references],
+    }
+
+
+def determination_references(lines: Iterable[Line]) -> Iterator[DeterminationReference]:
+    """Yield the references of lines to determinations that meet a condition."""
+    for line in lines:
+        for finding in (*line.findings, *line.suppressed):
+            if isinstance(finding, Finding):
+                in_words = finding.obligation_records is UNSET
+                for condition in finding.conditions:
+                    number = _number_in_words(condition) if in_words else condition.determination
+                    if number and condition.met == Met.YES:
+                        yield DeterminationReference(number, condition.declared)
+
+
+def _number_in_words(condition: Condition) -> int | None:
+    """Return the number that a condition of an answer of an earlier day has in words alone.
+
+    Whoever declares these words by hand names no term of ours.
+    """
+    found = WORDS.fullmatch(condition.declared)
+    return int(found[1]) if found else None
+
+
+def reference_to(row: Mapping[str, Any]) -> DeterminationReference:
+    """Return how a line refers to a determination of a dossier."""
+    words = f"by determination {row['number']} of {row['asked_by']} and {row['answered_by']}, until {row['until']}"
+    return DeterminationReference(row["id"], words)
+
+
+_PEOPLE: Final = ("asked_by", "answered_by")
+
+
+def _ruling(row: Ruling) -> dict[str, Any]:
+    """Return the fields that both kinds share; people are named as they were then, as records and audit name them."""
+    term = row.term  # type: ignore[attr-defined]
+    return {
+        "id": row.pk,
+        "number": str(row),
+        "asked_by": term.by,
+        **columns_of(row, "asked_at", "note", "answer"),
+        "answered_by": term.second,
+        **columns_of(row, "answered_at", "answer_note", "until"),
+        "withdrawn_by": _who_withdrew(row) if row.withdrawn_at else None,
+        **columns_of(row, "withdrawn_at", "withdrawal_note"),
+    }
+
+
+def _who_withdrew(row: Ruling) -> str:
+    kind = type(row).__name__.lower()
+    of_row = AuditEvent.objects.filter(target_kind=kind, target_key=str(row), verb=f"withdraw_{kind}")
+    return str(of_row.values_list("actor", flat=True).get())

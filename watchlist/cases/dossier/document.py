@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
-from watchlist.cases.dossier.document_papers import papers_of, rulings_of
 from watchlist.cases.dossier.lines import full_lines
-from watchlist.cases.history import spans
-from watchlist.cases.judgement_models import THE_LINE
-from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, OBSTACLE_LABELS, OVERRIDE_LABELS, REASON_LABELS
+from watchlist.cases.events import EVENTS, spans
+from watchlist.cases.judgement_models import (
+    DISPOSITION_LABELS,
+    JUDGED_LABELS,
+    OBSTACLE_LABELS,
+    OVERRIDE_LABELS,
+    REASON_LABELS,
+    THE_LINE,
+)
 from watchlist.engine.reports import (
     ACTIONS,
     SEVERITIES,
@@ -35,43 +41,11 @@ STATES: Final = {
     "closed": "Closed",
 }
 ANSWERS: Final = {"agreed": "agreed", "refused": "refused", "": "not answered yet"}
-EVENTS: Final = {
-    "open": "Case opened",
-    "screened_again": "Screened again",
-    "law_changed": "Law changed",
-    "assign": "Assigned",
-    "hold": "Put on hold",
-    "why_held": "Why it is on hold",
-    "why_resumed": "Why it goes on",
-    "await_authority": "Waits for an authority",
-    "report": "Reported to an authority",
-    "resume": "Taken off hold",
-    "snooze": "Let rest",
-    "note": "Note",
-    "attach": "File added",
-    "do_duty": "Duty ticked as done",
-    "look_at_duty": "Looked whether a report is due",
-    "undo_duty": "Duty not done after all",
-    "move_duty": "Deadline moved",
-    "judge": "Judged",
-    "judge_alike": "Judged equal lines",
-    "ask_release": "Release asked for",
-    "ask_override": "Release asked for past what is missing",
-    "lapse_duties": "Duties lapsed",
-    "agreed": "Second officer agreed",
-    "refused": "Second officer refused",
-    "agreed_alike": "Second officer agreed on equal lines",
-    "refused_alike": "Second officer refused on equal lines",
-    "dispose": "Disposition",
-    "reopen": "Reopened",
-    "make_dossier": "Dossier made",
-    "make_pack": "Filing pack made",
-}
 STEPS: Final = {
     "done": "done",
     "undone": "not done after all",
     "moved": "moved",
-    "lapsed": "lapsed: no finding lays it any more",
+    "lapsed": "lapsed: no finding lays it",
 }
 
 
@@ -110,7 +84,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "asked": laws.duties,
         "duties": _duties(parts),
         "events": [_event(event, papers) for event in parts["events"][-MOST_EVENTS:]],
-        "reports": [_report(report) for report in parts.get("reports", ())],
+        "reports": list(map(_report, parts.get("reports", ()))),
         "files": [[file["name"], f"{file['size']:,} bytes", file["sha256"]] for file in parts["files"]],
         "rests_on": _rests_on(parts),
         "digests": [[name, digest] for name, digest in sealed["digests"].items()],
@@ -187,7 +161,6 @@ def _second(referral: Part) -> str:
 
 
 def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
-    """Return the judgements of the lines of the last screening, by line, in order."""
     judged: dict[int, list[dict[str, Any]]] = {}
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
@@ -224,7 +197,7 @@ def _duties(parts: Part) -> list[dict[str, Any]]:
             "cited": ", ".join(filter(None, (duty["jurisdiction"], duty["citation"]))),
             "doubt": "" if duty["confidence"] == "confirmed" else duty["confidence"],
             "due": f"Due {day(duty['due_on'])}" if duty["due_on"] else (duty["clock"] or "No clock runs"),
-            "steps": [_step(step) for step in duty["steps"]],
+            "steps": list(map(_step, duty["steps"])),
         }
         for duty in parts["duties"]
     ]
@@ -269,14 +242,8 @@ def _rests_on(parts: Part) -> dict[str, Any]:
     coverage = read_coverage(last["coverage"])
     on, known_at = point_of_view(coverage)
     lists = [
-        [
-            held_list.jurisdiction or "",
-            held_list.title,
-            held_list.edition,
-            held_list.sha256,
-            held_list.stale or held_list.verified,
-        ]
-        for held_list in held_lists(coverage)
+        [row.jurisdiction or "", row.title, row.edition, row.sha256, row.stale or row.verified]
+        for row in held_lists(coverage)
     ]
     engine = [[part.replace("_", " "), version] for part, version in engine_parts(coverage) if version]
     return {
@@ -290,3 +257,76 @@ def _rests_on(parts: Part) -> dict[str, Any]:
 
 def _filled(*rows: tuple[str, str]) -> Rows:
     return [[label, text] for label, text in rows if text]
+
+
+KINDS: Final = {
+    "licence": "Licence",
+    "permit": "Permit",
+    "registration": "Registration",
+    "import_authorisation": "Import authorisation",
+    "export_authorisation": "Export authorisation",
+}
+
+
+def papers_of(parts: Part) -> list[list[str]]:
+    """Return a row for each document that a release names: which, whose, until when, what was taken of it."""
+    return [
+        [
+            f"{KINDS.get(paper['kind'], paper['kind'])} {paper['number']} ({paper['jurisdiction']})",
+            f"{paper['holder']}, by {paper['authority']}",
+            "; ".join(_terms(paper)),
+            "; ".join(
+                f"{use['amount'] or 'The consignment'} taken by {use['by']}, {instant(use['at'])}"
+                for use in paper["uses"]
+            )
+            or "Nothing yet",
+        ]
+        for paper in parts["authorisations"]
+    ]
+
+
+def _terms(paper: Part) -> Iterator[str]:
+    yield f"from {day(paper['valid_from'])}"
+    if paper["valid_until"]:
+        last = date.fromisoformat(paper["valid_until"]) - timedelta(days=1)
+        yield f"the last day {day(last.isoformat())}"
+    if paper["revoked_on"]:
+        yield f"revoked from {day(paper['revoked_on'])}"
+    if paper["quantity"]:
+        yield f"{paper['quantity']} in all"
+    if paper["single_use"]:
+        yield "for one consignment"
+
+
+def rulings_of(parts: Part) -> list[dict[str, str]]:
+    """Return the suppressions and determinations: until when, of what, who asked and why, who agreed."""
+    rulings = parts["rulings"]
+    aside = [
+        _ruling(ruling, "set aside", f"{ruling['entry'] or ruling['code']}. {ruling['note']}")
+        for ruling in rulings["suppressions"]
+    ]
+    return [
+        *aside,
+        *(
+            _ruling(
+                ruling,
+                "determined",
+                f"{ruling['product']}, {ruling['composition']}: {ruling['required']}. {ruling['note']}",
+            )
+            for ruling in rulings["determinations"]
+        ),
+    ]
+
+
+def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:
+    agreed = f"{ruling['answered_by']} agreed, {instant(ruling['answered_at'])}"
+    second = f"Second officer: {agreed}. {ruling['answer_note']}".strip()
+    ended = (
+        f" Withdrawn by {ruling['withdrawn_by']}, {instant(ruling['withdrawn_at'])}." if ruling["withdrawn_at"] else ""
+    )
+    return {
+        "word": f"{ruling['number']}: {word} until {day(ruling['until'])}",
+        "who": f"{ruling['asked_by']}, {instant(ruling['asked_at'])}",
+        "note": note,
+        "second": second + ended,
+    }

@@ -10,13 +10,14 @@ from typing import Any, Final
 from chemistry import depict
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Line, Suppressed
-from watchlist.engine.reports import VERDICTS, FindingView, LineView, Picture, clip, day, line_view, words_for
+from watchlist.engine.reports import VERDICTS, FindingView, LineView, clip, day, line_view, words_for
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
 INKS: Final = {"surface": "#ffffff", "limb-fails": "#000000"}
 HALO, INK = "#dcdcdc", "#000000"
 SET_ASIDE: Final = ("by", "second", "until", "why", "suppression")
+LAW_FIELDS: Final = ("since", "wording", "citation", "url", "doubt", "day_doubt")
 JudgementsByLine = Mapping[int, list[dict[str, Any]]]
 """Judgements on the findings of a line, by its number."""
 
@@ -49,12 +50,7 @@ class Laws:
             self.quoted.append(
                 {
                     "list": " · ".join(filter(None, (finding.jurisdiction, finding.title, finding.subtitle))),
-                    "since": finding.since,
-                    "wording": finding.wording,
-                    "citation": finding.citation,
-                    "url": finding.url,
-                    "doubt": finding.doubt,
-                    "day_doubt": finding.day_doubt,
+                    **{name: getattr(finding, name) for name in LAW_FIELDS},
                 }
             )
         return self.numbers[key]
@@ -67,12 +63,7 @@ def line_of(line: Line, judged: JudgementsByLine, laws: Laws) -> dict[str, Any]:
     for at, finding in enumerate(findings):
         finding["judged"] = [decision for decision in decisions if decision["finding"] == at]
     return {
-        "number": view.number,
-        "heading": view.heading,
-        "verdict": view.verdict,
-        "severity": view.severity,
-        "depth": view.depth,
-        "explanation": view.explanation,
+        **{name: getattr(view, name) for name in ("number", "heading", "verdict", "severity", "depth", "explanation")},
         "fields": [
             [
                 field_view.label,
@@ -158,17 +149,14 @@ def _place(finding: FindingView) -> str:
 def _pictures(view: LineView) -> Iterator[dict[str, str]]:
     """Yield each drawing once: those of the traces, the goods beside their relative, then the plain ones."""
     seen: set[str] = set()
-    for picture, side in [*_trace_pictures(view), *((picture, "On the line") for picture in view.drawn.pictures)]:
+    pictures = [
+        pair for trace in view.traces for pair in ((trace.goods, "On the line"), (trace.relative, "In the law"))
+    ]
+    for picture, side in [*pictures, *((picture, "On the line") for picture in view.drawn.pictures)]:
         if picture and picture.svg and picture.svg not in seen:
             seen.add(picture.svg)
             name = picture.name or "Structure"
             yield {"svg": str(picture.svg), "side": side, "name": name, "inchikey": picture.inchikey}
-
-
-def _trace_pictures(view: LineView) -> Iterator[tuple[Picture | None, str]]:
-    for trace in view.traces:
-        yield trace.goods, "On the line"
-        yield trace.relative, "In the law"
 
 
 def _legend(view: LineView) -> Iterator[str]:

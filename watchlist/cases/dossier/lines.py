@@ -16,6 +16,7 @@ from watchlist.screenings import ScreenedLine, Screening, read_line
 
 MOST_IN_FULL: Final = 500
 MOST_IN_SHORT: Final = 5_000
+IN_SHORT: Final = ("line", "key", "verdict", "action", "severity", "depth", "declared")
 NOTHING_SUPPRESSED: Final = '"suppressed":[]'
 """As it stands in a record: a quotation mark that somebody wrote has a backslash before it."""
 DETERMINED: Final = ('"determination":', '"declared":"by determination PD-')
@@ -36,10 +37,12 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     for pk, record in rows.in_order():
         digest = record_digest(record)
         whole.update(f"{digest}\n".encode())
-        if pk in wanted or (_is_ruled(record) and len(full) < MOST_IN_FULL):
+        is_ruled = NOTHING_SUPPRESSED not in record or any(key in record for key in DETERMINED)
+        if pk in wanted or (is_ruled and len(full) < MOST_IN_FULL):
             full.append({"sha256": digest, "record": orjson.loads(record)})
         elif len(short) < MOST_IN_SHORT:
-            short.append(_in_short(digest, read_line(record)))
+            line = read_line(record)
+            short.append({**{name: getattr(line, name) for name in IN_SHORT}, "sha256": digest})
     counts = dict(rows.order_by().values_list("verdict").annotate(Count("pk")))
     return {
         "screening": str(screening.pk),
@@ -56,10 +59,6 @@ def full_lines(in_full: Iterable[Mapping[str, Any]]) -> list[Line]:
     return [read_line(entry["record"]) for entry in in_full]
 
 
-def _is_ruled(record: str) -> bool:
-    return NOTHING_SUPPRESSED not in record or any(key in record for key in DETERMINED)
-
-
 def record_digest(record: str) -> str:
     """Return the digest of the record of a line, word for word."""
     return hashlib.sha256(record.encode()).hexdigest()
@@ -70,16 +69,3 @@ def left_out(counts: Mapping[str, int], full: Iterable[Verdict], short: Iterable
     listed = Counter[str](full) + Counter[str](entry["verdict"] for entry in short)
     rest = {verdict: number - listed[verdict] for verdict, number in sorted(counts.items())}
     return {verdict: number for verdict, number in rest.items() if number}
-
-
-def _in_short(digest: str, line: Line) -> dict[str, Any]:
-    return {
-        "line": line.line,
-        "key": line.key,
-        "verdict": line.verdict,
-        "action": line.action,
-        "severity": line.severity,
-        "depth": line.depth,
-        "declared": line.declared,
-        "sha256": digest,
-    }

@@ -15,14 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access import person_with_right
 from watchlist.audit import signing_key
 from watchlist.cases.attachments import attachments_of
-from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of
+from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of, rulings_of
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
 from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.printing import pdf_of
-from watchlist.cases.dossier.rulings import rulings_of
 from watchlist.cases.dossier.sealing import seal
-from watchlist.cases.events import record_event
-from watchlist.cases.history import events_of
+from watchlist.cases.events import events_of, record_event
 from watchlist.cases.lifecycle import reports_of
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
@@ -84,17 +82,28 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "decisions": decisions_of(case),
         "authorisations": papers_of(case),
         "duties": duties_of(case),
-        "events": _events(case, user),
-        "files": _files(case, user),
+        "events": [
+            {
+                **columns_of(event, "at", "by", "verb", "text"),
+                "facts": json.loads(event.facts),
+                "restricted": event.restricted,
+            }
+            for event in events_of(case, user).reverse()
+        ],
+        "files": [
+            columns_of(file, "name", "media_type", "size", "sha256", "restricted", "by", "at")
+            for file in attachments_of(case, user)
+        ],
     }
     if sees:
         related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
-        parts |= {"reports": _reports(case, user), "audit": links_of(case), "audit_beside": related_links}
+        columns = ("jurisdiction", "authority", "reference", "text", "sent_on", "by", "at")
+        reports = [columns_of(report, *columns) for report in reports_of(case, user)]
+        parts |= {"reports": reports, "audit": links_of(case), "audit_beside": related_links}
     return parts
 
 
 def _notes(lines: Mapping[str, Any], sees: bool) -> Iterator[str]:
-    """Yield what this dossier leaves out, a sentence each."""
     if number := sum(lines["left_out"].values()):
         yield (
             f"{number:,} lines stand here by the digest of all records alone: the first {MOST_IN_FULL:,} for a person "
@@ -110,9 +119,8 @@ def _case(case: Case, user: User) -> dict[str, Any]:
         **columns_of(case, "number", "title", "route"),
         "parties": case.parties.splitlines(),
         "state": visible_state(case, user),
-        "assignee": case.assignee.get_username() if case.assignee else None,
-        **columns_of(case, "verdict", "action", "severity", "lines_for_people", "lines_judged", "lines_waiting"),
-        "opened_at": case.opened_at,
+        **columns_of(case, "assignee", "verdict", "action", "severity"),
+        **columns_of(case, "lines_for_people", "lines_judged", "lines_waiting", "opened_at"),
         "disposition": case.disposition.word if case.disposition else None,
     }
 
@@ -137,36 +145,3 @@ def _screening(screening: Screening) -> dict[str, Any]:
         "coverage": json.loads(screening.coverage),
         "summary": json.loads(screening.summary or "{}"),
     }
-
-
-def _events(case: Case, user: User) -> list[dict[str, Any]]:
-    return [
-        {
-            **columns_of(event, "at", "by", "verb", "text"),
-            "facts": json.loads(event.facts),
-            "restricted": event.restricted,
-        }
-        for event in events_of(case, user).reverse()
-    ]
-
-
-def _files(case: Case, user: User) -> list[dict[str, Any]]:
-    return [
-        {
-            **columns_of(file, "name", "media_type", "size", "sha256", "restricted"),
-            "by": file.by.get_username(),
-            "at": file.at,
-        }
-        for file in attachments_of(case, user)
-    ]
-
-
-def _reports(case: Case, user: User) -> list[dict[str, Any]]:
-    return [
-        {
-            **columns_of(report, "jurisdiction", "authority", "reference", "text", "sent_on"),
-            "by": report.by.get_username(),
-            "at": report.at,
-        }
-        for report in reports_of(case, user)
-    ]

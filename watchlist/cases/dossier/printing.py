@@ -7,7 +7,7 @@ system.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -43,7 +43,7 @@ def drawn(template: str, document: Mapping[str, Any], at: datetime, file: str = 
     except typst.TypstError as error:
         if "could not be displayed" not in error.message:
             raise
-        return _compiled(template, _each_text(document, _spelled), at, file)
+        return _compiled(template, _each_spelled(document), at, file)
 
 
 def _compiled(template: str, document: Mapping[str, Any], at: datetime, file: str) -> bytes:
@@ -60,16 +60,12 @@ def _compiled(template: str, document: Mapping[str, Any], at: datetime, file: st
     return pages
 
 
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+def _each_spelled(value: Any) -> Any:
     if isinstance(value, str):
-        return change(value)
+        return "".join(
+            character if ord(character) < BEYOND_FONTS or character in HELD_BY_FONTS else f"[U+{ord(character):04X}]"
+            for character in value
+        )
     if isinstance(value, Mapping):
-        return {key: item if key == "svg" else _each_text(item, change) for key, item in value.items()}
-    return [_each_text(item, change) for item in value] if isinstance(value, list | tuple) else value
-
-
-def _spelled(text: str) -> str:
-    return "".join(
-        character if ord(character) < BEYOND_FONTS or character in HELD_BY_FONTS else f"[U+{ord(character):04X}]"
-        for character in text
-    )
+        return {key: item if key == "svg" else _each_spelled(item) for key, item in value.items()}
+    return list(map(_each_spelled, value)) if isinstance(value, list | tuple) else value

@@ -61,13 +61,9 @@ def stated_duties(case: Case, lists: Sequence[str]) -> set[str]:
     """
     rows = ScreenedLine.objects.filter(pk__in=hit_lines(case, lists)[:MOST_LINES]).values_list("record", flat=True)
     found = [finding for record in rows for finding in read_line(record).findings if finding.list in lists]
-    return {text for finding in found if finding.bears != Bears.NO for text in _texts(finding)}
-
-
-def _texts(finding: Finding) -> Iterable[str]:
-    if not finding.obligation_records:
-        return finding.obligations
-    return (duty.text for duty in finding.obligation_records)
+    bearing = [finding for finding in found if finding.bears != Bears.NO]
+    duties = {duty.text for finding in bearing for duty in finding.obligation_records or ()}
+    return duties.union(*(finding.obligations for finding in bearing if not finding.obligation_records))
 
 
 def hit_lines(case: Case, lists: Sequence[str]) -> list[int]:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import orjson
 from django.contrib.auth.models import User
 from django.db import transaction
+from msgspec import Struct, structs, toml
 
 from watchlist.access import person_with_right
 from watchlist.cases.dossier import drawn, maker
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
-from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, ListedSubstance, PackFacts, facts_of, stated_duties
+from watchlist.cases.packs.facts import OF_SHIPMENT, OF_SUBSTANCE, PackFacts, facts_of, stated_duties
 from watchlist.cases.rights import REPORT
 from watchlist.engine.reports import instant, visible
 
 FOLDER: Final = Path(__file__).parent / "sheets"
 SUBSTANCE: Final = "substance"
+Facts = TypeVar("Facts")
 
 
-@dataclass(frozen=True, slots=True)
-class _PackField:
+class _PackField(Struct, frozen=True, rename={"source": "from"}):
     """One field of a form: its box, its label in the form's words, the source that fills it in, or else by whom."""
 
     label: str
@@ -36,8 +36,7 @@ class _PackField:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _PackSection:
+class _PackSection(Struct, frozen=True):
     """Fields under one heading; `each`: once for every listed substance on a line."""
 
     heading: str
@@ -45,8 +44,7 @@ class _PackSection:
     each: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackForm:
+class PackForm(Struct, frozen=True):
     """A pack as its file says it. `duty`: words of the duty that it answers, as findings tell it.
 
     `restricted`: that one is made tells that a report is.
@@ -71,21 +69,8 @@ class PackForm:
 @lru_cache(maxsize=1)
 def forms() -> dict[str, PackForm]:
     """Return every pack, by its key."""
-    read = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
-    return {form.key: form for form in map(_form, read)}
-
-
-def _form(parsed: dict[str, Any]) -> PackForm:
-    sections = tuple(
-        _PackSection(section["heading"], tuple(map(_field, section["fields"])), section.get("each", ""))
-        for section in parsed.pop("sections")
-    )
-    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in parsed.items()}
-    return PackForm(sections=sections, **plain)
-
-
-def _field(parsed: dict[str, str]) -> _PackField:
-    return _PackField(parsed["label"], parsed.get("box", ""), parsed.get("from", ""), parsed.get("by", ""))
+    sheets = (toml.decode(path.read_bytes(), type=PackForm) for path in sorted(FOLDER.glob("*.toml")))
+    return {form.key: form for form in sheets}
 
 
 TO_FILL_IN: Final = "to be filled in by {}"
@@ -165,7 +150,7 @@ def pack_file(case: Case, key: str, user: User, kind: str) -> bytes:
 
 def document_of(pack: Pack) -> dict[str, Any]:
     """Return a pack as a record."""
-    about = {name: value for name, value in asdict(pack.form).items() if name != "sections"}
+    about = {name: value for name, value in structs.asdict(pack.form).items() if name != "sections"}
     return {
         **about,
         "case": pack.number,
@@ -179,27 +164,19 @@ def document_of(pack: Pack) -> dict[str, Any]:
 def _sections(form: PackForm, facts: PackFacts) -> Iterator[FilledSection]:
     for section in form.sections:
         if section.each != SUBSTANCE:
-            yield FilledSection(section.heading, tuple(_filled(form_field, facts) for form_field in section.fields))
+            filled = (_filled(field, OF_SHIPMENT, facts) for field in section.fields)
+            yield FilledSection(section.heading, tuple(filled))
             continue
         for substance in facts.substances:
             heading = f"{section.heading}: {visible(substance.finding.substance)}, line {substance.line.line}"
-            yield FilledSection(heading, tuple(_filled_of(field, substance) for field in section.fields))
+            yield FilledSection(heading, tuple(_filled(field, OF_SUBSTANCE, substance) for field in section.fields))
         if not facts.substances:
-            yield FilledSection(section.heading, tuple(map(_left, section.fields)))
+            yield FilledSection(section.heading, tuple(_filled(field, {}, None) for field in section.fields))
 
 
-def _filled(field: _PackField, facts: PackFacts) -> FilledField:
-    return _written(field, OF_SHIPMENT[field.source](facts) if field.source else "")
-
-
-def _filled_of(field: _PackField, substance: ListedSubstance) -> FilledField:
-    return _written(field, OF_SUBSTANCE[field.source](substance) if field.source else "")
-
-
-def _written(field: _PackField, value: str) -> FilledField:
-    return FilledField(field.box, field.label, visible(value), "") if value else _left(field)
-
-
-def _left(field: _PackField) -> FilledField:
+def _filled(field: _PackField, readers: Mapping[str, Callable[[Facts], str]], facts: Facts) -> FilledField:
+    """Return a field as a reader of its source fills it in; without a reader it is left to people."""
+    read = readers.get(field.source)
+    value = visible(read(facts)) if read else ""
     missing = TO_FILL_IN.format(field.by) if field.by else NOT_DECLARED
-    return FilledField(field.box, field.label, "", missing)
+    return FilledField(field.box, field.label, value, "" if value else missing)

@@ -1,36 +1,55 @@
-"""Rows of the register: stored lines with what was declared, decided, covered and exempt, read in few queries."""
+"""Rows of the register: stored lines with what was declared, decided, covered and exempt, read in few queries.
+
+As a file they are written a row at a time: CSV as it is read from the database, XLSX by way of a temporary file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from itertools import chain
+from typing import IO, Any, Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from msgspec import Struct
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from watchlist.authorisations import Authorisation, AuthorisationUse
-from watchlist.cases.judgement_models import Judgement
-from watchlist.cases.labels import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS
+from watchlist.authorisations import AuthorisationUse
+from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS, Judgement
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
-from watchlist.cases.register.quantities import Weight
-from watchlist.engine.answer import Condition, Finding
-from watchlist.engine.decision import amount_text
+from watchlist.cases.register.query import Weight
+from watchlist.engine.answer import Finding
+from watchlist.engine.decision import amount_text, plain_number
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reports import MET, VERDICTS, all_visible, amount, day, list_label, unique, words_for
+from watchlist.engine.reports import (
+    LONGEST_CELL,
+    MET,
+    MOST_ROWS,
+    SEPARATOR,
+    VERDICTS,
+    all_visible,
+    amount,
+    day,
+    list_label,
+    unique,
+    whole_workbook,
+    words_for,
+)
 from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
+from watchlist.exports import csv_rows
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Consignment, ScreenedLine, read_line, substance_key
 
 BATCH: Final = 500
 TO: Final = " to "
-Key = tuple[UUID, int]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(Struct, frozen=True):
     """One listed substance on one stored line, or one line of no match; every text fit to look at.
 
     `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations by the
@@ -93,30 +112,23 @@ def all_rows(rows: QuerySet[Any]) -> Iterator[RegisterRow]:
 
 
 def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
-    named = ("screening__manifest", "line")
     parties = ("consignor", "consignee") if rows.model is Consignment else ()
-    unread = ("original", "shipment")
-    return rows.select_related(*named, *parties).defer(
-        *(f"screening__manifest__{name}" for name in unread), "screening__coverage", "screening__summary"
-    )
+    unread = ("manifest__original", "manifest__shipment", "coverage", "summary")
+    with_lines = rows.select_related("screening__manifest", "line", *parties)
+    return with_lines.defer(*(f"screening__{name}" for name in unread))
 
 
 def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[RegisterRow]:
     """Return the rows of the register for some stored ones."""
-    lines = _lines(stored)
+    screened: Iterable[ScreenedLine] = [row for row in stored if isinstance(row, ScreenedLine)]
+    if not screened:
+        screened = ScreenedLine.objects.filter(
+            line__in=[row.line_id for row in stored], screening__in={row.screening_id for row in stored}
+        )
+    lines = {(line.screening_id, line.line_id): line for line in screened}
     related = _related_records(lines.values(), law_known_at())
     rows = ((row, lines.get((row.screening_id, row.line_id))) for row in stored)
     return [_row(row, line, related) for row, line in rows if line is not None]
-
-
-def _lines(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> dict[Key, ScreenedLine]:
-    """Return the records of some rows, by screening and line."""
-    if not stored or isinstance(stored[0], ScreenedLine):
-        return {(row.screening_id, row.line_id): row for row in stored if isinstance(row, ScreenedLine)}
-    wanted = ScreenedLine.objects.filter(
-        Q(line__in=[row.line_id for row in stored]), screening__in={row.screening_id for row in stored}
-    )
-    return {(row.screening_id, row.line_id): row for row in wanted}
 
 
 def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _RelatedRecords:
@@ -131,9 +143,11 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
     for row in judgements.order_by("screened_line", "position", "number"):
         judged.setdefault(row.screened_line_id, []).append(row)
     cases_by_screening = {link.screening_id: link.case for link in cases}
-    return _RelatedRecords(
-        cases_by_screening, _uses_of(case.number for case in cases_by_screening.values()), judged, law
-    )
+    numbers = {case.number for case in cases_by_screening.values()}
+    uses: dict[str, list[AuthorisationUse]] = {}
+    for use in AuthorisationUse.objects.filter(case__in=numbers).select_related("authorisation").order_by("at", "pk"):
+        uses.setdefault(use.case, []).append(use)
+    return _RelatedRecords(cases_by_screening, uses, judged, law)
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _RelatedRecords) -> RegisterRow:
@@ -147,10 +161,12 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         if consignment is None or substance_key(finding) == consignment.substance_key
     ]
     substance = related.law.substances.get(consignment.substance_key) if consignment else None
-    return _visible_row(
+    made_at = line.screening.made_at
+    days = (consignment.first_day, consignment.last_day) if consignment else (made_at.date() if made_at else None,)
+    row = RegisterRow(
         pk=stored.pk,
         screened_line=line.pk,
-        day=_days(consignment) if consignment else _made_on(line),
+        day=TO.join(dict.fromkeys(moved.isoformat() for moved in days if moved)),
         shipment=str(stored.screening.manifest),
         line=stored.line.number,
         declared=fields.get("name") or fields.get("smiles", ""),
@@ -159,43 +175,39 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         consignor=str(consignment.consignor or "") if consignment else fields.get("consignor", ""),
         consignee=str(consignment.consignee or "") if consignment else fields.get("consignee", ""),
         substance=substance.name if substance else consignment.substance_key if consignment else "",
-        base=Weight.of_row(consignment) if consignment else Weight(),
+        base=Weight.of_text(consignment.quantity) if consignment else Weight(),
         verdict=words_for(VERDICTS, line.verdict),
         found=unique(map(list_label, findings)),
-        cover=tuple(_conditions(findings, ConditionKind.AUTHORISATION)),
+        cover=tuple(_authorisation_conditions(findings)),
         used=tuple(_used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
-        decided=tuple(_judgement_text(judgement) for judgement in related.judged.get(line.pk, ())),
+        decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
         case=case.pk if case else None,
-        case_told=_case_told(case),
+        case_told=_case_text(case) if case else "",
     )
+    return all_visible(row)
 
 
-def _visible_row(**fields: Any) -> RegisterRow:
-    seen: dict[str, Any] = {
-        name: value if isinstance(value, Weight) else _visible(value) for name, value in fields.items()
+def _case_text(case: Case) -> str:
+    """Return what became of a case; and of a release past what was missing, why, and who agreed."""
+    word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
+    referral = case.disposition.referral if case.disposition else None
+    override: ReleaseOverride | None = getattr(referral, "override", None)
+    if override is None or override.confirmed_by is None:
+        return f"{case.number}: {word}"
+    return _("%(case)s: %(word)s past what was missing: %(reason)s (%(by)s, confirmed by %(second)s)") % {
+        "case": case.number,
+        "word": word,
+        "reason": _(words_for(OVERRIDE_LABELS, override.reason)).lower(),
+        "by": override.by.get_username(),
+        "second": override.confirmed_by.get_username(),
     }
-    return RegisterRow(**seen)
 
 
-def _visible(value: Any) -> Any:
-    return tuple(all_visible(value)) if isinstance(value, tuple) else all_visible(value)
-
-
-def _made_on(line: ScreenedLine) -> str:
-    made = line.screening.made_at
-    return made.date().isoformat() if made else ""
-
-
-def _days(consignment: Consignment) -> str:
-    first, last = consignment.first_day.isoformat(), consignment.last_day.isoformat()
-    return first if first == last else f"{first}{TO}{last}"
-
-
-def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[str]:
+def _authorisation_conditions(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         for condition in finding.conditions:
-            if condition.kind == kind:
+            if condition.kind == ConditionKind.AUTHORISATION:
                 declared, met = condition.declared or "none stated", words_for(MET, condition.met)
                 yield f"{list_label(finding)}: {condition.required}; {declared}; {met}"
 
@@ -203,13 +215,11 @@ def _conditions(findings: Iterable[Finding], kind: ConditionKind) -> Iterator[st
 def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
     """Yield why each finding is exempt: the condition that is met, as its text asks it, with its citation."""
     for finding in findings:
-        for condition in filter(_exempts, finding.conditions) if finding.tier == Tier.EXEMPT else ():
-            cited = f" ({condition.citation})" if condition.citation else ""
-            yield f"{list_label(finding)}: {condition.required}{cited}; the line says {condition.declared or 'nothing'}"
-
-
-def _exempts(condition: Condition) -> bool:
-    return (condition.effect, condition.met) == (Effect.EXEMPTS, Met.YES)
+        for condition in finding.conditions if finding.tier == Tier.EXEMPT else ():
+            if (condition.effect, condition.met) == (Effect.EXEMPTS, Met.YES):
+                cited = f" ({condition.citation})" if condition.citation else ""
+                says = condition.declared or "nothing"
+                yield f"{list_label(finding)}: {condition.required}{cited}; the line says {says}"
 
 
 def _judgement_text(row: Judgement) -> str:
@@ -221,52 +231,78 @@ def _judgement_text(row: Judgement) -> str:
     return _("%(word)s by %(who)s, %(day)s") % fields
 
 
-def _case_told(case: Case | None) -> str:
-    if case is None:
-        return ""
-    word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
-    override = _override(case)
-    return f"{case.number}: {word}{f'; {override}' if override else ''}"
-
-
-def _override(case: Case) -> str:
-    """Return the override on which the release of a case rests, in words; empty for none."""
-    referral = case.disposition.referral if case.disposition else None
-    override: ReleaseOverride | None = getattr(referral, "override", None)
-    if override is None or override.confirmed_by is None:
-        return ""
-    fields = {
-        "reason": _(words_for(OVERRIDE_LABELS, override.reason)).lower(),
-        "by": override.by.get_username(),
-        "second": override.confirmed_by.get_username(),
-    }
-    return _("past what was missing: %(reason)s (%(by)s, confirmed by %(second)s)") % fields
-
-
-def _uses_of(numbers: Iterable[str]) -> dict[str, list[AuthorisationUse]]:
-    """Return the uses of authorisations for some cases, by their numbers, in one query."""
-    found: dict[str, list[AuthorisationUse]] = {}
-    uses = AuthorisationUse.objects.filter(case__in=set(numbers)).select_related("authorisation")
-    for use in uses.order_by("at", "pk"):
-        found.setdefault(use.case, []).append(use)
-    return found
-
-
 def _used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
     """Yield the uses of documents that name the goods of some findings. An amount is of the whole shipment."""
+    lists = {finding.list for finding in findings}
+    goods = {key for finding in findings for key in (finding.entry, substance_key(finding))}
     for use in uses:
-        if any(_names(use.authorisation, finding) for finding in findings):
-            yield _use_text(use)
+        row, on = use.authorisation, day(use.at.date().isoformat())
+        if lists.isdisjoint(row.lists.split()) and goods.isdisjoint(row.substances.split()):
+            continue
+        fields = {"number": row.number, "holder": row.holder, "day": on}
+        if row.measure:
+            fields["amount"] = amount_text(use.amount, row.measure)
+            yield _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields
+        else:
+            yield _("%(number)s of %(holder)s, %(day)s") % fields
 
 
-def _names(row: Authorisation, finding: Finding) -> bool:
-    goods = {finding.entry, substance_key(finding)}
-    return finding.list in row.lists.split() or not goods.isdisjoint(row.substances.split())
+def _bound(read: Callable[[Weight], Any]) -> Callable[[RegisterRow], str]:
+    def bound_text(row: RegisterRow) -> str:
+        value = read(row.base)
+        return "" if value is None else plain_number(value)
+
+    return bound_text
 
 
-def _use_text(use: AuthorisationUse) -> str:
-    row, on = use.authorisation, day(use.at.date().isoformat())
-    if not row.measure:
-        return _("%(number)s of %(holder)s, %(day)s") % {"number": row.number, "holder": row.holder, "day": on}
-    fields = {"number": row.number, "holder": row.holder, "day": on, "amount": amount_text(use.amount, row.measure)}
-    return _("%(number)s of %(holder)s, %(amount)s of it for the shipment, %(day)s") % fields
+COLUMNS: Final[dict[str, Callable[[RegisterRow], str]]] = {
+    "day": lambda row: row.day,
+    "shipment": lambda row: row.shipment,
+    "line": lambda row: str(row.line),
+    "declared_name": lambda row: row.declared,
+    "declared_cas": lambda row: row.cas,
+    "declared_quantity": lambda row: row.amount,
+    "consignor": lambda row: row.consignor,
+    "consignee": lambda row: row.consignee,
+    "substance": lambda row: row.substance,
+    "base_kg_at_least": _bound(lambda weight: weight.low),
+    "base_kg_at_most": _bound(lambda weight: weight.high),
+    "not_measured_because": lambda row: row.base.why,
+    "verdict": lambda row: row.verdict,
+    "found_on": lambda row: SEPARATOR.join(row.found),
+    "authorisations": lambda row: SEPARATOR.join(row.cover),
+    "authorisations_used": lambda row: SEPARATOR.join(row.used),
+    "exempt_because": lambda row: SEPARATOR.join(row.exempt),
+    "judgements": lambda row: SEPARATOR.join(row.decided),
+    "case": lambda row: row.case_told,
+}
+
+
+def as_csv(rows: Iterable[RegisterRow]) -> Iterator[str]:
+    """Yield the rows as CSV, none of whose cells a spreadsheet takes for a formula."""
+    yield from csv_rows(chain([[*COLUMNS]], ([read(row) for read in COLUMNS.values()] for row in rows)))
+
+
+def as_workbook(rows: Iterable[RegisterRow], out: IO[bytes]) -> None:
+    """Write the rows as a workbook, of which every cell is text; a sheet that is full goes on in another."""
+    with whole_workbook(out) as book:
+        sheet: Any = None
+        for number, row in enumerate(rows):
+            if number % (MOST_ROWS - 1) == 0:
+                sheet = _sheet(book)
+            sheet.append([_cell(sheet, read(row)) for read in COLUMNS.values()])
+        if sheet is None:
+            _sheet(book)
+
+
+def _sheet(book: Workbook) -> Any:
+    sheet = book.create_sheet(f"Register {len(book.worksheets) + 1}")
+    sheet.freeze_panes = "A2"
+    sheet.append([_cell(sheet, name) for name in COLUMNS])
+    return sheet
+
+
+def _cell(sheet: Any, text: str) -> Any:
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:LONGEST_CELL])
+    cell.data_type = "s"  # a text that begins with "=" is a text
+    return cell

@@ -81,19 +81,11 @@ class Codes:
             code = digits[:length]
             if len(code) == length and (named := specific_codes().get(code)):
                 candidates = self._from_law(scheme, code)
-                return (
-                    (*candidates, *self._other_chemicals(candidates, named))
-                    if candidates
-                    else self._from_dictionary(named)
-                )
+                # A collective code may hold chemicals that are not on the watchlist, too: methylcyclohexanones, say.
+                others = self._from_dictionary(named) if len(named.cas) > 1 or not candidates else ()
+                drawn = {candidate.inchikey for candidate in candidates}
+                return (*candidates, *(other for other in others if other.inchikey not in drawn))
         return ()
-
-    def _other_chemicals(self, candidates: Sequence[Candidate], named: CodeMeaning) -> tuple[Candidate, ...]:
-        """Return the chemicals of a collective code that are not on the watchlist: methylcyclohexanones, say."""
-        if len(named.cas) < 2:
-            return ()
-        drawn = {candidate.inchikey for candidate in candidates}
-        return tuple(candidate for candidate in self._from_dictionary(named) if candidate.inchikey not in drawn)
 
     def _from_law(self, scheme: str, code: str) -> tuple[Candidate, ...]:
         substances = (self.law.substances[key] for key in self.law.codes.get((scheme, code), ()))
@@ -161,21 +153,18 @@ def _is_customs_code(digits: str) -> bool:
 @cache
 def un_numbers() -> dict[str, CodeMeaning]:
     """Return the single substances of data/un_numbers.csv by UN number."""
-    return {row["number"]: CodeMeaning(row["name"], tuple(row["cas"].split())) for row in _rows("un_numbers.csv")}
+    rows = table("identification", "un_numbers.csv")
+    return {row["number"]: CodeMeaning(row["name"], tuple(row["cas"].split())) for row in rows}
 
 
 @cache
 def generic_codes() -> dict[str, str]:
     """Return the words of the collective entries of data/generic_codes.csv by UN number: they name no chemical."""
-    return {row["number"]: row["words"] for row in _rows("generic_codes.csv")}
+    return {row["number"]: row["words"] for row in table("identification", "generic_codes.csv")}
 
 
 @cache
 def specific_codes() -> dict[str, CodeMeaning]:
     """Return the customs codes of data/customs_codes.csv that name one chemical, by their digits."""
-    rows = (row for row in _rows("customs_codes.csv") if row["kind"] == "specific")
+    rows = (row for row in table("identification", "customs_codes.csv") if row["kind"] == "specific")
     return {NO_DIGIT.sub("", row["code"]): CodeMeaning(row["holds"], tuple(row["cas"].split())) for row in rows}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    return table("identification", name)

@@ -178,7 +178,8 @@ def agreement(identification: Identification, other: Identification, forms_of: F
 
 
 def _structure_agreement(identity: Identity, other: Identity, forms_of: FormsOf) -> FieldAgreement:
-    shared = list(_shared_parents(identity, other))
+    by_key = {fragment.match_key: fragment for fragment in _parents(other)}
+    shared = [(ours, by_key[ours.match_key]) for ours in _parents(identity) if ours.match_key in by_key]
     if not shared and _have_other_skeletons(_parents(identity), _parents(other)):
         return FieldAgreement.different
     if not shared:
@@ -196,11 +197,6 @@ def _have_other_skeletons(ours: Sequence[Fragment], theirs: Sequence[Fragment]) 
     )
 
 
-def _shared_parents(identity: Identity, other: Identity) -> Iterator[tuple[Fragment, Fragment]]:
-    theirs = {fragment.match_key: fragment for fragment in _parents(other)}
-    return ((ours, theirs[ours.match_key]) for ours in _parents(identity) if ours.match_key in theirs)
-
-
 def _parents(identity: Identity) -> list[Fragment]:
     """Return the organic components that are not acids beside a base; none of what is wholly inorganic."""
     organic = [fragment for fragment in identity.fragments if not fragment.match_key.startswith(INORGANIC)]
@@ -209,26 +205,20 @@ def _parents(identity: Identity) -> list[Fragment]:
 
 def outranked(identified: Sequence[Identification], forms_of: FormsOf) -> list[Identification]:
     """Return identifications in their order, abbreviations as guesses where all firm ones agree on another thing."""
-    firm = [item for item in identified if _is_firm(item.resolution)]
+    resolved = ((item, item.resolution) for item in identified)
+    firm = [item for item, resolution in resolved if resolution.field in FIRM and resolution.certainty == "exact"]
     if not firm or not any(item.is_abbreviation for item in identified):
         return list(identified)
     if any(agreement(*pair, forms_of) is FieldAgreement.different for pair in combinations(firm, 2)):
         return list(identified)
-    return [
-        _as_guess(item) if item.is_abbreviation and _is_other(item, firm, forms_of) else item for item in identified
-    ]
-
-
-def _is_firm(resolution: FieldResolution) -> bool:
-    return resolution.field in FIRM and resolution.certainty == "exact"
-
-
-def _is_other(item: Identification, firm: Sequence[Identification], forms_of: FormsOf) -> bool:
-    return all(agreement(item, other, forms_of) is FieldAgreement.different for other in firm)
-
-
-def _as_guess(item: Identification) -> Identification:
-    return replace(item, resolution=replace(item.resolution, certainty="guess"))
+    weighed = []
+    for item in identified:
+        agreements = (agreement(item, other, forms_of) for other in firm)
+        if item.is_abbreviation and all(found is FieldAgreement.different for found in agreements):
+            weighed.append(replace(item, resolution=replace(item.resolution, certainty="guess")))
+        else:
+            weighed.append(item)
+    return weighed
 
 
 def headings_in(item: Mapping[str, str]) -> tuple[str, ...]:
@@ -265,14 +255,11 @@ def find_code_conflicts(
 
 def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:
     """Say whether two codes lie under one another, or are those of one substance in two versions of the System."""
-    return any(
-        _same_digits(*pair) or not _bearers(pair[0], law).isdisjoint(_bearers(pair[1], law)) for pair in product(cn, hs)
-    )
-
-
-def _same_digits(code: str, other: str) -> bool:
-    length = min(len(code), len(other), SUBHEADING)
-    return code[:length] == other[:length]
+    for code, other in product(cn, hs):
+        length = min(len(code), len(other), SUBHEADING)
+        if code[:length] == other[:length] or not _bearers(code, law).isdisjoint(_bearers(other, law)):
+            return True
+    return False
 
 
 def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
@@ -293,7 +280,6 @@ def _refused(
 
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
-    is_its_own = goods.resolution.substance in _bearers(code, law)
-    return (
-        None if goods.identity is None or is_its_own or not has_heading(code) else why(code[:HEADING], goods.identity)
-    )
+    if goods.identity is None or goods.resolution.substance in _bearers(code, law) or not has_heading(code):
+        return None
+    return why(code[:HEADING], goods.identity)

@@ -87,27 +87,22 @@ def in_one_script(name: str) -> str:
 def confusions() -> tuple[Confusion, ...]:
     """Return the confusions of data/confusions.csv within one script, in the order of the file."""
     meant: dict[tuple[str, str], list[str]] = {}
-    for row in _rows():
+    for row in table("identification", "confusions.csv"):
         if row["kind"] in PLACES:
             meant.setdefault((row["written"], row["kind"]), []).append(row["meant"])
-    return tuple(
-        Confusion(written, _pattern(written, kind), tuple(meanings)) for (written, kind), meanings in meant.items()
-    )
-
-
-def _pattern(written: str, kind: str) -> re.Pattern[str]:
-    return re.compile(PLACES[kind].replace("LETTER", LETTER).replace("WRITTEN", re.escape(written)))
+    found = []
+    for (written, kind), meanings in meant.items():
+        pattern = PLACES[kind].replace("LETTER", LETTER).replace("WRITTEN", re.escape(written))
+        found.append(Confusion(written, re.compile(pattern), tuple(meanings)))
+    return tuple(found)
 
 
 @cache
 def _look_alikes() -> tuple[dict[str, str], dict[int, str]]:
     """Return other scripts' letters with the Latin ones that they look like, and Latin letters with the Cyrillic."""
-    pairs = [(row["written"], row["meant"]) for row in _rows() if row["kind"] == "homoglyph"]
+    rows = table("identification", "confusions.csv")
+    pairs = [(row["written"], row["meant"]) for row in rows if row["kind"] == "homoglyph"]
     return dict(pairs), {ord(latin): other for other, latin in reversed(pairs) if other >= "\u0400"}
-
-
-def _rows() -> list[dict[str, str]]:
-    return table("identification", "confusions.csv")
 
 
 def look_alikes(name: str) -> tuple[LineProblem, ...]:

@@ -68,9 +68,8 @@ def _element(part: str) -> tuple[DeclarationElement, bool]:
     says = labels().get(_key(labelled["label"])) if labelled else None
     if labelled and says is not None:
         text = labelled["rest"].strip()
-        return DeclarationElement(
-            "concentration" if says == "composition" and _SHARE.fullmatch(text) else says, text
-        ), True
+        is_share = says == "composition" and _SHARE.fullmatch(text)
+        return DeclarationElement("concentration" if is_share else says, text), True
     return DeclarationElement("", rest.strip()), bool(numbered)
 
 
@@ -89,7 +88,8 @@ def _candidates(names: Names, element: DeclarationElement) -> Iterator[Candidate
     for number in numbers:
         yield from names.numbers.look_up(number, "parsed")
     if not numbers and element.says != "cas":
-        yield from (_parsed(candidate) for candidate in _named(names, element))
+        for candidate in _named(names, element):
+            yield candidate if candidate.certainty == "guess" else replace(candidate, certainty="parsed")
 
 
 def _named(names: Names, element: DeclarationElement) -> tuple[Candidate, ...]:
@@ -105,10 +105,6 @@ def _named(names: Names, element: DeclarationElement) -> tuple[Candidate, ...]:
         for part in parts
         for candidate in names.part(part)
     )
-
-
-def _parsed(candidate: Candidate) -> Candidate:
-    return candidate if candidate.certainty == "guess" else replace(candidate, certainty="parsed")
 
 
 def _key(label: str) -> str:

@@ -10,22 +10,21 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from chemistry import LONGEST_NAME, normalise_name
 from chemistry.data import rows
 from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import repaired
-from watchlist.engine.identification.names import law_candidate
+from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate, in_order
 from watchlist.engine.identification.spelling import Spelling, changes_meaning, spelling
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law import CompiledLaw, NameTarget
+from watchlist.engine.law import CompiledLaw
 
 ALLOWED: Final = ((26, 4), (18, 3), (11, 2), (5, 1))
 """How many typing errors a name of so many letters may have; a shorter one none, and it is never guessed."""
@@ -68,8 +67,14 @@ class Nearness:
     def __init__(self, spellings: Sequence[Spelling]) -> None:
         self._spellings = spellings
         self._by_key = _by_key(spellings)
-        self._by_rest = _filed(spellings)
-        self._by_trigram = _by_trigram(spellings)
+        self._by_rest: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
+        by_trigram: defaultdict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(spellings):
+            for rest in _rests(entry.letters, min(_allowed(entry.size), DELETED)):
+                self._by_rest[hash(rest)].append(place)
+            for trigram in _trigrams(entry.key):
+                by_trigram[trigram].append(place)
+        self._by_trigram = {trigram: np.array(found, dtype=np.int32) for trigram, found in by_trigram.items()}
 
     def alike(self, written: Spelling) -> list[NearSpelling]:
         """Return the spellings that fold to the same."""
@@ -123,7 +128,6 @@ def _nearest(found: Sequence[NearSpelling]) -> list[NearSpelling]:
 
 
 def _allowed(letters: int) -> int:
-    """Return how many typing errors a name of so many letters may have."""
     return next((errors for least, errors in ALLOWED if letters >= least), 0)
 
 
@@ -151,30 +155,14 @@ def _by_key(spellings: Sequence[Spelling]) -> dict[str, list[int]]:
     return filed
 
 
-def _filed(spellings: Sequence[Spelling]) -> dict[int, array[int]]:
-    filed: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
-    for place, entry in enumerate(spellings):
-        for rest in _rests(entry.letters, min(_allowed(entry.size), DELETED)):
-            filed[hash(rest)].append(place)
-    return dict(filed)
-
-
 def _rests(letters: str, most: int) -> set[str]:
     """Return what is left of the first letters when up to `most` of them are left out."""
     first = letters[:PREFIX]
     return {"".join(left) for number in range(most + 1) for left in combinations(first, max(len(first) - number, 0))}
 
 
-def _by_trigram(spellings: Sequence[Spelling]) -> dict[str, NDArray[np.int32]]:
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for place, entry in enumerate(spellings):
-        for trigram in _trigrams(entry.key):
-            places[trigram].append(place)
-    return {trigram: np.array(found, dtype=np.int32) for trigram, found in places.items()}
-
-
-def _trigrams(key: str) -> Iterator[str]:
-    return iter({key[start : start + 3] for start in range(len(key) - 2)})
+def _trigrams(key: str) -> set[str]:
+    return {key[start : start + 3] for start in range(len(key) - 2)}
 
 
 class FuzzyNames:
@@ -187,7 +175,7 @@ class FuzzyNames:
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
         self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
-        self._starts: dict[str, tuple[Candidate, ...]] = {}
+        self._start = lru_cache(REMEMBERED)(lambda start: self._nearest(Wording(start)))
         self._longest = max(map(len, law.names), default=0) + TOO_MANY
         spellings = (spelling(targets[0].text) for targets in self._targets)
         self._nearness = Nearness([*spellings, *(spelling(name) for name in neighbours())])
@@ -199,24 +187,13 @@ class FuzzyNames:
         """
         name = name[:LONGEST_NAME]
         wordings = (reading for reading in self._wordings(name) if len(reading.key) <= self._longest)
-        found = next((found for wording in wordings if (found := self._nearest(wording))), ())
-        return found or self._among_parts(name)
+        return first(map(self._nearest, wordings)) or self._among_parts(name)
 
     def begun(self, name: str) -> tuple[Candidate, ...]:
         """Return what the first one or two words of a name may stand for, where unknown words follow them."""
         words = name[:LONGEST_NAME].split()
         starts = (" ".join(words[:size]) for size in range(min(MOST_BEGINNING, len(words) - 1), 0, -1))
-        return next(
-            (found for start in starts if len(start) >= SHORTEST_BEGINNING and (found := self._start(start))), ()
-        )
-
-    def _start(self, start: str) -> tuple[Candidate, ...]:
-        cached = self._starts
-        if len(cached) > REMEMBERED:
-            cached = self._starts = {}
-        if start not in cached:
-            cached[start] = self._nearest(Wording(start))
-        return cached[start]
+        return first(self._start(start) for start in starts if len(start) >= SHORTEST_BEGINNING)
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)
@@ -236,7 +213,7 @@ class FuzzyNames:
             for wording in (Wording(part), *readings(part)[-1:])
             if wording.key not in self._law.names
         )
-        return _first_few(candidate for found in of_parts for candidate in found)
+        return _first_few(chain.from_iterable(of_parts))
 
     def _nearest(self, wording: Wording) -> tuple[Candidate, ...]:
         """Return what one wording may stand for: by its repaired readings, else by the nearest spellings."""
@@ -248,14 +225,11 @@ class FuzzyNames:
         if targets is None:
             near = [*self._nearness.near(spelling(wording.text))]
             near += (hit for text in repaired_texts for hit in self._nearness.alike(spelling(text)))
-            targets = self._targets_of(_nearest(near))
+            # A neighbour stands for nothing held.
+            near_targets = (self._targets[hit.place] for hit in _nearest(near) if hit.place < len(self._targets))
+            targets = tuple(chain.from_iterable(near_targets))
         found = (law_candidate(self._law, target.substance, wording, "guess") for target in targets)
         return _first_few(filter(None, found))
-
-    def _targets_of(self, near: Iterable[NearSpelling]) -> tuple[NameTarget, ...]:
-        """Return what the held names among the nearest stand for: a neighbour stands for nothing held."""
-        target_lists = (self._targets[hit.place] for hit in near if hit.place < len(self._targets))
-        return tuple(target for targets in target_lists for target in targets)
 
 
 def _with_counterion_spelt(name: str) -> Iterator[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
-from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.names import Names, first
 from watchlist.engine.identification.parts import (
     IN_PART,
     SIDE_BY_SIDE,
@@ -38,7 +38,7 @@ class NameReader:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._ones: dict[str, tuple[Candidate, ...]] = {}
+        self._look_up = lru_cache(REMEMBERED)(names.look_up)
         self._systematic: dict[str, Reading] = {}
         self._former: dict[str, Reading] = {}
 
@@ -52,7 +52,7 @@ class NameReader:
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
         written = [visible(text) for text in texts if len(text) <= LONGEST_NAME and not elements_of(text)]
-        names = dict.fromkeys(text_as_read for name in written for text_as_read in (name, *_reordered_texts(name)))
+        names = dict.fromkeys(text_as_read for name in written for text_as_read in _ways_to_read(name))
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
         cached = self._systematic
@@ -114,21 +114,12 @@ class NameReader:
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
-        is_about_an_article = any(bears_an_article(phrase.words) for phrase in phrases_of(name))
-        if vague(name) or is_about_an_article:
+        if vague(name) or any(bears_an_article(phrase.words) for phrase in phrases_of(name)):
             return ()
         return self._fuzzy.find(name) or self._fuzzy.begun(name)
 
-    def _look_up(self, name: str) -> tuple[Candidate, ...]:
-        cached = self._ones
-        if len(cached) > REMEMBERED:
-            cached = self._ones = {}
-        if name not in cached:
-            cached[name] = self._names.look_up(name)
-        return cached[name]
-
     def _in_part(self, name: str) -> Reading:
-        found = next((found for look_up in IN_PART if (found := look_up(self._names, name))), ())
+        found = first(look_up(self._names, name) for look_up in IN_PART)
         is_whole = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
         if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()
@@ -140,9 +131,8 @@ class NameReader:
         return found, (_partly_read_problem(found),)
 
 
-def _reordered_texts(name: str) -> tuple[str, ...]:
-    other = reordered_name(name)
-    return other.texts if other else ()
+def _ways_to_read(name: str) -> tuple[str, ...]:
+    return (name, *other.texts) if (other := reordered_name(name)) else (name,)
 
 
 def _as_parsed(candidate: Candidate, name: ReorderedName) -> Candidate:
@@ -163,8 +153,5 @@ def _is_of_several(candidate: Candidate) -> bool:
 def _unknown(name: str) -> Reading:
     says = vague(name)
     why = f"stands for {says}, not for a substance" if says else "is on no list held and not in the dictionary"
-    return (), (LineProblem("name_not_found", "name", f'The name "{_short(name)}" {why}.'),)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 80 else f"{name[:79]}…"
+    short = name if len(name) <= 80 else f"{name[:79]}…"
+    return (), (LineProblem("name_not_found", "name", f'The name "{short}" {why}.'),)

@@ -62,12 +62,10 @@ class Names:
         """Return the held substances of that name; a guess where it names several."""
         targets = self.law.names.get(wording.key, ())
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
-        found = (
-            (law_candidate(self.law, target.substance, wording, sure), target.kind == "abbreviation")
-            for target in targets
-        )
         return tuple(
-            replace(candidate, is_abbreviation=is_short) for candidate, is_short in found if candidate is not None
+            replace(candidate, is_abbreviation=target.kind == "abbreviation")
+            for target in targets
+            if (candidate := law_candidate(self.law, target.substance, wording, sure)) is not None
         )
 
     def from_dictionary(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
@@ -155,7 +153,8 @@ def law_name_in_any_order(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds in another order of its words or in another case."""
     if not _is_cyrillic(name):
         return ()
-    inflected = ((wording, _held_key(names.law, wording.text)) for wording in (Wording(name), *readings(name)))
+    by_stems = _by_stems(names.law)
+    inflected = ((wording, by_stems.get(_stems(wording.text))) for wording in (Wording(name), *readings(name)))
     return first(
         names.from_law(Wording(key, wording_read.forms, wording_read.words), "parsed")
         for wording_read, key in inflected
@@ -203,12 +202,6 @@ def first(answers: Iterator[tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
     return next((found for found in answers if found), ())
 
 
-def _held_key(law: CompiledLaw, name: str) -> str:
-    """Return the match key of the held name that a name is in another order or case; empty where it is none."""
-    found = _stems(name)
-    return _by_stems(law).get(found, "") if found else ""
-
-
 def _is_cyrillic(name: str) -> bool:
     return _CYRILLIC.search(name) is not None
 
@@ -219,12 +212,8 @@ def _stems(name: str) -> Stems:
     words = _WORD.findall(name.casefold().replace("ё", "е"))
     if not 1 <= len(words) <= MOST_WORDS or not _is_cyrillic(name):
         return ()
-    return tuple(sorted(map(_stem, words)))
-
-
-def _stem(word: str) -> str:
-    stem = _ENDING.sub("", word)
-    return stem if len(stem) >= SHORTEST_STEM else word
+    stems = ((word, _ENDING.sub("", word)) for word in words)
+    return tuple(sorted(stem if len(stem) >= SHORTEST_STEM else word for word, stem in stems))
 
 
 @lru_cache(maxsize=2)

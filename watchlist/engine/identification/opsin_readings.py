@@ -128,13 +128,10 @@ def _without_gaps(name: str) -> str:
     words = name.split(" ")
     for number in range(len(words) - 1, 0, -1):
         left, right = LAST_WORD.search(words[number - 1]), FIRST_WORD.search(words[number])
-        if left and right and _is_broken(left[0].lower(), right[0].lower()):
+        halves = [left[0].lower(), right[0].lower()] if left and right else []
+        if halves and not all(map(_is_made_of_tokens, halves)) and _is_made_of_tokens("".join(halves)):
             words[number - 1 : number + 1] = [words[number - 1] + words[number]]
     return " ".join(words)
-
-
-def _is_broken(left: str, right: str) -> bool:
-    return not (_is_made_of_tokens(left) and _is_made_of_tokens(right)) and _is_made_of_tokens(left + right)
 
 
 def _apply(rules: Rules, text: str) -> str:

@@ -22,7 +22,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from chemistry import Examination, Fragment, Identity, ReferenceData, StructureRefusal, StructureText
+import msgspec
+
+from chemistry import Examination, Identity, ReferenceData, StructureRefusal, StructureText
 from watchlist.engine.host import ROOT, build_folder
 from watchlist.engine.identity import meaning_of
 
@@ -87,19 +89,18 @@ class OrdinaryChemicals:
         except UNREADABLE as error:
             log.warning("%s cannot be read (%s): structures are examined anew.", self.path, error)
             return {}
-        found |= {pair: Examination(_identity(identity), (), (), ()) for pair, identity in ordinary}
+        identities = {pair: msgspec.json.decode(identity, type=Identity) for pair, identity in ordinary}
+        found |= {pair: Examination(identity, (), (), ()) for pair, identity in identities.items()}
         return {wanted[pair]: examined for pair, examined in found.items()}
 
     def remember(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store those that turned out to be ordinary."""
         rows = [
-            (text.text, text.inchikey, json.dumps(asdict(outcome.identity), ensure_ascii=False, separators=(",", ":")))
+            (text.text, text.inchikey, msgspec.json.encode(outcome.identity).decode())
             for text, outcome in examined.items()
             if isinstance(outcome, Examination) and not (outcome.matches or outcome.classes or outcome.relatives)
         ]
-        with closing(self._opened()) as database, database:
-            law = self._law(database)
-            database.executemany(INSERT, ((law, *row) for row in rows))
+        self._insert(INSERT, rows)
 
     def remember_drawn(self, examined: Mapping[StructureText, Examination | StructureRefusal]) -> None:
         """Store what the law itself draws, whatever it is."""
@@ -108,9 +109,12 @@ class OrdinaryChemicals:
             for text, outcome in examined.items()
             if isinstance(outcome, Examination)
         ]
+        self._insert(INSERT_DRAWN, rows)
+
+    def _insert(self, statement: str, rows: Sequence[tuple[str, str, str | bytes]]) -> None:
         with closing(self._opened()) as database, database:
             law = self._law(database)
-            database.executemany(INSERT_DRAWN, ((law, *row) for row in rows))
+            database.executemany(statement, ((law, *row) for row in rows))
 
     def has_drawn(self) -> bool:
         """Say whether what the law draws is kept."""
@@ -153,12 +157,6 @@ class OrdinaryChemicals:
                 database.execute(forget)
         (number,) = database.execute("SELECT id FROM laws WHERE digest = ?", [self._digest]).fetchone()
         return int(number)
-
-
-def _identity(text: str) -> Identity:
-    plain = json.loads(text)
-    fragments = tuple(Fragment(**{**fragment, "atoms": tuple(fragment["atoms"])}) for fragment in plain["fragments"])
-    return Identity(**{**plain, "fragments": fragments, "steps": tuple(plain["steps"])})
 
 
 def _digest(reference_data: ReferenceData) -> str:

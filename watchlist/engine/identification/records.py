@@ -122,15 +122,12 @@ def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWord
     """Return words of trade as they stand in a text, neighbours of one kind together ("in", "160 kg")."""
     joined: list[StrippedWords] = []
     for word in sorted(dict.fromkeys(words), key=lambda word: text.find(word.text)):
-        if joined and word.kind != "concentration" and _alike(joined[-1], word):
+        previous = (joined[-1].kind, joined[-1].product_form) if joined else None
+        if word.kind != "concentration" and previous == (word.kind, word.product_form):
             joined[-1] = replace(word, text=f"{joined[-1].text} {word.text}")
         else:
             joined.append(word)
     return tuple(joined)
-
-
-def _alike(words: StrippedWords, other: StrippedWords) -> bool:
-    return (words.kind, words.product_form) == (other.kind, other.product_form)
 
 
 Reading = tuple[tuple[Candidate, ...], tuple[LineProblem, ...]]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -49,7 +50,11 @@ MOST_CUT: Final = 5
 
 def numbers_within(text: str) -> list[str]:
     """Return the CAS numbers of a text in order, once each, as "67-64-1": those whose check digit holds."""
-    return list(dict.fromkeys(number for part in _written_numbers(text) if (number := _number(part))))
+    found: list[str] = []
+    for part in _written_numbers(text):
+        with suppress(CasError):
+            found.append(normalise_cas(part))
+    return list(dict.fromkeys(found))
 
 
 def _written_numbers(text: str) -> Iterator[str]:
@@ -70,16 +75,8 @@ def cut_numbers(text: str, *, alone: bool = False) -> Iterator[str]:
 
 
 def _beginning(start: str, numbers: Sequence[str]) -> Sequence[str]:
-    """Return those of sorted numbers that begin so."""
     first = bisect_left(numbers, start)
     return numbers[first : bisect_left(numbers, start + "~", first)]
-
-
-def _number(text: str) -> str:
-    try:
-        return normalise_cas(text)
-    except CasError:
-        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +112,11 @@ class RegistryNumbers:
         """Return the held substances whose number begins as a cut one in a text does: a weak signal, always a guess."""
         starts = (start for start in cut_numbers(text, alone=alone) if not self._is_whole(start))
         numbers = (number for start in starts for number in _beginning(start, _held_numbers(self.law)))
-        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))[:MOST_CUT]
+        return self._guesses(numbers)[:MOST_CUT]
 
     def remarked(self, text: str) -> tuple[Candidate, ...]:
         """Return the held substances whose numbers the remarks on goods name: they may be what the goods are."""
-        numbers = (number for number in text.split("; ") if number in self.law.numbers)
-        return tuple(candidate for number in numbers for candidate in self.look_up(number, "guess"))
+        return self._guesses(text.split("; "))
 
     def slipped(self, text: str) -> Reading:
         """Return the held substances whose number one slip makes of a wrong number in a text, as guesses; and why."""
@@ -166,8 +162,11 @@ class RegistryNumbers:
 
         Of the watchlist only: a chemical of commerce guessed at would say that a wrong number is on no list.
         """
-        meant = (number for number in one_slip_away(text) if number in self.law.numbers)
-        return tuple(candidate for number in meant for candidate in self.look_up(number, "guess"))
+        return self._guesses(one_slip_away(text))
+
+    def _guesses(self, numbers: Iterable[str]) -> tuple[Candidate, ...]:
+        of_law = (number for number in numbers if number in self.law.numbers)
+        return tuple(candidate for number in of_law for candidate in self.look_up(number, "guess"))
 
     def _candidate(self, target: NumberTarget, number: str, certainty: Certainty, *, is_alone: bool) -> Candidate:
         substance = self.law.substances[target.substance]

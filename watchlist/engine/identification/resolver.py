@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final, TypeVar
 
 from chemistry import (
@@ -91,7 +92,7 @@ class Resolver:
             self._examiner.prepare()
         self._name_reader.prepare(_readable(item["name"]) for item in items if item.get("name"))
         drafts = [self._draft(item) for item in items]
-        examined = self._examiner.examine(text for draft in drafts for text in _structures_of(draft))
+        examined = self._examiner.examine(chain.from_iterable(map(_structures_of, drafts)))
         self._examiner.refusals(pair for draft in drafts for pair in _headings_and_structures(draft, examined))
         return [self._settle(draft, examined) for draft in drafts]
 
@@ -145,9 +146,9 @@ class Resolver:
             else:
                 identified.append(Identification(self._as_drawn(field, text.text, found), found.identity))
         identified = outranked(identified, self._examiner.forms_of)
-        goods = [identification for identification in identified if identification.resolution.field not in CODES]
-        codes = [identification.resolution for identification in identified if identification.resolution.field in CODES]
-        of_goods = tuple(identification.resolution for identification in goods)
+        goods = [each for each in identified if each.resolution.field not in CODES]
+        codes = [each.resolution for each in identified if each.resolution.field in CODES]
+        of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
         of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
@@ -155,8 +156,7 @@ class Resolver:
         return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), depth, _words(draft))
 
     def _why_not(self, heading: str, identity: Identity) -> str | None:
-        pair = heading, identity.smiles
-        return self._examiner.refusals([(heading, identity)])[pair]
+        return self._examiner.refusals([(heading, identity)])[heading, identity.smiles]
 
     def _as_drawn(self, field: str, text: str, found: Examination) -> FieldResolution:
         itself = _itself(found.matches)
@@ -280,13 +280,11 @@ def _words(draft: Draft) -> tuple[StrippedWords, ...]:
 
 def _depth(goods: Sequence[Identification], resolutions: Sequence[FieldResolution]) -> Depth:
     """Return how deep the comparison went; a code alone is compared by what it names, whatever its structure."""
-    if any(identification.identity is not None for identification in goods):
+    if any(each.identity is not None for each in goods):
         return "structure"
     if not resolutions:
         return "none"
-    return (
-        "name" if goods and all(identification.resolution.field in WORDED for identification in goods) else "identifier"
-    )
+    return "name" if goods and all(each.resolution.field in WORDED for each in goods) else "identifier"
 
 
 @lru_cache(maxsize=1)

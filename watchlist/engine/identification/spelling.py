@@ -82,12 +82,11 @@ def changes_meaning(written: Spelling, listed: Spelling) -> bool:
     put in the place of one of the other's, is left out, or is left out of the other. What is spelt wrong within a
     morpheme does not.
     """
-    return any(_changes(ours, theirs) for ours, theirs in zip(written.segments, listed.segments, strict=True))
-
-
-def _changes(written: str, listed: str) -> bool:
-    apart = OSA.distance(written, listed)
-    return apart > 0 and any(OSA.distance(ours, theirs) < apart for ours, theirs in _exchanged(written, listed))
+    for pair in zip(written.segments, listed.segments, strict=True):
+        apart = OSA.distance(*pair)
+        if apart and any(OSA.distance(*exchanged) < apart for exchanged in _exchanged(*pair)):
+            return True
+    return False
 
 
 def _exchanged(written: str, listed: str) -> Iterator[tuple[str, str]]:
@@ -114,9 +113,6 @@ def _pattern() -> re.Pattern[str]:
     words: dict[str, set[str]] = {place: set() for place in PLACES}
     for row in table("identification", "morphemes.csv"):
         words[row["place"]].add(folded(normalise_name(row["morpheme"])).removesuffix("e"))
-    start, prefix, anywhere, end = (_alternation(words[place]) for place in PLACES)
+    longest_first = (sorted(words[place], key=lambda word: (-len(word), word)) for place in PLACES)
+    start, prefix, anywhere, end = (f"(?:{'|'.join(morphemes)})" for morphemes in longest_first)
     return re.compile(f"^{start}|{prefix}(?={anywhere})|{anywhere}|{end}$")
-
-
-def _alternation(words: set[str]) -> str:
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"

@@ -165,7 +165,8 @@ def strip_trade_terms(name: str) -> tuple[StrippedName, ...]:
     if not 1 < len(words) <= MOST_WORDS:
         return ()
     says = _word_meanings(words)
-    first, last = _from_the_left(words, says), _to_the_right(says)
+    plain = (n for n in range(len(says)) if not _is_plain_from_the_left(words, says, n))
+    first, last = next(plain, len(says)), _to_the_right(says)
     if first >= last or (first, last) == (0, len(words)):
         return ()
     kept = next((n for n in range(last, len(words)) if says[n] not in STAY_IN_NAMES), len(words))
@@ -191,13 +192,6 @@ def _to_the_right(says: Sequence[str]) -> int:
         if says[n] not in BELONGING or (says[n] == "number" and has_neighbour):
             last = n
     return last
-
-
-def _from_the_left(words: Sequence[TextWord], says: Sequence[str]) -> int:
-    first = 0
-    while first < len(says) and _is_plain_from_the_left(words, says, first):
-        first += 1
-    return first
 
 
 def _is_plain_from_the_left(words: Sequence[TextWord], says: Sequence[str], n: int) -> bool:

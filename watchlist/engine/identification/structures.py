@@ -46,7 +46,7 @@ class Examiner:
         self._make = partial(Comparer, reference_data)
         self._ordinary = OrdinaryChemicals(reference_data)
         self._seen: dict[StructureText, Examination | StructureRefusal] = {}
-        self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
+        self.forms_of = lru_cache(REMEMBERED)(self._forms_of)
         self._headings: dict[tuple[str, str], str | None] = {}
 
     def prepare(self) -> None:
@@ -74,18 +74,12 @@ class Examiner:
         }
         return found
 
-    def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
+    def _forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
         if reference == structure:
             return frozenset()
-        pair = reference, structure
-        cached = self._forms  # another thread may begin a new memory meanwhile
-        if pair not in cached:
-            if len(cached) > REMEMBERED:
-                cached = self._forms = {}
-            (found,) = pool().run(forms_of, [pair], self._make)
-            cached[pair] = None if isinstance(found, StructureRefusal) else found
-        return cached[pair]
+        (found,) = pool().run(forms_of, [(reference, structure)], self._make)
+        return None if isinstance(found, StructureRefusal) else found
 
     def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
         """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.
@@ -146,9 +140,7 @@ def examine_dictionary(law: CompiledLaw, dictionary: Dictionary, show: Callable[
 @lru_cache(REMEMBERED)
 def inchikey_in(text: str) -> str:
     """Return the InChIKey that a text is, whatever dashes and spaces stand in it; "" where it is none."""
-    bare = "".join(
-        "-" if unicodedata.category(character) == "Pd" else character for character in text if not character.isspace()
-    )
+    bare = "".join("-" if unicodedata.category(mark) == "Pd" else mark for mark in text if not mark.isspace())
     found = INCHIKEY.fullmatch(bare)
     return found[1].upper() if found else ""
 
@@ -173,9 +165,7 @@ class InchiKeys:
     def _from_law(self, key: str) -> tuple[Candidate, ...]:
         substances = [self.law.substances[substance] for substance in self.law.inchikeys.get(key, ())]
         drawn = [(substance, substance.smiles) for substance in substances] or self._forms.get(key, [])
-        return tuple(
-            Candidate(substance.name, smiles, key, "exact", "watchlist", substance.key) for substance, smiles in drawn
-        )
+        return tuple(Candidate(found.name, smiles, key, "exact", "watchlist", found.key) for found, smiles in drawn)
 
     def _from_dictionary(self, key: str) -> tuple[Candidate, ...]:
         entry = self.dictionary.by_inchikey(key)

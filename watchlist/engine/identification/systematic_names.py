@@ -178,18 +178,15 @@ def _understood(
         return None
     if spelling.doubt == "spelling" and ("+]" in smiles) != ("-]" in smiles):
         return None  # "methyl phenylacetate" run together is half a salt
-    is_open = spelling.doubt == "stereo" or _ignores_stereo(answer.remarks, smiles)
+    # OPSIN left out more than the sign of a racemate, or than a sign beside what it did read.
+    ignored = (remark for remark in answer.remarks.split(";") if "STEREOCHEMISTRY_IGNORED" in remark)
+    is_ignored = not STEREO_DRAWN.search(smiles) and any(not RACEMIC_SIGN.search(remark) for remark in ignored)
+    is_open = spelling.doubt == "stereo" or is_ignored
     if RELATIVE.search(extension.rpartition("$")[2]):
         is_open |= len(CENTRE.findall(smiles)) > 1  # of one centre, a flat drawing says all there is
         smiles = CENTRE.sub("", smiles)
     is_sure = spelling.doubt != "spelling" and "APPEARS_AMBIGUOUS" not in answer.remarks
     return ParsedName(smiles, spelling.text, is_sure, is_open)
-
-
-def _ignores_stereo(remarks: str, smiles: str) -> bool:
-    """Return whether OPSIN left out more than the sign of a racemate, or than a sign beside what it did read."""
-    ignored = (remark for remark in remarks.split(";") if "STEREOCHEMISTRY_IGNORED" in remark)
-    return not STEREO_DRAWN.search(smiles) and any(not RACEMIC_SIGN.search(remark) for remark in ignored)
 
 
 @lru_cache(maxsize=1)
@@ -214,7 +211,12 @@ def read_systematic(names: Iterable[str], nomenclature: Nomenclature) -> dict[st
     """
     parts = {name: alternatives(name) for name in names}
     found = _read({part for several in parts.values() for part in several}, nomenclature)
-    return {name: _together(found[part] for part in several) for name, several in parts.items()}
+    together = {}
+    for name, several in parts.items():
+        candidates = chain.from_iterable(found[part][0] for part in several)
+        problems = chain.from_iterable(found[part][1] for part in several)
+        together[name] = tuple(candidates), tuple(dict.fromkeys(problems))
+    return together
 
 
 def _read(names: Iterable[str], nomenclature: Nomenclature) -> dict[str, Reading]:
@@ -274,10 +276,3 @@ def _reading(wording: Wording, answer: ParsedName | StructureRefusal | None) -> 
     found = Candidate(answer.read_as, answer.smiles, "", certainty, "nomenclature", peeled=wording.forms)
     left_out = LineProblem(STEREO_NOT_READ, "name", "the stereochemistry that the name states was not read.")
     return (found,), (left_out,) if answer.is_stereo_open else ()
-
-
-def _together(several: Iterable[Reading]) -> Reading:
-    read = list(several)
-    candidates = (candidate for found, _ in read for candidate in found)
-    problems = (problem for _, noted in read for problem in noted)
-    return tuple(candidates), tuple(dict.fromkeys(problems))

@@ -77,10 +77,6 @@ def bears_an_article(words: Sequence[str]) -> bool:
     return not words_that("article").isdisjoint(_runs(words)) and not _holds_something(words)
 
 
-def _is_empty(words: Sequence[str]) -> bool:
-    return not words_that("empty").isdisjoint(words)
-
-
 def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
     """Say whether a name is denied or names an article, in a script without spaces.
 
@@ -106,24 +102,22 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 @cache
 def words_that(what: str) -> frozenset[str]:
     """Return the match keys of the words of data/around_names.csv whose column `what` says so."""
-    return frozenset(normalise_name(row["text"]) for row in _rows() if row["what"] == what)
+    return frozenset(map(normalise_name, _texts(what)))
+
+
+@cache
+def _texts(what: str) -> tuple[str, ...]:
+    """Return the texts of data/around_names.csv whose column `what` says so.
+
+    With an `ending` the word after a held name goes on as a chemical's name does.
+    """
+    return tuple(row["text"] for row in table("identification", "around_names.csv") if row["what"] == what)
 
 
 @cache
 def _chemical_characters() -> frozenset[str]:
     """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
-    return frozenset("".join(row["text"] for row in _rows() if row["what"] == "character"))
-
-
-@cache
-def _endings() -> tuple[str, ...]:
-    """Return how the word after a held name ends where it goes on as a chemical's name does."""
-    return tuple(row["text"] for row in _rows() if row["what"] == "ending")
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(table("identification", "around_names.csv"))
+    return frozenset("".join(_texts("character")))
 
 
 class WordRun(NamedTuple):
@@ -174,7 +168,7 @@ class LawNamesWithin:
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if is_inverted(text) or any(_is_empty(phrase.words) for phrase in phrases):
+        if is_inverted(text) or any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -220,7 +214,7 @@ class LawNamesWithin:
         )
         others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
         return any(map(_continues, words[run.last : run.last + 1])) or any(
-            is_chemical_name("".join(o)) and not _is_same(o, run.key) for o in others
+            is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
 
     def _among_characters(self, text: str, *, goes_on: bool) -> Iterator[str]:
@@ -248,7 +242,7 @@ def _is_same(words: Sequence[str], key: str) -> bool:
 
 def _continues(word: str) -> bool:
     """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
-    return word.endswith(_endings()) and peel_counterion(f"x {word}") is None
+    return word.endswith(_texts("ending")) and peel_counterion(f"x {word}") is None
 
 
 @lru_cache(maxsize=65_536)

@@ -55,18 +55,14 @@ def readings(name: str) -> tuple[Wording, ...]:
         if peeled := peel_counterion(wording.text):
             forms = in_order((*wording.forms, *peeled.forms))
             found.setdefault(peeled.base, Wording(peeled.base, forms, wording.words))
-        plainer = _without_plain_words(wording)
+        plainer = [
+            Wording(stripped.text, wording.forms, (*stripped.words, *wording.words))
+            for stripped in strip_trade_terms(wording.text)
+        ]
         found |= {reading.text: reading for reading in plainer[:-1] if reading.text not in found}
         wording = plainer[-1] if plainer else _without_trade_word(wording)
     found.pop(name, None)
     return tuple(found.values())
-
-
-def _without_plain_words(wording: Wording) -> tuple[Wording, ...]:
-    stripped_names = strip_trade_terms(wording.text)
-    return tuple(
-        Wording(stripped.text, wording.forms, (*stripped.words, *wording.words)) for stripped in stripped_names
-    )
 
 
 def _without_trade_word(wording: Wording) -> Wording | None:

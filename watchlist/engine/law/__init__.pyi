@@ -1,5 +1,4 @@
 from .cached import law_of_seeds as law_of_seeds
-from .canonical import confirmed_share as confirmed_share, legal_order as legal_order, sha256_of as sha256_of
 from .clocks import (
     NO_DAYS as NO_DAYS,
     WORKING_DAYS as WORKING_DAYS,
@@ -11,26 +10,31 @@ from .clocks import (
     words as words,
 )
 from .compiled import (
+    Clock as Clock,
     CompiledClassRule as CompiledClassRule,
+    CompiledConstituent as CompiledConstituent,
+    CompiledDestinations as CompiledDestinations,
     CompiledInstrument as CompiledInstrument,
     CompiledLaw as CompiledLaw,
     CompiledList as CompiledList,
     CompiledMask as CompiledMask,
+    CompiledObligation as CompiledObligation,
+    CompiledPlace as CompiledPlace,
     CompiledScheduling as CompiledScheduling,
     CompiledSubstance as CompiledSubstance,
     NameTarget as NameTarget,
     NumberTarget as NumberTarget,
+    read_share as read_share,
+    share_words as share_words,
 )
 from .compiling import (
     FamilyMembers as FamilyMembers,
     LawFacts as LawFacts,
     compile_law as compile_law,
     compiled_rule as compiled_rule,
-)
-from .constituents import (
-    CompiledConstituent as CompiledConstituent,
-    read_share as read_share,
-    share_words as share_words,
+    confirmed_share as confirmed_share,
+    legal_order as legal_order,
+    sha256_of as sha256_of,
 )
 from .differences import (
     EVERYTHING as EVERYTHING,
@@ -39,12 +43,6 @@ from .differences import (
     SIMILARITY as SIMILARITY,
     LawDifference as LawDifference,
     difference as difference,
-)
-from .duties import (
-    Clock as Clock,
-    CompiledDestinations as CompiledDestinations,
-    CompiledObligation as CompiledObligation,
-    CompiledPlace as CompiledPlace,
 )
 from .facts import (
     CONFIDENCES as CONFIDENCES,
@@ -60,10 +58,14 @@ from .matrices import (
     MatrixCell as MatrixCell,
     MatrixListing as MatrixListing,
     MatrixRow as MatrixRow,
+    Spell as Spell,
+    Timeline as Timeline,
+    Track as Track,
     branches as branches,
     cas_numbers as cas_numbers,
     families as families,
     matrix as matrix,
+    timeline as timeline,
 )
 from .name_search import RANKS as RANKS, find_named as find_named
 from .reach import (
@@ -73,5 +75,3 @@ from .reach import (
     beyond as beyond,
     read_reach as read_reach,
 )
-from .spells import Spell as Spell
-from .timelines import Timeline as Timeline, Track as Track, timeline as timeline

@@ -4,6 +4,10 @@
 `quarter_end`, `month_end`: the last day of those of the hit. `own`: what may lie before the hit, or may never come, so
 that no shipment tells its day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are
 supplied. `contingent`: the event may never come, so that the duty may never be laid.
+
+Working days are Monday to Friday without the public holidays of the countries that a duty is counted in: those of a
+whole country, by the library `holidays`; in the Union a time ends by those of the Member State (Regulation (EEC,
+Euratom) No 1182/71, articles 2 and 3). Those of a part of a country are not counted out.
 """
 
 from __future__ import annotations
@@ -13,12 +17,14 @@ import csv
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from watchlist.engine.law.duties import Clock
-from watchlist.engine.law.working_days import working_days_away
+from watchlist.engine.law.compiled import Clock
+
+SATURDAY: Final = 5
+NORTHERN_IRELAND: Final = "XI"
 
 UNKNOWN_EVENT: Final = {"within": "hit", "before": "crossing"}
 """What an event counts from that is not in the table."""
@@ -65,7 +71,10 @@ def away(start: date, length: int, unit: str, countries: Collection[str] = ()) -
         return start + timedelta(length)
     if unit == WORKING_DAYS:
         return working_days_away(start, length, countries)
-    return _months_away(start, length * 12 if unit == "years" else length)
+    # The same day some months away; the last of the month where it has no such day.
+    months = start.year * 12 + start.month - 1 + (length * 12 if unit == "years" else length)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 @cache
@@ -96,28 +105,40 @@ def counts_from(clock: Clock) -> str:
 
 
 def _start(clock: Clock, hit_on: date | None, moving: MovementDays) -> date | None:
-    match counts_from(clock):
-        case "crossing":
-            return moving.crossing
-        case "supply":
-            return moving.supply or moving.crossing
-        case "own":
-            return None
-        case after:
-            return hit_on and _after_hit(after, hit_on)
-
-
-def _after_hit(word: str, hit_on: date) -> date:
+    word = counts_from(clock)
+    if word == "crossing":
+        return moving.crossing
+    if word == "supply":
+        return moving.supply or moving.crossing
+    if word == "own" or hit_on is None:
+        return None
     ends = {"year_end": 12, "quarter_end": (hit_on.month + 2) // 3 * 3, "month_end": hit_on.month}
-    return _month_end(hit_on, ends[word]) if word in ends else hit_on
+    if word not in ends:
+        return hit_on
+    return date(hit_on.year, ends[word], calendar.monthrange(hit_on.year, ends[word])[1])
 
 
-def _month_end(day: date, month: int) -> date:
-    """Return the last day of a month of the year of a day."""
-    return date(day.year, month, calendar.monthrange(day.year, month)[1])
+def working_days_away(start: date, length: int, countries: Collection[str] = ()) -> date:
+    """Return the day so many working days after a day; before it, where `length` is negative.
+
+    Of several countries the earlier day is told: counted forward, what is a holiday in all of them is left out, and
+    counted back, what is one in any.
+    """
+    step, day = timedelta(1 if length > 0 else -1), start
+    is_off_in = all if length > 0 else any
+    for _ in range(abs(length)):
+        day += step
+        while day.weekday() >= SATURDAY or (countries and is_off_in(day in _holidays(c, day.year) for c in countries)):
+            day += step
+    return day
 
 
-def _months_away(start: date, months: int) -> date:
-    """Return the same day some months away; the last of the month where it has no such day."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+@lru_cache(maxsize=256)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """Return the public holidays of a whole country in a year; none where no table of them is held."""
+    import holidays  # noqa: PLC0415 - slow, and most lines have no such clock
+
+    code, part = ("GB", "NIR") if country == NORTHERN_IRELAND else (country, None)
+    if code not in holidays.list_supported_countries(include_aliases=False):
+        return frozenset()
+    return frozenset(holidays.country_holidays(code, subdiv=part, years=year))

@@ -9,16 +9,104 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from chemistry import Reference, ReferenceData
 from chemistry.analogues import Mask, RelativeReference, RelativeSet
 from chemistry.class_rules import RuleDefinition
-from watchlist.engine.law.constituents import CompiledConstituent
-from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
-from watchlist.engine.law.facts import ConditionFacts
+from watchlist.engine.law.facts import ConditionFacts, overlaps
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import DERIVATIVES, forms_reached
+
+WHOLE: Final = Decimal(100)
+NOTHING: Final = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledConstituent:
+    """A substance within a material: `low` to `high` per cent by weight, None where neither bound is known."""
+
+    contains: str
+    product_form: str
+    low: Decimal | None
+    high: Decimal | None
+    confidence: str
+    source: str
+
+    @property
+    def words(self) -> str:
+        """Return the share as a line would declare it, "80 to 95 %"; empty where nothing is known of it."""
+        return _words(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPlace:
+    """A country in which something holds on [since, until); None is not known, or not ended."""
+
+    country: str
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, first: date, last: date) -> bool:
+        """Say whether it holds on any day from `first` to `last`."""
+        return overlaps(self.since, self.until, first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledDestinations:
+    """A table of destinations; of a country that is not in it, only a complete one knows that it is not."""
+
+    title: str
+    complete: bool
+    places: tuple[CompiledPlace, ...]
+
+    def reaches(self, country: str | None, day: date) -> str:
+        """Say whether a country stands in the table on a day: yes, no or unknown."""
+        if country is None:
+            return "unknown"
+        if any(place.country == country and place.holds(day, day) for place in self.places):
+            return "yes"
+        return "no" if self.complete else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Before, within or for how long, counted from which event, a duty runs, and where the law says so."""
+
+    when: str
+    event: str
+    length: int
+    unit: str
+    citation: str
+
+    @property
+    def words(self) -> str:
+        """Return it as a phrase: "at least 15 calendar days before the export"."""
+        unit = self.unit.replace("_", " ")
+        span = f"{self.length} {unit[:-1] if self.length == 1 else unit}"
+        forms = {"before": f"at least {span} before", "within": f"within {span} of", "for": f"for {span} from"}
+        return f"{forms[self.when]} {self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledObligation:
+    """A duty of a list on [since, until); no operations means every operation, no destinations every destination."""
+
+    operations: frozenset[str]
+    action: str
+    text: str
+    citation: str
+    confidence: str
+    destinations: CompiledDestinations | None = None
+    since: date | None = None
+    until: date | None = None
+    clock: Clock | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Say whether it is in force on a day."""
+        return overlaps(self.since, self.until, day, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +176,7 @@ class CompiledScheduling:
 
     def in_force(self, first: date, last: date | None = None) -> bool:
         """Say whether it holds on `first`, or on any day from `first` to `last`: an unknown start always holds."""
-        return (self.valid_from is None or self.valid_from <= (last or first)) and (
-            self.valid_until is None or first < self.valid_until
-        )
+        return overlaps(self.valid_from, self.valid_until, first, last or first)
 
     def announced(self, first: date, horizon: date) -> bool:
         """Say whether it starts after `first` and by `horizon`, and the world could know of it on `first`."""
@@ -202,10 +288,7 @@ class CompiledLaw:
     @cached_property
     def by_rule(self) -> Mapping[str, tuple[CompiledScheduling, ...]]:
         """Return the schedulings whose words are read by each class rule."""
-        index: dict[str, list[CompiledScheduling]] = {}
-        for row in (row for rows in self.schedulings.values() for row in rows if row.rule):
-            index.setdefault(row.rule, []).append(row)
-        return {key: tuple(rows) for key, rows in index.items()}
+        return grouped((row.rule, row) for rows in self.schedulings.values() for row in rows if row.rule)
 
     @cached_property
     def reference_data(self) -> ReferenceData:
@@ -243,3 +326,20 @@ class CompiledLaw:
             return frozenset()
         looked_for = {"ester"} if substance in self.family_of else set()
         return frozenset(looked_for).union(*(forms_reached(row.reach) for row in rows)) & DERIVATIVES
+
+
+def share_words(low: str, high: str) -> str:
+    """Return a share as it stands in a row, in words."""
+    return _words(read_share(low), read_share(high))
+
+
+def _words(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None and high is None:
+        return ""
+    low, high = (NOTHING if low is None else low), (WHOLE if high is None else high)
+    return f"{low:f} %" if low == high else f"{low:f} to {high:f} %"
+
+
+def read_share(written: str) -> Decimal | None:
+    """Return a share as it stands in a row; None for an empty one."""
+    return Decimal(written) if written else None

@@ -1,31 +1,46 @@
-"""From what a source says of the law, rows of a database or the text of the seeds, to the one `CompiledLaw`."""
+"""From what a source says of the law, rows of a database or the text of the seeds, to the one `CompiledLaw`.
+
+Its listings stand in one order and one writing, whose hash names in an answer what a list said; and so do the names,
+numbers, codes and contents by which a substance is found, wherever they were read from.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
+from typing import Any, Final
 
+from chemistry import normalise_name
 from chemistry.class_rules import RuleDefinition, read_rule
-from watchlist.engine.law.canonical import confirmed_share, in_legal_order, sha256_of
 from watchlist.engine.law.compiled import (
+    WHOLE,
     CompiledClassRule,
+    CompiledConstituent,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
+    CompiledPlace,
     CompiledScheduling,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
 )
-from watchlist.engine.law.constituents import CompiledConstituent
-from watchlist.engine.law.duties import CompiledPlace
-from watchlist.engine.law.facts import ListedPeriod
-from watchlist.engine.law.indexes import index, index_of_codes, index_of_constituents, index_of_names, index_of_numbers
+from watchlist.engine.law.facts import CONFIDENCES, ConditionFacts, ListedPeriod, SchedulingFacts
+from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import read_reach
+
+TAKEN_OVER: Final = frozenset(field.name for field in fields(CompiledScheduling)) - {
+    *("list", "entry", "substance", "reach", "excepts", "instrument")
+}
+"""What a listing says word for word as the facts of its period do."""
+NO_DIGIT: Final = re.compile(r"[^0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +78,10 @@ class LawFacts:
 
 def compile_law(facts: LawFacts) -> CompiledLaw:
     """Return the law that these facts make, each index in an order that depends on nothing but the facts."""
-    periods: defaultdict[str, list[ListedPeriod]] = defaultdict(list)
-    for period in in_legal_order(facts.periods):
-        periods[period.list].append(period)
-    lists = {
-        control_list.key: with_counts(control_list, periods.get(control_list.key, []))
-        for control_list in sorted(facts.lists, key=_order_of_lists)
-    }
+    periods = grouped((period.list, period) for period in in_legal_order(facts.periods))
+    # By jurisdiction, those of no state last.
+    in_order = sorted(facts.lists, key=lambda row: (row.jurisdiction is None, row.jurisdiction or "", row.key))
+    lists = {row.key: with_counts(row, periods.get(row.key, ())) for row in in_order}
     substances = {substance.key: substance for substance in sorted(facts.substances, key=lambda row: row.key)}
     return CompiledLaw(
         known_at=facts.known_at,
@@ -77,17 +89,18 @@ def compile_law(facts: LawFacts) -> CompiledLaw:
         lists={
             key: control_list for key, control_list in lists.items() if control_list.entries or control_list.obligations
         },
-        schedulings=index(
+        schedulings=grouped(
             (period.substance, _scheduling(period, lists[key], facts.instruments))
             for key, of_list in periods.items()
             for period in of_list
         ),
         substances=substances,
         names=index_of_names(facts.names),
-        numbers=index_of_numbers(facts.numbers),
-        inchikeys=index((row.inchikey, row.key) for row in substances.values() if row.inchikey),
-        codes=index_of_codes(facts.codes),
-        constituents=index_of_constituents(facts.constituents),
+        # Two forms of one substance stay in the order in which they come.
+        numbers=grouped(sorted(facts.numbers, key=lambda number: (number[0], number[1].substance))),
+        inchikeys=grouped((row.inchikey, row.key) for row in substances.values() if row.inchikey),
+        codes=grouped(sorted({((scheme, NO_DIGIT.sub("", code)), bearer) for scheme, code, bearer in facts.codes})),
+        constituents=with_inner_parts(grouped(sorted(facts.constituents, key=lambda part: part[1].contains))),
         rules=dict(sorted(facts.rules.items())),
         family_of={
             member: family.title
@@ -115,11 +128,6 @@ def _rule(text: str, key: str) -> RuleDefinition:
     return read_rule(text, key)
 
 
-def _order_of_lists(control_list: CompiledList) -> tuple[bool, str, str]:
-    """Return the key by which lists are sorted: by jurisdiction, those of no state last."""
-    return control_list.jurisdiction is None, control_list.jurisdiction or "", control_list.key
-
-
 def _scheduling(
     period: ListedPeriod, control_list: CompiledList, instruments: Mapping[str, CompiledInstrument]
 ) -> CompiledScheduling:
@@ -128,21 +136,83 @@ def _scheduling(
         list=control_list,
         entry=period.entry,
         substance=period.substance,
-        event=facts.event,
-        printed_name=facts.printed_name,
-        wording=facts.wording,
         reach=read_reach(facts.reach),
         excepts=frozenset(facts.excepts.split()),
-        rule=facts.rule,
-        valid_from=facts.valid_from,
-        date_precision=facts.date_precision,
-        date_confidence=facts.date_confidence,
-        valid_until=facts.valid_until,
-        published_on=facts.published_on,
-        confidence=facts.confidence,
         instrument=CompiledInstrument(act.key, facts.citation or act.citation, act.url),
-        conditions=facts.conditions,
-        event_kind=facts.event_kind,
-        decided_on=facts.decided_on,
-        end_event=facts.end_event,
+        **{name: getattr(facts, name) for name in TAKEN_OVER},
     )
+
+
+def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget, ...]]:
+    """Return what each name stands for, by its match key; of two spellings with one key the first is shown."""
+    first: dict[tuple[str, str], NameTarget] = {}
+    for target in targets:
+        first.setdefault((normalise_name(target.text), target.substance), target)
+    return grouped((name, first[name, substance]) for name, substance in sorted(first))
+
+
+def with_inner_parts(
+    direct: Mapping[str, Sequence[CompiledConstituent]],
+) -> dict[str, tuple[CompiledConstituent, ...]]:
+    """Return what each material contains, by its key, and what is within that."""
+    return {material: tuple(_all_within(parts, direct)) for material, parts in sorted(direct.items())}
+
+
+def _all_within(
+    parts: Sequence[CompiledConstituent], direct: Mapping[str, Sequence[CompiledConstituent]]
+) -> list[CompiledConstituent]:
+    """Return the parts of a material and the parts of those; the rules of curation let no material be within itself."""
+    found = list(parts)
+    for part in parts:
+        found += [_part_of(part, inner) for inner in _all_within(direct.get(part.contains, ()), direct)]
+    return found
+
+
+def _part_of(part: CompiledConstituent, inner: CompiledConstituent) -> CompiledConstituent:
+    """Return what is within a part of a material, as a part of the material itself, no surer than either."""
+    return replace(
+        inner,
+        product_form=part.product_form,
+        low=_share_of_share(part.low, inner.low),
+        high=_share_of_share(part.high, inner.high),
+        confidence=max(part.confidence, inner.confidence, key=CONFIDENCES.index),
+    )
+
+
+def _share_of_share(outer: Decimal | None, inner: Decimal | None) -> Decimal | None:
+    return None if outer is None or inner is None else (outer * inner / WHOLE).normalize()
+
+
+def legal_order(entry: str, valid_from: date | None, event: str) -> tuple[str, date, str]:
+    """Return the key by which listings are sorted: entry by entry, what is of unknown start first."""
+    return entry, valid_from or date.min, event
+
+
+def in_legal_order(periods: Iterable[ListedPeriod]) -> list[ListedPeriod]:
+    """Return the periods entry by entry, each entry's in the order of the law."""
+    return sorted(periods, key=lambda period: legal_order(period.entry, period.facts.valid_from, period.facts.event))
+
+
+def sha256_of(periods: Iterable[ListedPeriod]) -> str:
+    """Return the hash of the periods of a list, in legal order, as canonical JSON lines."""
+    lines = (CANONICAL.encode({"entry": period.entry, **_fields(period.facts)}) for period in periods)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def confirmed_share(periods: Sequence[ListedPeriod]) -> float:
+    """Return the share of the periods that rests on a primary text, to two places."""
+    confirmed = sum(period.facts.confidence == "confirmed" for period in periods)
+    return round(confirmed / len(periods), 2) if periods else 0.0
+
+
+def _plain(value: object) -> dict[str, Any] | str:
+    return _fields(value) if isinstance(value, ConditionFacts) else str(value)
+
+
+def _fields(facts: SchedulingFacts | ConditionFacts) -> dict[str, Any]:
+    """Return the fields by name. `asdict` copies each value too, which takes longer than all the rest."""
+    return {name: getattr(facts, name) for name in FIELDS[type(facts)]}
+
+
+FIELDS: Final = {kind: tuple(field.name for field in fields(kind)) for kind in (SchedulingFacts, ConditionFacts)}
+CANONICAL: Final = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)

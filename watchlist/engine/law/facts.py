@@ -60,9 +60,7 @@ class SchedulingFacts:
 
     def covers(self, day: date) -> bool:
         """Say whether `day` lies in the period: an unknown start never says "not yet"."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day < self.valid_until
-        )
+        return overlaps(self.valid_from, self.valid_until, day, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +71,8 @@ class ListedPeriod:
     entry: str
     substance: str
     facts: SchedulingFacts
+
+
+def overlaps(since: date | None, until: date | None, first: date, last: date) -> bool:
+    """Say whether the half-open [since, until), each None where it is not known or open, meets `first` to `last`."""
+    return (since is None or since <= last) and (until is None or first < until)

@@ -6,48 +6,41 @@ The text obeys the rules of curation (`check_seeds`): of one that breaks them th
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from chemistry.analogues import Mask
 from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
+    Clock,
     CompiledClassRule,
+    CompiledConstituent,
+    CompiledDestinations,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
+    CompiledObligation,
+    CompiledPlace,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
+    read_share,
 )
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
-from watchlist.engine.law.constituents import CompiledConstituent, read_share
-from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.engine.law.facts import ListedPeriod
-from watchlist.engine.law.text.parts import SeedPart, conditions_by_event, events_by_entry, parts_of
+from watchlist.engine.law.grouping import grouped
+from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import day_of, periods_of
-from watchlist.engine.law.text.rows import (
-    CodeRow,
-    ConstituentRow,
-    DestinationRow,
-    DestinationTableRow,
-    FamilyRow,
-    FormRow,
-    InstrumentRow,
-    JurisdictionRow,
-    ListRow,
-    MaskRow,
-    MemberRow,
-    MembershipRow,
-    NameRow,
-    ObligationRow,
-    RuleRow,
-    SubstanceRow,
+from watchlist.engine.law.text.text import (
+    SeedPart,
+    SeedText,
+    conditions_by_event,
+    events_by_entry,
+    parts_of,
+    read_seeds,
 )
-from watchlist.engine.law.text.text import SeedText, read_seeds
 
 
 class SeedsUnreadable(Refusal, ValueError):
@@ -72,53 +65,51 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
             raise SeedsUnreadable(f"{table.file} {table.fault}")
     # By way of the parts, as a load goes: the order in which their rows are written is that in which a database
     # numbers its own, and the hash of a part is the edition that an answer names.
-    parts: defaultdict[str, list[SeedPart]] = defaultdict(list)
-    for part in parts_of(text):
-        parts[part.folder].append(part)
+    parts = grouped((part.folder, part) for part in parts_of(text))
     (substances,), (relatives,) = parts["substances"], parts["relatives"]
     tables = _destinations(*parts["destinations"])
     return compile_law(
         LawFacts(
             known_at=known_at,
             members=_members(*parts["jurisdictions"], *parts["memberships"]),
-            lists=[_list(part, tables) for part in parts["lists"]],
-            periods=(period for part in parts["lists"] for period in _periods(part)),
-            instruments=_instruments(parts["instruments"]),
-            substances=map(_substance, substances.rows(SubstanceRow)),
-            names=(NameTarget(row.substance, row.text, row.kind) for row in substances.rows(NameRow)),
-            numbers=((row.cas, _number(row)) for row in substances.rows(FormRow)),
-            codes=((row.scheme, row.value, row.substance) for row in substances.rows(CodeRow)),
-            constituents=((row.material, _constituent(row)) for row in substances.rows(ConstituentRow)),
-            rules={row.key: _rule(row) for part in parts["class_rules"] for row in part.rows(RuleRow)},
+            lists=[_list(part, tables) for part in parts.get("lists", ())],
+            periods=(period for part in parts.get("lists", ()) for period in _periods(part)),
+            instruments={
+                row.key: CompiledInstrument(row.key, row.citation, row.url)
+                for part in parts.get("instruments", ())
+                for row in part.rows(rows.InstrumentRow)
+            },
+            substances=map(_substance, substances.rows(rows.SubstanceRow)),
+            names=(NameTarget(row.substance, row.text, row.kind) for row in substances.rows(rows.NameRow)),
+            numbers=((row.cas, _number(row)) for row in substances.rows(rows.FormRow)),
+            codes=((row.scheme, row.value, row.substance) for row in substances.rows(rows.CodeRow)),
+            constituents=((row.material, _constituent(row)) for row in substances.rows(rows.ConstituentRow)),
+            rules={row.key: _rule(row) for part in parts.get("class_rules", ()) for row in part.rows(rows.RuleRow)},
             families=_families(relatives),
-            masks=map(_mask, relatives.rows(MaskRow)),
+            masks=map(_mask, relatives.rows(rows.MaskRow)),
         )
     )
 
 
-def _members(jurisdictions: SeedPart, memberships: SeedPart) -> dict[str, list[CompiledPlace]]:
-    places: dict[str, list[CompiledPlace]] = {row.key: [] for row in jurisdictions.rows(JurisdictionRow)}
-    for row in memberships.rows(MembershipRow):
-        places[row.jurisdiction].append(_place(row))
-    return places
+def _members(jurisdictions: SeedPart, memberships: SeedPart) -> dict[str, tuple[CompiledPlace, ...]]:
+    places = grouped((row.jurisdiction, _place(row)) for row in memberships.rows(rows.MembershipRow))
+    return {row.key: places.get(row.key, ()) for row in jurisdictions.rows(rows.JurisdictionRow)}
 
 
 def _destinations(part: SeedPart) -> dict[str, CompiledDestinations]:
-    places: defaultdict[str, list[CompiledPlace]] = defaultdict(list)
-    for row in part.rows(DestinationRow):
-        places[row.table].append(_place(row))
+    places = grouped((row.table, _place(row)) for row in part.rows(rows.DestinationRow))
     return {
-        row.key: CompiledDestinations(row.title, row.complete == "yes", tuple(places[row.key]))
-        for row in part.rows(DestinationTableRow)
+        row.key: CompiledDestinations(row.title, row.complete == "yes", places.get(row.key, ()))
+        for row in part.rows(rows.DestinationTableRow)
     }
 
 
-def _place(row: MembershipRow | DestinationRow) -> CompiledPlace:
+def _place(row: rows.MembershipRow | rows.DestinationRow) -> CompiledPlace:
     return CompiledPlace(row.country, day_of(row.since), day_of(row.until))
 
 
 def _list(part: SeedPart, tables: Mapping[str, CompiledDestinations]) -> CompiledList:
-    (head,) = part.rows(ListRow)
+    (head,) = part.rows(rows.ListRow)
     return CompiledList(
         key=head.key,
         title=head.title,
@@ -130,7 +121,7 @@ def _list(part: SeedPart, tables: Mapping[str, CompiledDestinations]) -> Compile
         operations=frozenset(head.operations.split()),
         countries=frozenset(head.countries.split()),
         destinations=tables.get(head.destinations),
-        obligations=tuple(_obligation(row, tables) for row in part.rows(ObligationRow)),
+        obligations=tuple(_obligation(row, tables) for row in part.rows(rows.ObligationRow)),
         checked_on=date.fromisoformat(head.checked_on),
         stale_after_days=int(head.stale_after_days),
         edition=part.sha256[:12],
@@ -138,7 +129,7 @@ def _list(part: SeedPart, tables: Mapping[str, CompiledDestinations]) -> Compile
     )
 
 
-def _obligation(row: ObligationRow, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
+def _obligation(row: rows.ObligationRow, tables: Mapping[str, CompiledDestinations]) -> CompiledObligation:
     clock = None
     if row.clock_length:
         citation = row.clock_citation or row.citation
@@ -158,42 +149,36 @@ def _obligation(row: ObligationRow, tables: Mapping[str, CompiledDestinations]) 
 
 def _periods(part: SeedPart) -> Iterator[ListedPeriod]:
     """Yield the periods of a list; an entry has the key under which a database holds it."""
-    (head,) = part.rows(ListRow)
+    (head,) = part.rows(rows.ListRow)
     conditions = conditions_by_event(part)
     for substance, events in events_by_entry(part).items():
         for facts in periods_of(events, conditions):
             yield ListedPeriod(head.key, f"{head.key}/{substance}", substance, facts)
 
 
-def _instruments(parts: Iterable[SeedPart]) -> dict[str, CompiledInstrument]:
-    rows = (row for part in parts for row in part.rows(InstrumentRow))
-    return {row.key: CompiledInstrument(row.key, row.citation, row.url) for row in rows}
-
-
-def _substance(row: SubstanceRow) -> CompiledSubstance:
+def _substance(row: rows.SubstanceRow) -> CompiledSubstance:
     return CompiledSubstance(row.key, row.name, row.kind, row.smiles, row.inchikey)
 
 
-def _number(row: FormRow) -> NumberTarget:
+def _number(row: rows.FormRow) -> NumberTarget:
     return NumberTarget(row.substance, row.form, row.form_kind, row.smiles, row.confidence)
 
 
-def _constituent(row: ConstituentRow) -> CompiledConstituent:
+def _constituent(row: rows.ConstituentRow) -> CompiledConstituent:
     low, high = read_share(row.share_from), read_share(row.share_to)
     return CompiledConstituent(row.contains, row.product_form, low, high, row.confidence, row.source)
 
 
-def _rule(row: RuleRow) -> CompiledClassRule:
+def _rule(row: rows.RuleRow) -> CompiledClassRule:
     return compiled_rule(row.key, row.text, hashlib.sha256(row.text.encode()).hexdigest()[:12])
 
 
 def _families(part: SeedPart) -> list[FamilyMembers]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for row in part.rows(MemberRow):
-        members[row.family].append(row.substance)
-    return [FamilyMembers(row.key, row.title, tuple(sorted(members[row.key]))) for row in part.rows(FamilyRow)]
+    members = grouped((row.family, row.substance) for row in part.rows(rows.MemberRow))
+    families = part.rows(rows.FamilyRow)
+    return [FamilyMembers(row.key, row.title, tuple(sorted(members.get(row.key, ())))) for row in families]
 
 
-def _mask(row: MaskRow) -> CompiledMask:
+def _mask(row: rows.MaskRow) -> CompiledMask:
     pattern = Mask(row.key, row.title, row.pattern, row.tail, row.reshapes == "yes")
     return CompiledMask(pattern, date.fromisoformat(row.published_on))

@@ -1,15 +1,82 @@
-"""Who controls what, since when: substances by jurisdictions, on one day, as known at one instant."""
+"""Who controls what, since when: substances by jurisdictions on one day, and one substance through all time.
+
+An amendment begins a new period of the law, and does not begin the listing anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from chemistry import normalise_name
 from watchlist.engine.law.compiled import CompiledLaw, CompiledList, CompiledScheduling, CompiledSubstance
-from watchlist.engine.law.spells import Spell, spells_of
+from watchlist.engine.law.grouping import grouped
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What one list says of the substance, from the first spell to the last."""
+
+    list: CompiledList
+    spells: tuple[Spell, ...]
+
+    @property
+    def first(self) -> tuple[date, str]:
+        """Return what tracks are sorted by: the first date known of it; an unknown start is the oldest."""
+        return self.spells[0].decided_on or self.spells[0].starts_on or date.min, self.list.key
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The tracks of a substance by first date; jurisdictions with no track, by how much of their law is held."""
+
+    tracks: tuple[Track, ...]
+    silent: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Periods of one entry without a gap between them: the listing began with the first, each other one amended it."""
+
+    periods: tuple[CompiledScheduling, ...]
+
+    @property
+    def row(self) -> CompiledScheduling:
+        """Return the period that began it."""
+        return self.periods[0]
+
+    def on(self, day: date) -> CompiledScheduling:
+        """Return the period of a day: the last that began by then, the first before any."""
+        begun = [row for row in self.periods if row.valid_from is None or row.valid_from <= day]
+        return begun[-1] if begun else self.row
+
+    def status(self, day: date) -> str:
+        """Return the status on a day: that of the period of that day."""
+        return self.on(day).status(day)
+
+    @property
+    def decided_on(self) -> date | None:
+        """Return the day on which it was decided, where that lies before its start."""
+        decided, starts = self.row.decided_on or self.row.published_on, self.row.valid_from
+        return decided if decided and starts and decided < starts else None
+
+    @property
+    def starts_on(self) -> date | None:
+        """Return its first day; None is not known."""
+        return self.row.valid_from
+
+    @property
+    def ends_on(self) -> date | None:
+        """Return the first day without it; None where no end is known."""
+        return self.periods[-1].valid_until
+
+    @property
+    def amended_on(self) -> tuple[date, ...]:
+        """Return the days on which its words or its reach changed."""
+        return tuple(period.valid_from for period in self.periods[1:] if period.valid_from)
+
 
 STATUSES = ("law", "announced", "ended")
 ITSELF = ("as_listed", "element", "")
@@ -128,12 +195,8 @@ def families(law: CompiledLaw) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def cas_numbers(law: CompiledLaw) -> dict[str, tuple[str, ...]]:
     """Return the registry numbers of each substance itself, by its key."""
-    found: dict[str, list[str]] = {}
-    for number, targets in law.numbers.items():
-        for target in targets:
-            if target.form_kind in ITSELF:
-                found.setdefault(target.substance, []).append(number)
-    return {key: tuple(numbers) for key, numbers in found.items()}
+    targets = ((number, target) for number, targets in law.numbers.items() for target in targets)
+    return grouped((target.substance, number) for number, target in targets if target.form_kind in ITSELF)
 
 
 @lru_cache(maxsize=8)
@@ -154,24 +217,18 @@ def search_texts(law: CompiledLaw) -> dict[str, str]:
 def _row(
     law: CompiledLaw, key: str, day: date, table_columns: tuple[JurisdictionColumn, ...], wanted: Filters
 ) -> MatrixRow | None:
-    if not _is_wanted(law, key, wanted):
+    search_text = search_texts(law).get(key, "")
+    is_of_family = not wanted.family or law.family_of.get(key) == wanted.family
+    if not is_of_family or not all(normalise_name(word) in search_text for word in wanted.text.split()):
         return None
-    by_place: dict[str, list[MatrixListing]] = {}
-    for listing in _listings(law.schedulings[key], day, wanted.branch):
-        by_place.setdefault(listing.row.list.jurisdiction or "", []).append(listing)
+    listings = _listings(law.schedulings[key], day, wanted.branch)
+    by_place = grouped((listing.row.list.jurisdiction or "", listing) for listing in listings)
     cells = tuple(
-        MatrixCell(column, _current_or_last(by_place.get(column.jurisdiction, []))) for column in table_columns
+        MatrixCell(column, _current_or_last(by_place.get(column.jurisdiction, ()))) for column in table_columns
     )
     row = MatrixRow(law.substances[key], law.family_of.get(key, ""), cas_numbers(law).get(key, ()), cells)
     has_listing = any(cell.listings for cell in cells)
     return row if has_listing and (row.differs or not wanted.differing) else None
-
-
-def _is_wanted(law: CompiledLaw, key: str, wanted: Filters) -> bool:
-    if wanted.family and law.family_of.get(key) != wanted.family:
-        return False
-    search_text = search_texts(law).get(key, "")
-    return all(normalise_name(word) in search_text for word in wanted.text.split())
 
 
 def _listings(rows: tuple[CompiledScheduling, ...], day: date, branch: str) -> Iterator[MatrixListing]:
@@ -180,8 +237,31 @@ def _listings(rows: tuple[CompiledScheduling, ...], day: date, branch: str) -> I
             yield MatrixListing(spell, spell.on(day), status)
 
 
-def _current_or_last(listings: list[MatrixListing]) -> tuple[MatrixListing, ...]:
+def _current_or_last(listings: tuple[MatrixListing, ...]) -> tuple[MatrixListing, ...]:
     """Return the listings in force and announced; where there are none, the last that ended."""
     current = [listing for listing in listings if listing.status != "ended"]
     ordered = sorted(current, key=lambda listing: (STATUSES.index(listing.status), listing.row.list.key))
     return tuple(ordered or sorted(listings, key=lambda listing: listing.row.valid_until or date.min)[-1:])
+
+
+def spells_of(rows: Iterable[CompiledScheduling]) -> tuple[Spell, ...]:
+    """Return the listings of which these are the periods, by first day; rows come entry by entry, in legal order."""
+    groups: list[list[CompiledScheduling]] = []
+    for row in rows:
+        previous = groups[-1][-1] if groups else None
+        if previous and previous.entry == row.entry and row.valid_from and previous.valid_until == row.valid_from:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    spells = [Spell(tuple(group)) for group in groups]
+    return tuple(sorted(spells, key=lambda spell: spell.starts_on or date.min))
+
+
+def timeline(law: CompiledLaw, substance: str) -> Timeline:
+    """Return every listing of a substance that is law somewhere, past, present and decided, as known to `law`."""
+    by_list = grouped((row.list.key, row) for row in law.schedulings.get(substance, ()) if row.list.jurisdiction)
+    tracks = [Track(rows[0].list, spells_of(rows)) for rows in by_list.values()]
+    listed = {track.list.jurisdiction for track in tracks}
+    others = (column for column in columns(law, Filters()) if column.jurisdiction not in listed)
+    silent = grouped((column.coverage, column.jurisdiction) for column in others)
+    return Timeline(tuple(sorted(tracks, key=lambda track: track.first)), silent)

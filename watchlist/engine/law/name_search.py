@@ -29,28 +29,23 @@ def find_named(law: CompiledLaw, words: str) -> tuple[NameMatch, ...]:
 
     Names are compared as `normalise_name` folds them, so neither case nor accents, spaces and hyphens count.
     """
-    best: dict[str, tuple[int, int, NameMatch]] = {}
-    for length, found in _matches(law, words):
-        place = (RANKS.index(found.match), length, found)
-        if found.substance not in best or place[:2] < best[found.substance][:2]:
-            best[found.substance] = place
-    in_order = sorted(best.values(), key=lambda place: (place[0], place[1], place[2].substance))
-    return tuple(found for _, _, found in in_order)
+    in_order = sorted(_matches(law, words), key=lambda place: (place[0], place[1], place[2].substance))
+    best: dict[str, NameMatch] = {}
+    for _, _, match in in_order:
+        best.setdefault(match.substance, match)
+    return tuple(best.values())
 
 
-def _matches(law: CompiledLaw, words: str) -> Iterator[tuple[int, NameMatch]]:
+def _matches(law: CompiledLaw, words: str) -> Iterator[tuple[int, int, NameMatch]]:
+    """Yield each name that matches, behind how closely, the closest being 0, and how long it is."""
     whole, parts = normalise_name(words), [normalise_name(word) for word in words.split()]
-    if not whole:
-        return
-    for name, targets in law.names.items():
-        kind = _match_kind(name, whole, parts)
-        if kind is not None:
-            yield from ((len(name), NameMatch(target.substance, target.text, kind)) for target in targets)
-
-
-def _match_kind(name: str, whole: str, parts: list[str]) -> NameMatchKind | None:
-    if name == whole:
-        return "exact"
-    if name.startswith(whole):
-        return "prefix"
-    return "contains" if all(part in name for part in parts) else None
+    for name, targets in law.names.items() if whole else ():
+        if name == whole:
+            rank = 0
+        elif name.startswith(whole):
+            rank = 1
+        elif all(part in name for part in parts):
+            rank = 2
+        else:
+            continue
+        yield from ((rank, len(name), NameMatch(target.substance, target.text, RANKS[rank])) for target in targets)

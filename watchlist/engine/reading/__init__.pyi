@@ -29,8 +29,12 @@ from .items import (
     item_digest as item_digest,
 )
 from .lines import DeclaredLine as DeclaredLine, DeclaredManifest as DeclaredManifest
-from .numbers import NumberConvention as NumberConvention, infer_number_convention as infer_number_convention
-from .packed import unpack as unpack
+from .numbers import (
+    NumberConvention as NumberConvention,
+    Percent as Percent,
+    infer_number_convention as infer_number_convention,
+    read_percent as read_percent,
+)
 from .parties import party_key as party_key, similar_keys as similar_keys
 from .preview import (
     ColumnPreview as ColumnPreview,
@@ -38,7 +42,6 @@ from .preview import (
     TablePreview as TablePreview,
     preview_file as preview_file,
 )
-from .quantities import Percent as Percent, read_percent as read_percent
 from .sheets import extent_of as extent_of, shared_lengths as shared_lengths
 from .spooling import (
     QUANTITY as QUANTITY,
@@ -46,4 +49,5 @@ from .spooling import (
     Spool as Spool,
     distinct_fields as distinct_fields,
     distinct_texts as distinct_texts,
+    unpack as unpack,
 )

@@ -1,4 +1,4 @@
-"""Archives of strangers: what one unpacks to is known before it is unpacked, and is no more than it states.
+"""Archives and compressed texts of strangers: what one unpacks to is known before, and is no more than it states.
 
 The directory of an archive states the length of each part, and anybody may write another: a reader that trusts it
 unpacks gigabytes.
@@ -6,12 +6,22 @@ unpacks gigabytes.
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from copy import copy
 from typing import Final
+
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.texts import gettext_lazy as _
+
+PACKED_SUFFIX: Final = ".gz"
+PACKED_SIGNATURE: Final = b"\x1f\x8b"
+"""By which a compressed text is known: a file by its name, standard input by how it begins."""
+LONGEST: Final = 2 * 1024**3
+"""Bytes that a text is unpacked to: ten million lines have fewer, and a few packed bytes can state any number."""
 
 BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 """What is raised for a damaged archive; a locked part is a RuntimeError."""
@@ -65,3 +75,17 @@ class Archive:
         if len(unpacked) != part.file_size:
             raise BrokenArchive("a part is not as long as it states")
         return unpacked
+
+
+def unpacked(data: bytes) -> bytes:
+    """Return the text that bytes are compressed from; raises ManifestError."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+            text = packed.read(LONGEST + 1)
+    except (EOFError, OSError, zlib.error) as error:
+        raise ManifestError(
+            _("it cannot be unpacked (%(why)s); compress it again, or send it as it is"), why=error
+        ) from error
+    if len(text) > LONGEST:
+        raise ManifestError(_("it unpacks to more than is read at once; divide it"))
+    return text

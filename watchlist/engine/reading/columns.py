@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from watchlist.engine.reading.characters import clean, fold
+from watchlist.engine.reading.data_tables import rows_of
 
 _GOODS = ("name", "cas", "smiles", "inchi", "inchikey", "hs_code", "cn_code", "un_number")
 _AMOUNT = ("quantity", "unit", "concentration", "product_form")
@@ -173,13 +172,8 @@ def _unit(text: str) -> str | None:
     return text.strip() if header_key(text) in UNITS else None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
-
-
 HEADERS = {
-    header_key(row["header"]): _Meaning(row["field"], row["standing"] == "fallback") for row in _rows("headers.csv")
+    header_key(row["header"]): _Meaning(row["field"], row["standing"] == "fallback") for row in rows_of("headers.csv")
 }
-UNITS = frozenset(header_key(row["unit"]) for row in _rows("header_units.csv"))
-GROSS = frozenset(header_key(row["word"]) for row in _rows("header_gross.csv"))
+UNITS = frozenset(header_key(row["unit"]) for row in rows_of("header_units.csv"))
+GROSS = frozenset(header_key(row["word"]) for row in rows_of("header_gross.csv"))

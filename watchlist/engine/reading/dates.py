@@ -1,18 +1,33 @@
-"""Days as manifests write them: one reading, or none."""
+"""Days as manifests write them: one reading, or none; and CAS numbers that a spreadsheet took for dates.
+
+75-09-2 becomes 2 September 1975, and is written in any way.
+"""
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from functools import lru_cache
 
+from chemistry import CasError, normalise_cas
 from watchlist.engine.reading.characters import fold
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import DateUnreadable
+
+_PART = r"(?:0?[1-9]|[12][0-9]|3[01])"
+_DATES = re.compile(
+    rf"(?P<y>[0-9]{{4}})(?P<mark>[-/.])(?P<a>{_PART})(?P=mark)(?P<b>[0-9]{{2}}|(?<=[/.])[0-9])(?:[T ]00:00(?::00)?)?"
+    rf"|(?P<c>{_PART})(?P<mark2>[/.])(?P<d>{_PART})(?P=mark2)(?P<z>[0-9]{{4}}|[0-9]{{2}})"
+    rf"|(?P<e>{_PART})[-/. ](?P<word>[^\W\d_]{{3,10}})\.?[-/. ](?P<w>[0-9]{{4}}|[0-9]{{2}})"
+)
+_LONGEST = 32
+# The years that a spreadsheet gives to two digits of 30 to 99; the first part of a CAS number is never below 50.
+_SHORT_YEARS = range(1950, 2000)
 
 _TIME = re.compile(
     r"(?:T|\s+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?\s*(?:[AP]M)?\s*(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?$",
@@ -75,7 +90,8 @@ def read_date(text: str, convention: DateConvention = DateConvention()) -> date:
 
 def infer_date_convention(texts: Iterable[str], headers: Iterable[str] = ()) -> DateConvention:
     """Return the order that a file's own dates and headers show; undecided where they show none, or both."""
-    stated = {_stated(match["first"]) for header in headers if (match := _STATED.search(header.casefold()))}
+    found = filter(None, (_STATED.search(header.casefold()) for header in headers))
+    stated = {DateOrder.MONTH_FIRST if match["first"][0] in "mм" else DateOrder.DAY_FIRST for match in found}
     slashed, dotted = set(stated), set(stated)
     for text in texts:
         match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text[:LONGEST]).strip())
@@ -90,19 +106,14 @@ def _readings(text: str, convention: DateConvention) -> Iterator[date]:
         if match := pattern.fullmatch(text):
             yield from _day(match["year"], match["month"], match["day"])
     if match := _YEAR_LAST.fullmatch(text) or _SHORT_DOTTED.fullmatch(text):
-        yield from _by_order(match, convention)
+        orders, decided = _possible(match), convention.order(match["mark"])
+        for order in [decided] if decided in orders else orders:
+            of_day, of_month = ("first", "second") if order is DateOrder.DAY_FIRST else ("second", "first")
+            yield from _day(match["year"], match[of_month], match[of_day])
     folded = fold(text)
     for pattern in _WORDED:
         if (match := pattern.fullmatch(folded)) and (month := MONTHS.get(match["word"])):
             yield from _day(match["year"], month, match["day"])
-
-
-def _by_order(match: re.Match[str], convention: DateConvention) -> Iterator[date]:
-    orders = _possible(match)
-    decided = convention.order(match["mark"])
-    for order in [decided] if decided in orders else orders:
-        day, month = ("first", "second") if order is DateOrder.DAY_FIRST else ("second", "first")
-        yield from _day(match["year"], match[month], match[day])
 
 
 def _possible(match: re.Match[str]) -> list[DateOrder]:
@@ -121,19 +132,35 @@ def _day(year: str, month: str, day: str) -> Iterator[date]:
         yield reading
 
 
-def _stated(letters: str) -> DateOrder:
-    return DateOrder.MONTH_FIRST if letters[0] in "mм" else DateOrder.DAY_FIRST
-
-
 def _only(orders: set[DateOrder], otherwise: DateOrder | None) -> DateOrder | None:
     if len(orders) > 1:
         return None
     return next(iter(orders), otherwise)
 
 
-def _load_months() -> dict[str, str]:
-    with Path(__file__).with_name("months.csv").open(encoding="utf-8", newline="") as rows:
-        return {fold(row["word"]): row["month"] for row in csv.DictReader(rows)}
+MONTHS = {fold(row["word"]): row["month"] for row in rows_of("months.csv")}
 
 
-MONTHS = _load_months()
+def is_date(text: str) -> bool:
+    """Say whether a text of a CAS column is written as a date is, and as no registry number is."""
+    return len(text) <= _LONGEST and _DATES.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def cas_of_date(text: str) -> str | None:
+    """Return the one CAS number with a right check digit that a spreadsheet may have read as this date, or None."""
+    match = _DATES.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match["y"] or match["z"] or match["w"])
+    if match["word"]:
+        first, second = match["e"], MONTHS.get(fold(match["word"]), "0")
+    else:
+        first, second = (match["a"], match["b"]) if match["y"] else (match["c"], match["d"])
+    numbers = set[str]()
+    for start in [year, year % 100] if year in _SHORT_YEARS else [year]:
+        for middle, last in ((int(first), int(second)), (int(second), int(first))):
+            if 0 < last < 10 and middle:
+                with suppress(CasError):
+                    numbers.add(normalise_cas(f"{start}-{middle:02d}-{last}"))
+    return numbers.pop() if len(numbers) == 1 else None

@@ -3,23 +3,63 @@
 Marks, then UTF-8, speak for themselves. Of the rest (encodings.csv), that encoding is taken under which the first rows
 hold the most headers that are understood, and then the text the most letters that its languages use; what none
 explains is left to `charset_normalizer`, and what that does not explain either is UTF-8 with U+FFFD in places.
+
+The lines of a long text are cut out when each is asked for: a list of them would take as much again as the text.
 """
 
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, overload
 
 import charset_normalizer
 
 from watchlist.engine.reading.columns import read_column
+from watchlist.engine.reading.data_tables import rows_of
+
+_ENDS: Final = re.compile(r"\r\n|\r|\n")
+_FEEDS: Final = re.compile(r"\n")
+
+
+class WrittenLines(Sequence[str]):
+    """The lines of a text, each with its end: of any kind, or where `by_feed` is asked of line feeds alone."""
+
+    def __init__(self, text: str, *, by_feed: bool = False) -> None:
+        self._text = text
+        ends = (_FEEDS if by_feed else _ENDS).finditer(text)
+        self._starts = array("Q", [0])
+        self._starts.extend(match.end() for match in ends)
+        if self._starts[-1] != len(text):
+            self._starts.append(len(text))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def __iter__(self) -> Iterator[str]:
+        return self.after(0)
+
+    def after(self, first: int) -> Iterator[str]:
+        """Yield the lines from one on, by its place."""
+        text, starts = self._text, self._starts
+        for at in range(first, len(starts) - 1):
+            yield text[starts[at] : starts[at + 1]]
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        return self._text[self._starts[place] : self._starts[place + 1]]
+
 
 UTF8 = "utf-8"
 # The longer mark first: that of UTF-32 begins with that of UTF-16.
@@ -126,7 +166,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _legacy(data: bytes) -> str:
     """Return the codec of bytes that are not all UTF-8."""
-    lines = list(_sample(data))
+    # The first lines that are not ASCII; those of a header stand among them.
+    high = (match.group() for match in _LINE.finditer(data) if not match.group().isascii())
+    lines = [line[:_LONGEST_LINE] for line in islice(high, _SAMPLE_LINES)]
     joined = b"\n".join(lines)
     letters = len(_UTF8_LETTER.findall(joined))
     if letters > 4 * len(_HIGH.findall(_UTF8_LETTER.sub(b"", joined))):
@@ -141,13 +183,6 @@ def _legacy(data: bytes) -> str:
     return UTF8
 
 
-def _sample(data: bytes) -> Iterator[bytes]:
-    """Yield the first lines that are not ASCII; those of a header stand among them."""
-    found = (match.group() for match in _LINE.finditer(data))
-    high = (line for line in found if not line.isascii())
-    yield from (line[:_LONGEST_LINE] for line in islice(high, _SAMPLE_LINES))
-
-
 def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:
     texts = []
     for line in lines:
@@ -157,18 +192,16 @@ def _sense(lines: Sequence[bytes], encoding: _Encoding) -> _Sense:
             texts.append(decoder.decode(line, final=len(line) < _LONGEST_LINE))
         except UnicodeDecodeError:
             continue
-    weights = [weight for text in texts for weight in _weights(text, encoding)]
+    weights = [
+        encoding.weight(previous, mark, following)
+        for text in texts
+        for previous, mark, following in zip(f" {text}", text, f"{text[1:]} ", strict=False)
+        if not mark.isascii()
+    ]
     broken = len(lines) - len(texts)
     if broken > max(1, _MOST_BROKEN * len(lines)) or broken * 3 > len(texts) or len(weights) < encoding.least:
         return _Sense()
     return _Sense(_headers(texts[:_HEADER_LINES]), sum(weights) / len(weights))
-
-
-def _weights(text: str, encoding: _Encoding) -> Iterator[float]:
-    padded = f" {text} "
-    for previous, mark, following in zip(padded, text, padded[2:], strict=False):
-        if not mark.isascii():
-            yield encoding.weight(previous, mark, following)
 
 
 def _headers(lines: Iterable[str], *, ascii_too: bool = False) -> int:
@@ -183,22 +216,17 @@ def _bytes(ranges: str) -> Iterator[bytes]:
         yield from (bytes([lead]) for lead in range(first, last + 1))
 
 
-def _load() -> list[_Encoding]:
-    with Path(__file__).with_name("encodings.csv").open(encoding="utf-8", newline="") as rows:
-        return [
-            _Encoding(
-                row["encoding"],
-                row["codec"],
-                int(row["least"]),
-                row["measure"],
-                frozenset(_bytes(row["leads"])),
-                frozenset(row["common"]),
-                frozenset(row["letters"]),
-                unicodedata.name((row["common"] or " ")[0]).startswith("LATIN"),
-            )
-            for row in csv.DictReader(rows)
-        ]
-
-
-ENCODINGS = _load()
+ENCODINGS = [
+    _Encoding(
+        row["encoding"],
+        row["codec"],
+        int(row["least"]),
+        row["measure"],
+        frozenset(_bytes(row["leads"])),
+        frozenset(row["common"]),
+        frozenset(row["letters"]),
+        unicodedata.name((row["common"] or " ")[0]).startswith("LATIN"),
+    )
+    for row in rows_of("encodings.csv")
+]
 _NAMES = {encoding.codec: encoding.name for encoding in ENCODINGS}

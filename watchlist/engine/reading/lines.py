@@ -1,5 +1,7 @@
 """A shipment as declared: what was written, and what each field was understood to be.
 
+Beside it the account that a reader gives of its file: what became of each row and sheet, and how its bytes were read.
+
 Codes of `Problem` that the readers give:
 
 - `hidden_characters`: nobody sees them, and the text was read without them.
@@ -22,14 +24,90 @@ Codes of `Problem` that the readers give:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final, Literal, NamedTuple
 
+from msgspec import UNSET
+
+from chemistry import INCHIKEY, written_in
+from watchlist.engine import answer, vocabulary
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account
-from watchlist.engine.reading.columns import Column, SheetHeading
-from watchlist.engine.reading.dates import DateConvention
+from watchlist.engine.reading.characters import CharacterCode, clean, hidden_in
+from watchlist.engine.reading.columns import STRUCTURE, Column, Corrections, SheetHeading
+from watchlist.engine.reading.dates import DateConvention, cas_of_date, is_date
+from watchlist.engine.reading.items import REMARKED
 from watchlist.engine.reading.numbers import NumberConvention
+
+LONGEST: Final = {"key": 200, "remarks": 20_000}
+"""Characters of a field that are read; the rest is kept as declared, and said."""
+LONGEST_OTHERWISE: Final = 2_000
+NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
+"""The beginning of a structure is another structure: what is too long is refused where structures are read."""
+_BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_DETAILS: dict[CharacterCode, str] = {
+    "undecodable_bytes": "holds bytes that are not of the file's encoding",
+    "control_characters": "holds control characters",
+    "direction_overridden": "is shown in another order than it is written in: it was read as it is written",
+    "hidden_characters": "holds characters that nobody sees",
+}
+
+
+MOST_TEXTS: Final = 50
+LONGEST_TEXT: Final = 500
+"""How many columns or comments of a sheet are named, and how much of each."""
+UNSEEN: Final = ("hidden_rows", "hidden_columns", "unseen_lines", "comments")
+"""What the account of a sheet says of a workbook where there is any."""
+
+Visibility = Literal["visible", "hidden", "very_hidden"]
+"""How a sheet is shown; one that is very hidden is in no list of the sheets that a person may show again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAccount:
+    """The rows of one sheet, or of a whole text file: each is a title, a header, blank or a line.
+
+    What a workbook does not show was read as everything else: `visibility` is that of the sheet, `hidden_rows` and
+    `unseen_lines` count the rows, and the lines with texts, that nobody sees, `hidden_columns` are those that hold
+    something. `comments` are those that stand on no line, with their cells.
+    """
+
+    name: str = ""
+    rows: int = 0
+    titles: int = 0
+    headers: int = 0
+    blank: int = 0
+    lines: int = 0
+    visibility: Visibility = "visible"
+    hidden_rows: int = 0
+    hidden_columns: tuple[str, ...] = ()
+    unseen_lines: int = 0
+    comments: tuple[str, ...] = ()
+
+    def as_record(self) -> answer.Sheet:
+        """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
+        visibility = UNSET if self.visibility == "visible" else vocabulary.Visibility.from_text(self.visibility)
+        counts = {name: getattr(self, name) for name in ("name", "rows", "titles", "headers", "blank", "lines")}
+        unseen: dict[str, Any] = {name: getattr(self, name) or UNSET for name in UNSEEN}
+        return answer.Sheet(**counts, visibility=visibility, **unseen)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A whole file: its encoding and dialect ("" where the format has none), and the sheets that were not read."""
+
+    encoding: str = ""
+    dialect: str = ""
+    sheets: tuple[SheetAccount, ...] = ()
+    not_read: tuple[str, ...] = ()
+    mapping: tuple[answer.CorrectedColumn, ...] = ()
+
+    def as_record(self) -> answer.FileAccount:
+        """Return the account as the coverage record holds it."""
+        sheets = tuple(sheet.as_record() for sheet in self.sheets)
+        return answer.FileAccount(self.encoding, self.dialect, sheets, self.not_read, self.mapping)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +156,134 @@ class DeclaredManifest:
     def fields_of(self, line: DeclaredLine) -> dict[str, str]:
         """Return the fields of a line, with those of the shipment where the line is silent."""
         return {**self.shipment, **line.fields} if self.shipment else line.fields
+
+
+def first_few(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the first of some texts, each not too long, and behind them how many more there are."""
+    few = [text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…" for text in texts[:MOST_TEXTS]]
+    return (*few, *([f"and {len(texts) - MOST_TEXTS} more"] if len(texts) > MOST_TEXTS else []))
+
+
+def corrected_columns(headings: Iterable[SheetHeading], corrections: Corrections) -> Iterator[answer.CorrectedColumn]:
+    """Yield the columns of these headers to which a correction was applied, in order."""
+    for heading in headings:
+        corrected = corrections(heading.shape)
+        for column in heading.columns:
+            if column.key in corrected:
+                yield answer.CorrectedColumn(heading.sheet, heading.shape, column.name, column.field)
+
+
+class Cell(NamedTuple):
+    """One value under one column; nested where it was a list or an object, and `text` is its JSON."""
+
+    column: Column
+    text: str
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a reader found: every column in order, every line in order, and what it left unread."""
+
+    columns: tuple[Column, ...]
+    lines: Collection[DeclaredLine]
+    shipment: dict[str, str] = field(default_factory=dict)
+    left_unread: tuple[str, ...] = ()
+    headings: tuple[SheetHeading, ...] = ()
+    account: Account = field(default_factory=Account)
+
+
+class CellReading(NamedTuple):
+    """What one cell says of one field."""
+
+    field: str
+    text: str
+    column: Column
+
+
+def declare_line(number: int, cells: Iterable[Cell], problems: Sequence[LineProblem] = ()) -> DeclaredLine:
+    """Return a line of these cells, with the problems given and those found in it."""
+    declared: dict[str, str] = {}
+    readings: list[CellReading] = []
+    found = list(problems)
+    for column, raw, nested in cells:
+        cleaned = clean(raw)
+        declared[column.name] = cleaned.declared
+        canonical = column.field and _field(column.field, cleaned.text)
+        for code in cleaned.codes:
+            which = f" ({hidden_in(cleaned.declared)})" if code == "hidden_characters" else ""
+            found.append(LineProblem(code, canonical, f"{column.name!r} {_DETAILS[code]}{which}"))
+        if nested:
+            found.append(
+                LineProblem("nested_value", canonical, f"{column.name!r} holds a list or an object, not a text")
+            )
+        elif canonical and cleaned.text:
+            readings.append(read_cell(column, cleaned.text))
+    fields, chosen = choose(readings)
+    found += chosen
+    return DeclaredLine(number, fields.get("key", f"L{number}"), declared, fields, tuple(found))
+
+
+def choose(readings: Iterable[CellReading]) -> tuple[dict[str, str], list[LineProblem]]:
+    """Return the first reading of each field, plain columns before fallbacks, and what is amiss in the fields."""
+    first: dict[str, CellReading] = {}
+    problems = []
+    for reading in sorted(readings, key=lambda reading: reading.column.fallback):
+        kept = first.setdefault(reading.field, reading)
+        if kept.column.fallback is reading.column.fallback and _compared(kept.text) != _compared(reading.text):
+            detail = f"{kept.column.name!r} and {reading.column.name!r} differ; the first was taken"
+            problems.append(LineProblem("fields_differ", reading.field, detail))
+    fields = {name: reading.text for name, reading in first.items()}
+    if (quantity := first.get("quantity")) and quantity.column.unit:
+        fields.setdefault("unit", quantity.column.unit)
+    return fields, [*problems, *mend(fields)]
+
+
+def read_cell(column: Column, text: str) -> CellReading:
+    """Return what a cleaned text, not empty, says under a column that has a field."""
+    field = column.field or ""
+    # "Purity (%)" over 98 says 98 %; over 0.98 it may be a cell formatted as per cent, and stays undecided.
+    is_share = field == "concentration" and "%" in (column.unit or "") and _BARE_NUMBER.fullmatch(text)
+    if is_share and int(re.split("[.,]", text)[0]) > 1:
+        text = f"{text} %"
+    return CellReading(_field(field, text), text, column)
+
+
+def mend(fields: dict[str, str]) -> list[LineProblem]:
+    """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
+
+    CAS numbers in the remarks become a field of their own.
+    """
+    problems = []
+    for name, text in fields.items():
+        if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
+            fields[name] = text[:most]
+            problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
+    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
+        fields[REMARKED] = numbers
+    cas = fields.get("cas")
+    if cas and is_date(cas):
+        del fields["cas"]
+        if number := cas_of_date(cas):
+            fields["cas"] = number
+        else:
+            detail = f"{cas!r} is a date; a spreadsheet may have made it of a number"
+            problems.append(LineProblem("cas_as_date", "cas", detail))
+    return problems
+
+
+@lru_cache(maxsize=1_024)
+def _remarked(remarks: str) -> str:
+    return "; ".join(written_in(remarks))
+
+
+def _field(name: str, text: str) -> str:
+    if name != STRUCTURE:
+        return name
+    if INCHIKEY.fullmatch(text):
+        return "inchikey"
+    return "inchi" if text[:6].lower() == "inchi=" else "smiles"
+
+
+def _compared(text: str) -> str:
+    return " ".join(text.casefold().split())

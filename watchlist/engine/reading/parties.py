@@ -6,17 +6,17 @@ other keys; those that look alike are told as similar, with their score, and nev
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz, process
+
+from watchlist.engine.reading.data_tables import rows_of
 
 REMEMBERED: Final = 65_536
 LONGEST: Final = 300
@@ -142,8 +142,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _form_of(words: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
     """Return the longest legal form that stands at an end of a name, and the words without it; never all of them."""
-    ends, starts, joined = _forms()
-    for length in range(min(len(words) - 1, _longest()), 0, -1):
+    ends, starts, joined, longest = _forms()
+    for length in range(min(len(words) - 1, longest), 0, -1):
         if form := ends.get(words[-length:]):
             return form, words[:-length]
         if form := starts.get(words[:length]):
@@ -161,19 +161,17 @@ Forms = dict[tuple[str, ...], str]
 
 
 @cache
-def _forms() -> tuple[Forms, Forms, dict[str, tuple[str, str]]]:
-    """Return the legal forms by the words at the end, at the start, and those of scripts without spaces by text."""
-    rows = [(row, _words(row["form"])) for row in _rows("legal_forms.csv") if row["place"] != "branch"]
+def _forms() -> tuple[Forms, Forms, dict[str, tuple[str, str]], int]:
+    """Return the legal forms by the words at the end, at the start, those of scripts without spaces by text.
+
+    The last is how many words the longest has.
+    """
+    rows = [(row, _words(row["form"])) for row in rows_of("legal_forms.csv") if row["place"] != "branch"]
     ends = {words: row["form"] for row, words in rows if "end" in row["place"]}
     starts = {words: row["form"] for row, words in rows if "start" in row["place"]}
     plain = {"".join(words): (row["form"], row["place"]) for row, words in rows if _WITHOUT_SPACES.search(row["form"])}
-    return ends, starts, dict(sorted(plain.items(), key=lambda found: -len(found[0])))
-
-
-@cache
-def _longest() -> int:
-    ends, starts, _ = _forms()
-    return max(map(len, (*ends, *starts)))
+    by_length = dict(sorted(plain.items(), key=lambda found: -len(found[0])))
+    return ends, starts, by_length, max(map(len, (*ends, *starts)))
 
 
 @lru_cache(REMEMBERED)
@@ -184,12 +182,12 @@ def _romanised(key: str) -> str:
 
 @cache
 def _letters() -> dict[str, str]:
-    return {row["letter"]: row["latin"] for row in _rows("romanised.csv")}
+    return {row["letter"]: row["latin"] for row in rows_of("romanised.csv")}
 
 
 @cache
 def _branch() -> re.Pattern[str]:
-    texts = [" ".join(_words(row["form"])) for row in _rows("legal_forms.csv") if row["place"] == "branch"]
+    texts = [" ".join(_words(row["form"])) for row in rows_of("legal_forms.csv") if row["place"] == "branch"]
     words = [text for text in map(_romanised, texts) if not _WITHOUT_SPACES.search(text)]
     joined = [text for text in texts if _WITHOUT_SPACES.search(text)]
     longest_first = sorted(words, key=len, reverse=True)
@@ -202,8 +200,3 @@ def _is_branch(key: str) -> bool:
 
 def _without_branch(key: str) -> str:
     return " ".join(_branch().sub(" ", key).split()) or key
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (Path(__file__).with_name("data") / name).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -62,15 +62,14 @@ def preview_file(source: str, data: bytes, corrections: Corrections = uncorrecte
     except HeaderNotUnderstood as refused:
         if not refused.headings:
             raise
-        look = _preview(manifest_from_upload(source, data, _any_reading(refused)))
-    tables = (replace(table, columns=tuple(map(_not_read, table.columns))) for table in look.tables)
-    return replace(look, tables=tuple(tables), goods=(), understood=False)
-
-
-def _any_reading(refused: HeaderNotUnderstood) -> Corrections:
-    """Return corrections under which the row in the header's place passes for a header."""
-    first = next(column.key for column in read_columns(refused.headings))
-    return lambda shape: {first: "remarks"} if shape == refused.shape else {}
+        # Corrections under which the row in the header's place passes for a header.
+        passing, shape = {next(column.key for column in read_columns(refused.headings)): "remarks"}, refused.shape
+        look = _preview(manifest_from_upload(source, data, lambda found: passing if found == shape else {}))
+    unread = [
+        replace(table, columns=tuple(replace(seen, column=replace(seen.column, field=None)) for seen in table.columns))
+        for table in look.tables
+    ]
+    return replace(look, tables=tuple(unread), goods=(), understood=False)
 
 
 def _preview(manifest: DeclaredManifest) -> FilePreview:
@@ -79,7 +78,7 @@ def _preview(manifest: DeclaredManifest) -> FilePreview:
     for heading, account in zip(manifest.headings, manifest.account.sheets, strict=False):
         below = list(islice(lines, account.lines))[:_WITHIN]
         seen = tables.get(heading.shape)
-        tables[heading.shape] = _with_sheet(seen, heading.sheet) if seen else _table(heading, below)
+        tables[heading.shape] = replace(seen, sheets=(*seen.sheets, heading.sheet)) if seen else _table(heading, below)
     goods = _first_values(line.fields.get("name", "") for line in islice(manifest.lines, _WITHIN))
     return FilePreview(tuple(tables.values()), len(manifest.lines), goods)
 
@@ -92,17 +91,5 @@ def _table(heading: SheetHeading, lines: Sequence[DeclaredLine]) -> TablePreview
     return TablePreview(heading.shape, (heading.sheet,), tuple(looks))
 
 
-def _with_sheet(table: TablePreview, sheet: str) -> TablePreview:
-    return replace(table, sheets=(*table.sheets, sheet))
-
-
-def _not_read(look: ColumnPreview) -> ColumnPreview:
-    return replace(look, column=replace(look.column, field=None))
-
-
 def _first_values(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(islice(_different(texts), SHOWN_VALUES))
-
-
-def _different(texts: Iterable[str]) -> Iterator[str]:
-    yield from dict.fromkeys(text for text in texts if text.strip())
+    return tuple(islice(dict.fromkeys(text for text in texts if text.strip()), SHOWN_VALUES))

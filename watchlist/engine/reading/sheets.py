@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from watchlist.engine.errors import Refusal
 from watchlist.engine.reading.archives import BrokenArchive
@@ -22,28 +21,12 @@ SHEET: Final = b"sheetData"
 SHARED: Final = b"sst"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """The last row and column that hold a value, how many cells share a text, how many ranges are merged."""
-
-    rows: int = 0
-    columns: int = 0
-    sharing: int = 0
-    merged: int = 0
-
-    @property
-    def cells(self) -> int:
-        """Return how many cells are made of it."""
-        return self.rows * self.columns
-
-
 def extent_of(part: bytes) -> Extent:
     """Return the extent of a part; that of one that is no sheet is nothing. Raises BrokenArchive."""
-    if SHEET not in part:
-        return Extent()
-    sheet = _SheetMeasure()
-    parse(part, sheet)
-    return Extent(sheet.rows, sheet.columns, sheet.sharing, sheet.merged)
+    extent = Extent()
+    if SHEET in part:
+        parse(part, extent)
+    return extent
 
 
 def shared_lengths(part: bytes) -> tuple[int, ...]:
@@ -59,7 +42,7 @@ def characters_shared(part: bytes, lengths: tuple[int, ...]) -> int:
     """Return how many characters the cells of a part hold that share these texts. Raises BrokenArchive."""
     if SHEET not in part:
         return 0
-    sheet = _SheetMeasure(lengths)
+    sheet = Extent(lengths)
     parse(part, sheet)
     return sheet.characters
 
@@ -110,8 +93,11 @@ class CellReader(ElementReader):
         self.row, self.column = int(number) if number.isdecimal() and len(number) < 8 else self.row + 1, 0
 
 
-class _SheetMeasure(CellReader):
-    """Measures a sheet: a formula takes a place, whether it has a value or not."""
+class Extent(CellReader):
+    """The last row and column that hold a value, how many cells share a text, how many ranges are merged.
+
+    A formula takes a place, whether it has a value or not. `characters` are those of shared texts, of given lengths.
+    """
 
     def __init__(self, lengths: tuple[int, ...] = ()) -> None:
         super().__init__()
@@ -120,6 +106,11 @@ class _SheetMeasure(CellReader):
         self._lengths = lengths
         self._shares = False
         self._index = ""
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells are made of it."""
+        return self.rows * self.columns
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         name = local_name(name)
@@ -166,15 +157,6 @@ class _SharedTexts(ElementReader):
 
 def parse(part: bytes, reader: ElementReader) -> None:
     """Have a reader hear of every element of a part, in order. Raises BrokenArchive, and what the reader refuses."""
-    try:
-        _parser(reader).Parse(part, True)
-    except Refusal:
-        raise
-    except (ExpatError, ValueError, LookupError) as error:
-        raise BrokenArchive(f"a part is no whole XML ({error})") from error
-
-
-def _parser(reader: ElementReader) -> XMLParserType:
     parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -182,7 +164,12 @@ def _parser(reader: ElementReader) -> XMLParserType:
     if reader.hears_texts:
         parser.EndElementHandler = reader.end
         parser.CharacterDataHandler = reader.text
-    return parser
+    try:
+        parser.Parse(part, True)
+    except Refusal:
+        raise
+    except (ExpatError, ValueError, LookupError) as error:
+        raise BrokenArchive(f"a part is no whole XML ({error})") from error
 
 
 def _refuse_entity(*_: object) -> None:

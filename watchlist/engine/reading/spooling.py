@@ -1,19 +1,25 @@
 """The lines of a long file, on the disk while it is read, and the distinct texts of a few of their fields.
 
 How a file writes its days and decimals, and which movements and parties it names, is known only when all of it was
-read; to hold a million lines until then takes a gigabyte.
+read; to hold a million lines until then takes a gigabyte. They wait as bytes, on a disk or in a row of a database, for
+whoever answers them.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
+import orjson
+
+from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.numbers import shape
-from watchlist.engine.reading.packed import pack, unpack
+
+_FAST: Final = 1
 
 Names = tuple[str, ...]
 FieldTexts = tuple[str | None, ...]
@@ -89,3 +95,20 @@ def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[s
     for texts in distinct_texts(manifest.lines, names):
         own = {name: text for name, text in zip(names, texts, strict=True) if text is not None}
         yield {**manifest.shipment, **own}
+
+
+def pack(lines: Iterable[DeclaredLine]) -> bytes:
+    """Return lines as compressed JSON."""
+    plain = [
+        (line.number, line.key, line.declared, line.fields, [(p.code, p.field, p.detail) for p in line.problems])
+        for line in lines
+    ]
+    return zlib.compress(orjson.dumps(plain), _FAST)
+
+
+def unpack(packed: bytes) -> list[DeclaredLine]:
+    """Return the lines that `pack` wrote."""
+    return [
+        DeclaredLine(number, key, declared, fields, tuple(LineProblem(*problem) for problem in problems))
+        for number, key, declared, fields, problems in orjson.loads(zlib.decompress(packed))
+    ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
-from watchlist.engine.reading.account import SheetAccount, first_few
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import (
     FIELDS,
@@ -21,9 +20,8 @@ from watchlist.engine.reading.columns import (
     uncorrected,
 )
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
-from watchlist.engine.reading.row_facts import PLAIN
-from watchlist.engine.reading.rows import Row, RowDeclarer
+from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
+from watchlist.engine.reading.rows import PLAIN, Row, RowDeclarer
 from watchlist.engine.texts import gettext_lazy as _
 
 HEADER_WITHIN = 20

@@ -118,13 +118,12 @@ class _Reader:
         token = self.tokens[at]
         previous = self.tokens[at - 1] if at else None
         following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        is_tail = (
-            previous and previous.end == token.start and previous.kind != "times" and _is_letter(previous.text[-1])
-        )
-        return bool(
-            is_tail
-            or (following and following.kind == "word" and following.start == token.end and following.text[0].isalnum())
-        )
+        if previous and previous.end == token.start and previous.kind != "times":
+            mark = previous.text[-1]
+            if mark.isalpha() and mark < _FIRST_IDEOGRAPH:
+                return True
+        is_tied = following is not None and following.kind == "word" and following.start == token.end
+        return is_tied and following is not None and following.text[0].isalnum()
 
     def _add(self, term: QuantityTerm, first: int, last: int) -> int:
         term.first, term.last, term.ties = first, last, self._ties
@@ -165,10 +164,6 @@ class _Reader:
             self._ties = set()
         else:
             self._package = package
-
-
-def _is_letter(mark: str) -> bool:
-    return mark.isalpha() and mark < _FIRST_IDEOGRAPH
 
 
 def _mark(tokens: Sequence[QuantityToken], terms: Sequence[QuantityTerm]) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from watchlist.engine.reading.chinese_numbers import MYRIADS, NUMERALS, read_chinese
-from watchlist.engine.reading.numbers import NUMBER, NumberConvention, read_number
+from watchlist.engine.reading.numbers import MYRIADS, NUMBER, NUMERALS, NumberConvention, read_chinese, read_number
 from watchlist.engine.reading.units import PACKAGES, UNITS, WORDS, Package, Unit, spelling_key
 
 _LETTERS: Final = r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]+"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from watchlist.engine.reading.characters import fold
+from watchlist.engine.reading.data_tables import rows_of
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
@@ -66,14 +65,9 @@ def _factor(unit: str, dimension: str) -> Decimal:
     return Decimal(_registry().parse_expression(unit).to(base).magnitude)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as rows:
-        return list(csv.DictReader(rows))
-
-
 def _load_units() -> dict[str, Unit]:
     """By key; the symbol of a unit is its first spelling that is no code, that of a piece its own word."""
-    rows = _rows("units.csv")
+    rows = rows_of("units.csv")
     symbols: dict[str, str] = {}
     for row in rows:
         if row["language"] != "code":
@@ -91,13 +85,12 @@ def _load_packages() -> dict[str, Package]:
         row["package"]: Package(
             row["package"], *(Decimal(row[most]) if row[most] else None for most in ("kg", "litres"))
         )
-        for row in _rows("package_limits.csv")
+        for row in rows_of("package_limits.csv")
     }
-    return {
-        spelling_key(row["word"]): limits.get(row["package"], Package(row["package"])) for row in _rows("packages.csv")
-    }
+    packages = rows_of("packages.csv")
+    return {spelling_key(row["word"]): limits.get(row["package"], Package(row["package"])) for row in packages}
 
 
 UNITS = _load_units()
 PACKAGES = _load_packages()
-WORDS = {spelling_key(row["word"]): row["part"] for row in _rows("amount_words.csv")}
+WORDS = {spelling_key(row["word"]): row["part"] for row in rows_of("amount_words.csv")}

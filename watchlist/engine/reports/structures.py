@@ -25,7 +25,7 @@ LETTERS = "ABCDEF"  # as many as there are colours that stay apart
 
 
 class Draw(Protocol):
-    """Draws a structure as SVG text with marked and failing atoms (`chemistry.depiction`). Raises StructureError."""
+    """Draws a structure as SVG text with marked and failing atoms (`chemistry.pictures`). Raises StructureError."""
 
     def __call__(
         self,

@@ -27,14 +27,9 @@ def main() -> None:
     gc.freeze()  # what was made before the fork is shared with it, and no collection touches it
     while status := _fork(parent, law):
         parent.send(CAUSES.get(status, CRASHED))
-        _load_all(law)
-
-
-def _load_all(law: object) -> None:
-    """Have a law load what it loads only when first asked: on the second try an item is charged with its own work."""
-    load = getattr(law, "load_all", None)
-    if load is not None:
-        load()
+        # What a law loads only when first asked is loaded now: on the second try an item is charged with its own work.
+        if load := getattr(law, "load_all", None):
+            load()
 
 
 def _fork(parent: Connection[Any, Any], law: object) -> int:

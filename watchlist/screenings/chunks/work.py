@@ -19,7 +19,7 @@ from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engi
 from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
-from watchlist.screenings.line_contents import digest_of_lines
+from watchlist.screenings.line_columns import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.saving import close_screening
@@ -71,7 +71,9 @@ def answer_shares(lease: Lease) -> None:
 
 def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
     question, time_slice = read_question(upload.question), TimeSlice(not_awaited=[ANSWER_SHARES])
-    _refuse_another_engine(upload)
+    screening = Screening.objects.filter(pk=upload.pk).first()
+    if screening is not None and not is_of_this_engine(screening):
+        raise FileNotScreened("The engine was changed while the file was being screened: send it again.")
     if not is_split(upload):
         split_into_chunks(lease, upload, question, lambda: _queue_helpers(upload, call))
     free_earlier_leases(screening=upload.pk, job=lease.job_id)
@@ -89,12 +91,6 @@ def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
     _close(lease, own, screening, total)
 
 
-def _refuse_another_engine(upload: Upload) -> None:
-    screening = Screening.objects.filter(pk=upload.pk).first()
-    if screening is not None and not is_of_this_engine(screening):
-        raise FileNotScreened("The engine was changed while the file was being screened: send it again.")
-
-
 def _ready(lease: Lease, upload: Upload, screening: Screening) -> ChunkAnswerer:
     with heartbeats(lambda: lease.heartbeat(0), MADE_READY):
         return ChunkAnswerer(upload, screening)
@@ -109,7 +105,6 @@ def _queue_helpers(upload: Upload, call: Call) -> None:
 
 
 def _goes_on(upload: Upload) -> bool:
-    """Return whether the job of a file is neither over nor to be cancelled."""
     job = Job.objects.filter(pk=upload.job_id, cancel_asked_at__isnull=True)
     return job.exclude(state__in=OVER).exists()
 

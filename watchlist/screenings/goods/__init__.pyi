@@ -7,6 +7,5 @@ from .asking import (
     structure_of as structure_of,
 )
 from .models import GoodsStructure as GoodsStructure, ItemStructure as ItemStructure
-from .store import apart_from as apart_from
-from .structure_indexing import forget as forget, index_structures as index_structures, rebuild as rebuild
+from .store import apart_from as apart_from, forget as forget, index_structures as index_structures, rebuild as rebuild
 from .verifying import differences as differences

@@ -9,14 +9,13 @@ from typing import Final
 
 from django.db.models import Count, Q, QuerySet
 
-from chemistry import StructureHit
 from chemistry.class_rules import RuleDefinition
 from watchlist.manifests import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.goods.store import index_of_goods
 from watchlist.screenings.models import named
-from watchlist.screenings.rescreen import ItemReading
-from watchlist.structure_index import Hits, Outcomes, StructureIndex, sameness
+from watchlist.screenings.readings import ItemReading
+from watchlist.structure_index import Hits, Outcomes, sameness
 
 KEY: Final = re.compile(r"[0-9]{12}")
 MEETINGS: Final = ("identical", "same_skeleton", "part", "similar")
@@ -53,7 +52,7 @@ def find_goods(by: str, text: str, *, limit: int, after: str = "") -> tuple[Good
 
     `by` is a key of `SEARCHES`. Raises `QueryNotReadable`, `QueryTooCostly` and `RebuildTheStore`, here and below.
     """
-    return _with_item_counts(SEARCHES[by](index_of_goods(), text, limit, after), by)
+    return _with_item_counts(SEARCHES[by](index_of_goods(), text, limit=limit, after=after), by)
 
 
 def find_goods_of_class(
@@ -77,49 +76,30 @@ def not_searched() -> NotSearched:
     )
 
 
-def _identical(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
-    return index.exact(text, "smiles", limit=limit, after=after)
-
-
-def _by_inchikey(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
-    return index.exact(text, "inchikey", limit=limit, after=after)
-
-
-def _with_part(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
-    return index.substructure(text, "smiles", limit=limit, after=after)
-
-
-def _with_pattern(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
-    return index.substructure(text, "smarts", limit=limit, after=after)
-
-
-def _similar(index: StructureIndex, text: str, limit: int, after: str) -> Hits:
-    return index.similar(text, limit=limit, after=after)
-
-
-SEARCHES: Final[dict[str, Callable[[StructureIndex, str, int, str], Hits]]] = {
-    "smiles": _identical,
-    "inchikey": _by_inchikey,
-    "substructure": _with_part,
-    "pattern": _with_pattern,
-    "similar": _similar,
+SEARCHES: Final[dict[str, Callable[..., Hits]]] = {
+    "smiles": lambda index, text, **page: index.exact(text, "smiles", **page),
+    "inchikey": lambda index, text, **page: index.exact(text, "inchikey", **page),
+    "substructure": lambda index, text, **page: index.substructure(text, "smiles", **page),
+    "pattern": lambda index, text, **page: index.substructure(text, "smarts", **page),
+    "similar": lambda index, text, **page: index.similar(text, **page),
 }
 
 
 def _with_item_counts(hits: Hits, by: str = "") -> tuple[GoodsMatch, ...]:
     drawn = ItemStructure.objects.filter(structure__in=[int(hit.key) for hit in hits]).order_by()
     items = dict(drawn.values_list("structure").annotate(Count("pk")))
-    return tuple(_match(hit, items.get(int(hit.key), 0), by) for hit in hits)
-
-
-def _match(hit: StructureHit, items: int, by: str) -> GoodsMatch:
-    return GoodsMatch(hit.key, hit.smiles, items, _meeting(hit, by), hit.similarity, hit.outcome)
-
-
-def _meeting(hit: StructureHit, by: str) -> str:
-    if by in ("smiles", "inchikey"):
-        return sameness(hit)
-    return {"substructure": "part", "pattern": "part", "similar": "similar"}.get(by, "")
+    meetings = {"substructure": "part", "pattern": "part", "similar": "similar"}
+    return tuple(
+        GoodsMatch(
+            key=hit.key,
+            smiles=hit.smiles,
+            items=items.get(int(hit.key), 0),
+            meeting=sameness(hit) if by in ("smiles", "inchikey") else meetings.get(by, ""),
+            similarity=hit.similarity,
+            outcome=hit.outcome,
+        )
+        for hit in hits
+    )
 
 
 def structure_of(key: str) -> GoodsStructure | None:

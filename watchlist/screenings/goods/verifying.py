@@ -11,9 +11,8 @@ from django.db.models import Count
 from chemistry import MAX_ATOMS, MAX_PARTS, Drawing, StoredStructure, StructureQuery
 from watchlist import structure_index
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of
-from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods
-from watchlist.screenings.goods.structure_indexing import structures_in
-from watchlist.screenings.rescreen import ItemReading
+from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods, structures_in
+from watchlist.screenings.readings import ItemReading
 from watchlist.structure_index import kept_of, with_part
 
 BATCH: Final = 1_000
@@ -27,7 +26,9 @@ EVERYTHING: Final = 1_000_000
 def differences() -> Iterator[str]:
     """Yield a sentence for each difference. Raises `RebuildTheStore`."""
     yield from _reading_differences()
-    yield from _unused_structures()
+    unused = GoodsStructure.objects.annotate(items=Count("of_items")).filter(items=0)
+    for structure in unused.order_by("pk"):
+        yield f"structure {structure.key} is of no goods: {structure.smiles}"
     if has_cartridge():
         yield from _key_differences()
         yield from _content_differences()
@@ -45,12 +46,6 @@ def _reading_differences() -> Iterator[str]:
         for reading in batch:
             if drawn[reading.item_id] != {digest_of(smiles) for smiles in structures_in(reading)}:
                 yield f"item {reading.item_id} is not drawn as its reading says"
-
-
-def _unused_structures() -> Iterator[str]:
-    unused = GoodsStructure.objects.annotate(items=Count("of_items")).filter(items=0)
-    for structure in unused.order_by("pk"):
-        yield f"structure {structure.key} is of no goods: {structure.smiles}"
 
 
 def _key_differences() -> Iterator[str]:
@@ -78,10 +73,8 @@ def _content_differences() -> Iterator[str]:
 def _search_differences() -> Iterator[str]:
     """Searches for structures of a sample find what a comparison one by one finds."""
     sample, index = _sample(), index_of_goods()
-    made = {
-        drawing.key: kept for drawing, kept in zip(sample, kept_of([drawing.smiles for drawing in sample]), strict=True)
-    }
-    packed = {key: kept.molecule for key, kept in made.items() if isinstance(kept, StoredStructure)}
+    made = zip(sample, kept_of([drawing.smiles for drawing in sample]), strict=True)
+    packed = {drawing.key: kept.molecule for drawing, kept in made if isinstance(kept, StoredStructure)}
     large = [
         drawing
         for drawing in sample
@@ -101,8 +94,5 @@ def _search_differences() -> Iterator[str]:
 def _sample() -> Sequence[Drawing]:
     """Return structures from the first to the last, at equal distances."""
     keys = list(GoodsStructure.objects.filter(refused="").order_by("pk").values_list("pk", flat=True))
-    sampled = keys[:: max(1, len(keys) // SAMPLE)]
-    return [
-        Drawing(structure.key, structure.smiles)
-        for structure in GoodsStructure.objects.filter(pk__in=sampled).order_by("pk")
-    ]
+    sampled = GoodsStructure.objects.filter(pk__in=keys[:: max(1, len(keys) // SAMPLE)]).order_by("pk")
+    return [Drawing(structure.key, structure.smiles) for structure in sampled]

@@ -15,7 +15,7 @@ from watchlist.engine.identification import CODES, Codes, ItemResolution, resolv
 from watchlist.engine.law import EVERYTHING, REREAD, RULE, SIMILARITY, CompiledLaw, LawDifference
 from watchlist.engine.workers import pool
 from watchlist.screenings.goods import apart_from
-from watchlist.screenings.rescreen.readings import StoredReading, basis_of, reading_of
+from watchlist.screenings.readings import StoredReading, basis_of, reading_of
 
 REMEMBERED: Final = 65_536
 

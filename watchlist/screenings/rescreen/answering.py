@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from msgspec import json
 
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.asof import AsOf
-from watchlist.engine.decision import Context, Conventions, ScreeningRun
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reading import DeclaredLine, DeclaredManifest
 from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers import DETAILS
-from watchlist.list_updates import horizon_known_at
-from watchlist.screenings.rescreen.rebuilding import RebuiltLine, ScreeningInputs
-from watchlist.screenings.stored_answers import read_question
+from watchlist.screenings.rebuilding import RebuiltLine, ScreeningInputs, run_of_lines
 from watchlist.screenings.suppressions import rulings_known_at
 
 
@@ -101,42 +97,15 @@ def answers(
     Just as in a screening of its whole file: a line is answered by what it says itself, and by how its file writes
     days and decimals.
     """
-    found = dict[int, DatedAnswer]()
-    for inputs, batch in _by_inputs(lines).items():
-        run = run_of(law, inputs, [line.declared for line in batch], day, known_at or law.known_at)
+    found, known_at = dict[int, DatedAnswer](), known_at or law.known_at
+    rulings, by_inputs = rulings_known_at(known_at), defaultdict[ScreeningInputs, list[RebuiltLine]](list)
+    for line in lines:
+        by_inputs[line.inputs].append(line)
+    for inputs, batch in by_inputs.items():
+        run = run_of_lines(law, inputs, [line.declared for line in batch], day, known_at, rulings)
         for line, line_asked in zip(batch, run.prepared_lines(), strict=True):
             found[line.pk] = DatedAnswer(run.answer(line_asked), line_asked.line_movement.movement.span(inputs.day)[0])
     return [found[line.pk] for line in lines]
-
-
-def _by_inputs(lines: Iterable[RebuiltLine]) -> dict[ScreeningInputs, list[RebuiltLine]]:
-    grouped: dict[ScreeningInputs, list[RebuiltLine]] = defaultdict(list)
-    for line in lines:
-        grouped[line.inputs].append(line)
-    return grouped
-
-
-def run_of(
-    law: CompiledLaw, inputs: ScreeningInputs, lines: Sequence[DeclaredLine], day: date | None, known_at: datetime
-) -> ScreeningRun:
-    """Return the screening of some lines under a law, asked as their file was."""
-    question = read_question(inputs.question)
-    conventions = Conventions.from_text(inputs.conventions)
-    manifest = DeclaredManifest(
-        source="",
-        sha256="",
-        shipment={},
-        ignored_columns=(),
-        lines=tuple(lines),
-        date_convention=conventions.dates,
-        number_convention=conventions.numbers,
-    )
-    context = Context(
-        rulings=rulings_known_at(known_at), notices=horizon_known_at(law.known_at) if question.proposals else None
-    )
-    return ScreeningRun(
-        law, replace(question, as_of=day) if day else question, manifest, AsOf(inputs.day, known_at), context
-    )
 
 
 def differ(was: Line, now: Line) -> bool:
@@ -146,20 +115,13 @@ def differ(was: Line, now: Line) -> bool:
     return sorted(map(_signature, was.findings)) != sorted(map(_signature, now.findings))
 
 
+_SIGNED: Final = attrgetter(
+    *("tier", "severity", "certainty", "confidence", "bears"),
+    *("entry", "form", "conditions", "obligations"),
+)
+
+
 def _signature(finding: Finding) -> bytes:
     """Return what a finding says of the goods and of their duties, without how the law is cited or worded."""
     rule = finding.rule and (finding.rule.key, finding.rule.limbs)
-    return json.encode(
-        (
-            finding.tier,
-            finding.severity,
-            finding.certainty,
-            finding.confidence,
-            finding.bears,
-            finding.entry,
-            finding.form,
-            finding.conditions,
-            finding.obligations,
-            rule,
-        )
-    )
+    return json.encode((*_SIGNED(finding), rule))

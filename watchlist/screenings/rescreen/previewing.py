@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Final
 
-from watchlist.engine.law import CompiledLaw, LawDifference, difference
-from watchlist.engine.reading import party_key
+from watchlist.engine.law import CompiledLaw, difference
 from watchlist.law_store import law_known_at
 from watchlist.list_updates import Change, Revision, rehearse
 from watchlist.manifests import Item, ManifestLine
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.rebuilding import stored_lines
 from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
 from watchlist.screenings.rescreen.answering import DifferingLine, compare
-from watchlist.screenings.rescreen.rebuilding import stored_lines
+from watchlist.screenings.stored_answers import party_keys
 
 ITEMS: Final = 4_000
 LINES: Final = 4_000
@@ -33,7 +33,6 @@ class Preview:
     not, with their `parties`, their `shipments` and their number by list; `samples` of what differs; `seconds` it took.
     """
 
-    worked_out_at: datetime
     items: int = 0
     touched: int = 0
     lines: int = 0
@@ -54,8 +53,7 @@ class Preview:
         if differing.becomes_controlled and differing.line.pk not in self.controlled:
             self.controlled.add(differing.line.pk)
             self.shipments.add(differing.line.shipment)
-            fields = differing.line.answer.fields
-            self.parties |= {key for side in ("consignor", "consignee") if (key := party_key(fields.get(side, "")))}
+            self.parties.update(filter(None, party_keys(differing.line.answer).values()))
             self.lists.update({list_key for list_key, _ in differing.changed_entries})
 
 
@@ -70,27 +68,22 @@ def preview(revision: Revision, changes: Iterable[Change] | None = None) -> Prev
 def preview_between(old_law: CompiledLaw, new_law: CompiledLaw) -> Preview:
     """Return what one law in place of another does to stored lines, by the whole pipeline."""
     started, until = time.perf_counter(), datetime.now(UTC)
-    found, differs = Preview(until), difference(old_law, new_law)
-    finder = AffectedItemFinder(old_law, new_law, differs)
-    for rows in _items():
+    found, differs = Preview(), difference(old_law, new_law)
+    finder, items = AffectedItemFinder(old_law, new_law, differs), Item.objects.order_by("pk")
+    last = 0
+    while rows := [ItemRow(*row) for row in items.filter(pk__gt=last).values_list(*ROW)[:ITEMS]]:
+        last = rows[-1].pk
         by = finder.find(rows).keys_by_item
         found.items += len(rows)
         found.touched += len(by)
         for lines in _declared(by):
-            days = _days(differs, by, lines.values())
+            days = {item: differs.days_of(by[item]) for item in set(lines.values())}
             stored = stored_lines(lines, until)
             found.lines += len(stored)
             for differing in compare(old_law, new_law, stored, days).differing:
                 found.add(differing)
     found.seconds = round(time.perf_counter() - started, 1)
     return found
-
-
-def _items() -> Iterator[list[ItemRow]]:
-    last = 0
-    while rows := [ItemRow(*row) for row in Item.objects.filter(pk__gt=last).order_by("pk").values_list(*ROW)[:ITEMS]]:
-        yield rows
-        last = rows[-1].pk
 
 
 def _declared(items: Iterable[int]) -> Iterator[dict[int, int]]:
@@ -100,9 +93,3 @@ def _declared(items: Iterable[int]) -> Iterator[dict[int, int]]:
         pairs = declared.values_list("pk", "item_id").iterator(LINES)
         while batch := dict(islice(pairs, LINES)):
             yield batch
-
-
-def _days(
-    differs: LawDifference, by: Mapping[int, Collection[str]], items: Iterable[int]
-) -> dict[int, frozenset[date]]:
-    return {item: differs.days_of(by[item]) for item in set(items)}

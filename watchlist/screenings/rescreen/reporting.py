@@ -10,7 +10,6 @@ from typing import Any, Final
 import orjson
 from django.db.models import Count, F, Q, QuerySet, Sum
 
-from watchlist.engine.answer import Line
 from watchlist.engine.law import EVERYTHING, LawDifference
 from watchlist.manifests import Party
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep
@@ -27,7 +26,9 @@ def counts_of(rescreen: Rescreen) -> dict[str, Any]:
     """Return the counts of a look-back whose steps are all taken."""
     items, lines = (_steps(rescreen, stage) for stage in ("items", "lines"))
     cases = CaseDue.objects.filter(rescreen=rescreen)
-    controlled = cases.filter(verdict="controlled").exclude(before="controlled")
+    controlled = cases.filter(CONTROLLED)
+    sides = controlled.order_by().values_list("consignor", "consignee")
+    lists = controlled.order_by().values_list("lists", flat=True)
     return {
         "items": items["looked_at"],
         "items_touched": items["found"],
@@ -37,8 +38,8 @@ def counts_of(rescreen: Rescreen) -> dict[str, Any]:
         "lines_that_differ": _distinct(cases, "screened_line"),
         "lines_now_controlled": _distinct(controlled, "screened_line"),
         "shipments_now_controlled": _distinct(controlled, "shipment"),
-        "parties_now_controlled": len(_parties_of(controlled)),
-        "lists_now_controlling": _lists_of(controlled),
+        "parties_now_controlled": len({key for pair in sides.distinct() for key in pair if key}),
+        "lists_now_controlling": sorted({key for keys in lists.distinct() for key in keys.split()}),
         "lines_not_examined": lines["unexamined"],
     }
 
@@ -47,11 +48,6 @@ def _steps(rescreen: Rescreen, stage: str) -> dict[str, int]:
     names = ("looked_at", "passed_over", "unexamined", "found")
     sums = RescreenStep.objects.filter(rescreen=rescreen, stage=stage).aggregate(**{name: Sum(name) for name in names})
     return {name: count or 0 for name, count in sums.items()}
-
-
-def _parties_of(cases: QuerySet[CaseDue]) -> set[str]:
-    sides = cases.order_by().values_list("consignor", "consignee").distinct()
-    return {key for pair in sides for key in pair if key}
 
 
 def coverage_of(rescreen: Rescreen, differs: LawDifference, counts: Mapping[str, Any]) -> Iterator[str]:
@@ -102,11 +98,6 @@ def summary(rescreen: Rescreen) -> dict[str, Any]:
         return record
     counts = orjson.loads(rescreen.summary)
     return {**record, "counts": counts, "sentence": sentence_of(counts)}
-
-
-def _lists_of(cases: QuerySet[CaseDue]) -> list[str]:
-    texts = cases.order_by().values_list("lists", flat=True).distinct()
-    return sorted({key for lists in texts for key in lists.split()})
 
 
 def _distinct(cases: QuerySet[CaseDue], column: str) -> int:
@@ -202,13 +193,8 @@ def rows_of(rescreen: Rescreen) -> Iterator[dict[str, Any]]:
 def row_of(case: CaseDue) -> dict[str, Any]:
     """Return the row of one line on one day."""
     stored = read_line(case.screened_line.record)
-    columns = {name: getattr(case, name) for name in COLUMNS if hasattr(CaseDue, name)}
-    return {name: (columns | _line_columns(case, stored))[name] for name in COLUMNS}
-
-
-def _line_columns(case: CaseDue, stored: Line) -> dict[str, Any]:
-    fields = stored.fields
-    return {
+    fields, columns = stored.fields, {name: getattr(case, name) for name in COLUMNS if hasattr(CaseDue, name)}
+    columns |= {
         "line": stored.line,
         "key": stored.key,
         "goods": next((fields[name] for name in NAMES if fields.get(name)), ""),
@@ -218,3 +204,4 @@ def _line_columns(case: CaseDue, stored: Line) -> dict[str, Any]:
         "screening": str(case.screened_line.screening_id),
         "screened_line": case.screened_line_id,
     }
+    return {name: columns[name] for name in COLUMNS}

@@ -7,32 +7,35 @@ memory is bounded whatever is stored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max, Sum
 from django.db.models.functions import Coalesce
 
 from watchlist import audit
 from watchlist.engine.law import CompiledLaw, LawDifference, difference
-from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Verdict
-from watchlist.jobs import Lease, TimeSlice
+from watchlist.jobs import DEAD, REST, RUNNING, WAITING, Job, JobDidNotFail, Lease, TimeSlice, enqueue, requeue
 from watchlist.law_store import law_known_at
+from watchlist.list_updates import RescreenDue
 from watchlist.manifests import Item, ManifestLine
-from watchlist.screenings.models import Screening
-from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, AffectedItems, ItemRow
-from watchlist.screenings.rescreen.answering import AnswerComparison, DifferingLine, compare
+from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings.readings import basis_of, keep_readings, restamp
+from watchlist.screenings.rebuilding import stored_lines
+from watchlist.screenings.rescreen.affected_items import ROW, AffectedItemFinder, ItemRow
+from watchlist.screenings.rescreen.answering import DifferingLine, compare
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
-from watchlist.screenings.rescreen.readings import basis_of, keep_readings, restamp
-from watchlist.screenings.rescreen.rebuilding import RebuiltLine, stored_lines
 from watchlist.screenings.rescreen.reporting import counts_of, coverage_of
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.stored_answers import findings_text, read_coverage
+from watchlist.screenings.stored_answers import findings_text, party_keys, read_coverage
+from watchlist.temporal import last_tick
 
 STEP_ITEMS, STEP_LINES = RescreenStep.Stage.ITEMS, RescreenStep.Stage.LINES
 WORDS: Final = {
@@ -83,22 +86,18 @@ class LookBack:
 
     @cached_property
     def old_law(self) -> CompiledLaw:
-        """Return the law before the change."""
         return law_known_at(self.row.due.before)
 
     @cached_property
     def new_law(self) -> CompiledLaw:
-        """Return the law after the change."""
         return law_known_at(self.row.due.after)
 
     @cached_property
     def difference(self) -> LawDifference:
-        """Return the difference of the two laws."""
         return difference(self.old_law, self.new_law)
 
     @cached_property
     def finder(self) -> AffectedItemFinder:
-        """Return the finder of affected items."""
         return AffectedItemFinder(self.old_law, self.new_law, self.difference)
 
     def _done(self) -> int:
@@ -115,16 +114,14 @@ class LookBack:
         self.lease.heartbeat(done, self.row.items, LOOKING_AT_ITEMS, length=WITHOUT_STEPS)
         found = self.finder.find(rows)
         with self.lease.step(min(done + len(rows), self.row.items), None, LOOKING_AT_ITEMS):
-            self._keep_items([row.pk for row in rows], found)
-
-    def _keep_items(self, ids: Sequence[int], found: AffectedItems) -> None:
-        keep_readings(found.readings, basis_of(self.new_law), anew=True)
-        restamp({*ids} - {*found.keys_by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
-        touched = [
-            TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in found.keys_by_item.items()
-        ]
-        TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
-        take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
+            ids, by_item = [row.pk for row in rows], found.keys_by_item
+            keep_readings(found.readings, basis_of(self.new_law), anew=True)
+            restamp({*ids} - {*by_item, *found.readings}, basis_of(self.old_law), basis_of(self.new_law))
+            touched = [
+                TouchedItem(rescreen=self.row, item_id=pk, by=" ".join(sorted(by))) for pk, by in by_item.items()
+            ]
+            TouchedItem.objects.bulk_create(touched, batch_size=BATCH)
+            take_step(self.row, STEP_ITEMS, ids, _StepRange(ids[0], ids[-1]), found=len(touched))
 
     def _next_lines(self) -> dict[int, int]:
         """Return some declared lines of touched items that come next, each with its item: by item, and by id."""
@@ -144,20 +141,19 @@ class LookBack:
         stored = stored_lines(lines, self.row.started_at)
         found = compare(self.old_law, self.new_law, stored, self._days(set(lines.values())))
         with self.lease.step(done + len(lines), None, ASKING_LINES):
-            self._keep_lines(lines, stored, found)
-
-    def _keep_lines(self, lines: Mapping[int, int], stored: Sequence[RebuiltLine], found: AnswerComparison) -> None:
-        _leave_cases(self.row, found.differing)
-        *_, (last_line, last) = lines.items()
-        take_step(
-            self.row,
-            STEP_LINES,
-            [line.pk for line in stored],
-            _StepRange(next(iter(lines.values())), last, last_line),
-            found=len({differing.line.pk for differing in found.differing}),
-            passed_over=len(lines) - len(stored),
-            unexamined=len(found.unexamined),
-        )
+            # A row for each line and day that is answered differently, whatever other findings it has.
+            cases = [case_of(self.row, differing) for differing in found.differing]
+            CaseDue.objects.bulk_create(cases, batch_size=BATCH)
+            *_, (last_line, last) = lines.items()
+            take_step(
+                self.row,
+                STEP_LINES,
+                [line.pk for line in stored],
+                _StepRange(next(iter(lines.values())), last, last_line),
+                found=len({differing.line.pk for differing in found.differing}),
+                passed_over=len(lines) - len(stored),
+                unexamined=len(found.unexamined),
+            )
 
     def _days(self, items: Collection[int]) -> dict[int, frozenset[date]]:
         rows = TouchedItem.objects.filter(rescreen=self.row, item__in=items).values_list("item_id", "by")
@@ -181,11 +177,6 @@ class LookBack:
             )
 
 
-def _leave_cases(rescreen: Rescreen, found: Iterable[DifferingLine]) -> None:
-    """Store a row for each line and day that is answered differently, whatever other findings it has."""
-    CaseDue.objects.bulk_create([case_of(rescreen, differing) for differing in found], batch_size=BATCH)
-
-
 def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
     """Return the row of one line on one day, not stored yet."""
     stored, after = differing.line.answer, differing.new_answer
@@ -196,7 +187,7 @@ def case_of(rescreen: Rescreen, differing: DifferingLine) -> CaseDue:
         rescreen=rescreen,
         screened_line_id=differing.line.pk,
         shipment=differing.line.shipment,
-        **{side: party_key(stored.fields.get(side, "")) for side in ("consignor", "consignee")},
+        **party_keys(stored),
         as_of=differing.day,
         is_own_day=differing.is_own_day,
         stored_verdict=stored.verdict,
@@ -278,3 +269,55 @@ def looked_at(rescreen: Rescreen, stage: RescreenStep.Stage) -> int:
     steps = RescreenStep.objects.filter(rescreen=rescreen, stage=stage)
     count: int = steps.aggregate(all=Coalesce(Sum(F("looked_at") + F("passed_over")), 0))["all"]
     return count
+
+
+PATIENCE: Final = timedelta(hours=1)
+"""A file that is not screened by then is not looked at, and the look-back says so."""
+
+
+def start_rescreens() -> list[Job]:
+    """Queue a look-back for each change of the law that has none yet, and return their jobs.
+
+    One waits for the files that were accepted before the law changed and are being screened, for `PATIENCE` at most.
+    One whose job was given up is queued again after its rest: no change of the law is left without a look-back.
+    """
+    due = RescreenDue.objects.filter(rescreen__isnull=True).order_by("asked_at", "pk")
+    started = [_start(change) for change in due if not _must_wait(change)]
+    jobs = [job for job in started if job is not None]
+    given_up = Rescreen.objects.filter(done_at=None, job__state=DEAD, job__ended_at__lte=datetime.now(UTC) - REST)
+    for row in given_up.select_related("job").order_by("pk"):
+        with suppress(JobDidNotFail):  # somebody else queued it again
+            jobs.append(requeue(job=row.job, actor=row.started_by))
+    return jobs
+
+
+def look_back_since(*, since: datetime, actor: str, because: str = "") -> RescreenDue:
+    """Request a look-back at everything stored for what changed since an instant, and return its row.
+
+    Raises `CorrectTheQuestion` for an instant in the future, or before the first record of any law.
+    """
+    earlier, later = last_tick(since), last_tick()
+    columns = {"because": because or f"asked by hand, since {earlier:%Y-%m-%d %H:%M} UTC", "asked_by": actor}
+    due, _ = RescreenDue.objects.get_or_create(
+        before=earlier, after=later, defaults={**columns, "asked_at": datetime.now(UTC)}
+    )
+    return due
+
+
+def _must_wait(due: RescreenDue) -> bool:
+    if due.asked_at < datetime.now(UTC) - PATIENCE:
+        return False
+    under_way = Upload.objects.filter(job__state__in=(*WAITING, RUNNING), manifest__received_at__lt=due.after)
+    return under_way.exists()
+
+
+def _start(due: RescreenDue) -> Job | None:
+    """Queue a look-back, and return its job; None where somebody else was first."""
+    with suppress(IntegrityError), transaction.atomic():
+        row = Rescreen(due=due, started_at=datetime.now(UTC), started_by=due.asked_by)
+        row.last_item = Item.objects.aggregate(last=Max("pk"))["last"] or 0
+        row.items = Item.objects.filter(pk__lte=row.last_item).count()
+        row.job = enqueue(kind=RESCREEN, subject=f"due {due.pk}", owner=due.asked_by)
+        row.save(force_insert=True)
+        return row.job
+    return None

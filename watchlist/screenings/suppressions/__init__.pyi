@@ -4,7 +4,6 @@ from .determining import (
     request_determination as request_determination,
     withdraw_determination as withdraw_determination,
 )
-from .known_rulings import rulings_known_at as rulings_known_at
 from .models import (
     CONFLICT as CONFLICT,
     FINDING as FINDING,
@@ -24,6 +23,7 @@ from .state import (
     VOID as VOID,
     WAITING as WAITING,
     WITHDRAWN as WITHDRAWN,
+    rulings_known_at as rulings_known_at,
     state_of as state_of,
 )
 from .suppressing import (

@@ -13,6 +13,7 @@ from watchlist.engine.decision import MeasuredCondition, entry_version, is_quali
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import party_keys
 from watchlist.screenings.suppressions import verbs
 from watchlist.screenings.suppressions.models import PARTY, Determination
 from watchlist.screenings.suppressions.verbs import current_findings_of
@@ -35,15 +36,15 @@ def request_determination(
         raise CorrectTheQuestion(
             _("Only a test of the law that no figure decides is determined, and is still unknown.")
         )
-    product = product_key(found.line.fields.get("name", ""))
-    if not found.consignor or not product or len(product) > PARTY:
+    supplier, product = party_keys(found.line)["consignor"], product_key(found.line.fields.get("name", ""))
+    if not supplier or not product or len(product) > PARTY:
         raise CorrectTheQuestion(_("A determination is of a product by its name, and of its consignor."))
     at = datetime.now(UTC)
     verbs.check_request(until=until, note=note, today=at.date())
     if not composition.strip():
         raise SayWhy(_("Say what the product is made of, and by which document."))
     row = finding.scheduling
-    same = {"supplier": found.consignor, "product": product, "condition": condition}
+    same = {"supplier": supplier, "product": product, "condition": condition}
     same["entry_version"] = entry_version(row, found.law.substances.get(row.substance))
     if Determination.objects.filter(**same, answer="").exists():
         raise LookAgain(_("The same is asked for already, and waits for a second officer."))
@@ -61,13 +62,8 @@ def request_determination(
         until=until,
         note=note.strip(),
     )
-    facts = {
-        **same,
-        "entry_key": determination.entry_key,
-        "required": determination.required,
-        "composition": determination.composition,
-    }
-    facts |= {"until": until.isoformat(), "note": determination.note}
+    facts = same | {name: getattr(determination, name) for name in ("entry_key", "required", "composition", "note")}
+    facts["until"] = until.isoformat()
     verbs.append_event(determination, "ask", person, facts, at)
     return determination
 

@@ -1,27 +1,37 @@
-"""The state of a suppression or determination today: computed from it and the law, never stored."""
+"""The rulings known at one tick, and the state of one today: computed from it and the law, never stored."""
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
-from watchlist.engine.decision import entry_version, structure_of
+from watchlist.engine.decision import (
+    NOTHING,
+    ConflictKey,
+    DeterminedCondition,
+    FindingKey,
+    Key,
+    RulingRecord,
+    Rulings,
+    entry_version,
+    structure_of,
+)
 from watchlist.engine.identification import resolver_of, shared_dictionary
 from watchlist.engine.law import CompiledLaw
-from watchlist.screenings.suppressions.models import Determination, Suppression
-
-WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = (
-    "waiting",
-    "in_force",
-    "void",
-    "expired",
-    "withdrawn",
-    "refused",
+from watchlist.screenings.suppressions.models import (
+    FINDING,
+    Determination,
+    DeterminationTerm,
+    Suppression,
+    SuppressionTerm,
 )
-STATES: Final = (WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED)
+
+STATES: Final = ("waiting", "in_force", "void", "expired", "withdrawn", "refused")
+WAITING, IN_FORCE, VOID, EXPIRED, WITHDRAWN, REFUSED = STATES
 ENTRY, RULE, STRUCTURE = "entry", "rule", "structure"
 """What changed since it was asked for, so that it is void."""
 
@@ -52,7 +62,10 @@ def state_of(row: Row, law: CompiledLaw, today: date) -> State:
 
 def what_changed(row: Row, law: CompiledLaw) -> str:
     """Return which of entry, rule and structure changed under a law; "" where none did."""
-    if row.entry_key and row.entry_version not in _versions(law, row.entry_key):
+    listed = law.schedulings.get(row.entry_key.rsplit("/", 1)[-1], ())
+    same = [scheduling for scheduling in listed if scheduling.entry == row.entry_key]
+    versions = [entry_version(scheduling, law.substances.get(scheduling.substance)) for scheduling in same]
+    if row.entry_key and row.entry_version not in versions:
         return ENTRY
     if isinstance(row, Suppression) and row.rule and row.tier != "analogue":
         key, _, version = row.rule.partition(" ")
@@ -64,13 +77,37 @@ def what_changed(row: Row, law: CompiledLaw) -> str:
     return ""
 
 
-def _versions(law: CompiledLaw, entry: str) -> frozenset[str]:
-    rows = law.schedulings.get(entry.rsplit("/", 1)[-1], ())
-    return frozenset(entry_version(row, law.substances.get(row.substance)) for row in rows if row.entry == entry)
-
-
 @lru_cache(maxsize=2_000)
 def _structures(law: CompiledLaw, identity: str) -> frozenset[str]:
     """Return the structures that goods are read as by a law, as their words were declared."""
     (read,) = resolver_of(law, shared_dictionary()).resolve([json.loads(identity)])
     return frozenset(structure_of(resolution) for resolution in read.resolutions)
+
+
+@lru_cache(maxsize=8)
+def rulings_known_at(tick: datetime) -> Rulings:
+    """Return the rulings known at a tick: two queries, cached, for they never change."""
+    terms = SuppressionTerm.objects.known_at(tick).select_related("suppression__item").order_by("pk")
+    suppressed: dict[tuple[str, str], dict[Key, tuple[RulingRecord, ...]]] = defaultdict(dict)
+    for term in terms:
+        row = term.suppression
+        between, key = suppressed[row.consignor, row.consignee], key_of(row)
+        between[key] = (*between.get(key, ()), _ruling_record(row, term))
+    products: dict[str, tuple[DeterminedCondition, ...]] = defaultdict(tuple)
+    for term in DeterminationTerm.objects.known_at(tick).select_related("determination").order_by("pk"):
+        ruling = term.determination
+        met = DeterminedCondition(_ruling_record(ruling, term), ruling.product, ruling.condition, ruling.entry_version)
+        products[ruling.supplier] = (*products[ruling.supplier], met)
+    return Rulings(dict(suppressed), dict(products)) if suppressed or products else NOTHING
+
+
+def key_of(row: Suppression) -> Key:
+    """Return the key that a stored suppression holds for."""
+    item = row.item.digest if row.of_text else ""
+    if row.kind == FINDING:
+        return FindingKey(row.entry_key, row.entry_version, row.rule, row.tier, row.certainty, row.structure, item)
+    return ConflictKey(row.code, row.about, item)
+
+
+def _ruling_record(row: Suppression | Determination, term: SuppressionTerm | DeterminationTerm) -> RulingRecord:
+    return RulingRecord(row.pk, str(row), term.by, term.second, row.until, row.note)

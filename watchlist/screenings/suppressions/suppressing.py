@@ -15,6 +15,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import identity_text, item_digest
 from watchlist.errors import LookAgain
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.stored_answers import party_keys
 from watchlist.screenings.suppressions import verbs
 from watchlist.screenings.suppressions.models import CONFLICT, FINDING, Suppression
 from watchlist.screenings.suppressions.verbs import CurrentFindings, current_findings_of
@@ -36,17 +37,8 @@ def request_suppression(*, line: ScreenedLine, position: int, until: date, note:
         )
     listed = found.law.substances.get(finding.scheduling.substance)
     key = finding_key(finding, listed, item_digest(identity_text(found.line.fields)))
-    what: dict[str, Any] = {
-        "kind": FINDING,
-        "position": position,
-        "entry_key": key.entry,
-        "entry_version": key.entry_version,
-        "rule": key.rule,
-        "tier": key.tier,
-        "certainty": key.certainty,
-        "structure": key.structure,
-        "of_text": bool(key.item),
-    }
+    what: dict[str, Any] = {"kind": FINDING, "position": position, "entry_key": key.entry, "of_text": bool(key.item)}
+    what |= {name: getattr(key, name) for name in ("entry_version", "rule", "tier", "certainty", "structure")}
     return _create(found, line, what, until, note, person)
 
 
@@ -90,9 +82,10 @@ def _create(  # noqa: PLR0917 - the facts of one suppression
 ) -> Suppression:
     at = datetime.now(UTC)
     verbs.check_request(until=until, note=note, today=at.date())
-    if not (found.consignor or found.consignee):
+    parties = party_keys(found.line)
+    if not any(parties.values()):
         raise CorrectTheQuestion(_("The line names no party: a suppression holds between parties."))
-    columns = {**what, "item": line.line.item, "consignor": found.consignor, "consignee": found.consignee}
+    columns = {**what, "item": line.line.item, **parties}
     same = {name: value for name, value in columns.items() if name not in ("position", "item")}
     if columns["of_text"]:
         same["item"] = columns["item"]

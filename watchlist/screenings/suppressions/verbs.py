@@ -18,11 +18,10 @@ from watchlist.engine.decision import LineFinding
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification import FieldConflict
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
 from watchlist.screenings.models import ScreenedLine
-from watchlist.screenings.rescreen import declared_line, inputs_of, run_of
+from watchlist.screenings.rebuilding import declared_line, inputs_of, run_of_lines
 from watchlist.screenings.stored_answers import read_line
 from watchlist.screenings.suppressions.models import (
     Determination,
@@ -31,6 +30,7 @@ from watchlist.screenings.suppressions.models import (
     Suppression,
     SuppressionTerm,
 )
+from watchlist.screenings.suppressions.state import rulings_known_at
 from watchlist.temporal import last_tick, tick
 
 Found = TypeVar("Found", answer.Finding, answer.Conflict)
@@ -112,16 +112,6 @@ class CurrentFindings:
     findings: tuple[LineFinding, ...]
     conflicts: tuple[FieldConflict, ...]
 
-    @property
-    def consignor(self) -> str:
-        """Return the key of the consignor; "" where the line names none."""
-        return party_key(self.line.fields.get("consignor", ""))
-
-    @property
-    def consignee(self) -> str:
-        """Return the key of the consignee; "" where the line names none."""
-        return party_key(self.line.fields.get("consignee", ""))
-
     def finding(self, position: int) -> LineFinding:
         """Return the finding that stands at a position of the record. Raises `LookAgain` where it is none any more."""
         stored = _same(_at(self.line.findings, position))
@@ -144,7 +134,8 @@ def current_findings_of(row: ScreenedLine) -> CurrentFindings:
     line = read_line(row.record)
     tick = last_tick()
     law = law_known_at(tick)
-    run = run_of(law, inputs_of({row.screening_id})[row.screening_id], [declared_line(line)], None, tick)
+    inputs = inputs_of({row.screening_id})[row.screening_id]
+    run = run_of_lines(law, inputs, [declared_line(line)], None, tick, rulings_known_at(tick))
     (line_asked,) = run.prepared_lines()
     counted = run.counted_findings(line_asked)
     findings = (*counted.findings, *(finding for finding, _ in counted.findings_aside))
@@ -159,7 +150,6 @@ def _at(found: Sequence[Found], position: int) -> Found:
 
 
 def _same(finding: answer.Finding) -> tuple[object, ...]:
-    """Return what identifies a finding that is found again."""
     rule = finding.rule and (finding.rule.key, finding.rule.version)
     return finding.entry, finding.tier, finding.certainty, finding.valid_from, finding.read_from, rule
 

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy
 
 from watchlist import cases
-from watchlist.cases import ASKS_DOCUMENT, Obstacle, ReleaseOverride, decode_obstacles, spans
+from watchlist.cases import Obstacle, ReleaseOverride, decode_obstacles, spans
 from watchlist.engine.reports import visible
 from watchlist.law_store import law_known_at
 from watchlist.web import words
@@ -29,8 +29,6 @@ class ObstacleView:
     list_title: str
     citation: str
     due: Due | None
-    asks_document: bool
-    duty: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +52,6 @@ def obstacle_views(obstacles: Iterable[Obstacle]) -> list[ObstacleView]:
             list_title=lists[obstacle.list].title if obstacle.list in lists else "",
             citation=visible(obstacle.citation),
             due=due_view(obstacle.due_on, words.today()),
-            asks_document=obstacle.kind in ASKS_DOCUMENT,
-            duty=obstacle.duty,
         )
         for obstacle in obstacles
     ]

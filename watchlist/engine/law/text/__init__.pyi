@@ -1,10 +1,3 @@
-from .parts import (
-    NOTHING as NOTHING,
-    SeedPart as SeedPart,
-    conditions_by_event as conditions_by_event,
-    events_by_entry as events_by_entry,
-    parts_of as parts_of,
-)
 from .periods import (
     AMENDS as AMENDS,
     BEGINS as BEGINS,
@@ -39,5 +32,14 @@ from .rows import (
     SeedRow as SeedRow,
     SubstanceRow as SubstanceRow,
 )
-from .tables import SeedTable as SeedTable
-from .text import ListText as ListText, SeedText as SeedText, read_seeds as read_seeds
+from .text import (
+    NOTHING as NOTHING,
+    ListText as ListText,
+    SeedPart as SeedPart,
+    SeedTable as SeedTable,
+    SeedText as SeedText,
+    conditions_by_event as conditions_by_event,
+    events_by_entry as events_by_entry,
+    parts_of as parts_of,
+    read_seeds as read_seeds,
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 from watchlist.engine.law.facts import ConditionFacts, SchedulingFacts
@@ -12,6 +12,10 @@ from watchlist.engine.law.text.rows import ConditionRow, EventRow
 BEGINS = ("added", "transferred_in")
 ENDS = ("removed", "transferred_out")
 AMENDS = ("amended",)
+TAKEN_OVER = {field.name for field in fields(SchedulingFacts)}.intersection(EventRow.columns()) - {
+    *("event", "decided_on", "published_on")
+}
+"""What a period says word for word as the event that begins it does."""
 
 
 def day_of(text: str) -> date | None:
@@ -37,7 +41,6 @@ def story(events: Iterable[EventRow]) -> list[EventRow]:
 
 
 def legal_order(event: EventRow) -> tuple[date, str]:
-    """Return the key by which events are sorted."""
     return takes_effect(event) or date.min, event.id
 
 
@@ -54,27 +57,16 @@ def periods_of(events: Iterable[EventRow], conditions: Mapping[str, Sequence[Con
 
 def facts_begun_by(event: EventRow, conditions: Sequence[ConditionRow]) -> SchedulingFacts:
     """Return the period that `event` begins, without an end."""
+    taken_over = {name: getattr(event, name) for name in TAKEN_OVER}
     return SchedulingFacts(
         event=event.id,
         event_kind=event.event,
         valid_from=takes_effect(event),
         date_precision=event.precision,
-        date_confidence=event.date_confidence,
         decided_on=day_of(event.decided_on),
         published_on=day_of(event.published_on),
-        instrument=event.instrument,
-        citation=event.citation,
-        law_code=event.law_code,
-        code_confidence=event.code_confidence,
-        printed_name=event.printed_name,
-        wording=event.wording,
-        reach=event.reach,
-        excepts=event.excepts,
-        rule=event.rule,
-        confidence=event.confidence,
-        source=event.source,
-        note=event.note,
         conditions=tuple(_condition(row) for row in sorted(conditions, key=lambda row: row.id)),
+        **taken_over,
     )
 
 

@@ -6,25 +6,22 @@ import hashlib
 import json
 import sys
 from codecs import BOM_UTF8
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any, BinaryIO, Final, Protocol, cast
+from typing import BinaryIO, Final
 
-from watchlist.engine.reading import unpacking
-from watchlist.engine.reading.account import corrected_columns
+from watchlist.engine.reading.archives import PACKED_SIGNATURE, PACKED_SUFFIX, unpacked
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import DATE_FIELDS, Corrections, uncorrected
-from watchlist.engine.reading.dates import DateConvention, infer_date_convention
-from watchlist.engine.reading.declaring import Contents
+from watchlist.engine.reading.dates import infer_date_convention
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredManifest, Keep
-from watchlist.engine.reading.readers.body import parse_body as parse_body
-from watchlist.engine.reading.readers.records import read_payload
+from watchlist.engine.reading.lines import Contents, DeclaredManifest, Keep, corrected_columns
+from watchlist.engine.reading.readers.records import parse_body as parse_body, read_payload
 from watchlist.engine.reading.spooling import distinct_texts
-from watchlist.engine.reading.unpacking import unpacked
 from watchlist.engine.texts import gettext_lazy as _
 
 STANDARD_INPUT = "-"
@@ -32,36 +29,25 @@ REQUEST = "request"
 """The name of a JSON body: no file has it, since it has no suffix."""
 
 
-class Read(Protocol):
-    """Reads the bytes of one format, its columns as corrected for a file of this shape; raises ManifestError."""
+def _read_format(path: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return what the bytes of a format hold, by the dotted path of its reader, loaded with the first such file.
 
-    def __call__(self, data: bytes, corrections: Corrections = ..., keep: Keep = ...) -> Contents:
-        """Return what the file holds, its lines as `keep` gives them back.
-
-        Only delimited texts and JSON Lines are read line by line: of the others, all is held at once.
-        """
-
-
-@dataclass(frozen=True, slots=True)
-class FormatReader:
-    """A format by the dotted path of what reads it, which is loaded with the first file of that format."""
-
-    read: str
-
-    def __call__(self, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
-        """Return what a file of this format holds."""
-        return cast(Read, resolve_name(self.read))(data, corrections, keep)
+    The columns are as corrected for a file of this shape, the lines as `keep` gives them back. Only delimited texts and
+    JSON Lines are read line by line: of the others, all is held at once. Raises ManifestError.
+    """
+    contents: Contents = resolve_name(path)(data, corrections, keep)
+    return contents
 
 
-READERS: Final[dict[str, FormatReader]] = {
-    ".csv": FormatReader("watchlist.engine.reading.readers.delimited.read_delimited"),
-    ".tsv": FormatReader("watchlist.engine.reading.readers.delimited.read_delimited"),
-    ".xlsx": FormatReader("watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
-    ".json": FormatReader("watchlist.engine.reading.readers.records.read_json"),
-    ".jsonl": FormatReader("watchlist.engine.reading.readers.records.read_json_lines"),
-    ".edi": FormatReader("watchlist.engine.reading.readers.edifact.read_edifact"),
-    ".edifact": FormatReader("watchlist.engine.reading.readers.edifact.read_edifact"),
-    ".txt": FormatReader("watchlist.engine.reading.readers.free_text.read_free_text"),
+READERS: Final[dict[str, Callable[..., Contents]]] = {
+    ".csv": partial(_read_format, "watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".tsv": partial(_read_format, "watchlist.engine.reading.readers.delimited.read_delimited"),
+    ".xlsx": partial(_read_format, "watchlist.engine.reading.readers.spreadsheet.read_spreadsheet"),
+    ".json": partial(_read_format, "watchlist.engine.reading.readers.records.read_json"),
+    ".jsonl": partial(_read_format, "watchlist.engine.reading.readers.records.read_json_lines"),
+    ".edi": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".edifact": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
+    ".txt": partial(_read_format, "watchlist.engine.reading.readers.free_text.read_free_text"),
 }
 TEXTS: Final = frozenset(READERS) - {".xlsx"}
 """What is read compressed, too: a workbook is packed already."""
@@ -119,9 +105,15 @@ def source_of(path_or_dash: str, *, stdin: BinaryIO | None = None, input_format:
         raise error.about(path_or_dash) from error
 
 
-def read_source(source: Source, corrections: Corrections = uncorrected) -> DeclaredManifest:
+def read_source(source: Source, corrections: Corrections = uncorrected, keep: Keep = tuple) -> DeclaredManifest:
     """Return the manifest in a source; raises ManifestError."""
-    return _read(source.name, source.data, source.suffix, corrections)
+    try:
+        if source.suffix != ".xlsx":
+            _refuse_binary(source.data)
+        contents = READERS[source.suffix](source.data, corrections, keep)
+        return _manifest(source.name, source.data, contents, corrections)
+    except ManifestError as error:
+        raise error.about(source.name) from error
 
 
 def manifest_from_upload(
@@ -131,7 +123,7 @@ def manifest_from_upload(
     suffix = Path(source).suffix.lower()
     if suffix not in READERS:
         raise _unknown_kind().about(source)
-    return _read(source, data, suffix, corrections, keep)
+    return read_source(Source(source, data, suffix), corrections, keep)
 
 
 def manifest_from_payload(
@@ -174,33 +166,20 @@ def manifest_from_stored(
     """
     shipment = {"date": day.isoformat()} if day else {}
     if source == REQUEST:
-        body = _body(data)
+        try:
+            body = parse_body(data)
+        except (ValueError, RecursionError) as error:
+            raise ManifestError(_("the request is no readable JSON")) from error
         manifest = manifest_from_payload({"lines": body["lines"], **shipment}, corrections, keep)
         return replace(manifest, sha256=hashlib.sha256(data).hexdigest())
     manifest = manifest_from_upload(source, data, corrections, keep)
     return replace(manifest, shipment={**shipment, **manifest.shipment})
 
 
-def _body(data: bytes) -> Any:
-    try:
-        return parse_body(data)
-    except (ValueError, RecursionError) as error:
-        raise ManifestError(_("the request is no readable JSON")) from error
-
-
-def _read(source: str, data: bytes, suffix: str, corrections: Corrections, keep: Keep = tuple) -> DeclaredManifest:
-    try:
-        if suffix != ".xlsx":
-            _refuse_binary(data)
-        return _manifest(source, data, READERS[suffix](data, corrections, keep), corrections)
-    except ManifestError as error:
-        raise error.about(source) from error
-
-
 def _from_standard_input(data: bytes, input_format: str | None) -> Source:
     name = "standard input"
     try:
-        text = unpacked(data) if data.startswith(unpacking.SIGNATURE) else data
+        text = unpacked(data) if data.startswith(PACKED_SIGNATURE) else data
     except ManifestError as error:
         raise error.about(name) from error
     begins_as_json = text[:1_000].removeprefix(BOM_UTF8).lstrip().startswith(b"{")
@@ -210,7 +189,7 @@ def _from_standard_input(data: bytes, input_format: str | None) -> Source:
 
 def _from_file(path: Path) -> Source:
     """Return what a file holds; one that is compressed bears the name of what it is compressed from."""
-    is_packed = path.suffix.lower() == unpacking.SUFFIX
+    is_packed = path.suffix.lower() == PACKED_SUFFIX
     inner = path.with_suffix("") if is_packed else path
     suffix = inner.suffix.lower()
     if path.is_dir():
@@ -245,20 +224,17 @@ def _refuse_binary(data: bytes) -> None:
 def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:
     ignored = [column.name for column in contents.columns if column.field is None]
     sheets = [f"sheet {name}" for name in contents.account.not_read]
+    own = tuple(contents.shipment.get(name) for name in DATE_FIELDS)
+    written = [own, *distinct_texts(contents.lines, DATE_FIELDS)]
+    texts = dict.fromkeys(text for row in written for text in row if text is not None)
+    dated = [column.name for column in contents.columns if column.field in DATE_FIELDS]
     return DeclaredManifest(
         source=clean(source).declared,
         sha256=hashlib.sha256(data).hexdigest(),
         shipment=contents.shipment,
         ignored_columns=tuple(dict.fromkeys([*ignored, *contents.left_unread, *sheets])),
         lines=contents.lines,
-        date_convention=_convention(contents),
+        date_convention=infer_date_convention(texts, dated),
         headings=contents.headings,
         account=replace(contents.account, mapping=tuple(corrected_columns(contents.headings, corrections))),
     )
-
-
-def _convention(contents: Contents) -> DateConvention:
-    own = {name: contents.shipment.get(name) for name in DATE_FIELDS}
-    written = [tuple(own.values()), *distinct_texts(contents.lines, DATE_FIELDS)]
-    texts = dict.fromkeys(text for row in written for text in row if text is not None)
-    return infer_date_convention(texts, [column.name for column in contents.columns if column.field in DATE_FIELDS])

@@ -9,15 +9,12 @@ from itertools import chain
 from typing import NamedTuple
 
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.columns import Corrections, uncorrected
-from watchlist.engine.reading.declaring import Contents
-from watchlist.engine.reading.decoding import decode
+from watchlist.engine.reading.decoding import WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Keep
+from watchlist.engine.reading.lines import Account, Contents, Keep
 from watchlist.engine.reading.rows import Row
 from watchlist.engine.reading.tables import find_header, head_of, header_not_understood, read_table
-from watchlist.engine.reading.written import WrittenLines
 from watchlist.engine.texts import gettext_lazy as _
 
 # A spreadsheet writes, and reads, the delimiter of a file as its first line.

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from watchlist.engine.reading.account import Account, SheetAccount
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
-from watchlist.engine.reading.declaring import Cell, Contents, declare_line
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
 from watchlist.engine.reading.readers.delimited import read_delimited
 from watchlist.engine.texts import gettext_lazy as _
 
@@ -38,9 +35,11 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     written = [row for row in map(str.strip, rows) if row]
     if not written:
         raise ManifestError(_("it is empty; send a text with one good a line"))
-    if _is_binary(text[:_SAMPLE]):
+    sample = text[:_SAMPLE]
+    odd = sum(not (mark.isprintable() or mark.isspace()) or mark == REPLACEMENT for mark in sample)
+    if 4 * odd > len(sample):
         raise ManifestError(_("it is no text; send a text with one good a line"))
-    if _is_table(written):
+    if any(2 * sum(separator in row for row in written) > len(written) for separator in _SEPARATORS):
         try:
             return read_delimited(data, corrections, keep)
         except ManifestError:
@@ -50,14 +49,6 @@ def read_free_text(data: bytes, corrections: Corrections = uncorrected, keep: Ke
     columns = (_NUMBERING, _GOODS) if numbered else (_GOODS,)
     sheet = SheetAccount(rows=len(rows), blank=len(rows) - len(lines), lines=len(lines))
     return Contents(columns, keep(lines), account=Account(encoding, "one good a line", (sheet,)))
-
-
-def _is_binary(text: str) -> bool:
-    return 4 * sum(not (mark.isprintable() or mark.isspace()) or mark == REPLACEMENT for mark in text) > len(text)
-
-
-def _is_table(rows: Sequence[str]) -> bool:
-    return any(2 * sum(separator in row for row in rows) > len(rows) for separator in _SEPARATORS)
 
 
 def _line(number: int, row: str) -> DeclaredLine:

@@ -1,34 +1,52 @@
-"""JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines)."""
+"""JSON: a list of lines, an object with `lines` beside shipment-level fields, or one object a row (JSON Lines).
+
+Other systems nest it: lines under another name, and a quantity or a party that is itself an object.
+
+The body of a request is parsed so that all that was written is kept: when it comes, and when it is read again.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import replace
-from typing import NamedTuple
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account, SheetAccount
 from watchlist.engine.reading.columns import (
     SHIPMENT_FIELDS,
     Column,
     Corrections,
     SheetHeading,
     file_shape,
+    header_key,
+    read_column,
     read_columns,
     uncorrected,
     unique_names,
 )
-from watchlist.engine.reading.declaring import Cell, Contents, declare_line
-from watchlist.engine.reading.decoding import DecodedText, decode
+from watchlist.engine.reading.data_tables import rows_of
+from watchlist.engine.reading.decoding import DecodedText, WrittenLines, decode
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
-from watchlist.engine.reading.quantities import plain_number
-from watchlist.engine.reading.readers.nesting import find_lines, flatten, nested_field
+from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, SheetAccount, declare_line
+from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.rows import Row, RowDeclarer
 from watchlist.engine.reading.tables import no_header, refuse_columns
-from watchlist.engine.reading.written import WrittenLines
 from watchlist.engine.texts import gettext_lazy as _
+
+_LINES = ("lines", "items", "goods", "goods items", "products", "positions", "line items", "manifest lines", "rows")
+_LINE_KEYS = tuple(map(header_key, _LINES))
+
+
+class DocumentLines(NamedTuple):
+    """The list of lines of a document, and the other values beside it."""
+
+    lines: object
+    other_values: dict[str, object]
+
+
+LONGEST_WHOLE: Final = 40  # characters
 
 # What a request says beside its shipment is read by those who screen it.
 _OPTIONS = frozenset({"lines", "reference", "jurisdictions", "as_of", "known_at"})
@@ -52,7 +70,6 @@ class _Headers:
         self._declarers: dict[tuple[str, ...], RowDeclarer] = {}
 
     def read(self, keys: tuple[str, ...]) -> list[Column]:
-        """Return the columns of a line with these keys."""
         if keys not in self._read:
             columns = [self._nested(column) for column in read_columns(keys, self._corrections)]
             self._read[keys] = columns
@@ -133,19 +150,15 @@ def _contents(
     columns = tuple(headers.columns.values())
     if columns and not any(column.field for column in columns):
         raise no_header(keys)
+    blank, total = sum(sheet.blank for sheet in account.sheets), len(declared)
     return Contents(
         columns=columns,
         lines=declared,
         shipment=shipment,
         left_unread=ignored,
         headings=(SheetHeading("", shape, columns),),
-        account=_account(account, len(declared)),
+        account=replace(account, sheets=(SheetAccount(rows=total + blank, blank=blank, lines=total),)),
     )
-
-
-def _account(account: Account, lines: int) -> Account:
-    blank = sum(sheet.blank for sheet in account.sheets)
-    return replace(account, sheets=(SheetAccount(rows=lines + blank, blank=blank, lines=lines),))
 
 
 def _shipment(other_values: Mapping[str, object]) -> tuple[dict[str, str], tuple[LineProblem, ...], tuple[str, ...]]:
@@ -234,3 +247,87 @@ def keep_every_key(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _why(error: json.JSONDecodeError | RecursionError) -> str:
     return f"{error.msg} at row {error.lineno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+
+
+def parse_body(data: bytes) -> Any:
+    """Return the parsed body: 25.00 stays 25.00, and of a name written twice both values stay.
+
+    Raises ValueError for what is no JSON of this world, or not in UTF-8; RecursionError for what is nested too deeply.
+    """
+    text = data.decode("utf-8-sig")
+    return json.loads(
+        text, parse_float=_decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=keep_every_key
+    )
+
+
+def _whole(written: str) -> int | Decimal:
+    """Return a whole number; one that no field holds as it was written, since to read it would take long."""
+    return int(written) if len(written) <= LONGEST_WHOLE else _decimal(written)
+
+
+def _decimal(written: str) -> Decimal:
+    try:
+        return Decimal(written)
+    except InvalidOperation as error:
+        raise ValueError(f"{written[:LONGEST_WHOLE]} is of no power that is read") from error
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no number")
+
+
+def find_lines(document: Mapping[Any, object]) -> DocumentLines:
+    """Return the lines of an object: under `lines` or a usual name for it, at its own level or one below."""
+    named = {str(key): value for key, value in document.items()}
+    if key := "lines" if "lines" in named else _key_of_lines(named):
+        return DocumentLines(named.pop(key), named)
+    inner = {name: value for name, value in named.items() if isinstance(value, Mapping)}
+    below = [name for name, value in inner.items() if "lines" in map(str, value) or _key_of_lines(value)]
+    if len(below) != 1:
+        return DocumentLines(None, named)
+    name = below[0]
+    lines, other_values = find_lines(inner[name])
+    del named[name]
+    return DocumentLines(lines, {**named, **other_values})
+
+
+def flatten(line: Mapping[Any, object]) -> dict[str, object]:
+    """Return the values of a line that are given; {"quantity": {"value": 25, "unit": "kg"}} as "quantity.value" …"""
+    flat: dict[str, object] = {}
+    for key, value in line.items():
+        if value is None:
+            continue
+        if isinstance(value, Mapping) and (inner := dict(_inner(str(key), value))) and inner.keys().isdisjoint(line):
+            flat.update(inner)
+        else:
+            flat[str(key)] = value
+    return flat
+
+
+def nested_field(name: str) -> str | None:
+    """Return the field of a name that `flatten` made, or None."""
+    outer, _, inner = name.rpartition(".")
+    return NESTED.get((read_column(outer).field or "", header_key(inner)))
+
+
+def _inner(outer: str, value: Mapping[Any, object]) -> Iterator[tuple[str, object]]:
+    """Yield the parts of a nested value, if one of them is what its name promises and none is nested again."""
+    field = read_column(outer).field
+    promised = any(NESTED.get((field or "", header_key(str(key)))) == field for key in value)
+    if field and promised and not any(isinstance(part, Mapping | list | tuple) for part in value.values()):
+        yield from ((f"{outer}.{key}", part) for key, part in value.items() if part is not None)
+
+
+def _key_of_lines(named: Mapping[Any, object]) -> str | None:
+    """Return the usual name for lines under which there is a list of objects."""
+    keys = {
+        header_key(str(name)): str(name)
+        for name, value in named.items()
+        if isinstance(value, Sequence)
+        and not isinstance(value, str | bytes)
+        and any(isinstance(line, Mapping) for line in value)
+    }
+    return next((keys[key] for key in _LINE_KEYS if key in keys), None)
+
+
+NESTED = {(row["field"], header_key(row["inner"])): row["becomes"] for row in rows_of("nesting.csv")}

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from watchlist.engine.law.text.breaches import Breach
-from watchlist.engine.law.text.rules import (
-    bearing,
-    classes,
-    codes,
-    constituents,
-    identities,
-    references,
-    sequence,
-    shape,
-    structures,
-    timing,
-    uses,
-)
+from watchlist.engine.law.text.rules import bearing, classes, identities, references, sequence, shape, structures
 from watchlist.engine.law.text.rules.bearing import (
     a_form_that_is_reached_can_be as a_form_that_is_reached_can_be,
     a_limit_fits_its_effect as a_limit_fits_its_effect,
     a_measure_fits_its_kind as a_measure_fits_its_kind,
+)
+from watchlist.engine.law.text.rules.sequence import (
+    an_act_is_adopted_before_it_is_published as an_act_is_adopted_before_it_is_published,
 )
 from watchlist.engine.law.text.rules.shape import (
     a_date_agrees_with_its_precision as a_date_agrees_with_its_precision,
@@ -36,16 +26,13 @@ from watchlist.engine.law.text.rules.structures import (
     numbers_agree_with_the_dictionary as numbers_agree_with_the_dictionary,
     numbers_have_their_check_digit as numbers_have_their_check_digit,
 )
-from watchlist.engine.law.text.rules.timing import (
-    an_act_is_adopted_before_it_is_published as an_act_is_adopted_before_it_is_published,
-)
 from watchlist.engine.law.text.rules.words import (
     CONFIDENCE as CONFIDENCE,
     OPERATIONS as OPERATIONS,
     SINGLE_WORD_COLUMNS as SINGLE_WORD_COLUMNS,
     UNITS as UNITS,
 )
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.text import Breach, SeedText
 
 Rule = Callable[[SeedText], Iterator[Breach]]
 
@@ -73,26 +60,26 @@ RULES: list[Rule] = [
     sequence.a_transfer_has_two_ends,
     sequence.a_list_is_neither_short_nor_long,
     sequence.the_lower_bound_is_what_stands,
-    timing.an_act_is_adopted_before_it_is_published,
-    timing.an_act_takes_effect_after_its_adoption,
+    sequence.an_act_is_adopted_before_it_is_published,
+    sequence.an_act_takes_effect_after_its_adoption,
     bearing.a_measure_fits_its_kind,
     bearing.a_limit_fits_its_effect,
     bearing.a_form_that_is_reached_can_be,
     bearing.operations_are_those_of_the_list,
     bearing.every_operation_has_its_duty,
-    uses.an_act_is_cited,
-    uses.an_authority_is_used,
-    uses.a_jurisdiction_is_used,
-    uses.a_table_of_destinations_is_used,
+    references.an_act_is_cited,
+    references.an_authority_is_used,
+    references.a_jurisdiction_is_used,
+    references.a_table_of_destinations_is_used,
     identities.a_number_stands_for_one_structure,
     identities.a_name_stands_for_one_substance,
     identities.a_substance_stands_once,
     identities.a_list_names_a_substance_once,
-    constituents.a_share_is_a_part_of_a_whole,
-    constituents.nothing_contains_itself,
-    codes.a_code_is_written_as_its_scheme_writes_it,
-    codes.a_heading_can_hold_the_structure,
-    codes.codes_do_not_run_on,
+    bearing.a_share_is_a_part_of_a_whole,
+    bearing.nothing_contains_itself,
+    structures.a_code_is_written_as_its_scheme_writes_it,
+    structures.a_heading_can_hold_the_structure,
+    structures.codes_do_not_run_on,
     structures.numbers_have_their_check_digit,
     structures.every_number_has_its_check_digit,
     structures.drawings_have_their_key,

@@ -1,14 +1,19 @@
-"""Rules about what an entry or a duty bears on: measures that fit, forms that can be, operations of the list."""
+"""Rules about what an entry or a duty bears on: measures that fit, forms that can be, operations of the list.
+
+What a material contains is a share of a whole, and nothing is within itself.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
-from watchlist.engine.law.text.breaches import Breach, breach
-from watchlist.engine.law.text.rows import ConditionRow, EventRow, ListRow, ObligationRow, SubstanceRow
+from watchlist.engine.law.text.rows import ConditionRow, ConstituentRow, EventRow, ObligationRow, SubstanceRow
 from watchlist.engine.law.text.rules import words
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.text import Breach, SeedText, breach
+
+WHOLE = Decimal(100)
 
 QUANTITIES = ("quantity", "cumulative_quantity")
 
@@ -32,7 +37,7 @@ def a_measure_fits_its_kind(text: SeedText) -> Iterator[Breach]:
 def a_limit_fits_its_effect(text: SeedText) -> Iterator[Breach]:
     """A quantity with a limit triggers a duty; a strength that exempts is above 0, none above 100."""
     for row in text.rows(ConditionRow):
-        limit = _number(row.limit)
+        limit = decimal_of(row.limit)
         if limit is None:
             continue
         if limit < 0 or (row.kind == "concentration" and limit > 100):
@@ -75,19 +80,55 @@ def every_operation_has_its_duty(text: SeedText) -> Iterator[Breach]:
     """For each operation on which a list bears there is a duty, `unknown` where nothing was read."""
     for list_text in text.lists:
         for head in list_text.head.rows:
-            bare = sorted(set(head.operations.split()) - _dutiable(head, list_text.obligations.rows))
-            if bare:
+            # A duty that names no operation is due for each.
+            named = {
+                name for duty in list_text.obligations.rows for name in (duty.operations or head.operations).split()
+            }
+            if bare := sorted(set(head.operations.split()) - named):
                 yield breach(head, f"no obligation for {', '.join(bare)}: say `unknown` where nothing was read")
 
 
-def _dutiable(head: ListRow, duties: tuple[ObligationRow, ...]) -> set[str]:
-    """Return the operations that a duty names; one that names none is due for each."""
-    return {operation for duty in duties for operation in (duty.operations or head.operations).split()}
-
-
-def _number(written: str) -> Decimal | None:
+def decimal_of(written: str) -> Decimal | None:
+    """Return the number that a cell states; None where it states none, or no finite one."""
     try:
         number = Decimal(written)
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def a_share_is_a_part_of_a_whole(text: SeedText) -> Iterator[Breach]:
+    """A share is a number from 0 to 100 per cent, and begins where it does not end yet."""
+    for row in text.rows(ConstituentRow):
+        shares = {column: _share(getattr(row, column)) for column in ("share_from", "share_to")}
+        for column, share in shares.items():
+            if getattr(row, column) and share is None:
+                yield breach(row, f"{column} {getattr(row, column)!r} is no share from 0 to 100")
+        low, high = shares.values()
+        if low is not None and high is not None and low > high:
+            yield breach(row, f"the share of {row.contains} goes from {low} down to {high}")
+
+
+def nothing_contains_itself(text: SeedText) -> Iterator[Breach]:
+    """No material is found within what it contains."""
+    within: defaultdict[str, set[str]] = defaultdict(set)
+    for row in text.rows(ConstituentRow):
+        within[row.material].add(row.contains)
+    for row in text.rows(ConstituentRow):
+        if row.material in _all_within(row.contains, within):
+            yield breach(row, f"{row.material} contains itself, by {row.contains}")
+
+
+def _all_within(key: str, within: dict[str, set[str]]) -> set[str]:
+    """Return a key and all that is found within it."""
+    found, todo = {key}, [key]
+    while todo:
+        new = within.get(todo.pop(), set()) - found
+        found |= new
+        todo += new
+    return found
+
+
+def _share(written: str) -> Decimal | None:
+    share = decimal_of(written)
+    return share if share is not None and 0 <= share <= WHOLE else None

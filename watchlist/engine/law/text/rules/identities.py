@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chemistry import normalise_name
-from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import ENDS
 from watchlist.engine.law.text.rows import EventRow, FormRow, NameRow, SeedRow, SubstanceRow
-from watchlist.engine.law.text.rules.named_members import named_members
+from watchlist.engine.law.text.rules.classes import named_members
 from watchlist.engine.law.text.rules.sequence import events_of_each_entry
 from watchlist.engine.law.text.rules.structures import inchikey_or_nothing, skeleton
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 # Names that commerce gives to several goods: they resolve as a guess.
 LOOSE = ("trade", "abbreviation")

@@ -1,16 +1,22 @@
-"""Rules about the events of one entry, and about a list as a whole."""
+"""Rules about the events of one entry, about a list as a whole, and about the days of a decision.
+
+An act is adopted, published, and takes effect in turn, or a note says why.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 
-from watchlist.engine.law.text.breaches import Breach, breach
 from watchlist.engine.law.text.periods import BEGINS, ENDS, takes_effect
-from watchlist.engine.law.text.rows import EventRow, ListRow
+from watchlist.engine.law.text.rows import EventRow, InstrumentRow, ListRow
 from watchlist.engine.law.text.rules.shape import is_day
-from watchlist.engine.law.text.text import ListText, SeedText
+from watchlist.engine.law.text.text import Breach, ListText, SeedText, breach
+
+# A gazette may follow the day from which it counts; a decision of the year after is a mistake, or worth a word.
+A_YEAR = timedelta(days=366)
 
 # The other end of a transfer, and how it is told.
 OTHER_END = {"transferred_in": ("transferred_out", "out of"), "transferred_out": ("transferred_in", "into")}
@@ -77,25 +83,61 @@ def _place(list_text: ListText) -> str:
 
 def a_list_is_neither_short_nor_long(text: SeedText) -> Iterator[Breach]:
     """As many entries stand on the list after its last event as its `list.toml` asserts."""
-    for list_text in text.lists:
-        current_entries = _count_current(list_text)
-        for head in list_text.head.rows:
-            if _asserted(head) and not int(head.min_entries) <= current_entries <= int(head.max_entries):
-                yield breach(head, f"{current_entries} entries stand, not {head.min_entries} to {head.max_entries}")
+    for head, entries in _counted(text):
+        if not int(head.min_entries) <= entries <= int(head.max_entries):
+            yield breach(head, f"{entries} entries stand, not {head.min_entries} to {head.max_entries}")
 
 
 def the_lower_bound_is_what_stands(text: SeedText) -> Iterator[Breach]:
     """The lower bound of a list is what stands on it today, so that a lost row is missed at once."""
+    for head, entries in _counted(text):
+        if int(head.min_entries) < entries <= int(head.max_entries):
+            yield breach(head, f"min_entries is {head.min_entries}, and {entries} entries stand")
+
+
+def _counted(text: SeedText) -> Iterator[tuple[ListRow, int]]:
+    """Yield each list that asserts how many entries it has, with how many stand on it."""
     for list_text in text.lists:
-        current_entries = _count_current(list_text)
+        entries = sum(events[-1].event not in ENDS for events in events_of_each_entry(list_text).values())
         for head in list_text.head.rows:
-            if _asserted(head) and int(head.min_entries) < current_entries <= int(head.max_entries):
-                yield breach(head, f"min_entries is {head.min_entries}, and {current_entries} entries stand")
+            if head.min_entries.isdecimal() and head.max_entries.isdecimal():
+                yield head, entries
 
 
-def _count_current(list_text: ListText) -> int:
-    return sum(events[-1].event not in ENDS for events in events_of_each_entry(list_text).values())
+def an_act_is_adopted_before_it_is_published(text: SeedText) -> Iterator[Breach]:
+    """Nothing is published before it was decided."""
+    for act in text.rows(InstrumentRow):
+        adopted, published = _day(act.adopted_on), _day(act.published_on)
+        if adopted and published and published < adopted:
+            yield breach(act, f"published_on {published} is before adopted_on {adopted}")
+    for event in text.rows(EventRow):
+        decided, published = _day(event.decided_on), _day(event.published_on)
+        if decided and published and published < decided:
+            yield breach(event, f"published_on {published} is before decided_on {decided}")
 
 
-def _asserted(head: ListRow) -> bool:
-    return head.min_entries.isdecimal() and head.max_entries.isdecimal()
+def an_act_takes_effect_after_its_adoption(text: SeedText) -> Iterator[Breach]:
+    """Nothing holds before its adoption, or over a year before it was known, unless the note names the later year."""
+    acts = {act.key: act for act in text.rows(InstrumentRow)}
+    for event in text.rows(EventRow):
+        # The last day on which the event may have taken effect.
+        effect = _day(event.on) if event.precision != "unknown" else None
+        if effect and event.precision == "year":
+            effect = date(effect.year, 12, 31)
+        act = acts.get(event.instrument)
+        if effect is None or event.withdrawn:
+            continue
+        dates = {"decided_on": event.decided_on, "published_on": event.published_on}
+        if act is not None:
+            dates |= {f"published_on of {act.key}": act.published_on}
+            adopted = _day(act.adopted_on)
+            if adopted and effect < adopted and str(adopted.year) not in event.note:
+                yield breach(event, f"takes effect on {event.on}, before {act.key} was adopted ({adopted})")
+        for what, written in dates.items():
+            day = _day(written)
+            if day and day - effect > A_YEAR and str(day.year) not in event.note:
+                yield breach(event, f"takes effect on {event.on}, more than a year before {what} ({day})")
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if is_day(written) else None

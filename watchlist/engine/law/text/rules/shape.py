@@ -5,33 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from watchlist.engine.law.facts import PRODUCT_FORMS
-from watchlist.engine.law.text.breaches import Breach, breach
+from watchlist.engine.law.text import rows
 from watchlist.engine.law.text.periods import ENDS
-from watchlist.engine.law.text.rows import (
-    AuthorityRow,
-    CodeRow,
-    ConditionRow,
-    ConstituentRow,
-    DestinationRow,
-    DestinationTableRow,
-    EventRow,
-    FamilyRow,
-    FormRow,
-    InstrumentRow,
-    ListRow,
-    MaskRow,
-    MembershipRow,
-    ObligationRow,
-    RuleRow,
-    SubstanceRow,
-)
 from watchlist.engine.law.text.rules import words
-from watchlist.engine.law.text.rules.lengths import LONGEST
-from watchlist.engine.law.text.text import SeedText
+from watchlist.engine.law.text.rules.bearing import decimal_of
+from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COUNTRY = re.compile(r"[A-Z]{2}")
@@ -65,7 +46,7 @@ def required_cells_are_filled(text: SeedText) -> Iterator[Breach]:
     for table in text.tables():
         for row in table.rows:
             required = words.REQUIRED[table.kind]
-            if isinstance(row, EventRow) and row.event not in ENDS:
+            if isinstance(row, rows.EventRow) and row.event not in ENDS:
                 required += words.REQUIRED_OF_A_LISTING
             yield from (breach(row, f"{column} is empty") for column in required if not getattr(row, column))
 
@@ -77,8 +58,8 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
             for column, allowed in words.SINGLE_WORD_COLUMNS.get(table.kind, {}).items():
                 if (word := getattr(row, column)) and word not in allowed:
                     yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
-            for column, allowed in words.WORD_SET_COLUMNS.get(table.kind, {}).items():
-                for word in getattr(row, column).split():
+            for column, allowed in words.WORD_SET_COLUMNS.items():
+                for word in getattr(row, column, "").split():
                     if word not in allowed:
                         yield breach(row, f"{column} {word!r} is none of {', '.join(allowed)}")
 
@@ -86,7 +67,7 @@ def words_are_known(text: SeedText) -> Iterator[Breach]:
 def cells_fit(text: SeedText) -> Iterator[Breach]:
     """No cell is longer than the place where it is kept."""
     for table in text.tables():
-        limits = LONGEST[table.kind]
+        limits = words.LONGEST[table.kind]
         for row in table.rows:
             for column, longest in limits.items():
                 if len(value := getattr(row, column)) > longest:
@@ -96,7 +77,16 @@ def cells_fit(text: SeedText) -> Iterator[Breach]:
 def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
     """Keys of substances, instruments, authorities, rules and lists are lower-case words joined by hyphens."""
     kinds: tuple[type[Any], ...] = (
-        *(SubstanceRow, InstrumentRow, AuthorityRow, RuleRow, FamilyRow, MaskRow, ListRow, DestinationTableRow),
+        *(
+            rows.SubstanceRow,
+            rows.InstrumentRow,
+            rows.AuthorityRow,
+            rows.RuleRow,
+            rows.FamilyRow,
+            rows.MaskRow,
+            rows.ListRow,
+            rows.DestinationTableRow,
+        ),
     )
     for row in (row for kind in kinds for row in text.rows(kind)):
         if row.key and not SLUG.fullmatch(row.key):
@@ -105,7 +95,7 @@ def keys_are_slugs(text: SeedText) -> Iterator[Breach]:
 
 def places_can_be_read(text: SeedText) -> Iterator[Breach]:
     """A country is an alpha-2 code, and what holds in it ends after it begins, and once at a time."""
-    placed: tuple[tuple[type[Any], str], ...] = ((MembershipRow, "jurisdiction"), (DestinationRow, "table"))
+    placed: tuple[tuple[type[Any], str], ...] = ((rows.MembershipRow, "jurisdiction"), (rows.DestinationRow, "table"))
     for kind, owner in placed:
         ends: dict[tuple[str, str], str] = {}
         for row in sorted(text.rows(kind), key=lambda row: (getattr(row, owner), row.country, row.since)):
@@ -121,7 +111,7 @@ def places_can_be_read(text: SeedText) -> Iterator[Breach]:
 
 def a_duty_says_when(text: SeedText) -> Iterator[Breach]:
     """A clock has a when, an event, a length and a unit, or there is none; a duty ends after it begins."""
-    for row in text.rows(ObligationRow):
+    for row in text.rows(rows.ObligationRow):
         parts = (row.clock_when, row.clock_event, row.clock_length, row.clock_unit)
         if any(parts) and not all(parts):
             yield breach(row, "a clock needs when, event, length and unit")
@@ -133,28 +123,23 @@ def dates_and_numbers_can_be_read(text: SeedText) -> Iterator[Breach]:
     """A date is an ISO day, a count a whole number, a limit a decimal number with its unit."""
     for table in text.tables():
         for row in table.rows:
-            for column in words.DATES.get(table.kind, ()):
+            for column in words.DATES.intersection(table.kind.columns()):
                 if (value := getattr(row, column)) and not is_day(value):
                     yield breach(row, f"{column} {value!r} is no ISO day")
-            for column in words.NUMBERS.get(table.kind, ()):
+            for column in words.NUMBERS.intersection(table.kind.columns()):
                 if (value := getattr(row, column)) and not value.isdecimal():
                     yield breach(row, f"{column} {value!r} is no whole number")
-    for condition in text.rows(ConditionRow):
+    for condition in text.rows(rows.ConditionRow):
         if condition.kind == "product_form":
-            yield from _unknown_products(condition)
-        elif condition.limit and not (_is_decimal(condition.limit) and condition.unit):
+            unknown = [word for word in condition.limit.split() if word not in PRODUCT_FORMS]
+            yield from (breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}") for word in unknown)
+        elif condition.limit and (decimal_of(condition.limit) is None or not condition.unit):
             yield breach(condition, f"limit {condition.limit!r} is no decimal number with a unit")
-
-
-def _unknown_products(condition: ConditionRow) -> Iterator[Breach]:
-    for word in condition.limit.split():
-        if word not in PRODUCT_FORMS:
-            yield breach(condition, f"limit {word!r} is none of {', '.join(PRODUCT_FORMS)}")
 
 
 def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
     """Of a day there is a day, of a year its first of January, of what is unknown nothing."""
-    for event in text.rows(EventRow):
+    for event in text.rows(rows.EventRow):
         if event.precision == "unknown" and event.on:
             yield breach(event, "on has a day, though precision is unknown")
         elif event.precision in ("day", "year") and not event.on:
@@ -165,8 +150,17 @@ def a_date_agrees_with_its_precision(text: SeedText) -> Iterator[Breach]:
 
 def what_is_confirmed_has_a_source(text: SeedText) -> Iterator[Breach]:
     """A fact is confirmed by the text that was read, and the row names it."""
-    kinds = (InstrumentRow, SubstanceRow, FormRow, CodeRow, ConstituentRow, EventRow, ConditionRow, MaskRow)
-    for kind in (*kinds, MembershipRow, DestinationTableRow, DestinationRow):
+    kinds = (
+        rows.InstrumentRow,
+        rows.SubstanceRow,
+        rows.FormRow,
+        rows.CodeRow,
+        rows.ConstituentRow,
+        rows.EventRow,
+        rows.ConditionRow,
+        rows.MaskRow,
+    )
+    for kind in (*kinds, rows.MembershipRow, rows.DestinationTableRow, rows.DestinationRow):
         for row in text.rows(kind):
             columns = [column for column in kind.columns() if column.endswith("confidence")]
             for column in columns:
@@ -179,11 +173,4 @@ def is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
-        return False
-
-
-def _is_decimal(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
         return False

@@ -1,6 +1,6 @@
 """UN/EDIFACT: one line for each goods item of CUSCAR, IFTMIN and any other message that lists goods items.
 
-Segments and qualifiers are read by the tables beside this module; what they do not know is declared as written.
+Segments and qualifiers are read by the tables of `data/edifact`; what they do not know is declared as written.
 Codes of `Problem` that this reader gives:
 
 - `message_truncated`: a message or the interchange does not end, or holds more or less than it says; on its last line.
@@ -13,11 +13,9 @@ from collections import Counter
 from dataclasses import replace
 
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.reading.account import Account
 from watchlist.engine.reading.columns import Column, Corrections, uncorrected
-from watchlist.engine.reading.declaring import Contents
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import DeclaredLine, Keep
+from watchlist.engine.reading.lines import Account, Contents, DeclaredLine, Keep
 from watchlist.engine.reading.readers.edifact.goods import Message
 from watchlist.engine.reading.readers.edifact.interchange import Segment, read_segments
 from watchlist.engine.reading.readers.edifact.meanings import ENVELOPE
@@ -39,13 +37,14 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected, keep: Keep
         interchange.take(segment)
     interchange.end()
     if not interchange.has_items:
+        kinds = list(Counter(interchange.kinds).items())[:5]
         raise ManifestError(
             _(
                 "it lists no goods items (segment %(segment)s); found %(found)s; "
                 "send CUSCAR or IFTMIN, or another message of goods items"
             ),
             segment=GOODS_ITEM,
-            found=_found(interchange.kinds),
+            found=", ".join(f"{count} of type {kind}" for kind, count in kinds) or "no message",
         )
     return Contents(
         tuple(interchange.columns.values()),
@@ -53,11 +52,6 @@ def read_edifact(data: bytes, corrections: Corrections = uncorrected, keep: Keep
         left_unread=tuple(interchange.left_unread),
         account=Account(dialect="UN/EDIFACT"),
     )
-
-
-def _found(kinds: list[str]) -> str:
-    counted = Counter(kinds)
-    return ", ".join(f"{count} of type {kind}" for kind, count in list(counted.items())[:5]) or "no message"
 
 
 class _Interchange:
@@ -76,7 +70,6 @@ class _Interchange:
         self._is_open = False
 
     def take(self, segment: Segment) -> None:
-        """Read the next segment."""
         self._segments += 1
         self.has_items = self.has_items or segment.tag == GOODS_ITEM
         match segment.tag:
@@ -98,7 +91,6 @@ class _Interchange:
                 self.lines += message.take(segment, len(self.lines) + 1)
 
     def end(self) -> None:
-        """Close what the file leaves open."""
         self._close("it does not end: segment UNT is missing")
         self._note("it does not end: segment UNZ is missing" if self._is_open else "")
 

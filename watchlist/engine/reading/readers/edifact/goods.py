@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.columns import SHIPMENT_FIELDS, Column, unique_names
-from watchlist.engine.reading.declaring import Cell, declare_line
-from watchlist.engine.reading.lines import DeclaredLine
-from watchlist.engine.reading.readers.edifact.interchange import Segment, rows
+from watchlist.engine.reading.data_tables import rows_of
+from watchlist.engine.reading.lines import Cell, DeclaredLine, declare_line
+from watchlist.engine.reading.readers.edifact.interchange import Segment
 from watchlist.engine.reading.readers.edifact.meanings import SegmentValue, values_of
 
 INHERITED = SHIPMENT_FIELDS | {"name"}
@@ -168,7 +168,7 @@ def _column(name: str, field_name: str | None, *, is_fallback: bool = False) -> 
 
 def _groups() -> dict[str, tuple[SegmentGroup, ...]]:
     groups: dict[str, tuple[SegmentGroup, ...]] = {}
-    for row in rows("groups.csv"):
+    for row in rows_of("edifact/groups.csv"):
         place, _, values = row["when"].partition("=")
         element, _, component = place.partition(".")
         group = SegmentGroup(

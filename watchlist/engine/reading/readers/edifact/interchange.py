@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from pydifact.control.characters import Characters
 from pydifact.exceptions import EDISyntaxError
@@ -16,6 +13,7 @@ from pydifact.parser import Parser
 from pydifact.tokenizer import Tokenizer
 
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.decoding import decode
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.texts import gettext_lazy as _
@@ -109,16 +107,13 @@ def _segments(text: str, marks: Characters) -> Iterator[Segment]:
         stop = match.end() if match else len(text)
         written = text[at:stop].lstrip(" \r\n")
         if written:
-            yield _segment(written, marks, closed=stop < len(text))
+            problems = () if stop < len(text) else (_UNCLOSED,)
+            elements = _elements(written, marks) if len(written) <= LONGEST_SEGMENT else ()
+            if elements and _TAG.fullmatch(elements[0][0]):
+                yield Segment(elements[0][0], elements[1:], written, problems)
+            else:
+                yield Segment("", (), written, (*problems, _UNREADABLE))
         at = stop + 1
-
-
-def _segment(written: str, marks: Characters, *, closed: bool) -> Segment:
-    problems = () if closed else (_UNCLOSED,)
-    elements = _elements(written, marks) if len(written) <= LONGEST_SEGMENT else ()
-    if not elements or not _TAG.fullmatch(elements[0][0]):
-        return Segment("", (), written, (*problems, _UNREADABLE))
-    return Segment(elements[0][0], elements[1:], written, problems)
 
 
 def _elements(written: str, marks: Characters) -> tuple[tuple[str, ...], ...]:
@@ -134,11 +129,4 @@ def _elements(written: str, marks: Characters) -> tuple[tuple[str, ...], ...]:
     return ()
 
 
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a table beside this module."""
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as table:
-        return tuple(csv.DictReader(table))
-
-
-REPERTOIRES = {row["identifier"]: row["codec"] for row in rows("repertoires.csv")}
+REPERTOIRES = {row["identifier"]: row["codec"] for row in rows_of("edifact/repertoires.csv")}

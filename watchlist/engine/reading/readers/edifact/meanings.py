@@ -1,4 +1,4 @@
-"""What segments declare, by the tables beside this module: each data element under a name, with its canonical field."""
+"""What segments declare, by the tables of `data/edifact`: each data element under a name, with its canonical field."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chemistry import CasError, normalise_cas
-from watchlist.engine.reading.readers.edifact.interchange import Segment, rows
+from watchlist.engine.reading.data_tables import rows_of
+from watchlist.engine.reading.readers.edifact.interchange import Segment
 
 ABSENT = "~"
 """Stands in a table for a component that is not there."""
@@ -249,15 +250,15 @@ def _meanings(row: dict[str, str]) -> Iterator[Meaning]:
 
 def _table() -> dict[str, tuple[Meaning, ...]]:
     table: dict[str, tuple[Meaning, ...]] = {}
-    for row in rows("elements.csv"):
+    for row in rows_of("edifact/elements.csv"):
         table[row["segment"]] = (*table.get(row["segment"], ()), *_meanings(row))
     return table
 
 
 MEANINGS = _table()
-ENVELOPE = frozenset(row["segment"] for row in rows("segments.csv") if row["role"] == "envelope")
+ENVELOPE = frozenset(row["segment"] for row in rows_of("edifact/segments.csv") if row["role"] == "envelope")
 QUALIFIERS = {
     row["segment"]: tuple(_place_at(place, 0, 0)[:2] for place in row["qualifiers"].split())
-    for row in rows("segments.csv")
+    for row in rows_of("edifact/segments.csv")
 }
-DAYS = {row["format"]: (int(row["length"]), row["pattern"]) for row in rows("days.csv")}
+DAYS = {row["format"]: (int(row["length"]), row["pattern"]) for row in rows_of("edifact/days.csv")}

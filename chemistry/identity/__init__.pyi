@@ -1,0 +1,45 @@
+from .compositions import (
+    atoms_around as atoms_around,
+    composition as composition,
+    has_carbon as has_carbon,
+    heavy_atoms as heavy_atoms,
+    leading as leading,
+    longest_walk as longest_walk,
+)
+from .drawing_steps import (
+    DRAWING_STEPS as DRAWING_STEPS,
+    drawn_charge as drawn_charge,
+    standardise as standardise,
+    strip_for_key as strip_for_key,
+    uncharge as uncharge,
+)
+from .fragments import ELEMENT as ELEMENT, find_inorganic as find_inorganic, inorganic_by_label as inorganic_by_label
+from .identities import (
+    INCHIKEY as INCHIKEY,
+    INORGANIC as INORGANIC,
+    PLAIN as PLAIN,
+    TAUTOMER as TAUTOMER,
+    UNNEEDED as UNNEEDED,
+    Fragment as Fragment,
+    Identity as Identity,
+    bare as bare,
+    drawn as drawn,
+    identify as identify,
+    identify_all as identify_all,
+    inchikey_of as inchikey_of,
+    parent_inchikey as parent_inchikey,
+    skeleton as skeleton,
+)
+from .molecules import (
+    MAX_ATOMS_OF_WORK as MAX_ATOMS_OF_WORK,
+    ONE_WORD as ONE_WORD,
+    Notation as Notation,
+    atoms_of as atoms_of,
+    bonds_of as bonds_of,
+    connections as connections,
+    molar_mass as molar_mass,
+    parse_structure as parse_structure,
+    query_of as query_of,
+)
+from .tautomers import as_named as as_named
+from .written import is_drawing as is_drawing, is_smiles_like as is_smiles_like, parse_written as parse_written
