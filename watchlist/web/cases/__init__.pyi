@@ -1,5 +1,6 @@
 from .case_page import papers_named as papers_named
 from .lines import OPEN_FIRST as OPEN_FIRST, line_rows as line_rows, rows_of as rows_of
+from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED as JUDGED,

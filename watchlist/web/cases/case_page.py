@@ -40,7 +40,7 @@ from watchlist.web.cases.lines import TOP, line_rows
 from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
-from watchlist.web.screening import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 EVENTS: Final = 50

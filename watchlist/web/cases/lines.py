@@ -13,8 +13,7 @@ from watchlist.cases import Case, LineStanding
 from watchlist.engine.reports import LineView
 from watchlist.screenings import ScreenedLine
 from watchlist.web.cases.words import JUDGED
-from watchlist.web.judging import thumb_view
-from watchlist.web.screening import PLACES, apply_overlays
+from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
 
 TOP: Final = 20
 OPEN_FIRST: Final = Choice(

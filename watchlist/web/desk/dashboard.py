@@ -28,7 +28,8 @@ from watchlist.web.desk.equal_lines import equal_line_rows
 from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 from watchlist.web.law import checked, held_lists, stale_days
-from watchlist.web.screening import may_read, may_screen, screening_view, screenings
+from watchlist.web.screening import may_screen
+from watchlist.web.stored_answers import may_read, screening_view, screenings
 from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5

@@ -39,7 +39,7 @@ from watchlist.web import words
 from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, papers_named, written
 from watchlist.web.form_fields import optional_text
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
-from watchlist.web.screening import apply_overlays
+from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 MOST: Final = 200

@@ -24,7 +24,7 @@ from watchlist.errors import LookAgain
 from watchlist.screenings import ScreenedLine
 from watchlist.web.form_fields import optional_text
 from watchlist.web.judging.line import judged_parts
-from watchlist.web.screening import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LONGEST = 4_000

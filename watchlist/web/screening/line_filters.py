@@ -17,7 +17,7 @@ from watchlist.internal_lists import affected_lines, overlay_on
 from watchlist.screenings import ScreenedLine, Screening
 from watchlist.screenings.goods import on_lines_of, structure_of
 from watchlist.web import words
-from watchlist.web.screening.internal_list_view import MOST_FILTERED
+from watchlist.web.stored_answers import MOST_FILTERED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

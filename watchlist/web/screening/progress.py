@@ -14,7 +14,7 @@ from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING,
 from watchlist.screenings import Upload
 from watchlist.tasks import look_after_jobs
 from watchlist.web.operations import progress_cell, state_chip
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, render_page
 
 VIEW: Final = "watchlist.view_screening"

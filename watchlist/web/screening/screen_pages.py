@@ -37,7 +37,7 @@ from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned
 from watchlist.web.screening.screen_form import GROUPS, MOST_LINES, ColumnsForm, ScreenForm, table_choices
-from watchlist.web.screening.stored_screenings import may_read, route_of
+from watchlist.web.stored_answers import may_read, route_of
 from watchlist.web.viewpoint import View, law_page, render_page
 
 SCREEN = "watchlist.add_screening"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,96 +12,40 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.answer import Coverage, Summary
+from watchlist.engine.answer import Summary
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.decision import Question
 from watchlist.engine.reading import folded
 from watchlist.engine.reports import (
     ACTIONS,
     DEPTHS,
     SEVERITIES,
-    VERDICTS,
     all_visible,
     compared_with,
     engine_parts,
     held_lists,
     known_parties,
-    point_of_view,
     shipment_view,
     shortened,
     warnings,
 )
-from watchlist.internal_lists import HouseListOverlay, affected_summary, overlay_on
+from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
-from watchlist.screenings import ScreenedLine, Screening, named, plain_counts, read_coverage
+from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
-from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs, thumb_view
+from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
-from watchlist.web.screening.internal_list_view import apply_overlays
 from watchlist.web.screening.line_filters import StructureFilter, VerdictFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
 from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin
+from watchlist.web.stored_answers import apply_overlays, may_read, screening_view, screenings, thumb_view
 from watchlist.web.viewpoint import reader_of
 
 MOST_SUMS = 50  # sums and parties of a shipment on its page
 PARCELS = 10  # of each sum: one may list a thousand
 KINDS = ("jsonl", "csv", "xlsx", "html")
-
-
-@dataclass(frozen=True, slots=True)
-class ScreeningView:
-    """A screening as a page shows it."""
-
-    row: Screening
-    name: str
-    made: str
-    on: str
-    known_label: str
-    route: str
-    lines: int
-    headline: str
-    counts: tuple[tuple[str, str, int], ...]
-
-
-def may_read(request: HttpRequest) -> bool:
-    """Return whether the user may read screenings here: these pages give every reason, so they need both rights."""
-    return request.user.has_perm("watchlist.view_screening") and request.user.has_perm("watchlist.review_cases")
-
-
-def screenings() -> QuerySet[Screening]:
-    """Return the screenings that are done, the last first, without the files that they were made from."""
-    return Screening.objects.done().in_short()
-
-
-def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> ScreeningView:
-    """Return a screening as a page shows it, its counts through the overlay of a reader of internal lists, if given."""
-    coverage, counts = decode_as(Coverage, row.coverage), row.counts()
-    if overlay:
-        counts = affected_summary(overlay, row.pk, counts)
-    on, known_label = point_of_view(coverage)
-    for_people = counts.lines - counts.no_match
-    needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
-    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
-    return ScreeningView(
-        row=row,
-        name=all_visible(str(row.manifest)),
-        made=words.instant(row.made_at),
-        on=on,
-        known_label=known_label,
-        route=route_of(Question.from_record(json.loads(row.question))),
-        lines=counts.lines,
-        headline=needs % {"some": f"{for_people:,}", "all": lines},
-        counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
-    )
-
-
-def route_of(question: Question) -> str:
-    """Return the countries that a movement passes, in order."""
-    stops = [question.origin, *question.transit, question.destination]
-    return " → ".join(filter(None, stops))
 
 
 class ReadersOnly(ReadOnlyAdmin):

@@ -25,7 +25,7 @@ from watchlist.web import words
 from watchlist.web.law import Addresses
 from watchlist.web.screening.line_filters import StructureFilter
 from watchlist.web.screening.screen_pages import form_errors
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
 SUBSTANCES: Final = "substances"
