@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from watchlist.engine.errors import CorrectTheQuestion
@@ -43,6 +45,18 @@ class ClippedTextField(forms.CharField):
         return str(super().to_python(value)).replace("\0", "\ufffd")[: self.most]
 
 
+class WordField(forms.Field):
+    """One of some words; `otherwise` for any other."""
+
+    def __init__(self, known_words: Container[str], otherwise: str = "") -> None:
+        super().__init__(required=False)
+        self.known_words, self.otherwise = known_words, otherwise
+
+    def clean(self, value: Any) -> str:
+        """Return the word."""
+        return value if value in self.known_words else self.otherwise
+
+
 class RowsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # of rows of any model
     """Rows by their keys, none where none is named."""
 
@@ -63,6 +77,26 @@ class ButtonField(forms.Field):
     def clean(self, value: Any) -> bool:
         """Return whether its name was sent."""
         return value is not None
+
+
+class FilterForm(forms.Form):
+    """What a list is narrowed by: the query of its address. `paged_by` is the parameter that turns its pages."""
+
+    data: QueryDict
+    paged_by: ClassVar[str] = ""
+
+    @classmethod
+    def from_address(cls, request: HttpRequest, **options: Any) -> Self:
+        """Return the filters of a request. Raises `CorrectTheQuestion` with the first thing that is wrong in them."""
+        form = cls(request.GET, **options)
+        cleaned(form)
+        return form
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """Return the query of links that keep the filters: all of it but the page."""
+        lists = self.data.lists()
+        return [(name, value) for name, values in lists for value in values if value and name != self.paged_by]
 
 
 def cleaned(form: forms.Form) -> dict[str, Any]:

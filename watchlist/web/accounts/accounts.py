@@ -30,7 +30,7 @@ from watchlist.access import (
     revoke,
 )
 from watchlist.web.chosen_rows import ChosenRows
-from watchlist.web.site import UnfoldAdmin, instant_column
+from watchlist.web.site import UnfoldAdmin, column, instant_column
 
 if TYPE_CHECKING:
     UnfoldUserAdmin = UserAdmin[User]
@@ -194,16 +194,8 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
         """Nobody changes a token: it is revoked, and another issued."""
         return False
 
-    @admin.display(description=gettext_lazy("Begins with"), ordering="token_key")
-    def begins(self, obj: Token) -> str:
-        """Return the first characters of the token, by which its owner recognises it."""
-        return str(obj.token_key)
-
-    @admin.display(description=gettext_lazy("User"), ordering="user__username")
-    def holder(self, obj: Token) -> str:
-        """Return the name of its user."""
-        return str(obj.user.get_username())
-
+    begins = column(gettext_lazy("Begins with"), lambda obj: str(obj.token_key), "token_key")
+    holder = column(gettext_lazy("User"), lambda obj: str(obj.user.get_username()), "user__username")
     issued = instant_column("created", gettext_lazy("Issued"))
     ends = instant_column("expiry", gettext_lazy("Ends"))
     used = instant_column("last_used_at", gettext_lazy("Last used"))

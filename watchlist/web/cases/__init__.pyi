@@ -10,5 +10,4 @@ from .words import (
     case_views as case_views,
     due_view as due_view,
     duties_view as duties_view,
-    written as written,
 )

@@ -37,7 +37,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.lines import TOP, line_rows
-from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
+from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
 from watchlist.web.stored_answers import may_read
@@ -83,10 +83,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         row=case,
         written={_refused_verb(request): refused.data} if refused else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
-        opened=words.instant(case.opened_at),
-        ended_for=written(case.disposition.note) if case.disposition else "",
         papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
-        ended_at=words.instant(case.disposition.at) if case.disposition else "",
         parties=[visible(name) for name in case.parties.splitlines()],
         doing=permissions,
         papers=papers_of(case) if permissions.may_dispose else [],
@@ -130,22 +127,12 @@ def _history(case: Case, reader: User) -> dict[str, Any]:
     screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
     return {
-        "events": [
-            (words.instant(event.at), event, sentence_of(event), written(event.text)) for event in events[:EVENTS]
-        ],
+        "events": [(event, sentence_of(event)) for event in events[:EVENTS]],
         "older": len(events) > EVENTS,
-        "files": [
-            (visible(file.name), address_of(file, reader), file, words.instant(file.at), f"{file.size:,}")
-            for file in attachments_of(case, reader)
-        ],
-        "screenings": [
-            (words.instant(case_screening.screening.made_at), case_screening.screening) for case_screening in screenings
-        ],
-        "look_backs": [
-            (words.instant(look_back.at), look_back.rescreen, visible(look_back.rescreen.due.because))
-            for look_back in look_backs
-        ],
-        "reports": [(words.day(report.sent_on), report, written(report.text)) for report in reports_of(case, reader)],
+        "files": [(address_of(file, reader), file, f"{file.size:,}") for file in attachments_of(case, reader)],
+        "screenings": [case_screening.screening for case_screening in screenings],
+        "look_backs": look_backs,
+        "reports": reports_of(case, reader),
         "knows_reports": sees_reports(reader),
     }
 

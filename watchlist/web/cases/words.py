@@ -60,11 +60,6 @@ class CaseView:
     mine: bool
 
 
-def written(text: str) -> str:
-    """Return what a person wrote, its lines kept, with every hidden character shown."""
-    return "\n".join(map(visible, text.splitlines()))
-
-
 def due_view(due_on: date | None, today: date) -> Due | None:
     """Return a deadline in words; None for none."""
     if due_on is None:

@@ -31,7 +31,7 @@ from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views
 from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.publications import VIEW_PUBLICATIONS
-from watchlist.web.curation.source_view import edition_views, looks_of, publication_views, source_view, source_views
+from watchlist.web.curation.source_view import looks_of, size, source_view, source_views
 from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -77,12 +77,13 @@ def source_page(request: HttpRequest, key: str) -> HttpResponseBase:
 def _history(key: str, row: ListSource | None, reader: User) -> dict[str, Any]:
     looks = Collection.objects.filter(source=row).select_related("edition").prefetch_related("publications")
     tasks = CuratorTask.objects.filter(source=row)
+    archived = Publication.objects.filter(source=row).defer("compressed")
     sets = with_state(ChangeSet.objects.select_related("source").filter(source=row))[:MOST_ROWS] if row else []
     return {
         "looks": looks_of(looks[:LOOKS]),
         "earlier": max(0, looks.count() - LOOKS),
-        "editions": edition_views(Edition.objects.filter(origin=f"sources/{key}")[:MOST_ROWS]),
-        "publications": publication_views(Publication.objects.filter(source=row).defer("compressed")[:MOST_ROWS]),
+        "editions": Edition.objects.filter(origin=f"sources/{key}")[:MOST_ROWS],
+        "publications": [(size(publication.length), publication) for publication in archived[:MOST_ROWS]],
         "tasks": tasks.filter(closed_at__isnull=True),
         "tasks_closed": tasks.filter(closed_at__isnull=False).count(),
         "sets": set_views(sets, reader),

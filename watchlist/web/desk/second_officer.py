@@ -36,7 +36,7 @@ from watchlist.engine.reports import TIERS, all_visible, line_view, visible, wor
 from watchlist.law_store import law_known_at
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, papers_named, written
+from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, papers_named
 from watchlist.web.form_fields import optional_text
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
 from watchlist.web.stored_answers import apply_overlays
@@ -65,8 +65,6 @@ class ReferralView:
     case: CaseView
     asks: str
     about: str
-    by: str
-    at: str
     answer: str
     answered_by: str
     mine: bool
@@ -112,8 +110,6 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "referral.html",
         title=view.asks,
         asked=view,
-        note=written(row.note),
-        answer_note=written(row.answer_note),
         overtaken=row.is_waiting and not waits,
         together=waiting_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
         may_answer=waits and reader.has_perm(SECOND) and not view.mine,
@@ -180,8 +176,6 @@ def _referral_view(row: Referral, reader: User) -> ReferralView:
         case=case_view(row.case, reader, words.today()),
         asks=asks,
         about=visible(judged.entry_key) if judged else "",
-        by=row.asked_by.get_username(),
-        at=words.instant(row.asked_at),
         answer=str(ANSWERS[row.answer]),
         answered_by=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
         mine=row.asked_by_id == reader.pk,

@@ -23,7 +23,7 @@ from watchlist.engine.reports import NOTICES, visible
 from watchlist.law_store import Jurisdiction
 from watchlist.list_updates import PROPOSE, Notice, horizon_known_at, link_notice, unlink_notice, withdraw_notice
 from watchlist.web import words
-from watchlist.web.form_fields import ClippedTextField
+from watchlist.web.form_fields import ClippedTextField, FilterForm
 from watchlist.web.law.words import Addresses
 from watchlist.web.viewpoint import law_page, render_page, viewpoint
 
@@ -71,16 +71,11 @@ class NoticeView:
     substances: tuple[NoticeSubstance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeVersionView:
-    """One stored version of a notice: from which instant until which, and who recorded it."""
+class HorizonForm(FilterForm):
+    """Which notices are listed."""
 
-    since: str
-    until: str
-    by: str
-    label: str
-    days: tuple[DayView, ...]
-    about: str
+    jurisdiction = ClippedTextField(200)
+    kind = ClippedTextField(200)
 
 
 @law_page(VIEW_LISTS)
@@ -88,7 +83,8 @@ def horizon_page(request: HttpRequest) -> HttpResponseBase:
     """List the notices, as known at the instant requested."""
     view = viewpoint(request)
     horizon = horizon_known_at(view.law.known_at)
-    place, kind = request.GET.get("jurisdiction", ""), request.GET.get("kind", "")
+    fields = HorizonForm.from_address(request).cleaned_data
+    place, kind = fields["jurisdiction"], fields["kind"]
     wanted = [notice for notice in horizon.notices if place in ("", notice.jurisdiction) and kind in ("", notice.kind)]
     coming, others = coming_and_past(wanted, view.day, view.law, Addresses(view.query))
     return render_page(
@@ -216,20 +212,10 @@ def notice_view(notice: CompiledNotice, day: date, law: CompiledLaw, addresses: 
     )
 
 
-def notice_versions(key: str) -> list[NoticeVersionView]:
-    """Return every stored version of a notice, the latest first."""
+def notice_versions(key: str) -> list[tuple[Notice, str, tuple[DayView, ...]]]:
+    """Return every stored version of a notice with its label and its days, the latest first."""
     rows = Notice.objects.filter(key=key).order_by("-recorded_at", "-pk")
-    return [
-        NoticeVersionView(
-            since=words.instant(row.recorded_at),
-            until=words.instant(row.superseded_at),
-            by=row.recorded_by,
-            label=NOTICES[row.kind],
-            days=_days(row, words.today()),
-            about=", ".join(row.substances.split()),
-        )
-        for row in rows
-    ]
+    return [(row, NOTICES[row.kind], _days(row, words.today())) for row in rows]
 
 
 def _days(notice: CompiledNotice | Notice, day: date) -> tuple[DayView, ...]:

@@ -7,12 +7,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.law_store import Instrument, Scheduling
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 
 @admin.register(Instrument)
@@ -29,25 +28,10 @@ class InstrumentAdmin(ReadOnlyAdmin):
         """Return the current versions of the acts; earlier versions are on each page."""
         return super().get_queryset(request).select_related("authority__jurisdiction")
 
-    @admin.display(description=_("Citation"), ordering="citation")
-    def cited(self, obj: Instrument) -> SafeString:
-        """Return the citation, and how well it is founded."""
-        return words.doubted(obj.citation, obj.confidence)
-
-    @admin.display(description=_("Jurisdiction"), ordering="authority__jurisdiction__key")
-    def where(self, obj: Instrument) -> str:
-        """Return where it holds."""
-        return str(obj.authority.jurisdiction)
-
-    @admin.display(description=_("Adopted"), ordering="adopted_on")
-    def adopted(self, obj: Instrument) -> str:
-        """Return the day of its adoption."""
-        return words.day(obj.adopted_on)
-
-    @admin.display(description=_("Published"), ordering="published_on")
-    def published(self, obj: Instrument) -> str:
-        """Return the day of its publication."""
-        return words.day(obj.published_on)
+    cited = column(_("Citation"), lambda obj: words.doubted(obj.citation, obj.confidence), "citation")
+    where = column(_("Jurisdiction"), lambda obj: str(obj.authority.jurisdiction), "authority__jurisdiction__key")
+    adopted = column(_("Adopted"), lambda obj: words.day(obj.adopted_on), "adopted_on")
+    published = column(_("Published"), lambda obj: words.day(obj.published_on), "published_on")
 
     def page(self, obj: Instrument) -> dict[str, Any]:
         """Return the parts of an act's page."""
@@ -59,10 +43,6 @@ class InstrumentAdmin(ReadOnlyAdmin):
             "title": obj.citation,
             "on": words.day(on),
             "doubt": words.doubt(obj.confidence),
-            "adopted": self.adopted(obj),
-            "published": self.published(obj),
-            "known": words.instant(obj.recorded_at),
-            "superseded": words.instant(obj.superseded_at),
-            "earlier": [(words.instant(row.recorded_at), row) for row in earlier],
+            "earlier": earlier,
             "periods": [words.period(row, on) for row in rows.order_by("entry__control_list", "printed_name")],
         }

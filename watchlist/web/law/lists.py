@@ -19,7 +19,7 @@ from watchlist.engine.vocabulary import Confidence
 from watchlist.law_store import ControlList, Edition, ListEntry, Scheduling, law_known_at
 from watchlist.substances import Description, Structure
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 IS_CURRENT = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
 
@@ -122,30 +122,17 @@ class ControlListAdmin(ReadOnlyAdmin):
         """Return every list with its counts."""
         return held_lists()
 
-    @admin.display(description=gettext_lazy("Jurisdiction"), ordering="jurisdiction__key")
-    def where(self, obj: ControlList) -> str:
-        """Return where the list holds."""
-        return str(obj.jurisdiction or _("any"))
-
-    @admin.display(description=gettext_lazy("Entries"), ordering="entries_held")
-    def counted(self, obj: Any) -> int:
-        """Return how many entries we hold of it, the ended ones too."""
-        return int(obj.entries_held)
-
-    @admin.display(description=gettext_lazy("Edition"))
-    def edition_hash(self, obj: Any) -> SafeString | None:
-        """Return the hash of the edition last read."""
-        return format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None
-
-    @admin.display(description=gettext_lazy("Confirmed"))
-    def confirmed(self, obj: Any) -> str | None:
-        """Return the share of its listings that rest on a primary text."""
-        return f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None
-
-    @admin.display(description=gettext_lazy("Checked"), ordering="checked_on")
-    def last_checked(self, obj: ControlList) -> SafeString:
-        """Return when a person last checked it."""
-        return checked(obj)
+    where = column(gettext_lazy("Jurisdiction"), lambda obj: str(obj.jurisdiction or _("any")), "jurisdiction__key")
+    counted = column(gettext_lazy("Entries"), lambda obj: obj.entries_held, "entries_held")
+    edition_hash = column(
+        gettext_lazy("Edition"),
+        lambda obj: format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None,
+    )
+    confirmed = column(
+        gettext_lazy("Confirmed"),
+        lambda obj: f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None,
+    )
+    last_checked = column(gettext_lazy("Checked"), checked, "checked_on")
 
     def page(self, obj: Any) -> dict[str, Any]:
         """Return the parts of a list's page."""
@@ -157,7 +144,6 @@ class ControlListAdmin(ReadOnlyAdmin):
             "where": self.where(obj),
             "checked": checked(obj),
             "confirmed": self.confirmed(obj),
-            "edition_read": words.instant(obj.edition_read),
             "operations": ", ".join(map(words.movement, obj.operations.split())) or _("every operation"),
             "duties": [_duty(duty, on) for duty in _obligations(obj)],
             "partial": obj.edition_complete is False,
@@ -193,10 +179,9 @@ class ListEntryAdmin(ReadOnlyAdmin):
             .prefetch_related(Prefetch("schedulings", current))
         )
 
-    @admin.display(description=gettext_lazy("Entry"), ordering="key")
-    def printed_name(self, obj: ListEntry) -> str:
-        """Return the name that the law prints, as last held."""
-        return next((row.printed_name for row in obj.schedulings.all()), obj.key)
+    printed_name = column(
+        gettext_lazy("Entry"), lambda obj: next((row.printed_name for row in obj.schedulings.all()), obj.key), "key"
+    )
 
     @admin.display(description=gettext_lazy("Code"))
     def law_code(self, obj: ListEntry) -> SafeString | None:
@@ -204,10 +189,7 @@ class ListEntryAdmin(ReadOnlyAdmin):
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
 
-    @admin.display(description=gettext_lazy("List"), ordering="control_list__title")
-    def list_title(self, obj: ListEntry) -> str:
-        """Return the list."""
-        return str(obj.control_list)
+    list_title = column(gettext_lazy("List"), lambda obj: str(obj.control_list), "control_list__title")
 
     @admin.display(description=gettext_lazy("Today"))
     def status(self, obj: ListEntry) -> SafeString | None:

@@ -128,6 +128,7 @@ def one_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBa
     return render_page(
         request,
         f"{kind.name}.html",
+        kind=kind,
         title=kind.one_title % {"number": view.number},
         ruling=view,
         evidence=evidence_of(row.screened_line, row.position, is_conflict=is_conflict),
@@ -156,6 +157,7 @@ def ask_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
     return render_page(
         request,
         f"{kind.name}_ask.html",
+        kind=kind,
         title=kind.ask_title,
         evidence=evidence,
         form=form,

@@ -37,9 +37,9 @@ from watchlist.web import words
 from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
-from watchlist.web.screening.line_filters import StructureFilter, VerdictFilter, VerdictOfLine, by_words
+from watchlist.web.screening.line_filters import HoldsVerdict, StructureFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
-from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin
+from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin, column
 from watchlist.web.stored_answers import apply_overlays, may_read, screening_view, screenings, thumb_view
 from watchlist.web.viewpoint import reader_of
 
@@ -50,10 +50,6 @@ KINDS = ("jsonl", "csv", "xlsx", "html")
 
 class ReadersOnly(ReadOnlyAdmin):
     """Pages for those who may read screenings with every reason."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Return whether the pages are offered."""
-        return may_read(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether a row may be read."""
@@ -66,7 +62,7 @@ class ScreeningAdmin(ReadersOnly):
 
     change_form_template = "watchlist/web/screening.html"
     list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
-    list_filter = (VerdictFilter, "made_at", "made_by")
+    list_filter = (HoldsVerdict, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
     search_help_text = gettext_lazy("Reference, file, hash or officer")
     ordering = ("-made_at", "pk")
@@ -77,21 +73,13 @@ class ScreeningAdmin(ReadersOnly):
         """Return the screenings without the files that they were made from."""
         return screenings()
 
-    @admin.display(description=gettext_lazy("Shipment"), ordering="manifest__reference")
-    def shipment(self, obj: Screening) -> str:
-        """Return the reference of the shipment, or the file's name."""
-        return screening_view(obj).name
+    shipment = column(gettext_lazy("Shipment"), lambda obj: screening_view(obj).name, "manifest__reference")
+    verdicts = column(
+        gettext_lazy("Lines"),
+        lambda obj: render_to_string("watchlist/web/counts.html", {"counts": screening_view(obj).counts}),
+    )
 
-    @admin.display(description=gettext_lazy("Lines"))
-    def verdicts(self, obj: Screening) -> SafeString:
-        """Return how many lines have each verdict."""
-        return render_to_string("watchlist/web/counts.html", {"counts": screening_view(obj).counts})
-
-    @admin.display(description=gettext_lazy("Route"))
-    def route(self, obj: Screening) -> SafeString | None:
-        """Return the countries of the question."""
-        countries = screening_view(obj).route
-        return format_html('<span class="nb">{}</span>', countries) if countries else None
+    route = column(gettext_lazy("Route"), lambda obj: words.unbroken(screening_view(obj).route))
 
     @admin.display(description=gettext_lazy("Law as of"))
     def law_of(self, obj: Screening) -> SafeString:
@@ -100,10 +88,11 @@ class ScreeningAdmin(ReadersOnly):
         as_known = _("as known %(at)s") % {"at": view.known_label}
         return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', view.on, as_known)
 
-    @admin.display(description=gettext_lazy("Made"), ordering="made_at")
-    def made(self, obj: Screening) -> SafeString:
-        """Return when it was made."""
-        return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
+    made = column(
+        gettext_lazy("Made"),
+        lambda obj: words.unbroken(words.instant(obj.made_at)),
+        "made_at",
+    )
 
     def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
         """Return the context of a screening's page, through the internal lists that the reader may see."""
@@ -136,6 +125,10 @@ class ScreeningAdmin(ReadersOnly):
             "engine": engine_parts(coverage),
             **hold_context(request, obj),
         }
+
+
+def _line_cell(template: str, row: ScreenedLine) -> SafeString:
+    return render_to_string(f"watchlist/web/{template}.html", {"line": thumb_view(row.record)})
 
 
 @admin.register(ScreenedLine)
@@ -198,20 +191,9 @@ class ScreenedLineAdmin(ReadersOnly):
             '<span class="cell"><bdi>{}</bdi><small translate="no">{}</small></span>', view.name or view.heading, under
         )
 
-    @admin.display(description=gettext_lazy("Read as"))
-    def read_as(self, obj: ScreenedLine) -> SafeString:
-        """Return what it was read as, drawn."""
-        return render_to_string("watchlist/web/read_as.html", {"line": thumb_view(obj.record)})
-
-    @admin.display(description=gettext_lazy("Verdict"), ordering="verdict")
-    def verdict_badge(self, obj: ScreenedLine) -> SafeString:
-        """Return the verdict and the severity."""
-        return render_to_string("watchlist/web/verdict.html", {"line": thumb_view(obj.record)})
-
-    @admin.display(description=gettext_lazy("Why"))
-    def why(self, obj: ScreenedLine) -> SafeString:
-        """Return the sentence on the line, and what was found."""
-        return render_to_string("watchlist/web/why.html", {"line": thumb_view(obj.record)})
+    read_as = column(gettext_lazy("Read as"), lambda obj: _line_cell("read_as", obj))
+    verdict_badge = column(gettext_lazy("Verdict"), lambda obj: _line_cell("verdict", obj), "verdict")
+    why = column(gettext_lazy("Why"), lambda obj: _line_cell("why", obj))
 
     @admin.display(description=gettext_lazy("Shipment"), ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:
