@@ -6,20 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.web import words
-from watchlist.web.chosen_rows import ChosenRows
+from watchlist.web.form_fields import may_be_key
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     UnfoldAdmin = admin.ModelAdmin[Model]
+    ModelAdmin = admin.ModelAdmin[Any]
 else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
+
+    ModelAdmin = object
 
 admin.site.index_template = "watchlist/web/index.html"
 admin.site.index_title = _("My desk")
@@ -63,6 +68,27 @@ def filter_by(
             return matching(queryset, value) if value else queryset
 
     return ChoiceFilter
+
+
+class ChosenRows(ModelAdmin):
+    """Rows chosen in a list for an act, and the row of a page. Before the admin of a model in its bases."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row of a key, None where there is none.
+
+        Raises `PermissionDenied` for whoever may see no row of this kind: Django asks for the right after it looked
+        for the row, and leads back to the desk from a key that is nobody's, so that its answer would tell which
+        keys exist.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
+
+    def response_action(self, request: HttpRequest, queryset: Any, *where: Any, **more: Any) -> Any:
+        """Return what the act answers. Raises `BadRequest` where something else than keys was sent."""
+        if not all(may_be_key(self.model, text) for text in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("what is chosen is no row")
+        return super().response_action(request, queryset, *where, **more)
 
 
 class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):

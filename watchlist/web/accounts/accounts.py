@@ -29,8 +29,7 @@ from watchlist.access import (
     record_password_set,
     revoke,
 )
-from watchlist.web.chosen_rows import ChosenRows
-from watchlist.web.site import UnfoldAdmin, column, instant_column
+from watchlist.web.site import ChosenRows, UnfoldAdmin, column, instant_column
 
 if TYPE_CHECKING:
     UnfoldUserAdmin = UserAdmin[User]

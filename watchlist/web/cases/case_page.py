@@ -36,8 +36,7 @@ from watchlist.engine.reports import visible
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
-from watchlist.web.cases.lines import TOP, line_rows
-from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view
+from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
 from watchlist.web.stored_answers import may_read

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import clip, visible
 from watchlist.list_updates import PROPOSE, CuratorTask, close_task, declared_sources
-from watchlist.web.curation.publications import VIEW_PUBLICATIONS
+from watchlist.web.curation.sources import VIEW_PUBLICATIONS
 from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -140,35 +140,23 @@ def _apply_verb(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     entered = form.cleaned_data
     try:
-        VERBS[entered["verb"]](entered["row"], entered["said"], user)
+        if entered["verb"] == WITHDRAW:
+            withdraw_notice(notice=entered["row"], reason=entered["said"], actor=user)
+        else:
+            LINKING[entered["verb"]](notice=entered["row"], substances=[entered["said"]], actor=user)
     except CorrectTheData as error:
         messages.error(request, error.message)
     return redirect(request.path)
 
 
-def _link(row: Notice, substance: str, actor: User) -> None:
-    link_notice(notice=row, substances=[substance], actor=actor)
-
-
-def _unlink(row: Notice, substance: str, actor: User) -> None:
-    unlink_notice(notice=row, substances=[substance], actor=actor)
-
-
-def _withdraw(row: Notice, reason: str, actor: User) -> None:
-    withdraw_notice(notice=row, reason=reason, actor=actor)
-
-
-VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
-    "link": _link,
-    "unlink": _unlink,
-    "withdraw": _withdraw,
-}
+LINKING: Final = {"link": link_notice, "unlink": unlink_notice}
+WITHDRAW: Final = "withdraw"
 
 
 class NoticeForm(forms.Form):
     """A curator's verb, the version of the notice that they were shown, and the substance or the reason."""
 
-    verb = forms.ChoiceField(choices=[(verb, verb) for verb in VERBS])
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in (*LINKING, WITHDRAW)])
     row = forms.ModelChoiceField(Notice.objects.none())
     said = ClippedTextField(4_000)
 

@@ -1,4 +1,4 @@
-"""Control lists and their entries, with the whole history of what we held of each."""
+"""Control lists, their entries and the acts that they rest on, with the whole history of what we held of each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.law import CompiledObligation
 from watchlist.engine.vocabulary import Confidence
-from watchlist.law_store import ControlList, Edition, ListEntry, Scheduling, law_known_at
+from watchlist.law_store import ControlList, Edition, Instrument, ListEntry, Scheduling, law_known_at
 from watchlist.substances import Description, Structure
 from watchlist.web import words
 from watchlist.web.site import ReadOnlyAdmin, column
@@ -221,4 +221,40 @@ class ListEntryAdmin(ReadOnlyAdmin):
                 words.period(row, on)
                 for row in rows.filter(superseded_at__isnull=False).order_by("-superseded_at", order)
             ],
+        }
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(ReadOnlyAdmin):
+    """Legal acts as we now hold them."""
+
+    change_form_template = "watchlist/web/instrument.html"
+    list_display = ("cited", "title", "where", "kind", "adopted", "published")
+    list_filter = (("authority__jurisdiction", admin.RelatedOnlyFieldListFilter), "kind", "confidence")
+    search_fields = ("key", "citation", "title", "authority__name")
+    ordering = ("authority__jurisdiction__key", "-published_on", "key")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the current versions of the acts; earlier versions are on each page."""
+        return super().get_queryset(request).select_related("authority__jurisdiction")
+
+    cited = column(gettext_lazy("Citation"), lambda obj: words.doubted(obj.citation, obj.confidence), "citation")
+    where = column(
+        gettext_lazy("Jurisdiction"), lambda obj: str(obj.authority.jurisdiction), "authority__jurisdiction__key"
+    )
+    adopted = column(gettext_lazy("Adopted"), lambda obj: words.day(obj.adopted_on), "adopted_on")
+    published = column(gettext_lazy("Published"), lambda obj: words.day(obj.published_on), "published_on")
+
+    def page(self, obj: Instrument) -> dict[str, Any]:
+        """Return the parts of an act's page."""
+        on = words.today()
+        rows = Scheduling.objects.current().filter(instrument__key=obj.key)
+        rows = rows.select_related("entry__control_list", "instrument").prefetch_related("conditions")
+        earlier = Instrument.objects.filter(key=obj.key).exclude(pk=obj.pk).order_by("-recorded_at")
+        return {
+            "title": obj.citation,
+            "on": words.day(on),
+            "doubt": words.doubt(obj.confidence),
+            "earlier": earlier,
+            "periods": [words.period(row, on) for row in rows.order_by("entry__control_list", "printed_name")],
         }

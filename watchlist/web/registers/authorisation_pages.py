@@ -33,10 +33,9 @@ from watchlist.engine.reports import visible
 from watchlist.exports import as_csv, authorisations_file
 from watchlist.law_store import law_known_at
 from watchlist.web import words
-from watchlist.web.form_fields import ClippedTextField, FilterForm
+from watchlist.web.form_fields import ClippedTextField, FilterForm, attempt_act
 from watchlist.web.registers.authorisation_form import PREFILLED, AuthorisationForm, RevocationForm, initial_of
 from watchlist.web.registers.authorisation_view import authorisation_row, covered_lists, fact_rows, use_rows
-from watchlist.web.registers.verb_forms import attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50

@@ -27,7 +27,7 @@ from watchlist.retention import (
     request_user_erasure,
 )
 from watchlist.tasks import start
-from watchlist.web.registers.verb_forms import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
+from watchlist.web.form_fields import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50

@@ -18,8 +18,7 @@ from watchlist.engine.reports import visible
 from watchlist.manifests import Manifest, Party
 from watchlist.retention import HOLD, VIEW, LegalHold, holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.screenings import Screening
-from watchlist.web.chosen_rows import key_in
-from watchlist.web.registers.verb_forms import ReasonForm, answer_rights, attempt_act
+from watchlist.web.form_fields import ReasonForm, answer_rights, attempt_act, key_in
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50

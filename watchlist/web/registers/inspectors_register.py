@@ -24,8 +24,7 @@ from watchlist.cases.register import (
     rows_page,
     totals_of,
 )
-from watchlist.web.chosen_rows import key_in
-from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm
+from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm, key_in
 from watchlist.web.viewpoint import law_page, render_page
 
 PAGE: Final = 50

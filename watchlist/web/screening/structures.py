@@ -22,9 +22,9 @@ from watchlist.engine.reports import LONGEST_DECLARED, clip, visible
 from watchlist.screenings.goods import GoodsMatch, find_goods, not_searched
 from watchlist.structure_index import RebuildTheStore, SubstanceMatch, find_substances
 from watchlist.web import words
+from watchlist.web.form_fields import form_errors
 from watchlist.web.law import Addresses
 from watchlist.web.screening.line_filters import StructureFilter
-from watchlist.web.screening.screen_pages import form_errors
 from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
