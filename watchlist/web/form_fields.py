@@ -46,7 +46,6 @@ class DayField(forms.CharField):
     """A day as a date picker sends it, 2026-01-31; None where none is given."""
 
     def clean(self, value: Any) -> date | None:
-        """Return the day."""
         written = super().clean(value)
         try:
             return date.fromisoformat(written) if written else None
@@ -74,7 +73,6 @@ class WordField(forms.Field):
         self.known_words, self.otherwise = known_words, otherwise
 
     def clean(self, value: Any) -> str:
-        """Return the word."""
         return value if value in self.known_words else self.otherwise
 
 
@@ -96,7 +94,6 @@ class ButtonField(forms.Field):
         super().__init__(required=False)
 
     def clean(self, value: Any) -> bool:
-        """Return whether its name was sent."""
         return value is not None
 
 

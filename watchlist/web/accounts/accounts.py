@@ -20,7 +20,6 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from watchlist.access import (
     SCOPES,
     Token,
-    TokenScope,
     facts_of,
     issue,
     mark_temporary,
@@ -81,7 +80,6 @@ class AuditTrailMixin:
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Delete those chosen."""
         for row in queryset:
             self.delete_model(request, row)
 
@@ -144,16 +142,15 @@ class GroupsAdmin(SuperusersOnly, AuditTrailMixin, ChosenRows, UnfoldGroupAdmin)
 LIMITS: Final = ("calls_per_minute", "lines_per_day")
 
 
-def _meaning(scope: TokenScope) -> str:
-    return _("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": _(scope.meaning)}
-
-
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
     """A token to be issued: whose, what it is called, and what it is for."""
 
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Scopes"),
-        choices=lambda: [(scope.key, _meaning(scope)) for scope in SCOPES],
+        choices=lambda: [
+            (scope.key, _("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": _(scope.meaning)})
+            for scope in SCOPES
+        ],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 

@@ -73,6 +73,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
     view, permissions = case_view(case, reader, words.today()), permissions_of(case, reader)
+    verb = request.resolver_match.url_name if request.resolver_match else ""  # of a refusal: it stands in its place
     return render_page(
         request,
         "case.html",
@@ -80,7 +81,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         case=view,
         acts=acts_on_case(case, reader),
         row=case,
-        written={_refused_verb(request): refused.data} if refused else {},
+        written={verb: refused.data} if refused else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
         papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
         parties=[visible(name) for name in case.parties.splitlines()],
@@ -93,11 +94,6 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         **_history(case, reader),
         **_choices(reader),
     )
-
-
-def _refused_verb(request: HttpRequest) -> str:
-    """Return the verb that was posted, and refused: the page is shown again in its place."""
-    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def permissions_of(case: Case, reader: User) -> CasePermissions:

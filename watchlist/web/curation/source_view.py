@@ -84,11 +84,12 @@ def source_view(key: str, declared: DeclaredSource | None, row: ListSource | Non
     """Return one source in words."""
     last = Collection.objects.filter(source=row).first() if row else None
     look, status = looks_of([last])[0] if last else None, _status(declared, row, last)
+    authorities = Authority.objects.filter(key=declared.authority if declared else "").values_list("name", flat=True)
     connector = CONNECTORS.get(declared.connector) if declared else None
     return SourceView(
         key=key,
         title=declared.title if declared else key,
-        authority=_authority(declared) if declared else "",
+        authority=authorities.first() or declared.authority if declared else "",
         declared=declared,
         row=row,
         status=status,
@@ -123,11 +124,6 @@ def duration(spent: timedelta) -> str:
     if seconds < 60:
         return _("%(seconds).1f s") % {"seconds": seconds}
     return _("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
-
-
-def _authority(declared: DeclaredSource) -> str:
-    name = Authority.objects.filter(key=declared.authority).values_list("name", flat=True).first()
-    return name or declared.authority
 
 
 def _look(rows: Sequence[Collection]) -> LookView:

@@ -110,7 +110,6 @@ class ClassRuleAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Jurisdiction"))
     def where(self, obj: Any) -> str:
-        """Return where lists name it."""
         places = dict.fromkeys(str(period.row.entry.control_list.jurisdiction) for period in obj.named)
         return ", ".join(places) or _rule(obj).jurisdiction
 

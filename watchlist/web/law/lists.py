@@ -135,7 +135,6 @@ class ControlListAdmin(ReadOnlyAdmin):
     last_checked = column(gettext_lazy("Checked"), checked, "checked_on")
 
     def page(self, obj: Any) -> dict[str, Any]:
-        """Return the parts of a list's page."""
         on = words.today()
         rows = Scheduling.objects.current().filter(entry__control_list=obj).select_related("entry", "instrument")
         return {
@@ -185,7 +184,6 @@ class ListEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Code"))
     def law_code(self, obj: ListEntry) -> SafeString | None:
-        """Return the law's own code."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
 
@@ -193,14 +191,12 @@ class ListEntryAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Today"))
     def status(self, obj: ListEntry) -> SafeString | None:
-        """Return where it stands today."""
         styles = {words.listing_status(row, words.today()): None for row in obj.schedulings.all()}
         style = next((style for style in words.LISTING_STATUSES if style in styles), None)
         return words.chip(style, str(words.LISTING_STATUSES[style])) if style else None
 
     @admin.display(description=gettext_lazy("Since"))
     def since(self, obj: ListEntry) -> SafeString | None:
-        """Return since when the last period runs."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(words.started(row), row.date_confidence) if row else None
 
@@ -246,7 +242,6 @@ class InstrumentAdmin(ReadOnlyAdmin):
     published = column(gettext_lazy("Published"), lambda obj: words.day(obj.published_on), "published_on")
 
     def page(self, obj: Instrument) -> dict[str, Any]:
-        """Return the parts of an act's page."""
         on = words.today()
         rows = Scheduling.objects.current().filter(instrument__key=obj.key)
         rows = rows.select_related("entry__control_list", "instrument").prefetch_related("conditions")

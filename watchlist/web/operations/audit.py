@@ -49,11 +49,9 @@ class AuditEventAdmin(ReadOnlyAdmin):
         return rows if sees_reports(request.user) else rows.exclude(verb=KEEP_RESTRICTED)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Return the list, and how far anchors reach."""
         return super().changelist_view(request, {"anchor": AuditAnchor.objects.first()} | (extra_context or {}))
 
     def page(self, obj: AuditEvent) -> dict[str, Any]:
-        """Return the parts of an act's page."""
         payload = AuditPayload.objects.filter(pk=obj.pk).first()
         body = json.dumps(json.loads(payload.body), ensure_ascii=False, indent=2) if payload else ""
         erased = None if payload else ErasedPayload.objects.filter(pk=obj.pk).first()
@@ -79,5 +77,4 @@ class AuditAnchorAdmin(ReadOnlyAdmin):
     signed_by = column(_("Key"), lambda obj: key_id(obj.key))
 
     def page(self, obj: AuditAnchor) -> dict[str, Any]:
-        """Return the parts of an anchor's page."""
         return {"title": str(obj.day), "key_id": key_id(obj.key), "written": written(as_anchor(obj))}

@@ -115,7 +115,6 @@ class JobAdmin(ReadOnlyAdmin):
     )
 
     def page(self, obj: Job) -> dict[str, Any]:
-        """Return the parts of a job's page."""
         return {
             "title": _(words.phrase(obj.kind)),
             "subject": subject_of(obj),

@@ -36,7 +36,6 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
-        """Return whether somebody has seen it, and who."""
         if obj.is_open:
             return words.chip("announced", _("open"))
         return words.chip("law", _("seen by %(person)s") % {"person": obj.sight.seen_by})
@@ -55,7 +54,6 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         return request.user.has_perm("watchlist.change_boundaryevent")
 
     def page(self, obj: BoundaryEvent) -> dict[str, Any]:
-        """Return the parts of an event's page."""
         return {
             "title": str(obj),
             "state": self.state(obj),

@@ -100,7 +100,6 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Entry"), ordering="name")
     def entry(self, obj: PeriodicTask) -> SafeString:
-        """Return what is done."""
         view = _entry_view(obj)
         return format_html('<span class="cell">{}<small>{}</small></span>', _(view.title), _(view.does))
 
@@ -122,7 +121,6 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Next run"))
     def next_run(self, obj: PeriodicTask) -> SafeString | str | None:
-        """Return when it is due next."""
         view = _entry_view(obj)
         return _("by cron") if view.cron else words.unbroken(view.next or "—")
 
@@ -177,7 +175,6 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "watchlist/web/schedule_add.html", context | {"opts": self.opts})
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Return the list."""
         context = {"beat": bool(broker_url()), "may_add": self.has_schedule_permission(request, "add")}
         return super().changelist_view(request, context | (extra_context or {}))
 

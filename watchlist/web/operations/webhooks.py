@@ -37,7 +37,6 @@ class WebhookAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("State"))
     def state_label(self, obj: Webhook) -> str:
-        """Return its state in words."""
         if obj.removed_at is not None:
             return _("Taken away")
         return _("Active") if obj.is_active else _("Gone")
@@ -45,7 +44,6 @@ class WebhookAdmin(ReadOnlyAdmin):
     made = instant_column("created_at", gettext_lazy("Made"))
 
     def page(self, obj: Webhook) -> dict[str, Any]:
-        """Return the parts of a webhook's page."""
         log = obj.deliveries.all().dead_first().select_related("job")[:MOST_DELIVERIES]
         return {
             "title": obj.host,
@@ -82,7 +80,6 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     why = column(gettext_lazy("Last error"), lambda obj: obj.job.error or None)
 
     def page(self, obj: WebhookDelivery) -> dict[str, Any]:
-        """Return the parts of a delivery's page."""
         return {
             "title": obj.event,
             "standing": STATES[obj.state],

@@ -255,13 +255,9 @@ def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
         **paging,
         "states": list(STATES.items()),
         "state": wanted,
-        "for_you": _waiting_for(user, model),
+        "for_you": model.objects.for_second(user).count() if user.has_perm(SECOND) else 0,
         "held": model.objects.count(),
     }
-
-
-def _waiting_for(user: User, model: Rulings) -> int:
-    return model.objects.for_second(user).count() if user.has_perm(SECOND) else 0
 
 
 def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:

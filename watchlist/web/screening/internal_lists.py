@@ -39,13 +39,11 @@ class InternalListAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Entries"))
     def entry_count(self, obj: HouseList) -> int:
-        """Return how many entries it holds."""
         last = obj.last_edition()
         return last.entries if last else 0
 
     @admin.display(description=gettext_lazy("Brought"))
     def brought(self, obj: HouseList) -> str:
-        """Return when its latest file was loaded."""
         last = obj.last_edition()
         return words.instant(last.recorded_at) if last else _("never")
 
@@ -57,7 +55,6 @@ class InternalListAdmin(ReadOnlyAdmin):
         return context
 
     def page(self, obj: HouseList) -> dict[str, Any]:
-        """Return the parts of a list's page."""
         current = HouseEntry.objects.current().filter(house_list=obj)
         superseded = HouseEntry.objects.filter(house_list=obj, superseded_at__isnull=False).order_by("-superseded_at")
         editions = HouseEdition.objects.filter(house_list=obj).order_by("-recorded_at")

@@ -77,11 +77,9 @@ class VerdictOfLine(admin.SimpleListFilter):
     parameter_name = "verdict__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the verdicts."""
         return verdicts()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the lines of the verdict."""
         verdict = self.value()
         if not verdict:
             return queryset

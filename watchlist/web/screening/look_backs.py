@@ -89,7 +89,6 @@ class RescreenAdmin(ReadOnlyAdmin):
     moment = instant_column("started_at", gettext_lazy("Looked"))
 
     def page(self, obj: Rescreen) -> dict[str, Any]:
-        """Return the parts of a look-back's page."""
         stored_report = report(obj)
         cases = CaseDue.objects.filter(rescreen=obj).select_related("screened_line__line").order_by("pk")
         changed = stored_report["changed"]

@@ -184,7 +184,6 @@ class ScreenedLineAdmin(ReadersOnly):
 
     @admin.display(description=gettext_lazy("Declared"))
     def declared(self, obj: ScreenedLine) -> SafeString:
-        """Return what was written."""
         view = thumb_view(obj.record)
         under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
         return format_html(

@@ -148,7 +148,9 @@ def _results(request: HttpRequest, view: Viewpoint, search: dict[str, str]) -> d
         drawn = find_goods(way, text, limit=MOST + 1)
         return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_searched()}
     hits = find_substances(view.law, way, text, limit=MOST + 1)
-    return {"rows": _rows(request, view, hits[:MOST]), "more": len(hits) > MOST}
+    addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
+    rows = [_row(view, addresses, hit, scored=scored) for hit in hits[:MOST]]
+    return {"rows": rows, "more": len(hits) > MOST}
 
 
 def _page(
@@ -165,11 +167,6 @@ def _page(
         most=MOST,
         **context,
     )
-
-
-def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[SubstanceMatch, ...]) -> list[SubstanceHit]:
-    addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
-    return [_row(view, addresses, hit, scored=scored) for hit in hits]
 
 
 def _row(view: Viewpoint, addresses: Addresses, hit: SubstanceMatch, *, scored: bool) -> SubstanceHit:
