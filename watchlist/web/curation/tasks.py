@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
@@ -34,6 +36,14 @@ LONGEST: Final = 200_000
 """Characters of a difference that a page shows."""
 
 
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A task with its kind in words."""
+
+    row: CuratorTask
+    kind: Promise
+
+
 @law_page(VIEW_TASKS)
 def tasks_page(request: HttpRequest) -> HttpResponseBase:
     """Show the tasks, the open ones first."""
@@ -43,7 +53,7 @@ def tasks_page(request: HttpRequest) -> HttpResponseBase:
         request,
         "curator_tasks.html",
         title=_("Tasks"),
-        tasks=[(row, KINDS[row.kind]) for row in page],
+        tasks=[TaskView(row, KINDS[row.kind]) for row in page],
         page=page,
         open=CuratorTask.objects.filter(closed_at__isnull=True).count(),
     )

@@ -29,6 +29,7 @@ class AuthorisationRow:
     """A document in one line of the register."""
 
     row: Authorisation
+    number: str
     status: str
     style: str
     label: str
@@ -42,6 +43,7 @@ def authorisation_row(row: Authorisation, law: CompiledLaw, today: date) -> Auth
     status = row.status_on(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
     return AuthorisationRow(
         row=row,
+        number=visible(row.number),
         status=status,
         style=STYLES.get(status, "ended"),
         label=str(STATUSES[status]),
