@@ -142,13 +142,13 @@ def test_the_overrides_of_a_month_are_listed_and_sent_as_a_file(client: Client, 
     judge_all(case, officer)
     dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     month = f"{case.opened_at:%Y-%m}"
-    for address in (reverse("overrides:list"), f"{reverse('overrides:list')}?month={month}"):
+    for address in (reverse("cases:overrides"), f"{reverse('cases:overrides')}?month={month}"):
         page = read(client, officer, address)
         assert OVERRIDE.sentence in page
         assert "not answered yet" in page
-    assert "None was asked for in this month" in read(client, officer, f"{reverse('overrides:list')}?month=2025-01")
-    assert client.get(f"{reverse('overrides:list')}?month=2025-13").status_code == 400
-    (row,) = csv.DictReader(read(client, officer, f"{reverse('overrides:file')}?month={month}").splitlines())
+    assert "None was asked for in this month" in read(client, officer, f"{reverse('cases:overrides')}?month=2025-01")
+    assert client.get(f"{reverse('cases:overrides')}?month=2025-13").status_code == 400
+    (row,) = csv.DictReader(read(client, officer, f"{reverse('cases:overrides_file')}?month={month}").splitlines())
     assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", "waiting", "1")
 
 

@@ -30,7 +30,7 @@ from tests.screenings.suppressions.laid_down import (
 from tests.screenings.suppressions.test_determining import DRUG_PRODUCT, EXPORT, US, position_of
 from watchlist.screenings.suppressions import state as states, suppressing
 from watchlist.screenings.suppressions.models import Determination, Suppression
-from watchlist.web.registers import ruling_list
+from watchlist.web.registers import ruling_pages as ruling_list
 
 pytestmark = pytest.mark.usefixtures("law")
 

@@ -6,34 +6,89 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.web import words
-from watchlist.web.chosen_rows import ChosenRows
+from watchlist.web.form_fields import may_be_key
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     UnfoldAdmin = admin.ModelAdmin[Model]
+    ModelAdmin = admin.ModelAdmin[Any]
 else:
     from unfold.admin import ModelAdmin as UnfoldAdmin
+
+    ModelAdmin = object
 
 admin.site.index_template = "watchlist/web/index.html"
 admin.site.index_title = _("My desk")
 admin.site.empty_value_display = "—"
 
 
+def column(
+    label: str | _StrPromise, text_of: Callable[[Any], Any], ordering: str | None = None
+) -> Callable[[Any, Any], Any]:
+    """Return a column of a list: what is shown of a row; the list is sorted by a field, where one is named."""
+
+    @admin.display(description=label, ordering=ordering)
+    def shown_value(_admin: Any, obj: Any) -> Any:
+        return text_of(obj)
+
+    return shown_value
+
+
 def instant_column(field: str, label: str | _StrPromise) -> Callable[[Any, Any], str]:
     """Return a column of a list: the instant in a field, in words; the list is sorted by that field."""
+    return column(label, lambda obj: words.instant(getattr(obj, field)), field)
 
-    @admin.display(description=label, ordering=field)
-    def column(_admin: Any, obj: Any) -> str:
-        return words.instant(getattr(obj, field))
 
-    return column
+def filter_by(
+    filter_title: str | _StrPromise,
+    parameter: str,
+    choices: Callable[[], list[tuple[str, str]]],
+    matching: Callable[[QuerySet[Any], str], QuerySet[Any]],
+) -> type[admin.SimpleListFilter]:
+    """Return a filter of a list: the values to choose from with their labels, and the rows that match a value."""
+
+    class ChoiceFilter(admin.SimpleListFilter):
+        title = filter_title
+        parameter_name = parameter
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+            return choices()
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            value = self.value()
+            return matching(queryset, value) if value else queryset
+
+    return ChoiceFilter
+
+
+class ChosenRows(ModelAdmin):
+    """Rows chosen in a list for an act, and the row of a page. Before the admin of a model in its bases."""
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Return the row of a key, None where there is none.
+
+        Raises `PermissionDenied` for whoever may see no row of this kind: Django asks for the right after it looked
+        for the row, and leads back to the desk from a key that is nobody's, so that its answer would tell which
+        keys exist.
+        """
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
+
+    def response_action(self, request: HttpRequest, queryset: Any, *where: Any, **more: Any) -> Any:
+        """Return what the act answers. Raises `BadRequest` where something else than keys was sent."""
+        if not all(may_be_key(self.model, text) for text in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("what is chosen is no row")
+        return super().response_action(request, queryset, *where, **more)
 
 
 class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
@@ -65,17 +120,15 @@ class ReadOnlyAdmin(ChosenRows, UnfoldAdmin):
         context.update(self.page_for(request, obj))
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds here."""
-        return False
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Return whether the pages are offered: to whoever may read a row."""
+        return self.has_view_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody changes anything here."""
+        """Nobody adds, changes or deletes anything here."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Nobody deletes here."""
-        return False
+    has_add_permission = has_delete_permission = has_change_permission
 
 
 class IdsFirstPaginator(Paginator):  # type: ignore[type-arg]  # of rows of any model

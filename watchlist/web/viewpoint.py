@@ -60,15 +60,12 @@ class Viewpoint:
 def viewpoint(request: HttpRequest) -> Viewpoint:
     """Return the viewpoint of a request. Raises `CorrectTheQuestion` for what is no day or instant, or not known."""
     chosen = {name: value for name in ("as_of", "known_at") if (value := request.GET.get(name, "").strip())}
-    day = requested_day(request, "as_of", words.today())
-    return Viewpoint(day, law_known_at(_instant(chosen.get("known_at", ""))), chosen)
+    return Viewpoint(_day(chosen.get("as_of", "")), law_known_at(_instant(chosen.get("known_at", ""))), chosen)
 
 
-def requested_day(request: HttpRequest, name: str, otherwise: date) -> date:
-    """Return the day in a parameter of the address. Raises `CorrectTheQuestion` for what is no day."""
-    text = request.GET.get(name, "").strip()
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text) if text else otherwise
+        return date.fromisoformat(text) if text else words.today()
     except ValueError:
         raise CorrectTheQuestion(_("“%(text)s” is no day: write it as 2026-01-31."), text=text)
 

@@ -129,6 +129,11 @@ def of_record(labels: Mapping[str, str], token: str | None) -> str:
     return _(plain) if plain else ""
 
 
+def unbroken(text: str) -> SafeString | None:
+    """Return a text on one line; None, which the admin shows as a dash, for none."""
+    return format_html('<span class="nb">{}</span>', text) if text else None
+
+
 def phrase(token: str) -> str:
     """Return a token as words: "Table I" stays, "drug_reference" becomes "drug reference"."""
     return token.replace("_", " ")

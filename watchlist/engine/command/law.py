@@ -67,8 +67,9 @@ def run(options: Namespace) -> int:
 
 def list_row(control_list: CompiledList, today: date) -> Row:
     """Return a list as the coverage of an answer names it."""
-    row = as_mapping(held_list(control_list, today))
-    return {"record": "list", "list": row.pop("key"), **{name: row[name] for name in row if name != "house"}}
+    held = held_list(control_list, today)
+    fields = {name: value for name, value in as_mapping(held).items() if name not in {"key", "house"}}
+    return {"record": "list", "list": held.key, **fields}
 
 
 def listing_rows(law: CompiledLaw, name: str, today: date) -> list[Row]:

@@ -20,7 +20,6 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 from watchlist.access import (
     SCOPES,
     Token,
-    TokenScope,
     facts_of,
     issue,
     mark_temporary,
@@ -29,8 +28,7 @@ from watchlist.access import (
     record_password_set,
     revoke,
 )
-from watchlist.web.chosen_rows import ChosenRows
-from watchlist.web.site import UnfoldAdmin, instant_column
+from watchlist.web.site import ChosenRows, UnfoldAdmin, column, instant_column
 
 if TYPE_CHECKING:
     UnfoldUserAdmin = UserAdmin[User]
@@ -82,7 +80,6 @@ class AuditTrailMixin:
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Delete those chosen."""
         for row in queryset:
             self.delete_model(request, row)
 
@@ -145,16 +142,15 @@ class GroupsAdmin(SuperusersOnly, AuditTrailMixin, ChosenRows, UnfoldGroupAdmin)
 LIMITS: Final = ("calls_per_minute", "lines_per_day")
 
 
-def _meaning(scope: TokenScope) -> str:
-    return _("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": _(scope.meaning)}
-
-
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no argument at run time
     """A token to be issued: whose, what it is called, and what it is for."""
 
     scopes = forms.MultipleChoiceField(
         label=gettext_lazy("Scopes"),
-        choices=lambda: [(scope.key, _meaning(scope)) for scope in SCOPES],
+        choices=lambda: [
+            (scope.key, _("%(scope)s: %(meaning)s") % {"scope": scope.key, "meaning": _(scope.meaning)})
+            for scope in SCOPES
+        ],
         widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 
@@ -194,16 +190,8 @@ class TokenAdmin(SuperusersOnly, ChosenRows, UnfoldAdmin):
         """Nobody changes a token: it is revoked, and another issued."""
         return False
 
-    @admin.display(description=gettext_lazy("Begins with"), ordering="token_key")
-    def begins(self, obj: Token) -> str:
-        """Return the first characters of the token, by which its owner recognises it."""
-        return str(obj.token_key)
-
-    @admin.display(description=gettext_lazy("User"), ordering="user__username")
-    def holder(self, obj: Token) -> str:
-        """Return the name of its user."""
-        return str(obj.user.get_username())
-
+    begins = column(gettext_lazy("Begins with"), lambda obj: str(obj.token_key), "token_key")
+    holder = column(gettext_lazy("User"), lambda obj: str(obj.user.get_username()), "user__username")
     issued = instant_column("created", gettext_lazy("Issued"))
     ends = instant_column("expiry", gettext_lazy("Ends"))
     used = instant_column("last_used_at", gettext_lazy("Last used"))

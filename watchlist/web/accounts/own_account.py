@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -23,7 +22,6 @@ from django.views.decorators.http import require_POST, require_safe
 from unfold.forms import AdminOwnPasswordChangeForm
 
 from watchlist.access import (
-    OpenSession,
     Token,
     end_session,
     end_sessions,
@@ -35,7 +33,6 @@ from watchlist.access import (
 )
 from watchlist.middleware import PASSWORD_DUE
 from watchlist.web.accounts.log_in import back_of, frame_of
-from watchlist.web.words import instant
 
 
 class OwnPassword(AdminOwnPasswordChangeForm):  # type: ignore[misc]  # the package has no annotations
@@ -79,30 +76,6 @@ class SetPassword(PasswordChangeView):
         return answer
 
 
-@dataclass(frozen=True, slots=True)
-class SessionView:
-    """A session in words."""
-
-    reference: str
-    browser: str
-    began: str
-    last_call: str
-    address: str
-    is_this: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TokenView:
-    """A token in words; `used` is "" where it never was."""
-
-    key: str
-    name: str
-    scopes: str
-    issued: str
-    ends: str
-    used: str
-
-
 class OwnRowForm(forms.Form):
     """The session or the token of their own that a person ends."""
 
@@ -122,11 +95,12 @@ class OwnRowForm(forms.Form):
 def sessions_page(request: HttpRequest) -> HttpResponse:
     """Show the reader's own sessions and tokens."""
     user, this = cast(User, request.user), request.session.session_key or ""
+    is_live = Q(expiry__isnull=True) | Q(expiry__gt=datetime.now(UTC))
     context = {
         **frame_of(request),
         "title": _("My sessions and tokens"),
-        "sessions": [_session(session) for session in open_sessions(user=user, this=this)],
-        "tokens": [_token(token) for token in _live(user)],
+        "sessions": [(in_words(row.browser, row.system), row) for row in open_sessions(user=user, this=this)],
+        "tokens": Token.objects.filter(is_live, user=user).order_by("-created", "token_key"),
     }
     return render(request, "watchlist/web/own_sessions.html", context)
 
@@ -162,30 +136,3 @@ def end_token_page(request: HttpRequest) -> HttpResponse:
     revoke(token=token, actor=user.get_username())
     messages.success(request, _("The token has ended."))
     return redirect("entry:sessions")
-
-
-def _live(user: User) -> list[Token]:
-    is_live = Q(expiry__isnull=True) | Q(expiry__gt=datetime.now(UTC))
-    return list(Token.objects.filter(is_live, user=user).order_by("-created", "token_key"))
-
-
-def _session(session: OpenSession) -> SessionView:
-    return SessionView(
-        reference=session.reference,
-        browser=in_words(session.browser, session.system),
-        began=instant(session.began),
-        last_call=instant(session.last_call),
-        address=session.address,
-        is_this=session.is_this,
-    )
-
-
-def _token(token: Token) -> TokenView:
-    return TokenView(
-        key=token.token_key,
-        name=token.name,
-        scopes=", ".join(token.scopes.split()),
-        issued=instant(token.created),
-        ends=instant(token.expiry),
-        used=instant(token.last_used_at),
-    )

@@ -1,14 +1,16 @@
 from .case_page import papers_named as papers_named
-from .lines import OPEN_FIRST as OPEN_FIRST, line_rows as line_rows, rows_of as rows_of
-from .obstacles import OverrideView as OverrideView, override_view as override_view
+from .obstacles import override_view as override_view
+from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED as JUDGED,
+    OPEN_FIRST as OPEN_FIRST,
     REASONS as REASONS,
     CaseView as CaseView,
     case_view as case_view,
     case_views as case_views,
     due_view as due_view,
     duties_view as duties_view,
-    written as written,
+    line_rows as line_rows,
+    rows_of as rows_of,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases import (
@@ -31,6 +31,7 @@ from watchlist.engine.decision import ACTIONS
 from watchlist.engine.reports import VERDICTS
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
+from watchlist.web.form_fields import ClippedTextField, FilterForm, WordField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -47,32 +48,25 @@ SORTS: Final = {"law": _("By what the law asks"), "due": _("By deadline"), "newe
 KEYS: Final = {"law": ("held", "asked", "due"), "due": ("due",), "newest": ()}
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFilters:
+class CaseFilterForm(FilterForm):
     """The filters of the list; every text but `q` is one of its choices, or empty."""
 
-    q: str
-    state: str
-    whose: str
-    verdict: str
-    waits: str
-    sort: str
+    q = ClippedTextField(200)
 
-    @property
-    def query(self) -> str:
-        """Return the query string of links, without the page."""
-        names = ("q", "state", "whose", "verdict", "waits", "sort")
-        return urlencode({name: value for name in names if (value := getattr(self, name))})
+    def __init__(self, data: QueryDict, *, choices: Mapping[str, Mapping[str, Any]]) -> None:
+        super().__init__(data)
+        self.fields |= {name: WordField(known, "law" if name == "sort" else "") for name, known in choices.items()}
 
 
 @law_page(VIEW)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the cases that the reader asks for."""
     reader = reader_of(request)
-    filters = _filters_of(request, reader)
-    wanted = _sorted(_filtered(filters, reader, words.today()), filters.sort)
+    choices = _choices(reader)
+    filters = CaseFilterForm.from_address(request, choices=choices).cleaned_data
+    wanted = _sorted(_filtered(filters, reader, words.today()), filters["sort"])
     rows = list(
-        _after(wanted, filters.sort, request.GET.get("after", "")).select_related("assignee", "disposition")[
+        _after(wanted, filters["sort"], request.GET.get("after", "")).select_related("assignee", "disposition")[
             : A_PAGE + 1
         ]
     )
@@ -84,8 +78,9 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         after=rows[A_PAGE - 1].pk if len(rows) > A_PAGE else None,
         is_first="after" not in request.GET,
         asked=filters,
+        kept=urlencode({name: value for name, value in filters.items() if value}),
         any_case=bool(rows) or Case.objects.exists(),
-        choices=_choices(reader),
+        choices=choices,
     )
 
 
@@ -102,38 +97,30 @@ def _choices(reader: User) -> dict[str, Any]:
     }
 
 
-def _filters_of(request: HttpRequest, reader: User) -> CaseFilters:
-    choices = _choices(reader)
-    valid = {name: value for name in choices if (value := request.GET.get(name, "")) in choices[name]}
-    chosen = {name: valid.get(name, "") for name in choices}
-    chosen["sort"] = chosen["sort"] or "law"
-    return CaseFilters(q=request.GET.get("q", "").strip()[:200], **chosen)
-
-
-def _filtered(filters: CaseFilters, reader: User, today: date) -> CaseQuerySet:
+def _filtered(filters: Mapping[str, str], reader: User, today: date) -> CaseQuerySet:
     cases = _of_state(Case.objects.all(), filters, reader)
-    if filters.whose:
-        cases = cases.filter(assignee=reader) if filters.whose == "mine" else cases.filter(assignee__isnull=True)
-    if filters.verdict:
-        cases = cases.filter(verdict=filters.verdict)
-    if filters.waits == "judge":
+    if filters["whose"]:
+        cases = cases.filter(assignee=reader) if filters["whose"] == "mine" else cases.filter(assignee__isnull=True)
+    if filters["verdict"]:
+        cases = cases.filter(verdict=filters["verdict"])
+    if filters["waits"] == "judge":
         cases = cases_to_judge(cases)
-    elif filters.waits == "second":
+    elif filters["waits"] == "second":
         cases = cases.filter(Q(lines_waiting__gt=0) | Q(referrals__answer="")).distinct()
-    elif filters.waits == "overdue":
+    elif filters["waits"] == "overdue":
         cases = overdue(cases, today)
-    return _search(cases, filters.q) if filters.q else cases
+    return _search(cases, filters["q"]) if filters["q"] else cases
 
 
-def _of_state(cases: CaseQuerySet, filters: CaseFilters, reader: User) -> CaseQuerySet:
+def _of_state(cases: CaseQuerySet, filters: Mapping[str, str], reader: User) -> CaseQuerySet:
     """Return the cases of a state; the overdue ones, where none is chosen, of every state: duties outlive a case."""
-    if filters.state == ANY or (filters.state == OPEN and filters.waits == "overdue"):
+    if filters["state"] == ANY or (filters["state"] == OPEN and filters["waits"] == "overdue"):
         return cases
-    if filters.state == OPEN:
+    if filters["state"] == OPEN:
         return cases.exclude(state=CLOSED)
-    if filters.state == ON_HOLD and not sees_reports(reader):
+    if filters["state"] == ON_HOLD and not sees_reports(reader):
         return cases.filter(state__in=WAITING_STATES)
-    return cases.filter(state=filters.state)
+    return cases.filter(state=filters["state"])
 
 
 def _search(cases: CaseQuerySet, q: str) -> CaseQuerySet:

@@ -37,12 +37,11 @@ from watchlist.engine.reports import visible
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
-from watchlist.web.cases.lines import TOP, line_rows
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
-from watchlist.web.cases.words import DISPOSITIONS, case_view, duties_view, written
+from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
-from watchlist.web.screening import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 EVENTS: Final = 50
@@ -76,6 +75,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
     view, permissions = case_view(case, reader, words.today()), permissions_of(case, reader)
+    verb = request.resolver_match.url_name if request.resolver_match else ""  # of a refusal: it stands in its place
     return render_page(
         request,
         "case.html",
@@ -83,12 +83,9 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         case=view,
         acts=acts_on_case(case, reader),
         row=case,
-        written={_refused_verb(request): refused.data} if refused else {},
+        written={verb: refused.data} if refused else {},
         rests=words.day(case.snoozed_until) if case.snoozed_until and case.snoozed_until > words.today() else "",
-        opened=words.instant(case.opened_at),
-        ended_for=written(case.disposition.note) if case.disposition else "",
         papers_used=papers_named(case.disposition.authorisations) if case.disposition else [],
-        ended_at=words.instant(case.disposition.at) if case.disposition else "",
         parties=[visible(name) for name in case.parties.splitlines()],
         doing=permissions,
         papers=papers_of(case) if permissions.may_dispose else [],
@@ -101,11 +98,6 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         **_history(case, reader),
         **_choices(reader),
     )
-
-
-def _refused_verb(request: HttpRequest) -> str:
-    """Return the verb that was posted, and refused: the page is shown again in its place."""
-    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 def permissions_of(case: Case, reader: User) -> CasePermissions:
@@ -134,22 +126,12 @@ def _history(case: Case, reader: User) -> dict[str, Any]:
     screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
     return {
-        "events": [
-            (words.instant(event.at), event, sentence_of(event), written(event.text)) for event in events[:EVENTS]
-        ],
+        "events": [(event, sentence_of(event)) for event in events[:EVENTS]],
         "older": len(events) > EVENTS,
-        "files": [
-            (visible(file.name), address_of(file, reader), file, words.instant(file.at), f"{file.size:,}")
-            for file in attachments_of(case, reader)
-        ],
-        "screenings": [
-            (words.instant(case_screening.screening.made_at), case_screening.screening) for case_screening in screenings
-        ],
-        "look_backs": [
-            (words.instant(look_back.at), look_back.rescreen, visible(look_back.rescreen.due.because))
-            for look_back in look_backs
-        ],
-        "reports": [(words.day(report.sent_on), report, written(report.text)) for report in reports_of(case, reader)],
+        "files": [(address_of(file, reader), file, f"{file.size:,}") for file in attachments_of(case, reader)],
+        "screenings": [case_screening.screening for case_screening in screenings],
+        "look_backs": look_backs,
+        "reports": reports_of(case, reader),
         "knows_reports": sees_reports(reader),
     }
 

@@ -13,7 +13,7 @@ from watchlist.cases import Obstacle, ReleaseOverride, decode_obstacles, spans
 from watchlist.engine.reports import visible
 from watchlist.law_store import law_known_at
 from watchlist.web import words
-from watchlist.web.cases.words import Due, due_view, written
+from watchlist.web.cases.words import Due, due_view
 
 OBSTACLES: Final = {kind: gettext_lazy(text) for kind, text in cases.OBSTACLE_LABELS.items()}
 OVERRIDES: Final = {reason: gettext_lazy(text) for reason, text in cases.OVERRIDE_LABELS.items()}
@@ -62,7 +62,7 @@ def override_view(override: ReleaseOverride) -> OverrideView:
     by, at = override.confirmed_by, override.confirmed_at
     return OverrideView(
         reason=str(OVERRIDES[override.reason]),
-        sentence=written(override.sentence),
+        sentence=override.sentence,
         obstacles=obstacle_views(decode_obstacles(override.obstacles)),
         confirmed=f"{by.get_username()}, {words.instant(at)}" if by and at else "",
     )

@@ -1,25 +1,31 @@
-"""Where cases are worked on, inside the admin."""
+"""Addresses inside the admin: of cases, to which the desk adds its own; of dossiers, filing packs and the register."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.http import require_safe
-from django.views.generic import RedirectView
 
 from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
-from watchlist.web.desk import answer_page, equal_page, judge_equal_page, referral_page, waiting_page
+from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
+from watchlist.web.cases.override_pages import overrides_file, overrides_page
+from watchlist.web.registers import register_download, register_page
 
-app_name = "cases"
-urlpatterns = [
+CASE_ADDRESSES = [
     path("", list_page, name="list"),
-    path("desk/", RedirectView.as_view(pattern_name="admin:index"), name="desk"),
-    path("waiting/", waiting_page, name="waiting"),
-    path("waiting/<int:pk>/", referral_page, name="referral"),
-    path("waiting/<int:pk>/answer/", answer_page, name="answer"),
-    path("equal/<int:pk>/", equal_page, name="equal"),
-    path("equal/<int:pk>/judge/", judge_equal_page, name="judge_equal"),
+    path("overrides/", overrides_page, name="overrides"),
+    path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
+]
+app_name = "dossiers"
+urlpatterns = [
+    path("register/", register_page, name="register"),
+    re_path(r"^register\.(?P<form>csv|xlsx)$", register_download, name="register_file"),
+    path("<int:pk>/dossier.pdf", dossier_file, {"form": "pdf"}, name="pdf"),
+    path("<int:pk>/dossier.json", dossier_file, {"form": "json"}, name="json"),
+    path("<int:pk>/packs/", packs_page, name="packs"),
+    path("<int:pk>/packs/<slug:key>/", pack_page, name="pack"),
+    re_path(r"^(?P<pk>\d+)/packs/(?P<key>[-\w]+)\.(?P<form>pdf|json)$", pack_download, name="pack_file"),
 ]

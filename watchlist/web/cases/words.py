@@ -1,4 +1,4 @@
-"""The words in which pages speak of cases: states, dispositions, deadlines, duties; a case as one row of a table."""
+"""The words in which pages speak of cases: states, deadlines, duties; a case as a row of a table, and its lines."""
 
 from __future__ import annotations
 
@@ -8,14 +8,29 @@ from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.db.models import Case as Choice, Value, When
+from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist import cases
-from watchlist.cases import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, Case, DutyStatus, Referral, visible_state
+from watchlist.cases import (
+    AWAITING,
+    CLOSED,
+    INVESTIGATING,
+    ON_HOLD,
+    PENDING,
+    Case,
+    DutyStatus,
+    LineStanding,
+    Referral,
+    visible_state,
+)
 from watchlist.engine.law import CompiledList
-from watchlist.engine.reports import ACTIONS, SEVERITIES, VERDICTS, visible
+from watchlist.engine.reports import ACTIONS, SEVERITIES, VERDICTS, LineView, visible
 from watchlist.law_store import law_known_at
+from watchlist.screenings import ScreenedLine
 from watchlist.web import words
+from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
 
 STATES: Final = {
     PENDING: gettext_lazy("Nobody's yet"),
@@ -30,6 +45,13 @@ REASONS: Final = {reason: gettext_lazy(text) for reason, text in cases.REASON_LA
 BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""
+TOP: Final = 20
+OPEN_FIRST: Final = Choice(
+    When(standing__standing=LineStanding.Progress.JUDGED, then=Value(2)),
+    When(standing__standing=LineStanding.Progress.WAITING, then=Value(1)),
+    default=Value(0),
+)
+PEOPLE_FIRST: Final = Choice(*(When(verdict=token, then=Value(place)) for token, place in PLACES.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +80,6 @@ class CaseView:
     state_label: str
     owner: str
     mine: bool
-
-
-def written(text: str) -> str:
-    """Return what a person wrote, its lines kept, with every hidden character shown."""
-    return "\n".join(map(visible, text.splitlines()))
 
 
 def due_view(due_on: date | None, today: date) -> Due | None:
@@ -166,3 +183,40 @@ def _duty_view(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDut
     control_list = lists.get(status.duty.list_key)
     place = control_list.title if control_list else status.duty.jurisdiction
     return CaseDutyView(status, visible(status.duty.text), place, visible(status.reason), due, by_law, recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line in words, and how far it is judged: `open`, `waiting` or `judged`."""
+
+    pk: int
+    line: LineView
+    status: str
+    judged: str
+
+
+def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow]:
+    """Return the first lines of the case's last screening that need a person.
+
+    Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
+    """
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
+    first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
+    found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
+    rows = [found[pk] for pk in first]
+    for row in rows:
+        row.screening = case.screening
+    return rows_of(request, rows)
+
+
+def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow]:
+    """Return some lines as rows."""
+    found = list(lines)
+    apply_overlays(request, found)
+    return [_row(line) for line in found]
+
+
+def _row(line: ScreenedLine) -> LineRow:
+    line_status = line.standing if hasattr(line, "standing") else None
+    judged = ", ".join(str(JUDGED.get(word, word)) for word in line_status.words.split()) if line_status else ""
+    return LineRow(line.pk, thumb_view(line.record), str(line_status.standing) if line_status else "open", judged)

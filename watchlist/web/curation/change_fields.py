@@ -54,7 +54,6 @@ class SubstanceField(OptionalTextField):
     """A held substance by its key, its CAS number or any of its names; "" where none is given."""
 
     def clean(self, value: Any) -> str:
-        """Return the key."""
         text = super().clean(value)
         return substance_key_of(text) if text else ""
 
@@ -67,7 +66,6 @@ class SubstancesField(OptionalTextField):
         return " ".join(substance_key_of(part.strip()) for part in super().clean(value).split(",") if part.strip())
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the keys as the page shows them."""
         return ", ".join(value.split()) if isinstance(value, str) and "," not in value else value
 
 
@@ -75,7 +73,6 @@ class ActField(OptionalTextField):
     """A held act by its key or its citation; "" where none is given."""
 
     def clean(self, value: Any) -> str:
-        """Return the key."""
         text = super().clean(value)
         if not text:
             return ""
@@ -92,12 +89,10 @@ class NumbersField(OptionalTextField):
     """CAS numbers, between commas or one a line."""
 
     def clean(self, value: Any) -> list[str]:
-        """Return the numbers with their dashes."""
         parts = super().clean(value).replace("\n", ",").split(",")
         return [_number(part.strip()) for part in parts if part.strip()]
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the numbers as the page shows them."""
         return ", ".join(value) if isinstance(value, list | tuple) else value
 
 
@@ -107,11 +102,9 @@ class LinesField(OptionalTextField):
     widget = forms.Textarea(attrs={"rows": 3})
 
     def clean(self, value: Any) -> list[str]:
-        """Return the texts."""
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the texts as the page shows them."""
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
@@ -128,7 +121,6 @@ class WordsField(forms.MultipleChoiceField):
         return " ".join(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:
-        """Return the words as the page ticks them."""
         return value.split() if isinstance(value, str) else value
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
-from django import forms
 from django.http import QueryDict
 
 from watchlist.list_updates import Change, ChangeDraft
@@ -23,6 +22,7 @@ from watchlist.web.curation.change_forms import (
     WithdrawForm,
     entries_of,
 )
+from watchlist.web.form_fields import form_errors
 
 ChangeFacts = Mapping[str, Any]
 EVENT_KINDS: Final = {Change.Kind.ADD: "added", Change.Kind.AMEND: "amended", Change.Kind.REMOVE: "removed"}
@@ -43,7 +43,7 @@ class ListingForms:
         """Return what is wrong, a sentence each; what is withdrawn says nothing."""
         if self.withdrawn:
             return []
-        found = [sentence for form in (self.facts, *self.conditions) for sentence in _sentences(form)]
+        found = [sentence for form in (self.facts, *self.conditions) for sentence in form_errors(form)]
         return [*found, *map(str, self.conditions.non_form_errors())]
 
     def to_facts(self) -> dict[str, Any] | None:
@@ -87,7 +87,7 @@ class ChangeForms:
 
     def errors(self) -> list[str]:
         """Return what is wrong, a sentence each, with the field that it is about; nothing where all can be read."""
-        found = [sentence for form in self._single_forms() for sentence in _sentences(form)]
+        found = [sentence for form in self._single_forms() for sentence in form_errors(form)]
         return found + [sentence for listing in self.listings for sentence in listing.errors()]
 
     def to_facts(self) -> dict[str, Any]:
@@ -158,9 +158,3 @@ def _by_entry(original: ChangeFacts, listings: tuple[ListingForms, ...]) -> dict
 def _under(after: dict[str, Any], act: str) -> dict[str, Any]:
     """Return the facts with the described act as their act, where they name none."""
     return after if after.get("instrument") or "replacements" in after else {**after, "instrument": act}
-
-
-def _sentences(form: forms.Form) -> Iterator[str]:
-    yield from map(str, form.non_field_errors())
-    for field in form:
-        yield from (f"{field.label}: {error}" for error in field.errors)

@@ -11,9 +11,7 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports import visible
 from watchlist.list_updates import APPROVE, PROPOSE, Change, ChangeSet, ChangeSetStatus, declared_sources, statuses_of
-from watchlist.web import words
 from watchlist.web.curation.change_view import KINDS, ChangeView
 
 STATES: Final = {
@@ -32,11 +30,9 @@ class SetView:
     """A change set ready for its row: `counts` are its changes by kind."""
 
     row: ChangeSet
-    title: str
     source: str
     state: str
     state_label: str
-    opened: str
     status: ChangeSetStatus
     counts: tuple[tuple[str, str, int], ...]
     proposer: str
@@ -83,7 +79,7 @@ def review_options(
     proposes, decides = reader.has_perm(PROPOSE), reader.has_perm(APPROVE)
     is_mine = status.revision.proposed_by_id == reader.pk
     may_decide = decides and is_open and is_claimed and not is_mine
-    waiting = [view for view in views if view.decision is None and not view.is_mine]
+    waiting = [view for view in views if not (view.is_decided or view.is_mine)]
     return ReviewOptions(
         proposer=_proposer(status, reader),
         is_mine=is_mine,
@@ -104,11 +100,9 @@ def _set_view(
     nothing = status.state == "decided" and not status.accepted
     return SetView(
         row=row,
-        title=visible(row.title),
         source=titles.get(row.source.key, row.source.key) if row.source else _("By hand"),
         state="rejected" if nothing else status.state,
         state_label=str(REJECTED if nothing else STATES[status.state]),
-        opened=words.instant(row.opened_at),
         status=status,
         counts=tuple(
             (noun % counts[kind], glyph, counts[kind]) for kind, (_, glyph, noun) in KINDS.items() if counts[kind]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponseBase
@@ -60,6 +59,7 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
     reader = reader_of(request)
     [view] = set_views(with_state(ChangeSet.objects.select_related("source").filter(pk=change_set.pk)), reader)
     views = change_views(view.status.revision, reader)
+    look_backs = Rescreen.objects.filter(due__change_set=change_set)
     options = review_options(change_set, view.status, views, reader)
     return render_page(
         request,
@@ -72,27 +72,13 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
         base_read=words.instant(change_set.base.read_at) if change_set.base else "",
         changes=views,
         desk=options,
-        revisions=[(words.instant(row.made_at), row) for row in _revisions(change_set)],
-        comments=[(words.instant(row.at), row) for row in _comments(change_set)],
-        look_backs=[(words.instant(row.started_at), row) for row in _look_backs(change_set, reader)],
+        revisions=change_set.revisions.select_related("proposed_by").order_by("-number"),
+        # On the set or on a change of it, also on one that was revised since.
+        comments=change_set.comments.select_related("author", "change__revision").order_by("at", "pk"),
+        look_backs=look_backs if reader.has_perms(READ_LOOK_BACKS) else (),
         may_comment=reader.has_perm(PROPOSE) or reader.has_perm(APPROVE),
         **context,
     )
-
-
-def _look_backs(change_set: ChangeSet, reader: User) -> Any:
-    """Return the look-backs of this set, for those who read the reasons of screenings."""
-    found = Rescreen.objects.filter(due__change_set=change_set)
-    return found if reader.has_perms(READ_LOOK_BACKS) else found.none()
-
-
-def _revisions(change_set: ChangeSet) -> Any:
-    return change_set.revisions.select_related("proposed_by").order_by("-number")
-
-
-def _comments(change_set: ChangeSet) -> Any:
-    """Return the remarks on the set or on a change of it, also on one that was revised since."""
-    return change_set.comments.select_related("author", "change__revision").order_by("at", "pk")
 
 
 def _sentences(text: str) -> list[str]:

@@ -57,19 +57,6 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionView:
-    """A decision in words, and when what was accepted was written into the law."""
-
-    accepted: bool
-    by: str
-    at: str
-    reason: str
-    applied: str
-    application: int | None
-    changed_nothing: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeView:
     """One change of the last revision. `machine` holds the fields in which a person says other than the machine.
 
@@ -92,14 +79,13 @@ class ChangeView:
     source: SourceText | None
     substance: ChangeSubstanceView | None
     machine: tuple[FieldComparison, ...]
-    decision: DecisionView | None
     comments: tuple[tuple[str, ChangeComment], ...]
     is_mine: bool
 
     @property
-    def is_rejected(self) -> bool:
-        """Say whether a person decided that it is not so."""
-        return self.decision is not None and not self.decision.accepted
+    def is_decided(self) -> bool:
+        """Say whether a person accepted or rejected it."""
+        return hasattr(self.row, "decision")
 
 
 def change_views(revision: Revision, reader: User) -> list[ChangeView]:
@@ -135,7 +121,6 @@ def _view(row: Change, references: _References, machine: Change | None, reader: 
         source=source_text(row),
         substance=references.substance(row, new or {}),
         machine=differing(parse_payload(machine.after), new) if machine else (),
-        decision=_decision(row),
         comments=tuple((words.instant(comment.at), comment) for comment in row.comments.all()),
         is_mine=is_author(row, reader),
     )
@@ -162,22 +147,6 @@ def source_text(row: Change) -> SourceText | None:
     printed = next((field for field in columns if field.label == "As printed"), None)
     others = tuple(field for field in columns if field is not printed)
     return SourceText(printed, others, visible(row.place))
-
-
-def _decision(row: Change) -> DecisionView | None:
-    if not hasattr(row, "decision"):
-        return None
-    decision = row.decision
-    application = decision.application if hasattr(decision, "application") else None
-    return DecisionView(
-        accepted=decision.accepted,
-        by=decision.decided_by.get_username(),
-        at=words.instant(decision.decided_at),
-        reason=visible(decision.reason),
-        applied=words.instant(application.applied_at) if application else "",
-        application=application.pk if application else None,
-        changed_nothing=application is not None and not application.events,
-    )
 
 
 def _machine(revision: Revision) -> dict[int, Change]:

@@ -11,8 +11,8 @@ from typing import Final
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.reports import visible
-from watchlist.law_store import Authority, Edition
-from watchlist.list_updates import Collection, DeclaredSource, ListSource, Publication, declared_sources
+from watchlist.law_store import Authority
+from watchlist.list_updates import Collection, DeclaredSource, ListSource, declared_sources
 from watchlist.list_updates.connectors import CONNECTORS
 from watchlist.web import words
 
@@ -57,11 +57,6 @@ class SourceView:
         return f"{self.declared.address}/{self.declared.path.lstrip('/')}" if self.declared else ""
 
     @property
-    def as_of(self) -> str:
-        """Return the day to which the last edition read says that it is current."""
-        return words.day(self.row.as_of) if self.row else ""
-
-    @property
     def enabled(self) -> bool:
         """Return whether it is followed: also before the first collection."""
         return self.row is None or self.row.enabled
@@ -69,32 +64,13 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class LookView:
-    """One look, or several like ones in a row that found nothing: `times` of them, from `first` to `at`."""
+    """One look, or several like ones in a row that found nothing: `times` of them, since `first`."""
 
     row: Collection
-    at: str
     first: str
     times: int
     outcome: str
     took: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class EditionView:
-    """An edition that was read."""
-
-    row: Edition
-    read: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationView:
-    """What was archived of one page."""
-
-    row: Publication
-    fetched: str
-    size: str
 
 
 def source_views(now: datetime) -> list[SourceView]:
@@ -108,11 +84,12 @@ def source_view(key: str, declared: DeclaredSource | None, row: ListSource | Non
     """Return one source in words."""
     last = Collection.objects.filter(source=row).first() if row else None
     look, status = looks_of([last])[0] if last else None, _status(declared, row, last)
+    authorities = Authority.objects.filter(key=declared.authority if declared else "").values_list("name", flat=True)
     connector = CONNECTORS.get(declared.connector) if declared else None
     return SourceView(
         key=key,
         title=declared.title if declared else key,
-        authority=_authority(declared) if declared else "",
+        authority=authorities.first() or declared.authority if declared else "",
         declared=declared,
         row=row,
         status=status,
@@ -120,7 +97,7 @@ def source_view(key: str, declared: DeclaredSource | None, row: ListSource | Non
         unproven=connector is not None and connector.unproven,
         last=look,
         next=_next(declared, row, last, now),
-        why=look.detail if look and status == "failing" else "",
+        why=visible(look.row.detail) if look and status == "failing" else "",
     )
 
 
@@ -128,16 +105,6 @@ def looks_of(rows: Iterable[Collection]) -> list[LookView]:
     """Return collections, the latest first; consecutive ones without news are merged into one."""
     groups = groupby(rows, key=lambda row: row.outcome if row.outcome == "unchanged" else row.pk)
     return [_look(list(group)) for _, group in groups]
-
-
-def edition_views(rows: Iterable[Edition]) -> list[EditionView]:
-    """Return editions in words."""
-    return [EditionView(row, words.instant(row.read_at)) for row in rows]
-
-
-def publication_views(rows: Iterable[Publication]) -> list[PublicationView]:
-    """Return publications in words."""
-    return [PublicationView(row, words.instant(row.fetched_at), size(row.length)) for row in rows]
 
 
 def size(length: int) -> str:
@@ -159,21 +126,14 @@ def duration(spent: timedelta) -> str:
     return _("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
 
 
-def _authority(declared: DeclaredSource) -> str:
-    name = Authority.objects.filter(key=declared.authority).values_list("name", flat=True).first()
-    return name or declared.authority
-
-
 def _look(rows: Sequence[Collection]) -> LookView:
     last, first = rows[0], rows[-1]
     return LookView(
         row=last,
-        at=words.instant(last.started_at),
         first=words.instant(first.started_at) if len(rows) > 1 else "",
         times=len(rows),
         outcome=str(OUTCOMES[last.outcome]),
         took=duration(last.ended_at - last.started_at),
-        detail=visible(last.detail),
     )
 
 

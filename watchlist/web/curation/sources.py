@@ -1,18 +1,19 @@
-"""The pages of the sources that are followed, and what a curator does with one: collect, leave alone, follow again."""
+"""The pages of the sources that are followed, what a curator does with one, and what was archived of them."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from watchlist.engine.reports import visible
 from watchlist.jobs import COLLECT_LIST, enqueue_alone
 from watchlist.law_store import Edition
 from watchlist.list_updates import (
@@ -30,8 +31,7 @@ from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.curation.change_set_view import set_views
 from watchlist.web.curation.change_sets import VIEW_SETS
-from watchlist.web.curation.publications import VIEW_PUBLICATIONS
-from watchlist.web.curation.source_view import edition_views, looks_of, publication_views, source_view, source_views
+from watchlist.web.curation.source_view import looks_of, size, source_view, source_views
 from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -39,6 +39,12 @@ VIEW_SOURCES = "watchlist.view_listsource"
 COLLECT = "watchlist.collect_lists"
 LOOKS = 60
 MOST_ROWS = 20
+VIEW_PUBLICATIONS = "watchlist.view_publication"
+MOST_BYTES: Final = 200_000
+"""Bytes of a publication that its page shows."""
+SUFFIXES: Final = {"xml": ".xml", "json": ".json", "csv": ".csv", "pdf": ".pdf", "spreadsheetml": ".xlsx"}
+"""By a word of the content type. What a browser would open as a page is not among them."""
+NEUTRAL: Final = "application/octet-stream"
 
 
 @law_page(VIEW_SOURCES)
@@ -77,12 +83,13 @@ def source_page(request: HttpRequest, key: str) -> HttpResponseBase:
 def _history(key: str, row: ListSource | None, reader: User) -> dict[str, Any]:
     looks = Collection.objects.filter(source=row).select_related("edition").prefetch_related("publications")
     tasks = CuratorTask.objects.filter(source=row)
+    archived = Publication.objects.filter(source=row).defer("compressed")
     sets = with_state(ChangeSet.objects.select_related("source").filter(source=row))[:MOST_ROWS] if row else []
     return {
         "looks": looks_of(looks[:LOOKS]),
         "earlier": max(0, looks.count() - LOOKS),
-        "editions": edition_views(Edition.objects.filter(origin=f"sources/{key}")[:MOST_ROWS]),
-        "publications": publication_views(Publication.objects.filter(source=row).defer("compressed")[:MOST_ROWS]),
+        "editions": Edition.objects.filter(origin=f"sources/{key}")[:MOST_ROWS],
+        "publications": [(size(publication.length), publication) for publication in archived[:MOST_ROWS]],
         "tasks": tasks.filter(closed_at__isnull=True),
         "tasks_closed": tasks.filter(closed_at__isnull=False).count(),
         "sets": set_views(sets, reader),
@@ -139,3 +146,48 @@ def _curator(request: HttpRequest, key: str) -> User:
     if not request.user.has_perm(COLLECT):
         raise PermissionDenied
     return reader_of(request)
+
+
+@law_page(VIEW_PUBLICATIONS)
+def publication_page(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Show what was fetched, when and from where, with its text."""
+    row = get_object_or_404(Publication.objects.select_related("source"), pk=key)
+    return render_page(
+        request,
+        "publication.html",
+        title=_("Archived %(at)s") % {"at": words.instant(row.fetched_at)},
+        row=row,
+        size=size(row.length),
+        lines=_text(row.content[:MOST_BYTES]),
+        more=max(0, row.length - MOST_BYTES),
+        looks=row.collections.order_by("-started_at")[:10],
+    )
+
+
+@law_page(VIEW_PUBLICATIONS)
+def publication_file(request: HttpRequest, key: int) -> HttpResponseBase:
+    """Send the bytes as fetched, to be kept and not to be opened: whatever the publisher called them."""
+    row = get_object_or_404(Publication.objects.select_related("source"), pk=key)
+    name = f"{row.source.key}-{row.sha256[:12]}{_suffix(row.content_type)}"
+    return HttpResponse(
+        row.content,
+        content_type=NEUTRAL,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Security-Policy": "sandbox; default-src 'none'",
+        },
+    )
+
+
+def _text(content: bytes) -> str:
+    """Return the bytes as text, with hidden and control characters written out; "" for what is not text."""
+    if b"\0" in content or content.startswith(b"%PDF"):
+        return ""
+    return "\n".join(map(visible, content.decode("utf-8", "replace").splitlines()))
+
+
+def _suffix(content_type: str) -> str:
+    kind = content_type.partition(";")[0].lower()
+    if "html" in kind:
+        return ".bin"
+    return next((suffix for word, suffix in SUFFIXES.items() if word in kind), ".bin")

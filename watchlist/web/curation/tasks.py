@@ -13,14 +13,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST
 
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import clip, visible
 from watchlist.list_updates import PROPOSE, CuratorTask, close_task, declared_sources
-from watchlist.web import words
-from watchlist.web.curation.publications import VIEW_PUBLICATIONS
+from watchlist.web.curation.sources import VIEW_PUBLICATIONS
 from watchlist.web.form_fields import ClippedTextField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -38,12 +38,10 @@ LONGEST: Final = 200_000
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """A task in words."""
+    """A task with its kind in words."""
 
     row: CuratorTask
-    kind: str
-    opened: str
-    closed: str
+    kind: Promise
 
 
 @law_page(VIEW_TASKS)
@@ -55,7 +53,7 @@ def tasks_page(request: HttpRequest) -> HttpResponseBase:
         request,
         "curator_tasks.html",
         title=_("Tasks"),
-        tasks=[_view(row) for row in page],
+        tasks=[TaskView(row, KINDS[row.kind]) for row in page],
         page=page,
         open=CuratorTask.objects.filter(closed_at__isnull=True).count(),
     )
@@ -70,7 +68,8 @@ def task_page(request: HttpRequest, key: int) -> HttpResponseBase:
         request,
         "curator_task.html",
         title=visible(task.title),
-        task=_view(task),
+        task=task,
+        kind=KINDS[task.kind],
         source=declared.title if declared else task.source.key,
         lines=lines_of(task.detail),
         may_read_publications=request.user.has_perm(VIEW_PUBLICATIONS),
@@ -111,7 +110,3 @@ def _line(line: str) -> tuple[str, str, str]:
     mark = "place" if line.startswith(("+++", "---")) else SIGNS.get(line[:1], "")
     text = line[1:] if mark in {"came", "gone"} else line.removeprefix(" ")
     return mark, {"came": "+", "gone": "−"}.get(mark, ""), visible(text)
-
-
-def _view(row: CuratorTask) -> TaskView:
-    return TaskView(row, str(KINDS[row.kind]), words.instant(row.opened_at), words.instant(row.closed_at))

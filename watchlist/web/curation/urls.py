@@ -8,7 +8,6 @@ from watchlist.web.curation import (
     change_acts,
     change_pages,
     change_sets,
-    publications,
     sources,
     tasks as curator_tasks,
 )
@@ -19,8 +18,8 @@ urlpatterns = [
     path("sources/<slug:key>/", sources.source_page, name="source"),
     path("sources/<slug:key>/look/", sources.look_page, name="look"),
     path("sources/<slug:key>/follow/", sources.follow_page, name="follow"),
-    path("publications/<int:key>/", publications.publication_page, name="publication"),
-    path("publications/<int:key>/file/", publications.publication_file, name="publication_file"),
+    path("publications/<int:key>/", sources.publication_page, name="publication"),
+    path("publications/<int:key>/file/", sources.publication_file, name="publication_file"),
     path("tasks/", curator_tasks.tasks_page, name="tasks"),
     path("tasks/<int:key>/", curator_tasks.task_page, name="task"),
     path("tasks/<int:key>/close/", curator_tasks.close_page, name="close"),

@@ -35,7 +35,7 @@ from watchlist.substances import Substance
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.navigation import GROUPS, open_to
-from watchlist.web.screening import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import render_page
 
 MOST: Final = 5

@@ -28,7 +28,8 @@ from watchlist.web.desk.equal_lines import equal_line_rows
 from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 from watchlist.web.law import checked, held_lists, stale_days
-from watchlist.web.screening import may_read, may_screen, screening_view, screenings
+from watchlist.web.screening import may_screen
+from watchlist.web.stored_answers import may_read, screening_view, screenings
 from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5
@@ -90,7 +91,10 @@ def _screenings(request: HttpRequest) -> dict[str, Any]:
 def _curation(reader: User) -> dict[str, Any]:
     if not reader.has_perm(VIEW_SETS):
         return {}
-    waiting = _waiting(reader)
+    undecided = with_state(ChangeSet.objects.select_related("source")).filter(
+        state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP)
+    )
+    waiting = set_views(undecided.order_by(PEOPLE_FIRST, "-opened_at", "pk"), reader)
     mine = [row for row in waiting if _is_for(reader, row)]
     return {
         "curation": {
@@ -102,12 +106,6 @@ def _curation(reader: User) -> dict[str, Any]:
             else None,
         }
     }
-
-
-def _waiting(reader: User) -> list[SetView]:
-    rows = with_state(ChangeSet.objects.select_related("source"))
-    waiting = rows.filter(state__in=(NEEDS_ATTENTION, PROPOSED, TAKEN_UP))
-    return set_views(waiting.order_by(PEOPLE_FIRST, "-opened_at", "pk"), reader)
 
 
 def _is_for(reader: User, row: SetView) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -37,10 +36,10 @@ from watchlist.engine.reports import TIERS, all_visible, line_view, visible, wor
 from watchlist.law_store import law_known_at
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named, written
+from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named
 from watchlist.web.form_fields import optional_text
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
-from watchlist.web.screening import apply_overlays
+from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 MOST: Final = 200
@@ -66,8 +65,6 @@ class ReferralView:
     case: CaseView
     asks: str
     about: str
-    by: str
-    at: str
     answer: str
     answered_by: str
     mine: bool
@@ -80,8 +77,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     rows = Referral.objects.select_related(
         "case__assignee", "case__disposition", "asked_by", "answered_by", "judgement__screened_line__line"
     ).defer("judgement__screened_line__record")
-    waiting = referral_views(rows.waiting().order_by("asked_at", "pk")[:MOST], reader)
-    answered_views = referral_views(rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED], reader)
+    waiting = [referral_view(row, reader) for row in rows.waiting().order_by("asked_at", "pk")[:MOST]]
+    answered = rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED]
     rulings = waiting_rulings(reader)
     return render_page(
         request,
@@ -92,7 +89,7 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         own=[referral for referral in waiting if referral.mine],
         rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
         own_rulings=[ruling for ruling in rulings if ruling.mine],
-        answered=answered_views,
+        answered=[referral_view(row, reader) for row in answered],
     )
 
 
@@ -106,15 +103,13 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "case__assignee", "case__disposition", "case__screening", "asked_by", "answered_by"
     )
     row = get_object_or_404(found, pk=pk)
-    view = referral_views([row], reader)[0]
+    view = referral_view(row, reader)
     waits = Referral.objects.waiting().filter(pk=row.pk).exists()
     return render_page(
         request,
         "referral.html",
         title=view.asks,
         asked=view,
-        note=written(row.note),
-        answer_note=written(row.answer_note),
         overtaken=row.is_waiting and not waits,
         together=waiting_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
         may_answer=waits and reader.has_perm(SECOND) and not view.mine,
@@ -167,12 +162,8 @@ def _redirect_to_next(request: HttpRequest, row: Referral, *, alike: bool) -> Ht
     return redirect("cases:referral", following.pk)
 
 
-def referral_views(rows: Iterable[Referral], reader: User) -> list[ReferralView]:
-    """Return referrals as a page shows them."""
-    return [_referral_view(row, reader) for row in rows]
-
-
-def _referral_view(row: Referral, reader: User) -> ReferralView:
+def referral_view(row: Referral, reader: User) -> ReferralView:
+    """Return a referral as a page shows it."""
     judged = _judgement(row)
     if row.kind == Referral.Kind.RELEASE:
         asks = str(RELEASES[row.word])
@@ -183,8 +174,6 @@ def _referral_view(row: Referral, reader: User) -> ReferralView:
         case=case_view(row.case, reader, words.today()),
         asks=asks,
         about=visible(judged.entry_key) if judged else "",
-        by=row.asked_by.get_username(),
-        at=words.instant(row.asked_at),
         answer=str(ANSWERS[row.answer]),
         answered_by=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
         mine=row.asked_by_id == reader.pk,
@@ -245,9 +234,5 @@ def waiting_rulings(reader: User) -> list[WaitingRuling]:
             mine=row.asked_by_id == reader.pk,
         )
         for model, page in RULING_PAGES.items()
-        for row in _oldest(model)
+        for row in model.objects.waiting().select_related(*SELECT_RELATED).order_by("asked_at", "pk")[:MOST_RULINGS]
     ]
-
-
-def _oldest(model: Any) -> Any:
-    return model.objects.waiting().select_related(*SELECT_RELATED).order_by("asked_at", "pk")[:MOST_RULINGS]

@@ -24,7 +24,7 @@ from watchlist.errors import LookAgain
 from watchlist.screenings import ScreenedLine
 from watchlist.web.form_fields import optional_text
 from watchlist.web.judging.line import judged_parts
-from watchlist.web.screening import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LONGEST = 4_000
@@ -68,26 +68,18 @@ def judge_page(request: HttpRequest, key: int) -> HttpResponseBase:
         raise Http404("no such finding, or no such word")
     position = form.cleaned_data["position"]
     try:
-        _judge(request, row, form.cleaned_data)
+        case = case_of(row.screening)
+        if case is None:
+            raise JudgeWhatIsThere(NOTHING_DUE)
+        judge(case=case, line=row, actor=reader_of(request), **form.cleaned_data)
     except LookAgain as error:
         return _refusal_response(request, row, position, error, HTTPStatus.CONFLICT)
     except WatchlistError as error:
         return _refusal_response(request, row, position, error, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _judged_response(request, row, position if form.cleaned_data["word"] == UNDECIDED else None)
-
-
-def _judge(request: HttpRequest, row: ScreenedLine, fields: dict[str, Any]) -> None:
-    case = case_of(row.screening)
-    if case is None:
-        raise JudgeWhatIsThere(NOTHING_DUE)
-    judge(case=case, line=row, actor=reader_of(request), **fields)
-
-
-def _judged_response(request: HttpRequest, row: ScreenedLine, at: int | None) -> HttpResponse:
-    """Return the parts that changed, with the next finding to judge in hand; without a script, lead to the page."""
-    if is_swap(request):
-        return _parts(request, judged_parts(request, row, "" if at is None else str(at)))
-    return redirect(page_of(row, request.GET.dict()))
+    if not is_swap(request):
+        return redirect(page_of(row, request.GET.dict()))
+    # The next finding to judge is in hand then.
+    return _parts(request, judged_parts(request, row, str(position) if form.cleaned_data["word"] == UNDECIDED else ""))
 
 
 def _refusal_response(

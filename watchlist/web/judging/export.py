@@ -23,7 +23,7 @@ from watchlist.engine.reports import CsvFile, JsonLines
 from watchlist.exports import EXPORTERS
 from watchlist.internal_lists import overlay_on
 from watchlist.screenings import ScreenedLine, Screening
-from watchlist.web.screening import may_read, screening_view, screenings
+from watchlist.web.stored_answers import may_read, screening_view, screenings
 from watchlist.web.viewpoint import law_page, reader_of
 
 KINDS: Final = {

@@ -90,13 +90,14 @@ def links_of(row: ScreenedLine, line: Line, position: int, reader: User) -> Link
     finding, fields, law = line.findings[position], line.fields, law_known_at()
     licence_coverage = licence_coverage_view(finding, law)
     asks = licence_coverage is not None and licence_coverage.met != "yes" and reader.has_perm(MANAGE)
+    question = Question.from_record(json.loads(row.screening.question))
     at = f"?line={row.pk}&finding={position}"
     names_a_party = any(fields.get(side) for side in PARTIES)
     is_doubtful = can_be_suppressed(finding.tier, finding.certainty)
     return Links(
         suppress=reverse("suppressions:ask") + at if names_a_party and is_doubtful else "",
         determine=reverse("suppressions:determine") + at if _is_of_a_product(fields, finding, law) else "",
-        register=register_address(finding, fields, _operation(row)) if asks else "",
+        register=register_address(finding, fields, question.operation or "") if asks else "",
         licence_coverage=licence_coverage,
     )
 
@@ -125,10 +126,6 @@ def _is_of_a_product(fields: Mapping[str, str], finding: Finding, law: CompiledL
 
 def _schedulings(finding: Finding, law: CompiledLaw) -> list[CompiledScheduling]:
     return [scheduling for rows in law.schedulings.values() for scheduling in rows if scheduling.entry == finding.entry]
-
-
-def _operation(row: ScreenedLine) -> str:
-    return Question.from_record(json.loads(row.screening.question)).operation or ""
 
 
 NOWHERE = Links()

@@ -29,7 +29,7 @@ from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import earlier_views
 from watchlist.web.page_acts import acts_on_line
-from watchlist.web.screening import shown_line
+from watchlist.web.stored_answers import shown_line
 from watchlist.web.viewpoint import reader_of
 
 

@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.internal_lists import HouseListOverlay
 from watchlist.law_store import ListEntry
 from watchlist.screenings import Hit, ScreenedLine, Screening
-from watchlist.web.screening import MOST_FILTERED, PLACES, moved_verdicts
+from watchlist.web.stored_answers import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)

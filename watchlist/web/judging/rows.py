@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import Count
 from django.http import HttpRequest
 
-from chemistry import depict
 from watchlist.cases import Judgement, LineStanding, positions_to_judge
-from watchlist.engine.reports import LineView, all_visible, line_view
-from watchlist.internal_lists import HouseListOverlay
+from watchlist.engine.reports import LineView
 from watchlist.screenings import ScreenedLine
-from watchlist.web import words
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
-from watchlist.web.screening import shown_line
+from watchlist.web.stored_answers import thumb_view
 
 SIZE: Final = 50
 
@@ -106,19 +102,3 @@ def _counts_of_equal(lines: Sequence[ScreenedLine], order: LineOrder) -> dict[st
     for key, status, number in counted if equal else ():
         equal[key][status] = number
     return equal
-
-
-@lru_cache(maxsize=512)
-def thumb_view(record: str, overlay: HouseListOverlay | None = None) -> LineView:
-    """Return a stored line as a reader sees it, with its structures drawn small."""
-    return line_view(all_visible(shown_line(overlay, record)), _thumb)
-
-
-def _thumb(smiles: str, **options: Any) -> str:
-    """Draw a structure small and unmarked: lines of the same goods share the drawing."""
-    return _small(smiles, str(options.get("title", "")).partition(";")[0])
-
-
-@lru_cache(maxsize=2_000)
-def _small(smiles: str, title: str) -> str:
-    return depict(smiles, title=title, width=words.THUMB[0], height=words.THUMB[1])

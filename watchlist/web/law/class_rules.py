@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, Final
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
@@ -23,7 +23,10 @@ from watchlist.temporal import LawTick
 from watchlist.web import words
 from watchlist.web.law.rule_trial import OUTCOMES, Trial, counts, example_rows, members_of_named, trial
 from watchlist.web.law.rule_view import RuleView, rule_view
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column, filter_by
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 DIFFERS = "differs"
 MOST_TESTS = 50  # named substances on the page; the others are a click away
@@ -40,57 +43,43 @@ def schedulings(keys: Iterable[str]) -> dict[str, list[Scheduling]]:
     return {key: sorted(named[key], key=lambda row: order.index(words.listing_status(row, on))) for key in keys}
 
 
-class SchedulingFilter(admin.SimpleListFilter):
-    """Rules by the rows to which `path` leads from the schedulings that name them."""
+def by_scheduling(
+    title: str | _StrPromise, parameter: str, path: str, rows: QuerySet[Any], shown: str
+) -> type[admin.SimpleListFilter]:
+    """Return a filter of rules by the rows to which `path` leads from the schedulings that name them."""
+    current = Scheduling.objects.current()
 
-    path: ClassVar[str]
-    rows: ClassVar[QuerySet[Any]]
-    shown: ClassVar[str]
+    def choices() -> list[tuple[str, str]]:
+        return list(rows.filter(pk__in=current.exclude(rule="").values(path)).values_list("key", shown))
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the rows to which schedulings with a rule lead."""
-        named = Scheduling.objects.current().exclude(rule="").values(self.path)
-        return list(self.rows.filter(pk__in=named).values_list("key", self.shown))
+    def matching(rules: QuerySet[Any], key: str) -> QuerySet[Any]:
+        return rules.filter(key__in=current.filter(**{f"{path}__key": key}).values("rule"))
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rules that a scheduling of the row chosen names."""
-        if not self.value():
-            return queryset
-        chosen = Scheduling.objects.current().filter(**{f"{self.path}__key": self.value()})
-        return queryset.filter(key__in=chosen.values("rule"))
+    return filter_by(title, parameter, choices, matching)
 
 
-class JurisdictionFilter(SchedulingFilter):
-    """Where the class is law."""
-
-    title = gettext_lazy("jurisdiction")
-    parameter_name = "jurisdiction"
-    path, rows, shown = "entry__control_list__jurisdiction", Jurisdiction.objects.all(), "name"
+def _of_confidence(rules: QuerySet[Any], confidence: str) -> QuerySet[Any]:
+    """Return the rules the words of whose limbs are founded so: it stands in their text."""
+    return rules.filter(pk__in=[row.pk for row in rules if _rule(row).confidence == confidence])
 
 
-class ListFilter(SchedulingFilter):
-    """The list that names the class."""
-
-    title = gettext_lazy("list")
-    parameter_name = "list"
-    path, rows, shown = "entry__control_list", ControlList.objects.all(), "title"
-
-
-class ConfidenceFilter(admin.SimpleListFilter):
-    """How well the words of the limbs are founded."""
-
-    title = gettext_lazy("confidence")
-    parameter_name = "confidence"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the confidences."""
-        return [(token, str(label)) for token, label in words.choices(map(str, Confidence))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rules of the confidence chosen: it stands in their text."""
-        if not self.value():
-            return queryset
-        return queryset.filter(pk__in=[row.pk for row in queryset if _rule(row).confidence == self.value()])
+FILTERS: Final = (
+    by_scheduling(
+        gettext_lazy("jurisdiction"),
+        "jurisdiction",
+        "entry__control_list__jurisdiction",
+        Jurisdiction.objects.all(),
+        "name",
+    ),
+    by_scheduling(gettext_lazy("list"), "list", "entry__control_list", ControlList.objects.all(), "title"),
+    filter_by(
+        gettext_lazy("confidence"),
+        "confidence",
+        lambda: [(token, str(label)) for token, label in words.choices(map(str, Confidence))],
+        _of_confidence,
+    ),
+)
+"""Where the class is law, the list that names it, and how well the words of its limbs are founded."""
 
 
 @admin.register(ClassRule)
@@ -99,7 +88,7 @@ class ClassRuleAdmin(ReadOnlyAdmin):
 
     change_form_template = "watchlist/web/class_rule.html"
     list_display = ("class_title", "where", "named_by", "since", "until", "confidence", "members_held")
-    list_filter = (JurisdictionFilter, ListFilter, ConfidenceFilter)
+    list_filter = FILTERS
     search_fields = ("key", "title", "text", "members")
     search_help_text = gettext_lazy("Title, words of the law, name or CAS number of a member")
     ordering = ("key",)
@@ -117,31 +106,22 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             rule.named = [words.period(row, words.today()) for row in named[rule.key]]
         return changes
 
-    @admin.display(description=gettext_lazy("Class"), ordering="title")
-    def class_title(self, obj: ClassRule) -> str:
-        """Return what the law calls the class."""
-        return capfirst(obj.title)
+    class_title = column(gettext_lazy("Class"), lambda obj: capfirst(obj.title), "title")
 
     @admin.display(description=gettext_lazy("Jurisdiction"))
     def where(self, obj: Any) -> str:
-        """Return where lists name it."""
         places = dict.fromkeys(str(period.row.entry.control_list.jurisdiction) for period in obj.named)
         return ", ".join(places) or _rule(obj).jurisdiction
 
-    @admin.display(description=gettext_lazy("Lists today"))
-    def named_by(self, obj: Any) -> SafeString | None:
-        """Return the lists that name it, and where each stands today."""
-        return words.chips((period.style, period.row.entry.control_list.category) for period in _by_list(obj))
-
-    @admin.display(description=gettext_lazy("Since"))
-    def since(self, obj: Any) -> SafeString | None:
-        """Return since when, list by list."""
-        return _lines(obj, lambda period: words.doubted(period.since, period.row.date_confidence))
-
-    @admin.display(description=gettext_lazy("Until"))
-    def until(self, obj: Any) -> SafeString | None:
-        """Return until when, list by list."""
-        return _lines(obj, lambda period: period.until)
+    named_by = column(
+        gettext_lazy("Lists today"),
+        lambda obj: words.chips((period.style, period.row.entry.control_list.category) for period in _by_list(obj)),
+    )
+    since = column(
+        gettext_lazy("Since"),
+        lambda obj: _lines(obj, lambda period: words.doubted(period.since, period.row.date_confidence)),
+    )
+    until = column(gettext_lazy("Until"), lambda obj: _lines(obj, lambda period: period.until))
 
     @admin.display(description=gettext_lazy("Confidence"))
     def confidence(self, obj: ClassRule) -> SafeString:
@@ -166,13 +146,11 @@ class ClassRuleAdmin(ReadOnlyAdmin):
             "view": view,
             "on": words.day(on),
             "known": words.instant(tick.at) if tick else "",
-            "held": words.instant(obj.recorded_at),
-            "superseded": words.instant(obj.superseded_at),
             "doubt": words.doubt(view.rule.confidence),
             "where": Jurisdiction.objects.filter(key=view.rule.jurisdiction).first() or view.rule.jurisdiction,
             "instrument": instrument,
             "periods": [words.period(row, on) for row in schedulings([obj.key])[obj.key]],
-            "versions": [(words.instant(row.recorded_at), words.instant(row.superseded_at), row) for row in versions],
+            "versions": versions,
         }
 
     def page_for(self, request: HttpRequest, obj: ClassRule) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -23,7 +23,7 @@ from watchlist.engine.reports import NOTICES, visible
 from watchlist.law_store import Jurisdiction
 from watchlist.list_updates import PROPOSE, Notice, horizon_known_at, link_notice, unlink_notice, withdraw_notice
 from watchlist.web import words
-from watchlist.web.form_fields import ClippedTextField
+from watchlist.web.form_fields import ClippedTextField, FilterForm
 from watchlist.web.law.words import Addresses
 from watchlist.web.viewpoint import law_page, render_page, viewpoint
 
@@ -71,16 +71,11 @@ class NoticeView:
     substances: tuple[NoticeSubstance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeVersionView:
-    """One stored version of a notice: from which instant until which, and who recorded it."""
+class HorizonForm(FilterForm):
+    """Which notices are listed."""
 
-    since: str
-    until: str
-    by: str
-    label: str
-    days: tuple[DayView, ...]
-    about: str
+    jurisdiction = ClippedTextField(200)
+    kind = ClippedTextField(200)
 
 
 @law_page(VIEW_LISTS)
@@ -88,7 +83,8 @@ def horizon_page(request: HttpRequest) -> HttpResponseBase:
     """List the notices, as known at the instant requested."""
     view = viewpoint(request)
     horizon = horizon_known_at(view.law.known_at)
-    place, kind = request.GET.get("jurisdiction", ""), request.GET.get("kind", "")
+    fields = HorizonForm.from_address(request).cleaned_data
+    place, kind = fields["jurisdiction"], fields["kind"]
     wanted = [notice for notice in horizon.notices if place in ("", notice.jurisdiction) and kind in ("", notice.kind)]
     coming, others = coming_and_past(wanted, view.day, view.law, Addresses(view.query))
     return render_page(
@@ -144,35 +140,23 @@ def _apply_verb(request: HttpRequest, key: str) -> HttpResponseBase:
         raise Http404
     entered = form.cleaned_data
     try:
-        VERBS[entered["verb"]](entered["row"], entered["said"], user)
+        if entered["verb"] == WITHDRAW:
+            withdraw_notice(notice=entered["row"], reason=entered["said"], actor=user)
+        else:
+            LINKING[entered["verb"]](notice=entered["row"], substances=[entered["said"]], actor=user)
     except CorrectTheData as error:
         messages.error(request, error.message)
     return redirect(request.path)
 
 
-def _link(row: Notice, substance: str, actor: User) -> None:
-    link_notice(notice=row, substances=[substance], actor=actor)
-
-
-def _unlink(row: Notice, substance: str, actor: User) -> None:
-    unlink_notice(notice=row, substances=[substance], actor=actor)
-
-
-def _withdraw(row: Notice, reason: str, actor: User) -> None:
-    withdraw_notice(notice=row, reason=reason, actor=actor)
-
-
-VERBS: Final[dict[str, Callable[[Notice, str, User], None]]] = {
-    "link": _link,
-    "unlink": _unlink,
-    "withdraw": _withdraw,
-}
+LINKING: Final = {"link": link_notice, "unlink": unlink_notice}
+WITHDRAW: Final = "withdraw"
 
 
 class NoticeForm(forms.Form):
     """A curator's verb, the version of the notice that they were shown, and the substance or the reason."""
 
-    verb = forms.ChoiceField(choices=[(verb, verb) for verb in VERBS])
+    verb = forms.ChoiceField(choices=[(verb, verb) for verb in (*LINKING, WITHDRAW)])
     row = forms.ModelChoiceField(Notice.objects.none())
     said = ClippedTextField(4_000)
 
@@ -216,20 +200,10 @@ def notice_view(notice: CompiledNotice, day: date, law: CompiledLaw, addresses: 
     )
 
 
-def notice_versions(key: str) -> list[NoticeVersionView]:
-    """Return every stored version of a notice, the latest first."""
+def notice_versions(key: str) -> list[tuple[Notice, str, tuple[DayView, ...]]]:
+    """Return every stored version of a notice with its label and its days, the latest first."""
     rows = Notice.objects.filter(key=key).order_by("-recorded_at", "-pk")
-    return [
-        NoticeVersionView(
-            since=words.instant(row.recorded_at),
-            until=words.instant(row.superseded_at),
-            by=row.recorded_by,
-            label=NOTICES[row.kind],
-            days=_days(row, words.today()),
-            about=", ".join(row.substances.split()),
-        )
-        for row in rows
-    ]
+    return [(row, NOTICES[row.kind], _days(row, words.today())) for row in rows]
 
 
 def _days(notice: CompiledNotice | Notice, day: date) -> tuple[DayView, ...]:

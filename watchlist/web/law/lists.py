@@ -1,4 +1,4 @@
-"""Control lists and their entries, with the whole history of what we held of each."""
+"""Control lists, their entries and the acts that they rest on, with the whole history of what we held of each."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.law import CompiledObligation
 from watchlist.engine.vocabulary import Confidence
-from watchlist.law_store import ControlList, Edition, ListEntry, Scheduling, law_known_at
+from watchlist.law_store import ControlList, Edition, Instrument, ListEntry, Scheduling, law_known_at
 from watchlist.substances import Description, Structure
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 IS_CURRENT = Q(entries__schedulings__superseded_at__isnull=True, entries__schedulings__isnull=False)
 
@@ -122,33 +122,19 @@ class ControlListAdmin(ReadOnlyAdmin):
         """Return every list with its counts."""
         return held_lists()
 
-    @admin.display(description=gettext_lazy("Jurisdiction"), ordering="jurisdiction__key")
-    def where(self, obj: ControlList) -> str:
-        """Return where the list holds."""
-        return str(obj.jurisdiction or _("any"))
-
-    @admin.display(description=gettext_lazy("Entries"), ordering="entries_held")
-    def counted(self, obj: Any) -> int:
-        """Return how many entries we hold of it, the ended ones too."""
-        return int(obj.entries_held)
-
-    @admin.display(description=gettext_lazy("Edition"))
-    def edition_hash(self, obj: Any) -> SafeString | None:
-        """Return the hash of the edition last read."""
-        return format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None
-
-    @admin.display(description=gettext_lazy("Confirmed"))
-    def confirmed(self, obj: Any) -> str | None:
-        """Return the share of its listings that rest on a primary text."""
-        return f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None
-
-    @admin.display(description=gettext_lazy("Checked"), ordering="checked_on")
-    def last_checked(self, obj: ControlList) -> SafeString:
-        """Return when a person last checked it."""
-        return checked(obj)
+    where = column(gettext_lazy("Jurisdiction"), lambda obj: str(obj.jurisdiction or _("any")), "jurisdiction__key")
+    counted = column(gettext_lazy("Entries"), lambda obj: obj.entries_held, "entries_held")
+    edition_hash = column(
+        gettext_lazy("Edition"),
+        lambda obj: format_html('<code title="{}">{}</code>', obj.edition, obj.edition[:8]) if obj.edition else None,
+    )
+    confirmed = column(
+        gettext_lazy("Confirmed"),
+        lambda obj: f"{100 * obj.confirmed_held / obj.rows_held:.0f} %" if obj.rows_held else None,
+    )
+    last_checked = column(gettext_lazy("Checked"), checked, "checked_on")
 
     def page(self, obj: Any) -> dict[str, Any]:
-        """Return the parts of a list's page."""
         on = words.today()
         rows = Scheduling.objects.current().filter(entry__control_list=obj).select_related("entry", "instrument")
         return {
@@ -157,7 +143,6 @@ class ControlListAdmin(ReadOnlyAdmin):
             "where": self.where(obj),
             "checked": checked(obj),
             "confirmed": self.confirmed(obj),
-            "edition_read": words.instant(obj.edition_read),
             "operations": ", ".join(map(words.movement, obj.operations.split())) or _("every operation"),
             "duties": [_duty(duty, on) for duty in _obligations(obj)],
             "partial": obj.edition_complete is False,
@@ -193,32 +178,25 @@ class ListEntryAdmin(ReadOnlyAdmin):
             .prefetch_related(Prefetch("schedulings", current))
         )
 
-    @admin.display(description=gettext_lazy("Entry"), ordering="key")
-    def printed_name(self, obj: ListEntry) -> str:
-        """Return the name that the law prints, as last held."""
-        return next((row.printed_name for row in obj.schedulings.all()), obj.key)
+    printed_name = column(
+        gettext_lazy("Entry"), lambda obj: next((row.printed_name for row in obj.schedulings.all()), obj.key), "key"
+    )
 
     @admin.display(description=gettext_lazy("Code"))
     def law_code(self, obj: ListEntry) -> SafeString | None:
-        """Return the law's own code."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(row.law_code, row.code_confidence) if row and row.law_code else None
 
-    @admin.display(description=gettext_lazy("List"), ordering="control_list__title")
-    def list_title(self, obj: ListEntry) -> str:
-        """Return the list."""
-        return str(obj.control_list)
+    list_title = column(gettext_lazy("List"), lambda obj: str(obj.control_list), "control_list__title")
 
     @admin.display(description=gettext_lazy("Today"))
     def status(self, obj: ListEntry) -> SafeString | None:
-        """Return where it stands today."""
         styles = {words.listing_status(row, words.today()): None for row in obj.schedulings.all()}
         style = next((style for style in words.LISTING_STATUSES if style in styles), None)
         return words.chip(style, str(words.LISTING_STATUSES[style])) if style else None
 
     @admin.display(description=gettext_lazy("Since"))
     def since(self, obj: ListEntry) -> SafeString | None:
-        """Return since when the last period runs."""
         row = next(iter(obj.schedulings.all()), None)
         return words.doubted(words.started(row), row.date_confidence) if row else None
 
@@ -239,4 +217,39 @@ class ListEntryAdmin(ReadOnlyAdmin):
                 words.period(row, on)
                 for row in rows.filter(superseded_at__isnull=False).order_by("-superseded_at", order)
             ],
+        }
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(ReadOnlyAdmin):
+    """Legal acts as we now hold them."""
+
+    change_form_template = "watchlist/web/instrument.html"
+    list_display = ("cited", "title", "where", "kind", "adopted", "published")
+    list_filter = (("authority__jurisdiction", admin.RelatedOnlyFieldListFilter), "kind", "confidence")
+    search_fields = ("key", "citation", "title", "authority__name")
+    ordering = ("authority__jurisdiction__key", "-published_on", "key")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the current versions of the acts; earlier versions are on each page."""
+        return super().get_queryset(request).select_related("authority__jurisdiction")
+
+    cited = column(gettext_lazy("Citation"), lambda obj: words.doubted(obj.citation, obj.confidence), "citation")
+    where = column(
+        gettext_lazy("Jurisdiction"), lambda obj: str(obj.authority.jurisdiction), "authority__jurisdiction__key"
+    )
+    adopted = column(gettext_lazy("Adopted"), lambda obj: words.day(obj.adopted_on), "adopted_on")
+    published = column(gettext_lazy("Published"), lambda obj: words.day(obj.published_on), "published_on")
+
+    def page(self, obj: Instrument) -> dict[str, Any]:
+        on = words.today()
+        rows = Scheduling.objects.current().filter(instrument__key=obj.key)
+        rows = rows.select_related("entry__control_list", "instrument").prefetch_related("conditions")
+        earlier = Instrument.objects.filter(key=obj.key).exclude(pk=obj.pk).order_by("-recorded_at")
+        return {
+            "title": obj.citation,
+            "on": words.day(on),
+            "doubt": words.doubt(obj.confidence),
+            "earlier": earlier,
+            "periods": [words.period(row, on) for row in rows.order_by("entry__control_list", "printed_name")],
         }

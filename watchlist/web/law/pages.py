@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -22,13 +23,15 @@ from watchlist.exports import (
 )
 from watchlist.law_store import Jurisdiction, changes, endings, list_statuses, undated
 from watchlist.web import words
+from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm
 from watchlist.web.law.changes_view import by_list, counted_kinds
 from watchlist.web.law.matrix_view import columns_of, rows_of
 from watchlist.web.law.words import Addresses
-from watchlist.web.viewpoint import Viewpoint, law_page, render_page, requested_day, viewpoint
+from watchlist.web.viewpoint import law_page, render_page, viewpoint
 
 VIEW_LISTS = "watchlist.view_controllist"
 ANY = "any"
+LONGEST = 200
 SPANS = (
     (gettext_lazy("90 days"), 90),
     (gettext_lazy("1 year"), 365),
@@ -37,11 +40,47 @@ SPANS = (
 )
 
 
+class MatrixForm(FilterForm):
+    """Which rows and columns a matrix has; by default of the precursor lists: drug lists are held for classes only."""
+
+    jurisdiction = forms.Field(required=False, widget=forms.MultipleHiddenInput)
+    branch = ClippedTextField(LONGEST)
+    family = ClippedTextField(LONGEST)
+    q = ClippedTextField(LONGEST)
+    differing = ButtonField()
+
+    def clean_branch(self) -> str:
+        """Return the branch of law, "" for any."""
+        branch: str = self.cleaned_data["branch"] if "branch" in self.data else "precursor"
+        return "" if branch == ANY else branch
+
+    @property
+    def filters(self) -> Filters:
+        """Return the filters of the matrix."""
+        fields = self.cleaned_data
+        return Filters(
+            jurisdictions=frozenset(filter(None, fields["jurisdiction"])),
+            branch=fields["branch"],
+            family=fields["family"],
+            text=fields["q"],
+            differing=fields["differing"],
+        )
+
+
+class ChangesForm(FilterForm):
+    """Between which days changes are listed, and of which lists."""
+
+    after = DayField(required=False)
+    until = DayField(required=False)
+    jurisdiction = ClippedTextField(LONGEST)
+    branch = ClippedTextField(LONGEST)
+
+
 @law_page(VIEW_LISTS)
 def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     """Show who controls what, since when; or send it as a file."""
-    view, filters = viewpoint(request), _filters(request)
-    table = matrix(view.law, view.day, filters)
+    view, matrix_form = viewpoint(request), MatrixForm.from_address(request)
+    table = matrix(view.law, view.day, matrix_form.filters)
     if form:
         return file_response(matrix_file(table), form)
     return render_page(
@@ -52,26 +91,27 @@ def matrix_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
         columns=columns_of(table),
         rows=rows_of(table, Addresses(view.query)),
         drawn=sum(bool(row.substance.smiles) for row in table.rows),
-        filters=filters,
+        filters=matrix_form.filters,
         branches=branches(view.law),
         families=families(view.law),
-        **_common_context(request, view),
+        **_common_context(request, matrix_form),
     )
 
 
 @law_page(VIEW_LISTS)
 def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
     """Show what took effect between two days; or send it as a file."""
-    view = viewpoint(request)
-    last = requested_day(request, "until", words.today())
-    first = requested_day(request, "after", last - timedelta(days=365))
+    view, changes_form = viewpoint(request), ChangesForm.from_address(request)
+    fields = changes_form.cleaned_data
+    last = fields["until"] or words.today()
+    first = fields["after"] or last - timedelta(days=365)
     if first >= last:
         raise CorrectTheQuestion(
             _("%(first)s is not before %(last)s: nothing lies between them."),
             first=words.day(first),
             last=words.day(last),
         )
-    place, branch = request.GET.get("jurisdiction", ""), request.GET.get("branch", "")
+    place, branch = fields["jurisdiction"], fields["branch"]
     found = [
         change
         for change in changes(view.law, first, last, endings(view.law))
@@ -94,7 +134,7 @@ def changes_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
         branch=branch,
         branches=branches(view.law),
         place=place,
-        **_common_context(request, view),
+        **_common_context(request, changes_form),
     )
 
 
@@ -119,7 +159,7 @@ def lists_page(request: HttpRequest, form: str = "") -> HttpResponseBase:
             if row.key not in {control_list.jurisdiction for control_list in view.law.lists.values()}
         ],
         duties={key: len(control_list.obligations) for key, control_list in view.law.lists.items()},
-        **_common_context(request, view),
+        **_common_context(request, FilterForm(request.GET)),
     )
 
 
@@ -139,23 +179,10 @@ def file_response(file: LawFile, form: str) -> HttpResponse:
     return HttpResponse(written(file), content_type=kind, headers={"Content-Disposition": named})
 
 
-def _filters(request: HttpRequest) -> Filters:
-    """Return the filters of a matrix; by default the precursor lists: drug lists are held for their classes only."""
-    branch = request.GET.get("branch", "precursor")
-    return Filters(
-        jurisdictions=frozenset(filter(None, request.GET.getlist("jurisdiction"))),
-        branch="" if branch == ANY else branch,
-        family=request.GET.get("family", ""),
-        text=request.GET.get("q", "").strip()[:200],
-        differing="differing" in request.GET,
-    )
-
-
-def _common_context(request: HttpRequest, view: Viewpoint) -> dict[str, Any]:
+def _common_context(request: HttpRequest, form: FilterForm) -> dict[str, Any]:
     """Return what all these pages need: the query string for their files, the jurisdictions to choose from."""
-    query = urlencode([(name, value) for name, values in request.GET.lists() for value in values if value])
     return {
-        "query": f"?{query}" if query else "",
+        "query": f"?{urlencode(form.query)}" if form.query else "",
         "jurisdictions": Jurisdiction.objects.all(),
         "path": request.path,
     }

@@ -27,8 +27,7 @@ from watchlist.engine.identification import Examiner
 from watchlist.engine.reports import SITE_VERDICTS, visible, words_for
 from watchlist.engine.workers import DETAILS
 from watchlist.web import words
-from watchlist.web.law.rule_marks import LimbMark
-from watchlist.web.law.rule_view import RuleView, rule_view
+from watchlist.web.law.rule_view import LimbMark, RuleView, rule_view
 
 NO_CORE = "no_core"
 # From the inside outwards, with the style of the chip: solid is law, dashed is not, or not surely.

@@ -18,7 +18,7 @@ from watchlist.law_store import ControlList, ListEntry, Scheduling
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.web import words
 from watchlist.web.law.timeline_view import drawings, in_words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column, filter_by
 from watchlist.web.viewpoint import Viewpoint, refusal_page, viewpoint
 
 SILENCE_REASONS = {
@@ -29,20 +29,9 @@ SILENCE_REASONS = {
 CURRENT = Description.objects.current().filter(substance=OuterRef("pk"))
 
 
-class KindFilter(admin.SimpleListFilter):
-    """What kind of thing a substance is."""
-
-    title = gettext_lazy("kind")
-    parameter_name = "kind"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the kinds held."""
-        kinds = Description.objects.current().values_list("kind", flat=True).distinct().order_by("kind")
-        return [(kind, words.phrase(kind)) for kind in kinds]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the substances of the kind chosen."""
-        return queryset.filter(kind_held=self.value()) if self.value() else queryset
+def _kinds_held() -> list[tuple[str, str]]:
+    kinds = Description.objects.current().values_list("kind", flat=True).distinct().order_by("kind")
+    return [(kind, words.phrase(kind)) for kind in kinds]
 
 
 @admin.register(Substance)
@@ -52,7 +41,10 @@ class SubstanceAdmin(ReadOnlyAdmin):
     change_form_template = "watchlist/web/substance.html"
     list_before_template = "watchlist/web/substances_before.html"
     list_display = ("called", "structure", "kind", "cas_numbers", "listed")
-    list_filter = (KindFilter, ("entries__control_list", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        filter_by(gettext_lazy("kind"), "kind", _kinds_held, lambda rows, kind: rows.filter(kind_held=kind)),
+        ("entries__control_list", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = ("key", "descriptions__name", "names__text", "identifiers__value", "structures__inchikey")
     search_help_text = gettext_lazy("Name in any language, CAS number, HS code, InChIKey")
 
@@ -76,20 +68,9 @@ class SubstanceAdmin(ReadOnlyAdmin):
         )
         return rows
 
-    @admin.display(description=gettext_lazy("Structure"))
-    def structure(self, obj: Any) -> SafeString:
-        """Return the structure drawn small."""
-        return words.picture(_smiles(obj), obj.name_held or obj.key)
-
-    @admin.display(description=gettext_lazy("Name"), ordering="name_held")
-    def called(self, obj: Any) -> str:
-        """Return the preferred name."""
-        return str(obj.name_held or obj.key)
-
-    @admin.display(description=gettext_lazy("Kind"), ordering="kind_held")
-    def kind(self, obj: Any) -> str:
-        """Return the kind of thing it is."""
-        return words.phrase(obj.kind_held or "")
+    structure = column(gettext_lazy("Structure"), lambda obj: words.picture(_smiles(obj), obj.name_held or obj.key))
+    called = column(gettext_lazy("Name"), lambda obj: str(obj.name_held or obj.key), "name_held")
+    kind = column(gettext_lazy("Kind"), lambda obj: words.phrase(obj.kind_held or ""), "kind_held")
 
     @admin.display(description=gettext_lazy("CAS"))
     def cas_numbers(self, obj: Any) -> SafeString:

@@ -22,7 +22,7 @@ from watchlist.audit import (
 )
 from watchlist.cases import sees_reports
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 
 @admin.register(AuditEvent)
@@ -41,10 +41,7 @@ class AuditEventAdmin(ReadOnlyAdmin):
     search_fields = ("actor", "target_key", "digest", "request_id")
     ordering = ("-sequence",)
 
-    @admin.display(description=_("When"), ordering="sequence")
-    def moment(self, obj: AuditEvent) -> str:
-        """Return the instant of the act."""
-        return words.instant(obj.at)
+    moment = column(_("When"), lambda obj: words.instant(obj.at), "sequence")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         """Return the acts that a person may know of: the filters and the counts of the page are of these."""
@@ -52,17 +49,14 @@ class AuditEventAdmin(ReadOnlyAdmin):
         return rows if sees_reports(request.user) else rows.exclude(verb=KEEP_RESTRICTED)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Return the list, and how far anchors reach."""
         return super().changelist_view(request, {"anchor": AuditAnchor.objects.first()} | (extra_context or {}))
 
     def page(self, obj: AuditEvent) -> dict[str, Any]:
-        """Return the parts of an act's page."""
         payload = AuditPayload.objects.filter(pk=obj.pk).first()
         body = json.dumps(json.loads(payload.body), ensure_ascii=False, indent=2) if payload else ""
         erased = None if payload else ErasedPayload.objects.filter(pk=obj.pk).first()
         return {
             "title": f"{obj.sequence} {obj.verb}",
-            "moment": words.instant(obj.at),
             "erased_by": erased.by_event_id if erased else None,
             "payload": body,
         }
@@ -76,19 +70,11 @@ class AuditAnchorAdmin(ReadOnlyAdmin):
     list_display = ("day", "sequence", "signed_by")
     ordering = ("-sequence",)
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Say whether the pages are offered."""
-        return self.has_view_permission(request)
-
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Say whether the reader may read the trail."""
         return bool(request.user.has_perm("watchlist.view_auditevent"))
 
-    @admin.display(description=_("Key"))
-    def signed_by(self, obj: AuditAnchor) -> str:
-        """Return the short name of the key that signed it."""
-        return key_id(obj.key)
+    signed_by = column(_("Key"), lambda obj: key_id(obj.key))
 
     def page(self, obj: AuditAnchor) -> dict[str, Any]:
-        """Return the parts of an anchor's page."""
         return {"title": str(obj.day), "key_id": key_id(obj.key), "written": written(as_anchor(obj))}

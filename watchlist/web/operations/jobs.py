@@ -18,7 +18,7 @@ from watchlist.engine.reports import visible
 from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, QUEUED, RUNNING, Job, request_cancel, requeue
 from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column, filter_by
 
 STATES: Final = {
     DEAD: gettext_lazy("Dead letter"),
@@ -32,19 +32,27 @@ STATES: Final = {
 PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
 
 
-class StateFilter(admin.SimpleListFilter):
-    """Jobs in one state."""
+def subject_of(job: Job) -> str:
+    """Return the subject of a job: the reference and name of the file that it screens, or another key."""
+    if not hasattr(job, "upload"):
+        return visible(job.subject)
+    manifest = job.upload.manifest
+    return " · ".join(filter(None, (visible(manifest.reference), visible(manifest.source))))
 
-    title = gettext_lazy("state")
-    parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the states, what needs a person first."""
-        return [(state, str(label)) for state, label in STATES.items()]
+def state_chip(job: Job) -> SafeString:
+    """Return the state of a job as a chip: what needs a person is filled, what failed and goes on is dashed."""
+    return format_html('<span class="chip j-{}">{}</span>', job.state, STATES[job.state])
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the jobs in the state chosen."""
-        return queryset.filter(state=self.value()) if self.value() else queryset
+
+def progress_cell(job: Job) -> SafeString:
+    """Return the progress of a job: counts, a bar where the total is known, and the stage."""
+    done = f"{job.done:,}"
+    counts = done if job.total is None else _("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
+    stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
+    bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
+    drawn = format_html(bar, job.total, job.done, _("Progress"))
+    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, counts, stage)
 
 
 @admin.register(Job)
@@ -54,7 +62,16 @@ class JobAdmin(ReadOnlyAdmin):
     actions = ("queue_again", "cancel")
     change_form_template = "watchlist/web/job.html"
     list_display = ("work", "state_mark", "progress", "owner", "since", "last_error")
-    list_filter = (StateFilter, "kind", "owner")
+    list_filter = (
+        filter_by(
+            gettext_lazy("state"),
+            "state",
+            lambda: [(state, str(label)) for state, label in STATES.items()],
+            lambda jobs, state: jobs.filter(state=state),
+        ),
+        "kind",
+        "owner",
+    )
     search_fields = ("subject", "upload__manifest__reference", "upload__manifest__source", "kind", "owner", "error")
     search_help_text = gettext_lazy("What it is about, its kind, its owner, its error")
     ordering = (PEOPLE_FIRST, "-created_at", "pk")
@@ -77,35 +94,27 @@ class JobAdmin(ReadOnlyAdmin):
         """Ask for the end of the jobs chosen."""
         self._each(request, queryset, request_cancel, _cancelled)
 
-    @admin.display(description=gettext_lazy("Job"), ordering="kind")
-    def work(self, obj: Job) -> SafeString:
-        """Return the kind of the job, and its subject."""
-        return format_html(
+    work = column(
+        gettext_lazy("Job"),
+        lambda obj: format_html(
             '<span class="cell">{}<small><bdi>{}</bdi></small></span>', _(words.phrase(obj.kind)), subject_of(obj)
-        )
+        ),
+        "kind",
+    )
 
-    @admin.display(description=gettext_lazy("State"), ordering="state")
-    def state_mark(self, obj: Job) -> SafeString:
-        """Return the state."""
-        return state_chip(obj)
-
-    @admin.display(description=gettext_lazy("Progress"))
-    def progress(self, obj: Job) -> SafeString:
-        """Return how far it is."""
-        return progress_cell(obj)
-
-    @admin.display(description=gettext_lazy("Since"), ordering="created_at")
-    def since(self, obj: Job) -> SafeString:
-        """Return when it was created."""
-        return format_html('<span class="nb">{}</span>', words.instant(obj.created_at))
-
-    @admin.display(description=gettext_lazy("Error"))
-    def last_error(self, obj: Job) -> SafeString | None:
-        """Return how the last attempt failed; a dash where none did."""
-        return format_html('<span lang="en">{}</span>', visible(obj.error)) if obj.error else None
+    state_mark = column(gettext_lazy("State"), state_chip, "state")
+    progress = column(gettext_lazy("Progress"), progress_cell)
+    since = column(
+        gettext_lazy("Since"),
+        lambda obj: words.unbroken(words.instant(obj.created_at)),
+        "created_at",
+    )
+    last_error = column(
+        gettext_lazy("Error"),
+        lambda obj: format_html('<span lang="en">{}</span>', visible(obj.error)) if obj.error else None,
+    )
 
     def page(self, obj: Job) -> dict[str, Any]:
-        """Return the parts of a job's page."""
         return {
             "title": _(words.phrase(obj.kind)),
             "subject": subject_of(obj),
@@ -114,11 +123,6 @@ class JobAdmin(ReadOnlyAdmin):
             "error": visible(obj.error),
             "progress": progress_cell(obj),
             "next": words.instant(obj.not_before) if obj.state in (QUEUED, FAILED) else "",
-            "created": words.instant(obj.created_at),
-            "started": words.instant(obj.started_at),
-            "ended": words.instant(obj.ended_at),
-            "held_until": words.instant(obj.lease_until),
-            "cancel_asked": words.instant(obj.cancel_asked_at),
         }
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -153,26 +157,3 @@ def _cancelled(jobs: int) -> str:
         jobs,
     )
     return template % {"jobs": f"{jobs:,}"}
-
-
-def subject_of(job: Job) -> str:
-    """Return the subject of a job: the reference and name of the file that it screens, or another key."""
-    if not hasattr(job, "upload"):
-        return visible(job.subject)
-    manifest = job.upload.manifest
-    return " · ".join(filter(None, (visible(manifest.reference), visible(manifest.source))))
-
-
-def state_chip(job: Job) -> SafeString:
-    """Return the state of a job as a chip: what needs a person is filled, what failed and goes on is dashed."""
-    return format_html('<span class="chip j-{}">{}</span>', job.state, STATES[job.state])
-
-
-def progress_cell(job: Job) -> SafeString:
-    """Return the progress of a job: counts, a bar where the total is known, and the stage."""
-    done = f"{job.done:,}"
-    counts = done if job.total is None else _("%(done)s of %(total)s") % {"done": done, "total": f"{job.total:,}"}
-    stage = format_html(" · <bdi>{}</bdi>", visible(job.stage)) if job.stage and job.state != DONE else ""
-    bar = '<progress max="{}" value="{}" aria-label="{}"></progress>' if job.total else ""
-    drawn = format_html(bar, job.total, job.done, _("Progress"))
-    return format_html('<span class="cell nb">{}<small>{}{}</small></span>', drawn, counts, stage)

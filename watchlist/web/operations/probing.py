@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.access import BoundaryEvent, OwnToken, record_sight
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin, instant_column
+from watchlist.web.site import ReadOnlyAdmin, column, instant_column
 
 
 @admin.register(BoundaryEvent)
@@ -31,16 +31,11 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         """Return the events, each with who has seen it."""
         return super().get_queryset(request).select_related("sight")
 
-    @admin.display(description=gettext_lazy("What"), ordering="kind")
-    def what(self, obj: BoundaryEvent) -> str:
-        """Return what was noticed, in words."""
-        return str(obj)
-
+    what = column(gettext_lazy("What"), str, "kind")
     moment = instant_column("at", gettext_lazy("When"))
 
     @admin.display(description=gettext_lazy("State"))
     def state(self, obj: BoundaryEvent) -> SafeString:
-        """Return whether somebody has seen it, and who."""
         if obj.is_open:
             return words.chip("announced", _("open"))
         return words.chip("law", _("seen by %(person)s") % {"person": obj.sight.seen_by})
@@ -59,10 +54,8 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
         return request.user.has_perm("watchlist.change_boundaryevent")
 
     def page(self, obj: BoundaryEvent) -> dict[str, Any]:
-        """Return the parts of an event's page."""
         return {
             "title": str(obj),
-            "moment": words.instant(obj.at),
             "state": self.state(obj),
             "relatives": json.loads(obj.relatives),
         }

@@ -33,8 +33,9 @@ from watchlist.jobs import (
     timing_of,
 )
 from watchlist.list_updates import declared_sources
+from watchlist.web import words
 from watchlist.web.operations.schedule_words import ScheduleEntryView, schedule_entry_view
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 LIST: Final = "admin:django_celery_beat_periodictask_changelist"
 
@@ -99,7 +100,6 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Entry"), ordering="name")
     def entry(self, obj: PeriodicTask) -> SafeString:
-        """Return what is done."""
         view = _entry_view(obj)
         return format_html('<span class="cell">{}<small>{}</small></span>', _(view.title), _(view.does))
 
@@ -109,15 +109,8 @@ class ScheduleAdmin(ReadOnlyAdmin):
         view = _entry_view(obj)
         return format_html("<code>{}</code>", view.cron) if view.cron else view.timing
 
-    @admin.display(description=gettext_lazy("Last run"))
-    def last_run(self, obj: PeriodicTask) -> SafeString | None:
-        """Return when it was last carried out; a dash where it never was."""
-        return format_html('<span class="nb">{}</span>', _entry_view(obj).began) if _entry_view(obj).began else None
-
-    @admin.display(description=gettext_lazy("Took"))
-    def took(self, obj: PeriodicTask) -> SafeString | None:
-        """Return how long that took."""
-        return format_html('<span class="nb">{}</span>', _entry_view(obj).took) if _entry_view(obj).took else None
+    last_run = column(gettext_lazy("Last run"), lambda obj: words.unbroken(_entry_view(obj).began))
+    took = column(gettext_lazy("Took"), lambda obj: words.unbroken(_entry_view(obj).took))
 
     @admin.display(description=gettext_lazy("Result"))
     def result(self, obj: PeriodicTask) -> SafeString:
@@ -128,14 +121,10 @@ class ScheduleAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("Next run"))
     def next_run(self, obj: PeriodicTask) -> SafeString | str | None:
-        """Return when it is due next."""
         view = _entry_view(obj)
-        return _("by cron") if view.cron else format_html('<span class="nb">{}</span>', view.next or "—")
+        return _("by cron") if view.cron else words.unbroken(view.next or "—")
 
-    @admin.display(description=gettext_lazy("State"), ordering="enabled")
-    def state_label(self, obj: PeriodicTask) -> str:
-        """Return whether it is on or off."""
-        return _entry_view(obj).state
+    state_label = column(gettext_lazy("State"), lambda obj: _entry_view(obj).state, "enabled")
 
     def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return the parts of an entry's page, with its form for who may change it."""
@@ -186,7 +175,6 @@ class ScheduleAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "watchlist/web/schedule_add.html", context | {"opts": self.opts})
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Return the list."""
         context = {"beat": bool(broker_url()), "may_add": self.has_schedule_permission(request, "add")}
         return super().changelist_view(request, context | (extra_context or {}))
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin, instant_column
+from watchlist.web.site import ReadOnlyAdmin, column, instant_column
 from watchlist.webhooks import DELIVERED, NEVER, PENDING, Webhook, WebhookDelivery
 
 MOST_DELIVERIES: Final = 20
@@ -33,14 +33,10 @@ class WebhookAdmin(ReadOnlyAdmin):
     search_fields = ("owner__username",)
     ordering = ("-created_at",)
 
-    @admin.display(description=gettext_lazy("Receiver"))
-    def receiver(self, obj: Webhook) -> str:
-        """Return the host that is told."""
-        return obj.host
+    receiver = column(gettext_lazy("Receiver"), lambda obj: obj.host)
 
     @admin.display(description=gettext_lazy("State"))
     def state_label(self, obj: Webhook) -> str:
-        """Return its state in words."""
         if obj.removed_at is not None:
             return _("Taken away")
         return _("Active") if obj.is_active else _("Gone")
@@ -48,15 +44,12 @@ class WebhookAdmin(ReadOnlyAdmin):
     made = instant_column("created_at", gettext_lazy("Made"))
 
     def page(self, obj: Webhook) -> dict[str, Any]:
-        """Return the parts of a webhook's page."""
         log = obj.deliveries.all().dead_first().select_related("job")[:MOST_DELIVERIES]
         return {
             "title": obj.host,
             "standing": self.state_label(obj),
-            "made": words.instant(obj.created_at),
-            "rotated": words.instant(obj.rotated_at),
             "ended": words.instant(obj.removed_at or obj.gone_at),
-            "log": [(words.instant(delivery.created_at), delivery, STATES[delivery.state]) for delivery in log],
+            "log": [(delivery, STATES[delivery.state]) for delivery in log],
         }
 
 
@@ -80,40 +73,16 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
         return ("rank", "-created_at", "pk")
 
     made = instant_column("created_at", gettext_lazy("Made"))
-
-    @admin.display(description=gettext_lazy("Receiver"))
-    def receiver(self, obj: WebhookDelivery) -> str:
-        """Return the host that is told."""
-        return obj.webhook.host
-
-    @admin.display(description=gettext_lazy("Owner"), ordering="webhook__owner__username")
-    def owner(self, obj: WebhookDelivery) -> str:
-        """Return whose webhook it is."""
-        return obj.webhook.owner.username
-
-    @admin.display(description=gettext_lazy("State"))
-    def state_label(self, obj: WebhookDelivery) -> str:
-        """Return its state in words."""
-        return str(STATES[obj.state])
-
-    @admin.display(description=gettext_lazy("Attempts"))
-    def attempted(self, obj: WebhookDelivery) -> int:
-        """Return the number of attempts."""
-        return len(obj.attempts.all())
-
-    @admin.display(description=gettext_lazy("Last error"))
-    def why(self, obj: WebhookDelivery) -> str | None:
-        """Return how the last attempt failed."""
-        return obj.job.error or None
+    receiver = column(gettext_lazy("Receiver"), lambda obj: obj.webhook.host)
+    owner = column(gettext_lazy("Owner"), lambda obj: obj.webhook.owner.username, "webhook__owner__username")
+    state_label = column(gettext_lazy("State"), lambda obj: str(STATES[obj.state]))
+    attempted = column(gettext_lazy("Attempts"), lambda obj: len(obj.attempts.all()))
+    why = column(gettext_lazy("Last error"), lambda obj: obj.job.error or None)
 
     def page(self, obj: WebhookDelivery) -> dict[str, Any]:
-        """Return the parts of a delivery's page."""
         return {
             "title": obj.event,
             "standing": STATES[obj.state],
-            "receiver": obj.webhook.host,
-            "made": words.instant(obj.created_at),
             "next": words.instant(obj.job.not_before) if obj.state == PENDING else "",
-            "attempts": [(words.instant(attempt.at), attempt) for attempt in obj.attempts.all()],
             "payload": json.dumps(json.loads(obj.payload), ensure_ascii=False, indent=2),
         }

@@ -24,7 +24,7 @@ from watchlist.authorisations import MOST_BYTES, Authorisation, AuthorisationFac
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import CompiledLaw
 from watchlist.law_store import Jurisdiction, law_known_at
-from watchlist.web.registers.verb_forms import VerbForm
+from watchlist.web.form_fields import VerbForm, form_errors
 
 PREFILLED = ("kind", "jurisdiction", "holder", "role", "substances", "forms", "operations", "counterparties")
 """What a link may say of a document that is to be put on file."""
@@ -124,8 +124,7 @@ class AuthorisationForm(VerbForm):
     @property
     def refusals(self) -> list[str]:
         """Return every error: those of a field after its label."""
-        of_fields = [f"{field.label}: {error}" for field in self for error in field.errors]
-        return [*map(str, self.non_field_errors()), *of_fields]
+        return list(form_errors(self))
 
     @property
     def facts(self) -> AuthorisationFacts:

@@ -33,9 +33,9 @@ from watchlist.engine.reports import visible
 from watchlist.exports import as_csv, authorisations_file
 from watchlist.law_store import law_known_at
 from watchlist.web import words
+from watchlist.web.form_fields import ClippedTextField, FilterForm, attempt_act
 from watchlist.web.registers.authorisation_form import PREFILLED, AuthorisationForm, RevocationForm, initial_of
 from watchlist.web.registers.authorisation_view import authorisation_row, covered_lists, fact_rows, use_rows
-from watchlist.web.registers.verb_forms import attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -43,10 +43,18 @@ UNREADABLE: Final = 422
 SEVERAL: Final = ("forms", "operations")
 
 
+class RegisterFilters(FilterForm):
+    """Whose documents are listed, and of which status."""
+
+    q = ClippedTextField(200)
+    standing = ClippedTextField(200)
+
+
 @law_page(VIEW_AUTHORISATIONS)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the documents on file, by how they stand today; found by party or number."""
-    query, status = _query(request)
+    fields = RegisterFilters.from_address(request).cleaned_data
+    query, status = fields["q"], fields["standing"]
     matches, today, law = _search(query), words.today(), law_known_at()
     conditions = matches.status_filters(today)
     counts = matches.aggregate(**{name: Count("pk", filter=condition) for name, condition in conditions.items()})
@@ -78,7 +86,8 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(VIEW_AUTHORISATIONS)
 def register_file(request: HttpRequest) -> HttpResponseBase:
     """Send all documents found as a CSV file."""
-    (query, status), today = _query(request), words.today()
+    fields, today = RegisterFilters.from_address(request).cleaned_data, words.today()
+    query, status = fields["q"], fields["standing"]
     file = authorisations_file(_ordered(_search(query), status, today), today)
     question = {"form": "csv", "asked": query, "standing": status}
     record_export(actor=request.user.get_username(), what="authorisations", parameters=question)
@@ -102,8 +111,8 @@ def authorisation_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         facts=fact_rows(row, law),
         covered=covered_lists(row, law, today),
         uses=use_rows(AuthorisationUse.objects.filter(document=row.document), row),
-        scans=[(words.instant(scan.at), scan) for scan in scans],
-        versions=[(words.instant(version.recorded_at), version) for version in rows],
+        scans=scans,
+        versions=rows,
         is_older=requested.pk != row.pk,
         manages=request.user.has_perm(MANAGE),
         today=today.isoformat(),
@@ -167,10 +176,6 @@ def revoke_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if later:
         messages.success(request, _("It is revoked: what moved before that day is covered still."))
     return redirect("authorisations:one", (later or row).pk)
-
-
-def _query(request: HttpRequest) -> tuple[str, str]:
-    return request.GET.get("q", "").strip()[:200], request.GET.get("standing", "")
 
 
 def _search(query: str) -> Any:

@@ -29,10 +29,7 @@ class AuthorisationRow:
     """A document in one line of the register."""
 
     row: Authorisation
-    kind: str
     number: str
-    holder: str
-    role: str
     status: str
     style: str
     label: str
@@ -46,10 +43,7 @@ def authorisation_row(row: Authorisation, law: CompiledLaw, today: date) -> Auth
     status = row.status_on(today, used=row.used, times=row.times)  # type: ignore[attr-defined]
     return AuthorisationRow(
         row=row,
-        kind=str(Authorisation.Kind(row.kind).label),
         number=visible(row.number),
-        holder=visible(row.holder),
-        role=str(Authorisation.Role(row.role).label),
         status=status,
         style=STYLES.get(status, "ended"),
         label=str(STATUSES[status]),
@@ -142,9 +136,9 @@ def _covered(control_list: CompiledList, names: list[str], row: Authorisation) -
     return CoveredView(control_list.title, listed_names, len(names) - len(listed_names), tuple(dict.fromkeys(duties)))
 
 
-def use_rows(rows: Iterable[Any], row: Authorisation) -> list[tuple[str, Any, str]]:
-    """Return each use: when, the row, and how much it took."""
-    return [(words.instant(use.at), use, amount_text(use.amount, row.measure) if row.measure else "") for use in rows]
+def use_rows(rows: Iterable[Any], row: Authorisation) -> list[tuple[Any, str]]:
+    """Return each use, and how much it took."""
+    return [(use, amount_text(use.amount, row.measure) if row.measure else "") for use in rows]
 
 
 def register_address(finding: Finding, fields: Mapping[str, str], operation: str = "") -> str:

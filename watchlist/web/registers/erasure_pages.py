@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
@@ -28,8 +27,7 @@ from watchlist.retention import (
     request_user_erasure,
 )
 from watchlist.tasks import start
-from watchlist.web import words
-from watchlist.web.registers.verb_forms import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
+from watchlist.web.form_fields import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -63,18 +61,6 @@ class ErasureForm(ReasonForm):
     of = CharField(required=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureView:
-    """An erasure as a page shows it."""
-
-    row: Erasure
-    subject_kind: str
-    state: str
-    asked_at: str
-    answered_at: str
-    done_at: str
-
-
 @law_page(VIEW_ERASURES)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """List the erasures requested, the latest first."""
@@ -83,7 +69,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         request,
         "erasures.html",
         title=_("Erasures"),
-        erasures=[_view(row) for row in page],
+        erasures=[(row, _state(row)) for row in page],
         page=page,
         may_ask=request.user.has_perm(ERASE),
     )
@@ -118,7 +104,8 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
         request,
         "erasure.html",
         title=_("Erasure %(number)s") % {"number": row},
-        erasure=_view(row),
+        erasure=row,
+        state=_state(row),
         **answer_rights(request, row.asked_by_id, may=row.is_waiting and request.user.has_perm(ERASE)),
         **_result(row),
     )
@@ -150,16 +137,9 @@ def _request(form: ErasureForm, party: Party | None, user: User | None, actor: U
     return None
 
 
-def _view(row: Erasure) -> ErasureView:
+def _state(row: Erasure) -> str:
     states = {"": _("waits for another person"), "refused": _("refused"), "agreed": _("agreed, under way")}
-    return ErasureView(
-        row=row,
-        subject_kind=_("User") if row.user_id else _("Party"),
-        state=_("done") if row.done_at else states[row.answer],
-        asked_at=words.instant(row.asked_at),
-        answered_at=words.instant(row.answered_at),
-        done_at=words.instant(row.done_at),
-    )
+    return _("done") if row.done_at else states[row.answer]
 
 
 def _result(row: Erasure) -> dict[str, Any]:

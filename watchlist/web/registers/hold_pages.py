@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,9 +18,7 @@ from watchlist.engine.reports import visible
 from watchlist.manifests import Manifest, Party
 from watchlist.retention import HOLD, VIEW, LegalHold, holds_of, lift_hold, place_party_hold, place_shipment_hold
 from watchlist.screenings import Screening
-from watchlist.web import words
-from watchlist.web.chosen_rows import key_in
-from watchlist.web.registers.verb_forms import ReasonForm, answer_rights, attempt_act
+from watchlist.web.form_fields import ReasonForm, answer_rights, attempt_act, key_in
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -35,17 +32,6 @@ class HoldForm(ReasonForm):
     of = CharField(required=False)
 
 
-@dataclass(frozen=True, slots=True)
-class HoldView:
-    """A legal hold as a page shows it."""
-
-    row: LegalHold
-    subject_kind: str
-    title: str
-    placed: str
-    lifted: str
-
-
 @law_page(VIEW)
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """List the holds in force, or the lifted ones for `?state=lifted`."""
@@ -53,8 +39,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     rows = LegalHold.objects.select_related(*SELECT_RELATED)
     rows = rows.filter(lifted_at__isnull=False) if is_lifted else rows.active()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    views = [_view(row) for row in page]
-    return render_page(request, "holds.html", title=_("Legal holds"), holds=views, page=page, is_lifted=is_lifted)
+    return render_page(request, "holds.html", title=_("Legal holds"), holds=page, page=page, is_lifted=is_lifted)
 
 
 @law_page(VIEW)
@@ -63,7 +48,7 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     row = get_object_or_404(LegalHold.objects.select_related(*SELECT_RELATED), pk=key)
     rights = answer_rights(request, row.placed_by_id, may=row.is_active and request.user.has_perm(HOLD))
     title = _("Legal hold %(number)s") % {"number": row}
-    return render_page(request, "hold.html", title=title, hold=_view(row), **rights)
+    return render_page(request, "hold.html", title=title, hold=row, **rights)
 
 
 @law_page(HOLD)
@@ -83,7 +68,7 @@ def place_page(request: HttpRequest, screening: UUID) -> HttpResponseBase:
         screening=screening,
         shipment=visible(str(manifest)),
         parties=[(str(party.pk), visible(str(party))) for party in _parties(manifest)[:MOST_PARTIES]],
-        holds=[_view(row) for row in holds_of(manifest)],
+        holds=holds_of(manifest),
         form=form,
     )
 
@@ -114,13 +99,3 @@ def _place(manifest: Manifest, actor: User, *, of: str, note: str) -> LegalHold:
 
 def _parties(manifest: Manifest) -> Any:
     return Party.objects.filter(manifests__manifest=manifest).order_by("name").distinct()
-
-
-def _view(row: LegalHold) -> HoldView:
-    return HoldView(
-        row=row,
-        subject_kind=_("Party") if row.party_id else _("Shipment"),
-        title=visible(row.title),
-        placed=words.instant(row.placed_at),
-        lifted=words.instant(row.lifted_at),
-    )

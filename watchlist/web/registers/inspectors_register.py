@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from tempfile import TemporaryFile
 from typing import Final
 from urllib.parse import urlencode
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
@@ -25,23 +24,52 @@ from watchlist.cases.register import (
     rows_page,
     totals_of,
 )
-from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.web.chosen_rows import key_in
-from watchlist.web.viewpoint import law_page, render_page, requested_day
+from watchlist.web.form_fields import ButtonField, ClippedTextField, DayField, FilterForm, key_in
+from watchlist.web.viewpoint import law_page, render_page
 
 PAGE: Final = 50
 LONGEST: Final = 200
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class RegisterForm(FilterForm):
+    """Which consignments are listed."""
+
+    substance = ClippedTextField(LONGEST)
+    party = ClippedTextField(LONGEST)
+    first = DayField(required=False)
+    last = DayField(required=False)
+    no_match = ButtonField()
+
+    @property
+    def filters(self) -> RegisterQuery:
+        """Return the filters of the register."""
+        return RegisterQuery(**{name: self.cleaned_data[name] for name in RegisterForm.base_fields})
+
+
+class RegisterPageForm(RegisterForm):
+    """With the row after which the page begins."""
+
+    paged_by = "after"
+    after = ClippedTextField(LONGEST)
+
+    def clean_after(self) -> int | None:
+        """Return the key of the row. Raises `ValidationError` for what is none."""
+        text: str = self.cleaned_data["after"]
+        after = key_in(text)
+        if text and after is None:
+            raise ValidationError(_("The page that was asked for is none."))
+        return after
+
+
 @law_page(VIEW)
 def register_page(request: HttpRequest) -> HttpResponseBase:
     """Show some rows of the register; the totals where a substance or a party is named."""
     _refuse_without_reasons(request)
-    filters = _filters_of(request)
+    form = RegisterPageForm.from_address(request)
+    filters, query = form.filters, form.query
     stored = lines_of_no_match(filters) if filters.no_match else consignments(filters)
-    rows, after = rows_page(stored, _after(request), PAGE)
-    query = _query(request)
+    rows, after = rows_page(stored, form.cleaned_data["after"], PAGE)
     return render_page(
         request,
         "register.html",
@@ -61,7 +89,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
 def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
     """Send every row that was asked for as a file, as it is read."""
     _refuse_without_reasons(request)
-    filters = _filters_of(request)
+    filters = RegisterForm.from_address(request).filters
     rows = all_rows(lines_of_no_match(filters) if filters.no_match else consignments(filters))
     record_export(actor=request.user.get_username(), what="register", parameters={"form": form, **asdict(filters)})
     headers = {"Content-Disposition": f'attachment; filename="register.{form}"'}
@@ -76,31 +104,3 @@ def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
 def _refuse_without_reasons(request: HttpRequest) -> None:
     if not request.user.has_perm(REVIEW):
         raise PermissionDenied
-
-
-def _filters_of(request: HttpRequest) -> RegisterQuery:
-    text = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("substance", "party", "first", "last")}
-    return RegisterQuery(
-        substance=text["substance"],
-        party=text["party"],
-        first=_day(request, "first"),
-        last=_day(request, "last"),
-        no_match="no_match" in request.GET,
-    )
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    return requested_day(request, name, date.min) if request.GET.get(name, "").strip() else None
-
-
-def _after(request: HttpRequest) -> int | None:
-    text = request.GET.get("after", "")
-    after = key_in(text)
-    if text and after is None:
-        raise CorrectTheQuestion(_("The page that was asked for is none."))
-    return after
-
-
-def _query(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the query of links: all of it but the page."""
-    return [(name, value) for name, values in request.GET.lists() for value in values if value and name != "after"]

@@ -5,14 +5,16 @@ Both kinds of ruling have the same pages. What differs is in `KINDS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.forms import CharField, DateField
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -22,18 +24,35 @@ from django.views.decorators.http import require_POST
 
 from watchlist.cases import SECOND, VIEW, WORK
 from watchlist.engine.decision import MeasuredCondition
+from watchlist.engine.law import CompiledLaw
 from watchlist.errors import LookAgain
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine, suppressions
-from watchlist.screenings.suppressions import CONFLICT, IN_FORCE, VOID, WAITING, Determination, Suppression, last_day
+from watchlist.screenings.suppressions import (
+    CONFLICT,
+    EXPIRED,
+    IN_FORCE,
+    REFUSED,
+    VOID,
+    WAITING,
+    WITHDRAWN,
+    Determination,
+    Suppression,
+    last_day,
+    state_of,
+)
 from watchlist.web import words
-from watchlist.web.chosen_rows import key_in
-from watchlist.web.registers.ruling_list import SELECT_RELATED, Rulings, list_context
-from watchlist.web.registers.ruling_words import Ruling, evidence_of, ruling_view
-from watchlist.web.registers.verb_forms import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
+from watchlist.web.form_fields import ReasonForm, SecondAnswerForm, answer_rights, attempt_act, key_in
+from watchlist.web.registers.ruling_words import STATES, Ruling, evidence_of, ruling_view
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 UNTIL: Final = gettext_lazy("Say until which day it holds.")
+A_PAGE: Final = 50
+LOOKED_AT: Final = 500
+"""Rows compared with the law for one page, so that a page takes as long however many there are."""
+SELECT_RELATED: Final = ("screened_line", "item", "asked_by", "answered_by", "withdrawn_by")
+
+Rulings = type[Suppression] | type[Determination]
 
 
 class RulingForm(ReasonForm):
@@ -128,6 +147,7 @@ def one_page(request: HttpRequest, key: int, kind: RulingKind) -> HttpResponseBa
     return render_page(
         request,
         f"{kind.name}.html",
+        kind=kind,
         title=kind.one_title % {"number": view.number},
         ruling=view,
         evidence=evidence_of(row.screened_line, row.position, is_conflict=is_conflict),
@@ -156,6 +176,7 @@ def ask_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
     return render_page(
         request,
         f"{kind.name}_ask.html",
+        kind=kind,
         title=kind.ask_title,
         evidence=evidence,
         form=form,
@@ -214,3 +235,58 @@ def _open_tests(line: ScreenedLine, position: int) -> tuple[list[MeasuredConditi
         return suppressions.open_tests(line, position), ""
     except LookAgain as error:
         return [], error.message
+
+
+def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
+    """Return the context of a list: a page of the requested state, and how many the reader may answer."""
+    wanted = request.GET.get("state", "")
+    wanted = wanted if wanted in STATES else ""
+    user = reader_of(request)
+    law, today = law_known_at(), words.today()
+    if wanted in (IN_FORCE, VOID):
+        before_pk = key_in(request.GET.get("before", ""))
+        rows, older = _by_law(model, wanted, law, today, before_pk)
+        paging: dict[str, Any] = {"older": older, "before": before_pk}
+    else:
+        rows = Paginator(_rows(model, wanted, today), A_PAGE).get_page(request.GET.get("page"))
+        paging = {"page": rows}
+    return {
+        "rulings": [ruling_view(row, law, today) for row in rows],
+        **paging,
+        "states": list(STATES.items()),
+        "state": wanted,
+        "for_you": model.objects.for_second(user).count() if user.has_perm(SECOND) else 0,
+        "held": model.objects.count(),
+    }
+
+
+def _rows(model: Rulings, wanted: str, today: date) -> QuerySet[Any]:
+    """Return the rows in a state that a query can find; all rows for ""."""
+    rows = model.objects.select_related(*SELECT_RELATED)
+    sets = {
+        "": rows,
+        WAITING: rows.filter(answer=""),
+        REFUSED: rows.filter(answer="refused"),
+        WITHDRAWN: rows.filter(withdrawn_at__isnull=False),
+        EXPIRED: rows.filter(answer="agreed", withdrawn_at__isnull=True, until__lte=today),
+    }
+    return sets[wanted]
+
+
+def _by_law(
+    model: Rulings, wanted: str, law: CompiledLaw, today: date, before_pk: int | None
+) -> tuple[Iterable[Any], int | None]:
+    """Return a page of what is in force or void, the newest first, and the key before which the next begins, or None.
+
+    Void follows from the law, not from a query: rows are examined one by one, at most `LOOKED_AT` a page.
+    """
+    agreed = model.objects.filter(answer="agreed", withdrawn_at__isnull=True, until__gt=today)
+    agreed = agreed.filter(pk__lt=before_pk) if before_pk is not None else agreed
+    candidates = list(agreed.select_related("item").order_by("-pk")[: LOOKED_AT + 1])
+    fitting = ((row.pk, state_of(row, law, today).key == wanted) for row in candidates[:LOOKED_AT])
+    found, last = list[int](), 0
+    while len(found) < A_PAGE and (candidate := next(fitting, None)):
+        last, fits = candidate
+        found += [last] if fits else []
+    rows = model.objects.filter(pk__in=found).select_related(*SELECT_RELATED).order_by("-pk")
+    return rows, last if candidates and last != candidates[-1].pk else None

@@ -79,8 +79,6 @@ class RulingView:
     what: str
     goods: str
     between: str
-    until: str
-    asked_at: str
     answer_sentence: str
     withdrawn: str
 
@@ -100,8 +98,6 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         what=_what(row, record),
         goods=clip(visible(_goods(record)), LONGEST),
         between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
-        until=words.day(row.until),
-        asked_at=words.instant(row.asked_at),
         answer_sentence=_answer_sentence(row),
         withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from watchlist.web.registers import authorisation_pages, erasure_pages, hold_pages, override_pages, ruling_pages
+from watchlist.web.registers import authorisation_pages, erasure_pages, hold_pages, ruling_pages
 from watchlist.web.registers.ruling_pages import DETERMINATIONS, SUPPRESSIONS
 
 AUTHORISATIONS = [
@@ -38,10 +38,6 @@ RULINGS = [
         name="withdraw_determination",
     ),
 ]
-OVERRIDES = [
-    path("", override_pages.list_page, name="list"),
-    path("overrides.csv", override_pages.file, name="file"),
-]
 HOLDS = [
     path("", hold_pages.list_page, name="list"),
     path("place/<uuid:screening>/", hold_pages.place_page, name="place"),
@@ -57,7 +53,6 @@ ERASURES = [
 urlpatterns = [
     path("authorisations/", include((AUTHORISATIONS, "authorisations"))),
     path("suppressions/", include((RULINGS, "suppressions"))),
-    path("overrides/", include((OVERRIDES, "overrides"))),
     path("holds/", include((HOLDS, "holds"))),
     path("erasures/", include((ERASURES, "erasures"))),
 ]

@@ -40,10 +40,10 @@ from watchlist.engine.reports import (
 from watchlist.internal_lists import visible_editions
 from watchlist.law_store import law_known_at
 from watchlist.screenings import CheckResult, TypedGoods, check_goods, keep_check
-from watchlist.web.form_fields import ButtonField, cleaned
+from watchlist.web.form_fields import ButtonField, cleaned, form_errors
 from watchlist.web.judging import LawRequirements, law_requirements, name_and_lead, places_of
 from watchlist.web.screening.screen_form import QuestionForm
-from watchlist.web.screening.screen_pages import form_errors, screen_page, stored_response
+from watchlist.web.screening.screen_pages import screen_page, stored_response
 from watchlist.web.viewpoint import Viewpoint, reader_of, render_page
 from watchlist.web.words import today
 

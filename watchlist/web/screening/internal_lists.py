@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib import admin
@@ -10,22 +9,12 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.reports import all_visible, visible
+from watchlist.engine.reports import visible
 from watchlist.internal_lists import KINDS, HouseEdition, HouseEntry, HouseList, record_read
 from watchlist.web import words
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column
 
 MOST: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class InternalEntryView:
-    """An entry of an internal list as a page shows it, with since when and until when it was held."""
-
-    row: HouseEntry
-    fields: dict[str, Any]
-    since: str
-    until: str
 
 
 @admin.register(HouseList)
@@ -41,29 +30,20 @@ class InternalListAdmin(ReadOnlyAdmin):
         """Return the lists that the user may read."""
         return HouseList.objects.visible_to(request.user)
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Return whether the pages are offered."""
-        return self.has_view_permission(request)
-
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether the user may read a list, or any list."""
         readable = HouseList.objects.visible_to(request.user)
         return readable.exists() if obj is None else readable.filter(pk=obj.pk).exists()
 
-    @admin.display(description=gettext_lazy("Kind"))
-    def sort(self, obj: HouseList) -> str:
-        """Return the kind of list in words."""
-        return _(KINDS[obj.kind])
+    sort = column(gettext_lazy("Kind"), lambda obj: _(KINDS[obj.kind]))
 
     @admin.display(description=gettext_lazy("Entries"))
     def entry_count(self, obj: HouseList) -> int:
-        """Return how many entries it holds."""
         last = obj.last_edition()
         return last.entries if last else 0
 
     @admin.display(description=gettext_lazy("Brought"))
     def brought(self, obj: HouseList) -> str:
-        """Return when its latest file was loaded."""
         last = obj.last_edition()
         return words.instant(last.recorded_at) if last else _("never")
 
@@ -75,30 +55,21 @@ class InternalListAdmin(ReadOnlyAdmin):
         return context
 
     def page(self, obj: HouseList) -> dict[str, Any]:
-        """Return the parts of a list's page."""
         current = HouseEntry.objects.current().filter(house_list=obj)
         superseded = HouseEntry.objects.filter(house_list=obj, superseded_at__isnull=False).order_by("-superseded_at")
         editions = HouseEdition.objects.filter(house_list=obj).order_by("-recorded_at")
         return {
             "title": visible(obj.title),
             "kind": self.sort(obj),
-            "opened": words.instant(obj.opened_at),
-            "note": visible(obj.note),
             "readers": [group.name for group in obj.readers.order_by("name")],
             "entries": [_entry(row) for row in current.order_by("key")[:MOST]],
             "more": max(0, current.count() - MOST),
             "before": [_entry(row) for row in superseded[:MOST]],
-            "editions": [(row, words.instant(row.recorded_at)) for row in editions],
+            "editions": editions,
         }
 
 
-def _entry(row: HouseEntry) -> InternalEntryView:
-    fields = {
-        "name": row.name,
-        "names": ", ".join(row.other_names.splitlines()),
-        "numbers": " · ".join(filter(None, (row.cas, row.inchikey))),
-        "reason": row.reason,
-        "note": row.note,
-    }
-    until = words.instant(row.superseded_at) if row.superseded_at else ""
-    return InternalEntryView(row, all_visible(fields), words.instant(row.recorded_at), until)
+def _entry(row: HouseEntry) -> tuple[HouseEntry, str, str]:
+    """Return an entry with its other names and with its numbers."""
+    numbers = " · ".join(filter(None, (row.cas, row.inchikey)))
+    return row, visible(", ".join(row.other_names.splitlines())), visible(numbers)

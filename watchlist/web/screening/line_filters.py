@@ -17,30 +17,26 @@ from watchlist.internal_lists import affected_lines, overlay_on
 from watchlist.screenings import ScreenedLine, Screening
 from watchlist.screenings.goods import on_lines_of, structure_of
 from watchlist.web import words
-from watchlist.web.screening.internal_list_view import MOST_FILTERED
+from watchlist.web.site import filter_by
+from watchlist.web.stored_answers import MOST_FILTERED
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-def by_words(column: str, filter_title: str | _StrPromise, labels: Mapping[str, str]) -> type[admin.SimpleListFilter]:
+def by_words(column: str, title: str | _StrPromise, labels: Mapping[str, str]) -> type[admin.SimpleListFilter]:
     """Return a filter by a column, in the order of its words; a word without a label is its own label."""
+    return filter_by(
+        title,
+        f"{column}__exact",
+        lambda: [(word, _(label or word.capitalize())) for word, label in labels.items()],
+        lambda rows, word: rows.filter(**{column: word}),
+    )
 
-    class ByWords(admin.SimpleListFilter):
-        """Rows with one word in the column."""
 
-        title = filter_title
-        parameter_name = f"{column}__exact"
-
-        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-            """Return the words, each with its label."""
-            return [(word, _(label or word.capitalize())) for word, label in labels.items()]
-
-        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-            """Return the rows with the word chosen."""
-            return queryset.filter(**{column: self.value()}) if self.value() else queryset
-
-    return ByWords
+def verdicts() -> list[tuple[str, str]]:
+    """Return the verdicts with their labels, people first."""
+    return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
 
 
 class StructureFilter(admin.SimpleListFilter):
@@ -65,21 +61,13 @@ class StructureFilter(admin.SimpleListFilter):
         return queryset.none() if structure_of(key) is None else queryset.filter(on_lines_of(key))
 
 
-class VerdictFilter(admin.SimpleListFilter):
-    """Screenings with at least one line of a verdict."""
-
-    title = gettext_lazy("holds a line")
-    parameter_name = "holds"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the verdicts, people first."""
-        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the screenings that hold such a line."""
-        if not self.value():
-            return queryset
-        return queryset.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=self.value())))
+HoldsVerdict = filter_by(
+    gettext_lazy("holds a line"),
+    "holds",
+    verdicts,
+    lambda rows, verdict: rows.filter(Exists(ScreenedLine.objects.filter(screening=OuterRef("pk"), verdict=verdict))),
+)
+"""Screenings with at least one line of a verdict."""
 
 
 class VerdictOfLine(admin.SimpleListFilter):
@@ -89,11 +77,9 @@ class VerdictOfLine(admin.SimpleListFilter):
     parameter_name = "verdict__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        """Return the verdicts, people first."""
-        return [(token, words.of_record(VERDICTS, token)) for token in VERDICTS]
+        return verdicts()
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the lines of the verdict."""
         verdict = self.value()
         if not verdict:
             return queryset

@@ -21,7 +21,7 @@ from watchlist.exports import csv_texts, json_texts
 from watchlist.screenings.rescreen import CaseDue, Rescreen, report, row_of, shipment_name, summary
 from watchlist.web import words
 from watchlist.web.operations import state_chip
-from watchlist.web.site import ReadOnlyAdmin
+from watchlist.web.site import ReadOnlyAdmin, column, instant_column
 
 MOST_ROWS: Final = 200
 MOST_PARTIES: Final = 50
@@ -71,20 +71,9 @@ class RescreenAdmin(ReadOnlyAdmin):
         headers = {"Content-Disposition": f'attachment; filename="look-back-{pk}.{kind}"'}
         return StreamingHttpResponse(texts(row), content_type=content_type, headers=headers)
 
-    @admin.display(description=gettext_lazy("Change of the law"))
-    def because(self, obj: Rescreen) -> str:
-        """Return what the law was changed by."""
-        return visible(obj.due.because)
-
-    @admin.display(description=gettext_lazy("State"))
-    def state(self, obj: Rescreen) -> SafeString:
-        """Return how far its job is."""
-        return state_chip(obj.job)
-
-    @admin.display(description=gettext_lazy("Items"), ordering="items")
-    def items_looked_at(self, obj: Rescreen) -> str:
-        """Return how many distinct items it looks at."""
-        return f"{obj.items:,}"
+    because = column(gettext_lazy("Change of the law"), lambda obj: visible(obj.due.because))
+    state = column(gettext_lazy("State"), lambda obj: state_chip(obj.job))
+    items_looked_at = column(gettext_lazy("Items"), lambda obj: f"{obj.items:,}", "items")
 
     @admin.display(description=gettext_lazy("Would now be"))
     def outcome(self, obj: Rescreen) -> SafeString | None:
@@ -97,13 +86,9 @@ class RescreenAdmin(ReadOnlyAdmin):
         otherwise = ngettext("%(lines)s line otherwise", "%(lines)s lines otherwise", differ) % {"lines": f"{differ:,}"}
         return format_html('<span class="cell">{}<small>{}</small></span>', mark, otherwise)
 
-    @admin.display(description=gettext_lazy("Looked"), ordering="started_at")
-    def moment(self, obj: Rescreen) -> str:
-        """Return when it started."""
-        return words.instant(obj.started_at)
+    moment = instant_column("started_at", gettext_lazy("Looked"))
 
     def page(self, obj: Rescreen) -> dict[str, Any]:
-        """Return the parts of a look-back's page."""
         stored_report = report(obj)
         cases = CaseDue.objects.filter(rescreen=obj).select_related("screened_line__line").order_by("pk")
         changed = stored_report["changed"]
@@ -120,8 +105,6 @@ class RescreenAdmin(ReadOnlyAdmin):
             "parties": stored_report["parties"][:MOST_PARTIES],
             "lines": [_line(case) for case in cases[:MOST_ROWS]],
             "more": max(0, cases.count() - MOST_ROWS),
-            "law": (words.instant(obj.due.before), words.instant(obj.due.after)),
-            "looked": (words.instant(obj.started_at), words.instant(obj.done_at)),
         }
 
 

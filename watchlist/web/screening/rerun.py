@@ -16,10 +16,11 @@ from watchlist.engine.reading import ManifestError
 from watchlist.engine.reports import visible
 from watchlist.errors import LookAgain
 from watchlist.screenings import Screening, is_last, queue_rerun, rerun_screening
+from watchlist.web.form_fields import form_errors
 from watchlist.web.judging import bench_of
 from watchlist.web.screening.screen_form import DAYS_OF_LAW, MOST_LINES
-from watchlist.web.screening.screen_pages import form_errors, queued_response, screen_page, stored_response
-from watchlist.web.screening.stored_screenings import screening_view, screenings
+from watchlist.web.screening.screen_pages import queued_response, screen_page, stored_response
+from watchlist.web.stored_answers import screening_view, screenings
 from watchlist.web.viewpoint import reader_of, render_page
 
 

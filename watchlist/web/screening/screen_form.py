@@ -52,7 +52,6 @@ class CountryFormField(forms.CharField):
     """A country by its code or name; "" where none is given."""
 
     def clean(self, value: Any) -> str:
-        """Return the code."""
         return _code(super().clean(value))
 
 
@@ -60,7 +59,6 @@ class CountriesFormField(forms.CharField):
     """Countries by their codes or names, one after another."""
 
     def clean(self, value: Any) -> tuple[str, ...]:
-        """Return the codes in order."""
         text = super().clean(value)
         parts = text.split() if _CODES.fullmatch(text) else _SEPARATORS.split(text)
         codes = tuple(_code(part) for part in parts if part.strip())
@@ -223,7 +221,6 @@ class ManifestFieldField(forms.CharField):
     """A field of a manifest, or `NOT_READ`."""
 
     def clean(self, value: str | None) -> str:
-        """Return the name of the field."""
         field = value or NOT_READ
         if field not in (NOT_READ, *LABELS):
             raise ValidationError(_("“%(field)s” is no field of a manifest.") % {"field": field[:40]})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,38 +12,35 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.engine.answer import Coverage, Summary
+from watchlist.engine.answer import Summary
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.decision import Question
 from watchlist.engine.reading import folded
 from watchlist.engine.reports import (
     ACTIONS,
     DEPTHS,
     SEVERITIES,
-    VERDICTS,
     all_visible,
     compared_with,
     engine_parts,
     held_lists,
     known_parties,
-    point_of_view,
     shipment_view,
     shortened,
     warnings,
 )
-from watchlist.internal_lists import HouseListOverlay, affected_summary, overlay_on
+from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
-from watchlist.screenings import ScreenedLine, Screening, named, plain_counts, read_coverage
+from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
-from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs, thumb_view
+from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
-from watchlist.web.screening.internal_list_view import apply_overlays
-from watchlist.web.screening.line_filters import StructureFilter, VerdictFilter, VerdictOfLine, by_words
+from watchlist.web.screening.line_filters import HoldsVerdict, StructureFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
-from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin
+from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin, column
+from watchlist.web.stored_answers import apply_overlays, may_read, screening_view, screenings, thumb_view
 from watchlist.web.viewpoint import reader_of
 
 MOST_SUMS = 50  # sums and parties of a shipment on its page
@@ -53,65 +48,8 @@ PARCELS = 10  # of each sum: one may list a thousand
 KINDS = ("jsonl", "csv", "xlsx", "html")
 
 
-@dataclass(frozen=True, slots=True)
-class ScreeningView:
-    """A screening as a page shows it."""
-
-    row: Screening
-    name: str
-    made: str
-    on: str
-    known_label: str
-    route: str
-    lines: int
-    headline: str
-    counts: tuple[tuple[str, str, int], ...]
-
-
-def may_read(request: HttpRequest) -> bool:
-    """Return whether the user may read screenings here: these pages give every reason, so they need both rights."""
-    return request.user.has_perm("watchlist.view_screening") and request.user.has_perm("watchlist.review_cases")
-
-
-def screenings() -> QuerySet[Screening]:
-    """Return the screenings that are done, the last first, without the files that they were made from."""
-    return Screening.objects.done().in_short()
-
-
-def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> ScreeningView:
-    """Return a screening as a page shows it, its counts through the overlay of a reader of internal lists, if given."""
-    coverage, counts = decode_as(Coverage, row.coverage), row.counts()
-    if overlay:
-        counts = affected_summary(overlay, row.pk, counts)
-    on, known_label = point_of_view(coverage)
-    for_people = counts.lines - counts.no_match
-    needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
-    lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
-    return ScreeningView(
-        row=row,
-        name=all_visible(str(row.manifest)),
-        made=words.instant(row.made_at),
-        on=on,
-        known_label=known_label,
-        route=route_of(Question.from_record(json.loads(row.question))),
-        lines=counts.lines,
-        headline=needs % {"some": f"{for_people:,}", "all": lines},
-        counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
-    )
-
-
-def route_of(question: Question) -> str:
-    """Return the countries that a movement passes, in order."""
-    stops = [question.origin, *question.transit, question.destination]
-    return " → ".join(filter(None, stops))
-
-
 class ReadersOnly(ReadOnlyAdmin):
     """Pages for those who may read screenings with every reason."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        """Return whether the pages are offered."""
-        return may_read(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Return whether a row may be read."""
@@ -124,7 +62,7 @@ class ScreeningAdmin(ReadersOnly):
 
     change_form_template = "watchlist/web/screening.html"
     list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
-    list_filter = (VerdictFilter, "made_at", "made_by")
+    list_filter = (HoldsVerdict, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")
     search_help_text = gettext_lazy("Reference, file, hash or officer")
     ordering = ("-made_at", "pk")
@@ -135,21 +73,13 @@ class ScreeningAdmin(ReadersOnly):
         """Return the screenings without the files that they were made from."""
         return screenings()
 
-    @admin.display(description=gettext_lazy("Shipment"), ordering="manifest__reference")
-    def shipment(self, obj: Screening) -> str:
-        """Return the reference of the shipment, or the file's name."""
-        return screening_view(obj).name
+    shipment = column(gettext_lazy("Shipment"), lambda obj: screening_view(obj).name, "manifest__reference")
+    verdicts = column(
+        gettext_lazy("Lines"),
+        lambda obj: render_to_string("watchlist/web/counts.html", {"counts": screening_view(obj).counts}),
+    )
 
-    @admin.display(description=gettext_lazy("Lines"))
-    def verdicts(self, obj: Screening) -> SafeString:
-        """Return how many lines have each verdict."""
-        return render_to_string("watchlist/web/counts.html", {"counts": screening_view(obj).counts})
-
-    @admin.display(description=gettext_lazy("Route"))
-    def route(self, obj: Screening) -> SafeString | None:
-        """Return the countries of the question."""
-        countries = screening_view(obj).route
-        return format_html('<span class="nb">{}</span>', countries) if countries else None
+    route = column(gettext_lazy("Route"), lambda obj: words.unbroken(screening_view(obj).route))
 
     @admin.display(description=gettext_lazy("Law as of"))
     def law_of(self, obj: Screening) -> SafeString:
@@ -158,10 +88,11 @@ class ScreeningAdmin(ReadersOnly):
         as_known = _("as known %(at)s") % {"at": view.known_label}
         return format_html('<span class="cell nb"><span lang="en">{}</span><small>{}</small></span>', view.on, as_known)
 
-    @admin.display(description=gettext_lazy("Made"), ordering="made_at")
-    def made(self, obj: Screening) -> SafeString:
-        """Return when it was made."""
-        return format_html('<span class="nb">{}</span>', words.instant(obj.made_at))
+    made = column(
+        gettext_lazy("Made"),
+        lambda obj: words.unbroken(words.instant(obj.made_at)),
+        "made_at",
+    )
 
     def page_for(self, request: HttpRequest, obj: Screening) -> dict[str, Any]:
         """Return the context of a screening's page, through the internal lists that the reader may see."""
@@ -194,6 +125,10 @@ class ScreeningAdmin(ReadersOnly):
             "engine": engine_parts(coverage),
             **hold_context(request, obj),
         }
+
+
+def _line_cell(template: str, row: ScreenedLine) -> SafeString:
+    return render_to_string(f"watchlist/web/{template}.html", {"line": thumb_view(row.record)})
 
 
 @admin.register(ScreenedLine)
@@ -249,27 +184,15 @@ class ScreenedLineAdmin(ReadersOnly):
 
     @admin.display(description=gettext_lazy("Declared"))
     def declared(self, obj: ScreenedLine) -> SafeString:
-        """Return what was written."""
         view = thumb_view(obj.record)
         under = " · ".join(filter(None, (view.cas if view.cas != view.name else "", view.amount)))
         return format_html(
             '<span class="cell"><bdi>{}</bdi><small translate="no">{}</small></span>', view.name or view.heading, under
         )
 
-    @admin.display(description=gettext_lazy("Read as"))
-    def read_as(self, obj: ScreenedLine) -> SafeString:
-        """Return what it was read as, drawn."""
-        return render_to_string("watchlist/web/read_as.html", {"line": thumb_view(obj.record)})
-
-    @admin.display(description=gettext_lazy("Verdict"), ordering="verdict")
-    def verdict_badge(self, obj: ScreenedLine) -> SafeString:
-        """Return the verdict and the severity."""
-        return render_to_string("watchlist/web/verdict.html", {"line": thumb_view(obj.record)})
-
-    @admin.display(description=gettext_lazy("Why"))
-    def why(self, obj: ScreenedLine) -> SafeString:
-        """Return the sentence on the line, and what was found."""
-        return render_to_string("watchlist/web/why.html", {"line": thumb_view(obj.record)})
+    read_as = column(gettext_lazy("Read as"), lambda obj: _line_cell("read_as", obj))
+    verdict_badge = column(gettext_lazy("Verdict"), lambda obj: _line_cell("verdict", obj), "verdict")
+    why = column(gettext_lazy("Why"), lambda obj: _line_cell("why", obj))
 
     @admin.display(description=gettext_lazy("Shipment"), ordering="screening__made_at")
     def shipment(self, obj: ScreenedLine) -> str:

@@ -22,10 +22,10 @@ from watchlist.engine.reports import LONGEST_DECLARED, clip, visible
 from watchlist.screenings.goods import GoodsMatch, find_goods, not_searched
 from watchlist.structure_index import RebuildTheStore, SubstanceMatch, find_substances
 from watchlist.web import words
+from watchlist.web.form_fields import form_errors
 from watchlist.web.law import Addresses
 from watchlist.web.screening.line_filters import StructureFilter
-from watchlist.web.screening.screen_pages import form_errors
-from watchlist.web.screening.stored_screenings import may_read
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import Viewpoint, law_page, render_page, viewpoint
 
 SUBSTANCES: Final = "substances"
@@ -148,7 +148,9 @@ def _results(request: HttpRequest, view: Viewpoint, search: dict[str, str]) -> d
         drawn = find_goods(way, text, limit=MOST + 1)
         return {"goods": goods_rows(drawn[:MOST]), "more": len(drawn) > MOST, "not_asked": not_searched()}
     hits = find_substances(view.law, way, text, limit=MOST + 1)
-    return {"rows": _rows(request, view, hits[:MOST]), "more": len(hits) > MOST}
+    addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
+    rows = [_row(view, addresses, hit, scored=scored) for hit in hits[:MOST]]
+    return {"rows": rows, "more": len(hits) > MOST}
 
 
 def _page(
@@ -165,11 +167,6 @@ def _page(
         most=MOST,
         **context,
     )
-
-
-def _rows(request: HttpRequest, view: Viewpoint, hits: tuple[SubstanceMatch, ...]) -> list[SubstanceHit]:
-    addresses, scored = Addresses(view.query), request.user.has_perm(SEE_REASONS)
-    return [_row(view, addresses, hit, scored=scored) for hit in hits]
 
 
 def _row(view: Viewpoint, addresses: Addresses, hit: SubstanceMatch, *, scored: bool) -> SubstanceHit:

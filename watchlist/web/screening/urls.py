@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from watchlist.web.screening.progress import progress_page
 from watchlist.web.screening.rerun import rerun_page
-from watchlist.web.screening.screen_pages import columns_page, file_page
+from watchlist.web.screening.screen_pages import columns_page, file_page, progress_page
 
 app_name = "screen"
 urlpatterns = [

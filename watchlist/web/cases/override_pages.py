@@ -21,7 +21,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import visible
 from watchlist.exports import csv_rows
 from watchlist.web import words
-from watchlist.web.cases import OverrideView, override_view
+from watchlist.web.cases.obstacles import OverrideView, override_view
 from watchlist.web.viewpoint import law_page, render_page
 
 A_PAGE: Final = 50
@@ -42,7 +42,7 @@ class OverrideRow:
 
 
 @law_page(VIEW)
-def list_page(request: HttpRequest) -> HttpResponseBase:
+def overrides_page(request: HttpRequest) -> HttpResponseBase:
     """List the overrides that were asked for in a month, the last first; without one, in the present month."""
     month = _month(request)
     page = Paginator(_of_month(month), A_PAGE).get_page(request.GET.get("page"))
@@ -62,7 +62,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
 
 
 @law_page(VIEW)
-def file(request: HttpRequest) -> HttpResponseBase:
+def overrides_file(request: HttpRequest) -> HttpResponseBase:
     """Send the overrides of a month as CSV."""
     month = _month(request)
     record_export(actor=request.user.get_username(), what="overrides", parameters={"month": f"{month:%Y-%m}"})

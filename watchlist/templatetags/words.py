@@ -1,0 +1,56 @@
+"""Filters of templates: instants, days and foreign texts in words, marked differences, titles as in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from watchlist.engine import reports
+
+register = template.Library()
+register.filter(reports.visible)
+
+ELEMENTS: Final = {"gone": "<del>{}</del>", "came": "<ins>{}</ins>"}
+NOTHING: Final = format_html('<span class="sub">{}</span>', "—")
+
+
+@register.filter
+def instant(at: datetime | None) -> str:
+    """Return "28 Jul 2025 09:14 UTC", or "" for no instant."""
+    return reports.instant(at.isoformat()) if at else ""
+
+
+@register.filter
+def day(on: date | None) -> str:
+    """Return "28 Jul 2025", or "" for no day."""
+    return reports.day(on.isoformat()) if on else ""
+
+
+@register.filter
+def written(text: str) -> str:
+    """Return what a person wrote, its lines kept, with every hidden character shown."""
+    return "\n".join(map(reports.visible, text.splitlines()))
+
+
+@register.filter
+def marked(pieces: Iterable[Any]) -> SafeString:
+    """Return the pieces of a text: those that went in `del`, those that came in `ins`; a dash for none.
+
+    No white space may come between them: no template lays them out.
+    """
+    texts = [(format_html(ELEMENTS.get(piece.mark, "{}"), piece.text),) for piece in pieces]
+    return format_html_join("", "{}", texts) or NOTHING
+
+
+@register.filter
+def as_in_sidebar(part: dict[str, Any]) -> str:
+    """Return the title of a part of the heading: the sidebar's where it leads to the same page, else its own."""
+    # Libraries are read while the admin is still being imported.
+    from watchlist.web import titles  # noqa: PLC0415
+
+    return str(titles().get(str(part.get("link", "")), part["title"]))
