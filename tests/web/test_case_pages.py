@@ -148,7 +148,8 @@ def test_the_overrides_of_a_month_are_listed_and_sent_as_a_file(client: Client, 
         assert "not answered yet" in page
     assert "None was asked for in this month" in read(client, officer, f"{reverse('cases:overrides')}?month=2025-01")
     assert client.get(f"{reverse('cases:overrides')}?month=2025-13").status_code == 400
-    (row,) = csv.DictReader(read(client, officer, f"{reverse('cases:overrides_file')}?month={month}").splitlines())
+    sent = client.get(f"{reverse('cases:overrides_file')}?month={month}")
+    (row,) = csv.DictReader(b"".join(sent.streaming_content).decode().splitlines())
     assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", "waiting", "1")
 
 
