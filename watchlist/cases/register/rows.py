@@ -162,7 +162,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
     substance = related.law.substances.get(consignment.substance_key) if consignment else None
     closed = case.disposition if case else None
     disposition = _(words_for(DISPOSITION_LABELS, closed.word)) if closed else _("no disposition")
-    made_at = line.screening.made_at
+    made_at = stored.screening.made_at
     days = (consignment.first_day, consignment.last_day) if consignment else (made_at.date() if made_at else None,)
     row = RegisterRow(
         pk=stored.pk,
