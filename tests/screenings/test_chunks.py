@@ -220,16 +220,16 @@ def test_a_long_job_makes_room_for_those_that_wait(settings: Any) -> None:
 def test_as_many_helpers_are_called_as_there_are_shares_for(
     monkeypatch: pytest.MonkeyPatch, settings: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    sent: list[tuple[str, ...]] = []
+    sent: list[str] = []
     settings.CELERY_BROKER_URL = "redis://127.0.0.1:1/0"
-    monkeypatch.setattr(tasks, "_send", sent.append)
+    monkeypatch.setattr(tasks, "sender", lambda: lambda key, route: sent.append(key))
     monkeypatch.setattr(making, "SHARE", 10)
     upload = received()
     with django_capture_on_commit_callbacks(execute=True):
         run(upload)
     helpers = Job.objects.filter(kind=work.ANSWER_SHARES, subject=str(upload.pk))
     assert helpers.count() == 2
-    assert set(sent[0]) == {str(job.pk) for job in helpers}
+    assert set(sent) == {str(job.pk) for job in helpers}
 
 
 @with_law

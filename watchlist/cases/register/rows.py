@@ -161,7 +161,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         if consignment is None or substance_key(finding) == consignment.substance_key
     ]
     substance = related.law.substances.get(consignment.substance_key) if consignment else None
-    made_at = line.screening.made_at
+    made_at = stored.screening.made_at
     days = (consignment.first_day, consignment.last_day) if consignment else (made_at.date() if made_at else None,)
     row = RegisterRow(
         pk=stored.pk,
