@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.releases import OVERRIDE, meet_duties
@@ -130,6 +133,18 @@ def test_where_nothing_stands_in_the_way_there_is_no_override(officer: User) -> 
     case = judged(officer, VAGUE)
     with pytest.raises(CorrectTheQuestion, match="Nothing stands in the way"):
         dispose(case=case, word="released", note="x", actor=officer, override=OVERRIDE)
+
+
+def test_what_stands_in_the_way_is_asked_in_as_many_queries_for_many_lines(
+    officer: User, django_assert_num_queries: Any
+) -> None:
+    on_file(officer)
+    few = opened(LINE, reference="few")
+    many = opened(*({**LINE, "quantity": str(number)} for number in range(1, 40)), reference="many")
+    with CaptureQueriesContext(connection) as asked:
+        in_the_way(few)
+    with django_assert_num_queries(len(asked)):
+        assert in_the_way(many)[0][2] == tuple(range(1, 40))
 
 
 @pytest.mark.parametrize("word", ["refused", "withdrawn", "seized"])

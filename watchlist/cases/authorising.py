@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy, gettext_lazy as _
 
@@ -39,15 +39,19 @@ def eligible_authorisations(case: Case) -> list[Authorisation]:
 
     In the order in which they end. Whether enough is left of one is checked when it is named.
     """
-    parties = ManifestParty.objects.filter(manifest=case.screening.manifest_id).order_by().values("party__key")
     # Its lines are read anew only where a party of it holds anything: all of them, though a case names the first alone.
-    if not Authorisation.objects.current().filter(holder_key__in=parties).exists():
+    if not Authorisation.objects.current().filter(holder_key__in=holder_keys(case)).exists():
         return []
     needs = needs_of(case)
     holders = {party_key(name) for stored in needs for name in (stored.need.consignor, stored.need.consignee)} - {""}
     rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)
     ordered = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
     return [row for row in ordered if _by_line(row, needs)[0]]
+
+
+def holder_keys(case: Case) -> QuerySet[Any, Any]:
+    """Return the keys of the parties of a shipment, by which documents of theirs are found."""
+    return ManifestParty.objects.filter(manifest=case.screening.manifest_id).order_by().values("party__key")
 
 
 def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:

@@ -6,7 +6,8 @@ which the database refuses while a finding of its list stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
@@ -16,7 +17,7 @@ from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.authorisations import Authorisation
-from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, needs_of
+from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of
 from watchlist.cases.duties import DutyStatus, duties_of, update_deadline
 from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import DISMISSED, Judgement
@@ -25,7 +26,7 @@ from watchlist.engine.decision import duties_by_id
 from watchlist.engine.law import is_due_before_moving
 from watchlist.engine.vocabulary import Action, Tier
 from watchlist.law_store import law_known_at
-from watchlist.screenings import Hit, ScreenedLine, StoredNeed, read_line
+from watchlist.screenings import Hit, StoredNeed
 
 A_DRUG: Final = "A controlled drug: the goods are held until its own law was asked."
 
@@ -83,19 +84,18 @@ def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: 
 
     Documents come first, then the duties by their day.
     """
-    uncovered = _uncovered_needs(case, papers if word == UNDER_AUTHORISATION else ())
-    standing = _standing_lists(case)
-    statuses = [status for status in gating_duties(case) if _stands(status, standing)]
-    found = [obstacle for status in statuses for obstacle in _of_duty(case, status, word, uncovered, today)]
+    findings = _StandingFindings.of(case)
+    documents = _Documents.of(case, papers if word == UNDER_AUTHORISATION else ())
+    statuses = [status for status in gating_duties(case) if findings.lay(status)]
+    found = [obstacle for status in statuses for obstacle in _of_duty(status, documents, findings, today)]
     return sorted([*found, *_of_drugs(case)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
 
 
 def lapse_duties(case: Case, person: User) -> None:
     """Write which duties have lapsed, since no finding that laid them stands, and which no longer have."""
-    standing = _standing_lists(case)
-    statuses = gating_duties(case)
-    lapsed = [status for status in statuses if not _stands(status, standing) and not status.has_lapsed]
-    back = [status for status in statuses if _stands(status, standing) and status.has_lapsed]
+    findings, statuses = _StandingFindings.of(case), gating_duties(case)
+    lapsed = [status for status in statuses if not findings.lay(status) and not status.has_lapsed]
+    back = [status for status in statuses if findings.lay(status) and status.has_lapsed]
     steps = [_step(status.duty, DutyStep.Kind.LAPSED, person) for status in lapsed]
     steps += [_step(status.duty, DutyStep.Kind.UNDONE, person) for status in back]
     if steps:
@@ -104,15 +104,57 @@ def lapse_duties(case: Case, person: User) -> None:
         record_event(case, "lapse_duties", person.get_username(), facts=facts, rows=steps)
 
 
-def _standing_lists(case: Case) -> set[str] | None:
-    """Return the lists of which a finding stands; None where a look-back came later: its findings are no hits."""
-    if case.look_backs.filter(at__gt=case.screenings.get(screening=case.screening_id).at).exists():
-        return None
-    return set(standing_hits(case).order_by().values_list("list_key", flat=True).distinct())
+@dataclass(frozen=True, slots=True)
+class _StandingFindings:
+    """The findings of a case that nobody has dismissed: by list, the numbers of their lines.
+
+    `are_all`: a look-back came after the last screening; what it found is no hit, so every duty stands.
+    """
+
+    lines: Mapping[str, tuple[int, ...]]
+    are_all: bool
+
+    @classmethod
+    def of(cls, case: Case) -> _StandingFindings:
+        number = "screened_line__line__number"
+        lines: dict[str, list[int]] = {}
+        for key, line in standing_hits(case).order_by("list_key", number).values_list("list_key", number).distinct():
+            lines.setdefault(key, []).append(line)
+        last = case.screenings.get(screening=case.screening_id)
+        are_all = case.look_backs.filter(at__gt=last.at).exists()
+        return cls({key: tuple(numbers) for key, numbers in lines.items()}, are_all)
+
+    def lay(self, status: DutyStatus) -> bool:
+        """Say whether a finding lays a duty still."""
+        return self.are_all or status.duty.list_key in self.lines
 
 
-def _stands(status: DutyStatus, standing: set[str] | None) -> bool:
-    return standing is None or status.duty.list_key in standing
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The documents that a release names, and what the shipment needs them for; `used_up` are others of its parties.
+
+    The lines of a shipment are read anew only where there is a document to compare them with.
+    """
+
+    named: Sequence[Authorisation]
+    used_up: Sequence[Authorisation]
+    needs: Sequence[StoredNeed]
+
+    @classmethod
+    def of(cls, case: Case, named: Sequence[Authorisation]) -> _Documents:
+        rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holder_keys(case))
+        used_up = list(rows.filter(revoked_on=None, is_used=True))
+        return cls(named, used_up, needs_of(case) if named or used_up else [])
+
+    def missing(self, control_list: str) -> list[StoredNeed]:
+        """Return what the findings of a list need a document for that none of the named is for."""
+        needs = [stored for stored in self.needs if stored.need.list == control_list]
+        covered = {at for row in self.named for at in covered_needs(row, needs)}
+        return [stored for stored in needs if (stored.screened_line, stored.position) not in covered]
+
+    def are_used_up(self, missing: Sequence[StoredNeed]) -> bool:
+        """Say whether a document on file was for one of these needs, and is used up."""
+        return any(covered_needs(row, missing) for row in self.used_up)
 
 
 def standing_hits(case: Case) -> QuerySet[Hit]:
@@ -134,60 +176,35 @@ def decode_obstacles(text: str) -> list[Obstacle]:
     return msgspec.json.decode(text, type=list[Obstacle])
 
 
-def _uncovered_needs(case: Case, papers: Sequence[Authorisation]) -> list[StoredNeed]:
-    needs = needs_of(case)
-    covered = {at for row in papers for at in covered_needs(row, needs)}
-    return [stored for stored in needs if (stored.screened_line, stored.position) not in covered and _is_due(stored)]
-
-
-def _is_due(stored: StoredNeed) -> bool:
-    """Say whether a finding tells that an authorisation is or may be due; one of an older answer may."""
-    line = read_line(ScreenedLine.objects.values_list("record", flat=True).get(pk=stored.screened_line))
-    records = line.findings[stored.position].obligation_records
-    return not records or any(record.action == Action.AUTHORISE for record in records)
-
-
-def _of_duty(
-    case: Case, status: DutyStatus, word: str, uncovered: Sequence[StoredNeed], today: date
-) -> Iterator[Obstacle]:
+def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindings, today: date) -> Iterator[Obstacle]:
     duty = status.duty
-    missing = [stored for stored in uncovered if stored.need.list == duty.list_key]
+    missing = documents.missing(duty.list_key)
     if duty.action == Action.AUTHORISE:
-        if word == UNDER_AUTHORISATION and not missing:
+        if documents.named and not missing:
             return
-        kind = ObstacleKind.BALANCE if _is_used_up(missing) else ObstacleKind.DOCUMENT
+        kind = ObstacleKind.BALANCE if documents.are_used_up(missing) else ObstacleKind.DOCUMENT
     elif status.is_done:
         return
     else:
         is_late = status.due_on is not None and status.due_on < today
         kind = ObstacleKind.DEADLINE if is_late else ObstacleKind.DUTY
-    numbers = {stored.line for stored in missing} or _lines_of(standing_hits(case).filter(list_key=duty.list_key))
+    uncovered = {stored.line for stored in missing} if duty.action == Action.AUTHORISE else set()
     yield Obstacle(
         kind=kind,
         text=duty.text,
         list=duty.list_key,
         citation=duty.citation,
-        lines=tuple(sorted(numbers)),
+        lines=tuple(sorted(uncovered or findings.lines.get(duty.list_key, ()))),
         due_on=status.due_on,
         duty=duty.pk,
     )
 
 
-def _is_used_up(missing: Sequence[StoredNeed]) -> bool:
-    """Say whether a document on file was for one of these needs, and is used up."""
-    used = Authorisation.objects.current().with_uses().filter(revoked_on=None, is_used=True)
-    return bool(missing) and any(covered_needs(row, missing) for row in used)
-
-
 def _of_drugs(case: Case) -> Iterator[Obstacle]:
     drugs = standing_hits(case).filter(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
-    if lines := _lines_of(drugs):
+    number = "screened_line__line__number"
+    if lines := tuple(drugs.order_by(number).values_list(number, flat=True).distinct()):
         yield Obstacle(kind=ObstacleKind.DOCUMENT, text=A_DRUG, lines=lines)
-
-
-def _lines_of(hits: QuerySet[Hit]) -> tuple[int, ...]:
-    numbers = hits.values_list("screened_line__line__number", flat=True).order_by("screened_line__line__number")
-    return tuple(numbers.distinct())
 
 
 def _step(duty: Duty, kind: str, person: User) -> DutyStep:
