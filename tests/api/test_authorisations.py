@@ -14,6 +14,7 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.authorisations.papers import LINE, facts, on_file
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import ACETONE, opened
 from watchlist.api.registers.records import AuthorisationItem, AuthorisationRecord
 from watchlist.authorisations.registering import correct, revoke
@@ -106,6 +107,7 @@ def test_a_case_names_what_its_release_may_name(caller: Caller, officer: User, s
     on_file(officer, number="OTHER-GOODS", substances=("acetone",))
     on_file(officer, number="OTHER-PARTY", holder="Somebody Else")
     assert numbers(client, f"{of_case(case)}?limit=1") == ["ENDS-FIRST", "ENDS-NEVER"]
+    meet_duties(case, officer)
     waits = released(client, case, [first.pk])
     assert waits.status_code == 202
     agreed = caller(second_officer).post(f"/api/v1/referrals/{waits.json()['id']}/answer/", {"agreed": True})
@@ -119,6 +121,7 @@ def test_each_document_of_a_case_is_accepted_by_its_release(caller: Caller, offi
     on_file(officer)
     case, client = opened(LINE), caller(officer)
     keys = [item["id"] for item in client.get(of_case(case)).json()["items"]]
+    meet_duties(case, officer)
     assert released(client, case, keys).json()["authorisations"] == keys
 
 

@@ -12,7 +12,8 @@ from django.db import connection
 from tests.integrity.tampering import drops, tampered
 from watchlist.integrity.schema import schema_differences, schema_objects
 
-GUARDS: Final = import_module("watchlist.migrations.0002_guards")
+GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in ("0002_guards", "0005_release_gate")]
+"""The migrations that install guards."""
 
 # As earlier versions had them: what was filled in once could be deleted; a deletion was refused by its return value;
 # and what a look-back had found was released by one.
@@ -57,11 +58,17 @@ OLDER: Final = {
 }
 
 
+def install() -> None:
+    """Install every guard."""
+    for migration in GUARDS:
+        migration.install(apps, connection.schema_editor())
+
+
 @pytest.mark.django_db
 def test_guards_of_an_older_version_are_replaced_by_those_of_this_one() -> None:
     with tampered(*OLDER[connection.vendor]):
         assert len(list(schema_differences())) == {"postgresql": 3, "sqlite": 2}[connection.vendor]
-        GUARDS.install(apps, connection.schema_editor())
+        install()
         assert list(schema_differences()) == []
 
 
@@ -70,5 +77,5 @@ def test_no_guard_is_forgotten_there() -> None:
     guards = [item for item in schema_objects(connection) if item.kind == "trigger"]
     with tampered(*map(drops, guards)):
         assert {difference.what for difference in schema_differences()} == {"missing"}
-        GUARDS.install(apps, connection.schema_editor())
+        install()
         assert list(schema_differences()) == []

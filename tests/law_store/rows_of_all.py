@@ -26,6 +26,7 @@ from watchlist.cases.models import (
     Duty,
     DutyStep,
 )
+from watchlist.cases.override_models import ReleaseOverride
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
@@ -210,6 +211,10 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     DutyStep.objects.create(duty=duty, number=1, kind="done", **by)
     of_line = {"case": case, "screened_line": screened, "position": 1, "number": 1, "referral": referral}
     Judgement.objects.create(word="dismissed", reason="wrong_identification", **of_line, **by)
+    release = Referral.objects.create(
+        case=case, kind="release", word="released", asked_by=officer, asked_at=NOW, note="x"
+    )
+    ReleaseOverride.objects.create(case=case, referral=release, reason="other", sentence="x", obstacles="[]", **by)
     Referral.objects.update(**FILLED["referral"])
     Disposition.objects.create(case=case, number=1, word="refused", note="x", **by)
     Attachment.objects.create(case=case, name="a.txt", size=1, content=b"x", **by)
