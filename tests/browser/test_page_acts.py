@@ -21,7 +21,7 @@ LOOKS = [("light", WIDE), ("dark", WIDE), ("light", PHONE)]
 def results(page: Page, shipment: str = "SHA-HAM-0728") -> None:
     page.goto(f"/admin/watchlist/screening/?q={shipment}")
     page.get_by_role("link", name=shipment).first.click()
-    expect(page).to_have_url(re.compile(r"/screening/\d+/"))
+    expect(page).to_have_url(re.compile(r"/screening/[0-9a-f-]{36}/"))
 
 
 def line(page: Page, number: int = 5) -> None:
