@@ -62,6 +62,7 @@ def test_a_page_outside_the_frame_is_in_our_dress_and_has_no_serious_fault(walke
         page.fill("#id_password", "of no account")
         page.click("#login-form button[type=submit]")
         page.get_by_role("heading", name="The page is older than your log-in").wait_for()
+        page.wait_for_load_state()
         assert page.evaluate("document.styleSheets[0].cssRules.length")
         assert not violations(page)
         assert fits(page)
