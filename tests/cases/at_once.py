@@ -12,7 +12,6 @@ from django.db import connection
 from msgspec.structs import replace
 
 from tests.cases.answers import CONTROLLED, SUMMARY
-from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import line_of
 from tests.forks import in_forks
 from tests.list_updates.proposals import small_law
@@ -100,16 +99,14 @@ def at_once() -> dict[str, Any]:
     )
     judge(case=case, line=line, position=at, word="confirmed", actor=second, seen=1)
     told["releasing"] = together(
-        lambda who: dispose(case=case, word="released", note="Permit 12.", actor=who, override=OVERRIDE),
+        lambda who: dispose(case=case, word="released", note="Permit 12.", actor=who),
         officers,
         "asked",
     )
     release = Referral.objects.get(kind="release")
     other = officers_without(officers, release.asked_by)
     told["closing"] = together(
-        lambda who: answer_referral(
-            referral=Referral.objects.get(pk=release.pk), agreed=True, actor=who, confirms_override=True
-        ),
+        lambda who: answer_referral(referral=Referral.objects.get(pk=release.pk), agreed=True, actor=who),
         [other] * OFFICERS,
         "closed",
     )

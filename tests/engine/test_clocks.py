@@ -9,7 +9,7 @@ import pytest
 
 from watchlist.conf import seeds_dir
 from watchlist.engine.law.clocks import MovementDays, away, counted_events, last_day
-from watchlist.engine.law.compiled import Clock
+from watchlist.engine.law.duties import Clock
 
 THURSDAY = date(2026, 11, 26)
 LEAVES = MovementDays(crossing=date(2026, 12, 21))

@@ -12,7 +12,8 @@ from watchlist.engine.decision.duties import DutiesOfMovements, duties_by_id
 from watchlist.engine.decision.findings import MovementDuties
 from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.law.clocks import MovementDays
-from watchlist.engine.law.compiled import Clock, CompiledDestinations, CompiledList, CompiledObligation, CompiledPlace
+from watchlist.engine.law.compiled import CompiledList
+from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 
 DAY = date(2026, 3, 2)
 FRIENDS = CompiledDestinations("the annex", complete=False, places=(CompiledPlace("MX"),))

@@ -7,13 +7,8 @@ from datetime import date
 from typing import Any
 
 from tests.screenings.law import control_list, law, scheduling
-from watchlist.engine.law.compiled import (
-    CompiledInstrument,
-    CompiledLaw,
-    CompiledPlace,
-    CompiledScheduling,
-    CompiledSubstance,
-)
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledScheduling, CompiledSubstance
+from watchlist.engine.law.duties import CompiledPlace
 from watchlist.engine.law.matrices import Filters, MatrixCell, matrix, timeline
 from watchlist.law_store.law_changes import Ending, changes, undated
 

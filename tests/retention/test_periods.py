@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from watchlist.engine.law.compiled import Clock
+from watchlist.engine.law.duties import Clock
 from watchlist.law_store.models import Obligation
 from watchlist.retention.reasons import FOR, Periods, counted_from
 

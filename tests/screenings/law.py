@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from watchlist.engine.law.compiled import (
-    CompiledInstrument,
-    CompiledLaw,
-    CompiledList,
-    CompiledObligation,
-    CompiledPlace,
-    CompiledScheduling,
-)
+from watchlist.engine.law.compiled import CompiledInstrument, CompiledLaw, CompiledList, CompiledScheduling
+from watchlist.engine.law.duties import CompiledObligation, CompiledPlace
 
 KNOWN = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -12,7 +12,7 @@ from watchlist.engine.decision import policy
 from watchlist.engine.decision.movement import Bearing, Window
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.resolver import FieldConflict
-from watchlist.engine.law.compiled import CompiledDestinations, CompiledObligation, CompiledPlace
+from watchlist.engine.law.duties import CompiledDestinations, CompiledObligation, CompiledPlace
 
 DAY = date(2026, 3, 2)
 FRIENDS = CompiledDestinations("friends", complete=False, places=(CompiledPlace("MX", date(2025, 11, 10)),))

@@ -22,7 +22,8 @@ from watchlist.jobs.queue import REST
 from watchlist.law_store.compile import law_known_at
 from watchlist.list_updates.change_models import RescreenDue
 from watchlist.manifests.models import Item
-from watchlist.screenings.readings import ItemReading, basis_of
+from watchlist.screenings.models import ItemReading
+from watchlist.screenings.readings import basis_of
 from watchlist.screenings.rescreen import work
 from watchlist.screenings.rescreen.answering import answers
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem

@@ -14,10 +14,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.authorisations.models import Authorisation, AuthorisationUse
-from watchlist.engine.decision import ITSELF, PARTS, Document, DocumentUse, Register
+from watchlist.engine.decision import ITSELF, OPERATIONS, PARTS, Document, DocumentUse, Register
 from watchlist.engine.errors import CorrectTheData
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.law.text.rules import OPERATIONS
 from watchlist.engine.reading import party_key, read_amount
 from watchlist.engine.texts import Sentence, filled
 

@@ -21,6 +21,7 @@ from .line_columns import (
 from .models import (
     Consignment as Consignment,
     Hit as Hit,
+    ItemReading as ItemReading,
     ScreenedLine as ScreenedLine,
     Screening as Screening,
     ScreeningQuerySet as ScreeningQuerySet,
@@ -30,7 +31,6 @@ from .models import (
 )
 from .party_totals import movement_of as movement_of
 from .pipeline import screen as screen, stream as stream
-from .readings import ItemReading as ItemReading
 from .rebuilding import declared_line as declared_line, inputs_of as inputs_of, run_of_lines as run_of_lines
 from .replaying import (
     CODES as CODES,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.answer import Summary
 from watchlist.jobs import Job
-from watchlist.manifests import Manifest, ManifestLine, Party
+from watchlist.manifests import Item, Manifest, ManifestLine, Party
 from watchlist.screenings.stored_answers import read_summary
 
 MOST_NAMED: Final = 5_000
@@ -272,6 +272,28 @@ class UploadEnd(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload}: {self.state}"
+
+
+class ItemReading(models.Model):
+    """What an item was resolved to, so that a look-back need not read its text again. State: kept, until read anew.
+
+    It is what it says only for the `basis` that it names: the names, numbers and codes of a law, and the engine. Its
+    structures wait to be searched, or are `taken_up`.
+    """
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="reading")
+    basis = models.CharField(max_length=64)
+    structures = models.TextField(blank=True, help_text="SMILES, one a line")
+    substances = models.TextField(blank=True, help_text="keys of what is held, separated by spaces")
+    taken_up = models.BooleanField(db_default=False, help_text="its structures are searched among those of all goods")
+
+    class Meta:
+        verbose_name = _("reading of an item")
+        verbose_name_plural = _("readings of items")
+        indexes = [models.Index(fields=["id"], condition=models.Q(taken_up=False), name="itemreading_to_be_taken_up")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.substances or self.structures or 'nothing'}"
 
 
 def named(rows: QuerySet[Any]) -> list[int] | QuerySet[Any]:

@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import Final, Self
 
 import orjson
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from watchlist.engine.answer import Line, Problem, Resolution
 from watchlist.engine.errors import LineProblem
@@ -18,34 +16,12 @@ from watchlist.engine.identification import FieldResolution, ItemResolution, sha
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.versions import engine, sha256_of
 from watchlist.engine.workers import DETAILS
-from watchlist.manifests import Item
 from watchlist.screenings.inserting import batches, insert
+from watchlist.screenings.models import ItemReading
 
 BATCH: Final = 500
 RESOLVING: Final = ("chemistry", "watchlist/engine/identification", "watchlist/engine/reading")
 """The code and the tables that decide what a text is resolved to."""
-
-
-class ItemReading(models.Model):
-    """What an item was resolved to, so that a look-back need not read its text again. State: kept, until read anew.
-
-    It is what it says only for the `basis` that it names: the names, numbers and codes of a law, and the engine. Its
-    structures wait to be searched, or are `taken_up`.
-    """
-
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="reading")
-    basis = models.CharField(max_length=64)
-    structures = models.TextField(blank=True, help_text="SMILES, one a line")
-    substances = models.TextField(blank=True, help_text="keys of what is held, separated by spaces")
-    taken_up = models.BooleanField(db_default=False, help_text="its structures are searched among those of all goods")
-
-    class Meta:
-        verbose_name = _("reading of an item")
-        verbose_name_plural = _("readings of items")
-        indexes = [models.Index(fields=["id"], condition=models.Q(taken_up=False), name="itemreading_to_be_taken_up")]
-
-    def __str__(self) -> str:
-        return f"{self.item}: {self.substances or self.structures or 'nothing'}"
 
 
 @dataclass(frozen=True, slots=True)

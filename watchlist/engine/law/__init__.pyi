@@ -10,16 +10,12 @@ from .clocks import (
     words as words,
 )
 from .compiled import (
-    Clock as Clock,
     CompiledClassRule as CompiledClassRule,
     CompiledConstituent as CompiledConstituent,
-    CompiledDestinations as CompiledDestinations,
     CompiledInstrument as CompiledInstrument,
     CompiledLaw as CompiledLaw,
     CompiledList as CompiledList,
     CompiledMask as CompiledMask,
-    CompiledObligation as CompiledObligation,
-    CompiledPlace as CompiledPlace,
     CompiledScheduling as CompiledScheduling,
     CompiledSubstance as CompiledSubstance,
     NameTarget as NameTarget,
@@ -43,6 +39,12 @@ from .differences import (
     SIMILARITY as SIMILARITY,
     LawDifference as LawDifference,
     difference as difference,
+)
+from .duties import (
+    Clock as Clock,
+    CompiledDestinations as CompiledDestinations,
+    CompiledObligation as CompiledObligation,
+    CompiledPlace as CompiledPlace,
 )
 from .facts import (
     CONFIDENCES as CONFIDENCES,

@@ -21,7 +21,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
-from watchlist.engine.law.compiled import Clock
+from watchlist.engine.law.duties import Clock
 
 SATURDAY: Final = 5
 NORTHERN_IRELAND: Final = "XI"

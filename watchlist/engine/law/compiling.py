@@ -26,12 +26,12 @@ from watchlist.engine.law.compiled import (
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledPlace,
     CompiledScheduling,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
 )
+from watchlist.engine.law.duties import CompiledPlace
 from watchlist.engine.law.facts import CONFIDENCES, ConditionFacts, ListedPeriod, SchedulingFacts
 from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.reach import read_reach

@@ -13,22 +13,19 @@ from pathlib import Path
 from chemistry.analogues import Mask
 from watchlist.engine.errors import Refusal
 from watchlist.engine.law.compiled import (
-    Clock,
     CompiledClassRule,
     CompiledConstituent,
-    CompiledDestinations,
     CompiledInstrument,
     CompiledLaw,
     CompiledList,
     CompiledMask,
-    CompiledObligation,
-    CompiledPlace,
     CompiledSubstance,
     NameTarget,
     NumberTarget,
     read_share,
 )
 from watchlist.engine.law.compiling import FamilyMembers, LawFacts, compile_law, compiled_rule
+from watchlist.engine.law.duties import Clock, CompiledDestinations, CompiledObligation, CompiledPlace
 from watchlist.engine.law.facts import ListedPeriod
 from watchlist.engine.law.grouping import grouped
 from watchlist.engine.law.text import rows

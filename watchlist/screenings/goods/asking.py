@@ -13,8 +13,7 @@ from chemistry.class_rules import RuleDefinition
 from watchlist.manifests import Item
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure
 from watchlist.screenings.goods.store import index_of_goods
-from watchlist.screenings.models import named
-from watchlist.screenings.readings import ItemReading
+from watchlist.screenings.models import ItemReading, named
 from watchlist.structure_index import Hits, Outcomes, sameness
 
 KEY: Final = re.compile(r"[0-9]{12}")

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from chemistry import Drawing, StructureRefusal
 from chemistry.class_rules import RuleDefinition
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of, key_of
-from watchlist.screenings.readings import ItemReading
+from watchlist.screenings.models import ItemReading
 from watchlist.structure_index import (
     CartridgeIndex,
     EmbeddedIndex,

@@ -12,7 +12,7 @@ from chemistry import MAX_ATOMS, MAX_PARTS, Drawing, StoredStructure, StructureQ
 from watchlist import structure_index
 from watchlist.screenings.goods.models import GoodsStructure, ItemStructure, digest_of
 from watchlist.screenings.goods.store import STORE, has_cartridge, index_of_goods, structures_in
-from watchlist.screenings.readings import ItemReading
+from watchlist.screenings.models import ItemReading
 from watchlist.structure_index import kept_of, with_part
 
 BATCH: Final = 1_000
