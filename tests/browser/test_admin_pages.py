@@ -75,7 +75,7 @@ def test_an_officer_walks_from_a_substance_to_a_line(page: Page) -> None:
 
     page.goto("/admin/watchlist/screening/")
     page.get_by_role("link", name="SHA-HAM-0728.csv").click()
-    expect(page.get_by_role("heading", name="2 of 3 lines need a person")).to_be_visible()
+    expect(page.get_by_role("heading", name="2 of 3 lines need review")).to_be_visible()
     assert _fits(page)
 
     page.get_by_role("link", name="Line 1").click()
@@ -138,7 +138,7 @@ def test_an_officer_corrects_a_file_once(page: Page, request: pytest.FixtureRequ
 
     column.select_option("name of the goods")
     page.get_by_role("button", name="Screen 2 lines").press("Enter")
-    expect(page.get_by_role("heading", name="1 of 2 lines needs a person")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 of 2 lines needs review")).to_be_visible()
     assert _fits(page)
 
     page.goto("/admin/screen/")

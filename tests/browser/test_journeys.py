@@ -49,7 +49,7 @@ def sent(page: Page, name: str, rows: str, **route: str) -> None:
         page.get_by_label(label.capitalize(), exact=True).fill(value)
     page.get_by_role("button", name="See how it is read").click()
     page.get_by_role("button", name=re.compile(r"^Screen \d+ lines?$")).click()
-    heading(page, re.compile(r"needs? a person"))
+    heading(page, re.compile(r"needs? review"))
 
 
 def settled(page: Page) -> None:
@@ -96,7 +96,7 @@ def test_2_from_an_upload_to_a_decision(walkers: Walkers) -> None:
 def test_3_a_release_is_agreed_by_a_second_officer(walkers: Walkers) -> None:
     first, second = walkers.walk("officer"), walkers.walk("second-officer")
     case_of(first, "GPS-4467")
-    expect(first.get_by_text("Waits for a second officer").first).to_be_visible()
+    expect(first.get_by_text("Waiting for a second officer").first).to_be_visible()
     second.goto("/admin/cases/waiting/")
     settled(second)
     asked(second, "GPS-4467")

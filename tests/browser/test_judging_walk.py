@@ -55,7 +55,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, service: Served) -> I
         page.click("#login-form button[type=submit]")
         page.goto("/admin/watchlist/screening/")
         page.get_by_role("link", name=f"{theme}.csv").click()
-        expect(page.get_by_role("heading", name="3 of 4 lines need a person")).to_be_visible()
+        expect(page.get_by_role("heading", name="3 of 4 lines need review")).to_be_visible()
         yield page
     assert not faults
 
@@ -89,7 +89,7 @@ def test_an_officer_judges_by_keys_alone(page: Page) -> None:
     page.get_by_label("Note: what shows that it is another substance").fill("jk: the analysis shows water.")
     _looked_at(page)
     page.get_by_role("button", name="Send to a second officer").press("Enter")
-    expect(page.locator("#f1 .j")).to_contain_text("Waits for a second officer")
+    expect(page.locator("#f1 .j")).to_contain_text("Waiting for a second officer")
     _looked_at(page)
 
     press("j")

@@ -98,7 +98,7 @@ def test_no_page_ends_within_a_finding(walkers: Walkers) -> None:
 def test_results_and_case_are_printed_without_forms(walkers: Walkers) -> None:
     page = walkers.walk("officer")
     results(page)
-    assert "needs a person" in (whole := "\n".join(pages_of(page))) or "need a person" in whole
+    assert "needs review" in (whole := "\n".join(pages_of(page))) or "need review" in whole
     assert not re.search(r"Screening runs|Filter|Export", whole)
     page.goto("/admin/cases/?q=SHA-HAM-0728&state=any")
     page.get_by_role("link", name=re.compile(r"^C-\d+")).first.click()
@@ -119,7 +119,7 @@ def test_a_shipment_is_screened_again(walkers: Walkers, theme: str, width: int) 
         if "again" not in page.url:
             page.get_by_role("link", name="Screen again…").click()
     page.get_by_role("button", name="Screen it again").click()
-    expect(page.get_by_role("heading", name=re.compile("needs? a person"))).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile("needs? review"))).to_be_visible()
     assert page.url != before
     page.get_by_role("link", name=re.compile("^Open case")).click()
     expect(page.get_by_text(re.compile("The shipment was screened again")).first).to_be_visible()

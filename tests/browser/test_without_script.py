@@ -43,7 +43,7 @@ def test_a_finding_is_dismissed_with_a_reason(walkers: Walkers) -> None:
     page.get_by_label(re.compile("^Note")).fill("The analysis shows another substance.")
     page.get_by_role("button", name=re.compile("^(Send to a second officer|Dismiss)$")).click()
     expect(
-        page.locator("#findings").get_by_text(re.compile("Waits for a second officer|Dismissed")).first
+        page.locator("#findings").get_by_text(re.compile("Waiting for a second officer|Dismissed")).first
     ).to_be_visible()
 
 

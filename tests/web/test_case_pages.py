@@ -123,7 +123,7 @@ def test_a_release_is_locked_until_lines_are_judged_and_then_asks_a_second(
     assert "A document is missing" in page
     override = {"override_reason": "seen_elsewhere", "override_sentence": "The forwarder has it."}
     page = do(client, officer, case, "dispose", word="released", note="Permit 12.", **override)
-    assert "Waits for a second officer" in page
+    assert "Waiting for a second officer" in page
     assert case.state == "investigating"
     referral = Referral.objects.get()
     page = read(client, second_officer, reverse("cases:referral", args=[referral.pk]))
@@ -329,7 +329,7 @@ def test_a_release_under_authorisation_is_asked_for_from_the_page(
     assert client.get(reverse("cases:dispose", args=[case.pk])).headers["Location"] == one(case)
     assert 'value="released_under_authorisation" required checked' in kept
     assert "named by its number" in do(client, officer, case, "dispose", **under, authorisations=["one"])
-    assert "Waits for a second officer" in do(client, officer, case, "dispose", **under, authorisations=[paper.pk])
+    assert "Waiting for a second officer" in do(client, officer, case, "dispose", **under, authorisations=[paper.pk])
     page = read(client, second_officer, reverse("cases:referral", args=[Referral.objects.get().pk]))
     assert "FR-&lt;b&gt;1" in page
     client.post(reverse("cases:answer", args=[Referral.objects.get().pk]), {"answer": "agree"})

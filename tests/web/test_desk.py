@@ -40,7 +40,7 @@ def test_an_officer_sees_what_waits_and_how_long_the_worst_is_overdue(
     Case.objects.filter(pk=late.pk).update(due_on=today - timedelta(days=2))
     desk = page(client, officer)
     assert "<b>2</b> cases to judge" in desk
-    assert f"<b>1</b> overdue<small>{late.number}: 2 days overdue</small>" in desk
+    assert f"<b>1</b> overdue<small>{late.number}: Overdue by 2 days</small>" in desk
     (runs,) = re.findall(r'href="([^"]*)"><b>2</b> runs today', desk)
     assert "LATE" in page(client, officer, runs.replace("&amp;", "&"))
     assert desk.index(f">{late.number}</a><bdi>LATE") < desk.index(f">{other.number}</a><bdi>OTHER")

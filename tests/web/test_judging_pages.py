@@ -123,7 +123,7 @@ def test_sure_law_is_sent_to_a_second_officer_and_the_line_keeps_its_verdict(cli
     assert say(client, line, word="dismissed", reason="lawful_use_known", note="Known.").status_code == 422
     say(client, line, **ONLY_ONE)
     page = text(client, line_page(line, finding="0"))
-    assert "Waits for a second officer" in page
+    assert "Waiting for a second officer" in page
     assert 'class="verdict V-controlled"' in page
     assert 'details class="dismiss"' not in page
 

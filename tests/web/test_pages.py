@@ -121,7 +121,7 @@ def test_a_screening_shows_every_verdict_by_shape_and_word(client: Client, offic
     for token, word in VERDICTS.items():
         assert f'href="#g-{token}"' in page
         assert word in page
-    assert "4 of 5 lines need a person" in page
+    assert "4 of 5 lines need review" in page
 
 
 def test_what_a_line_declares_is_text_and_never_markup(client: Client, officer: User, screening: Screening) -> None:

@@ -28,7 +28,7 @@ JUDGED_LABELS: Final = {
     "confirmed": marked("Confirmed"),
     "dismissed": marked("Dismissed"),
     "undecided": marked("Undecided"),
-    "waiting": marked("Waits for a second officer"),
+    "waiting": marked("Waiting for a second officer"),
     "refused": marked("Dismissal refused by a second officer"),
 }
 """The word in effect of a judgement."""

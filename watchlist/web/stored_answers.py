@@ -59,7 +59,7 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         counts = affected_summary(overlay, row.pk, counts)
     on, known_label = point_of_view(coverage)
     for_people = counts.lines - counts.no_match
-    needs = ngettext("%(some)s of %(all)s needs a person", "%(some)s of %(all)s need a person", for_people)
+    needs = ngettext("%(some)s of %(all)s needs review", "%(some)s of %(all)s need review", for_people)
     lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
     return ScreeningView(
         row=row,

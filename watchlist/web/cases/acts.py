@@ -148,7 +148,7 @@ def assign(case: Case, actor: User, fields: Fields) -> str:
     """Give the case to another, or to nobody."""
     to = get_object_or_404(User, pk=fields["to"]) if fields["to"].isdecimal() else None
     cases.assign(case=case, to=to, actor=actor)
-    return _("The case is %s's.") % to.get_username() if to else _("The case is nobody's.")
+    return _("The case is %s's.") % to.get_username() if to else _("The case is unassigned.")
 
 
 def hold(case: Case, actor: User, fields: Fields) -> str:

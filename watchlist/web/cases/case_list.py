@@ -37,7 +37,7 @@ from watchlist.web.viewpoint import law_page, reader_of, render_page
 A_PAGE: Final = 50
 NUMBER: Final = re.compile(r"^\s*(?:c-?)?0*(\d{1,12})\s*$", re.IGNORECASE)
 OPEN, ANY = "", "any"
-WHOSE: Final = {"": _("Anybody's"), "mine": _("Mine"), "nobody": _("Nobody's")}
+WHOSE: Final = {"": _("Anybody's"), "mine": _("Mine"), "nobody": _("Unassigned")}
 WAITS: Final = {
     "": _("Whatever they wait for"),
     "judge": _("With lines to judge"),

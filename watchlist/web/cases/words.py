@@ -33,7 +33,7 @@ from watchlist.web import words
 from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
 
 STATES: Final = {
-    PENDING: gettext_lazy("Nobody's yet"),
+    PENDING: gettext_lazy("Unassigned"),
     INVESTIGATING: gettext_lazy("Under investigation"),
     ON_HOLD: gettext_lazy("On hold"),
     AWAITING: gettext_lazy("Waits for an authority"),
@@ -88,7 +88,7 @@ def due_view(due_on: date | None, today: date) -> Due | None:
         return None
     days = (due_on - today).days
     if days < 0:
-        return Due(words.day(due_on), ngettext("%d day overdue", "%d days overdue", -days) % -days, "late")
+        return Due(words.day(due_on), ngettext("Overdue by %d day", "Overdue by %d days", -days) % -days, "late")
     text = gettext("today") if days == 0 else ngettext("in %d day", "in %d days", days) % days
     return Due(words.day(due_on), text, "soon" if days <= SOON else "")
 

@@ -28,7 +28,7 @@ from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 LONGEST = 4_000
-NOTHING_DUE = _("No line of this screening needs a person.")
+NOTHING_DUE = _("No line of this screening needs review.")
 
 
 def line_of(request: HttpRequest, key: int) -> ScreenedLine:

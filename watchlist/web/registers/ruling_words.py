@@ -36,7 +36,7 @@ from watchlist.web import words
 
 LONGEST: Final = 160
 STATES: Final[dict[str, Promise]] = {
-    WAITING: _("Waits for a second officer"),
+    WAITING: _("Waiting for a second officer"),
     IN_FORCE: _("In force"),
     VOID: _("Void"),
     EXPIRED: _("Expired"),
