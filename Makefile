@@ -4,6 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
 MANIFEST ?= fixtures/manifests/sample.csv
+PORT ?= 8000
 # Without compiled modules each of hundreds of processes would compile the whole service anew.
 unexport PYTHONDONTWRITEBYTECODE
 # On all processors, each with databases of its own; which tests a tier has: docs/practices/tests.md.
@@ -49,10 +50,10 @@ setup: $(STAMP)  ## the virtual environment, the database, the law and the dicti
 screen: setup  ## load the lists into SQLite and screen the sample (or MANIFEST=your.csv)
 	@$(PY) manage.py screen "$(MANIFEST)" || test $$? -eq 1
 
-serve: setup  ## the same database behind http://127.0.0.1:8000/ with demo people
+serve: setup  ## the same database behind http://127.0.0.1:8000/ (PORT=another) with demo people
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
-	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:8000
+	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(STAMP)  ## the rules: every test that runs in one process; minutes, for everybody, all the time
 	@env -u DATABASE_URL $(PYTEST) -m rules
