@@ -110,7 +110,8 @@ def test_a_release_names_what_another_agreed_to(root: User, officer: User, secon
         Referral.objects.filter(pk=referral.pk).update(answer="agreed", answered_by=second_officer, answered_at=NOW)
     refused(release_of(case, root, referral=elsewhere), ALONE)
     refused(release_of(case, officer, referral=waiting), ALONE)
-    refused(release_of(case, root, referral=waiting, word="released_under_authorisation"), ALONE)
+    under = {"word": "released_under_authorisation", "authorisations": "999"}
+    refused(release_of(case, root, referral=waiting, **under), ALONE)
     refused(release_of(case, root, referral=waiting), "is_not_past_what_is_missing")
 
 
@@ -159,7 +160,9 @@ def test_nobody_answers_himself_and_nothing_is_asked_with_its_answer(root: User,
             Referral.objects.update(**change)
 
 
-@pytest.mark.parametrize(("model", "column"), [(Judgement, "word"), (Disposition, "note"), (Referral, "note")])
+@pytest.mark.parametrize(
+    ("model", "column"), [(Judgement, "word"), (Disposition, "note"), (Referral, "note"), (ReleaseOverride, "sentence")]
+)
 def test_no_row_of_two_is_replaced_or_removed(model: Any, column: str, officer: User, second_officer: User) -> None:
     case = opened(PIPERIDONE)
     judge_all(case, officer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,18 +14,20 @@ from tests.authorisations.papers import LINE, on_file
 from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, ROUTE, SALT, VAGUE, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
+from tests.cases.test_look_backs import CITRIC, listed_later
 from watchlist.authorisations.models import Authorisation
 from watchlist.authorisations.registering import revoke
+from watchlist.cases.authorising import eligible_authorisations
 from watchlist.cases.duties import duties_of, move_deadline, tick_duty
 from watchlist.cases.errors import ConfirmTheOverride, MeetOrOverride
 from watchlist.cases.events import sentence_of
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import Override, dispose, reopen
-from watchlist.cases.models import Case
+from watchlist.cases.models import Case, CaseLookBack, Duty
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.referrals import answer_referral
-from watchlist.cases.release_gate import decode_obstacles, obstacles_of
+from watchlist.cases.release_gate import obstacles_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.errors import LookAgain, SayWhy
 
@@ -105,7 +107,7 @@ def test_a_release_past_what_is_missing_is_asked_with_a_reason_and_confirmed_apa
     referral = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     override = ReleaseOverride.objects.get()
     assert (override.referral, override.by, override.reason) == (referral, officer, OVERRIDE.reason)
-    assert [found.list for found in decode_obstacles(override.obstacles)] == [key for _, key, _ in in_the_way(case)]
+    assert [found.list for found in override.missing] == [key for _, key, _ in in_the_way(case)]
     with pytest.raises(ConfirmTheOverride):
         answer_referral(referral=referral, agreed=True, actor=second_officer)
     answer_referral(referral=referral, agreed=True, actor=second_officer, confirms_override=True)
@@ -122,11 +124,51 @@ def test_what_came_since_an_override_was_asked_for_is_not_agreed_to_with_it(
     case = judged(officer, LINE)
     under = {"word": UNDER, "note": "As granted.", "authorisations": [paper.pk]}
     asked = dispose(case=case, actor=officer, override=OVERRIDE, **under)  # type: ignore[arg-type]
-    (notice,) = decode_obstacles(ReleaseOverride.objects.get().obstacles)
+    (notice,) = ReleaseOverride.objects.get().missing
     assert notice.list == "us-list-1"
     revoke(authorisation=paper, on=TODAY, reason="Withdrawn.", actor=officer)
     with pytest.raises(LookAgain):
         answer_referral(referral=asked, agreed=True, actor=second_officer, confirms_override=True)
+
+
+def test_a_line_that_the_second_officer_was_not_shown_is_not_agreed_to(officer: User, second_officer: User) -> None:
+    case = opened(PIPERIDONE, {**PIPERIDONE, "name": "4-Piperidone", "cas": "41661-47-6"})
+    judge_all(case, officer)
+    second_line = line_of(case, 2)
+    for at in positions_to_judge(second_line):
+        judge(case=case, line=second_line, position=at, word="dismissed", actor=officer, seen=1, **ONLY_ONE)
+    for referral in case.referrals.all():
+        answer_referral(referral=referral, agreed=True, actor=second_officer)
+    case.refresh_from_db()
+    asked = dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
+    assert {line for found in ReleaseOverride.objects.get().missing for line in found.lines} == {1}
+    judge(case=case, line=second_line, position=0, word="confirmed", actor=officer, seen=2)
+    with pytest.raises(LookAgain, match="Something else stands in the way"):
+        answer_referral(referral=asked, agreed=True, actor=second_officer, confirms_override=True)
+
+
+def test_a_shipment_released_again_needs_no_more_of_its_document(officer: User, second_officer: User) -> None:
+    paper = on_file(officer, single_use=True)
+    case = judged(officer, LINE)
+    meet_duties(case, officer)
+    under = {"word": UNDER, "note": "As granted.", "authorisations": [paper.pk]}
+    asked = dispose(case=case, actor=officer, **under)  # type: ignore[arg-type]
+    answer_referral(referral=asked, agreed=True, actor=second_officer)
+    reopen(case=case, note="A drum was left behind.", actor=officer)
+    assert in_the_way(case)[0][0] == "document"
+    assert eligible_authorisations(case) == [paper]
+    assert not in_the_way(case, paper)
+
+
+def test_a_document_meets_no_duty_that_it_is_not_compared_with(officer: User) -> None:
+    _, rescreen = listed_later(CITRIC, SALT)
+    paper, case = on_file(officer), judged(officer, LINE)
+    meet_duties(case, officer)
+    at = datetime.now(UTC)
+    Duty.objects.create(case=case, key="0" * 64, list_key="xx-list", action="authorise", text="x", starts_at=at)
+    assert not in_the_way(case, paper), "no finding lays it"
+    CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
+    assert in_the_way(case, paper) == [("document", "xx-list", ())]
 
 
 def test_where_nothing_stands_in_the_way_there_is_no_override(officer: User) -> None:

@@ -42,6 +42,8 @@ class Record(serializers.Serializer[Any]):
 
         `computed` are the fields that no attribute of the row has, as they are shown.
         """
+        if unknown := computed.keys() - _fields(cls).keys():
+            raise TypeError(f"{cls.__name__} has no field {', '.join(sorted(unknown))}")
         return {
             name: computed[name] if name in computed else _value(field, row) for name, field in _fields(cls).items()
         }
@@ -66,7 +68,7 @@ def _value(field: Any, row: Any) -> Any:
         return None if value is None else field.from_row(value)
     if isinstance(field, serializers.ListSerializer):
         child: Any = field.child
-        return list(map(child.from_row, value))
+        return list(map(child.from_row, value or ()))
     if isinstance(field, serializers.ListField):
         return [field.child.to_representation(item) for item in value or ()]
     return None if field.allow_null and value == "" else value

@@ -95,18 +95,18 @@ from .models import (
     DutyStep as DutyStep,
 )
 from .opening import case_of as case_of, open_case as open_case, open_due as open_due
-from .override_models import OVERRIDE_REASONS as OVERRIDE_REASONS, ReleaseOverride as ReleaseOverride
+from .override_models import (
+    OVERRIDE_REASONS as OVERRIDE_REASONS,
+    Obstacle as Obstacle,
+    ObstacleKind as ObstacleKind,
+    ReleaseOverride as ReleaseOverride,
+)
 from .referrals import (
     answer_alike as answer_alike,
     answer_referral as answer_referral,
     waiting_together as waiting_together,
 )
-from .release_gate import (
-    Obstacle as Obstacle,
-    ObstacleKind as ObstacleKind,
-    decode_obstacles as decode_obstacles,
-    obstacles_of as obstacles_of,
-)
+from .release_gate import obstacles_of as obstacles_of
 from .rights import (
     REPORT as REPORT,
     REVIEW as REVIEW,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy, gettext_lazy as _
 
@@ -44,7 +44,8 @@ def eligible_authorisations(case: Case) -> list[Authorisation]:
         return []
     needs = needs_of(case)
     holders = {party_key(name) for stored in needs for name in (stored.need.consignor, stored.need.consignee)} - {""}
-    rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None, is_used=False)
+    rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holders, revoked_on=None)
+    rows = rows.filter(Q(is_used=False) | Q(document__in=own_documents(case)))
     ordered = rows.order_by(F("valid_until").asc(nulls_last=True), "number", "pk")
     return [row for row in ordered if _by_line(row, needs)[0]]
 
@@ -52,6 +53,11 @@ def eligible_authorisations(case: Case) -> list[Authorisation]:
 def holder_keys(case: Case) -> QuerySet[Any, Any]:
     """Return the keys of the parties of a shipment, by which documents of theirs are found."""
     return ManifestParty.objects.filter(manifest=case.screening.manifest_id).order_by().values("party__key")
+
+
+def own_documents(case: Case) -> QuerySet[Any, Any]:
+    """Return the documents that the shipment of a case used before: released again, it needs no more of them."""
+    return AuthorisationUse.objects.filter(shipment=case.shipment).order_by().values("document")
 
 
 def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
-from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, REASON_LABELS, THE_LINE
+from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS, REASON_LABELS, THE_LINE
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
@@ -154,6 +154,7 @@ _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "verdict": VERDICTS,
     "word": JUDGED_LABELS | DISPOSITION_LABELS,
     "reason": REASON_LABELS,
+    "override": OVERRIDE_LABELS,
 }
 _OTHERWISE: Final = _("%(by)s: %(verb)s.")
 

@@ -227,6 +227,7 @@ def _write_judgements(
 
 
 def _needs_second_officer(draft: _JudgementDraft, finding: Finding | None) -> bool:
+    """Say whether a second officer must agree: to the dismissal of a sure finding of law."""
     if draft.word != DISMISSED:
         return False
     asks = finding is not None and is_sure(finding)

@@ -23,8 +23,8 @@ from watchlist.cases.errors import IN_THE_WAY, NOT_JUDGED, AskTheLead, JudgeFirs
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
-from watchlist.cases.override_models import OVERRIDE_REASONS, ReleaseOverride
-from watchlist.cases.release_gate import Obstacle, encode_obstacles, lapse_duties, obstacles_of
+from watchlist.cases.override_models import OVERRIDE_REASONS, Obstacle, ReleaseOverride, encode_obstacles
+from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import REPORT, WORK, locked_for, locked_open, sees_reports
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import Sentence

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
 from typing import Final
 
+import msgspec
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +18,38 @@ from watchlist.cases.models import Case
 
 OVERRIDE_REASONS: Final = ("seen_elsewhere", "filed_elsewhere", "not_asked_here", "authority_agreed", "other")
 """Why a release goes on though something is missing: the short list; the sentence beside it says the rest."""
+
+
+class ObstacleKind(StrEnum):
+    """What is missing."""
+
+    DOCUMENT = "document"
+    BALANCE = "balance"
+    DUTY = "duty"
+    DEADLINE = "deadline"
+
+
+ASKS_DOCUMENT: Final = frozenset({ObstacleKind.DOCUMENT, ObstacleKind.BALANCE})
+
+
+class Obstacle(msgspec.Struct, frozen=True):
+    """One thing that stands in the way of a release, in the law's words, and the lines of the shipment it is about.
+
+    `balance`: a document of theirs is on file, and used up. `deadline`: a duty whose last day has passed. `list` and
+    `citation` are empty for a controlled drug, whose own law must be asked.
+    """
+
+    kind: ObstacleKind
+    text: str
+    list: str = ""
+    citation: str = ""
+    lines: tuple[int, ...] = ()
+    due_on: date | None = None
+    duty: int | None = None
+
+    def is_within(self, shown: Obstacle) -> bool:
+        """Say whether this one is what was shown, on no other line."""
+        return self.duty == shown.duty and self.kind == shown.kind and {*self.lines} <= {*shown.lines}
 
 
 class ReleaseOverride(models.Model):
@@ -54,3 +90,18 @@ class ReleaseOverride(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.reason}"
+
+    @property
+    def missing(self) -> list[Obstacle]:
+        """Return what stood in the way, as the first officer saw it."""
+        return msgspec.json.decode(self.obstacles, type=list[Obstacle])
+
+
+def encode_obstacles(obstacles: Sequence[Obstacle]) -> str:
+    """Return obstacles as the text that an override keeps."""
+    return msgspec.json.encode(obstacles, order="sorted").decode()
+
+
+def were_all_shown(now: Iterable[Obstacle], shown: Sequence[Obstacle]) -> bool:
+    """Say whether nothing stands in the way now, on no line, that was not shown when the release was asked for."""
+    return all(any(obstacle.is_within(before) for before in shown) for obstacle in now)

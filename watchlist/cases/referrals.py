@@ -17,8 +17,8 @@ from watchlist.cases.hits import positions_to_judge, recount, write_counts, writ
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.models import CLOSED, Case
-from watchlist.cases.override_models import ReleaseOverride
-from watchlist.cases.release_gate import decode_obstacles, lapse_duties, obstacles_of, same_obstacles
+from watchlist.cases.override_models import ReleaseOverride, were_all_shown
+from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import SECOND, locked_for
 from watchlist.errors import LookAgain
 from watchlist.screenings import batches
@@ -136,7 +136,7 @@ def _override_to_confirm(case: Case, referral: Referral, confirms: bool) -> Rele
     override = ReleaseOverride.objects.filter(referral=referral).first()
     papers = authorisations_of(referral.authorisations)
     obstacles = obstacles_of(case, referral.word, papers, datetime.now(UTC).date())
-    if not same_obstacles(obstacles, decode_obstacles(override.obstacles) if override else ()):
+    if not were_all_shown(obstacles, override.missing if override else ()):
         raise LookAgain(_("Something else stands in the way by now: refuse it, and have it asked for again."))
     if override is not None and not confirms:
         raise ConfirmTheOverride(_("The release goes past what is missing: confirm that apart, or refuse."))

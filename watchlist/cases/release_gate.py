@@ -6,77 +6,51 @@ which the database refuses while a finding of its list stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
 from typing import Final
 
-import msgspec
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.authorisations import Authorisation
-from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of
+from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of, own_documents
 from watchlist.cases.duties import DutyStatus, duties_of, update_deadline
 from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import Case, Duty, DutyStep
+from watchlist.cases.override_models import ASKS_DOCUMENT, Obstacle, ObstacleKind
 from watchlist.engine.decision import duties_by_id
-from watchlist.engine.law import is_due_before_moving
-from watchlist.engine.vocabulary import Action, Tier
+from watchlist.engine.law import Clock, is_due_before_moving
+from watchlist.engine.vocabulary import LEGAL, Action, Tier
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Hit, StoredNeed
 
+AHEAD: Final = "at least "
+"""How the stored words of a clock begin that runs before an event (`Clock.words`)."""
 A_DRUG: Final = "A controlled drug: the goods are held until its own law was asked."
-
-
-class ObstacleKind(StrEnum):
-    """What is missing."""
-
-    DOCUMENT = "document"
-    BALANCE = "balance"
-    DUTY = "duty"
-    DEADLINE = "deadline"
-
-
-ASKS_DOCUMENT: Final = frozenset({ObstacleKind.DOCUMENT, ObstacleKind.BALANCE})
-
-
-class Obstacle(msgspec.Struct, frozen=True):
-    """One thing that stands in the way of a release, in the law's words, and the lines of the shipment it is about.
-
-    `balance`: a document of theirs is on file, and used up. `deadline`: a duty whose last day has passed. `list` and
-    `citation` are empty for a controlled drug, whose own law must be asked.
-    """
-
-    kind: ObstacleKind
-    text: str
-    list: str = ""
-    citation: str = ""
-    lines: tuple[int, ...] = ()
-    due_on: date | None = None
-    duty: int | None = None
-
-    @property
-    def key(self) -> tuple[str, int | None]:
-        """Return what makes it the same one when it is looked at again."""
-        return ("drug" if self.duty is None else "duty", self.duty)
 
 
 def gating_duties(case: Case) -> list[DutyStatus]:
     """Return the duties that are met before goods are released: an authorisation, a hold, a notice in advance.
 
-    What the law as known now does not hold any more is taken for one in advance. A notice that is due only if something
-    comes, as a change of the transferee, stands in no way.
+    A notice that is due only if something comes, as a change of the transferee, stands in no way.
     """
     clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()}
     return [
         status
         for status in duties_of(case)
         if status.duty.action in {Action.AUTHORISE, Action.HOLD}
-        or (status.duty.action == Action.NOTIFY and is_due_before_moving(clocks.get(status.duty.key)))
+        or (status.duty.action == Action.NOTIFY and _is_in_advance(status.duty, clocks))
     ]
+
+
+def _is_in_advance(duty: Duty, clocks: Mapping[str, Clock | None]) -> bool:
+    """Say whether a notice is due before the goods move; of one that the law has other words for now, by its own."""
+    if duty.key in clocks:
+        return is_due_before_moving(clocks[duty.key])
+    return not duty.clock or duty.clock.startswith(AHEAD)
 
 
 def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: date) -> list[Obstacle]:
@@ -106,7 +80,7 @@ def lapse_duties(case: Case, person: User) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _StandingFindings:
-    """The findings of a case that nobody has dismissed: by list, the numbers of their lines.
+    """The findings of law of a case that nobody has dismissed: by list, the numbers of their lines.
 
     `are_all`: a look-back came after the last screening; what it found is no hit, so every duty stands.
     """
@@ -118,7 +92,8 @@ class _StandingFindings:
     def of(cls, case: Case) -> _StandingFindings:
         number = "screened_line__line__number"
         lines: dict[str, list[int]] = {}
-        for key, line in standing_hits(case).order_by("list_key", number).values_list("list_key", number).distinct():
+        found = standing_hits(case).filter(tier__in=LEGAL).order_by("list_key", number)
+        for key, line in found.values_list("list_key", number).distinct():
             lines.setdefault(key, []).append(line)
         last = case.screenings.get(screening=case.screening_id)
         are_all = case.look_backs.filter(at__gt=last.at).exists()
@@ -143,8 +118,13 @@ class _Documents:
     @classmethod
     def of(cls, case: Case, named: Sequence[Authorisation]) -> _Documents:
         rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holder_keys(case))
-        used_up = list(rows.filter(revoked_on=None, is_used=True))
+        used_up = list(rows.filter(revoked_on=None, is_used=True).exclude(document__in=own_documents(case)))
         return cls(named, used_up, needs_of(case) if named or used_up else [])
+
+    def cover(self, control_list: str) -> bool:
+        """Say whether the named ones are for all that the findings of a list need one for, and any needs one."""
+        needs = any(stored.need.list == control_list for stored in self.needs)
+        return bool(self.named) and needs and not self.missing(control_list)
 
     def missing(self, control_list: str) -> list[StoredNeed]:
         """Return what the findings of a list need a document for that none of the named is for."""
@@ -166,21 +146,11 @@ def standing_hits(case: Case) -> QuerySet[Hit]:
     return Hit.objects.filter(~Exists(dismissed), screened_line__screening=case.screening_id)
 
 
-def encode_obstacles(obstacles: Sequence[Obstacle]) -> str:
-    """Return obstacles as the text that an override keeps."""
-    return msgspec.json.encode(obstacles, order="sorted").decode()
-
-
-def decode_obstacles(text: str) -> list[Obstacle]:
-    """Return the obstacles that an override kept."""
-    return msgspec.json.decode(text, type=list[Obstacle])
-
-
 def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindings, today: date) -> Iterator[Obstacle]:
     duty = status.duty
     missing = documents.missing(duty.list_key)
     if duty.action == Action.AUTHORISE:
-        if documents.named and not missing:
+        if documents.cover(duty.list_key):
             return
         kind = ObstacleKind.BALANCE if documents.are_used_up(missing) else ObstacleKind.DOCUMENT
     elif status.is_done:
@@ -210,8 +180,3 @@ def _of_drugs(case: Case) -> Iterator[Obstacle]:
 def _step(duty: Duty, kind: str, person: User) -> DutyStep:
     number = DutyStep.objects.filter(duty=duty).count() + 1
     return DutyStep.objects.create(duty=duty, number=number, kind=kind, by=person, at=datetime.now(UTC))
-
-
-def same_obstacles(now: Iterable[Obstacle], shown: Iterable[Obstacle]) -> bool:
-    """Say whether nothing stands in the way now that was not shown when the override was asked for."""
-    return {obstacle.key for obstacle in now} <= {obstacle.key for obstacle in shown}

@@ -17,7 +17,7 @@ from watchlist.engine.law import ConditionFacts, ListedPeriod, SchedulingFacts, 
 from watchlist.law_store.models import Condition, Instrument, ListEntry, Obligation, Scheduling
 from watchlist.temporal import tick
 
-PLAIN_FACTS = tuple(SchedulingFacts.__dataclass_fields__.keys() - {"instrument", "conditions"})
+PLAIN_FACTS = tuple(name for name in SchedulingFacts.__dataclass_fields__ if name not in {"instrument", "conditions"})
 
 
 @transaction.atomic

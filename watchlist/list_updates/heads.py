@@ -139,6 +139,9 @@ def _readings() -> dict[tuple[str, str], str]:
 
 
 LEAST_LETTERS: Final = 4
+"""Of a name that is read in running text. A shorter one ("P2P") is left to a person, since it is as often the name of
+something else; so is a word of the language that is also a name ("ether"). What stands behind "manufacture of", until
+the clause ends, is what goods are used for: the paper is not about it, unless it names it elsewhere too."""
 MOST_WORDS: Final = 8
 """Of one name, as parted by spaces."""
 LONGEST_TEXT: Final = 20_000

@@ -26,6 +26,21 @@ STANDING_HITS: Final = """
     )
 """
 """The findings of a case's last screening that nobody has dismissed; conditions on gc, gl and gh follow."""
+OF_LAW: Final = "gh.tier IN ('listed', 'listed_form', 'class_member')"
+"""What lays a duty: not what is exempt, announced, or comes close."""
+LATER_LOOK_BACK: Final = """
+    SELECT 1 FROM watchlist_caselookback lb JOIN watchlist_case lc ON lc.id = lb.case_id
+    JOIN watchlist_casescreening ls ON ls.screening_id = lc.screening_id
+    WHERE lb.at > ls.at AND lc.id = d.case_id
+"""
+"""What a look-back found after the last screening is no hit: nothing lapses after it."""
+NAMES_A_DOCUMENT: Final = """
+    NEW.word = 'released_under_authorisation' AND EXISTS (
+        SELECT 1 FROM watchlist_authorisation a
+        WHERE a.superseded_at IS NULL AND a.revoked_on IS NULL
+          AND ' ' || NEW.authorisations || ' ' LIKE '% ' || CAST(a.id AS text) || ' %'
+    )
+"""
 LAST_WORD: Final = """
     (SELECT s.kind FROM watchlist_dutystep s WHERE s.duty_id = d.id AND s.kind <> 'moved'
      ORDER BY s.number DESC LIMIT 1)
@@ -33,13 +48,20 @@ LAST_WORD: Final = """
 OPEN_DUTY: Final = Template("""
     SELECT 1 FROM watchlist_duty d
     WHERE d.case_id = NEW.case_id AND d.action IN ('authorise', 'hold')
-      AND NOT (d.action = 'authorise' AND NEW.word = 'released_under_authorisation')
+      AND NOT (d.action = 'authorise' AND $names_a_document)
       AND NOT (d.action <> 'authorise' AND COALESCE($last_word, '') = 'done')
       AND NOT (
           COALESCE($last_word, '') = 'lapsed'
-          AND NOT EXISTS ($standing_hits AND gc.id = d.case_id AND gh.list_key = d.list_key)
+          AND NOT EXISTS ($standing_hits AND gc.id = d.case_id AND gh.list_key = d.list_key AND $of_law)
+          AND NOT EXISTS ($later_look_back)
       )
-""").substitute(last_word=LAST_WORD, standing_hits=STANDING_HITS)
+""").substitute(
+    last_word=LAST_WORD,
+    standing_hits=STANDING_HITS,
+    names_a_document=NAMES_A_DOCUMENT,
+    of_law=OF_LAW,
+    later_look_back=LATER_LOOK_BACK,
+)
 DRUG: Final = STANDING_HITS + "AND gc.id = NEW.case_id AND gl.action = 'hold' AND gh.tier = 'drug_reference'"
 
 REFUSALS: Final = (
@@ -62,12 +84,13 @@ REFUSALS: Final = (
         "a duty lapses when no finding of its list stands",
         Template("""
         NEW.kind = 'lapsed' AND EXISTS (
-            $standing_hits AND EXISTS (
-                SELECT 1 FROM watchlist_duty d
-                WHERE d.id = NEW.duty_id AND d.case_id = gc.id AND d.list_key = gh.list_key
+            SELECT 1 FROM watchlist_duty d
+            WHERE d.id = NEW.duty_id AND (
+                EXISTS ($later_look_back)
+                OR EXISTS ($standing_hits AND gc.id = d.case_id AND gh.list_key = d.list_key AND $of_law)
             )
         )
-        """).substitute(standing_hits=STANDING_HITS),
+        """).substitute(standing_hits=STANDING_HITS, of_law=OF_LAW, later_look_back=LATER_LOOK_BACK),
     ),
     Guard(
         "releaseoverride",

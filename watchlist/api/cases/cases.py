@@ -102,6 +102,7 @@ class CaseDuty(Record):
     citation = serializers.CharField(source="duty.citation", allow_blank=True)
     due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
     is_done = serializers.BooleanField()
+    has_lapsed = serializers.BooleanField(help_text="no finding lays it any more")
     moved = serializers.BooleanField(help_text="a person set the day, with a reason")
 
 

@@ -14,7 +14,7 @@ from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body, optional_text
 from watchlist.api.cases.access import case_numbered, case_read, case_write, on_a_case
 from watchlist.api.cases.examples import DECISION, GATE, REFERRAL
-from watchlist.api.cases.referrals import ReferralRecord
+from watchlist.api.cases.referrals import ReferralRecord, ReleaseObstacle
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
@@ -24,7 +24,6 @@ from watchlist.cases import (
     RELEASES,
     Case,
     Disposition,
-    ObstacleKind,
     Override,
     dispose,
     obstacles_of,
@@ -71,17 +70,6 @@ class CaseDecision(Record):
     authorisations = serializers.ListField(
         child=serializers.IntegerField(), source="authorisations.split", help_text="those that it used"
     )
-
-
-class ReleaseObstacle(Record):
-    """One thing that stands in the way of a release."""
-
-    kind = serializers.ChoiceField(tuple(ObstacleKind), source="kind.value")
-    text = serializers.CharField(help_text="in the law's words")
-    list = serializers.CharField(allow_null=True, help_text="null: a controlled drug, whose own law must be asked")
-    citation = serializers.CharField(allow_null=True)
-    lines = serializers.ListField(child=serializers.IntegerField(), help_text="their numbers in the file")
-    due_on = serializers.DateField(allow_null=True)
 
 
 class ReleaseGate(Record):

@@ -20,7 +20,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, Referral, answer_referral
+from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, ObstacleKind, Referral, answer_referral
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
@@ -39,11 +39,23 @@ class ReferralAnswerForm(Body):
     )
 
 
+class ReleaseObstacle(Record):
+    """One thing that stands in the way of a release."""
+
+    kind = serializers.ChoiceField(tuple(ObstacleKind), source="kind.value")
+    text = serializers.CharField(help_text="in the law's words")
+    list = serializers.CharField(allow_null=True, help_text="null: a controlled drug, whose own law must be asked")
+    citation = serializers.CharField(allow_null=True)
+    lines = serializers.ListField(child=serializers.IntegerField(), help_text="their numbers in the file")
+    due_on = serializers.DateField(allow_null=True)
+
+
 class OverrideRecord(Record):
     """Why a release goes past what stands in its way."""
 
     reason = serializers.ChoiceField(OVERRIDE_REASONS)
     sentence = serializers.CharField()
+    obstacles = ReleaseObstacle(many=True, source="missing", help_text="what stood in the way as it was asked for")
     confirmed_by = serializers.CharField(source="confirmed_by.get_username", allow_null=True)
     confirmed_at = serializers.DateTimeField(allow_null=True)
 

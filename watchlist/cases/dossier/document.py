@@ -223,6 +223,8 @@ def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
         return ", ".join(papers.get(key, key) for key in value.split())
     if name == "word":
         return words_for(DISPOSITION_LABELS | JUDGED_LABELS, value).lower()
+    if name == "override":
+        return words_for(OVERRIDE_LABELS, value).lower()
     if name == "finding":
         return "the line as a whole" if value == THE_LINE else str(value + 1)
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)

@@ -31,26 +31,32 @@ class EarlierLine:
 
 
 class EarlierShipments(Protocol):
-    """The shipments of parties that were screened before, without the one that is being screened.
-
-    As it stands here it has none: whoever keeps shipments says otherwise.
-    """
+    """The shipments of parties that were screened before, without the one that is being screened."""
 
     def parties(self) -> dict[str, str]:
         """Return the name, as first written, of every stored party by its key."""
-        return {}
 
     def shipments(self, keys: Collection[str]) -> dict[str, int]:
         """Return the number of shipments that named each of some parties."""
-        return {}
 
     def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
         """Return the lines on which parties sent or were sent some substances, moving between two days."""
-        return []
 
 
-class NoShipments(EarlierShipments):
+class NoShipments:
     """No earlier shipments: of an engine without a store."""
+
+    def parties(self) -> dict[str, str]:
+        """Return none."""
+        return {}
+
+    def shipments(self, keys: Collection[str]) -> dict[str, int]:
+        """Return none."""
+        return {}
+
+    def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
+        """Return none."""
+        return []
 
 
 def shipment_key(reference: str, sha256: str) -> str:

@@ -175,7 +175,8 @@ class FuzzyNames:
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
         self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
-        self._start = lru_cache(REMEMBERED)(lambda start: self._nearest(Wording(start)))
+        # no lru_cache: it would hold this object, and the law with it, in a circle
+        self._starts: dict[str, tuple[Candidate, ...]] = {}
         self._longest = max(map(len, law.names), default=0) + TOO_MANY
         spellings = (spelling(targets[0].text) for targets in self._targets)
         self._nearness = Nearness([*spellings, *(spelling(name) for name in neighbours())])
@@ -194,6 +195,14 @@ class FuzzyNames:
         words = name[:LONGEST_NAME].split()
         starts = (" ".join(words[:size]) for size in range(min(MOST_BEGINNING, len(words) - 1), 0, -1))
         return first(self._start(start) for start in starts if len(start) >= SHORTEST_BEGINNING)
+
+    def _start(self, start: str) -> tuple[Candidate, ...]:
+        cached = self._starts
+        if len(cached) > REMEMBERED:
+            cached = self._starts = {}
+        if start not in cached:
+            cached[start] = self._nearest(Wording(start))
+        return cached[start]
 
     def _wordings(self, name: str) -> Iterator[Wording]:
         yield Wording(name)

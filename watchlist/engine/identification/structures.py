@@ -46,7 +46,7 @@ class Examiner:
         self._make = partial(Comparer, reference_data)
         self._ordinary = OrdinaryChemicals(reference_data)
         self._seen: dict[StructureText, Examination | StructureRefusal] = {}
-        self.forms_of = lru_cache(REMEMBERED)(self._forms_of)
+        self._forms: dict[tuple[str, str], frozenset[str] | None] = {}
         self._headings: dict[tuple[str, str], str | None] = {}
 
     def prepare(self) -> None:
@@ -74,12 +74,18 @@ class Examiner:
         }
         return found
 
-    def _forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
+    def forms_of(self, reference: str, structure: str) -> frozenset[str] | None:
         """Return the forms by which a structure is the reference; None where it is not, or takes too long."""
         if reference == structure:
             return frozenset()
-        (found,) = pool().run(forms_of, [(reference, structure)], self._make)
-        return None if isinstance(found, StructureRefusal) else found
+        pair = reference, structure
+        cached = self._forms  # another thread may begin a new memory meanwhile
+        if pair not in cached:
+            if len(cached) > REMEMBERED:
+                cached = self._forms = {}
+            (found,) = pool().run(forms_of, [pair], self._make)
+            cached[pair] = None if isinstance(found, StructureRefusal) else found
+        return cached[pair]
 
     def refusals(self, pairs: Iterable[tuple[str, Identity]]) -> dict[tuple[str, str], str | None]:
         """Return why the heading of a customs code cannot hold a structure, by both; None where it may, or takes long.

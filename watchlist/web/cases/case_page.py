@@ -150,7 +150,7 @@ def _choices(reader: User) -> dict[str, Any]:
 
 def obstacles_in_the_way(case: Case) -> list[ObstacleView]:
     """Return what stands in the way of a plain release, in words."""
-    return obstacle_views(obstacles_of(case, RELEASES[0], (), words.today()))
+    return obstacle_views(obstacles_of(case, RELEASES[0], (), words.today()), law_known_at().lists)
 
 
 def papers_of(case: Case) -> list[AuthorisationRow]:

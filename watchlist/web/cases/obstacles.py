@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext_lazy
 
 from watchlist import cases
-from watchlist.cases import Obstacle, ReleaseOverride, decode_obstacles, spans
+from watchlist.cases import Obstacle, ReleaseOverride, spans
+from watchlist.engine.law import CompiledList
 from watchlist.engine.reports import visible
-from watchlist.law_store import law_known_at
 from watchlist.web import words
 from watchlist.web.cases.words import Due, due_view
 
@@ -41,9 +41,8 @@ class OverrideView:
     confirmed: str
 
 
-def obstacle_views(obstacles: Iterable[Obstacle]) -> list[ObstacleView]:
+def obstacle_views(obstacles: Iterable[Obstacle], lists: Mapping[str, CompiledList]) -> list[ObstacleView]:
     """Return obstacles in words."""
-    lists = law_known_at().lists
     return [
         ObstacleView(
             label=str(OBSTACLES[obstacle.kind]),
@@ -57,12 +56,12 @@ def obstacle_views(obstacles: Iterable[Obstacle]) -> list[ObstacleView]:
     ]
 
 
-def override_view(override: ReleaseOverride) -> OverrideView:
+def override_view(override: ReleaseOverride, lists: Mapping[str, CompiledList]) -> OverrideView:
     """Return an override in words, with what stood in the way as the first officer saw it."""
     by, at = override.confirmed_by, override.confirmed_at
     return OverrideView(
         reason=str(OVERRIDES[override.reason]),
         sentence=override.sentence,
-        obstacles=obstacle_views(decode_obstacles(override.obstacles)),
+        obstacles=obstacle_views(override.missing, lists),
         confirmed=f"{by.get_username()}, {words.instant(at)}" if by and at else "",
     )

@@ -1,4 +1,4 @@
-"""The overrides of releases, month by month: a page for a lead or an auditor, and the same as a file."""
+"""The overrides of releases, month by month, for whoever reads the reasons of findings: a page, and a file."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
@@ -16,10 +17,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from watchlist.audit import record_export
-from watchlist.cases import DISPOSITION_LABELS, VIEW, ReleaseOverride, decode_obstacles, spans
+from watchlist.cases import DISPOSITION_LABELS, REVIEW, VIEW, ReleaseOverride, spans
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import visible
 from watchlist.exports import csv_rows
+from watchlist.law_store import law_known_at
 from watchlist.web import words
 from watchlist.web.cases.obstacles import OverrideView, override_view
 from watchlist.web.viewpoint import law_page, render_page
@@ -44,7 +46,9 @@ class OverrideRow:
 @law_page(VIEW)
 def overrides_page(request: HttpRequest) -> HttpResponseBase:
     """List the overrides that were asked for in a month, the last first; without one, in the present month."""
+    _refuse_without_reasons(request)
     month = _month(request)
+    lists = law_known_at().lists
     page = Paginator(_of_month(month), A_PAGE).get_page(request.GET.get("page"))
     months = ReleaseOverride.objects.annotate(month=TruncMonth("at", tzinfo=UTC)).order_by("-month")
     found = {first.date() for first in months.values_list("month", flat=True).distinct()} | {month}
@@ -53,7 +57,7 @@ def overrides_page(request: HttpRequest) -> HttpResponseBase:
         "overrides.html",
         title=_("Releases past what was missing"),
         overrides=[
-            OverrideRow(row, visible(row.case.title), override_view(row), words.instant(row.at)) for row in page
+            OverrideRow(row, visible(row.case.title), override_view(row, lists), words.instant(row.at)) for row in page
         ],
         page=page,
         month=f"{month:%Y-%m}",
@@ -64,10 +68,17 @@ def overrides_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(VIEW)
 def overrides_file(request: HttpRequest) -> HttpResponseBase:
     """Send the overrides of a month as CSV."""
+    _refuse_without_reasons(request)
     month = _month(request)
     record_export(actor=request.user.get_username(), what="overrides", parameters={"month": f"{month:%Y-%m}"})
     headers = {"Content-Disposition": f'attachment; filename="overrides-{month:%Y-%m}.csv"'}
     return StreamingHttpResponse(_csv(month), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _refuse_without_reasons(request: HttpRequest) -> None:
+    """Refuse who may not read the full reasons of findings."""
+    if not request.user.has_perm(REVIEW):
+        raise PermissionDenied
 
 
 def _month(request: HttpRequest) -> date:
@@ -91,7 +102,7 @@ def _of_month(first: date) -> QuerySet[ReleaseOverride]:
 def _csv(month: date) -> Iterator[str]:
     yield from csv_rows([COLUMNS])
     for row in _of_month(month).order_by("at", "pk").iterator():
-        obstacles = decode_obstacles(row.obstacles)
+        obstacles = row.missing
         yield from csv_rows(
             [
                 (

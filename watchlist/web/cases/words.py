@@ -168,18 +168,18 @@ def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
     """Return duties in words."""
     law = law_known_at()
     views = [_duty_view(status, law.lists) for status in duties]
-    pending = [view for view in views if not view.status.is_done]
+    pending = [view for view in views if view.status.is_open]
     return DutiesView(
         timed=tuple(view for view in pending if view.due),
         others=tuple(view for view in pending if not view.due),
-        done=tuple(view for view in views if view.status.is_done),
+        done=tuple(view for view in views if not view.status.is_open),
     )
 
 
 def _duty_view(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDutyView:
     recorded = f"{status.by.get_username()}, {words.instant(status.at)}" if status.by and status.at else ""
     by_law = words.day(status.duty.due_on) if status.moved else ""
-    due = None if status.is_done else due_view(status.due_on, words.today())
+    due = due_view(status.due_on, words.today()) if status.is_open else None
     control_list = lists.get(status.duty.list_key)
     place = control_list.title if control_list else status.duty.jurisdiction
     return CaseDutyView(status, visible(status.duty.text), place, visible(status.reason), due, by_law, recorded)

@@ -209,7 +209,7 @@ def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
         "duties": duties_view(duties_of(row.case)),
         "papers": papers,
         "parties": [visible(name) for name in row.case.parties.splitlines()],
-        "override": override_view(override) if override else None,
+        "override": override_view(override, law_known_at().lists) if override else None,
     }
 
 
