@@ -25,6 +25,7 @@ class ObstacleView:
 
     label: str
     lines: str
+    line_count: int
     text: str
     list_title: str
     citation: str
@@ -47,6 +48,7 @@ def obstacle_views(obstacles: Iterable[Obstacle], lists: Mapping[str, CompiledLi
         ObstacleView(
             label=str(OBSTACLES[obstacle.kind]),
             lines=spans(obstacle.lines),
+            line_count=len(obstacle.lines),
             text=visible(obstacle.text),
             list_title=lists[obstacle.list].title if obstacle.list in lists else "",
             citation=visible(obstacle.citation),
