@@ -201,7 +201,7 @@ def test_10_nobody_answers_what_he_asked_for(walkers: Walkers) -> None:
     page.keyboard.press("d")
     page.get_by_label(re.compile("^Note")).fill("The analysis shows acetone.")
     page.get_by_role("button", name="Send to a second officer").click()
-    expect(page.locator("#findings").get_by_text("waits").first).to_be_visible()
+    expect(page.locator("#findings").get_by_text("waiting").first).to_be_visible()
     page.goto("/admin/cases/waiting/")
     asked(page, "J-10.csv")
     expect(page.get_by_text("You asked for this").first).to_be_visible()

@@ -61,6 +61,7 @@ def overrides_page(request: HttpRequest) -> HttpResponseBase:
         ],
         page=page,
         month=f"{month:%Y-%m}",
+        kept=f"month={month:%Y-%m}",
         months=[(f"{first:%Y-%m}", date_format(first, "F Y")) for first in sorted(found, reverse=True)],
     )
 
