@@ -96,14 +96,17 @@ def test_commands_say_so_in_one_sentence(older: dict[str, str]) -> None:
 
 @pytest.mark.servers
 @pytest.mark.parametrize(
-    ("command", "status"),
+    ("command", "statuses"),
     [
-        ((sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"), 3),
-        ((*CELERY, "worker", "--concurrency", "1", "--loglevel", "warning"), 1),
+        # 1 where a second worker of gunicorn's fails to boot while it halts for the first
+        ((sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"), {1, 3}),
+        ((*CELERY, "worker", "--concurrency", "1", "--loglevel", "warning"), {1}),
     ],
 )
-def test_no_process_of_the_service_starts_on_it(older: dict[str, str], command: tuple[str, ...], status: int) -> None:
+def test_no_process_of_the_service_starts_on_it(
+    older: dict[str, str], command: tuple[str, ...], statuses: set[int]
+) -> None:
     service = {**older, "WATCHLIST_BIND": f"127.0.0.1:{free_port()}", "WATCHLIST_BROKER_URL": "memory://"}
     done = subprocess.run(command, cwd=ROOT, env=service, capture_output=True, text=True, check=False)
-    assert done.returncode == status
+    assert done.returncode in statuses
     assert SENTENCE in done.stderr + done.stdout
