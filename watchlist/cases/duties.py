@@ -183,9 +183,15 @@ def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) 
     )
 
 
+def add_step(duty: Duty, person: User, at: datetime, **fields: Any) -> DutyStep:
+    """Write a person's next step on a duty, and return it. For verbs that tell of it, with the case locked."""
+    number = DutyStep.objects.filter(duty=duty).count() + 1
+    return DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **fields)
+
+
 def _record_step(case: Case, duty: Duty, person: User, verb: str, facts: dict[str, Any], **step: Any) -> DutyStatus:
-    number, at = DutyStep.objects.filter(duty=duty).count() + 1, datetime.now(UTC)
-    row = DutyStep.objects.create(duty=duty, number=number, by=person, at=at, **step)
+    at = datetime.now(UTC)
+    row = add_step(duty, person, at, **step)
     update_deadline(case)
     payload = {"duty": duty.text, "list": duty.list_key, **facts}
     record_event(case, verb, person.get_username(), text=step.get("reason", ""), facts=payload, at=at, rows=[row])

@@ -13,10 +13,11 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_noop as marked
 
 from watchlist.authorisations import Authorisation
 from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of, own_documents
-from watchlist.cases.duties import DutyStatus, duties_of, update_deadline
+from watchlist.cases.duties import DutyStatus, add_step, duties_of, update_deadline
 from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import Case, Duty, DutyStep
@@ -29,7 +30,7 @@ from watchlist.screenings import Hit, StoredNeed
 
 AHEAD: Final = "at least "
 """How the stored words of a clock begin that runs before an event (`Clock.words`)."""
-A_DRUG: Final = "A controlled drug: the goods are held until its own law was asked."
+A_DRUG: Final = marked("A controlled drug: the goods are held until its own law was asked.")
 
 
 def gating_duties(case: Case) -> list[DutyStatus]:
@@ -58,8 +59,8 @@ def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: 
 
     Documents come first, then the duties by their day.
     """
-    findings = _StandingFindings.of(case)
-    documents = _Documents.of(case, papers if word == UNDER_AUTHORISATION else ())
+    findings = _StandingFindings.of_case(case)
+    documents = _Documents.of_case(case, papers if word == UNDER_AUTHORISATION else ())
     statuses = [status for status in gating_duties(case) if findings.lay(status)]
     found = [obstacle for status in statuses for obstacle in _of_duty(status, documents, findings, today)]
     return sorted([*found, *_of_drugs(case)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
@@ -67,15 +68,16 @@ def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: 
 
 def lapse_duties(case: Case, person: User) -> None:
     """Write which duties have lapsed, since no finding that laid them stands, and which no longer have."""
-    findings, statuses = _StandingFindings.of(case), gating_duties(case)
+    findings, statuses = _StandingFindings.of_case(case), gating_duties(case)
     lapsed = [status for status in statuses if not findings.lay(status) and not status.has_lapsed]
     back = [status for status in statuses if findings.lay(status) and status.has_lapsed]
-    steps = [_step(status.duty, DutyStep.Kind.LAPSED, person) for status in lapsed]
-    steps += [_step(status.duty, DutyStep.Kind.UNDONE, person) for status in back]
+    at = datetime.now(UTC)
+    steps = [add_step(status.duty, person, at, kind=DutyStep.Kind.LAPSED) for status in lapsed]
+    steps += [add_step(status.duty, person, at, kind=DutyStep.Kind.UNDONE) for status in back]
     if steps:
         update_deadline(case)
         facts = {"lapsed": len(lapsed), "back": len(back)}
-        record_event(case, "lapse_duties", person.get_username(), facts=facts, rows=steps)
+        record_event(case, "lapse_duties", person.get_username(), facts=facts, at=at, rows=steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class _StandingFindings:
     are_all: bool
 
     @classmethod
-    def of(cls, case: Case) -> _StandingFindings:
+    def of_case(cls, case: Case) -> _StandingFindings:
         number = "screened_line__line__number"
         lines: dict[str, list[int]] = {}
         found = standing_hits(case).filter(tier__in=LEGAL).order_by("list_key", number)
@@ -116,7 +118,7 @@ class _Documents:
     needs: Sequence[StoredNeed]
 
     @classmethod
-    def of(cls, case: Case, named: Sequence[Authorisation]) -> _Documents:
+    def of_case(cls, case: Case, named: Sequence[Authorisation]) -> _Documents:
         rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holder_keys(case))
         used_up = list(rows.filter(revoked_on=None, is_used=True).exclude(document__in=own_documents(case)))
         return cls(named, used_up, needs_of(case) if named or used_up else [])
@@ -175,8 +177,3 @@ def _of_drugs(case: Case) -> Iterator[Obstacle]:
     number = "screened_line__line__number"
     if lines := tuple(drugs.order_by(number).values_list(number, flat=True).distinct()):
         yield Obstacle(kind=ObstacleKind.DOCUMENT, text=A_DRUG, lines=lines)
-
-
-def _step(duty: Duty, kind: str, person: User) -> DutyStep:
-    number = DutyStep.objects.filter(duty=duty).count() + 1
-    return DutyStep.objects.create(duty=duty, number=number, kind=kind, by=person, at=datetime.now(UTC))

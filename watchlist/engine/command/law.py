@@ -67,9 +67,9 @@ def run(options: Namespace) -> int:
 
 def list_row(control_list: CompiledList, today: date) -> Row:
     """Return a list as the coverage of an answer names it."""
-    held = held_list(control_list, today)
-    fields = {name: value for name, value in as_mapping(held).items() if name not in {"key", "house"}}
-    return {"record": "list", "list": held.key, **fields}
+    named = held_list(control_list, today)
+    fields = {name: value for name, value in as_mapping(named).items() if name not in {"key", "house"}}
+    return {"record": "list", "list": named.key, **fields}
 
 
 def listing_rows(law: CompiledLaw, name: str, today: date) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from watchlist import cases
 from watchlist.cases import Obstacle, ReleaseOverride, spans
@@ -49,7 +49,7 @@ def obstacle_views(obstacles: Iterable[Obstacle], lists: Mapping[str, CompiledLi
             label=str(OBSTACLES[obstacle.kind]),
             lines=spans(obstacle.lines),
             line_count=len(obstacle.lines),
-            text=visible(obstacle.text),
+            text=visible(obstacle.text if obstacle.list else gettext(obstacle.text)),
             list_title=lists[obstacle.list].title if obstacle.list in lists else "",
             citation=visible(obstacle.citation),
             due=due_view(obstacle.due_on, words.today()),

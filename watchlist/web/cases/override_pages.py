@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.db.models.functions import TruncMonth
@@ -17,13 +16,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from watchlist.audit import record_export
-from watchlist.cases import DISPOSITION_LABELS, REVIEW, VIEW, ReleaseOverride, spans
+from watchlist.cases import DISPOSITION_LABELS, VIEW, ReleaseOverride, spans
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reports import visible
 from watchlist.exports import csv_rows
 from watchlist.law_store import law_known_at
 from watchlist.web import words
 from watchlist.web.cases.obstacles import OverrideView, override_view
+from watchlist.web.registers import refuse_without_reasons
 from watchlist.web.viewpoint import law_page, render_page
 
 A_PAGE: Final = 50
@@ -46,7 +46,7 @@ class OverrideRow:
 @law_page(VIEW)
 def overrides_page(request: HttpRequest) -> HttpResponseBase:
     """List the overrides that were asked for in a month, the last first; without one, in the present month."""
-    _refuse_without_reasons(request)
+    refuse_without_reasons(request)
     month = _month(request)
     lists = law_known_at().lists
     page = Paginator(_of_month(month), A_PAGE).get_page(request.GET.get("page"))
@@ -69,17 +69,11 @@ def overrides_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(VIEW)
 def overrides_file(request: HttpRequest) -> HttpResponseBase:
     """Send the overrides of a month as CSV."""
-    _refuse_without_reasons(request)
+    refuse_without_reasons(request)
     month = _month(request)
     record_export(actor=request.user.get_username(), what="overrides", parameters={"month": f"{month:%Y-%m}"})
     headers = {"Content-Disposition": f'attachment; filename="overrides-{month:%Y-%m}.csv"'}
     return StreamingHttpResponse(_csv(month), content_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _refuse_without_reasons(request: HttpRequest) -> None:
-    """Refuse who may not read the full reasons of findings."""
-    if not request.user.has_perm(REVIEW):
-        raise PermissionDenied
 
 
 def _month(request: HttpRequest) -> date:

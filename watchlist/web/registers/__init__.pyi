@@ -4,6 +4,10 @@ from .authorisation_view import (
     register_address as register_address,
 )
 from .hold_pages import hold_context as hold_context
-from .inspectors_register import register_download as register_download, register_page as register_page
+from .inspectors_register import (
+    refuse_without_reasons as refuse_without_reasons,
+    register_download as register_download,
+    register_page as register_page,
+)
 from .ruling_pages import SELECT_RELATED as SELECT_RELATED
 from .ruling_words import RulingView as RulingView, ruling_view as ruling_view

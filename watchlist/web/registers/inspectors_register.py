@@ -65,7 +65,7 @@ class RegisterPageForm(RegisterForm):
 @law_page(VIEW)
 def register_page(request: HttpRequest) -> HttpResponseBase:
     """Show some rows of the register; the totals where a substance or a party is named."""
-    _refuse_without_reasons(request)
+    refuse_without_reasons(request)
     form = RegisterPageForm.from_address(request)
     filters, query = form.filters, form.query
     stored = lines_of_no_match(filters) if filters.no_match else consignments(filters)
@@ -88,7 +88,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
 @law_page(VIEW)
 def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
     """Send every row that was asked for as a file, as it is read."""
-    _refuse_without_reasons(request)
+    refuse_without_reasons(request)
     filters = RegisterForm.from_address(request).filters
     rows = all_rows(lines_of_no_match(filters) if filters.no_match else consignments(filters))
     record_export(actor=request.user.get_username(), what="register", parameters={"form": form, **asdict(filters)})
@@ -101,6 +101,7 @@ def register_download(request: HttpRequest, form: str) -> HttpResponseBase:
     return FileResponse(out, as_attachment=True, filename=f"register.{form}", content_type=XLSX)
 
 
-def _refuse_without_reasons(request: HttpRequest) -> None:
+def refuse_without_reasons(request: HttpRequest) -> None:
+    """Refuse who may not read the full reasons of findings."""
     if not request.user.has_perm(REVIEW):
         raise PermissionDenied
