@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,8 +78,13 @@ class Working:
         process.wait(timeout=PATIENCE)
 
     def kill9_local(self) -> None:
-        """Kill the process that runs the jobs of this machine without a broker, and all of its children."""
-        os.killpg(int((self.build / LOCK).read_text()), signal.SIGKILL)
+        """Kill the process that runs the jobs of this machine without a broker, and all of its children.
+
+        It holds its lock until the last of them is gone, and as long as it does nobody starts another.
+        """
+        lock = self.build / LOCK
+        os.killpg(int(lock.read_text()), signal.SIGKILL)
+        wait_for(partial(_is_free, lock), "the lock of what was killed is let go")
 
     def manage(self, *command: str, expect: int = 0) -> str:
         """Run a command beside them, which must leave with the status expected; return what it printed."""
@@ -114,6 +121,15 @@ class Working:
     def _broker_answers(self) -> bool:
         with socket.socket() as probe:
             return self.port is not None and probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+def _is_free(lock: Path) -> bool:
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
 
 @contextmanager

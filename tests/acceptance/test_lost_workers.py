@@ -76,7 +76,8 @@ def row(upload: Upload) -> Job:
 
 
 def wait_past(upload: Upload, done: int) -> None:
-    wait_for(lambda: row(upload).done > done, f"more than {done} lines", LONG)
+    wait_for(lambda: row(upload).done > done or row(upload).state in OVER, f"more than {done} lines", LONG)
+    assert row(upload).error == ""
 
 
 def wait_until_done(service: Working, upload: Upload) -> None:
