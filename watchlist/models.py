@@ -10,6 +10,7 @@ from watchlist.access import (
     LogInTries,
     PaperCode,
     PaperCodes,
+    SavedFilter,
     TemporaryPassword,
     Token,
     TokenSignal,

@@ -26,7 +26,7 @@ __all__ = ["caller"]
 METHODS = ("post", "put", "patch", "delete")
 REFUSED = {403, 404, 405}
 OWN = {"log_in", "logout", "login", "password_change", "second_factor", "codes", "tokens", "token", "rotate_token"}
-OWN |= {"end_session", "end_others", "end_token"}
+OWN |= {"end_session", "end_others", "end_token", "save_filter", "forget_filter"}
 """Of his own account and tokens."""
 READ_BY_POST = {"structures"}
 """Pages that are sent what they look for, and write nothing of it: what they answer is no page of a GET."""

@@ -183,3 +183,40 @@ def test_nobody_is_counted_what_he_asked_for_himself(officer: User, second_offic
         case=case, kind="release", word="released", asked_by=officer, asked_at=case.opened_at, note="because"
     )
     assert (badge("waiting", officer), badge("waiting", second_officer)) == ("", "1")
+
+
+def test_a_command_is_offered_to_who_may_run_it_once_it_is_whole_and_runs_when_it_is_chosen(
+    client: Client, officer: User, second_officer: User, auditor: User
+) -> None:
+    case = opened(PIPERIDONE, reference="A-77")
+    for text, title, fields in (
+        (f"take {case.number}", f"Take {case.number}", {}),
+        (f"ASSIGN c-{case.pk} to {second_officer.username.upper()}", f"Assign {case.number} to second", None),
+        (f"note {case.number} Asked for the licence.", f"Note in {case.number}: Asked for the licence.", None),
+        (f"hold {case.number} a licence", f"Put {case.number} on hold: a licence", {"note": "a licence"}),
+        (f"resume {case.number}", f"Take {case.number} off hold", {}),
+        (f"rest {case.number} until 2031-12-24", f"Let {case.number} rest until 2031-12-24", {"until": "2031-12-24"}),
+    ):
+        ((kind, (hit,)), *_) = search_all(by(officer), text)
+        assert (str(kind.title), hit.title[: len(title)]) == ("Commands", title), text
+        assert fields is None or hit.fields == fields
+        assert "Commands" not in find(auditor, text)
+        client.force_login(officer)
+        assert client.post(hit.address, hit.fields).status_code == 302
+        case.refresh_from_db()
+    assert (case.state, case.assignee, str(case.snoozed_until)) == ("investigating", second_officer, "2031-12-24")
+    for text in (
+        "take",
+        f"take {case.number} now",
+        "take C-999999",
+        f"rest {case.number} tomorrow",
+        f"note {case.number}",
+    ):
+        assert "Commands" not in find(officer, text), text
+
+
+def test_a_command_is_a_button_of_a_form_of_its_own(client: Client, officer: User) -> None:
+    case = opened(PIPERIDONE)
+    client.force_login(officer)
+    page = client.post(PAGE, {"words": f"take {case.number}"}).content.decode()
+    assert f'<form method="post" action="{reverse("cases:take", args=[case.pk])}">' in page

@@ -64,6 +64,12 @@ from .probing_detection import (
 )
 from .rights import SECOND as SECOND, WORK as WORK, person_with_right as person_with_right
 from .roles import GroupChange as GroupChange, grant as grant, make_groups as make_groups
+from .saved_filters import (
+    SavedFilter as SavedFilter,
+    forget_filter as forget_filter,
+    forget_filters as forget_filters,
+    save_filter as save_filter,
+)
 from .scopes import SCOPES as SCOPES, TokenScope as TokenScope, User as User, open_to as open_to, permitted as permitted
 from .second_factor import (
     confirm_authenticator as confirm_authenticator,

@@ -30,6 +30,7 @@ from watchlist.access import (
     PaperCodes,
     answer_once,
     forget,
+    forget_filters,
     forget_old_places,
     forget_old_tries,
     forget_places,
@@ -241,6 +242,7 @@ def forget_user(*, user: User, because: str, actor: str) -> dict[str, Any]:
         "devices": sum(devices),
         "tries": forget(name=user.get_username()),
         "places": forget_places(user=user),
+        "filters": forget_filters(user=user),
         "sessions": Session.objects.filter(pk__in=sessions).delete()[0],
         "payloads": len(addresses),
     }

@@ -10,6 +10,7 @@ from watchlist.web.operations import (
     schedule as schedule,
     webhooks as webhooks,
 )
+from watchlist.web.saved_filters import filters_of as filters_of
 from watchlist.web.screening import (
     internal_lists as internal_lists,
     look_backs as look_backs,

@@ -18,6 +18,7 @@ from tests.authorisations.papers import facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, opened
 from tests.cases.test_worklist import drums, known_customer
 from tests.web.full_house import fill
+from watchlist.access.saved_filters import save_filter
 from watchlist.audit.anchors import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.registering import Scan, register
@@ -132,6 +133,13 @@ def _draft(caller: Caller) -> Any:
     return keep_draft(source="day.csv", original=b"name\nAcetone\n", question={}, owner=owner).pk
 
 
+def _filter(caller: Caller) -> Any:
+    """Save a filter of the caller's, whom an outsider is not, or of somebody's."""
+    user = caller.user or User.objects.first()
+    assert user
+    return save_filter(user=user, page="cases:list", name="Mine", query="", at=datetime.now(UTC)).pk
+
+
 def _address_of_file(caller: Caller) -> str:
     """Return the address of a file as it is given to the caller: it names him, and no session is asked for."""
     file = Attachment.objects.get(name="note.txt")
@@ -173,6 +181,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/admin/curation/change-sets/", {"key": _one(_proposed), "change": _one(_changes)}),
     ("/admin/curation/changes/", {"key": _one(Change.objects.filter(revision__number=0).all)}),
     ("/admin/curation/applications/", {"key": _one(Application.objects.all)}),
+    ("/admin/filters/", {"key": _filter}),
     ("/admin/screen/progress/", {"key": _one(Upload.objects.all)}),
     ("/admin/screen/again/", {"key": _one(lambda: Screening.objects.filter(pk__in=_open_case().values("screening")))}),
     ("/admin/screen/", {"key": _draft}),

@@ -24,7 +24,7 @@
       const page = new DOMParser().parseFromString(text, "text/html");
       dialog.querySelector("[data-found]").replaceWith(page.querySelector("[data-found]"));
     }
-    const links = () => [...dialog.querySelectorAll("[data-found] a")];
+    const links = () => [...dialog.querySelectorAll("[data-found] :is(a, button)")];
     function move(step) {
       const all = [dialog.querySelector("input[name=words]"), ...links()];
       const to = all.indexOf(document.activeElement) + step;
@@ -35,6 +35,7 @@
       timer = setTimeout(find, WAIT);
     });
     dialog.addEventListener("submit", async (event) => {
+      if (!event.target.matches(".command-form")) return; // a command that was found: its page answers
       event.preventDefault();
       clearTimeout(timer);
       await find();

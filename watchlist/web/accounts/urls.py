@@ -14,6 +14,7 @@ from watchlist.web.accounts.own_account import (
     sessions_page,
 )
 from watchlist.web.accounts.second_factor import code_page, codes_page, second_factor_page
+from watchlist.web.saved_filters import forget_page, save_page
 
 app_name = "entry"
 urlpatterns = [
@@ -26,4 +27,6 @@ urlpatterns = [
     path("sessions/end/", end_session_page, name="end_session"),
     path("sessions/end-others/", end_others_page, name="end_others"),
     path("sessions/end-token/", end_token_page, name="end_token"),
+    path("filters/save/", save_page, name="save_filter"),
+    path("filters/<int:key>/forget/", forget_page, name="forget_filter"),
 ]

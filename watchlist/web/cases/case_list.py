@@ -20,6 +20,7 @@ from watchlist.cases import (
     ON_HOLD,
     VIEW,
     WAITING_STATES,
+    WORK,
     Case,
     CaseQuerySet,
     cases_to_judge,
@@ -29,6 +30,7 @@ from watchlist.cases import (
 )
 from watchlist.engine.decision import ACTIONS
 from watchlist.engine.reports import VERDICTS
+from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
 from watchlist.web.form_fields import ClippedTextField, FilterForm, WordField
@@ -62,14 +64,10 @@ class CaseFilterForm(FilterForm):
 def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the cases that the reader asks for."""
     reader = reader_of(request)
-    choices = _choices(reader)
+    choices = filter_choices(reader)
     filters = CaseFilterForm.from_address(request, choices=choices).cleaned_data
-    wanted = _sorted(_filtered(filters, reader, words.today()), filters["sort"])
-    rows = list(
-        _after(wanted, filters["sort"], request.GET.get("after", "")).select_related("assignee", "disposition")[
-            : A_PAGE + 1
-        ]
-    )
+    wanted = matching_cases(filters, reader, words.today())
+    rows = list(_after(wanted, filters["sort"], request.GET.get("after", ""))[: A_PAGE + 1])
     return render_page(
         request,
         "case_list.html",
@@ -81,10 +79,11 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         kept=urlencode({name: value for name, value in filters.items() if value}),
         any_case=bool(rows) or Case.objects.exists(),
         choices=choices,
+        people=people_with([WORK]).order_by("username") if reader.has_perm(WORK) else (),
     )
 
 
-def _choices(reader: User) -> dict[str, Any]:
+def filter_choices(reader: User) -> dict[str, Any]:
     """Return the choices of each filter; who may not know of reports is offered one state for both holds."""
     states = {state: label for state, label in STATES.items() if state != AWAITING or sees_reports(reader)}
     verdicts = {word: words.of_record(VERDICTS, word) for word in VERDICTS if word != "no_match"}
@@ -95,6 +94,13 @@ def _choices(reader: User) -> dict[str, Any]:
         "waits": WAITS,
         "sort": SORTS,
     }
+
+
+def matching_cases(filters: Mapping[str, str], reader: User, today: date) -> CaseQuerySet:
+    """Return the cases that the filters of the list find, in its order, with whom they are assigned to."""
+    found = _sorted(_filtered(filters, reader, today), filters["sort"])
+    joined: CaseQuerySet = found.select_related("assignee", "disposition")
+    return joined
 
 
 def _filtered(filters: Mapping[str, str], reader: User, today: date) -> CaseQuerySet:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
+from watchlist.web.cases.case_list_acts import assign_many_page, cases_file, desk_file
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
 from watchlist.web.cases.override_pages import overrides_file, overrides_page
@@ -14,6 +15,9 @@ from watchlist.web.registers import register_download, register_page
 
 CASE_ADDRESSES = [
     path("", list_page, name="list"),
+    path("cases.csv", cases_file, name="file"),
+    path("desk.csv", desk_file, name="desk_file"),
+    path("assign/", assign_many_page, name="assign_many"),
     path("overrides/", overrides_page, name="overrides"),
     path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),

@@ -1,4 +1,4 @@
-"""Command search: pages, work and law by whatever a person calls them, each kind only for who may read it.
+"""Command search: commands, pages, work and law by what a person calls them, each kind only for who may read it.
 
 Cases come in the order of their numbers, and of a case nothing is shown but its number and its shipment: neither says
 whether it was reported. House lists are not searched. Each kind is one query or none, and gives a few rows.
@@ -11,7 +11,7 @@ an address that holds the words; this one does neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
@@ -33,10 +33,11 @@ from watchlist.screenings import Screening
 from watchlist.structure_index import find_substances
 from watchlist.substances import Substance
 from watchlist.web import words
+from watchlist.web.desk.commands import commands_in
 from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.navigation import GROUPS, open_to
 from watchlist.web.stored_answers import may_read
-from watchlist.web.viewpoint import render_page
+from watchlist.web.viewpoint import reader_of, render_page
 
 MOST: Final = 5
 """Rows of each kind."""
@@ -53,11 +54,15 @@ PART: Final = "fetch"
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """Something found: what it is called, what tells it from others, and its page."""
+    """Something found: what it is called, what tells it from others, and its page.
+
+    A command has `fields`, which are posted to the address when a person chooses it.
+    """
 
     title: str
     detail: str
     address: str
+    fields: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ def search_all(request: HttpRequest, text: str) -> list[tuple[SearchKind, list[S
         return []
     results = ((kind, list(kind.find(request, text))) for kind in KINDS if kind.may(request))
     return [(kind, hits) for kind, hits in results if hits]
+
+
+def _commands(request: HttpRequest, text: str) -> Iterator[SearchHit]:
+    for command in commands_in(text, reader_of(request)):
+        yield SearchHit(command.title, command.detail, command.address, command.fields)
 
 
 def _pages(request: HttpRequest, text: str) -> Iterator[SearchHit]:
@@ -160,6 +170,7 @@ def _has(right: str) -> Callable[[HttpRequest], bool]:
 
 
 KINDS: Final = (
+    SearchKind(_("Commands"), "bolt", _has(VIEW), _commands),
     SearchKind(_("Pages"), "arrow_forward", lambda request: True, _pages),
     SearchKind(_("Cases"), "work", _has(VIEW), _cases),
     SearchKind(_("Screening runs"), "list_alt", may_read, _screenings),

@@ -45,6 +45,7 @@ COUNT_LABELS: Final = {
     "devices": gettext_noop("Second factors"),
     "tries": gettext_noop("Wrong passwords"),
     "places": gettext_noop("Places of log-ins"),
+    "filters": gettext_noop("Saved filters"),
     "sessions": gettext_noop("Sessions"),
 }
 NAME_OUTCOMES: Final = {
