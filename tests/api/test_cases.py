@@ -191,9 +191,7 @@ def test_what_stands_in_the_way_of_a_release_is_told(caller: Caller, officer: Us
     assert not case.referrals.exists()
 
 
-def test_lines_are_released_refused_and_held_back_each(
-    caller: Caller, officer: User, second_officer: User
-) -> None:
+def test_lines_are_released_refused_and_held_back_each(caller: Caller, officer: User, second_officer: User) -> None:
     case, mine, other = opened(ACETONE, PIPERIDONE, SALT), caller(officer), caller(second_officer)
     judge_all(mine, case)
     meet_duties(case, officer)

@@ -16,6 +16,7 @@ from watchlist.audit.erasing import erase_payloads
 from watchlist.audit.models import AuditEvent
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
+from watchlist.cases.line_disposition_models import LineDisposition, ReferralLine
 from watchlist.cases.models import (
     Attachment,
     AuthorityReport,
@@ -26,7 +27,6 @@ from watchlist.cases.models import (
     Duty,
     DutyStep,
 )
-from watchlist.cases.line_disposition_models import LineDisposition, ReferralLine
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile

@@ -62,13 +62,12 @@ def own_documents(case: Case) -> QuerySet[Any, Any]:
     return AuthorisationUse.objects.filter(shipment=case.shipment).order_by().values("document")
 
 
-def authorisation_keys(
-    case: Case, word: str, chosen: Iterable[int], lines: Collection[int] | None = None
-) -> str:
+def authorisation_keys(case: Case, word: str, chosen: Iterable[int], lines: Collection[int] | None = None) -> str:
     """Return the ids of the authorisations that a release names, in order, separated by blanks, as they are stored.
 
-    `lines`: the ids of those that are released, or None for the whole shipment. Raises `NameTheAuthorisation` where a release under authorisation names none, `NameAnotherAuthorisation` where one
-    is not for this shipment or has too little left, `LookAgain` where one was superseded.
+    `lines`: the ids of those that are released, or None for the whole shipment. Raises `NameTheAuthorisation` where a
+    release under authorisation names none, `NameAnotherAuthorisation` where one is not for these goods or has too
+    little left, `LookAgain` where one was superseded.
     """
     keys = sorted(set(chosen))
     if word != UNDER_AUTHORISATION:
@@ -92,7 +91,8 @@ def use_authorisations(
     """Use what the shipment needs of each authorisation that its release names, and return the uses.
 
     `lines`: the ids of those that are released now, or None for all. Lines that were released under a document before
-    took of it then, and those that are refused or held back take nothing. Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
+    took of it then, and those that are refused or held back take nothing. Raises what `authorisation_keys` raises:
+    between request and answer, somebody may have used them.
     """
     amounts = _amounts(case, authorisations_of(kept), lines)
     uses = [
@@ -114,10 +114,8 @@ def _rows(keys: Sequence[int]) -> list[Authorisation]:
     return [by_key[key] for key in keys]
 
 
-def _amounts(
-    case: Case, rows: Sequence[Authorisation], lines: Collection[int] | None
-) -> dict[Authorisation, int]:
-    """Return what the lines of a case take of each document, with what lines took that were released under it before."""
+def _amounts(case: Case, rows: Sequence[Authorisation], lines: Collection[int] | None) -> dict[Authorisation, int]:
+    """Return what the lines of a case take of each document, with what those take that it released before."""
     needs = needs_of(case) if rows else []
     if lines is None:
         return {row: _amount(row, needs) for row in rows}

@@ -183,7 +183,8 @@ def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) 
         clock_citation=law.duty.clock.citation if law.duty.clock else "",
         starts_at=hit_at,
         due_on=days.due(duty, hit_at.astimezone(UTC).date()),
-        before_moving=record.action in STOPPING or (record.action == Action.NOTIFY and is_due_before_moving(law.duty.clock)),
+        before_moving=record.action in STOPPING
+        or (record.action == Action.NOTIFY and is_due_before_moving(law.duty.clock)),
     )
 
 

@@ -135,9 +135,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "move_duty_first": _("%(by)s set %(due_on)s as the deadline: %(duty)s."),
     "ask_release": _("%(by)s asked a second officer to agree: %(word)s."),
     "ask_release_lines": _("%(by)s asked a second officer to agree for lines %(lines)s: %(word)s."),
-    "ask_override_lines": _(
-        "%(by)s asked a second officer to release lines %(lines)s past what is missing: %(word)s."
-    ),
+    "ask_override_lines": _("%(by)s asked a second officer to release lines %(lines)s past what is missing: %(word)s."),
     "ask_override": _("%(by)s asked a second officer to release past what is missing: %(word)s."),
     "lapse_duties": _("Duties that no finding lays any more have lapsed: %(lapsed)s; taken up again: %(back)s."),
     "agreed_release": _("%(by)s agreed to what %(asked_by)s asked for: %(word)s."),

@@ -43,7 +43,6 @@ from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings import ScreenedLine
 from watchlist.screenings.rescreen import CaseDue
 
-
 BATCH: Final = 500
 
 
@@ -222,9 +221,7 @@ def close_by_lines(case: Case, note: str, person: User) -> Disposition | None:
     """
     outcome = outcome_of(case)
     if outcome is not None:
-        return _write_disposition(
-            case, outcome.word, note, person, None, outcome.authorisations, outcome.counts
-        )
+        return _write_disposition(case, outcome.word, note, person, None, outcome.authorisations, outcome.counts)
     waits = HELD in counts_by_word(case) and not need_people(case, without_word(case)).exists()
     state = ON_HOLD if waits else INVESTIGATING
     if case.state == PENDING or (waits and case.state == INVESTIGATING):

@@ -85,9 +85,7 @@ def lapse_duties(case: Case, person: User) -> None:
     A finding of a line whose goods do not move (`STAYING`) lays none that is about moving them; it lays a report still.
     """
     moving, every = _StandingFindings.of_case(case, None), _StandingFindings.of_case(case, None, staying=True)
-    laid = [
-        (status, (every if status.asks_a_report else moving).lay(status)) for status in gating_duties(case)
-    ]
+    laid = [(status, (every if status.asks_a_report else moving).lay(status)) for status in gating_duties(case)]
     lapsed = [status for status, is_laid in laid if not is_laid and not status.has_lapsed]
     back = [status for status, is_laid in laid if is_laid and status.has_lapsed]
     at = datetime.now(UTC)
@@ -140,9 +138,7 @@ class _Documents:
     needs: Sequence[StoredNeed]
 
     @classmethod
-    def of_case(
-        cls, case: Case, named: Sequence[Authorisation], chosen: Collection[int] | None
-    ) -> _Documents:
+    def of_case(cls, case: Case, named: Sequence[Authorisation], chosen: Collection[int] | None) -> _Documents:
         rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holder_keys(case))
         used_up = list(rows.filter(revoked_on=None, is_used=True).exclude(document__in=own_documents(case)))
         needs = needs_of(case) if named or used_up else []

@@ -16,11 +16,13 @@ from watchlist.migrations._release_gate import DRUG, LAST_WORD, LATER_LOOK_BACK,
 
 RELEASES: Final = "('released', 'released_under_authorisation')"
 STAYING: Final = "('refused', 'withdrawn', 'seized')"
-WORD_OF_LINE: Final = """
-    (SELECT lw.word FROM watchlist_linedisposition lw WHERE lw.screened_line_id = {line}
+WORD_OF_LINE: Final = Template("""
+    (SELECT lw.word FROM watchlist_linedisposition lw WHERE lw.screened_line_id = $line
      ORDER BY lw.number DESC LIMIT 1)
-"""
-MOVING_HITS: Final = STANDING_HITS + f"AND COALESCE({WORD_OF_LINE.format(line='gl.id')}, '') NOT IN {STAYING}\n"
+""")
+MOVING_HITS: Final = STANDING_HITS + Template("AND COALESCE($word, '') NOT IN $staying\n").substitute(
+    word=WORD_OF_LINE.substitute(line="gl.id"), staying=STAYING
+)
 """The standing findings of a case without those of lines whose goods do not move."""
 BY_LINES: Final = """
     SELECT 1 FROM watchlist_linedisposition bd JOIN watchlist_case bc ON bc.id = bd.case_id
@@ -28,10 +30,10 @@ BY_LINES: Final = """
     WHERE bd.case_id = NEW.case_id
 """
 """Somebody said a word on a line of the last screening."""
-LINES: Final = f"""
+LINES: Final = Template("""
     SELECT 1 FROM watchlist_screenedline cl JOIN watchlist_case cc ON cc.screening_id = cl.screening_id
-    WHERE cc.id = NEW.case_id AND {WORD_OF_LINE.format(line="cl.id")}
-"""
+    WHERE cc.id = NEW.case_id AND $word
+""").substitute(word=WORD_OF_LINE.substitute(line="cl.id"))
 """The lines of the case's last screening whose word in effect is what follows."""
 NEEDS_PEOPLE: Final = """
     (cl.verdict <> 'no_match' OR EXISTS (
@@ -212,9 +214,7 @@ OF_CASES: Final = (
             OR (NEW.word NOT IN $staying AND NOT EXISTS ($lines IN $releases))
             OR (NEW.word = 'in_part' AND NOT EXISTS ($lines IN $staying))
         ))
-        """).substitute(
-            by_lines=BY_LINES, lines=LINES, needs_people=NEEDS_PEOPLE, releases=RELEASES, staying=STAYING
-        ),
+        """).substitute(by_lines=BY_LINES, lines=LINES, needs_people=NEEDS_PEOPLE, releases=RELEASES, staying=STAYING),
     ),
     Guard(
         "dutystep",

@@ -1,4 +1,4 @@
-"""The release of a case as a checklist: which lines may go, what stands in the way of the others, and a word on each."""
+"""The release of a case as a checklist: which lines may go, what stops the others, and a word on each."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class Checklist:
 
 
 class LinesForm(forms.Form):
-    """A word on lines: the plan of the page, a release past what is missing, one line by its button, or lines by number.
+    """A word on lines: the plan of the page, a release past what is missing, one line by a button, or lines by number.
 
     `ready` and `blocked` are the lines as the page showed them.
     """
