@@ -78,7 +78,7 @@ def test_what_only_a_held_line_lays_does_not_stand_in_the_way_of_the_others(
     assert case.disposition.counts == {"released": 2, "refused": 1}
     told = [sentence_of(event) for event in case.events.order_by("-pk")[:4]]
     assert told[0] == "officer closed the case by the words on its lines: released in part (released 2, refused 1)."
-    assert told[2] == "officer decided on lines 2: refused."
+    assert told[2] == "officer decided on line 2: refused."
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose": _("%(by)s closed the case: %(word)s."),
     "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
     "dispose_by_line": _("%(by)s closed the case by the words on its lines: %(word)s (%(counts)s)."),
+    "dispose_lines_one": _("%(by)s decided on line %(lines)s: %(word)s."),
+    "dispose_lines_one_seconded": _("%(by)s decided on line %(lines)s: %(word)s. %(second)s agreed."),
     "dispose_lines": _("%(by)s decided on lines %(lines)s: %(word)s."),
     "dispose_lines_seconded": _("%(by)s decided on lines %(lines)s: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
@@ -230,7 +232,7 @@ _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "agreed": lambda facts: f"_{facts['kind']}",
     "refused": lambda facts: f"_{facts['kind']}",
     "dispose": lambda facts: "_by_line" if facts.get("counts") else _seconded(facts),
-    "dispose_lines": _seconded,
+    "dispose_lines": lambda facts: ("_one" if len(facts["lines"]) == 1 else "") + _seconded(facts),
     "ask_release": lambda facts: "_lines" if facts.get("lines") else "",
     "ask_override": lambda facts: "_lines" if facts.get("lines") else "",
 }

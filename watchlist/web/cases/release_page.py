@@ -84,6 +84,7 @@ class WordOnLines:
 
     label: str
     lines: str
+    line_count: int
     by: str
     note: str
 
@@ -235,7 +236,8 @@ def _words_on_lines(case: Case) -> Iterator[WordOnLines]:
         first = rows[0]
         by = f"{first.by.get_username()}, {words.instant(first.at)}"
         label = str(DISPOSITIONS[first.word])
-        yield WordOnLines(label, spans(numbers[row.screened_line_id] for row in rows), by, visible(first.note))
+        lines = spans(numbers[row.screened_line_id] for row in rows)
+        yield WordOnLines(label, lines, len(rows), by, visible(first.note))
 
 
 @transaction.atomic
