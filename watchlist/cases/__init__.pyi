@@ -36,7 +36,6 @@ from .judgement_models import (
     DISMISSED as DISMISSED,
     DISPOSITION_LABELS as DISPOSITION_LABELS,
     DISPOSITIONS as DISPOSITIONS,
-    IN_PART as IN_PART,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
     OVERRIDE_LABELS as OVERRIDE_LABELS,
@@ -76,7 +75,6 @@ from .lifecycle import (
 from .line_disposition_models import (
     HELD as HELD,
     LINE_WORDS as LINE_WORDS,
-    STAYING as STAYING,
     LineDisposition as LineDisposition,
     ReferralLine as ReferralLine,
 )
@@ -90,7 +88,6 @@ from .line_groups import (
     row_of as row_of,
 )
 from .line_words import (
-    are_decided_by_line as are_decided_by_line,
     counts_by_word as counts_by_word,
     line_words_of as line_words_of,
     lines_left as lines_left,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -29,10 +28,9 @@ def are_decided_by_line(case: Case) -> bool:
     return LineDisposition.objects.filter(case=case, screened_line__screening=case.screening_id).exists()
 
 
-def line_words_of(case: Case, lines: Collection[int] | None = None) -> dict[int, LineDisposition]:
-    """Return the word in effect of lines of a case, by the id of the line; of all that have one, or of some."""
+def line_words_of(case: Case) -> dict[int, LineDisposition]:
+    """Return the word in effect of each line of a case that has one, by the id of the line."""
     rows = LineDisposition.objects.current(case).select_related("by", "referral__answered_by")
-    rows = rows if lines is None else rows.filter(screened_line__in=lines)
     return {row.screened_line_id: row for row in rows}
 
 
