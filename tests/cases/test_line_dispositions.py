@@ -21,7 +21,7 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose, reopen
 from watchlist.cases.line_disposition_models import LineDisposition
-from watchlist.cases.line_dispositions import LineOutcome, dispose_lines, lines_named
+from watchlist.cases.line_dispositions import LinesOutcome, dispose_lines, lines_named
 from watchlist.cases.line_words import counts_by_word, outcome_of
 from watchlist.cases.models import Case
 from watchlist.cases.override_models import ReleaseOverride
@@ -43,7 +43,7 @@ def judged(actor: User, *lines: dict[str, str], reference: str = "SHA-HAM-0728")
     return case
 
 
-def say(case: Case, actor: User, word: str, *lines: int, **more: Any) -> LineOutcome:
+def say(case: Case, actor: User, word: str, *lines: int, **more: Any) -> LinesOutcome:
     """Say a word on lines by their numbers, or on all that are left."""
     return dispose_lines(case=case, lines=lines or None, word=word, note="As seen.", actor=actor, **more)
 

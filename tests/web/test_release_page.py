@@ -82,9 +82,9 @@ def test_one_line_is_refused_by_its_button_and_the_page_says_who(client: Client,
 
 
 def test_lines_are_named_by_number_for_any_other_word(client: Client, case: Case) -> None:
-    assert "Lines are named by their numbers" in say(client, case, "words", lines="1 to 3", word="seized")
-    assert "Choose what became of the lines" in say(client, case, "words", lines="1-3")
-    assert "The case is closed: seized." in say(client, case, "words", lines="", word="seized")
+    assert "Lines are named by their numbers" in say(client, case, "words", numbers="1 to 3", word="seized")
+    assert "Choose what became of the lines" in say(client, case, "words", numbers="1-3")
+    assert "The case is closed: seized." in say(client, case, "words", numbers="", word="seized")
 
 
 def test_every_line_goes_past_what_is_missing_by_an_override(client: Client, case: Case) -> None:
@@ -128,7 +128,7 @@ def test_who_does_not_work_on_cases_reads_the_checklist_and_says_nothing(
 
 
 def test_a_closed_case_has_no_checklist(client: Client, case: Case) -> None:
-    say(client, case, "words", lines="", word="refused")
+    say(client, case, "words", numbers="", word="refused")
     assert client.get(reverse("cases:release", args=[case.pk])).status_code == 302
     assert "refused 3" in compact(client.get(reverse("cases:one", args=[case.pk])).content.decode())
 

@@ -78,7 +78,7 @@ from .line_disposition_models import (
     LineDisposition as LineDisposition,
     ReferralLine as ReferralLine,
 )
-from .line_dispositions import LineOutcome as LineOutcome, dispose_lines as dispose_lines
+from .line_dispositions import LinesOutcome as LinesOutcome, dispose_lines as dispose_lines
 from .line_groups import (
     LINES_AT_ONCE as LINES_AT_ONCE,
     EqualLineRows as EqualLineRows,

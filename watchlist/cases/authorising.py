@@ -119,11 +119,11 @@ def _amounts(case: Case, rows: Sequence[Authorisation], lines: Collection[int] |
     needs = needs_of(case) if rows else []
     if lines is None:
         return {row: _amount(row, needs) for row in rows}
-    chosen, before = set(lines), lines_under(case)
+    chosen, earlier = set(lines), lines_under(case)
     now = [stored for stored in needs if stored.screened_line in chosen]
     return {
         row: _amount(
-            row, now, [stored for stored in needs if stored.screened_line in before.get(row.document, set()) - chosen]
+            row, now, [stored for stored in needs if stored.screened_line in earlier.get(row.document, set()) - chosen]
         )
         for row in rows
     }

@@ -39,7 +39,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class LineOutcome:
+class LinesOutcome:
     """What a word on lines led to: rows of the lines, or what a second officer was asked; `closes`: the case is closed.
 
     Exactly one of `rows` and `referral` holds something.
@@ -60,7 +60,7 @@ def dispose_lines(
     actor: User,
     authorisations: Iterable[int] = (),
     override: Override | None = None,
-) -> LineOutcome:
+) -> LinesOutcome:
     """Say a word on lines of the last screening, by their numbers in the file, and return what it led to.
 
     `lines`: None for all that have no final word. A release asks that these lines be judged and that nothing of theirs
@@ -78,11 +78,11 @@ def dispose_lines(
         obstacles = obstacles_to_override(locked, word, papers, override, person, chosen)
         if obstacles or is_controlled(locked, chosen):
             referral = ask_release(locked, word, note, person, papers, override, obstacles, chosen)
-            return LineOutcome(referral=referral)
+            return LinesOutcome(referral=referral)
     return _write(locked, chosen, word, note, person, None, papers)
 
 
-def release_lines(case: Case, referral: Referral, lines: Mapping[int, int]) -> LineOutcome:
+def release_lines(case: Case, referral: Referral, lines: Mapping[int, int]) -> LinesOutcome:
     """Release the lines that a referral names, in the name of who asked for it. For the second officer's verb alone.
 
     Raises what `authorising.use_authorisations` raises.
@@ -124,11 +124,11 @@ def _write(  # noqa: PLR0917 - the facts of one word
     person: User,
     referral: Referral | None,
     papers: str,
-) -> LineOutcome:
+) -> LinesOutcome:
     """Write a word on lines, use the documents that it names, and close the case where no line is left."""
     use_authorisations(case, papers, person, lines)
-    said = LineDisposition.objects.filter(case=case).order_by().values_list("screened_line").annotate(Max("number"))
-    last, at = dict(said), datetime.now(UTC)
+    earlier = LineDisposition.objects.filter(case=case).order_by()
+    last, at = dict(earlier.values_list("screened_line").annotate(Max("number"))), datetime.now(UTC)
     rows = [
         LineDisposition(
             case=case,
@@ -149,4 +149,4 @@ def _write(  # noqa: PLR0917 - the facts of one word
     facts |= {"authorisations": papers} if papers else {}
     record_event(case, "dispose_lines", person.get_username(), text=note.strip(), facts=facts, at=at, rows=rows)
     lapse_duties(case, person)
-    return LineOutcome(rows=rows, closes=close_by_lines(case, note, person))
+    return LinesOutcome(rows=rows, closes=close_by_lines(case, note, person))

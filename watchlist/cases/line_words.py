@@ -54,8 +54,8 @@ def lines_to_release(case: Case) -> set[int] | None:
 
 def without_word(case: Case) -> QuerySet[ScreenedLine]:
     """Return the lines of a case on which nobody said a word."""
-    said = LineDisposition.objects.filter(case=case, screened_line=OuterRef("pk"))
-    return ScreenedLine.objects.filter(~Exists(said), screening=case.screening_id)
+    rows = LineDisposition.objects.filter(case=case, screened_line=OuterRef("pk"))
+    return ScreenedLine.objects.filter(~Exists(rows), screening=case.screening_id)
 
 
 def need_people(case: Case, lines: QuerySet[ScreenedLine]) -> QuerySet[ScreenedLine]:

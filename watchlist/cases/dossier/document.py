@@ -143,11 +143,11 @@ def _numbered(lines: Sequence[int]) -> str:
 
 def _line_words(decisions: Part) -> list[dict[str, Any]]:
     """Return the words on lines, those said at once as one, with the numbers of their lines."""
-    said: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+    groups: dict[tuple[str, str, str, str], dict[str, Any]] = {}
     for row in decisions.get("line_dispositions", ()):
         key = (row["screening"], row["at"], row["by"], row["word"])
-        said.setdefault(key, {**row, "lines": []})["lines"].append(row["line"])
-    return list(said.values())
+        groups.setdefault(key, {**row, "lines": []})["lines"].append(row["line"])
+    return list(groups.values())
 
 
 def _statement(row: Part, word: str) -> dict[str, str]:

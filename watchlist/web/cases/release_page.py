@@ -27,7 +27,7 @@ from watchlist.cases import (
     WORK,
     Case,
     LineDisposition,
-    LineOutcome,
+    LinesOutcome,
     LineStanding,
     Obstacle,
     Override,
@@ -120,7 +120,7 @@ class LinesForm(forms.Form):
     note = optional_text()
     ready = optional_text()
     blocked = optional_text()
-    lines = optional_text()
+    numbers = optional_text()
     word = optional_text()
     override_reason = optional_text()
     override_sentence = optional_text()
@@ -170,7 +170,7 @@ def _shown(request: HttpRequest, case: Case, reader: User, refused: LinesForm | 
         blocked_text=text_of(checklist.blocked),
         unjudged=spans(checklist.unjudged),
         obstacles=list(_rows(case, checklist.obstacles, law.lists, reads=reads)),
-        said=list(_words_on_lines(case)),
+        line_dispositions=list(_words_on_lines(case)),
         counts=counts_text(counts_by_word(case)),
         papers=papers_of(case),
         override_reasons=OVERRIDES.items(),
@@ -228,11 +228,11 @@ def _lines_at_gate(case: Case, numbers: Collection[int], *, reads: bool) -> Iter
 
 def _words_on_lines(case: Case) -> Iterator[WordOnLines]:
     """Yield the words in effect, those said at once as one, the last first."""
-    said: dict[tuple[object, ...], list[LineDisposition]] = {}
+    groups: dict[tuple[object, ...], list[LineDisposition]] = {}
     for row in line_words_of(case).values():
-        said.setdefault((row.word, row.by_id, row.at), []).append(row)
+        groups.setdefault((row.word, row.by_id, row.at), []).append(row)
     numbers = dict(ScreenedLine.objects.filter(screening=case.screening_id).values_list("pk", "line__number"))
-    for rows in sorted(said.values(), key=lambda found: found[0].at, reverse=True):
+    for rows in sorted(groups.values(), key=lambda group: group[0].at, reverse=True):
         first = rows[0]
         by = f"{first.by.get_username()}, {words.instant(first.at)}"
         label = str(DISPOSITIONS[first.word])
@@ -256,7 +256,7 @@ def _say(case: Case, actor: User, fields: Fields) -> str:
         return _told(_word(case, actor, fields, act, numbers_of(rest)))
     if act != "words" or fields["word"] not in LINE_WORDS:
         raise CorrectTheQuestion(gettext_lazy("Choose what became of the lines."))
-    chosen = numbers_of(fields["lines"]) if fields["lines"].strip() else None
+    chosen = numbers_of(fields["numbers"]) if fields["numbers"].strip() else None
     if fields["word"] in RELEASES:
         return _told(_release(case, actor, fields, chosen))
     return _told(_word(case, actor, fields, fields["word"], chosen))
@@ -264,7 +264,7 @@ def _say(case: Case, actor: User, fields: Fields) -> str:
 
 def _release(
     case: Case, actor: User, fields: Fields, lines: Collection[int] | None, *, past: bool = False
-) -> LineOutcome:
+) -> LinesOutcome:
     """Release lines, under the documents that are ticked; `past`: with the override that was written."""
     papers = [int(key) for key in fields["authorisations"] if key.isascii() and key.isdigit() and len(key) < 19]
     override = Override(fields["override_reason"], fields["override_sentence"]) if past else None
@@ -280,7 +280,7 @@ def _release(
     )
 
 
-def _word(case: Case, actor: User, fields: Fields, word: str, lines: Collection[int] | None) -> LineOutcome:
+def _word(case: Case, actor: User, fields: Fields, word: str, lines: Collection[int] | None) -> LinesOutcome:
     return dispose_lines(case=case, lines=lines, word=word, note=fields["note"], actor=actor)
 
 
@@ -290,7 +290,7 @@ def _without(case: Case, numbers: Iterable[int], word: str) -> set[int]:
     return set(numbers) - set(rows.values_list("screened_line__line__number", flat=True))
 
 
-def _told(outcome: LineOutcome | None) -> str:
+def _told(outcome: LinesOutcome | None) -> str:
     if outcome is None:
         raise CorrectTheQuestion(gettext_lazy("No line may be released or is to be held back."))
     if outcome.referral is not None:
