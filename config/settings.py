@@ -301,6 +301,8 @@ SPECTACULAR_SETTINGS = {
         "DeliveryState": "watchlist.api.operations.webhook_records.DELIVERY_STATES",
         "CaseState": "watchlist.api.cases.access.PUBLIC_STATES",
         "CaseDecisionWord": "watchlist.cases.judgement_models.DISPOSITIONS",
+        "CaseOutcomeWord": "watchlist.cases.judgement_models.SHIPMENT_WORDS",
+        "LineDecisionWord": "watchlist.cases.line_disposition_models.LINE_WORDS",
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",

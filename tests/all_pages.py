@@ -98,7 +98,8 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
     results = reverse("admin:watchlist_screening_change", args=[case.screening_id])
     for query in RESULTS:
         yield f"results {query}".strip(), f"{results}?{query}"
-    for name, key in (("cases:one", case.pk), ("dossiers:packs", case.pk), ("judge:alike", line.pk)):
+    of_case = ("cases:one", "cases:release", "dossiers:packs")
+    for name, key in (*((page, case.pk) for page in of_case), ("judge:alike", line.pk)):
         yield name, reverse(name, args=[key])
     yield "line", reverse("admin:watchlist_screenedline_change", args=[line.pk])
     for name in ("suppressions:ask", "suppressions:determine"):

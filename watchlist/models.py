@@ -29,8 +29,10 @@ from watchlist.cases import (
     Duty,
     DutyStep,
     Judgement,
+    LineDisposition,
     LineStanding,
     Referral,
+    ReferralLine,
     ReleaseOverride,
 )
 from watchlist.integrity import IntegrityCheck

@@ -11,11 +11,14 @@ from rest_framework.test import APIClient
 from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.authorisations.papers import LINE, on_file
+from tests.cases.releases import meet_duties
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opened
 from watchlist.api.cases.cases import CaseRecord, EventRecord
 from watchlist.api.cases.decisions import CaseDecision, ReleaseGate
 from watchlist.api.cases.judgements import Judged
+from watchlist.api.cases.line_decisions import LineDecision, LinesDecided
 from watchlist.api.cases.lines import CaseLine
+from watchlist.api.cases.overrides import OverrideItem
 from watchlist.api.cases.referrals import ReferralRecord
 from watchlist.cases.lifecycle import suspend
 from watchlist.cases.models import Case
@@ -186,6 +189,51 @@ def test_what_stands_in_the_way_of_a_release_is_told(caller: Caller, officer: Us
     wrong = mine.post(place(case, "decisions/"), {**PLAIN, "override": {"reason": "because", "sentence": "x"}})
     assert wrong.status_code == 400
     assert not case.referrals.exists()
+
+
+def test_lines_are_released_refused_and_held_back_each(caller: Caller, officer: User, second_officer: User) -> None:
+    case, mine, other = opened(ACETONE, PIPERIDONE, SALT), caller(officer), caller(second_officer)
+    judge_all(mine, case)
+    meet_duties(case, officer)
+    to = place(case, "line-decisions/")
+    held = mine.post(to, {"lines": [2], "word": "held", "note": "The licence is awaited."})
+    assert (held.status_code, held.json()["lines_by_word"]) == (201, {"held": 1})
+    assert_described(LinesDecided(), held.json(), "held")
+    assert kind(mine.post(place(case, "decisions/"), {"word": "refused", "note": "x"})) == (409, "decide-by-line")
+    assert kind(mine.post(to, {"lines": [9], "word": "held", "note": "x"})) == (422, "judge-what-is-there")
+    assert kind(mine.post(to, {"lines": None, **PLAIN})) == (409, "meet-or-override")
+    waits = mine.post(to, {"lines": [1, 3], **PLAIN})
+    assert (waits.status_code, waits.json()["lines"]) == (202, [1, 3])
+    answer = f"/api/v1/referrals/{waits.json()['id']}/answer/"
+    assert other.post(answer, {"agreed": True}).json()["lines"] == [1, 3]
+    assert mine.get(place(case)).json()["lines_by_word"] == {"released": 2, "held": 1}
+    refused = {"lines": None, "word": "refused", "note": "No licence."}
+    first = mine.post(to, refused, HTTP_IDEMPOTENCY_KEY="once")
+    assert first.json()["case"]["decision"] == "in_part"
+    assert mine.post(to, refused, HTTP_IDEMPOTENCY_KEY="once").json() == first.json()
+    (decision,) = mine.get(place(case, "decisions/")).json()["items"]
+    assert decision["lines_by_word"] == {"released": 2, "refused": 1}
+    rows = mine.get(to).json()["items"]
+    assert_described(LineDecision(), rows[0], "line decision")
+    assert [(row["line"], row["word"], row["second"]) for row in rows] == [
+        (2, "refused", None),
+        (1, "released", "second-officer"),
+        (3, "released", "second-officer"),
+        (2, "held", None),
+    ]
+
+
+def test_overrides_are_listed_by_month(caller: Caller, officer: User, auditor: User, program: User) -> None:
+    case, mine = opened(PIPERIDONE), caller(officer)
+    judge_all(mine, case)
+    mine.post(place(case, "decisions/"), RELEASE)
+    (row,) = mine.get("/api/v1/overrides/").json()["items"]
+    assert_described(OverrideItem(), row, "override")
+    assert (row["case"], row["asked_by"], row["answer"], row["lines"]) == (case.number, "officer", "", [])
+    assert mine.get("/api/v1/overrides/?month=2001-01").json()["items"] == []
+    assert mine.get("/api/v1/overrides/?month=2026-13").status_code == 400
+    assert caller(auditor).get("/api/v1/overrides/").status_code == 200
+    assert kind(caller(program).get("/api/v1/overrides/")) == (403, "scope-missing")
 
 
 def test_a_release_under_authorisation_says_under_which(caller: Caller, officer: User) -> None:

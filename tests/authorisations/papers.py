@@ -18,9 +18,9 @@ LINE = {**PIPERIDONE, "arrival_date": DAY.isoformat()}
 
 
 def facts(**said: Any) -> AuthorisationFacts:
-    """Return what an import authorisation of Beauval says that covers the line, with what `said` says otherwise."""
+    """Return what a permit of Beauval says that covers the line, with what `said` says otherwise."""
     plain: dict[str, Any] = {
-        "kind": "import_authorisation",
+        "kind": "permit",
         "number": "FR-2026-0117",
         "authority": "Mission nationale de contrôle des précurseurs chimiques",
         "jurisdiction": "EU",

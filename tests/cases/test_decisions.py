@@ -11,6 +11,7 @@ from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, VAGUE, line_of,
 from watchlist.cases.hits import EarlierDecision, earlier_decisions, positions_to_judge
 from watchlist.cases.judging import judge, judge_alike
 from watchlist.cases.lifecycle import dispose
+from watchlist.cases.line_dispositions import dispose_lines
 from watchlist.cases.models import AuthorityReport, Case
 from watchlist.cases.referrals import answer_referral
 
@@ -104,6 +105,16 @@ def test_what_became_of_the_shipment_is_told(officer: User) -> None:
     case = _decide(officer, VAGUE, reference="A")
     dispose(case=case, word="refused", note="Nobody knows what it is.", actor=officer)
     assert [one.disposition for one in earlier_decisions(line_of(opened(VAGUE, reference="now"), 1))] == ["refused"]
+
+
+def test_what_became_of_the_line_itself_is_told_before_what_became_of_the_shipment(officer: User) -> None:
+    case = opened(VAGUE, {**VAGUE, "quantity": "15"}, reference="A")
+    for number in (1, 2):
+        judge(case=case, line=line_of(case, number), position=-1, word="confirmed", actor=officer, seen=0)
+    for number, word in ((1, "refused"), (2, "released")):
+        dispose_lines(case=case, lines=[number], word=word, note="As seen.", actor=officer)
+    (found,) = earlier_decisions(line_of(opened(VAGUE, reference="now"), 1))
+    assert found.disposition == {1: "refused", 2: "released"}[found.judgement.screened_line.line.number]
 
 
 def test_earlier_decisions_are_a_few_queries(officer: User, django_assert_max_num_queries: object) -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, transaction
 
-from tests.cases.releases import OVERRIDE
+from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETONE, PIPERIDONE, PIPRONAL, line_of, opened
 from tests.cases.test_judging import ONLY_ONE, judge_all
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
@@ -95,12 +95,14 @@ def test_a_judgement_is_of_a_line_of_its_case(root: User) -> None:
 
 def test_what_is_controlled_is_released_by_nobody_alone(root: User) -> None:
     case = opened(ACETONE)
+    meet_duties(case, root)
     for word in ("released", "released_under_authorisation"):
         refused(release_of(case, root, word=word), "of_what_is_controlled_is_by_two")
 
 
 def test_a_release_names_what_another_agreed_to(root: User, officer: User, second_officer: User) -> None:
     case, other = opened(ACETONE, reference="A"), opened(ACETONE, reference="B")
+    meet_duties(case, root)
     waiting, elsewhere = asked(case, root), asked(other, root)
     for referral in (waiting, elsewhere):
         referral.save(force_insert=True)

@@ -16,6 +16,7 @@ from watchlist.audit.erasing import erase_payloads
 from watchlist.audit.models import AuditEvent
 from watchlist.authorisations.models import Authorisation, AuthorisationScan, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
+from watchlist.cases.line_disposition_models import LineDisposition, ReferralLine
 from watchlist.cases.models import (
     Attachment,
     AuthorityReport,
@@ -209,14 +210,18 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     CaseEvent.objects.create(verb="open", by="system", **of_case)
     duty = Duty.objects.create(case=case, key="0" * 64, list_key="xx-list", text="Tell us", starts_at=NOW)
     DutyStep.objects.create(duty=duty, number=1, kind="done", **by)
-    of_line = {"case": case, "screened_line": screened, "position": 1, "number": 1, "referral": referral}
+    of_shipment_line = {"case": case, "screened_line": screened}
+    of_line = {**of_shipment_line, "position": 1, "number": 1, "referral": referral}
     Judgement.objects.create(word="dismissed", reason="wrong_identification", **of_line, **by)
     release = Referral.objects.create(
         case=case, kind="release", word="released", asked_by=officer, asked_at=NOW, note="x"
     )
     ReleaseOverride.objects.create(case=case, referral=release, reason="other", sentence="x", obstacles="[]", **by)
+    ReferralLine.objects.create(referral=release, screened_line=screened)
     Referral.objects.update(**FILLED["referral"])
-    Disposition.objects.create(case=case, number=1, word="refused", note="x", **by)
+    LineDisposition.objects.create(number=1, word="refused", note="x", **of_shipment_line, **by)
+    counts = {"line_counts": '{"refused": 1}'}
+    Disposition.objects.create(case=case, number=1, word="refused", note="x", **counts, **by)
     Attachment.objects.create(case=case, name="a.txt", size=1, content=b"x", **by)
     AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
 

@@ -66,6 +66,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "reopen-first": "The case is closed: whoever has more to say of it reopens it.",
         "judge-first": "There are lines that nobody judged, or that wait for a second officer: nothing is released "
         "before.",
+        "decide-by-line": "Words were said on lines of the case: its own follows from them, and those that are left "
+        "need theirs.",
         "meet-or-override": "Something stands in the way of the release: `…/release/` says what. It is met, or "
         "overridden by two.",
         "confirm-the-override": "The release goes past what is missing: the second officer confirms that apart, or "

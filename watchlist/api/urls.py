@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
-from watchlist.api.cases import cases, decisions, judgements, lines, referrals
+from watchlist.api.cases import cases, decisions, judgements, line_decisions, lines, overrides, referrals
 from watchlist.api.cases.verbs import CASE_VERBS
 from watchlist.api.curation import change_sets
 from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
@@ -67,6 +67,12 @@ urlpatterns = [
         view(decisions.list_case_decisions, decisions.decide_on_case),
         name="case_decisions",
     ),
+    path(
+        "cases/<slug:number>/line-decisions/",
+        view(line_decisions.list_line_decisions, line_decisions.decide_on_lines),
+        name="line_decisions",
+    ),
+    path("overrides/", view(overrides.list_overrides), name="overrides"),
     path("cases/<slug:number>/assign/", view(CASE_VERBS["assign"]), name="assign_case"),
     path("cases/<slug:number>/hold/", view(CASE_VERBS["hold"]), name="hold_case"),
     path("cases/<slug:number>/resume/", view(CASE_VERBS["resume"]), name="resume_case"),

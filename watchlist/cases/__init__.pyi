@@ -14,6 +14,7 @@ from .duties import (
 from .errors import (
     AskTheLead as AskTheLead,
     ConfirmTheOverride as ConfirmTheOverride,
+    DecideByLine as DecideByLine,
     DismissAsWrongIdentification as DismissAsWrongIdentification,
     JudgeFirst as JudgeFirst,
     JudgeWhatIsThere as JudgeWhatIsThere,
@@ -22,7 +23,7 @@ from .errors import (
     ReopenFirst as ReopenFirst,
     WaitForTheSecond as WaitForTheSecond,
 )
-from .events import events_of as events_of, sentence_of as sentence_of, spans as spans
+from .events import counts_text as counts_text, events_of as events_of, sentence_of as sentence_of, spans as spans
 from .hits import (
     EarlierDecision as EarlierDecision,
     earlier_decisions as earlier_decisions,
@@ -41,6 +42,7 @@ from .judgement_models import (
     REASON_LABELS as REASON_LABELS,
     REASONS as REASONS,
     RELEASES as RELEASES,
+    SHIPMENT_WORDS as SHIPMENT_WORDS,
     THE_LINE as THE_LINE,
     UNDECIDED as UNDECIDED,
     WORDS as WORDS,
@@ -70,6 +72,13 @@ from .lifecycle import (
     snooze as snooze,
     suspend as suspend,
 )
+from .line_disposition_models import (
+    HELD as HELD,
+    LINE_WORDS as LINE_WORDS,
+    LineDisposition as LineDisposition,
+    ReferralLine as ReferralLine,
+)
+from .line_dispositions import LinesOutcome as LinesOutcome, dispose_lines as dispose_lines
 from .line_groups import (
     LINES_AT_ONCE as LINES_AT_ONCE,
     EqualLineRows as EqualLineRows,
@@ -77,6 +86,12 @@ from .line_groups import (
     equal_lines as equal_lines,
     judge_equal as judge_equal,
     row_of as row_of,
+)
+from .line_words import (
+    counts_by_word as counts_by_word,
+    line_words_of as line_words_of,
+    lines_left as lines_left,
+    lines_to_release as lines_to_release,
 )
 from .models import (
     AWAITING as AWAITING,

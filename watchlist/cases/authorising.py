@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import F, Q, QuerySet
@@ -21,6 +22,7 @@ from watchlist.authorisations import (
 )
 from watchlist.cases.errors import NameTheAuthorisation
 from watchlist.cases.hits import dismissed_findings
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
 from watchlist.engine.decision import Document, DocumentUse, lack_phrases, lacks
 from watchlist.engine.errors import CorrectTheQuestion
@@ -60,11 +62,12 @@ def own_documents(case: Case) -> QuerySet[Any, Any]:
     return AuthorisationUse.objects.filter(shipment=case.shipment).order_by().values("document")
 
 
-def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
+def authorisation_keys(case: Case, word: str, chosen: Iterable[int], lines: Collection[int] | None = None) -> str:
     """Return the ids of the authorisations that a release names, in order, separated by blanks, as they are stored.
 
-    Raises `NameTheAuthorisation` where a release under authorisation names none, `NameAnotherAuthorisation` where one
-    is not for this shipment or has too little left, `LookAgain` where one was superseded.
+    `lines`: the ids of those that are released, or None for the whole shipment. Raises `NameTheAuthorisation` where a
+    release under authorisation names none, `NameAnotherAuthorisation` where one is not for these goods or has too
+    little left, `LookAgain` where one was superseded.
     """
     keys = sorted(set(chosen))
     if word != UNDER_AUTHORISATION:
@@ -73,7 +76,7 @@ def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
         return ""
     if not keys:
         raise NameTheAuthorisation(_("Name the authorisation under which it is released."))
-    amounts = _amounts(case, _rows(keys))
+    amounts = _amounts(case, _rows(keys), lines)
     used = used_until(documents=[row.document for row in amounts])
     for row, amount in amounts.items():
         own = list(AuthorisationUse.objects.filter(document=row.document, shipment=case.shipment))
@@ -82,12 +85,16 @@ def authorisation_keys(case: Case, word: str, chosen: Iterable[int]) -> str:
     return " ".join(map(str, keys))
 
 
-def use_authorisations(case: Case, kept: str, person: User) -> list[AuthorisationUse]:
+def use_authorisations(
+    case: Case, kept: str, person: User, lines: Collection[int] | None = None
+) -> list[AuthorisationUse]:
     """Use what the shipment needs of each authorisation that its release names, and return the uses.
 
-    Raises what `authorisation_keys` raises: between request and answer, somebody may have used them.
+    `lines`: the ids of those that are released now, or None for all. Lines that were released under a document before
+    took of it then, and those that are refused or held back take nothing. Raises what `authorisation_keys` raises:
+    between request and answer, somebody may have used them.
     """
-    amounts = _amounts(case, authorisations_of(kept))
+    amounts = _amounts(case, authorisations_of(kept), lines)
     uses = [
         consume(authorisation=row, case=case.number, shipment=case.shipment, amount=amount, actor=person)
         for row, amount in amounts.items()
@@ -107,19 +114,42 @@ def _rows(keys: Sequence[int]) -> list[Authorisation]:
     return [by_key[key] for key in keys]
 
 
-def _amounts(case: Case, rows: Sequence[Authorisation]) -> dict[Authorisation, int]:
-    """Return what the lines of a case take of each document."""
-    needs = needs_of(case)
-    return {row: _amount(row, needs) for row in rows}
+def _amounts(case: Case, rows: Sequence[Authorisation], lines: Collection[int] | None) -> dict[Authorisation, int]:
+    """Return what the lines of a case take of each document, with what those take that it released before."""
+    needs = needs_of(case) if rows else []
+    if lines is None:
+        return {row: _amount(row, needs) for row in rows}
+    chosen, earlier = set(lines), lines_under(case)
+    now = [stored for stored in needs if stored.screened_line in chosen]
+    return {
+        row: _amount(
+            row, now, [stored for stored in needs if stored.screened_line in earlier.get(row.document, set()) - chosen]
+        )
+        for row in rows
+    }
 
 
-def _amount(row: Authorisation, needs: Sequence[StoredNeed]) -> int:
+def lines_under(case: Case) -> dict[UUID, set[int]]:
+    """Return the ids of the lines of a case that are released under each document, by the id of the document."""
+    rows = LineDisposition.objects.current(case).filter(word=UNDER_AUTHORISATION)
+    named = list(rows.values_list("screened_line_id", "authorisations"))
+    keys = {int(key) for _line, text in named for key in text.split()}
+    documents = dict(Authorisation.objects.filter(pk__in=keys).values_list("pk", "document"))
+    found: dict[UUID, set[int]] = {}
+    for line, text in named:
+        for key in text.split():
+            found.setdefault(documents[int(key)], set()).add(line)
+    return found
+
+
+def _amount(row: Authorisation, needs: Sequence[StoredNeed], earlier: Sequence[StoredNeed] = ()) -> int:
     by_line, missing = _by_line(row, needs)
     if not by_line:
         nearest = min(missing, key=len, default={"substance": "no"})
         phrases = [gettext_lazy(phrase) for phrase in lack_phrases(nearest)]
         lacking = format_lazy(", ".join(["{}"] * len(phrases)), *phrases)
         raise NameAnotherAuthorisation(_("%(row)s is for no line of this shipment: %(lacks)s."), row=row, lacks=lacking)
+    by_line |= _by_line(row, earlier)[0]
     unknown = [line for line, amount in by_line.items() if amount is None]
     if unknown:
         raise NameAnotherAuthorisation(

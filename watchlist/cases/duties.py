@@ -32,7 +32,8 @@ from watchlist.cases.obligations import (
 from watchlist.cases.rights import WORK, locked_for
 from watchlist.engine.answer import Answer, Finding
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law import CompiledLaw
+from watchlist.engine.law import CompiledLaw, is_due_before_moving
+from watchlist.engine.vocabulary import Action
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Screening, read_question
@@ -40,6 +41,8 @@ from watchlist.screenings.rescreen import Rescreen
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED
+STOPPING = frozenset({Action.AUTHORISE, Action.HOLD})
+"""Actions that stop goods until they are done, whatever the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,8 @@ def _duty(case: Case, duty: ShipmentDuty, hit_at: datetime, days: ShipmentDays) 
         clock_citation=law.duty.clock.citation if law.duty.clock else "",
         starts_at=hit_at,
         due_on=days.due(duty, hit_at.astimezone(UTC).date()),
+        before_moving=record.action in STOPPING
+        or (record.action == Action.NOTIFY and is_due_before_moving(law.duty.clock)),
     )
 
 

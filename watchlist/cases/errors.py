@@ -54,5 +54,9 @@ class ConfirmTheOverride(WatchlistError):
     """The release goes past what is missing: the second officer confirms that apart, or refuses."""
 
 
+class DecideByLine(WatchlistError):
+    """Words were said on lines of the case: its own follows from them, and those that are left need theirs."""
+
+
 class NameTheAuthorisation(WatchlistError):
     """A release under authorisation says under which: one of the register, which covers goods of the shipment."""

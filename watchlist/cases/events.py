@@ -53,6 +53,7 @@ EVENTS: Final = {
     "agreed_alike": "Second officer agreed on equal lines",
     "refused_alike": "Second officer refused on equal lines",
     "dispose": "Disposition",
+    "dispose_lines": "Disposition of lines",
     "reopen": "Reopened",
     "make_dossier": "Dossier made",
     "make_pack": "Filing pack made",
@@ -133,6 +134,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "move_duty": _("%(by)s moved a deadline from %(from)s to %(due_on)s: %(duty)s."),
     "move_duty_first": _("%(by)s set %(due_on)s as the deadline: %(duty)s."),
     "ask_release": _("%(by)s asked a second officer to agree: %(word)s."),
+    "ask_release_lines": _("%(by)s asked a second officer to agree for lines %(lines)s: %(word)s."),
+    "ask_override_lines": _("%(by)s asked a second officer to release lines %(lines)s past what is missing: %(word)s."),
     "ask_override": _("%(by)s asked a second officer to release past what is missing: %(word)s."),
     "lapse_duties": _("Duties that no finding lays any more have lapsed: %(lapsed)s; taken up again: %(back)s."),
     "agreed_release": _("%(by)s agreed to what %(asked_by)s asked for: %(word)s."),
@@ -143,6 +146,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "refused_alike": _("%(by)s refused dismissals that %(asked_by)s asked for, on lines %(lines)s."),
     "dispose": _("%(by)s closed the case: %(word)s."),
     "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
+    "dispose_by_line": _("%(by)s closed the case by the words on its lines: %(word)s (%(counts)s)."),
+    "dispose_lines_one": _("%(by)s decided on line %(lines)s: %(word)s."),
+    "dispose_lines_one_seconded": _("%(by)s decided on line %(lines)s: %(word)s. %(second)s agreed."),
+    "dispose_lines": _("%(by)s decided on lines %(lines)s: %(word)s."),
+    "dispose_lines_seconded": _("%(by)s decided on lines %(lines)s: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
     "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
@@ -180,10 +188,18 @@ def _fact_text(name: str, value: Any) -> str:
         return str(value + 1)
     if name == "lines" and isinstance(value, list):
         return spans(value)
+    if name == "counts" and isinstance(value, dict):
+        return counts_text(value)
     if name in DAYS and value:
         return day(str(value))
     word = _READ.get(name, {}).get(value)
     return gettext(word).lower() if word else str(value)
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Return how many lines have each word: "released 38, refused 1, held back 2"; "" of none."""
+    labels = {word: label for word, label in DISPOSITION_LABELS.items() if word in counts}
+    return ", ".join(f"{gettext(label).lower()} {counts[word]:,}" for word, label in labels.items())
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -202,6 +218,10 @@ def _dismissed(facts: Mapping[str, Any]) -> str:
     return "_dismissed" if facts.get("reason") else ""
 
 
+def _seconded(facts: Mapping[str, Any]) -> str:
+    return "_seconded" if facts.get("second") else ""
+
+
 _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "law_changed": lambda facts: "_one" if facts["lines"] == 1 else "",
     "judge": lambda facts: ("_line" if facts["finding"] == THE_LINE else "") + _dismissed(facts),
@@ -211,5 +231,8 @@ _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "move_duty": lambda facts: "" if facts["from"] else "_first",
     "agreed": lambda facts: f"_{facts['kind']}",
     "refused": lambda facts: f"_{facts['kind']}",
-    "dispose": lambda facts: "_seconded" if facts.get("second") else "",
+    "dispose": lambda facts: "_by_line" if facts.get("counts") else _seconded(facts),
+    "dispose_lines": lambda facts: ("_one" if len(facts["lines"]) == 1 else "") + _seconded(facts),
+    "ask_release": lambda facts: "_lines" if facts.get("lines") else "",
+    "ask_override": lambda facts: "_lines" if facts.get("lines") else "",
 }

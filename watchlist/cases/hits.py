@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.access import AGREED
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Judgement, LineStanding
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.vocabulary import Severity, Verdict
@@ -115,7 +116,10 @@ LOOKED_AT: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class EarlierDecision:
-    """One earlier decision: the judgement, the declared fields, and the disposition, "" while the case is open."""
+    """One earlier decision: the judgement, the declared fields, and the disposition, "" while there is none.
+
+    The disposition is that of the line, or else of its case.
+    """
 
     judgement: Judgement
     declared: Mapping[str, str]
@@ -142,13 +146,16 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     chosen = list(kept.values())[:limit]
     lines = ScreenedLine.objects.filter(pk__in=[row.screened_line_id for row in chosen]).values_list("pk", "record")
     declared = {pk: read_line(record).fields for pk, record in lines}
+    of_lines = LineDisposition.objects.filter(screened_line__in=list(declared)).order_by("number")
+    own_words = dict(of_lines.values_list("screened_line_id", "word"))
     return [
         EarlierDecision(
             judgement=row,
             declared=declared[row.screened_line_id],
             on_substance=bool(substance) and row.substance_key == substance,
             on_party=_is_on_party(row, parties),
-            disposition=row.case.disposition.word if row.case.disposition else "",
+            disposition=own_words.get(row.screened_line_id)
+            or (row.case.disposition.word if row.case.disposition else ""),
         )
         for row in chosen
     ]

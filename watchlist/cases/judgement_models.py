@@ -6,6 +6,7 @@ them where they show them.
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar, Final, Self
 
 from django.db import models
@@ -23,7 +24,10 @@ DISPOSITION_LABELS: Final = {
     "refused": marked("Refused"),
     "withdrawn": marked("Withdrawn"),
     "seized": marked("Seized"),
+    "in_part": marked("Released in part"),
+    "held": marked("Held back"),
 }
+"""The words of shipments and of lines: a shipment alone is released in part, a line alone is held back."""
 JUDGED_LABELS: Final = {
     "confirmed": marked("Confirmed"),
     "dismissed": marked("Dismissed"),
@@ -64,10 +68,16 @@ WORDS: Final = (CONFIRMED, DISMISSED, UNDECIDED)
 REASONS: Final = ("wrong_identification", "other_substance", "exempt_product", "lawful_use_known", "data_error")
 """Why a finding is dismissed; a finding of law that is sure, for the first of these alone."""
 DISPOSITIONS: Final = ("released", "released_under_authorisation", "refused", "withdrawn", "seized")
+"""What an officer says of a shipment, or of a line."""
 RELEASES: Final = DISPOSITIONS[:2]
+IN_PART: Final = "in_part"
+SHIPMENT_WORDS: Final = (*DISPOSITIONS, IN_PART)
+"""What a case is closed with: `in_part` follows from its lines, and nobody says it."""
 PAPERS: Final = "ids of rows of the register under which it is released, with a blank between"
 NAMES_ITS_PAPERS: Final = (Q(word=RELEASES[1]) & ~Q(authorisations="")) | (~Q(word=RELEASES[1]) & Q(authorisations=""))
 """A release under authorisation names some; nothing else does."""
+DISPOSITION_PAPERS: Final = NAMES_ITS_PAPERS | Q(word=IN_PART)
+"""And a release in part those of its lines, where they name any."""
 
 
 class ReferralQuerySet(FourEyesQuerySet):
@@ -124,6 +134,13 @@ class Referral(FourEyesRequest):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.word}"
+
+    @property
+    def line_numbers(self) -> list[int]:
+        """Return the numbers in the file of the lines that a release names; none: it is of the shipment."""
+        rows = self.lines.model.objects.select_related("screened_line__line").defer("screened_line__record")
+        models.prefetch_related_objects([self], models.Prefetch("lines", rows))  # asks nothing where they are there
+        return sorted(named.screened_line.line.number for named in self.lines.all())
 
 
 class Judgement(models.Model):
@@ -213,7 +230,8 @@ class LineStanding(models.Model):
 class Disposition(models.Model):
     """What became of the shipment of a case. State: written; a case that is reopened is closed by another.
 
-    A release of what is controlled names the referral to which a second officer agreed.
+    A release of what is controlled names the referral to which a second officer agreed. One that follows from words on
+    lines (`line_disposition_models`) names none: its lines name theirs, and `line_counts` how many lines have a word.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="dispositions")
@@ -226,6 +244,9 @@ class Disposition(models.Model):
         Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="disposition"
     )
     authorisations = models.TextField(blank=True, help_text=PAPERS)
+    line_counts = models.TextField(
+        blank=True, default="", db_default="", help_text="lines by word, as JSON; empty: one word on the whole"
+    )
 
     class Meta:
         verbose_name = _("disposition")
@@ -233,10 +254,18 @@ class Disposition(models.Model):
         ordering = ["case", "number"]
         constraints = [
             models.UniqueConstraint(fields=["case", "number"], name="disposition_is_in_turn"),
-            models.CheckConstraint(condition=Q(word__in=DISPOSITIONS), name="disposition_word_is_known"),
+            models.CheckConstraint(condition=Q(word__in=SHIPMENT_WORDS), name="disposition_word_is_known"),
             models.CheckConstraint(condition=~Q(note=""), name="disposition_says_why"),
-            models.CheckConstraint(condition=NAMES_ITS_PAPERS, name="disposition_names_its_authorisations"),
+            models.CheckConstraint(condition=DISPOSITION_PAPERS, name="disposition_names_its_authorisations"),
+            models.CheckConstraint(
+                condition=~Q(word=IN_PART) | ~Q(line_counts=""), name="disposition_in_part_counts_its_lines"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.case}: {self.word}"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Return how many lines have each word, in the order of the words; empty where the whole has one word."""
+        return dict(json.loads(self.line_counts)) if self.line_counts else {}

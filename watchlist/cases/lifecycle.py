@@ -7,22 +7,33 @@ them, and the instant at which the case changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import person_with_right
 from watchlist.cases.authorising import authorisation_keys, authorisations_of, use_authorisations
-from watchlist.cases.errors import IN_THE_WAY, NOT_JUDGED, AskTheLead, JudgeFirst, MeetOrOverride, WaitForTheSecond
+from watchlist.cases.errors import (
+    IN_THE_WAY,
+    NOT_JUDGED,
+    AskTheLead,
+    DecideByLine,
+    JudgeFirst,
+    MeetOrOverride,
+    WaitForTheSecond,
+)
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
-from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
+from watchlist.cases.line_disposition_models import HELD, ReferralLine
+from watchlist.cases.line_words import are_decided_by_line, counts_by_word, need_people, outcome_of, without_word
+from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, PENDING, AuthorityReport, Case
 from watchlist.cases.override_models import OVERRIDE_REASONS, Obstacle, ReleaseOverride, encode_obstacles
 from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import REPORT, WORK, locked_for, locked_open, sees_reports
@@ -31,6 +42,8 @@ from watchlist.engine.texts import Sentence
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.screenings import ScreenedLine
 from watchlist.screenings.rescreen import CaseDue
+
+BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +137,48 @@ def dispose(
     A release asks that every line be judged and that nothing stand in its way (`release_gate`), or an `override`. One
     of anything controlled, or with an override, asks a second officer, and closes nothing yet: the referral is
     returned. A release under authorisation names the rows of the register that are used when the case closes. Raises
-    `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, `MeetOrOverride`, and what `authorising.authorisation_keys` raises.
+    `JudgeFirst`, `WaitForTheSecond`, `SayWhy`, `MeetOrOverride`, `DecideByLine` where somebody said a word on a line,
+    and what `authorising.authorisation_keys` raises.
+    """
+    person, locked = locked_to_dispose(case, note, actor)
+    if are_decided_by_line(locked):
+        raise DecideByLine(_("Words were said on lines of this case: say a word on the lines that are left."))
+    if word in RELEASES and (locked.to_judge or locked.lines_waiting):
+        raise JudgeFirst(NOT_JUDGED, lines=locked.to_judge + locked.lines_waiting)
+    papers = authorisation_keys(locked, word, authorisations)
+    obstacles = obstacles_to_override(locked, word, papers, override, person) if word in RELEASES else []
+    if word in RELEASES and (obstacles or is_controlled(locked)):
+        return ask_release(locked, word, note, person, papers, override, obstacles)
+    return close(locked, word, note, person, None, papers)
+
+
+def locked_to_dispose(case: Case, note: str, actor: User) -> tuple[User, Case]:
+    """Return the person and the open case, locked, on which or on whose lines they say a word. For the verbs alone.
+
+    Raises `ReopenFirst`, `AskTheLead`, `SayWhy` without a note, `WaitForTheSecond` where a release waits.
     """
     person, locked = locked_open(case.pk, actor, WORK)
     refuse_unless_lead(locked, person)
     _require_reason(note, _("Say what it rests on."))
     if Referral.objects.filter(case=locked, kind=Referral.Kind.RELEASE, answer="").exists():
         raise WaitForTheSecond(_("A second officer was asked about a release."))
-    if word in RELEASES and (locked.to_judge or locked.lines_waiting):
-        raise JudgeFirst(NOT_JUDGED, lines=locked.to_judge + locked.lines_waiting)
-    papers = authorisation_keys(locked, word, authorisations)
-    obstacles = _obstacles(locked, word, papers, override, person) if word in RELEASES else []
-    if word in RELEASES and (obstacles or is_controlled(locked)):
-        return _ask_release(locked, word, note, person, papers, override, obstacles)
-    return close(locked, word, note, person, None, papers)
+    return person, locked
 
 
-def _obstacles(case: Case, word: str, papers: str, override: Override | None, person: User) -> list[Obstacle]:
-    """Return what stands in the way of a release that has an override. Raises `MeetOrOverride` where it has none."""
+def obstacles_to_override(  # noqa: PLR0917 - the facts of one release
+    case: Case,
+    word: str,
+    papers: str,
+    override: Override | None,
+    person: User,
+    lines: Collection[int] | None = None,
+) -> list[Obstacle]:
+    """Return what stands in the way of a release that has an override. Raises `MeetOrOverride` where it has none.
+
+    `lines`: the ids of the lines that are released; None: the shipment.
+    """
     lapse_duties(case, person)
-    obstacles = obstacles_of(case, word, authorisations_of(papers), datetime.now(UTC).date())
+    obstacles = obstacles_of(case, word, authorisations_of(papers), datetime.now(UTC).date(), lines)
     if obstacles and override is None:
         raise MeetOrOverride(IN_THE_WAY, number=len(obstacles))
     if override is not None:
@@ -154,9 +189,15 @@ def _obstacles(case: Case, word: str, papers: str, override: Override | None, pe
     return obstacles
 
 
-def is_controlled(case: Case) -> bool:
-    """Say whether any screening of the case, or a look-back, found something controlled, or that must be held."""
+def is_controlled(case: Case, chosen: Collection[int] | None = None) -> bool:
+    """Say whether any screening of the case, or a look-back, found something controlled, or that must be held.
+
+    `chosen`: of the last screening, the ids of the lines that are asked about. Lines of one before are not known to be
+    other goods, so what was found in those counts for every line.
+    """
     lines = ScreenedLine.objects.filter(screening__case_screening__case=case)
+    if chosen is not None:
+        lines = lines.exclude(Q(screening=case.screening_id) & ~Q(pk__in=chosen))
     later = CaseDue.objects.filter(shipment=case.shipment, rescreen__in=case.look_backs.values("rescreen"))
     found = (lines, later)
     return any(rows.filter(verdict="controlled").exists() or rows.filter(action="hold").exists() for rows in found)
@@ -170,6 +211,34 @@ def close(  # noqa: PLR0917 - the facts of one disposition
     The documents that the release names are used. Raises what `authorising.use_authorisations` raises.
     """
     use_authorisations(case, papers, person)
+    return _write_disposition(case, word, note, person, referral, papers, {})
+
+
+def close_by_lines(case: Case, note: str, person: User) -> Disposition | None:
+    """Close a case where each of its lines has a final word, by the word that follows, and return its disposition.
+
+    None where a line is left: it stays open, and waits where all that is left is held back.
+    """
+    outcome = outcome_of(case)
+    if outcome is not None:
+        return _write_disposition(case, outcome.word, note, person, None, outcome.authorisations, outcome.counts)
+    waits = HELD in counts_by_word(case) and not need_people(case, without_word(case)).exists()
+    state = ON_HOLD if waits else INVESTIGATING
+    if case.state == PENDING or (waits and case.state == INVESTIGATING):
+        Case.objects.filter(pk=case.pk).update(state=state, assignee=case.assignee or person)
+        case.refresh_from_db()
+    return None
+
+
+def _write_disposition(  # noqa: PLR0917 - the facts of one disposition
+    case: Case,
+    word: str,
+    note: str,
+    person: User,
+    referral: Referral | None,
+    papers: str,
+    counts: Mapping[str, int],
+) -> Disposition:
     number, at = Disposition.objects.filter(case=case).count() + 1, datetime.now(UTC)
     row = Disposition.objects.create(
         case=case,
@@ -180,10 +249,12 @@ def close(  # noqa: PLR0917 - the facts of one disposition
         at=at,
         referral=referral,
         authorisations=papers,
+        line_counts=json.dumps(counts) if counts else "",
     )
     second = referral.answered_by.get_username() if referral and referral.answered_by else ""
-    facts = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
-    to = {"state": CLOSED, "disposition": row, "held_by_lead": False}
+    facts: dict[str, Any] = {"word": word, "second": second, **({"authorisations": papers} if papers else {})}
+    facts |= {"counts": dict(counts)} if counts else {}
+    to: dict[str, Any] = {"state": CLOSED, "disposition": row, "held_by_lead": False}
     _changed(case, "dispose", person, facts, text=note, rows=[row], **to)
     announce_case(case, CASE_CLOSED)
     return row
@@ -200,7 +271,7 @@ def reopen(*, case: Case, note: str, actor: User) -> Case:
     return _changed(locked, "reopen", person, {}, text=note, state=INVESTIGATING, disposition=None)
 
 
-def _ask_release(  # noqa: PLR0917 - the facts of one release
+def ask_release(  # noqa: PLR0917 - the facts of one release
     case: Case,
     word: str,
     note: str,
@@ -208,7 +279,12 @@ def _ask_release(  # noqa: PLR0917 - the facts of one release
     papers: str,
     override: Override | None,
     obstacles: Sequence[Obstacle],
+    lines: Mapping[int, int] | None = None,
 ) -> Referral:
+    """Ask a second officer for a release and return the referral. For the verbs alone.
+
+    `lines`: the number in the file of each line that is released, by its id; None: the shipment.
+    """
     row = Referral.objects.create(
         case=case,
         kind=Referral.Kind.RELEASE,
@@ -220,6 +296,10 @@ def _ask_release(  # noqa: PLR0917 - the facts of one release
     )
     facts: dict[str, Any] = {"word": word, **({"authorisations": papers} if papers else {})}
     rows: list[Model] = [row]
+    if lines is not None:
+        named = [ReferralLine(referral=row, screened_line_id=pk) for pk in lines]
+        rows += ReferralLine.objects.bulk_create(named, batch_size=BATCH)
+        facts["lines"] = sorted(lines.values())
     if override is not None:
         rows.append(_store_override(row, override, obstacles))
         facts |= {"override": override.reason, "obstacles": len(obstacles)}

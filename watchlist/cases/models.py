@@ -179,6 +179,9 @@ class Duty(models.Model):
     clock_citation = models.CharField(max_length=300, blank=True)
     starts_at = models.DateTimeField(help_text="the instant of the hit")
     due_on = models.DateField(null=True, blank=True)
+    before_moving = models.BooleanField(
+        null=True, help_text="is to be done before the goods move, as law known at the hit; empty: of before 2026-12"
+    )
 
     class Meta:
         verbose_name = _("duty")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
@@ -16,6 +17,7 @@ from watchlist.cases.events import record_event
 from watchlist.cases.hits import positions_to_judge, recount, write_counts, write_progress
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.lifecycle import close, refuse_unless_lead
+from watchlist.cases.line_dispositions import lines_named, lines_to_judge, release_lines
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.override_models import ReleaseOverride, were_all_shown
 from watchlist.cases.release_gate import lapse_duties, obstacles_of
@@ -28,7 +30,7 @@ from watchlist.screenings import batches
 def answer_referral(
     *, referral: Referral, agreed: bool, actor: User, note: str = "", confirms_override: bool = False
 ) -> Referral:
-    """Answer a referral and return it; an agreed release closes the case.
+    """Answer a referral and return it; an agreed release closes the case, or is that of the lines which it names.
 
     `confirms_override`: that a release goes past what stands in its way is agreed to apart.
 
@@ -38,9 +40,10 @@ def answer_referral(
     """
     person, case = _locked_for_second(referral, actor)
     override: ReleaseOverride | None = None
+    lines = lines_named(referral)
     if agreed and referral.kind == Referral.Kind.RELEASE:
-        _refuse_untimely(case, referral, person)
-        override = _override_to_confirm(case, referral, confirms_override)
+        _refuse_untimely(case, referral, person, lines)
+        override = _override_to_confirm(case, referral, confirms_override, lines)
     at = answer_once(referral, person=person, agreed=agreed, note=note)
     facts = {"asked_by": referral.asked_by.get_username(), "kind": referral.kind, "word": referral.word}
     rows: list[Model] = [referral]
@@ -54,7 +57,10 @@ def answer_referral(
     record_event(case, referral.answer, person.get_username(), text=note.strip(), facts=facts, at=at, rows=rows)
     if agreed and referral.kind == Referral.Kind.RELEASE:
         lapse_duties(case, referral.asked_by)
-        close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
+        if lines is not None:
+            release_lines(case, referral, lines)
+        else:
+            close(case, referral.word, referral.note, referral.asked_by, referral, referral.authorisations)
     return referral
 
 
@@ -122,20 +128,22 @@ def _locked_for_second(referral: Referral, actor: User) -> tuple[User, Case]:
     return person, case
 
 
-def _refuse_untimely(case: Case, referral: Referral, person: User) -> None:
+def _refuse_untimely(case: Case, referral: Referral, person: User, lines: Mapping[int, int] | None) -> None:
     refuse_unless_lead(case, person)
-    if case.to_judge or case.lines_waiting:
-        raise JudgeFirst(NOT_JUDGED, lines=case.to_judge + case.lines_waiting)
+    if left := case.to_judge + case.lines_waiting if lines is None else lines_to_judge(lines):
+        raise JudgeFirst(NOT_JUDGED, lines=left)
     since = {"at__gt": referral.asked_at}
     if case.screenings.filter(**since).exists() or case.look_backs.filter(**since).exists():
         raise LookAgain(_("Hits came after it was asked for: refuse it, and have it asked for again."))
 
 
-def _override_to_confirm(case: Case, referral: Referral, confirms: bool) -> ReleaseOverride | None:
+def _override_to_confirm(
+    case: Case, referral: Referral, confirms: bool, lines: Mapping[int, int] | None
+) -> ReleaseOverride | None:
     """Return the override of a release, which the second officer confirms; None where nothing stands in its way."""
     override = ReleaseOverride.objects.filter(referral=referral).first()
     papers = authorisations_of(referral.authorisations)
-    obstacles = obstacles_of(case, referral.word, papers, datetime.now(UTC).date())
+    obstacles = obstacles_of(case, referral.word, papers, datetime.now(UTC).date(), lines)
     if not were_all_shown(obstacles, override.missing if override else ()):
         raise LookAgain(_("Something else stands in the way by now: refuse it, and have it asked for again."))
     if override is not None and not confirms:

@@ -1,12 +1,13 @@
 """What stands in the way of a release: documents that the law asks, and duties that are due before the goods move.
 
-Refusing, seizing and reporting ask none of it. A duty whose every finding was dismissed has lapsed: a step says so,
-which the database refuses while a finding of its list stands.
+Refusing, seizing and reporting ask none of it. A duty whose every finding was dismissed, or is of a line whose goods do
+not move, has lapsed: a step says so, which the database refuses while a finding of its list stands. A duty to report
+stays with lines that do not move: a movement that somebody tried to make may have to be reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -17,9 +18,11 @@ from django.utils.translation import gettext_noop as marked
 
 from watchlist.authorisations import Authorisation
 from watchlist.cases.authorising import UNDER_AUTHORISATION, covered_needs, holder_keys, needs_of, own_documents
+from watchlist.cases.document_kinds import meets_duty
 from watchlist.cases.duties import DutyStatus, add_step, duties_of, update_deadline
 from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import DISMISSED, Judgement
+from watchlist.cases.line_words import staying_lines
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.override_models import ASKS_DOCUMENT, Obstacle, ObstacleKind
 from watchlist.engine.decision import duties_by_id
@@ -48,29 +51,43 @@ def gating_duties(case: Case) -> list[DutyStatus]:
 
 
 def _is_in_advance(duty: Duty, clocks: Mapping[str, Clock | None]) -> bool:
-    """Say whether a notice is due before the goods move; of one that the law has other words for now, by its own."""
+    """Say whether a notice is due before the goods move.
+
+    As the law said when the hit came, which the database asks too; of duties from before that was kept, as law says
+    now, and of one that it has other words for by its own.
+    """
+    if duty.before_moving is not None:
+        return duty.before_moving
     if duty.key in clocks:
         return is_due_before_moving(clocks[duty.key])
     return not duty.clock or duty.clock.startswith(AHEAD)
 
 
-def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: date) -> list[Obstacle]:
+def obstacles_of(
+    case: Case, word: str, papers: Sequence[Authorisation], today: date, lines: Collection[int] | None = None
+) -> list[Obstacle]:
     """Return what stands in the way of a release of a case with a word, under the authorisations that it names.
 
-    Documents come first, then the duties by their day.
+    `lines`: the ids of the lines that are released; what others lay does not stand in their way. None: of all but those
+    whose goods do not move. Documents come first, then the duties by their day.
     """
-    findings = _StandingFindings.of_case(case)
-    documents = _Documents.of_case(case, papers if word == UNDER_AUTHORISATION else ())
+    chosen = None if lines is None else frozenset(lines)
+    findings = _StandingFindings.of_case(case, chosen)
+    documents = _Documents.of_case(case, papers if word == UNDER_AUTHORISATION else (), chosen)
     statuses = [status for status in gating_duties(case) if findings.lay(status)]
     found = [obstacle for status in statuses for obstacle in _of_duty(status, documents, findings, today)]
-    return sorted([*found, *_of_drugs(case)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
+    return sorted([*found, *_of_drugs(case, chosen)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
 
 
 def lapse_duties(case: Case, person: User) -> None:
-    """Write which duties have lapsed, since no finding that laid them stands, and which no longer have."""
-    findings, statuses = _StandingFindings.of_case(case), gating_duties(case)
-    lapsed = [status for status in statuses if not findings.lay(status) and not status.has_lapsed]
-    back = [status for status in statuses if findings.lay(status) and status.has_lapsed]
+    """Write which duties have lapsed, since no finding that laid them stands, and which no longer have.
+
+    A finding of a line whose goods do not move (`STAYING`) lays none that is about moving them; it lays a report still.
+    """
+    moving, every = _StandingFindings.of_case(case, None), _StandingFindings.of_case(case, None, staying=True)
+    laid = [(status, (every if status.asks_a_report else moving).lay(status)) for status in gating_duties(case)]
+    lapsed = [status for status, is_laid in laid if not is_laid and not status.has_lapsed]
+    back = [status for status, is_laid in laid if is_laid and status.has_lapsed]
     at = datetime.now(UTC)
     steps = [add_step(status.duty, person, at, kind=DutyStep.Kind.LAPSED) for status in lapsed]
     steps += [add_step(status.duty, person, at, kind=DutyStep.Kind.UNDONE) for status in back]
@@ -91,12 +108,15 @@ class _StandingFindings:
     are_all: bool
 
     @classmethod
-    def of_case(cls, case: Case) -> _StandingFindings:
+    def of_case(cls, case: Case, chosen: Collection[int] | None, *, staying: bool = False) -> _StandingFindings:
+        """Return those of the lines with some ids, or of all; `staying`: with those whose goods do not move."""
         number = "screened_line__line__number"
         lines: dict[str, list[int]] = {}
-        found = standing_hits(case).filter(tier__in=LEGAL).order_by("list_key", number)
-        for key, line in found.values_list("list_key", number).distinct():
-            lines.setdefault(key, []).append(line)
+        hits = standing_hits(case) if staying or chosen is not None else moving_hits(case)
+        found = hits.filter(tier__in=LEGAL).order_by("list_key", number)
+        for key, line, pk in found.values_list("list_key", number, "screened_line_id").distinct():
+            if chosen is None or pk in chosen:
+                lines.setdefault(key, []).append(line)
         last = case.screenings.get(screening=case.screening_id)
         are_all = case.look_backs.filter(at__gt=last.at).exists()
         return cls({key: tuple(numbers) for key, numbers in lines.items()}, are_all)
@@ -118,25 +138,39 @@ class _Documents:
     needs: Sequence[StoredNeed]
 
     @classmethod
-    def of_case(cls, case: Case, named: Sequence[Authorisation]) -> _Documents:
+    def of_case(cls, case: Case, named: Sequence[Authorisation], chosen: Collection[int] | None) -> _Documents:
         rows = Authorisation.objects.current().with_uses().filter(holder_key__in=holder_keys(case))
         used_up = list(rows.filter(revoked_on=None, is_used=True).exclude(document__in=own_documents(case)))
-        return cls(named, used_up, needs_of(case) if named or used_up else [])
+        needs = needs_of(case) if named or used_up else []
+        staying = set() if chosen is not None else set(staying_lines(case).values_list("screened_line_id", flat=True))
+        of_lines = [
+            stored
+            for stored in needs
+            if stored.screened_line not in staying and (chosen is None or stored.screened_line in chosen)
+        ]
+        return cls(named, used_up, of_lines)
 
-    def cover(self, control_list: str) -> bool:
-        """Say whether the named ones are for all that the findings of a list need one for, and any needs one."""
-        needs = any(stored.need.list == control_list for stored in self.needs)
-        return bool(self.named) and needs and not self.missing(control_list)
+    def cover(self, duty: Duty) -> bool:
+        """Say whether the named ones are for all that the findings of a duty's list need one for, and any needs one."""
+        needs = any(stored.need.list == duty.list_key for stored in self.needs)
+        return bool(self.named) and needs and not self.missing(duty)
 
-    def missing(self, control_list: str) -> list[StoredNeed]:
-        """Return what the findings of a list need a document for that none of the named is for."""
-        needs = [stored for stored in self.needs if stored.need.list == control_list]
-        covered = {at for row in self.named for at in covered_needs(row, needs)}
+    def missing(self, duty: Duty) -> list[StoredNeed]:
+        """Return what the findings of a duty's list need a document for that none of the named is for."""
+        needs = [stored for stored in self.needs if stored.need.list == duty.list_key]
+        fitting = [row for row in self.named if meets_duty(row.kind, duty.text)]
+        covered = {at for row in fitting for at in covered_needs(row, needs)}
         return [stored for stored in needs if (stored.screened_line, stored.position) not in covered]
 
-    def are_used_up(self, missing: Sequence[StoredNeed]) -> bool:
-        """Say whether a document on file was for one of these needs, and is used up."""
-        return any(covered_needs(row, missing) for row in self.used_up)
+    def are_used_up(self, duty: Duty, missing: Sequence[StoredNeed]) -> bool:
+        """Say whether a document on file was for one of these needs of a duty, and is used up."""
+        fitting = (row for row in self.used_up if meets_duty(row.kind, duty.text))
+        return any(covered_needs(row, missing) for row in fitting)
+
+
+def moving_hits(case: Case) -> QuerySet[Hit]:
+    """Return the standing hits of a case without those of lines that are refused, withdrawn or seized."""
+    return standing_hits(case).exclude(screened_line__in=staying_lines(case).values("screened_line"))
 
 
 def standing_hits(case: Case) -> QuerySet[Hit]:
@@ -150,11 +184,11 @@ def standing_hits(case: Case) -> QuerySet[Hit]:
 
 def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindings, today: date) -> Iterator[Obstacle]:
     duty = status.duty
-    missing = documents.missing(duty.list_key)
+    missing = documents.missing(duty)
     if duty.action == Action.AUTHORISE:
-        if documents.cover(duty.list_key):
+        if documents.cover(duty):
             return
-        kind = ObstacleKind.BALANCE if documents.are_used_up(missing) else ObstacleKind.DOCUMENT
+        kind = ObstacleKind.BALANCE if documents.are_used_up(duty, missing) else ObstacleKind.DOCUMENT
     elif status.is_done:
         return
     else:
@@ -172,8 +206,10 @@ def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindi
     )
 
 
-def _of_drugs(case: Case) -> Iterator[Obstacle]:
-    drugs = standing_hits(case).filter(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
+def _of_drugs(case: Case, chosen: Collection[int] | None) -> Iterator[Obstacle]:
+    hits = moving_hits(case) if chosen is None else standing_hits(case)
+    drugs = hits.filter(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
     number = "screened_line__line__number"
-    if lines := tuple(drugs.order_by(number).values_list(number, flat=True).distinct()):
+    found = drugs.order_by(number).values_list(number, "screened_line_id").distinct()
+    if lines := tuple(line for line, pk in found if chosen is None or pk in chosen):
         yield Obstacle(kind=ObstacleKind.DOCUMENT, text=A_DRUG, lines=lines)

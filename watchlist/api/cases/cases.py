@@ -24,12 +24,19 @@ from watchlist.api.cases.access import (
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
-from watchlist.cases import DISPOSITIONS, SECOND, Case, CaseEvent, Referral, duties_of
+from watchlist.cases import SECOND, SHIPMENT_WORDS, Case, CaseEvent, Referral, counts_by_word, duties_of
 from watchlist.conf import API
 
 PLACE: Final = f"{API}cases/"
 REFERENCE: Final = "reference "
-LINKS: Final = ("lines", "judgements", "authorisations", "decisions", "events")
+LINKS: Final = {
+    "lines": "lines",
+    "judgements": "judgements",
+    "authorisations": "authorisations",
+    "decisions": "decisions",
+    "line_decisions": "line-decisions",
+    "events": "events",
+}
 LATEST: Final = 20
 
 
@@ -56,6 +63,7 @@ class CaseLinks(Record):
     judgements = serializers.CharField()
     authorisations = serializers.CharField(help_text="those on file that a release may name")
     decisions = serializers.CharField()
+    line_decisions = serializers.CharField()
     events = serializers.CharField()
 
 
@@ -80,7 +88,7 @@ class CaseItem(Record):
     due_on = serializers.DateField(allow_null=True, help_text="the first deadline that the law sets and nobody has met")
     snoozed_until = serializers.DateField(allow_null=True)
     decision = serializers.ChoiceField(
-        DISPOSITIONS, source="disposition.word", allow_null=True, help_text="what became of it; null: it is open"
+        SHIPMENT_WORDS, source="disposition.word", allow_null=True, help_text="what became of it; null: it is open"
     )
     links = CaseLinks()
 
@@ -111,6 +119,9 @@ class CaseRecord(CaseItem):
 
     duties = CaseDuty(many=True, help_text="those to do first, by their day")
 
+    lines_by_word = serializers.DictField(
+        child=serializers.IntegerField(), help_text="how many lines have each word; empty: none was said of a line"
+    )
     parties = texts()
     screenings = CaseScreeningRecord(many=True, help_text=f"the latest {LATEST}, the newest first")
 
@@ -123,7 +134,7 @@ def item_of(case: Case) -> dict[str, Any]:
         case,
         reference=case.shipment.removeprefix(REFERENCE) if case.shipment.startswith(REFERENCE) else "",
         state=public_state(case),
-        links={**links, **{name: f"{here}{name}/" for name in LINKS}},
+        links={**links, **{name: f"{here}{part}/" for name, part in LINKS.items()}},
     )
 
 
@@ -133,6 +144,7 @@ def record_of(case: Case) -> dict[str, Any]:
     return {
         **item_of(case),
         "duties": list(map(CaseDuty.from_row, duties_of(case))),
+        "lines_by_word": (case.disposition and case.disposition.counts) or counts_by_word(case),
         "parties": case.parties.splitlines(),
         "screenings": list(map(CaseScreeningRecord.from_row, screenings)),
     }

@@ -22,10 +22,12 @@ from watchlist.cases import (
     DISPOSITIONS,
     OVERRIDE_REASONS,
     RELEASES,
+    SHIPMENT_WORDS,
     Case,
     Disposition,
     Override,
     dispose,
+    lines_to_release,
     obstacles_of,
 )
 
@@ -54,11 +56,20 @@ class CaseDecisionForm(Body):
     override = OverrideForm(required=False, allow_null=True, default=None, help_text="of a release that lacks a thing")
 
 
+def lines_by_word() -> serializers.DictField:
+    """Return the field that says how many lines have each word."""
+    return serializers.DictField(
+        child=serializers.IntegerField(), help_text="how many lines have each word; empty: one word on the whole"
+    )
+
+
 class CaseDecision(Record):
     """What became of the shipment. A case that is reopened is closed by another decision."""
 
     number = serializers.IntegerField(help_text="in the case, from 1")
-    word = serializers.ChoiceField(DISPOSITIONS)
+    word = serializers.ChoiceField(
+        SHIPMENT_WORDS, help_text="`in_part` follows from the words on lines, and is said by nobody"
+    )
     note = serializers.CharField()
     by = serializers.CharField(source="by.get_username")
     second = serializers.CharField(
@@ -70,10 +81,11 @@ class CaseDecision(Record):
     authorisations = serializers.ListField(
         child=serializers.IntegerField(), source="authorisations.split", help_text="those that it used"
     )
+    lines_by_word = lines_by_word()
 
 
 class ReleaseGate(Record):
-    """What stands in the way of a release that names no authorisation."""
+    """What stands in the way of a release of all lines without a final word that names no authorisation."""
 
     obstacles = ReleaseObstacle(many=True)
 
@@ -85,7 +97,8 @@ class ReleaseGate(Record):
 )
 def read_release_gate(request: Request, number: str) -> Response:
     """Return it."""
-    found = obstacles_of(case_numbered(number), RELEASES[0], (), datetime.now(UTC).date())
+    case, today = case_numbered(number), datetime.now(UTC).date()
+    found = obstacles_of(case, RELEASES[0], (), today, lines_to_release(case))
     return Response({"obstacles": list(map(ReleaseObstacle.from_row, found))})
 
 
@@ -98,7 +111,7 @@ def read_release_gate(request: Request, number: str) -> Response:
 def list_case_decisions(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
     rows = Disposition.objects.filter(case=case_numbered(number)).select_related("by", "referral__answered_by")
-    return newest_first(request, rows, by="at", limit=query["limit"], record=CaseDecision.from_row)
+    return newest_first(request, rows, by="at", limit=query["limit"], record=_decision)
 
 
 @case_write(
@@ -119,5 +132,9 @@ def decide_on_case(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     override = Override(**fields.pop("override")) if fields["override"] else fields.pop("override")
     row = dispose(case=case, actor=actor, override=override, **fields)
     if isinstance(row, Disposition):
-        return Response(CaseDecision.from_row(row), status=201)
+        return Response(_decision(row), status=201)
     return Response(ReferralRecord.from_row(row), status=202)
+
+
+def _decision(row: Disposition) -> dict[str, Any]:
+    return CaseDecision.from_row(row, lines_by_word=row.counts)

@@ -20,5 +20,8 @@ ANSWERED_REFERRAL: Final = {
     "answered_at": "2026-03-03T08:30:00Z",
     "answer_note": "Seen too.",
 }
+LINE_DECISION: Final = EXAMPLES.line_decision
+LINES_DECIDED: Final = {"count": 1, "lines_by_word": WHOLE["lines_by_word"], "case": WHOLE}
+OVERRIDE: Final = EXAMPLES.override
 GATE: Final = EXAMPLES.gate
 EVENT: Final = EXAMPLES.event

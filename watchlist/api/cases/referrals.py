@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, cast
 
 from django.contrib.auth.models import User
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
@@ -20,7 +21,7 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, ObstacleKind, Referral, answer_referral
+from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, ObstacleKind, Referral, ReferralLine, answer_referral
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
@@ -75,6 +76,11 @@ class ReferralRecord(Record):
     finding = serializers.IntegerField(
         source="judgement.position", allow_null=True, help_text="of a dismissal: its position in the record"
     )
+    lines = serializers.ListField(
+        child=serializers.IntegerField(),
+        source="line_numbers",
+        help_text="of a release: the lines that it names, by their numbers in the file; empty: the shipment",
+    )
     note = serializers.CharField(help_text="why it is asked for")
     asked_by = serializers.CharField(source="asked_by.get_username")
     asked_at = serializers.DateTimeField()
@@ -108,7 +114,8 @@ def list_referrals(request: Request, query: dict[str, Any]) -> Response:
     id="answer_referral",
     tag="cases",
     summary="Agree as the second officer to what another asked for, or refuse it",
-    description="Nobody answers what he asked for. An agreed release closes the case.",
+    description="Nobody answers what he asked for. An agreed release closes the case, or releases the "
+    "lines that it names.",
     scope="second_cases",
     body=ReferralAnswerForm,
     returns=ReferralRecord,
@@ -123,4 +130,6 @@ def answer_as_second(request: Request, fields: dict[str, Any], referral_id: int)
 
 def _with_related() -> Any:
     people = ("asked_by", "answered_by", "override__confirmed_by")
-    return Referral.objects.select_related("case", "judgement__screened_line__line", *people)
+    lines = ReferralLine.objects.select_related("screened_line__line").defer("screened_line__record")
+    rows = Referral.objects.select_related("case", "judgement__screened_line__line", *people)
+    return rows.prefetch_related(Prefetch("lines", lines))

@@ -15,10 +15,10 @@ from watchlist.audit import KEEP_RESTRICTED
 from watchlist.cases.dossier.decisions import determination_references, reference_to
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
-from watchlist.cases.judgement_models import RELEASES
+from watchlist.cases.judgement_models import IN_PART, RELEASES
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import amount_text
-from watchlist.engine.vocabulary import Action
+from watchlist.engine.vocabulary import Action, Verdict
 from watchlist.engine.workers import identified
 from watchlist.screenings import counts_by_verdict, read_summary
 
@@ -41,7 +41,8 @@ CheckResult = tuple[list[str], str]
 def decisions(parts: Parts) -> CheckResult:
     """Check that nobody answered their own request, and that what needed a second officer had one."""
     part = parts["decisions"]
-    rows = [*part["judgements"], *part["dispositions"]]
+    of_lines = part.get("line_dispositions", [])  # dossiers from before format 5 have none
+    rows = [*part["judgements"], *part["dispositions"], *of_lines]
     requests = [row["second"] for row in rows if row["second"]] + part["releases_asked"]
     wrong = [
         f"{request['asked_by']} answered his own question"
@@ -50,15 +51,41 @@ def decisions(parts: Parts) -> CheckResult:
     ]
     for row in part["dispositions"]:
         agreed = (row["second"] or {}).get("answer") == "agreed"
-        if row["word"] in RELEASES and _was_controlled(parts, row["at"]) and not agreed:
+        by_lines = row.get("lines_by_word")
+        if row["word"] in RELEASES and not by_lines and _was_controlled(parts, row["at"]) and not agreed:
             wrong.append(f"disposition {row['number']} released what is controlled without a second officer")
         override = row.get("override")  # dossiers from before format 4 have none
         if override and override["confirmed_by"] in (None, override["by"]):
             wrong.append(f"disposition {row['number']} went past what was missing and no second officer confirmed it")
+    wrong += _wrong_of_lines(parts, of_lines)
     last = part["dispositions"][-1]["word"] if part["dispositions"] else None
     if parts["case"]["disposition"] not in (None, last):
         wrong.append("the case is closed by another word than its last disposition")
     return wrong, f"{len(part['judgements'])} judgements and {len(part['dispositions'])} dispositions agree"
+
+
+def _wrong_of_lines(parts: Parts, rows: Sequence[Part]) -> Iterator[str]:
+    """Yield what is wrong of words on lines: a release of what is controlled by one, an override by one, the counts."""
+    asks_two = {line.line for line in full_lines(parts["lines"]["in_full"]) if _asks_second(line)}
+    for row in rows:
+        of_last = row["screening"] == parts["lines"]["screening"]
+        agreed = (row["second"] or {}).get("answer") == "agreed"
+        if row["word"] in RELEASES and of_last and row["line"] in asks_two and not agreed:
+            yield f"line {row['line']} is controlled, and was released without a second officer"
+        override = row["override"]
+        if override and override["confirmed_by"] in (None, override["by"]):
+            yield f"line {row['line']} went past what was missing and no second officer confirmed it"
+    last = {row["line"]: row["word"] for row in rows if row["screening"] == parts["lines"]["screening"]}
+    stated, total = parts["case"].get("lines_by_word") or {}, sum(parts["lines"]["counts"].values())
+    counts = Counter(last.values())
+    if counts and parts["case"]["disposition"] and any(word in counts for word in RELEASES):
+        counts[RELEASES[0]] += total - len(last)  # the lines that need no person go with what is released
+    if +counts != Counter(stated):
+        yield "the words on lines do not add up to their counts"
+
+
+def _asks_second(line: Line) -> bool:
+    return line.verdict == Verdict.CONTROLLED or line.action == Action.HOLD
 
 
 def _was_controlled(parts: Parts, at: str) -> bool:
@@ -93,9 +120,10 @@ def authorisations(parts: Parts) -> CheckResult:
     papers, part = {paper["id"]: paper for paper in parts["authorisations"]}, parts["decisions"]
     used = {paper["document"] for paper in papers.values() if paper["uses"]}
     wrong = []
-    for row in [*part["dispositions"], *part["releases_asked"]]:
+    for row in [*part["dispositions"], *part["releases_asked"], *part.get("line_dispositions", ())]:
         named = row["authorisations"]
-        if (row["word"] == RELEASES[1]) != bool(named) or not set(named) <= set(papers):
+        is_mixed = row["word"] == IN_PART  # it names those of its lines, if any
+        if (not is_mixed and (row["word"] == RELEASES[1]) != bool(named)) or not set(named) <= set(papers):
             wrong.append(f"{row['word']} names authorisations that do not stand here")
     for row in part["dispositions"]:
         cited = [papers[key] for key in row["authorisations"] if key in papers]

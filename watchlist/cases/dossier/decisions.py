@@ -18,6 +18,7 @@ from watchlist.access import FourEyesRequest
 from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, Duty
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.decision import amount_text
@@ -26,12 +27,16 @@ from watchlist.screenings.suppressions import Determination, Ruling, Suppression
 
 
 def decisions_of(case: Case) -> dict[str, Any]:
-    """Return every judgement and disposition of a case, in the order in which they were made."""
+    """Return every judgement and disposition of a case and of its lines, in the order in which they were made."""
     judged = Judgement.objects.filter(case=case).select_related(
         "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
     )
     people = ("asked_by", "answered_by", "override__by", "override__confirmed_by")
     disposed = Disposition.objects.filter(case=case).select_related("by", *(f"referral__{name}" for name in people))
+    of_lines = LineDisposition.objects.filter(case=case).select_related(
+        "by", "screened_line__line", *(f"referral__{name}" for name in people)
+    )
+    of_lines = of_lines.defer("screened_line__record")
     releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related(*people)
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
@@ -39,6 +44,7 @@ def decisions_of(case: Case) -> dict[str, Any]:
             {
                 **_referral(row),
                 "word": row.word,
+                "lines": row.line_numbers,
                 "authorisations": _authorisation_keys(row),
                 "override": _override(row),
             }
@@ -47,12 +53,25 @@ def decisions_of(case: Case) -> dict[str, Any]:
         "dispositions": [
             {
                 **columns_of(row, "number", "word", "note", "by", "at"),
+                "lines_by_word": row.counts,
                 "authorisations": _authorisation_keys(row),
                 "override": _override(row.referral) if row.referral else None,
                 "second": _referral(row.referral) if row.referral else None,
             }
             for row in disposed.order_by("number")
         ],
+        "line_dispositions": [_of_line(row) for row in of_lines.order_by("at", "screened_line", "number")],
+    }
+
+
+def _of_line(row: LineDisposition) -> dict[str, Any]:
+    return {
+        "screening": str(row.screened_line.screening_id),
+        "line": row.screened_line.line.number,
+        **columns_of(row, "number", "word", "note", "by", "at"),
+        "authorisations": _authorisation_keys(row),
+        "override": _override(row.referral) if row.referral else None,
+        "second": _referral(row.referral) if row.referral else None,
     }
 
 
@@ -99,7 +118,7 @@ def _override(row: Referral) -> dict[str, Any] | None:
     }
 
 
-def _authorisation_keys(row: Referral | Disposition) -> list[int]:
+def _authorisation_keys(row: Referral | Disposition | LineDisposition) -> list[int]:
     return [int(key) for key in row.authorisations.split()]
 
 
@@ -115,8 +134,8 @@ def papers_of(case: Case) -> list[dict[str, Any]]:
         taken.setdefault(use.authorisation_id, []).append(use)
     naming = [
         text
-        for model in (Referral, Disposition)
-        for text in model.objects.filter(case=case).values_list("authorisations", flat=True)
+        for model in (Referral, Disposition, LineDisposition)
+        for text in model.objects.filter(case=case).values_list("authorisations", flat=True).distinct()
     ]
     named = {int(key) for text in naming for key in text.split()}
     rows = Authorisation.objects.filter(pk__in=named | set(taken)).order_by("number", "pk")

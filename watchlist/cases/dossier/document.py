@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
 from watchlist.cases.dossier.document_lines import Laws, line_of, short_line
 from watchlist.cases.dossier.lines import full_lines
-from watchlist.cases.events import EVENTS, spans
+from watchlist.cases.events import EVENTS, counts_text, spans
 from watchlist.cases.judgement_models import (
     DISPOSITION_LABELS,
     JUDGED_LABELS,
@@ -101,13 +101,14 @@ def _budget(lines: Part) -> Iterator[str]:
 
 def _decision(parts: Part) -> Rows:
     case, counts = parts["case"], parts["lines"]["counts"]
-    counts_text = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
+    by_verdict = ", ".join(f"{number:,} {words_for(VERDICTS, verdict).lower()}" for verdict, number in counts.items())
     return _filled(
         ("State", words_for(STATES, case["state"])),
         ("Disposition", words_for(DISPOSITION_LABELS, case["disposition"]) if case["disposition"] else "None yet"),
+        ("Lines by what became of them", counts_text(case.get("lines_by_word") or {})),
         ("Verdict of the screening", f"{words_for(VERDICTS, case['verdict'])}; {words_for(ACTIONS, case['action'])}"),
         ("Severity", words_for(SEVERITIES, case["severity"])),
-        ("Lines", counts_text),
+        ("Lines", by_verdict),
         ("Judged", f"{case['lines_judged']:,} of {counted(case['lines_for_people'], 'line')} for a person"),
         ("Waiting for a second officer", f"{case['lines_waiting']:,}" if case["lines_waiting"] else ""),
         ("Officer", case["assignee"] or ""),
@@ -124,9 +125,29 @@ def _dispositions(parts: Part) -> list[dict[str, str]]:
     ]
     open_releases = [release for release in waiting if not release["answer"]]
     return [
-        _statement(decision, words_for(DISPOSITION_LABELS, decision["word"]))
-        for decision in [*decisions["dispositions"], *open_releases]
+        _statement(decision, _of_lines(words_for(DISPOSITION_LABELS, decision["word"]), decision))
+        for decision in [*decisions["dispositions"], *_line_words(decisions), *open_releases]
     ]
+
+
+def _of_lines(word: str, decision: Part) -> str:
+    """Return a word with the lines that it is of, or with how many lines have which; the word alone of the whole."""
+    if counts := decision.get("lines_by_word"):
+        return f"{word}: {counts_text(counts)}"
+    return f"{word}: {_numbered(decision['lines'])}" if decision.get("lines") else word
+
+
+def _numbered(lines: Sequence[int]) -> str:
+    return f"{'line' if len(lines) == 1 else 'lines'} {spans(lines)}"
+
+
+def _line_words(decisions: Part) -> list[dict[str, Any]]:
+    """Return the words on lines, those said at once as one, with the numbers of their lines."""
+    groups: dict[tuple[str, str, str, str], dict[str, Any]] = {}
+    for row in decisions.get("line_dispositions", ()):
+        key = (row["screening"], row["at"], row["by"], row["word"])
+        groups.setdefault(key, {**row, "lines": []})["lines"].append(row["line"])
+    return list(groups.values())
 
 
 def _statement(row: Part, word: str) -> dict[str, str]:
@@ -162,6 +183,10 @@ def _second(referral: Part) -> str:
 
 def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
     judged: dict[int, list[dict[str, Any]]] = {}
+    for row in parts["decisions"].get("line_dispositions", ()):
+        if row["screening"] == parts["lines"]["screening"]:
+            statement = _statement(row, words_for(DISPOSITION_LABELS, row["word"]))
+            judged.setdefault(row["line"], []).append({**statement, "finding": THE_LINE})
     for row in parts["decisions"]["judgements"]:
         if row["screening"] == parts["lines"]["screening"]:
             because = f": {words_for(REASON_LABELS, row['reason']).lower()}" if row["reason"] else ""
@@ -225,6 +250,8 @@ def _fact(name: str, value: Any, papers: Mapping[str, str]) -> str:
         return words_for(DISPOSITION_LABELS | JUDGED_LABELS, value).lower()
     if name == "override":
         return words_for(OVERRIDE_LABELS, value).lower()
+    if name == "counts":
+        return counts_text(value)
     if name == "finding":
         return "the line as a whole" if value == THE_LINE else str(value + 1)
     return spans(value) if isinstance(value, list) and name == "lines" else str(value)

@@ -22,6 +22,7 @@ from watchlist.cases.dossier.printing import pdf_of
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.events import events_of, record_event
 from watchlist.cases.lifecycle import reports_of
+from watchlist.cases.line_words import counts_by_word
 from watchlist.cases.models import Case
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
 from watchlist.engine.host import version
@@ -122,6 +123,7 @@ def _case(case: Case, user: User) -> dict[str, Any]:
         **columns_of(case, "assignee", "verdict", "action", "severity"),
         **columns_of(case, "lines_for_people", "lines_judged", "lines_waiting", "opened_at"),
         "disposition": case.disposition.word if case.disposition else None,
+        "lines_by_word": (case.disposition and case.disposition.counts) or counts_by_word(case),
     }
 
 

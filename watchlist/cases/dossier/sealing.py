@@ -30,8 +30,10 @@ SECOND: Final = "precursor-watchlist-dossier/2"
 """The format before links bore the id of the call in which an act was done. It is read, and not written any more."""
 THIRD: Final = "precursor-watchlist-dossier/3"
 """The format before overrides of releases stood in it. It is read, and not written any more."""
-FORMAT: Final = "precursor-watchlist-dossier/4"
-FORMATS: Final = (FIRST, SECOND, THIRD, FORMAT)
+FOURTH: Final = "precursor-watchlist-dossier/4"
+"""The format before words on lines stood in it. It is read, and not written any more."""
+FORMAT: Final = "precursor-watchlist-dossier/5"
+FORMATS: Final = (FIRST, SECOND, THIRD, FOURTH, FORMAT)
 ALGORITHM: Final = "Ed25519"
 Parts = Mapping[str, Any]
 

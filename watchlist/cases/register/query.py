@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from watchlist.cases.line_disposition_models import STAYING, LineDisposition
 from watchlist.engine.decision import Span, plain_number
 from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Certainty
@@ -103,6 +104,15 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
+def _stays() -> Q:
+    """Return the condition that the word in effect of a row's line is one of goods that do not move."""
+    words = LineDisposition.objects.filter(
+        screened_line__line=OuterRef("line"), screened_line__screening=OuterRef("screening")
+    )
+    later = LineDisposition.objects.filter(screened_line=OuterRef("screened_line"), number__gt=OuterRef("number"))
+    return Q(Exists(words.filter(~Exists(later), word__in=STAYING)))
+
+
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""
 
@@ -171,8 +181,9 @@ class Totals:
 
 
 def totals_of(rows: QuerySet[Consignment]) -> Totals:
-    """Return the totals of some rows, in one query."""
-    stored = list(rows.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
+    """Return the totals of some rows, in one query, without those of lines that were refused, withdrawn or seized."""
+    of_moving = rows.exclude(_stays())
+    stored = list(of_moving.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
     law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
     for key, quantity, certainty in stored[:MOST_SUMMED]:
         if key not in totals:

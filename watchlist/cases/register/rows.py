@@ -19,7 +19,15 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.authorisations import AuthorisationUse
-from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS, Judgement
+from watchlist.cases.judgement_models import (
+    DISPOSITION_LABELS,
+    IN_PART,
+    JUDGED_LABELS,
+    OVERRIDE_LABELS,
+    RELEASES,
+    Judgement,
+)
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.register.query import Weight
@@ -54,7 +62,7 @@ class RegisterRow(Struct, frozen=True):
 
     `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations by the
     findings; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decided`: judgements;
-    `case_told`: its number and disposition.
+    `case_told`: its number and disposition, or the word on the line itself where somebody said one.
     """
 
     pk: int
@@ -86,11 +94,12 @@ class RegisterRow(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _RelatedRecords:
-    """What belongs to some lines: cases by screening, uses by the number of the case, judgements by line."""
+    """What belongs to some lines: cases by screening, uses by the number of the case, judgements and words by line."""
 
     cases: Mapping[UUID, Case]
     uses: Mapping[str, Sequence[AuthorisationUse]]
     judged: Mapping[int, Sequence[Judgement]]
+    line_words: Mapping[int, LineDisposition]
     law: CompiledLaw
 
 
@@ -147,7 +156,14 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
     uses: dict[str, list[AuthorisationUse]] = {}
     for use in AuthorisationUse.objects.filter(case__in=numbers).select_related("authorisation").order_by("at", "pk"):
         uses.setdefault(use.case, []).append(use)
-    return _RelatedRecords(cases_by_screening, uses, judged, law)
+    return _RelatedRecords(cases_by_screening, uses, judged, _line_words(line.pk for line in taken), law)
+
+
+def _line_words(lines: Iterable[int]) -> dict[int, LineDisposition]:
+    """Return the word in effect of each of some lines that has one."""
+    override = ("referral__override__by", "referral__override__confirmed_by")
+    rows = LineDisposition.objects.filter(screened_line__in=list(lines)).select_related("by", *override)
+    return {row.screened_line_id: row for row in rows.order_by("number")}
 
 
 def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _RelatedRecords) -> RegisterRow:
@@ -183,15 +199,20 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         exempt=tuple(_exemptions(findings)),
         decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
         case=case.pk if case else None,
-        case_told=_case_text(case) if case else "",
+        case_told=_case_text(case, related.line_words.get(line.pk)) if case else "",
     )
     return all_visible(row)
 
 
-def _case_text(case: Case) -> str:
-    """Return what became of a case; and of a release past what was missing, why, and who agreed."""
-    word = _(words_for(DISPOSITION_LABELS, case.disposition.word)) if case.disposition else _("no disposition")
-    referral = case.disposition.referral if case.disposition else None
+def _case_text(case: Case, of_line: LineDisposition | None) -> str:
+    """Return what became of a line or else of its case; and of a release past what was missing, why, and who agreed.
+
+    A line without a word, in a case of which words were said on others, goes with what is released of it.
+    """
+    row = of_line or case.disposition
+    stored = RELEASES[0] if row is not None and row.word == IN_PART else row.word if row is not None else ""
+    word = _(words_for(DISPOSITION_LABELS, stored)) if stored else _("no disposition")
+    referral = row.referral if row is not None else None
     override: ReleaseOverride | None = getattr(referral, "override", None)
     if override is None or override.confirmed_by is None:
         return f"{case.number}: {word}"

@@ -68,7 +68,8 @@ def act_page(act: Act) -> View:
         except WatchlistError as error:
             messages.error(request, visible(error.message))
             return case_page(request, pk, form)
-        return redirect("cases:one", pk)
+        back = {"release": "cases:release"}.get(request.POST.get("back", ""), "cases:one")
+        return redirect(back, pk)
 
     return answer
 

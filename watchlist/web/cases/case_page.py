@@ -14,6 +14,7 @@ from watchlist.authorisations import Authorisation
 from watchlist.cases import (
     AWAITING,
     CLOSED,
+    DISPOSITIONS as DISPOSITION_WORDS,
     ON_HOLD,
     RELEASES,
     REPORT,
@@ -23,10 +24,13 @@ from watchlist.cases import (
     Referral,
     address_of,
     attachments_of,
+    counts_by_word,
+    counts_text,
     duties_of,
     eligible_authorisations,
     events_of,
     is_controlled,
+    lines_to_release,
     obstacles_of,
     reports_of,
     sees_reports,
@@ -91,6 +95,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         papers=papers_of(case) if permissions.may_dispose else [],
         obstacles=obstacles_in_the_way(case) if permissions.may_dispose else [],
         override_reasons=OVERRIDES.items(),
+        counts=counts_text((case.disposition and case.disposition.counts) or counts_by_word(case)),
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),
@@ -142,7 +147,7 @@ def _choices(reader: User) -> dict[str, Any]:
     people = people_with((WORK,)).order_by("username").values_list("pk", "username")
     return {
         "people": list(people),
-        "dispositions": [(word, label, word in RELEASES) for word, label in DISPOSITIONS.items()],
+        "dispositions": [(word, DISPOSITIONS[word], word in RELEASES) for word in DISPOSITION_WORDS],
         "jurisdictions": Jurisdiction.objects.order_by("key") if reader.has_perm(REPORT) else (),
         "today": words.today().isoformat(),
     }
@@ -150,7 +155,8 @@ def _choices(reader: User) -> dict[str, Any]:
 
 def obstacles_in_the_way(case: Case) -> list[ObstacleView]:
     """Return what stands in the way of a plain release, in words."""
-    return obstacle_views(obstacles_of(case, RELEASES[0], (), words.today()), law_known_at().lists)
+    obstacles = obstacles_of(case, RELEASES[0], (), words.today(), lines_to_release(case))
+    return obstacle_views(obstacles, law_known_at().lists)
 
 
 def papers_of(case: Case) -> list[AuthorisationRow]:

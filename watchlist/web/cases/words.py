@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -195,12 +195,13 @@ class LineRow:
     judged: str
 
 
-def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow]:
-    """Return the first lines of the case's last screening that need a person.
+def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collection[int] = ()) -> list[LineRow]:
+    """Return the first lines of the case's last screening that need a person; `only`: of those with these numbers.
 
     Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
     """
     lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
+    lines = lines.filter(line__number__in=only) if only else lines
     first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
     found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
     rows = [found[pk] for pk in first]

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -22,11 +23,13 @@ from watchlist.cases import (
     VIEW,
     Judgement,
     Referral,
+    ReferralLine,
     ReleaseOverride,
     answer_alike,
     answer_referral,
     duties_of,
     finding_at,
+    spans,
     waiting_together,
 )
 from watchlist.engine.answer import Line
@@ -50,6 +53,10 @@ AT_ONCE: Final = 2_000
 RELEASES: Final = {
     "released": gettext_lazy("Release the shipment"),
     "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
+}
+LINE_RELEASES: Final = {
+    "released": gettext_lazy("Release lines %(lines)s"),
+    "released_under_authorisation": gettext_lazy("Release lines %(lines)s under an authorisation"),
 }
 ANSWERS: Final = {"": gettext_lazy("Waits"), "agreed": gettext_lazy("Agreed"), "refused": gettext_lazy("Refused")}
 MOST_RULINGS: Final = 50
@@ -77,6 +84,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     rows = Referral.objects.select_related(
         "case__assignee", "case__disposition", "asked_by", "answered_by", "judgement__screened_line__line"
     ).defer("judgement__screened_line__record")
+    named = ReferralLine.objects.select_related("screened_line__line").defer("screened_line__record")
+    rows = rows.prefetch_related(Prefetch("lines", named))
     waiting = [referral_view(row, reader) for row in rows.waiting().order_by("asked_at", "pk")[:MOST]]
     answered = rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED]
     rulings = waiting_rulings(reader)
@@ -166,7 +175,8 @@ def referral_view(row: Referral, reader: User) -> ReferralView:
     """Return a referral as a page shows it."""
     judged = _judgement(row)
     if row.kind == Referral.Kind.RELEASE:
-        asks = str(RELEASES[row.word])
+        lines = row.line_numbers
+        asks = str(LINE_RELEASES[row.word]) % {"lines": spans(lines)} if lines else str(RELEASES[row.word])
     else:
         asks = _("Dismiss a finding of law on line %d") % (judged.screened_line.line.number if judged else 0)
     return ReferralView(
@@ -205,7 +215,7 @@ def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
     papers = papers_named(row.authorisations)
     override = ReleaseOverride.objects.filter(referral=row).select_related("confirmed_by").first()
     return {
-        "lines": line_rows(request, row.case, LINES),
+        "lines": line_rows(request, row.case, LINES, row.line_numbers),
         "duties": duties_view(duties_of(row.case)),
         "papers": papers,
         "parties": [visible(name) for name in row.case.parties.splitlines()],
