@@ -5,6 +5,11 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
+from .decided_answers import (
+    DecidedAnswer as DecidedAnswer,
+    decided_goods as decided_goods,
+    decided_sums as decided_sums,
+)
 from .duties import (
     DutyStatus as DutyStatus,
     duties_of as duties_of,
@@ -69,6 +74,14 @@ from .lifecycle import (
     resume as resume,
     snooze as snooze,
     suspend as suspend,
+)
+from .line_decisions import (
+    LineDecision as LineDecision,
+    counts_by_case as counts_by_case,
+    counts_by_word as counts_by_word,
+    decision_on as decision_on,
+    decisions_on as decisions_on,
+    lines_with_word as lines_with_word,
 )
 from .line_groups import (
     LINES_AT_ONCE as LINES_AT_ONCE,

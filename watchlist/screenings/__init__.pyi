@@ -12,6 +12,13 @@ from .from_draft import (
     screen_draft as screen_draft,
 )
 from .inserting import batches as batches
+from .judged_goods import (
+    NOT_THE_SUBSTANCE as NOT_THE_SUBSTANCE,
+    PositionWord as PositionWord,
+    certainty_by as certainty_by,
+    judged_goods as judged_goods,
+    substance_words as substance_words,
+)
 from .line_columns import (
     FILTERED as FILTERED,
     LineContent as LineContent,
