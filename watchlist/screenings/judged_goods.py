@@ -50,11 +50,12 @@ def substance_words(line: Line, words: Mapping[int, PositionWord]) -> dict[str, 
     Dismissed is one of which every finding that was judged is, and no sure finding that bears is left: one person's
     word on a guess leaves out nothing that two must dismiss. A substance that neither holds of is not among them.
     """
+    whole = words.get(WHOLE_LINE)
+    of_line = [whole] if whole is not None and whole.denies else []
     found: dict[str, str] = {}
     for substance in dict.fromkeys(map(substance_key, line.findings)):
         findings = [(at, each) for at, each in enumerate(line.findings) if substance_key(each) == substance]
-        judged = [words[at] for at, _ in findings if at in words]
-        judged = judged or [words[WHOLE_LINE]] * (WHOLE_LINE in words and words[WHOLE_LINE].denies)
+        judged = [words[at] for at, _ in findings if at in words] or of_line
         is_left = any(at not in words and is_sure(each) and each.bears != Bears.NO for at, each in findings)
         if any(position.word == CONFIRMED for position in judged):
             found[substance] = CONFIRMED
