@@ -16,7 +16,7 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, LineStanding
 from watchlist.cases.line_decisions import BATCH, counts_by_word, decision_record, decisions_of_screening
 from watchlist.engine.answer import Coverage, Line, Record, ShipmentFinding, Summary
 from watchlist.engine.decision import decided_total
-from watchlist.screenings import Screening, judged_goods
+from watchlist.screenings import Screening, words_on_goods
 
 GoodsOfLine = tuple[int, str]
 """The number of a line in its file, and the key of a substance."""
@@ -64,7 +64,7 @@ def decided_goods(screening: Screening) -> dict[GoodsOfLine, str]:
     """Return what people made of the substances of the lines of a screening: `dismissed` or `confirmed`, by line."""
     standings = LineStanding.objects.filter(screened_line__screening=screening).exclude(words="").order_by()
     numbers = dict(standings.values_list("screened_line__line", "screened_line__line__number"))
-    words = judged_goods(numbers.keys(), numbers.keys()) if numbers else {}
+    words = words_on_goods(numbers.keys(), numbers.keys()) if numbers else {}
     return {
         (numbers[line], substance): word
         for (of_screening, line, substance), word in words.items()

@@ -16,8 +16,8 @@ from .judged_goods import (
     NOT_THE_SUBSTANCE as NOT_THE_SUBSTANCE,
     PositionWord as PositionWord,
     certainty_by as certainty_by,
-    judged_goods as judged_goods,
     substance_words as substance_words,
+    words_on_goods as words_on_goods,
 )
 from .line_columns import (
     FILTERED as FILTERED,

@@ -73,7 +73,7 @@ MOST_ASKED: Final = 5_000
 """Lines that one query names."""
 
 
-def judged_goods(
+def words_on_goods(
     lines: Collection[int], guessed: Collection[int] = (), known_at: datetime | None = None
 ) -> dict[GoodsKey, str]:
     """Return what people made of the substances of some lines of manifests (ids), as known at an instant (None: now).

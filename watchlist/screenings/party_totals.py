@@ -23,7 +23,7 @@ from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fi
 from watchlist.engine.vocabulary import Certainty
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.inserting import batches
-from watchlist.screenings.judged_goods import DISMISSED, certainty_by, judged_goods
+from watchlist.screenings.judged_goods import DISMISSED, certainty_by, words_on_goods
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -77,7 +77,7 @@ class StoredShipments:
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
         guessed = {row["line_id"] for row in once if row["certainty"] == Certainty.GUESS}
-        words = judged_goods({row["line_id"] for row in once}, guessed, self.known_at)
+        words = words_on_goods({row["line_id"] for row in once}, guessed, self.known_at)
         return [
             _stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in once
         ]

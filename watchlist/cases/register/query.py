@@ -20,7 +20,7 @@ from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Certainty
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
-from watchlist.screenings import Consignment, ScreenedLine, Screening, certainty_by, judged_goods, read_quantity
+from watchlist.screenings import Consignment, ScreenedLine, Screening, certainty_by, read_quantity, words_on_goods
 
 MOST_NAMED: Final = 200
 """Substances, or parties, that one text may name."""
@@ -184,7 +184,7 @@ def totals_of(rows: QuerySet[Consignment]) -> Totals:
     stored = list(rows.values_list(*columns)[: MOST_SUMMED + 1])
     law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
     guessed = {line for *_rest, certainty, _screening, line in stored if certainty == Certainty.GUESS}
-    words = judged_goods({line for *_rest, line in stored}, guessed)
+    words = words_on_goods({line for *_rest, line in stored}, guessed)
     for key, quantity, certainty, screening, line in stored[:MOST_SUMMED]:
         if key not in totals:
             totals[key] = SubstanceTotal(law[key].name if key in law else key)
