@@ -7,7 +7,7 @@ alike. A finding is what its last judgement makes of it; a line what all of its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Count, F, Q, QuerySet
-from django.utils.translation import gettext as _, ngettext, override
+from django.utils.translation import gettext as _, override
 
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import (
@@ -63,36 +63,30 @@ class JudgedFinding:
 
 @dataclass(frozen=True, slots=True)
 class LineDecision:
-    """What people made of one line. `goods`: by substance `confirmed` or `dismissed`; one that is neither is left out.
+    """What people made of one line: `goods` by substance `confirmed` or `dismissed`, one that is neither left out.
 
-    `left`: how many of its findings are to be judged.
+    `positions`: how many of its findings, or the whole, are for people to judge.
     """
 
     word: DecisionWord
     findings: tuple[JudgedFinding, ...]
     goods: dict[str, str]
-    left: int
-
-    @property
-    def deciding(self) -> tuple[JudgedFinding, ...]:
-        """Return the findings on which somebody decided, or all that were judged where nobody has."""
-        decided = tuple(each for each in self.findings if each.word in (CONFIRMED, DISMISSED))
-        return decided if decided and self.word in _SETTLED else self.findings
+    positions: int
 
     @property
     def officers(self) -> tuple[User, ...]:
         """Return who judged, each once."""
-        return tuple(dict.fromkeys(each.row.by for each in self.deciding))
+        return tuple(dict.fromkeys(each.row.by for each in self.findings))
 
     @property
     def seconds(self) -> tuple[User, ...]:
         """Return the second officers who agreed, each once."""
-        return tuple(dict.fromkeys(each.agreed_by for each in self.deciding if each.agreed_by))
+        return tuple(dict.fromkeys(each.agreed_by for each in self.findings if each.agreed_by))
 
     @property
     def at(self) -> datetime:
         """Return when the last of it was said, or agreed to."""
-        return max(each.at for each in self.deciding)
+        return max(each.at for each in self.findings)
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -102,44 +96,43 @@ class LineDecision:
     @property
     def notes(self) -> tuple[str, ...]:
         """Return what the officers wrote, each once."""
-        return tuple(dict.fromkeys(each.row.note for each in self.deciding if each.row.note))
+        return tuple(dict.fromkeys(each.row.note for each in self.findings if each.row.note))
 
     @property
     def about(self) -> str:
-        """Return what the word is about: "not acetic anhydride", or the substance, or the line as a whole."""
-        denied = [key for key, word in self.goods.items() if word == DISMISSED]
-        sorts = {
-            CONFIRMED: self._names(CONFIRMED, without=denied),
-            "denied": list(dict.fromkeys(each.name for each in self.findings if each.substance in denied)),
-            DISMISSED: self._names(DISMISSED, without=denied),
-        }
-        parts = [_("not %(goods)s") % {"goods": _listed(sorts["denied"])}] if sorts["denied"] else []
-        if self.word == DecisionWord.IN_PART:
-            confirmed, dismissed = (_listed(sorts[word]) for word in (CONFIRMED, DISMISSED))
-            parts += [_("%(goods)s confirmed") % {"goods": confirmed}] if confirmed else []
-            parts += [_("%(goods)s dismissed") % {"goods": dismissed}] if dismissed else []
-            return ", ".join(parts)
-        rest = sorts[DISMISSED if self.word == DecisionWord.DISMISSED else CONFIRMED]
-        if self.word not in _SETTLED:
-            parts, rest = [], list(dict.fromkeys(each.name for each in self.findings if each.name))
-        return ", ".join([*parts, *filter(None, [_listed(rest)])]) or _("the line as a whole")
+        """Return what the word is about: "not acetic anhydride", a substance, or the whole; of an open line how far."""
+        denied = self._names(self._is_denied)
+        confirmed = self._names(lambda each: each.word == CONFIRMED)
+        dismissed = self._names(lambda each: each.word == DISMISSED and not self._is_denied(each))
+        if self.word == DecisionWord.OPEN:
+            done = sum(each.word in (CONFIRMED, DISMISSED, "waiting") for each in self.findings)
+            phrases = [_("%(done)d of %(all)d judged") % {"done": done, "all": self.positions}]
+        elif self.word not in _SETTLED:
+            phrases = [self._names(lambda each: each.word == self.word)]
+        elif self.word == DecisionWord.IN_PART:
+            phrases = [
+                _phrase(_("not %(goods)s"), denied),
+                _phrase(_("%(goods)s confirmed"), confirmed),
+                _phrase(_("%(goods)s dismissed"), dismissed),
+            ]
+        else:
+            phrases = [_phrase(_("not %(goods)s"), denied), confirmed, dismissed]
+        return ", ".join(filter(None, phrases)) or _("the line as a whole")
 
-    def _names(self, word: str, *, without: Sequence[str]) -> list[str]:
-        found = (each.name for each in self.findings if each.word == word and each.substance not in without)
-        return list(dict.fromkeys(filter(None, found)))
+    def _is_denied(self, finding: JudgedFinding) -> bool:
+        return self.goods.get(finding.substance) == DISMISSED
+
+    def _names(self, wanted: Callable[[JudgedFinding], bool]) -> str:
+        names = list(dict.fromkeys(each.name for each in self.findings if each.name and wanted(each)))
+        more, listed = len(names) - NAMED, ", ".join(names[:NAMED])
+        return listed if more <= 0 else _("%(names)s and %(n)d more") % {"names": listed, "n": more}
+
+
+def _phrase(template: str, goods: str) -> str:
+    return template % {"goods": goods} if goods else ""
 
 
 _SETTLED: Final = (DecisionWord.CONFIRMED, DecisionWord.DISMISSED, DecisionWord.IN_PART)
-
-
-def _listed(names: Sequence[str]) -> str:
-    if len(names) <= NAMED:
-        return ", ".join(names)
-    more = len(names) - NAMED
-    return ngettext("%(names)s and %(n)d more", "%(names)s and %(n)d more", more) % {
-        "names": ", ".join(names[:NAMED]),
-        "n": more,
-    }
 
 
 def decisions_on(lines: Iterable[ScreenedLine]) -> dict[int, LineDecision]:
@@ -187,11 +180,8 @@ def decision_on(line: ScreenedLine, latest: dict[int, Judgement]) -> LineDecisio
         word=word_of([holds.get(at, "") for at in positions] or list(holds.values())),
         findings=tuple(findings),
         goods=substance_words(answer, words),
-        left=sum(holds.get(at, "") in _TO_JUDGE for at in positions),
+        positions=len(positions),
     )
-
-
-_TO_JUDGE: Final = ("", UNDECIDED, "refused")
 
 
 def word_of(holds: Sequence[str]) -> DecisionWord:
