@@ -96,7 +96,7 @@ def test_cases_and_desk_count_lines_by_what_people_said(client: Client, officer:
     for address in (reverse("cases:list"), reverse("admin:index")):
         assert "1 dismissed" in text(client, address), address
     judge_line(case, line_of(case, 2), officer, second_officer, **WRONG)
-    assert '<span class="decided d-dismissed"><b>Dismissed</b></span>' in text(client, reverse("cases:list"))
+    assert '<span class="line-word d-dismissed"><b>Dismissed</b></span>' in text(client, reverse("cases:list"))
 
 
 def test_a_sum_says_what_is_left_of_it(client: Client, officer: User, second_officer: User) -> None:

@@ -276,5 +276,8 @@ def decision_view(decision: LineDecision | None) -> DecisionView | None:
 
 
 def counts_view(counts: Mapping[DecisionWord, int]) -> str:
-    """Return how many lines have each word of people, in words; "" where nobody has judged one."""
-    return ", ".join(f"{number} {words.of_record(DECISIONS, word).lower()}" for word, number in counts.items())
+    """Return how many lines are settled or wait, by people's word, in words; how many are left says `progress`."""
+    settled = {
+        word: number for word, number in counts.items() if word not in (DecisionWord.OPEN, DecisionWord.UNDECIDED)
+    }
+    return ", ".join(f"{number} {str(words.of_record(DECISIONS, word)).lower()}" for word, number in settled.items())
