@@ -37,7 +37,7 @@ def test_a_dismissal_of_two_is_the_head_of_the_line(client: Client, officer: Use
     page = text(client, line_page(line_of(dismissed, 1)))
     head = page[page.index('id="line-head"') : page.index('id="read-as"')]
     assert HEAD in head
-    assert re.search(r"Ana Officer, agreed by second-officer, \d\d:\d\d UTC", head)
+    assert re.search(r"Ana Officer, agreed by second-officer, \d+ \w+ \d{4} \d\d:\d\d UTC", head)
     assert "Wrong identification" in head
     assert "The analysis shows table salt." in head
     assert head.index("Dismissed:") < head.index("Controlled")

@@ -7,7 +7,6 @@ from .attachments import (
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
 from .decided_answers import (
     DecidedAnswer as DecidedAnswer,
-    decided_goods as decided_goods,
     decided_sums as decided_sums,
 )
 from .duties import (

@@ -6,7 +6,7 @@ to an authority is read for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,7 +16,8 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, LineStanding
 from watchlist.cases.line_decisions import BATCH, counts_by_word, decision_record, decisions_of_screening
 from watchlist.engine.answer import Coverage, Line, Record, ShipmentFinding, Summary
 from watchlist.engine.decision import decided_total
-from watchlist.screenings import Screening, words_on_goods
+from watchlist.engine.vocabulary import Certainty
+from watchlist.screenings import Consignment, Screening, words_on_goods
 
 GoodsOfLine = tuple[int, str]
 """The number of a line in its file, and the key of a substance."""
@@ -56,25 +57,29 @@ class DecidedAnswer:
         counts = counts_by_word(standings)
         if not counts:
             return summary
-        sums = decided_sums(summary.shipment_findings, decided_goods(self.screening))
+        sums = decided_sums(self.screening, summary.shipment_findings)
         return structs.replace(summary, by_decision=counts, shipment_findings=sums)
 
 
+def decided_sums(screening: Screening, findings: Sequence[ShipmentFinding]) -> tuple[ShipmentFinding, ...]:
+    """Return the sums of a screening, those that decisions change each with its total after them."""
+    goods = decided_goods(screening) if findings else {}
+    return tuple(_decided(found, goods) for found in findings) if goods else tuple(findings)
+
+
 def decided_goods(screening: Screening) -> dict[GoodsOfLine, str]:
-    """Return what people made of the substances of the lines of a screening: `dismissed` or `confirmed`, by line."""
+    """Return what people made of the substances of the lines of a screening that they dismissed, and of guesses."""
     standings = LineStanding.objects.filter(screened_line__screening=screening).exclude(words="").order_by()
     numbers = dict(standings.values_list("screened_line__line", "screened_line__line__number"))
-    words = words_on_goods(numbers.keys(), numbers.keys()) if numbers else {}
+    if not numbers:
+        return {}
+    guesses = Consignment.objects.filter(screening=screening, certainty=Certainty.GUESS).order_by()
+    guessed = numbers.keys() & set(guesses.values_list("line", flat=True))
     return {
         (numbers[line], substance): word
-        for (of_screening, line, substance), word in words.items()
+        for (of_screening, line, substance), word in words_on_goods(numbers.keys(), guessed).items()
         if of_screening == screening.pk
     }
-
-
-def decided_sums(findings: Iterable[ShipmentFinding], goods: Mapping[GoodsOfLine, str]) -> tuple[ShipmentFinding, ...]:
-    """Return the sums of a shipment, those that decisions change each with its total after them."""
-    return tuple(_decided(found, goods) for found in findings)
 
 
 def _decided(found: ShipmentFinding, goods: Mapping[GoodsOfLine, str]) -> ShipmentFinding:

@@ -269,7 +269,7 @@ def decision_view(decision: LineDecision | None) -> DecisionView | None:
         token=decision.word,
         word=words.of_record(DECISIONS, decision.word),
         about=visible(decision.about),
-        who=f"{who}, {moment(decision.at)}",
+        who=f"{who}, {words.instant(decision.at)}",  # with its day, today too: a page is printed
         reason=", ".join(str(REASONS[reason]) for reason in decision.reasons),
         note=clip(visible("; ".join(decision.notes)), LONGEST_NOTE),
     )

@@ -8,9 +8,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
+from msgspec import structs
 
 from chemistry import depict
-from watchlist.cases import decisions_on
+from watchlist.cases import decided_sums, decisions_on
 from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports import (
@@ -40,6 +41,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
     displayed, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
+    summary = structs.replace(summary, shipment_findings=decided_sums(screening, summary.shipment_findings))
     line, coverage = all_visible(displayed), all_visible(decode_as(Coverage, screening.coverage))
     structure = law_structure(line, row)
     view = line_view(line, structure.draw if structure else depict)

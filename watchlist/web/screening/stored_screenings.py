@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.cases import decided_goods, decided_sums
+from watchlist.cases import decided_sums
 from watchlist.engine.answer import Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reading import folded
@@ -101,7 +101,7 @@ class ScreeningAdmin(ReadersOnly):
         coverage = all_visible(overlay.coverage(stored) if overlay else stored)
         view, summary = screening_view(obj, overlay), decode_as(Summary, obj.summary)
         order = LineOrder.from_request(request, obj, overlay)
-        found = decided_sums(summary.shipment_findings[:MOST_SUMS], decided_goods(obj))
+        found = decided_sums(obj, summary.shipment_findings[:MOST_SUMS])
         sums = tuple(shortened(sum_found, PARCELS) for sum_found in found)
         bench = bench_of(obj, reader_of(request))
         return {
