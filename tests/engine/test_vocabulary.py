@@ -93,6 +93,7 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.Bears, "words", words.BEARS),
     (vocabulary.Met, "conditions", conditions.OPPOSITE),
     (vocabulary.Met, "words", words.MET),
+    (vocabulary.DecisionWord, "words", words.DECISIONS),
     (vocabulary.Effect, "seeds", _seeds("effect")),
     (vocabulary.Effect, "words", words.EFFECTS),
     (vocabulary.ConditionKind, "seeds", seeds.UNITS),

@@ -86,7 +86,7 @@ def test_a_row_says_how_far_it_is_judged(client: Client, officer: User) -> None:
     say(client, line_of(case, 2), -1)
     page = text(client, run_page(case))
     assert re.search(r"1 of \d judged", page)
-    assert "Confirmed</span><small><bdi>you</bdi>" in page
+    assert "Confirmed</span><small><bdi>officer</bdi>" in page
     assert "none needed" in page
     say(client, line_of(case, 2), -1, word="undecided")
     assert "Undecided, to judge" in text(client, run_page(case))

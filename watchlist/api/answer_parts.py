@@ -28,6 +28,8 @@ NAMES: Final = {
     "ShownLine": "LineRecord",
     "Movement": "MovementRecord",
     "Amount": "AmountRecord",
+    "Decision": "LineDecisionRecord",
+    "DecidedTotal": "DecidedTotalRecord",
     "Resolution": "ResolutionRecord",
     "TradeWords": "PeeledRecord",
     "Conflict": "ConflictRecord",

@@ -5,6 +5,10 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
+from .decided_answers import (
+    DecidedAnswer as DecidedAnswer,
+    decided_sums as decided_sums,
+)
 from .duties import (
     DutyStatus as DutyStatus,
     duties_of as duties_of,
@@ -79,6 +83,14 @@ from .line_disposition_models import (
     ReferralLine as ReferralLine,
 )
 from .line_dispositions import LinesOutcome as LinesOutcome, dispose_lines as dispose_lines
+from .line_decisions import (
+    LineDecision as LineDecision,
+    counts_by_case as counts_by_case,
+    counts_by_decision as counts_by_decision,
+    decision_on as decision_on,
+    decisions_on as decisions_on,
+    lines_with_word as lines_with_word,
+)
 from .line_groups import (
     LINES_AT_ONCE as LINES_AT_ONCE,
     EqualLineRows as EqualLineRows,

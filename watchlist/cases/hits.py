@@ -82,7 +82,7 @@ def write_progress(case: Case, lines: Sequence[ScreenedLine], positions: Sequenc
             screened_line_id=pk,
             case=case,
             standing=_progress_of(positions, holds),
-            words=" ".join(sorted({*holds.values()})),
+            words=" ".join(sorted({holds[at] for at in positions if at in holds})),
         )
         for pk, holds in holds_by_line.items()
     ]

@@ -23,6 +23,7 @@ from watchlist.engine.vocabulary import (
     Confidence,
     DateBasis,
     DatePrecision,
+    DecisionWord,
     Depth,
     Effect,
     EvidenceKind,
@@ -618,6 +619,27 @@ class SentenceParts(Part, frozen=True):
         return f"{self.goods}. {self.lead}"
 
 
+class Decision(Part, frozen=True):
+    """What people made of a line: it stands beside the verdict, and never in what is stored of an answer."""
+
+    word: DecisionWord
+    """Their word on the line."""
+    about: str
+    """The substances that it is about, in words."""
+    by: tuple[str, ...]
+    """Who judged."""
+    agreed_by: tuple[str, ...]
+    """The second officers who agreed to a dismissal."""
+    at: Instant
+    """When the last of it was said, or agreed to."""
+    reason: str
+    """Why it was dismissed, in words; empty: nothing was."""
+    note: str
+    """What they wrote; empty where nothing was written."""
+    sentence: str
+    """All of it in one sentence."""
+
+
 class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """The answer on one line."""
 
@@ -661,6 +683,23 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where they were asked for and there are any; they change no verdict."""
     movement: Movement | UnsetType = UNSET
     """Only where something was found, and not in answers stored before it was told."""
+    decision: Decision | UnsetType = UNSET
+    """Only of a stored screening, where people judged the line, and for who may read cases."""
+
+
+class DecidedTotal(Part, frozen=True):
+    """A total after people's decisions on lines of this shipment."""
+
+    total: str
+    """What is surely measured of the rest, in the unit of the limit."""
+    met: Reached
+    """Whether the limit is reached by it."""
+    dismissed: int
+    """How many lines of this shipment are left out, as dismissed."""
+    confirmed: int
+    """How many lines that were read by a guess were confirmed: they count once the shipment is screened again."""
+    sentence: str
+    """All of it in one sentence."""
 
 
 class TotalledParty(Part, frozen=True):
@@ -770,6 +809,10 @@ class ShipmentFinding(Part, frozen=True):
     """The reason, in sentences."""
     lines: tuple[int, ...]
     """The numbers of the lines of this shipment."""
+    dismissed: int | UnsetType = UNSET
+    """How many parcels of stored shipments were left out, as people had dismissed them; only where there are any."""
+    decided: DecidedTotal | UnsetType = UNSET
+    """Only of a stored screening, where people's decisions on its lines change the total."""
 
 
 class KnownParty(Part, frozen=True):
@@ -821,6 +864,8 @@ class Summary(Part, frozen=True, tag_field="record", tag="summary"):
     """The parties that the shipment names."""
     seconds: float
     """How long it took."""
+    by_decision: Mapping[DecisionWord, int] | UnsetType = UNSET
+    """By people's words, how many lines have each; only of a stored screening of which a line was judged."""
 
 
 Record = Coverage | Line | Summary

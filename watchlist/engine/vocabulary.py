@@ -191,6 +191,17 @@ class Met(Word):
     UNKNOWN = "unknown", "What is declared, or what is known here, does not decide it."
 
 
+class DecisionWord(Word):
+    """What people made of a line, whatever the machine's verdict."""
+
+    CONFIRMED = "confirmed", "All that asked for a judgement was confirmed."
+    DISMISSED = "dismissed", "All of it was dismissed, with a second officer where the law of the service asks one."
+    IN_PART = "in_part", "All of it is judged: a part was confirmed, and a part dismissed."
+    WAITING = "waiting", "What is not decided waits for a second officer."
+    UNDECIDED = "undecided", "Somebody looked, and left a part of it undecided."
+    OPEN = "open", "A part is judged, and a part is to be judged."
+
+
 class Effect(Word):
     """What a condition does when it is met."""
 

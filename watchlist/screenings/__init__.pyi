@@ -12,6 +12,13 @@ from .from_draft import (
     screen_draft as screen_draft,
 )
 from .inserting import batches as batches
+from .judged_goods import (
+    NOT_THE_SUBSTANCE as NOT_THE_SUBSTANCE,
+    PositionWord as PositionWord,
+    certainty_by as certainty_by,
+    substance_words as substance_words,
+    words_on_goods as words_on_goods,
+)
 from .line_columns import (
     FILTERED as FILTERED,
     LineContent as LineContent,

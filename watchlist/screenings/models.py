@@ -168,7 +168,7 @@ class ScreenedLine(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.line}: {self.verdict}"
+        return str(self.line)
 
 
 class Hit(models.Model):

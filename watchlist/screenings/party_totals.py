@@ -1,7 +1,7 @@
 """What later totals are made of: parties, and how much of each substance lines contain: stored, read in few queries.
 
 A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once,
-from the instant at which its screening was done.
+from the instant at which its screening was done; what people dismissed as something else counts no more from then on.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
+from watchlist.engine.vocabulary import Certainty
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.judged_goods import DISMISSED, certainty_by, words_on_goods
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -73,8 +75,12 @@ class StoredShipments:
         shipments = {(row["screening__manifest__reference"], row["screening__manifest__sha256"]) for row in rows}
         latest = latest_screenings(shipments, self.known_at)
         latest.pop(self.without, None)
-        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}
-        return [_stored_line(row) for row in once.values()]
+        once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
+        guessed = {row["line_id"] for row in once if row["certainty"] == Certainty.GUESS}
+        words = words_on_goods({row["line_id"] for row in once}, guessed, self.known_at)
+        return [
+            _stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in once
+        ]
 
     def _done(self, screening: str) -> dict[str, object]:
         """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""
@@ -130,6 +136,7 @@ _COLUMNS: Final = (
     "screening_id",
     "screening__manifest__reference",
     "screening__manifest__sha256",
+    "line_id",
     "line__number",
     "substance_key",
     "consignor__key",
@@ -146,7 +153,8 @@ def _shipment(row: dict[str, Any]) -> str:
     return shipment_key(row["screening__manifest__reference"], row["screening__manifest__sha256"])
 
 
-def _stored_line(row: dict[str, Any]) -> EarlierLine:
+def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:
+    """Return a stored consignment, as people left it: a guess that they confirmed is as sure as what was read."""
     return EarlierLine(
         reference=row["screening__manifest__reference"],
         screening=row["screening_id"],
@@ -154,9 +162,10 @@ def _stored_line(row: dict[str, Any]) -> EarlierLine:
         substance=row["substance_key"],
         consignor=(row["consignor__key"] or "", row["consignor__name"] or ""),
         consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
-        certainty=row["certainty"],
+        certainty=certainty_by(word, row["certainty"]),
         movement=movement_of(row["movement"]),
         quantity=MeasuredQuantity.of_record(read_quantity(row["quantity"])),
+        is_dismissed=word == DISMISSED,
     )
 
 

@@ -41,6 +41,9 @@ def page_of_lines(request: Request, screening: Screening | None, query: Mapping[
     """Return a page of the lines that are stored of a screening, done or not, in the order of the file."""
     after = position(request).after
     found = _lines_of_screening(request, screening, query, after[0] if after else 0) if screening else PageLines()
+    if screening and screening.made_at:
+        decided = ReaderView.for_request(request, screening).decided(line for _, line in found.rows)
+        found.rows = [(pk, line) for (pk, _), line in zip(found.rows, decided, strict=True)]
     return page(
         request,
         found.rows,

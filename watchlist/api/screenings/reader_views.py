@@ -14,6 +14,7 @@ from django.db.models import Q
 from rest_framework.request import Request
 
 from watchlist.api.accounts import redacted, sees_reasons
+from watchlist.cases import DecidedAnswer
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
 from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates, overlay_on, visible_editions
 from watchlist.screenings import Screening
@@ -23,13 +24,14 @@ from watchlist.screenings import Screening
 class ReaderView:
     """The view of one reader on the records of one screening."""
 
+    screening: Screening
     sees_reasons: bool
     overlay: HouseListOverlay | None
 
     @classmethod
     def for_request(cls, request: Request, screening: Screening) -> Self:
         """Return the view of the user of a request."""
-        return cls(sees_reasons(request), overlay_on(request.user, screening))
+        return cls(screening, sees_reasons(request), overlay_on(request.user, screening))
 
     def line(self, line: Line) -> Line:
         """Return a line for this reader; of what is withheld from them, the attributes are None."""
@@ -37,9 +39,20 @@ class ReaderView:
         return seen if self.sees_reasons else redacted(seen)
 
     def records(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Yield the records of an answer for this reader as they come, in the contract's order."""
-        for record in self.overlay.records(records) if self.overlay else records:
-            yield redacted(record) if isinstance(record, Line) and not self.sees_reasons else record
+        """Yield the records of an answer for this reader as they come, in the contract's order.
+
+        Who may read cases, and so the reasons, is told what people made of the lines.
+        """
+        seen = self.overlay.records(records) if self.overlay else records
+        if self.sees_reasons:
+            yield from DecidedAnswer(self.screening).records(seen)
+            return
+        for record in seen:
+            yield redacted(record) if isinstance(record, Line) else record
+
+    def decided(self, lines: Iterable[Line]) -> list[Line]:
+        """Return lines as this reader was shown them, with what people made of each, where they may read cases."""
+        return list(DecidedAnswer(self.screening).lines(lines)) if self.sees_reasons else list(lines)
 
     def coverage(self, coverage: Coverage) -> Coverage:
         """Return the coverage for this reader."""
@@ -47,7 +60,8 @@ class ReaderView:
 
     def summary(self, screening: Screening, summary: Summary) -> Summary:
         """Return the summary of a screening that is done, for this reader; its lines are not read for most."""
-        return affected_summary(self.overlay, screening.pk, summary) if self.overlay else summary
+        seen = affected_summary(self.overlay, screening.pk, summary) if self.overlay else summary
+        return DecidedAnswer(screening).summary(seen) if self.sees_reasons else seen
 
     def among(self, screening: Screening, wanted: Q) -> Q:
         """Return a filter of stored lines, widened by those that may be wanted as this reader is shown them.
@@ -62,7 +76,7 @@ class ReaderView:
 def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
     """Return a function from a screening to the user's view of it: their house lists are looked up once for all."""
     reasons, house_reader = sees_reasons(request), visible_editions(request.user)
-    return cache(lambda screening: ReaderView(reasons, house_reader.overlay_on(screening)))
+    return cache(lambda screening: ReaderView(screening, reasons, house_reader.overlay_on(screening)))
 
 
 def screening_body(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from watchlist.audit import KEEP_RESTRICTED
 from watchlist.cases.dossier.decisions import determination_references, reference_to
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
-from watchlist.cases.judgement_models import IN_PART, RELEASES
+from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, IN_PART, RELEASES
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import amount_text
 from watchlist.engine.vocabulary import Action, Verdict
@@ -34,6 +34,8 @@ DOCUMENT_FIELDS: Final = (
     *("quantity", "single_use", "valid_from", "valid_until"),
 )
 """What the audit holds of a document, and a dossier too."""
+SETTLED: Final = {CONFIRMED: {CONFIRMED}, DISMISSED: {DISMISSED}, "in_part": {CONFIRMED, DISMISSED}}
+"""What holds on findings of a line of which people said a word."""
 CheckResult = tuple[list[str], str]
 """The faults found, and the sentence that reports success where there are none."""
 
@@ -58,6 +60,7 @@ def decisions(parts: Parts) -> CheckResult:
         if override and override["confirmed_by"] in (None, override["by"]):
             wrong.append(f"disposition {row['number']} went past what was missing and no second officer confirmed it")
     wrong += _wrong_of_lines(parts, of_lines)
+    wrong += _wrong_of_decisions(part, parts["lines"]["screening"])
     last = part["dispositions"][-1]["word"] if part["dispositions"] else None
     if parts["case"]["disposition"] not in (None, last):
         wrong.append("the case is closed by another word than its last disposition")
@@ -86,6 +89,20 @@ def _wrong_of_lines(parts: Parts, rows: Sequence[Part]) -> Iterator[str]:
 
 def _asks_second(line: Line) -> bool:
     return line.verdict == Verdict.CONTROLLED or line.action == Action.HOLD
+
+
+def _wrong_of_decisions(part: Part, screening: str) -> Iterator[str]:
+    """Yield each line of which something else is said than its judgements come to; older dossiers say nothing of it."""
+    last: dict[int, dict[int, Part]] = {}
+    for row in part["judgements"]:
+        if row["screening"] == screening:
+            last.setdefault(row["line"], {})[row["finding"]] = row
+    for decision in part.get("lines", ()):
+        rows = last.get(decision["line"], {}).values()
+        holds = {row["holds"] for row in rows}
+        seconds = {row["second"]["answered_by"] for row in rows if row["second"] and row["holds"] == DISMISSED}
+        if not holds >= SETTLED.get(decision["word"], set()) or not seconds >= set(decision["agreed_by"]):
+            yield f"line {decision['line']} is said to be {decision['word']}, and its judgements say otherwise"
 
 
 def _was_controlled(parts: Parts, at: str) -> bool:

@@ -12,13 +12,14 @@ from typing import Any, Final, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import Model
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from watchlist.access import FourEyesRequest
 from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.line_disposition_models import LineDisposition
+from watchlist.cases.line_decisions import decision_record, decisions_of_screening, judged_lines
 from watchlist.cases.models import Case, Duty
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.decision import amount_text
@@ -27,7 +28,10 @@ from watchlist.screenings.suppressions import Determination, Ruling, Suppression
 
 
 def decisions_of(case: Case) -> dict[str, Any]:
-    """Return every judgement and disposition of a case and of its lines, in the order in which they were made."""
+    """Return every judgement and disposition of a case and of its lines, as they were made, and what they come to.
+
+    `lines`: of the last screening, each line that was judged with what people made of it.
+    """
     judged = Judgement.objects.filter(case=case).select_related(
         "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
     )
@@ -40,6 +44,7 @@ def decisions_of(case: Case) -> dict[str, Any]:
     releases = Referral.objects.filter(case=case, kind=Referral.Kind.RELEASE).select_related(*people)
     return {
         "judgements": [_judgement(row) for row in judged.order_by("at", "pk")],
+        "lines": _line_decisions(case),
         "releases_asked": [
             {
                 **_referral(row),
@@ -73,6 +78,14 @@ def _of_line(row: LineDisposition) -> dict[str, Any]:
         "override": _override(row.referral) if row.referral else None,
         "second": _referral(row.referral) if row.referral else None,
     }
+
+
+def _line_decisions(case: Case) -> list[dict[str, Any]]:
+    decisions = decisions_of_screening(case.screening_id, judged_lines(case.screening_id))
+    return [
+        {"line": number, **structs.asdict(decision_record(decision)), "goods": decision.goods}
+        for number, decision in decisions.items()
+    ]
 
 
 def duties_of(case: Case) -> list[dict[str, Any]]:

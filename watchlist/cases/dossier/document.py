@@ -19,6 +19,7 @@ from watchlist.cases.judgement_models import (
 )
 from watchlist.engine.reports import (
     ACTIONS,
+    DECISIONS,
     SEVERITIES,
     VERDICTS,
     all_visible,
@@ -31,7 +32,7 @@ from watchlist.engine.reports import (
     warnings,
     words_for,
 )
-from watchlist.screenings import read_coverage, read_line
+from watchlist.screenings import read_coverage
 
 STATES: Final = {
     "pending": "Nobody has taken it",
@@ -60,7 +61,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
     """Return what the pages show of a signed file, of which this is the hash."""
     parts, laws = all_visible(sealed["parts"]), Laws()
     case, made, lines = parts["case"], parts["made"], parts["lines"]
-    judged = _judgements(parts)
+    judged, decided = _judgements(parts), _line_decisions(parts)
     papers = {str(paper["id"]): paper["number"] for paper in parts["authorisations"]}
     drawn, listed = lines["in_full"][:MOST_DRAWN], full_lines(lines["in_full"][MOST_DRAWN:])
     return {
@@ -76,7 +77,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "said": _dispositions(parts),
         "papers": papers_of(parts),
         "shipment": _shipment(parts),
-        "lines": [line_of(read_line(entry["record"]), judged, laws) for entry in drawn],
+        "lines": [line_of(line, judged, laws) | {"decided": decided.get(line.line, [])} for line in full_lines(drawn)],
         "others": [short_line(line.line, line.declared, line.verdict) for line in listed]
         + [short_line(entry["line"], entry["declared"], entry["verdict"]) for entry in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
@@ -193,6 +194,22 @@ def _judgements(parts: Part) -> dict[int, list[dict[str, Any]]]:
             statement = _statement(row, words_for(JUDGED_LABELS, row["holds"]) + because)
             judged.setdefault(row["line"], []).append({**statement, "finding": row["finding"]})
     return judged
+
+
+def _line_decisions(parts: Part) -> dict[int, list[str]]:
+    """Return by line the head that people's decisions give it: what they made of it, and who, when and why."""
+    return {
+        row["line"]: [
+            f"{words_for(DECISIONS, row['word'])}: {row['about']}",
+            "; ".join(filter(None, (_who_decided(row), row["reason"], row["note"]))),
+        ]
+        for row in parts["decisions"].get("lines", ())
+    }
+
+
+def _who_decided(row: Part) -> str:
+    agreed = f", agreed by {', '.join(row['agreed_by'])}" if row["agreed_by"] else ""
+    return f"{', '.join(row['by'])}{agreed}, {instant(row['at'])}"
 
 
 def _shipment(parts: Part) -> Rows:

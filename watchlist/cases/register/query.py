@@ -14,13 +14,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from watchlist.cases.judgement_models import DISMISSED
 from watchlist.cases.line_disposition_models import STAYING, LineDisposition
 from watchlist.engine.decision import Span, plain_number
 from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Certainty
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
-from watchlist.screenings import Consignment, ScreenedLine, Screening, read_quantity
+from watchlist.screenings import Consignment, ScreenedLine, Screening, certainty_by, read_quantity, words_on_goods
 
 MOST_NAMED: Final = 200
 """Substances, or parties, that one text may name."""
@@ -105,12 +106,13 @@ def _start(day: date) -> datetime:
 
 
 def _stays() -> Q:
-    """Return the condition that the word in effect of a row's line is one of goods that do not move."""
+    """Return the condition that the word in effect of a row's line, or of its case, is one of goods that do not move."""
     words = LineDisposition.objects.filter(
         screened_line__line=OuterRef("line"), screened_line__screening=OuterRef("screening")
     )
     later = LineDisposition.objects.filter(screened_line=OuterRef("screened_line"), number__gt=OuterRef("number"))
-    return Q(Exists(words.filter(~Exists(later), word__in=STAYING)))
+    of_line: Any = Exists(words.filter(~Exists(later)).filter(word__in=STAYING))
+    return Q(of_line) | Q(screening__case_screening__case__disposition__word__in=STAYING)
 
 
 MOST_SUMMED: Final = 5_000
@@ -148,17 +150,24 @@ class Weight:
 
 @dataclass(slots=True)
 class SubstanceTotal:
-    """The sum for one substance: of `measured` rows; and how many are not one number, and how many are guesses."""
+    """The sum for one substance: of `measured` rows; and how many are not one number, guesses, or left out.
+
+    `dismissed`: rows of goods that people said to be something else; a guess that they confirmed is no guess.
+    """
 
     name: str
     sum: Decimal = field(default_factory=Decimal)
     measured: int = 0
     unknown: int = 0
     guesses: int = 0
+    dismissed: int = 0
 
-    def add(self, weight: Weight, certainty: str) -> None:
-        """Count one row."""
-        if certainty == Certainty.GUESS:
+    def add(self, weight: Weight, certainty: str, word: str | None = None) -> None:
+        """Count one row, of whose goods people made `word`."""
+        certainty = certainty_by(word, certainty)
+        if word == DISMISSED:
+            self.dismissed += 1
+        elif certainty == Certainty.GUESS:
             self.guesses += 1
         elif weight.is_exact and weight.low is not None:
             self.sum += weight.low
@@ -181,13 +190,18 @@ class Totals:
 
 
 def totals_of(rows: QuerySet[Consignment]) -> Totals:
-    """Return the totals of some rows, in one query, without those of lines that were refused, withdrawn or seized."""
-    of_moving = rows.exclude(_stays())
-    stored = list(of_moving.values_list("substance_key", "quantity", "certainty")[: MOST_SUMMED + 1])
+    """Return the totals of some rows, after what people made of their goods, in a few queries.
+
+    Goods that were refused, withdrawn or seized are not among them.
+    """
+    columns = ("substance_key", "quantity", "certainty", "screening", "line")
+    stored = list(rows.exclude(_stays()).values_list(*columns)[: MOST_SUMMED + 1])
     law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
-    for key, quantity, certainty in stored[:MOST_SUMMED]:
+    guessed = {line for *_rest, certainty, _screening, line in stored if certainty == Certainty.GUESS}
+    words = words_on_goods({line for *_rest, line in stored}, guessed)
+    for key, quantity, certainty, screening, line in stored[:MOST_SUMMED]:
         if key not in totals:
             totals[key] = SubstanceTotal(law[key].name if key in law else key)
-        totals[key].add(Weight.of_text(quantity), certainty)
+        totals[key].add(Weight.of_text(quantity), certainty, words.get((screening, line, key)))
     ordered = sorted(totals.values(), key=lambda total: total.name)
     return Totals(tuple(ordered), len(stored) <= MOST_SUMMED)

@@ -20,14 +20,18 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.authorisations import AuthorisationUse
 from watchlist.cases.judgement_models import (
+    CONFIRMED,
+    DISMISSED,
     DISPOSITION_LABELS,
     IN_PART,
     JUDGED_LABELS,
     OVERRIDE_LABELS,
+    REASON_LABELS,
     RELEASES,
     Judgement,
 )
-from watchlist.cases.line_disposition_models import LineDisposition
+from watchlist.cases.line_decisions import LineDecision, decision_on, sentence_of
+from watchlist.cases.line_disposition_models import STAYING, LineDisposition
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.register.query import Weight
@@ -48,10 +52,10 @@ from watchlist.engine.reports import (
     whole_workbook,
     words_for,
 )
-from watchlist.engine.vocabulary import ConditionKind, Effect, Met, Tier
+from watchlist.engine.vocabulary import Certainty, ConditionKind, Effect, Met, Tier
 from watchlist.exports import csv_rows
 from watchlist.law_store import law_known_at
-from watchlist.screenings import Consignment, ScreenedLine, read_line, substance_key
+from watchlist.screenings import Consignment, ScreenedLine, certainty_by, read_line, substance_key
 
 BATCH: Final = 500
 TO: Final = " to "
@@ -61,7 +65,8 @@ class RegisterRow(Struct, frozen=True):
     """One listed substance on one stored line, or one line of no match; every text fit to look at.
 
     `day`: of the movement, else of the screening; `found`: where the law names it; `cover`: authorisations by the
-    findings; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decided`: judgements;
+    findings; `used`: those that a release of its case used for such goods; `exempt`: why it is; `decision`: what people
+    made of the line, in one sentence; `decided`: each judgement; `in_totals`: whether the row counts, and why not;
     `case_told`: its number and disposition, or the word on the line itself where somebody said one.
     """
 
@@ -82,7 +87,9 @@ class RegisterRow(Struct, frozen=True):
     cover: tuple[str, ...]
     used: tuple[str, ...]
     exempt: tuple[str, ...]
+    decision: str
     decided: tuple[str, ...]
+    in_totals: str
     case: int | None
     case_told: str
 
@@ -146,7 +153,7 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
         "case__disposition__referral__override__by", "case__disposition__referral__override__confirmed_by"
     )
     judgements = Judgement.objects.filter(screened_line__in=[line.pk for line in taken]).select_related(
-        "by", "referral"
+        "by", "referral__answered_by"
     )
     judged: dict[int, list[Judgement]] = {}
     for row in judgements.order_by("screened_line", "position", "number"):
@@ -177,6 +184,8 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         if consignment is None or substance_key(finding) == consignment.substance_key
     ]
     substance = related.law.substances.get(consignment.substance_key) if consignment else None
+    latest = {judgement.position: judgement for judgement in related.judged.get(line.pk, ())}
+    decision = decision_on(line, latest) if latest else None
     made_at = stored.screening.made_at
     days = (consignment.first_day, consignment.last_day) if consignment else (made_at.date() if made_at else None,)
     row = RegisterRow(
@@ -197,7 +206,9 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         cover=tuple(_authorisation_conditions(findings)),
         used=tuple(_used_for(findings, related.uses.get(case.number, ()) if case else ())),
         exempt=tuple(_exemptions(findings)),
+        decision=sentence_of(decision) if decision else "",
         decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
+        in_totals=_in_totals(consignment, decision, _movement_word(case, related.line_words.get(line.pk))),
         case=case.pk if case else None,
         case_told=_case_text(case, related.line_words.get(line.pk)) if case else "",
     )
@@ -243,13 +254,42 @@ def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
                 yield f"{list_label(finding)}: {condition.required}{cited}; the line says {says}"
 
 
+def _movement_word(case: Case | None, of_line: LineDisposition | None) -> str:
+    """Return the word that says whether goods moved: of their line, else of their case; "" while there is none."""
+    row = of_line or (case.disposition if case else None)
+    return row.word if row else ""
+
+
+def _in_totals(consignment: Consignment | None, decision: LineDecision | None, movement: str) -> str:
+    """Return whether a row counts in totals, as people left it; "" for a line that holds nothing listed."""
+    if consignment is None:
+        return ""
+    if movement in STAYING:
+        return _("no: it did not move")
+    word = decision.goods.get(consignment.substance_key) if decision else None
+    if word == DISMISSED:
+        return _("no: dismissed")
+    if certainty_by(word, consignment.certainty) == Certainty.GUESS:
+        return _("no: read by guess")
+    return _("yes: confirmed") if word == CONFIRMED else _("yes")
+
+
 def _judgement_text(row: Judgement) -> str:
+    """Return one judgement: the word in effect, who said it and when, who agreed or refused, why, and their note."""
     fields = {
         "word": _(words_for(JUDGED_LABELS, row.holds)),
         "who": row.by.get_username(),
         "day": day(row.at.date().isoformat()),
     }
-    return _("%(word)s by %(who)s, %(day)s") % fields
+    text = _("%(word)s by %(who)s, %(day)s") % fields
+    referral = row.referral
+    if referral is not None and referral.answered_by and referral.answered_at:
+        answered = day(referral.answered_at.date().isoformat())
+        second = _("agreed by %(who)s, %(day)s") if referral.is_agreed else _("refused by %(who)s, %(day)s")
+        text += ", " + second % {"who": referral.answered_by.get_username(), "day": answered}
+    if row.reason:
+        text += f": {_(words_for(REASON_LABELS, row.reason)).lower()}"
+    return f"{text} ({row.note})" if row.note else text
 
 
 def _used_for(findings: Sequence[Finding], uses: Iterable[AuthorisationUse]) -> Iterator[str]:
@@ -296,6 +336,8 @@ COLUMNS: Final[dict[str, Callable[[RegisterRow], str]]] = {
     "exempt_because": lambda row: SEPARATOR.join(row.exempt),
     "judgements": lambda row: SEPARATOR.join(row.decided),
     "case": lambda row: row.case_told,
+    "decision": lambda row: row.decision,
+    "in_totals": lambda row: row.in_totals,
 }
 
 

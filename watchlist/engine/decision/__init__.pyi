@@ -64,3 +64,4 @@ from .thresholds import (
     Tally as Tally,
     period_of as period_of,
 )
+from .totals import decided_total as decided_total

@@ -17,7 +17,10 @@ from watchlist.engine.decision.spans import MeasuredQuantity
 
 @dataclass(frozen=True, slots=True)
 class EarlierLine:
-    """One substance on one line of a stored shipment; its parties by key and by name as first written."""
+    """One substance on one line of a stored shipment; its parties by key and by name as first written.
+
+    `is_dismissed`: people said that the goods are not the substance; it adds to no total.
+    """
 
     reference: str
     screening: UUID
@@ -28,6 +31,7 @@ class EarlierLine:
     certainty: str
     movement: DeclaredMovement
     quantity: MeasuredQuantity
+    is_dismissed: bool = False
 
 
 class EarlierShipments(Protocol):

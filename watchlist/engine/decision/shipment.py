@@ -17,7 +17,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from watchlist.engine import answer
 from watchlist.engine.answer import Line, Record, Summary
@@ -126,6 +126,7 @@ class ShipmentStage:
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
         near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
+        dismissed = sum(period.holds(parcel.day) for parcel in self._stored(claim, {party.key}, dismissed=True))
         row = claim.scheduling
         substance = self.comparison.law.substances.get(row.substance)
         certainties = {claim.certainty for _, claim in total.lines}
@@ -158,6 +159,7 @@ class ShipmentStage:
             ),
             explanation="",
             lines=tuple(sorted({number for number, _ in total.lines})),
+            dismissed=dismissed or UNSET,
         )
         text = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
         return structs.replace(record, explanation=text)
@@ -177,13 +179,18 @@ class ShipmentStage:
         for number, claim in total.lines:
             yield CountedParcel(claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why)
 
-    def _stored(self, claim: Claim, keys: Collection[str]) -> Iterator[CountedParcel]:
-        """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement."""
+    def _stored(self, claim: Claim, keys: Collection[str], *, dismissed: bool = False) -> Iterator[CountedParcel]:
+        """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement.
+
+        `dismissed`: those that people said to be something else, in place of those that count.
+        """
         if claim.facts.kind != "cumulative_quantity":
             return
         row, operations = claim.scheduling, claim.facts.operations.split()
         for key in sorted(keys):
             for line in self.stored.get((key, row.substance), ()):
+                if line.is_dismissed != dismissed:
+                    continue
                 bearing = self.comparison.bearing(row.list, line.movement)
                 is_other = bool(operations) and bearing.role is not None and bearing.role not in operations
                 party = counterparty(bearing.role, line.consignor[1], line.consignee[1])

@@ -18,7 +18,12 @@ from .findings import (
     licence_coverage_view as licence_coverage_view,
 )
 from .formats import FORMATS as FORMATS, Exporter as Exporter, JsonLines as JsonLines
-from .lines import LONGEST_DECLARED as LONGEST_DECLARED, LineView as LineView, line_view as line_view
+from .lines import (
+    LONGEST_DECLARED as LONGEST_DECLARED,
+    DecisionView as DecisionView,
+    LineView as LineView,
+    line_view as line_view,
+)
 from .proposals import NOTICES as NOTICES
 from .records import (
     amount as amount,
@@ -55,6 +60,7 @@ from .text import (
 )
 from .words import (
     ACTIONS as ACTIONS,
+    DECISIONS as DECISIONS,
     DEPTHS as DEPTHS,
     MET as MET,
     SEVERITIES as SEVERITIES,

@@ -76,6 +76,19 @@ FROM_TRACES: dict[str, Callable[[Line], str]] = {
 }
 
 
+# What people made of the line, of a stored screening alone: empty where nobody has judged it.
+FROM_DECISIONS: dict[str, Callable[[Line], str]] = {
+    "decision": lambda line: line.decision.word if line.decision else "",
+    "decision_about": lambda line: line.decision.about if line.decision else "",
+    "decided_by": lambda line: _joined(line.decision.by) if line.decision else "",
+    "decision_agreed_by": lambda line: _joined(line.decision.agreed_by) if line.decision else "",
+    "decided_at": lambda line: line.decision.at if line.decision else "",
+    "decision_reason": lambda line: line.decision.reason if line.decision else "",
+    "decision_note": lambda line: line.decision.note if line.decision else "",
+    "decision_sentence": lambda line: line.decision.sentence if line.decision else "",
+}
+
+
 def _site(site: TracedSiteView) -> str:
     limb = f" ({site.limb})" if site.limb else ""
     return f"{site_in_words(site)}{limb}: {site.verdict.lower()}"
@@ -99,7 +112,7 @@ def proposals(line: Line) -> str:
     return _joined(map(sentence, proposal_views(line)))
 
 
-COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES)
+COLUMNS = (*FROM_LINE, *FROM_COVERAGE, *FROM_TRACES, *FROM_DECISIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,8 @@ class CsvFile:
         for record in rest:
             if not isinstance(record, Summary):
                 of_line, traced = (
-                    [inert(value(record)) for value in values.values()] for values in (FROM_LINE, FROM_TRACES)
+                    [inert(value(record)) for value in values.values()]
+                    for values in (FROM_LINE, FROM_TRACES | FROM_DECISIONS)
                 )
                 ahead = [inert(proposals(record))] if with_proposals else []
                 yield writer.writerow([*of_line, *rests_on, *traced, *ahead])

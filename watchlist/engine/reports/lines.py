@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.engine.answer import Line
+from watchlist.engine.answer import Decision, Line
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
-from watchlist.engine.reports.text import clip
+from watchlist.engine.reports.text import clip, day
 from watchlist.engine.reports.traces import TraceView, traces
 from watchlist.engine.reports.words import (
     ACTIONS,
     ASK,
     CERTAINTIES,
+    DECISIONS,
     DEPTHS,
     READERS,
     SEVERITIES,
@@ -51,6 +52,18 @@ class DeclaredFieldView:
     readings: tuple[tuple[str, str, str], ...]
     remarks: tuple[FieldRemark, ...]
     touched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """What people made of a line: `token` is their word, `who` names them with the day; `note` is what they wrote."""
+
+    token: str
+    word: str
+    about: str
+    who: str
+    reason: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ class LineView:
     traces: tuple[TraceView, ...]
     drawn: Drawings
     drawn_first: bool
+    decision: DecisionView | None
 
     @property
     def picture(self) -> Picture | None:
@@ -140,6 +154,19 @@ def line_view(line: Line, draw: Draw) -> LineView:
         traces=traces(line, draw),
         drawn=Drawings((), ()) if brief else drawings_of(line, draw, traced),
         drawn_first=not any(map(is_traced, line.findings[:1])),
+        decision=_decision(line.decision) if line.decision else None,
+    )
+
+
+def _decision(decision: Decision) -> DecisionView:
+    agreed = f", agreed by {', '.join(decision.agreed_by)}" if decision.agreed_by else ""
+    return DecisionView(
+        token=decision.word,
+        word=words_for(DECISIONS, decision.word),
+        about=decision.about,
+        who=f"{', '.join(decision.by)}{agreed}, {day(decision.at[:10])}",
+        reason=decision.reason,
+        note=clip(decision.note, AS_WRITTEN),
     )
 
 

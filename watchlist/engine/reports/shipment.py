@@ -27,7 +27,7 @@ class ParcelView:
 class ShipmentView:
     """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here.
 
-    `is_open`: nobody knows whether the limit is reached.
+    `is_open`: nobody knows whether the limit is reached; `decided`: what people's decisions change of it.
     """
 
     sentence: str
@@ -45,6 +45,7 @@ class ShipmentView:
     parcels: tuple[ParcelView, ...]
     more: int
     unmeasured: str
+    decided: str
 
 
 def shortened(found: ShipmentFinding, most: int) -> ShipmentFinding:
@@ -72,6 +73,7 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         parcels=tuple(map(_parcel, found.parcels)),
         more=found.parcels_left_out,
         unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",
+        decided=found.decided.sentence if found.decided else "",
     )
 
 

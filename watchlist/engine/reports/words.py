@@ -16,6 +16,15 @@ VERDICTS = {
     "unresolved": _("Not identified"),
     "no_match": _("No match"),
 }
+# What people made of a line, whatever its verdict.
+DECISIONS = {
+    "confirmed": _("Confirmed"),
+    "dismissed": _("Dismissed"),
+    "in_part": _("Judged in part"),
+    "waiting": _("Waiting for a second officer"),
+    "undecided": _("Undecided"),
+    "open": _("To judge"),
+}
 SEVERITIES = {"high": _("High"), "medium": _("Medium"), "low": _("Low"), "none": ""}
 ACTIONS = {
     "hold": _("The law asks that it be held"),

@@ -26,7 +26,7 @@ from watchlist.engine.answer import (
     Summary,
 )
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
-from watchlist.engine.reports.csvfile import FROM_LINE, FROM_TRACES
+from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import cited, declared, opened
 from watchlist.engine.reports.shipment import known_parties, shipment_findings
@@ -37,6 +37,7 @@ from watchlist.engine.reports.words import (
     CERTAINTIES,
     CONDITIONS,
     DATE_BASES,
+    DECISIONS,
     DEPTHS,
     MET,
     SEVERITIES,
@@ -75,8 +76,20 @@ WORDS: dict[str, dict[str, str]] = {
     "action": ACTIONS,
     "severity": SEVERITIES,
     "depth": DEPTHS,
+    "decision": DECISIONS,
 }
-WIDTHS = {"line": 7, "key": 12, "explanation": 60, "read_as": 28, "obligations": 50, "reasons": 60, "declared_name": 40}
+WIDTHS = {
+    "line": 7,
+    "key": 12,
+    "explanation": 60,
+    "read_as": 28,
+    "obligations": 50,
+    "reasons": 60,
+    "declared_name": 40,
+    "decision_sentence": 60,
+    "decision_note": 40,
+    "decided_at": 30,
+}
 
 
 def _line(name: str, read: Callable[[Line], str]) -> SheetColumn[Line, Any]:
@@ -96,7 +109,9 @@ def _words(read: Callable[[Part], str | None], width: int, words: dict[str, str]
     return SheetColumn(width, lambda _, part: words_for(words, read(part)))
 
 
-LINES: Columns[Line, Any] = {field_name(name): _line(name, read) for name, read in (FROM_LINE | FROM_TRACES).items()}
+LINES: Columns[Line, Any] = {
+    field_name(name): _line(name, read) for name, read in (FROM_LINE | FROM_TRACES | FROM_DECISIONS).items()
+}
 OF_THE_LINE: Columns[Line, Any] = {
     "Line": LINES["Line"],
     "Key": LINES["Key"],
@@ -150,6 +165,7 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
     "Line": SheetColumn(7, lambda _, parcel: parcel.line or ""),
     "Date": _text(lambda parcel: parcel.date, 12),
     "Quantity": _text(lambda parcel: parcel.quantity, 14),
+    "After decisions": SheetColumn(60, lambda found, _: found.decided.sentence if found.decided else ""),
 }
 
 
@@ -169,6 +185,8 @@ def _about(coverage: Coverage, summary: Summary | None, written: int) -> Iterato
     yield "Lines", written
     if summary:
         yield from ((label, getattr(summary, token)) for token, label in VERDICTS.items())
+        counts = summary.by_decision or {}
+        yield from ((f"Judged: {words_for(DECISIONS, word)}", number) for word, number in counts.items())
     yield "Compared with", compared_with(coverage)
     yield from (("Warning", warning) for warning in warnings(coverage))
     yield from (("The shipment as a whole", found.explanation) for found in shipment_findings(summary))

@@ -26,6 +26,7 @@ from watchlist.cases import (
     attachments_of,
     counts_by_word,
     counts_text,
+    counts_by_case,
     duties_of,
     eligible_authorisations,
     events_of,
@@ -78,7 +79,8 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
     found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
-    view, permissions = case_view(case, reader, words.today()), permissions_of(case, reader)
+    counts = counts_by_case([case.pk]).get(case.pk)
+    view, permissions = case_view(case, reader, words.today(), counts=counts), permissions_of(case, reader)
     verb = request.resolver_match.url_name if request.resolver_match else ""  # of a refusal: it stands in its place
     return render_page(
         request,

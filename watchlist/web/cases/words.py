@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -21,12 +21,16 @@ from watchlist.cases import (
     PENDING,
     Case,
     DutyStatus,
+    LineDecision,
     LineStanding,
     Referral,
+    counts_by_case,
+    decisions_on,
     visible_state,
 )
 from watchlist.engine.law import CompiledList
-from watchlist.engine.reports import ACTIONS, SEVERITIES, VERDICTS, LineView, visible
+from watchlist.engine.reports import ACTIONS, DECISIONS, SEVERITIES, VERDICTS, DecisionView, LineView, clip, visible
+from watchlist.engine.vocabulary import DecisionWord
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
@@ -46,6 +50,7 @@ BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""
 TOP: Final = 20
+LONGEST_NOTE: Final = 1_000
 OPEN_FIRST: Final = Choice(
     When(standing__standing=LineStanding.Progress.JUDGED, then=Value(2)),
     When(standing__standing=LineStanding.Progress.WAITING, then=Value(1)),
@@ -65,7 +70,10 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as one row; `token`, `verdict`, `severity` and `bars` are those of its badge."""
+    """A case as one row; `token`, `verdict`, `severity` and `bars` are those of its badge.
+
+    `decided`: how many of its lines have each word of people; `is_dismissed`: every line for a person was dismissed.
+    """
 
     row: Case
     name: str
@@ -80,6 +88,8 @@ class CaseView:
     state_label: str
     owner: str
     mine: bool
+    decided: str = ""
+    is_dismissed: bool = False
 
 
 def due_view(due_on: date | None, today: date) -> Due | None:
@@ -93,8 +103,15 @@ def due_view(due_on: date | None, today: date) -> Due | None:
     return Due(words.day(due_on), text, "soon" if days <= SOON else "")
 
 
-def case_view(case: Case, reader: User, today: date, *, asks_release: bool = False) -> CaseView:
-    """Return a case as a row, in the state that its reader may know."""
+def case_view(
+    case: Case,
+    reader: User,
+    today: date,
+    *,
+    asks_release: bool = False,
+    counts: Mapping[DecisionWord, int] | None = None,
+) -> CaseView:
+    """Return a case as a row, in the state that its reader may know, with its lines counted by people's words."""
     state = visible_state(case, reader)
     state_label = str(STATES[state])
     if case.disposition_id and case.disposition:
@@ -113,6 +130,8 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
         state_label=state_label,
         owner=case.assignee.get_username() if case.assignee else "",
         mine=case.assignee_id == reader.pk,
+        decided=counts_view(counts or {}),
+        is_dismissed=(counts or {}).get(DecisionWord.DISMISSED) == case.lines_for_people > 0,
     )
 
 
@@ -121,7 +140,10 @@ def case_views(cases: Iterable[Case], reader: User) -> list[CaseView]:
     rows, today = list(cases), words.today()
     referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
-    return [case_view(case, reader, today, asks_release=case.pk in waiting) for case in rows]
+    counts = counts_by_case(case.pk for case in rows)
+    return [
+        case_view(case, reader, today, asks_release=case.pk in waiting, counts=counts.get(case.pk)) for case in rows
+    ]
 
 
 def progress(case: Case) -> str:
@@ -187,12 +209,13 @@ def _duty_view(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDut
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line in words, and how far it is judged: `open`, `waiting` or `judged`."""
+    """A line in words, how far it is judged (`open`, `waiting` or `judged`), and what people made of it."""
 
     pk: int
     line: LineView
     status: str
     judged: str
+    decision: DecisionView | None
 
 
 def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collection[int] = ()) -> list[LineRow]:
@@ -213,11 +236,49 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collectio
 def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow]:
     """Return some lines as rows."""
     found = list(lines)
+    decisions = decisions_on(found)  # by the record as stored: a reader of internal lists is shown another
     apply_overlays(request, found)
-    return [_row(line) for line in found]
+    return [_row(line, decisions.get(line.pk)) for line in found]
 
 
-def _row(line: ScreenedLine) -> LineRow:
+def _row(line: ScreenedLine, decision: LineDecision | None) -> LineRow:
     line_status = line.standing if hasattr(line, "standing") else None
     judged = ", ".join(str(JUDGED.get(word, word)) for word in line_status.words.split()) if line_status else ""
-    return LineRow(line.pk, thumb_view(line.record), str(line_status.standing) if line_status else "open", judged)
+    status = str(line_status.standing) if line_status else "open"
+    return LineRow(line.pk, thumb_view(line.record), status, judged, decision_view(decision))
+
+
+def by_whom(person: User) -> str:
+    """Return the name of a person, the reader too: what is on a page is printed, copied and read by others."""
+    return visible(person.get_full_name() or person.get_username())
+
+
+def moment(at: datetime) -> str:
+    """Return "09:21 UTC" for an instant of today, else its day with it."""
+    return f"{at.astimezone(UTC):%H:%M} UTC" if at.astimezone(UTC).date() == words.today() else words.instant(at)
+
+
+def decision_view(decision: LineDecision | None) -> DecisionView | None:
+    """Return what people made of a line as a page's head says it; None where nobody has judged it."""
+    if decision is None:
+        return None
+    who = ", ".join(map(by_whom, decision.officers))
+    if decision.seconds:
+        seconds = ", ".join(map(by_whom, decision.seconds))
+        who = gettext("%(officers)s, agreed by %(seconds)s") % {"officers": who, "seconds": seconds}
+    return DecisionView(
+        token=decision.word,
+        word=words.of_record(DECISIONS, decision.word),
+        about=visible(decision.about),
+        who=f"{who}, {words.instant(decision.at)}",  # with its day, today too: a page is printed
+        reason=", ".join(str(REASONS[reason]) for reason in decision.reasons),
+        note=clip(visible("; ".join(decision.notes)), LONGEST_NOTE),
+    )
+
+
+def counts_view(counts: Mapping[DecisionWord, int]) -> str:
+    """Return how many lines are settled or wait, by people's word, in words; how many are left says `progress`."""
+    settled = {
+        word: number for word, number in counts.items() if word not in (DecisionWord.OPEN, DecisionWord.UNDECIDED)
+    }
+    return ", ".join(f"{number} {str(words.of_record(DECISIONS, word)).lower()}" for word, number in settled.items())

@@ -81,7 +81,7 @@ def review_options(
     may_decide = decides and is_open and is_claimed and not is_mine
     waiting = [view for view in views if not (view.is_decided or view.is_mine)]
     return ReviewOptions(
-        proposer=_proposer(status, reader),
+        proposer=_proposer(status),
         is_mine=is_mine,
         may_claim=proposes and is_open and not is_claimed,
         may_edit=proposes and is_open and status.accepted + status.rejected == 0,
@@ -107,13 +107,13 @@ def _set_view(
         counts=tuple(
             (noun % counts[kind], glyph, counts[kind]) for kind, (_, glyph, noun) in KINDS.items() if counts[kind]
         ),
-        proposer=_proposer(status, reader),
+        proposer=_proposer(status),
     )
 
 
-def _proposer(status: ChangeSetStatus, reader: User) -> str:
+def _proposer(status: ChangeSetStatus) -> str:
     by = status.revision.proposed_by
-    return "" if by is None else "you" if by.pk == reader.pk else by.get_username()
+    return "" if by is None else by.get_username()
 
 
 def _kinds(revisions: Sequence[int]) -> dict[UUID, Counter[str]]:

@@ -103,7 +103,9 @@ def is_swap(request: HttpRequest) -> bool:
 
 def page_of(row: ScreenedLine, query_values: dict[str, str]) -> str:
     """Return the address of a line's page, with its tab, filter and finding out of `query_values`."""
-    query = urlencode({name: query_values[name] for name in ("tab", "q", "finding") if query_values.get(name)})
+    query = urlencode(
+        {name: query_values[name] for name in ("tab", "q", "decided", "finding") if query_values.get(name)}
+    )
     page = reverse("admin:watchlist_screenedline_change", args=[row.pk])
     return f"{page}?{query}" if query else page
 

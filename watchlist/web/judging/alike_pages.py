@@ -26,6 +26,7 @@ from watchlist.cases import (
     WORK,
     JudgeWhatIsThere,
     case_of,
+    decision_on,
     judge_alike,
     left_open,
     positions_to_judge,
@@ -33,9 +34,9 @@ from watchlist.cases import (
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports import all_visible, clip, line_view, visible
+from watchlist.engine.reports import DecisionView, all_visible, clip, line_view, visible
 from watchlist.screenings import ScreenedLine, is_sure
-from watchlist.web.cases import OPEN_FIRST, REASONS
+from watchlist.web.cases import OPEN_FIRST, REASONS, decision_view
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn
@@ -51,13 +52,14 @@ ONE_KIND: Final = "Only equal lines are judged together: these are the ones that
 
 @dataclass(frozen=True, slots=True)
 class AlikeRow:
-    """One of the equal lines: its number, what was declared, how much, and how far it is judged."""
+    """One of the equal lines: its number, what was declared, how much, how far it is judged, and by whom."""
 
     pk: int
     number: int
     declared: str
     amount: str
     judgement: JudgementView
+    decision: DecisionView | None
 
 
 class AlikeForm(JudgementForm):
@@ -114,12 +116,13 @@ def _judge(request: HttpRequest, row: ScreenedLine, fields: dict[str, Any]) -> i
 
 def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     """Return the context of the page of equal lines. Raises `PermissionDenied` where they cannot be judged any more."""
-    reader, bench = reader_of(request), bench_of(row.screening, reader_of(request))
+    bench = bench_of(row.screening, reader_of(request))
     if not bench.may_judge:
         raise PermissionDenied
     lines = list(_alike(row).select_related("line").order_by(OPEN_FIRST, "pk")[:MOST])
     number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
+    decisions = {line.pk: decision_on(line, latest[line.pk]) for line in lines[:LISTED] if latest[line.pk]}
     records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
     view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
@@ -134,7 +137,8 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
                 line.pk,
                 line.line.number,
                 *_goods_and_amount(fields),
-                line_judgement(positions_to_judge(line), latest[line.pk], reader),
+                line_judgement(positions_to_judge(line), latest[line.pk]),
+                decision_view(decisions.get(line.pk)),
             )
             for line, fields in zip(lines[:LISTED], records, strict=False)
         ],

@@ -1,4 +1,7 @@
-"""A stored screening as one file, as its reader sees it, in the formats of every answer."""
+"""A stored screening as one file, as its reader sees it, in the formats of every answer.
+
+People's decisions stand beside the machine's verdicts, for who may read cases.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from watchlist.audit import record_export
+from watchlist.cases import VIEW, DecidedAnswer
 from watchlist.engine.answer import Record
 from watchlist.engine.answer_codec import decode
 from watchlist.engine.errors import CorrectTheQuestion
@@ -57,7 +61,8 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
             most=f"{MOST_LINES[kind]:,}",
         )
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
-    records = overlay.records(stored) if overlay else stored
+    shown = overlay.records(stored) if overlay else stored
+    records = DecidedAnswer(screening).records(shown) if request.user.has_perm(VIEW) else iter(shown)
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
     record_export(actor=actor, what="results", key=str(screening.pk), parameters={"form": kind, "lines": lines})
     if kind in TEXTS:

@@ -180,7 +180,7 @@ def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for who
     places = positions(displayed.findings, stored.findings)
 
     def judgement_at(at: int | None) -> JudgementView:
-        return judgement_view(None if at is None else latest.get(at), reader)
+        return judgement_view(None if at is None else latest.get(at))
 
     rows = [
         _finding_row(number, at if at in judged else None, found, row, stored, judgement_at(at), reader)

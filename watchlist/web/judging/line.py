@@ -8,11 +8,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
+from msgspec import structs
 
 from chemistry import depict
+from watchlist.cases import decided_sums, decisions_on
 from watchlist.engine.answer import Coverage, Line, Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports import (
+    DecisionView,
     FindingView,
     HeldListView,
     LineView,
@@ -23,7 +26,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
-from watchlist.web.cases import REASONS
+from watchlist.web.cases import REASONS, decision_view
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.order import LineOrder
@@ -38,25 +41,28 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
     reader, screening = reader_of(request), row.screening
     overlay = overlay_on(reader, screening)
     displayed, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
+    summary = structs.replace(summary, shipment_findings=decided_sums(screening, summary.shipment_findings))
     line, coverage = all_visible(displayed), all_visible(decode_as(Coverage, screening.coverage))
     structure = law_structure(line, row)
     view = line_view(line, structure.draw if structure else depict)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     name, lead = name_and_lead(line, view)
+    decision = decision_view(decisions_on([row]).get(row.pk))
     return {
         "line": view,
+        "decision": decision,
         "name": name,
         "lead": lead,
         "places": places_of(view),
         "number": row.line.number,
         "law": structure,
         "asked": law_requirements(row.line.number, line, summary, bench.case),
-        "earlier": earlier_views(row, reader),
+        "earlier": earlier_views(row),
         "lists": _lists_used(held_lists(coverage), view),
         "compared": len(coverage.lists),
         "engine": engine_parts(coverage),
-        "announced": _("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
+        "announced": _announcement(row, view, decision),
         "equal": _equal_count(row),
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
@@ -76,6 +82,7 @@ def judged_parts(
     findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     return {
         "line": view,
+        "decision": decision_view(decisions_on([row]).get(row.pk)),
         **_neighbours(request, row, overlay),
         **_judging(row, bench, findings),
         "refused": refused,
@@ -130,6 +137,15 @@ def _neighbours(request: HttpRequest, row: ScreenedLine, overlay: HouseListOverl
         "before": earlier_lines[-1] if earlier_lines else None,
         "after": later_lines[0] if later_lines else None,
     }
+
+
+def _announcement(row: ScreenedLine, view: LineView, decision: DecisionView | None) -> str:
+    """Return what a screen reader is told of a line first: what people made of it, then the verdict."""
+    facts = {"number": row.line.number, "verdict": view.verdict.lower()}
+    if decision is None:
+        return _("Line %(number)d, %(verdict)s") % facts
+    facts |= {"word": decision.word.lower(), "about": decision.about}
+    return _("Line %(number)d, %(word)s: %(about)s. By machine: %(verdict)s") % facts
 
 
 def _left_sentence(findings: Findings) -> str:

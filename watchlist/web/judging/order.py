@@ -20,13 +20,23 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.cases import LineStanding, counts_by_decision, lines_with_word
+from watchlist.engine.reports import DECISIONS
+from watchlist.engine.vocabulary import DecisionWord
 from watchlist.internal_lists import HouseListOverlay
 from watchlist.law_store import ListEntry
 from watchlist.screenings import Hit, ScreenedLine, Screening
+from watchlist.web import words
 from watchlist.web.stored_answers import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
 TABS: Final = (PEOPLE, *PLACES, FILE)
+DECISION_FILTERS: Final = (
+    *(DecisionWord.OPEN, DecisionWord.WAITING),
+    *(DecisionWord.CONFIRMED, DecisionWord.DISMISSED, DecisionWord.IN_PART),
+)
+"""Words of people that lines are filtered by; what is undecided is to judge."""
+SETTLED: Final = DECISION_FILTERS[1:]
 LONGEST: Final = 100
 """Characters of a filter that are looked for."""
 REMEMBERED: Final = 16
@@ -36,12 +46,16 @@ MOST_ENTRIES: Final = 1_000
 
 @dataclass(frozen=True)
 class LineOrder:
-    """The lines of a screening under one tab and filter, as one reader sees them."""
+    """The lines of a screening under one tab and filters, as one reader sees them.
+
+    `decided`: a word of people, of which alone the lines are listed; "" lists all.
+    """
 
     screening: Screening
     overlay: HouseListOverlay | None
     tab: str = PEOPLE
     wanted: str = ""
+    decided: str = ""
     moved: Mapping[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +66,9 @@ class LineOrder:
     def from_request(cls, request: HttpRequest, screening: Screening, overlay: HouseListOverlay | None) -> LineOrder:
         """Return the order named in a page's address; people first, where it names none."""
         tab = request.GET.get("tab", PEOPLE)
-        return cls(screening, overlay, tab if tab in TABS else PEOPLE, request.GET.get("q", "").strip()[:LONGEST])
+        wanted, decided = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("decided", "")
+        of_people = decided if decided in DECISION_FILTERS else ""
+        return cls(screening, overlay, tab if tab in TABS else PEOPLE, wanted, of_people)
 
     @property
     def query(self) -> str:
@@ -60,8 +76,15 @@ class LineOrder:
         return self.query_under(self.tab)
 
     def query_under(self, tab: str) -> str:
-        """Return the query string for links to another tab, with the same filter."""
-        parameters = {"tab": tab if tab != PEOPLE else "", "q": self.wanted}
+        """Return the query string for links to another tab, with the same filters."""
+        return self._query(tab, self.decided)
+
+    def query_decided(self, decided: str) -> str:
+        """Return the query string for links to the lines of another word of people, under the same tab."""
+        return self._query(self.tab, decided)
+
+    def _query(self, tab: str, decided: str) -> str:
+        parameters = {"tab": tab if tab != PEOPLE else "", "q": self.wanted, "decided": decided}
         return urlencode({name: value for name, value in parameters.items() if value})
 
     @property
@@ -71,7 +94,7 @@ class LineOrder:
         Not in the order of the file, nor where a filter may match the second alone, nor for a reader of internal
         lists, which may name one of them.
         """
-        return self.tab != FILE and not self.wanted and self.overlay is None
+        return self.tab != FILE and not self.wanted and not self.decided and self.overlay is None
 
     def lines_after(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
         """Return up to `most` lines after one, or the first of all."""
@@ -100,7 +123,11 @@ class LineOrder:
 
     def _filtered_neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
         """Return the lines after or before one, of those that the filter matches."""
-        places = [(self._place(verdict, pk), pk) for pk, verdict in lines_matching(self.screening.pk, self.wanted)]
+        matching = lines_matching(self.screening.pk, self.wanted)
+        if self.decided:
+            decided = set(self._lines.order_by().values_list("pk", flat=True))
+            matching = tuple(match for match in matching if match[0] in decided)
+        places = [(self._place(verdict, pk), pk) for pk, verdict in matching]
         places_in_tab = sorted(place for place in places if place[0] is not None)
         here = (self._place(row.verdict, row.pk) or 0, row.pk) if row else (-1, 0)
         if ahead:
@@ -135,6 +162,8 @@ class LineOrder:
     @cached_property
     def _lines(self) -> QuerySet[Any]:
         lines = ScreenedLine.objects.of_screening(self.screening)
+        if self.decided:
+            lines = lines.filter(lines_with_word(self.decided))
         if self.collapses:
             first = ScreenedLine.objects.filter(
                 likeness=OuterRef("likeness"), screening=self.screening, pk__lt=OuterRef("pk")
@@ -164,6 +193,35 @@ def tabs(order: LineOrder, counts: Iterable[tuple[str, str, int]]) -> list[Tab]:
         (FILE, _("File order"), None),
     )
     return [Tab(token, label, number, order.query_under(token), token == order.tab) for token, label, number in named]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFilter:
+    """A choice of lines by people's word: `token` is the word, "" all; `number` is how many they are."""
+
+    token: str
+    label: str | Promise
+    number: int | None
+    query: str
+    is_current: bool
+
+
+def decision_filters(order: LineOrder) -> list[DecisionFilter]:
+    """Return the choices by what people said, those that have a line; none where nobody has judged one."""
+    standings = LineStanding.objects.filter(screened_line__screening=order.screening)
+    counts = counts_by_decision(standings)
+    if not counts:
+        return []
+    settled = sum(counts.get(word, 0) for word in SETTLED)
+    numbers = {**counts, DecisionWord.OPEN: max(0, (order.screening.for_people or 0) - settled)}
+    chosen = [word for word in DECISION_FILTERS if numbers.get(word) or word == order.decided]
+    everything = DecisionFilter("", _("Whatever people said"), None, order.query_decided(""), not order.decided)
+    labels = {word: words.of_record(DECISIONS, word) for word in chosen}
+    of_word = [
+        DecisionFilter(word, label, numbers.get(word, 0), order.query_decided(word), word == order.decided)
+        for word, label in labels.items()
+    ]
+    return [everything, *of_word]
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -25,7 +25,7 @@ from watchlist.cases import (
 from watchlist.engine.reports import clip, visible
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
-from watchlist.web.cases import DISPOSITIONS, JUDGED, REASONS
+from watchlist.web.cases import DISPOSITIONS, JUDGED, REASONS, by_whom, moment
 
 Words = str | Promise
 JUDGEMENT_LABELS: Final[Mapping[str, Words]] = {
@@ -59,7 +59,7 @@ class JudgementView:
 TO_JUDGE: Final = JudgementView("open", gettext_lazy("To judge"))
 
 
-def judgement_view(row: Judgement | None, reader: User) -> JudgementView:
+def judgement_view(row: Judgement | None) -> JudgementView:
     """Return the judgement of a position in words; `TO_JUDGE` where there is none."""
     if row is None:
         return TO_JUDGE
@@ -67,7 +67,7 @@ def judgement_view(row: Judgement | None, reader: User) -> JudgementView:
     return JudgementView(
         state="open" if holds == UNDECIDED else holds,
         word=JUDGEMENT_LABELS[holds],
-        by=by_whom(row.by, reader),
+        by=by_whom(row.by),
         at=moment(row.at),
         reason=REASONS.get(row.reason, ""),
         note=visible(row.note),
@@ -75,19 +75,9 @@ def judgement_view(row: Judgement | None, reader: User) -> JudgementView:
     )
 
 
-def by_whom(person: User, reader: User) -> str:
-    """Return "you", or the name of another."""
-    return _("you") if person.pk == reader.pk else visible(person.get_full_name() or person.get_username())
-
-
-def moment(at: datetime) -> str:
-    """Return "09:21 UTC" for an instant of today, else its day with it."""
-    return f"{at.astimezone(UTC):%H:%M} UTC" if at.astimezone(UTC).date() == words.today() else words.instant(at)
-
-
-def line_judgement(positions: Sequence[int], latest: Mapping[int, Judgement], reader: User) -> JudgementView:
+def line_judgement(positions: Sequence[int], latest: Mapping[int, Judgement]) -> JudgementView:
     """Return how far a line is judged, in words: its one judgement, or how many of them there are."""
-    judgements = [judgement_view(latest.get(at), reader) for at in positions]
+    judgements = [judgement_view(latest.get(at)) for at in positions]
     if not judgements:
         return JudgementView("none", gettext_lazy("none needed"))
     if len({(judgement.state, judgement.by) for judgement in judgements}) == 1:
@@ -144,15 +134,14 @@ class EarlierView:
     note: str
 
 
-def earlier_views(row: ScreenedLine, reader: User) -> list[EarlierView]:
+def earlier_views(row: ScreenedLine) -> list[EarlierView]:
     """Return the earlier decisions on the first hit of a line that is judged, and on its parties."""
     return [
-        _earlier_view(decision, reader)
-        for decision in earlier_decisions(row, next(iter(positions_to_judge(row)), THE_LINE))
+        _earlier_view(decision) for decision in earlier_decisions(row, next(iter(positions_to_judge(row)), THE_LINE))
     ]
 
 
-def _earlier_view(decision: EarlierDecision, reader: User) -> EarlierView:
+def _earlier_view(decision: EarlierDecision) -> EarlierView:
     row = decision.judgement
     amount = " ".join(filter(None, (decision.declared.get("quantity"), decision.declared.get("unit"))))
     goods = next(filter(None, map(decision.declared.get, ("name", "cas", "smiles"))), "")
@@ -162,7 +151,7 @@ def _earlier_view(decision: EarlierDecision, reader: User) -> EarlierView:
         on=_on_what(decision),
         what=clip(visible(", ".join(filter(None, (goods, amount)))), LONGEST_EARLIER),
         day=words.day(row.at.date()),
-        by=by_whom(row.by, reader),
+        by=by_whom(row.by),
         case=row.case.number,
         page=reverse("cases:one", args=[row.case_id]),
         disposition=str(DISPOSITIONS.get(decision.disposition, "")).lower(),

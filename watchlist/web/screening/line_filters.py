@@ -11,8 +11,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _, gettext_lazy
 
+from watchlist.cases import lines_with_word
 from watchlist.engine.answer import Line
-from watchlist.engine.reports import LONGEST_DECLARED, VERDICTS, clip
+from watchlist.engine.reports import DECISIONS, LONGEST_DECLARED, VERDICTS, clip
+from watchlist.engine.vocabulary import DecisionWord
 from watchlist.internal_lists import affected_lines, overlay_on
 from watchlist.screenings import ScreenedLine, Screening
 from watchlist.screenings.goods import on_lines_of, structure_of
@@ -89,6 +91,15 @@ class VerdictOfLine(admin.SimpleListFilter):
         wanted = [number for number, line in lines.items() if line.verdict == verdict]
         unmoved = Q(verdict=verdict) & ~Q(line__number__in=list(lines))
         return queryset.filter(unmoved | Q(line__number__in=wanted))
+
+
+DecisionOfLine = filter_by(
+    gettext_lazy("what people said"),
+    "decided",
+    lambda: [(word, words.of_record(DECISIONS, word)) for word in DECISIONS if word != DecisionWord.UNDECIDED],
+    lambda rows, word: rows.filter(lines_with_word(word)),
+)
+"""Lines by what people made of them; what they left undecided is to judge."""
 
 
 def _changed_lines(request: HttpRequest) -> dict[int, Line]:

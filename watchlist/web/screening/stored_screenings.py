@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
+from watchlist.cases import VIEW, decided_sums, decisions_on
 from watchlist.engine.answer import Summary
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reading import folded
@@ -34,10 +35,11 @@ from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
-from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
+from watchlist.web.cases import decision_view
+from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
-from watchlist.web.screening.line_filters import HoldsVerdict, StructureFilter, VerdictOfLine, by_words
+from watchlist.web.screening.line_filters import DecisionOfLine, HoldsVerdict, StructureFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
 from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin, column
 from watchlist.web.stored_answers import apply_overlays, may_read, screening_view, screenings, thumb_view
@@ -100,7 +102,8 @@ class ScreeningAdmin(ReadersOnly):
         coverage = all_visible(overlay.coverage(stored) if overlay else stored)
         view, summary = screening_view(obj, overlay), decode_as(Summary, obj.summary)
         order = LineOrder.from_request(request, obj, overlay)
-        sums = tuple(shortened(found, PARCELS) for found in summary.shipment_findings[:MOST_SUMS])
+        found = decided_sums(obj, summary.shipment_findings[:MOST_SUMS])
+        sums = tuple(shortened(sum_found, PARCELS) for sum_found in found)
         bench = bench_of(obj, reader_of(request))
         return {
             "title": view.name,
@@ -110,7 +113,8 @@ class ScreeningAdmin(ReadersOnly):
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
             "tabs": tabs(order, view.counts),
-            "page": lines_page(request, order, reader_of(request)),
+            "decision_filters": decision_filters(order),
+            "page": lines_page(request, order),
             "formats": KINDS,
             "coverage": coverage,
             "shipment": tuple(map(shipment_view, all_visible(sums))),
@@ -128,7 +132,8 @@ class ScreeningAdmin(ReadersOnly):
 
 
 def _line_cell(template: str, row: ScreenedLine) -> SafeString:
-    return render_to_string(f"watchlist/web/{template}.html", {"line": thumb_view(row.record)})
+    values = {"line": thumb_view(row.record), "decision": getattr(row, "decision", None)}
+    return render_to_string(f"watchlist/web/{template}.html", values)
 
 
 @admin.register(ScreenedLine)
@@ -142,6 +147,7 @@ class ScreenedLineAdmin(ReadersOnly):
         by_words("severity", gettext_lazy("severity"), SEVERITIES),
         by_words("depth", gettext_lazy("depth"), DEPTHS),
         by_words("action", gettext_lazy("action"), ACTIONS),
+        DecisionOfLine,
         StructureFilter,
     )
     list_before_template = "watchlist/web/lines_before.html"
@@ -177,8 +183,11 @@ class ScreenedLineAdmin(ReadersOnly):
         return queryset.filter(pk__in=lines_by_entry(wanted).union(*declared)), False
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """Return the page of lines, each as the reader is shown it."""
+        """Return the page of lines, each as the reader is shown it, with what people made of it."""
         changelist = super().get_changelist_instance(request)
+        decisions = decisions_on(changelist.result_list) if request.user.has_perm(VIEW) else {}
+        for row in changelist.result_list:
+            row.decision = decision_view(decisions.get(row.pk))
         apply_overlays(request, changelist.result_list)
         return changelist
 
@@ -191,7 +200,7 @@ class ScreenedLineAdmin(ReadersOnly):
         )
 
     read_as = column(gettext_lazy("Read as"), lambda obj: _line_cell("read_as", obj))
-    verdict_badge = column(gettext_lazy("Verdict"), lambda obj: _line_cell("verdict", obj), "verdict")
+    verdict_badge = column(gettext_lazy("Verdict"), lambda obj: _line_cell("head", obj), "verdict")
     why = column(gettext_lazy("Why"), lambda obj: _line_cell("why", obj))
 
     @admin.display(description=gettext_lazy("Shipment"), ordering="screening__made_at")
