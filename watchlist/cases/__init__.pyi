@@ -14,7 +14,7 @@ from .duties import (
 from .errors import (
     AskTheLead as AskTheLead,
     ConfirmTheOverride as ConfirmTheOverride,
-    DismissAsWrongIdentification as DismissAsWrongIdentification,
+    GiveAReasonThatFits as GiveAReasonThatFits,
     JudgeFirst as JudgeFirst,
     JudgeWhatIsThere as JudgeWhatIsThere,
     MeetOrOverride as MeetOrOverride,
@@ -25,9 +25,11 @@ from .errors import (
 from .events import events_of as events_of, sentence_of as sentence_of, spans as spans
 from .hits import (
     EarlierDecision as EarlierDecision,
+    does_not_bear as does_not_bear,
     earlier_decisions as earlier_decisions,
     finding_at as finding_at,
     judged_finding as judged_finding,
+    positions_not_asked as positions_not_asked,
     positions_to_judge as positions_to_judge,
 )
 from .judgement_models import (
@@ -37,9 +39,11 @@ from .judgement_models import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
+    OFFERED_REASONS as OFFERED_REASONS,
     OVERRIDE_LABELS as OVERRIDE_LABELS,
     REASON_LABELS as REASON_LABELS,
     REASONS as REASONS,
+    REASONS_OF_LAW as REASONS_OF_LAW,
     RELEASES as RELEASES,
     THE_LINE as THE_LINE,
     UNDECIDED as UNDECIDED,
@@ -77,6 +81,13 @@ from .line_groups import (
     equal_lines as equal_lines,
     judge_equal as judge_equal,
     row_of as row_of,
+)
+from .line_judging import (
+    judge_line as judge_line,
+    judge_substance as judge_substance,
+    judgements_on as judgements_on,
+    open_lines_with as open_lines_with,
+    take_back as take_back,
 )
 from .models import (
     AWAITING as AWAITING,

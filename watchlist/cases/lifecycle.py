@@ -21,6 +21,7 @@ from watchlist.access import person_with_right
 from watchlist.cases.authorising import authorisation_keys, authorisations_of, use_authorisations
 from watchlist.cases.errors import IN_THE_WAY, NOT_JUDGED, AskTheLead, JudgeFirst, MeetOrOverride, WaitForTheSecond
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
+from watchlist.cases.hits import count_not_asked
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.models import AWAITING, CLOSED, INVESTIGATING, ON_HOLD, AuthorityReport, Case
 from watchlist.cases.override_models import OVERRIDE_REASONS, Obstacle, ReleaseOverride, encode_obstacles
@@ -128,6 +129,7 @@ def dispose(
     """
     person, locked = locked_open(case.pk, actor, WORK)
     refuse_unless_lead(locked, person)
+    count_not_asked(locked)
     _require_reason(note, _("Say what it rests on."))
     if Referral.objects.filter(case=locked, kind=Referral.Kind.RELEASE, answer="").exists():
         raise WaitForTheSecond(_("A second officer was asked about a release."))

@@ -4,6 +4,8 @@ from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED as JUDGED,
+    OFFERED as OFFERED,
+    OFFERED_OF_LAW as OFFERED_OF_LAW,
     OPEN_FIRST as OPEN_FIRST,
     REASONS as REASONS,
     CaseView as CaseView,

@@ -120,13 +120,6 @@ def _open_count(judgements: Sequence[JudgementView]) -> int:
     return sum(judgement.is_open for judgement in judgements)
 
 
-def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
-    """Return whether a reader may undo a judgement by one key: their own, just made, not referred to anybody."""
-    if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
-        return False
-    return at - row.at <= UNDO_WITHIN
-
-
 @dataclass(frozen=True, slots=True)
 class EarlierView:
     """One earlier decision in words; `on` says whether it was of this substance, of this party, or of both."""
