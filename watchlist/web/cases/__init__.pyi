@@ -1,4 +1,4 @@
-from .case_page import papers_named as papers_named
+from .case_page import papers_named as papers_named, papers_of as papers_of
 from .obstacles import override_view as override_view
 from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (
@@ -9,6 +9,7 @@ from .words import (
     OPEN_FIRST as OPEN_FIRST,
     REASONS as REASONS,
     CaseView as CaseView,
+    DutiesView as DutiesView,
     case_view as case_view,
     case_views as case_views,
     due_view as due_view,
