@@ -192,8 +192,8 @@ def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
 @case_write(
     id="judge_line",
     summary="Say one word on a line: on all its findings that bear",
-    description="`seen` is that of the line, as the lines of the case tell it. What a second officer is asked about the "
-    "line is one request.",
+    description="`seen` is that of the line, as the lines of the case tell it. What a second officer is asked about "
+    "the line is one request.",
     body=LineJudging,
     returns={201: Judged},
     examples=[sent("A line", LINE_EXAMPLE), answer_example("Judged", JUDGED_EXAMPLE)],

@@ -290,7 +290,10 @@
     if (event.detail.target.id !== "findings") return;
     ahead = null;
     const go = document.querySelector("#bar [data-go]");
-    if (go) return turn(go); // the line is judged: the next open one comes up
+    if (go) { // the line is judged: the next open one comes up, once for all parts that settle
+      go.remove();
+      return turn(go);
+    }
     const findings = document.getElementById("findings");
     settled(findings);
     const inHandNow = findings.querySelector("[aria-current]");

@@ -38,13 +38,14 @@ class UndoAct:
 class LineBar:
     """What the keys of a line do: `seen` is how many words were written on it; `equal` the lines judged with it.
 
-    `asks`: to dismiss the line, or the substance, asks a second officer. `single`: whether the finding in hand can be
-    judged by itself.
+    `asks`: to dismiss the line asks a second officer; `waits`: one was asked about all of it. `single`: the finding in
+    hand can be judged by itself.
     """
 
     seen: int
     equal: int
     asks: bool
+    waits: bool
     single: bool
     substance: SubstanceActs | None
     undo: UndoAct | None
@@ -65,6 +66,7 @@ def line_bar(row: ScreenedLine, bench: Bench, findings: Findings, order: LineOrd
         seen=judgements_on(row),
         equal=_open_equal(row) if order.collapses else 0,
         asks=any(finding.asks for finding in asked),
+        waits=all(finding.judgement.state == "waiting" for finding in asked),
         single=current is not None and (len(asked) > 1 or not current.is_asked),
         substance=_substance_acts(row, bench.case, current),
         undo=_undo_act(bench.case, reader) if bench.case else None,
