@@ -17,7 +17,8 @@ from watchlist.engine.host import ROOT
 pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
 FILE = ROOT / "fixtures" / "manifests" / "mixed_load_41.csv"
 MOST_KEYS, MOST_PAGES, MOST_PAGES_OF_SECOND = 60, 5, 2
-SALT, NOTE = "Sodium chloride, food grade", "It is salt."
+SALT, ACID, NOTE = "Sodium chloride, food grade", "Acetic anhydride", "It is salt."
+"""The file gives table salt the number of the acid: so that is confirmed line by line, and the salt dismissed."""
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +63,6 @@ class Counted:
         return is_ours and sent.redirected_from is None  # type: ignore[attr-defined]
 
 
-def judged(page: Page) -> str:
-    return page.locator("#judged b").inner_text()
-
-
 def test_an_officer_decides_41_lines_and_a_second_answers_on_one_page(people: Walkers) -> None:
     page = people.walk("officer")
     first = Counted(page)
@@ -85,8 +82,8 @@ def test_an_officer_decides_41_lines_and_a_second_answers_on_one_page(people: Wa
             first.write(NOTE)
             first.press("Control+Enter")
         else:
-            first.press("C" if page.locator('[data-key="C"]').count() else "c")
-        print(before, first.keys[-1], judged(page), len(first.keys))
+            is_alike = page.locator('[data-key="C"]').count() and page.locator("#read-as").inner_text() != ACID
+            first.press("C" if is_alike else "c")
         page.wait_for_function(
             "before => location.pathname.includes('/cases/') || "
             "document.querySelector('.strip b')?.innerText !== before",
@@ -96,4 +93,19 @@ def test_an_officer_decides_41_lines_and_a_second_answers_on_one_page(people: Wa
     expect(page.locator("#end")).to_be_in_viewport()
     assert len(first.keys) <= MOST_KEYS, first.keys
     assert len(first.pages) <= MOST_PAGES, first.pages
-    print(first.keys, first.pages)
+    case = page.url
+    assert not violations(page)
+
+    page = people.walk("second-officer")
+    second = Counted(page)
+    page.goto("/admin/cases/waiting/")
+    expect(page.get_by_role("article")).to_contain_text(NOTE)
+    assert not violations(page)
+    assert fits(page)
+    page.get_by_role("checkbox", name=re.compile("^Choose")).check()
+    page.get_by_role("button", name="Agree to all chosen").click()
+    expect(page.get_by_text("You agreed to 1 request.")).to_be_visible()
+    expect(page.get_by_text("Nothing waits.")).to_be_visible()
+    assert len(second.pages) <= MOST_PAGES_OF_SECOND, second.pages
+    page.goto(case)
+    expect(page.get_by_text("lines to judge")).to_have_count(0)
