@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NEEDS_BROWSER
-from tests.browser.house import Walkers
+from tests.browser.house import Walkers, fits
 from tests.serving import Served, served
 from watchlist.engine.host import ROOT
 
