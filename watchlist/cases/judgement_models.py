@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Final, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
@@ -96,6 +96,10 @@ class ReferralQuerySet(FourEyesQuerySet):
         of_the_last = Q(kind="release") | Q(judgement__screened_line__screening=F("case__screening"))
         rows = super().waiting().filter(of_the_last).exclude(case__state=CLOSED)
         return rows.exclude(Exists(later))
+
+    def requests(self) -> QuerySet[Any, Any]:
+        """Return what identifies each request once: all that one person asked in one act is one."""
+        return self.order_by().values("case", "kind", "asked_by", "asked_at", "note").distinct()
 
 
 class Referral(FourEyesRequest):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist.cases import (
     THE_LINE,
+    Case,
     Judgement,
     Referral,
     ReleaseOverride,
@@ -26,7 +27,9 @@ from watchlist.cases import (
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports import TIERS, all_visible, clip, visible, words_for
+from watchlist.engine.vocabulary import Verdict
 from watchlist.law_store import law_known_at
+from watchlist.screenings import ScreenedLine
 from watchlist.web import words
 from watchlist.web.cases import (
     REASONS,
@@ -118,7 +121,7 @@ def requests_of(
 
 def request_view(row: Referral, findings: int, reader: User, *, in_full: bool = False) -> RequestView:
     """Return the request that a referral is the first of, with its case, parties and duties where asked."""
-    evidence, asks, about = Evidence(), str(RELEASES.get(row.word, "")), ""
+    evidence, asks, about = _evidence_of_release(row.case, in_full=in_full), str(RELEASES.get(row.word, "")), ""
     if row.kind == Referral.Kind.DISMISSAL:
         evidence = _evidence(row)
         asks, about = _asks(evidence), ", ".join(dict.fromkeys(view.list_title for view in evidence.dismissed))
@@ -174,6 +177,16 @@ def _evidence(row: Referral) -> Evidence:
         more=max(0, len(lines) - LINES),
         reason=REASONS.get(rows[0].reason, "") if rows else "",
     )
+
+
+def _evidence_of_release(case: Case, *, in_full: bool) -> Evidence:
+    """Return the first lines of a case that need review."""
+    if not in_full:
+        return Evidence()
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict=Verdict.NO_MATCH).order_by("pk")
+    rows = lines.select_related("line")[:LINES]
+    goods = (_goods(row.pk, row.line.number, decode_as(Line, row.record)) for row in rows)
+    return Evidence(goods=tuple(goods), more=max(0, lines.count() - LINES))
 
 
 def _dismissed(rows: Sequence[Judgement], records: dict[int, Line]) -> Iterable[DismissedView]:
