@@ -90,11 +90,13 @@ def judge_substance_page(request: HttpRequest, key: int) -> HttpResponseBase:
 def take_back_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Take back the reader's own last act, wherever they are by now, and lead to the line that it was of."""
     row, form = line_of(request, key), TakeBackForm(request.POST)
-    judgement = Judgement.objects.filter(pk=form.cleaned_data["judgement"]).first() if form.is_valid() else None
-    case = case_of(row.screening)
-    if judgement is None or case is None:
+    if not form.is_valid():
         raise Http404("no such judgement")
+    judgement = Judgement.objects.filter(pk=form.cleaned_data["judgement"]).first()
+    case = case_of(row.screening)
     try:
+        if judgement is None or case is None:
+            raise LookAgain(_("There is no such word to take back: look again."))
         take_back(case=case, judgement=judgement, actor=reader_of(request))
     except WatchlistError as error:
         return _refusal(request, row, error)
