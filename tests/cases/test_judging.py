@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from tests.cases.releases import OVERRIDE
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
 from watchlist.access.roles import grant
-from watchlist.cases.errors import DismissAsWrongIdentification, JudgeFirst, JudgeWhatIsThere
+from watchlist.cases.errors import GiveAReasonThatFits, JudgeFirst, JudgeWhatIsThere
 from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.judging import judge, judge_alike
@@ -59,7 +59,7 @@ def test_sure_law_is_dismissed_by_two(officer: User, second_officer: User) -> No
     case = opened(PIPERIDONE)
     line = line_of(case, 1)
     at = positions_to_judge(line)[0]
-    with pytest.raises(DismissAsWrongIdentification):
+    with pytest.raises(GiveAReasonThatFits):
         judge(case=case, line=line, position=at, word="dismissed", reason="lawful_use_known", actor=officer, seen=0)
     row = judge(case=case, line=line, position=at, word="dismissed", actor=officer, seen=0, **ONLY_ONE)
     assert row.referral is not None

@@ -14,7 +14,7 @@ from watchlist.integrity.schema import schema_differences, schema_objects
 
 GUARDS: Final = [
     import_module(f"watchlist.migrations.{name}")
-    for name in ("0002_guards", "0005_release_gate", "0006_line_dispositions")
+    for name in ("0002_guards", "0005_release_gate", "0006_line_dispositions", "0008_dismissal_reasons")
 ]
 """The migrations that install guards."""
 

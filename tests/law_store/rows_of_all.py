@@ -212,7 +212,8 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     DutyStep.objects.create(duty=duty, number=1, kind="done", **by)
     of_shipment_line = {"case": case, "screened_line": screened}
     of_line = {**of_shipment_line, "position": 1, "number": 1, "referral": referral}
-    Judgement.objects.create(word="dismissed", reason="wrong_identification", **of_line, **by)
+    wrong = {"word": "dismissed", "reason": "wrong_identification", "note": referral.note}
+    Judgement.objects.create(**wrong, **of_line, **by)
     release = Referral.objects.create(
         case=case, kind="release", word="released", asked_by=officer, asked_at=NOW, note="x"
     )

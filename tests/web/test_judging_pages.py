@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from msgspec import UNSET, structs
@@ -15,14 +16,16 @@ from tests.cases.answers import SUMMARY
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, VAGUE, opened
 from tests.markup import compact
 from tests.web.judging import ONLY_ONE, as_person, line_of, line_page, run_page, say, text
-from watchlist.cases.hits import positions_to_judge
+from watchlist.cases.hits import positions_not_asked, positions_to_judge
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge, latest_of
 from watchlist.cases.lifecycle import dispose
+from watchlist.cases.line_judging import judgements_on
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.reports.lines import line_view
 from watchlist.engine.texts import capitalised
+from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.stored_answers import read_line
 from watchlist.web.judging.law import first_clauses, law_requirements
 from watchlist.web.judging.line import name_and_lead, undrawn
@@ -34,7 +37,7 @@ def test_a_line_says_above_all_what_it_is_and_what_must_be_done(client: Client, 
     page = text(as_person(client, officer), line_page(line_of(opened(PIPERIDONE), 1)))
     assert '<h2 class="name" id="read-as" tabindex="-1"><bdi>4-Piperidone, as its salt</bdi></h2>' in page
     assert page.index("What must be done") < page.index("In the law: EU Category 1") < page.index("The law's words")
-    for said in ("25 kg", "No authorisation found", "<b>0</b> of 1 judged", "Earlier decisions"):
+    for said in ("25 kg", "No authorisation found", "<b>0</b> of 1 lines judged", "Earlier decisions"):
         assert said in page
 
 
@@ -88,7 +91,7 @@ def test_the_count_moves_when_the_last_finding_of_a_line_is_judged(client: Clien
     as_person(client, officer)
     for at in positions_to_judge(line):
         parts = say(client, line, at).content.decode()
-    assert "<b>1</b> of 1 judged" in parts
+    assert "<b>1</b> of 1 lines judged" in parts
     assert 'data-said="This line is judged"' in parts
 
 
@@ -125,7 +128,7 @@ def test_sure_law_is_sent_to_a_second_officer_and_the_line_keeps_its_verdict(cli
     page = text(client, line_page(line, finding="0"))
     assert "Waiting for a second officer" in page
     assert 'class="verdict V-controlled"' in page
-    assert 'details class="dismiss"' not in page
+    assert "Dismiss this finding" not in page
 
 
 def test_what_was_just_said_is_taken_back_and_both_stay(client: Client, officer: User) -> None:
@@ -262,3 +265,45 @@ def test_the_first_duty_is_told_without_its_citation_whatever_brackets_that_hold
     older = structs.replace(line, findings=(structs.replace(finding, obligation_records=UNSET),))
     (told,) = law_requirements(1, older, SUMMARY).duties
     assert told.text == first_clauses(capitalised(finding.obligations[0]))
+
+
+def act(client: Client, name: str, line: ScreenedLine, *, swap: bool = True, **posted: object) -> HttpResponse:
+    """Post a word on a line, or on a substance, as the script does or without it."""
+    headers = {"HX-Request": "true"} if swap else {}
+    return client.post(reverse(f"judge:{name}", args=[line.pk]), posted, headers=headers)
+
+
+def test_a_line_is_judged_and_the_next_open_one_comes_up_and_after_the_last_the_case(
+    client: Client, officer: User
+) -> None:
+    case = opened(ACETONE, {**ACETONE, "quantity": "90"}, PIPRONAL, SALT)
+    first, second, third = (line_of(case, number) for number in (1, 2, 3))
+    page = text(as_person(client, officer), line_page(first))
+    assert "Confirm 2 equal lines" in page
+    assert "<b>0</b> of 3 lines judged" in page
+    assert act(client, "line", first, seen=1, word="confirmed").status_code == 409
+    assert act(client, "line", first, seen=0, word="dismissed", reason="lawful_use_documented").status_code == 422
+    answer = act(client, "line", first, seen=0, equal=1, word="confirmed")
+    parts = compact(answer.content.decode())
+    assert f'<a href="{line_page(third)}" data-go hidden>' in parts
+    assert "<b>2</b> of 3 lines judged" in parts
+    assert "Take back 2 lines" in text(client, line_page(third))
+    taken = {"judgement": Judgement.objects.filter(screened_line=second).latest("pk").pk}
+    assert f'<a href="{line_page(second)}" data-go' in act(client, "take_back", third, **taken).content.decode()
+    case.refresh_from_db()
+    assert case.to_judge == 3
+    act(client, "substance", first, seen=2, substance="acetone", word="confirmed")
+    last = act(client, "line", third, seen=0, word="confirmed")
+    assert last["HX-Redirect"] == f"{reverse('cases:one', args=[case.pk])}#end"
+    without = act(client, "line", third, swap=False, seen=judgements_on(third), word="undecided")
+    assert (without.status_code, without["Location"]) == (302, line_page(third))
+
+
+def test_what_does_not_bear_is_grey_and_judged_by_itself_alone(client: Client, officer: User) -> None:
+    line = line_of(opened(PIPERIDONE), 1)
+    (idle,) = positions_not_asked(line)
+    page = text(as_person(client, officer), line_page(line))
+    assert re.search(rf'class="jf idle" id="f{idle}"', page)
+    assert page.count("does not bear: none needed") == 1
+    assert "Confirm this finding" in text(client, line_page(line, finding=str(idle)))
+    assert "Confirmed" in say(client, line, idle).content.decode()

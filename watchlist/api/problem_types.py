@@ -89,8 +89,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "change-not-fit": "What the law would say breaks a rule: nothing was written.",
         "say-why": "A rejection, a dismissal, a hold and a decision give their reason; so does who goes on where the "
         "gates spoke.",
-        "dismiss-as-wrong-identification": "A sure finding of law is dismissed for a wrong identification, with a "
-        "note, and for nothing else.",
+        "dismiss-as-wrong-identification": "A sure finding of law is dismissed only as wrong, exempt or out of reach, "
+        "with a note of what shows it; a lawful use unlists no substance.",
         "name-the-authorisation": "A release under authorisation says under which: one of the register, which covers "
         "goods of the shipment.",
         "judge-what-is-there": "The last screening of the case has no such line, or the line no such finding to judge.",
@@ -121,7 +121,7 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
 }
 """By status and key; keys never change."""
 TITLES: Final = {
-    "dismiss-as-wrong-identification": "Dismiss as a wrong identification",
+    "dismiss-as-wrong-identification": "Dismiss for a reason that fits",
     "fault": "Fault of the service",
 }
 """Of those whose title is not their key in words."""

@@ -58,6 +58,12 @@ urlpatterns = [
     path("cases/<slug:number>/lines/", view(lines.list_case_lines), name="case_lines"),
     path("cases/<slug:number>/events/", view(cases.list_case_events), name="case_events"),
     path("cases/<slug:number>/judgements/", view(judgements.list_judgements, judgements.judge_hits), name="judgements"),
+    path("cases/<slug:number>/judgements/line/", view(judgements.judge_whole_line), name="line-judgements"),
+    path(
+        "cases/<slug:number>/judgements/substance/",
+        view(judgements.judge_substance_everywhere),
+        name="substance-judgements",
+    ),
     path(
         "cases/<slug:number>/authorisations/", view(authorisations.list_case_authorisations), name="case_authorisations"
     ),

@@ -19,7 +19,7 @@ from .errors import (
     AskTheLead as AskTheLead,
     ConfirmTheOverride as ConfirmTheOverride,
     DecideByLine as DecideByLine,
-    DismissAsWrongIdentification as DismissAsWrongIdentification,
+    GiveAReasonThatFits as GiveAReasonThatFits,
     JudgeFirst as JudgeFirst,
     JudgeWhatIsThere as JudgeWhatIsThere,
     MeetOrOverride as MeetOrOverride,
@@ -30,9 +30,11 @@ from .errors import (
 from .events import counts_text as counts_text, events_of as events_of, sentence_of as sentence_of, spans as spans
 from .hits import (
     EarlierDecision as EarlierDecision,
+    does_not_bear as does_not_bear,
     earlier_decisions as earlier_decisions,
     finding_at as finding_at,
     judged_finding as judged_finding,
+    positions_not_asked as positions_not_asked,
     positions_to_judge as positions_to_judge,
 )
 from .judgement_models import (
@@ -42,9 +44,11 @@ from .judgement_models import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
+    OFFERED_REASONS as OFFERED_REASONS,
     OVERRIDE_LABELS as OVERRIDE_LABELS,
     REASON_LABELS as REASON_LABELS,
     REASONS as REASONS,
+    REASONS_OF_LAW as REASONS_OF_LAW,
     RELEASES as RELEASES,
     SHIPMENT_WORDS as SHIPMENT_WORDS,
     THE_LINE as THE_LINE,
@@ -76,13 +80,6 @@ from .lifecycle import (
     snooze as snooze,
     suspend as suspend,
 )
-from .line_disposition_models import (
-    HELD as HELD,
-    LINE_WORDS as LINE_WORDS,
-    LineDisposition as LineDisposition,
-    ReferralLine as ReferralLine,
-)
-from .line_dispositions import LinesOutcome as LinesOutcome, dispose_lines as dispose_lines
 from .line_decisions import (
     LineDecision as LineDecision,
     counts_by_case as counts_by_case,
@@ -91,6 +88,13 @@ from .line_decisions import (
     decisions_on as decisions_on,
     lines_with_word as lines_with_word,
 )
+from .line_disposition_models import (
+    HELD as HELD,
+    LINE_WORDS as LINE_WORDS,
+    LineDisposition as LineDisposition,
+    ReferralLine as ReferralLine,
+)
+from .line_dispositions import LinesOutcome as LinesOutcome, dispose_lines as dispose_lines
 from .line_groups import (
     LINES_AT_ONCE as LINES_AT_ONCE,
     EqualLineRows as EqualLineRows,
@@ -98,6 +102,13 @@ from .line_groups import (
     equal_lines as equal_lines,
     judge_equal as judge_equal,
     row_of as row_of,
+)
+from .line_judging import (
+    judge_line as judge_line,
+    judge_substance as judge_substance,
+    judgements_on as judgements_on,
+    open_lines_with as open_lines_with,
+    take_back as take_back,
 )
 from .line_words import (
     counts_by_word as counts_by_word,

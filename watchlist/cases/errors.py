@@ -30,8 +30,8 @@ class AskTheLead(WatchlistError):
     """A compliance lead put the case on hold, and a lead takes it off."""
 
 
-class DismissAsWrongIdentification(WatchlistError):
-    """A sure finding of law is dismissed for a wrong identification, with a note, and for nothing else."""
+class GiveAReasonThatFits(WatchlistError):
+    """A sure finding of law is dismissed as wrong or out of reach, with a note of what shows it; a use is no reason."""
 
 
 class JudgeWhatIsThere(WatchlistError):

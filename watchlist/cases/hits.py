@@ -1,4 +1,4 @@
-"""What of a line a person judges (each finding above low severity, each of law, or the whole), and how far.
+"""What of a line a person judges (each finding that may bear, above low severity or of law; or the whole), and how far.
 
 And what was decided before on its substance and on its parties: one read an index, the last decisions first.
 """
@@ -17,17 +17,37 @@ from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Jud
 from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
 from watchlist.engine.answer import Finding, Line
-from watchlist.engine.vocabulary import Severity, Verdict
+from watchlist.engine.decision import is_lost
+from watchlist.engine.vocabulary import Action, Bears, Branch, Severity, Tier, Verdict
 from watchlist.manifests import Party
-from watchlist.screenings import ScreenedLine, is_sure, party_keys, read_line, substance_key
+from watchlist.screenings import ScreenedLine, batches, is_sure, party_keys, read_line, substance_key
 
 DECIDED = (CONFIRMED, DISMISSED)
 OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITING, LineStanding.Progress.JUDGED
+NONE = LineStanding.Progress.NONE
 
 
 def positions_to_judge(line: ScreenedLine) -> tuple[int, ...]:
-    """Return the positions that a person judges on a stored line; none where the line is `no_match`."""
-    return _positions(line.record)
+    """Return the positions that a person is asked about on a stored line.
+
+    None where the line is `no_match`, or is `controlled` by findings alone that do not bear on its movement.
+    """
+    return asked_positions(line.record)
+
+
+def positions_not_asked(line: ScreenedLine) -> tuple[int, ...]:
+    """Return the positions of the findings that do not bear on the movement: a person may judge them all the same."""
+    findings = read_line(line.record).findings
+    return tuple(at for at, finding in enumerate(findings) if _is_judged(finding) and does_not_bear(finding))
+
+
+def does_not_bear(finding: Finding) -> bool:
+    """Say whether nobody is asked about a finding, since its list does not bear on the movement of the line.
+
+    A controlled drug is asked about wherever it goes: its goods are held until its own law was asked. So is what only
+    another country lists, which bears on no movement, and is found for a person to look at.
+    """
+    return finding.bears == Bears.NO and finding.branch != Branch.DRUG and finding.tier != Tier.LISTED_ELSEWHERE
 
 
 def finding_at(line: ScreenedLine, position: int) -> Finding | None:
@@ -41,12 +61,27 @@ def judged_finding(line: Line, position: int) -> Finding | None:
 
 
 @lru_cache(maxsize=1_024)
-def _positions(record: str) -> tuple[int, ...]:
+def asked_positions(record: str) -> tuple[int, ...]:
+    """Return the positions that a person is asked about, of a record as stored."""
     line = read_line(record)
-    if line.verdict == Verdict.NO_MATCH:
+    if line.verdict == Verdict.NO_MATCH or _needs_nobody(line):
         return ()
     found = enumerate(line.findings)
-    return tuple(at for at, finding in found if finding.severity != Severity.LOW or is_sure(finding)) or (THE_LINE,)
+    return tuple(at for at, finding in found if _is_judged(finding) and not does_not_bear(finding)) or (THE_LINE,)
+
+
+def _is_judged(finding: Finding) -> bool:
+    return finding.severity != Severity.LOW or is_sure(finding)
+
+
+def _needs_nobody(line: Line) -> bool:
+    """Say whether a line is `controlled` by findings that do not bear, and nothing else on it asks for a person.
+
+    Of a line for review it is not said: what it is for may be its route, which its record does not tell.
+    """
+    if line.verdict != Verdict.CONTROLLED or line.conflicts or any(map(is_lost, line.problems)):
+        return False
+    return all(map(does_not_bear, line.findings))
 
 
 def parties_of(line: Line) -> dict[str, Party]:
@@ -68,6 +103,26 @@ def recount(case: Case, lines: Iterable[ScreenedLine]) -> None:
     """Store how far some lines of a case are judged, and the counts of the case."""
     for line in lines:
         write_progress(case, [line], positions_to_judge(line))
+    write_counts(case)
+
+
+def count_not_asked(case: Case) -> None:
+    """Store of each line of the last screening whether nobody is asked about it, and how many lines are for people.
+
+    Lines are looked at once: those of cases that an earlier version opened, when somebody first works on them again.
+    """
+    lines = ScreenedLine.objects.filter(screening=case.screening_id, standing__isnull=True)
+    # A law that does not bear asks no action: of a controlled line with nothing else it is not known.
+    lines = lines.filter(verdict=Verdict.CONTROLLED, action=Action.UNKNOWN)
+    for batch in batches(list(lines.order_by("pk").values_list("pk", flat=True))):
+        records = ScreenedLine.objects.filter(pk__in=batch).values_list("pk", "record")
+        LineStanding.objects.bulk_create(
+            [
+                LineStanding(screened_line_id=pk, case=case, standing=OPEN if asked_positions(record) else NONE)
+                for pk, record in records
+            ],
+            ignore_conflicts=True,
+        )
     write_counts(case)
 
 
@@ -96,6 +151,8 @@ def write_progress(case: Case, lines: Sequence[ScreenedLine], positions: Sequenc
 
 
 def _progress_of(positions: Sequence[int], holds: Mapping[int, str]) -> str:
+    if not positions:
+        return NONE
     words = [holds.get(at, "") for at in positions]
     if all(word in DECIDED for word in words):
         return JUDGED
@@ -107,7 +164,10 @@ def write_counts(case: Case) -> None:
     rows = LineStanding.objects.filter(case=case, screened_line__screening=case.screening)
     case.lines_judged = rows.filter(standing=JUDGED).count()
     case.lines_waiting = rows.filter(standing=WAITING).count()
-    Case.objects.filter(pk=case.pk).update(lines_judged=case.lines_judged, lines_waiting=case.lines_waiting)
+    if not_asked := rows.filter(standing=NONE).count():
+        case.lines_for_people = (case.screening.for_people or 0) - not_asked
+    counts = {name: getattr(case, name) for name in ("lines_for_people", "lines_judged", "lines_waiting")}
+    Case.objects.filter(pk=case.pk).update(**counts)
 
 
 LOOKED_AT: Final = 40

@@ -10,7 +10,7 @@ import json
 from typing import Any, ClassVar, Final, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
@@ -37,13 +37,19 @@ JUDGED_LABELS: Final = {
 }
 """The word in effect of a judgement."""
 REASON_LABELS: Final = {
-    "wrong_identification": marked("Wrong identification"),
+    "wrong_by_name": marked("Wrong identification by name"),
+    "wrong_by_number": marked("Wrong identification by number"),
+    "wrong_by_structure": marked("Wrong identification by structure"),
     "other_substance": marked("Another substance"),
     "exempt_product": marked("An exempt product"),
+    "not_in_that_form": marked("Not in the form that the law reaches"),
+    "no_such_law_on_route": marked("No such law on this route"),
+    "lawful_use_documented": marked("A lawful use is documented"),
+    "wrong_identification": marked("Wrong identification"),
     "lawful_use_known": marked("A lawful use is known"),
     "data_error": marked("An error in the data"),
 }
-"""Why a finding is dismissed, in the order of the keys 1 to 5."""
+"""Why a finding is dismissed; the first eight in the order of their keys, then those that earlier versions offered."""
 OVERRIDE_LABELS: Final = {
     "seen_elsewhere": marked("The document was seen, and is kept elsewhere"),
     "filed_elsewhere": marked("It was filed with the authority, outside this service"),
@@ -65,8 +71,15 @@ THE_LINE: Final = -1
 """The position of a judgement on the line as a whole: on its conflicts and problems, or on what was not identified."""
 CONFIRMED, DISMISSED, UNDECIDED = "confirmed", "dismissed", "undecided"
 WORDS: Final = (CONFIRMED, DISMISSED, UNDECIDED)
-REASONS: Final = ("wrong_identification", "other_substance", "exempt_product", "lawful_use_known", "data_error")
-"""Why a finding is dismissed; a finding of law that is sure, for the first of these alone."""
+REASONS: Final = (
+    *("wrong_by_name", "wrong_by_number", "wrong_by_structure", "other_substance", "exempt_product"),
+    *("not_in_that_form", "no_such_law_on_route", "lawful_use_documented"),
+    *("wrong_identification", "lawful_use_known", "data_error"),
+)
+OFFERED_REASONS: Final = REASONS[:8]
+"""What pages offer, in the order of the keys 1 to 8; programs may send the others still, and stored rows have them."""
+REASONS_OF_LAW: Final = (*REASONS[:7], "wrong_identification")
+"""Why a sure finding of law is dismissed, by two: a lawful use unlists nothing, nor does an error in the data."""
 DISPOSITIONS: Final = ("released", "released_under_authorisation", "refused", "withdrawn", "seized")
 """What an officer says of a shipment, or of a line."""
 RELEASES: Final = DISPOSITIONS[:2]
@@ -93,6 +106,10 @@ class ReferralQuerySet(FourEyesQuerySet):
         of_the_last = Q(kind="release") | Q(judgement__screened_line__screening=F("case__screening"))
         rows = super().waiting().filter(of_the_last).exclude(case__state=CLOSED)
         return rows.exclude(Exists(later))
+
+    def requests(self) -> QuerySet[Any, Any]:
+        """Return what identifies each request once: all that one person asked in one act is one."""
+        return self.order_by().values("case", "kind", "asked_by", "asked_at", "note").distinct()
 
 
 class Referral(FourEyesRequest):
@@ -179,8 +196,8 @@ class Judgement(models.Model):
                 name="judgement_dismissed_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(referral__isnull=True) | Q(word=DISMISSED, reason=REASONS[0]),
-                name="judgement_of_law_dismissed_as_wrong_identification",
+                condition=Q(referral__isnull=True) | Q(word=DISMISSED, reason__in=REASONS_OF_LAW),
+                name="judgement_of_law_dismissed_for_what_fits",
             ),
         ]
         indexes = [
@@ -202,7 +219,10 @@ class Judgement(models.Model):
 
 
 class LineStanding(models.Model):
-    """How far a line is judged, counted anew at each judgement: `open`, `waiting` for a second, or `judged`."""
+    """How far a line is judged, counted anew at each judgement: `open`, `waiting` for a second, or `judged`.
+
+    `none`: nothing found on it bears on the movement, so nobody is asked; such a line counts as no line for people.
+    """
 
     class Progress(models.TextChoices):
         """How far a line is judged."""
@@ -210,6 +230,7 @@ class LineStanding(models.Model):
         OPEN = "open"
         WAITING = "waiting"
         JUDGED = "judged"
+        NONE = "none"
 
     screened_line = models.OneToOneField(
         ScreenedLine, on_delete=models.PROTECT, primary_key=True, related_name="standing"

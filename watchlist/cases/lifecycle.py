@@ -30,6 +30,7 @@ from watchlist.cases.errors import (
     WaitForTheSecond,
 )
 from watchlist.cases.events import CASE_CLOSED, CASE_OPENED, announce_case, record_event
+from watchlist.cases.hits import count_not_asked
 from watchlist.cases.judgement_models import RELEASES, Disposition, Referral
 from watchlist.cases.line_disposition_models import HELD, ReferralLine
 from watchlist.cases.line_words import are_decided_by_line, counts_by_word, need_people, outcome_of, without_word
@@ -159,6 +160,7 @@ def locked_to_dispose(case: Case, note: str, actor: User) -> tuple[User, Case]:
     """
     person, locked = locked_open(case.pk, actor, WORK)
     refuse_unless_lead(locked, person)
+    count_not_asked(locked)
     _require_reason(note, _("Say what it rests on."))
     if Referral.objects.filter(case=locked, kind=Referral.Kind.RELEASE, answer="").exists():
         raise WaitForTheSecond(_("A second officer was asked about a release."))

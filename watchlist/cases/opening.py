@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
+from watchlist.cases.hits import count_not_asked
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
@@ -99,6 +100,8 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
         anew = {**columns, "lines_judged": 0, "lines_waiting": 0} if is_latest else {}
         Case.objects.filter(pk=case.pk).update(**anew, **_reopening_columns(case))
         case.refresh_from_db()
+    if case.screening_id == screening.pk:
+        count_not_asked(case)
     duties = write_duties(case, screening, answer)
     record_event(
         case,
@@ -192,6 +195,7 @@ def _open_late(screening: Screening, shipment: str, at: datetime) -> Case:
     columns["lines_for_people"] = screening.for_people or 0
     case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
+    count_not_asked(case)
     write_duties(case, screening)
     return case
 

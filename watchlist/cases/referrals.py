@@ -14,8 +14,9 @@ from watchlist.access import answer_all, answer_once
 from watchlist.cases.authorising import authorisations_of
 from watchlist.cases.errors import NOT_JUDGED, ConfirmTheOverride, JudgeFirst
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import positions_to_judge, recount, write_counts, write_progress
+from watchlist.cases.hits import recount, write_counts
 from watchlist.cases.judgement_models import Referral
+from watchlist.cases.judgement_writing import write_progress_of
 from watchlist.cases.lifecycle import close, refuse_unless_lead
 from watchlist.cases.line_dispositions import lines_named, lines_to_judge, release_lines
 from watchlist.cases.models import CLOSED, Case
@@ -23,7 +24,6 @@ from watchlist.cases.override_models import ReleaseOverride, were_all_shown
 from watchlist.cases.release_gate import lapse_duties, obstacles_of
 from watchlist.cases.rights import SECOND, locked_for
 from watchlist.errors import LookAgain
-from watchlist.screenings import batches
 
 
 @transaction.atomic
@@ -74,10 +74,10 @@ def answer_alike(
     most: int | None = None,
     confirms_override: bool = False,
 ) -> list[Referral]:
-    """Answer at once every dismissal that the same officer asked for with one word on equal lines of the case.
+    """Answer one request: every dismissal that the same officer asked for in one act, with one reason and note.
 
     Each row gets the answer; they are returned in the order of the file. `most`: at most so many, this one among them;
-    `waiting_together` returns the others afterwards. Raises as `answer` does.
+    `waiting_together` returns the others afterwards. Raises as `answer_referral` does.
     """
     person, case = _locked_for_second(referral, actor)
     if referral.kind != Referral.Kind.DISMISSAL:
@@ -88,13 +88,11 @@ def answer_alike(
     together = sorted(chosen, key=lambda row: (row.judgement.screened_line_id, row.pk))
     at = answer_all(together, person=person, agreed=agreed, note=note)
     lines = {row.judgement.screened_line_id: row.judgement.screened_line for row in together}
-    positions, screened_lines = positions_to_judge(referral.judgement.screened_line), list(lines.values())
-    for batch in batches(screened_lines):
-        write_progress(case, batch, positions)
+    write_progress_of(case, lines)
     write_counts(case)
     facts = {
         "asked_by": referral.asked_by.get_username(),
-        "lines": [line.line.number for line in screened_lines],
+        "lines": [line.line.number for line in lines.values()],
         "kind": referral.kind,
         "word": referral.word,
     }
@@ -104,18 +102,14 @@ def answer_alike(
 
 
 def waiting_together(referral: Referral) -> QuerySet[Referral]:
-    """Return the dismissals that wait with one: those asked for in one act on equal lines, itself too.
+    """Return the dismissals that wait with one: those asked for in one act, on lines of the case; itself too.
 
     What is asked for later, be it with the same note, is never among it: the second officer was not shown it.
     """
-    line = referral.judgement.screened_line
     same = {name: getattr(referral, name) for name in ("case_id", "kind", "asked_by_id", "asked_at", "note")}
     waiting = Referral.objects.waiting().filter(**same)
     rows = waiting.select_related("asked_by", "judgement__screened_line__line").order_by("judgement__screened_line")
-    rows = rows.defer("judgement__screened_line__record")
-    if not line.likeness:
-        return rows.filter(judgement__screened_line=line)
-    return rows.filter(judgement__screened_line__likeness=line.likeness)
+    return rows.defer("judgement__screened_line__record")
 
 
 def _locked_for_second(referral: Referral, actor: User) -> tuple[User, Case]:

@@ -77,8 +77,9 @@ def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQue
 
 
 def for_second(person: User) -> tuple[QuerySet[Any], ...]:
-    """Return what this person may answer as the second: releases and dismissals, suppressions, determinations."""
-    return tuple(model.objects.for_second(person).order_by() for model in (Referral, Suppression, Determination))
+    """Return what this person may answer as the second: requests about shipments, suppressions, determinations."""
+    rulings = (model.objects.for_second(person).order_by() for model in (Suppression, Determination))
+    return (Referral.objects.for_second(person).requests(), *rulings)
 
 
 def figures(person: User, today: date) -> WorklistFigures:

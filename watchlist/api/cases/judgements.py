@@ -21,6 +21,8 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.cases import (
+    CONFIRMED,
+    DISMISSED,
     LINES_AT_ONCE,
     REASONS,
     THE_LINE,
@@ -31,6 +33,8 @@ from watchlist.cases import (
     alike,
     judge,
     judge_alike,
+    judge_line,
+    judge_substance,
     left_open,
 )
 from watchlist.screenings import ScreenedLine
@@ -43,8 +47,16 @@ EQUAL_LINES_EXAMPLE: Final = {
     "line": 1,
     "alike": True,
     "word": "dismissed",
-    "reason": "lawful_use_known",
+    "reason": "lawful_use_documented",
     "note": "Solvent, as ever.",
+}
+LINE_EXAMPLE: Final = {"line": 1, "seen": 0, "word": "confirmed", "note": "It is what it says."}
+SUBSTANCE_EXAMPLE: Final = {
+    "substance": "acetic-anhydride",
+    "seen": 3,
+    "word": "dismissed",
+    "reason": "wrong_by_number",
+    "note": "The drums hold table salt: analysis of 2 March.",
 }
 JUDGED_EXAMPLE: Final = {"count": 1, "items": [JUDGEMENT], "left": 0, "next": None, "case": ITEM}
 
@@ -82,6 +94,28 @@ class Judging(Body):
             message = "Leave it out with alike." if attrs["alike"] else "This field is required without alike."
             raise serializers.ValidationError(dict.fromkeys(wrong, message))
         return attrs
+
+
+class LineJudging(Body):
+    """A word on every finding of a line that bears and is open; where none is open, on all that bear."""
+
+    line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")
+    seen = serializers.IntegerField(min_value=0, max_value=LARGEST, help_text="how many judgements stood on the line")
+    word = serializers.ChoiceField(WORDS)
+    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    note = optional_text(LONGEST)
+
+
+class SubstanceJudging(Body):
+    """A word on every open finding on a substance, on all lines of the last screening."""
+
+    substance = serializers.CharField(max_length=80, help_text="its key: the last part of the key of an entry")
+    seen = serializers.IntegerField(
+        min_value=1, max_value=LARGEST, help_text="how many open lines have a finding on it, as this user saw them"
+    )
+    word = serializers.ChoiceField((CONFIRMED, DISMISSED))
+    reason = serializers.ChoiceField(REASONS, required=False, default="", allow_blank=True, help_text="of a dismissal")
+    note = optional_text(LONGEST)
 
 
 class JudgementRecord(Record):
@@ -152,6 +186,39 @@ def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     else:
         at, seen = fields["finding"], fields["seen"]
         rows, left = [judge(case=case, line=line, position=at, seen=seen, actor=actor, **words)], (0, None)
+    return _judged(case, rows, left)
+
+
+@case_write(
+    id="judge_line",
+    summary="Say one word on a line: on all its findings that bear",
+    description="`seen` is that of the line, as the lines of the case tell it. What a second officer is asked about "
+    "the line is one request.",
+    body=LineJudging,
+    returns={201: Judged},
+    examples=[sent("A line", LINE_EXAMPLE), answer_example("Judged", JUDGED_EXAMPLE)],
+)
+@on_a_case
+def judge_whole_line(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    return _judged(case, judge_line(case=case, actor=actor, **{**fields, "line": _line(case, fields["line"])}))
+
+
+@case_write(
+    id="judge_substance",
+    summary="Say one word on a substance: on all its open findings in the shipment",
+    description="One reason, and where sure findings of law are dismissed one request to a second officer for all of "
+    "them. Who counted other lines than are open now is told to look again.",
+    body=SubstanceJudging,
+    returns={201: Judged},
+    examples=[sent("A substance", SUBSTANCE_EXAMPLE), answer_example("Judged", JUDGED_EXAMPLE)],
+)
+@on_a_case
+def judge_substance_everywhere(case: Case, actor: User, fields: dict[str, Any]) -> Response:
+    return _judged(case, judge_substance(case=case, actor=actor, **fields))
+
+
+def _judged(case: Case, rows: Sequence[Judgement], left: tuple[int, int | None] = (0, None)) -> Response:
+    """Return what was judged, and how far the case is now."""
     # With the rows that their records need, by one query, however many.
     reloaded = _with_related(Judgement.objects.filter(pk__in=[row.pk for row in rows[:MOST]])).order_by("pk")
     items = list(map(JudgementRecord.from_row, reloaded))

@@ -16,10 +16,10 @@ from watchlist.api.cases.examples import LINE
 from watchlist.api.paging import PageQuery, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, TIERS, VERDICTS, Record
 from watchlist.cases import WORDS, Case, Judgement, LineStanding, finding_at, positions_to_judge
-from watchlist.screenings import ScreenedLine
+from watchlist.screenings import ScreenedLine, substance_key
 
-STANDINGS: Final = tuple(LineStanding.Progress.values)
 OPEN: Final = LineStanding.Progress.OPEN
+STANDINGS: Final = (OPEN.value, LineStanding.Progress.WAITING.value, LineStanding.Progress.JUDGED.value)
 HOLDS: Final = ("", *WORDS, "waiting", "refused")
 OF_A_LINE: Final = (
     "its position in the record of the line, from 0, findings of house lists not counted; -1: the line as a whole"
@@ -39,6 +39,7 @@ class ToJudge(Record):
     tier = serializers.ChoiceField(TIERS, allow_null=True)
     list = serializers.CharField(allow_null=True)
     entry = serializers.CharField(allow_null=True)
+    substance = serializers.CharField(allow_null=True, help_text="its key, by which it is judged on all lines")
     severity = serializers.ChoiceField(LINE_SEVERITIES, allow_null=True)
     holds = serializers.ChoiceField(HOLDS, help_text="empty: nobody judged it; refused: by the second officer")
     seen = serializers.IntegerField(help_text="to be sent with a judgement: how many stand there")
@@ -52,6 +53,7 @@ class CaseLine(Record):
     action = serializers.ChoiceField(ACTIONS)
     severity = serializers.ChoiceField(LINE_SEVERITIES)
     standing = serializers.ChoiceField(STANDINGS)
+    seen = serializers.IntegerField(help_text="to be sent with a word on the whole line: how many stand on it")
     to_judge = ToJudge(many=True)
 
 
@@ -77,7 +79,9 @@ def list_case_lines(request: Request, query: dict[str, Any], number: str) -> Res
 
 def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:
     """Return the lines to be judged, of one standing or of all; a line that nobody judged has no row of it yet."""
+    nobody = LineStanding.objects.filter(case=case, standing=LineStanding.Progress.NONE).values("pk")
     lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match").order_by("pk")
+    lines = lines.exclude(pk__in=nobody)
     if status == OPEN:
         lines = lines.exclude(pk__in=LineStanding.objects.filter(case=case).exclude(standing=OPEN).values("pk"))
     elif status:
@@ -99,6 +103,7 @@ def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, An
     return CaseLine.from_row(
         line,
         standing=line_status.standing if line_status else OPEN.value,
+        seen=sum(row.number for row in latest.values()),
         to_judge=[_to_judge(line, at, latest.get(at)) for at in positions_to_judge(line)],
     )
 
@@ -106,4 +111,5 @@ def _record(line: ScreenedLine, latest: Mapping[int, Judgement]) -> dict[str, An
 def _to_judge(line: ScreenedLine, at: int, last: Judgement | None) -> dict[str, Any]:
     finding = finding_at(line, at)
     facts = {name: getattr(finding, name, None) for name in ("tier", "list", "entry", "severity")}
+    facts["substance"] = substance_key(finding) if finding else None
     return {"finding": at, **facts, "holds": last.holds if last else "", "seen": last.number if last else 0}

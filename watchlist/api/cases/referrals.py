@@ -21,7 +21,16 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import DISMISSED, OVERRIDE_REASONS, RELEASES, ObstacleKind, Referral, ReferralLine, answer_referral
+from watchlist.cases import (
+    DISMISSED,
+    OVERRIDE_REASONS,
+    RELEASES,
+    ObstacleKind,
+    Referral,
+    ReferralLine,
+    answer_alike,
+    answer_referral,
+)
 
 KINDS: Final = tuple(Referral.Kind.values)
 WORDS: Final = (DISMISSED, *RELEASES)
@@ -37,6 +46,11 @@ class ReferralAnswerForm(Body):
     note = optional_text(LONGEST, help_text="a refusal says why")
     confirms_override = serializers.BooleanField(
         required=False, default=False, help_text="that a release goes past what is missing is agreed to apart"
+    )
+    together = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="all that was asked in the same act, as a substance on all its lines: one request",
     )
 
 
@@ -83,7 +97,7 @@ class ReferralRecord(Record):
     )
     note = serializers.CharField(help_text="why it is asked for")
     asked_by = serializers.CharField(source="asked_by.get_username")
-    asked_at = serializers.DateTimeField()
+    asked_at = serializers.DateTimeField(help_text="the same of all that was asked in one act of this user")
     authorisations = serializers.ListField(
         child=serializers.IntegerField(),
         source="authorisations.split",
@@ -123,8 +137,9 @@ def list_referrals(request: Request, query: dict[str, Any]) -> Response:
 )
 def answer_as_second(request: Request, fields: dict[str, Any], referral_id: int) -> Response:
     row = get_object_or_404(_with_related(), pk=referral_id)
+    answer = answer_alike if fields.pop("together") else answer_referral
     with as_problems():
-        answer_referral(referral=row, actor=cast(User, request.user), **fields)
+        answer(referral=row, actor=cast(User, request.user), **fields)
     return Response(ReferralRecord.from_row(_with_related().get(pk=row.pk)))
 
 

@@ -18,8 +18,8 @@ from watchlist.access import FourEyesRequest
 from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
-from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.line_decisions import decision_record, decisions_of_screening, judged_lines
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, Duty
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.decision import amount_text

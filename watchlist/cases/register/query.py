@@ -106,7 +106,7 @@ def _start(day: date) -> datetime:
 
 
 def _stays() -> Q:
-    """Return the condition that the word in effect of a row's line, or of its case, is one of goods that do not move."""
+    """Return the condition that the word in effect of a row's line, or its case, is one of goods that do not move."""
     words = LineDisposition.objects.filter(
         screened_line__line=OuterRef("line"), screened_line__screening=OuterRef("screening")
     )

@@ -30,7 +30,13 @@ from .movement import (
 )
 from .movement_reader import MOVEMENT as MOVEMENT
 from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as Horizon
-from .policy import ACTIONS as ACTIONS, SEVERITIES as SEVERITIES, VERDICTS as VERDICTS, strongest as strongest
+from .policy import (
+    ACTIONS as ACTIONS,
+    SEVERITIES as SEVERITIES,
+    VERDICTS as VERDICTS,
+    is_lost as is_lost,
+    strongest as strongest,
+)
 from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
 from .question import OPERATIONS as OPERATIONS, Question as Question
 from .rulings import (

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from chemistry import atoms_around
+from watchlist.engine import answer
 from watchlist.engine.decision.findings import LineFinding, RuleFinding
 from watchlist.engine.decision.movement import Bearing
 from watchlist.engine.errors import LineProblem
@@ -108,7 +109,7 @@ def verdict(
     return Verdict.REVIEW if any(map(is_lost, problems)) else Verdict.NO_MATCH
 
 
-def is_lost(problem: LineProblem) -> bool:
+def is_lost(problem: LineProblem | answer.Problem) -> bool:
     """Say whether something that the line says was not compared.
 
     Of two columns that disagree one was not; that matters where they say which chemical it is. Without what nobody sees

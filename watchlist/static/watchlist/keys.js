@@ -200,9 +200,11 @@
   function press(key) {
     const target = first(`#main [data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
+    if (target.matches("summary")) for (const other of all("details.dismiss[open]")) if (other !== target.parentElement) other.open = false;
     target.click();
     const field = target.matches("summary") && target.parentElement.querySelector("input[type=radio]");
     if (field) setTimeout(() => field.focus());
+    if (target.matches("[type=radio]")) (target.form.querySelector("textarea[required]") || target).focus(); // why, then what shows it
     return true;
   }
 
@@ -213,9 +215,24 @@
     opened.querySelector("summary").focus();
   }
 
+  function send(event) {
+    const { form } = event.target;
+    const button = form && all("button:not([type=button]), input[type=submit]", form).at(-1);
+    if (!button) return;
+    event.preventDefault();
+    form.requestSubmit(button);
+  }
+
+  function close(button) {
+    const opened = button.closest("details");
+    opened.open = false;
+    opened.querySelector("summary").focus();
+  }
+
   function pressed(event) {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") return escape(event);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) return send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.matches(TYPED) || localStorage.getItem(OFF) === "1") return;
     if (event.key.startsWith("Arrow") && event.target.matches("input, summary")) return;
@@ -231,7 +248,9 @@
     const line = event.target.closest("a[data-swap]");
     const keys = event.target.closest("a[data-keys]");
     const link = event.target.closest("a[data-copy]");
+    const cancel = event.target.closest("[data-cancel]");
     if (event.target.closest("[data-print]")) print();
+    if (cancel) close(cancel);
     if (!line && !keys && !link) return;
     event.preventDefault();
     if (line) turn(line);
@@ -270,6 +289,11 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target.id !== "findings") return;
     ahead = null;
+    const go = document.querySelector("#bar [data-go]");
+    if (go) { // the line is judged: the next open one comes up, once for all parts that settle
+      go.remove();
+      return turn(go);
+    }
     const findings = document.getElementById("findings");
     settled(findings);
     const inHandNow = findings.querySelector("[aria-current]");

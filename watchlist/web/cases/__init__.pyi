@@ -1,12 +1,15 @@
-from .case_page import papers_named as papers_named
+from .case_page import papers_named as papers_named, papers_of as papers_of
 from .obstacles import override_view as override_view
 from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (
     DISPOSITIONS as DISPOSITIONS,
     JUDGED as JUDGED,
+    OFFERED as OFFERED,
+    OFFERED_OF_LAW as OFFERED_OF_LAW,
     OPEN_FIRST as OPEN_FIRST,
     REASONS as REASONS,
     CaseView as CaseView,
+    DutiesView as DutiesView,
     by_whom as by_whom,
     case_view as case_view,
     case_views as case_views,

@@ -46,6 +46,9 @@ STATES: Final = {
 DISPOSITIONS: Final = {word: gettext_lazy(text) for word, text in cases.DISPOSITION_LABELS.items()}
 JUDGED: Final = {word: gettext_lazy(text) for word, text in cases.JUDGED_LABELS.items()}
 REASONS: Final = {reason: gettext_lazy(text) for reason, text in cases.REASON_LABELS.items()}
+OFFERED: Final = tuple((key, reason, REASONS[reason]) for key, reason in enumerate(cases.OFFERED_REASONS, 1))
+"""The reasons of a dismissal that pages offer: the key, the stored word and the label of each."""
+OFFERED_OF_LAW: Final = tuple(row for row in OFFERED if row[1] in cases.REASONS_OF_LAW)
 BARS: Final = {"high": 3, "medium": 2, "low": 1}
 SOON: Final = 3
 """Days before a deadline from which on it is marked."""

@@ -22,7 +22,7 @@ from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import ACTIONS, visible
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
-from watchlist.web.cases import REASONS, case_views, rows_of
+from watchlist.web.cases import OFFERED, case_views, rows_of
 from watchlist.web.form_fields import optional_text
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -117,7 +117,7 @@ def equal_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         more=max(0, len(row.lines) - MOST_ROWS),
         cases=case_views(sorted(cases, key=lambda case: case.pk)[:MOST_ROWS], reader),
         may_judge=reader.has_perm(WORK) and not row.opened,
-        why_not=REASONS,
+        why_not=OFFERED,
     )
 
 

@@ -1,4 +1,4 @@
-"""The second officer's queue, and one referral with its evidence before the first officer's reason."""
+"""The second officer's page: all that waits, answered there; and one request with the evidence of its first line."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _, gettext_lazy, ngettext
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_POST
 
 from chemistry import depict
@@ -23,82 +22,52 @@ from watchlist.cases import (
     VIEW,
     Judgement,
     Referral,
-    ReferralLine,
     ReleaseOverride,
     answer_alike,
     answer_referral,
     duties_of,
-    finding_at,
-    spans,
     waiting_together,
 )
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports import TIERS, all_visible, line_view, visible, words_for
+from watchlist.engine.reports import all_visible, line_view, visible
 from watchlist.law_store import law_known_at
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
-from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named
+from watchlist.web.cases import duties_view, line_rows, override_view, papers_named
+from watchlist.web.desk.waiting_requests import request_view, requests_of
 from watchlist.web.form_fields import optional_text
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
 from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
-MOST: Final = 200
+MOST: Final = 50
+"""Requests that are shown in full, the oldest first."""
 LINES: Final = 100
 MOST_ANSWERED: Final = 20
 AT_ONCE: Final = 2_000
 """Findings answered in one request: 500 lines with four each, as they are referred."""
-RELEASES: Final = {
-    "released": gettext_lazy("Release the shipment"),
-    "released_under_authorisation": gettext_lazy("Release the shipment under an authorisation"),
-}
-LINE_RELEASES: Final = {
-    "released": gettext_lazy("Release lines %(lines)s"),
-    "released_under_authorisation": gettext_lazy("Release lines %(lines)s under an authorisation"),
-}
-ANSWERS: Final = {"": gettext_lazy("Waits"), "agreed": gettext_lazy("Agreed"), "refused": gettext_lazy("Refused")}
 MOST_RULINGS: Final = 50
 """Of each kind: the whole list stands on a page of its own."""
 RULING_PAGES: Final = {Suppression: "suppressions:one", Determination: "suppressions:determination"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReferralView:
-    """A referral as a page shows it; `mine`: made by the reader, who may not answer it."""
-
-    row: Referral
-    case: CaseView
-    asks: str
-    about: str
-    answer: str
-    answered_by: str
-    mine: bool
-
-
 @law_page(VIEW)
 def waiting_page(request: HttpRequest) -> HttpResponseBase:
     """List what waits, the oldest first: what the reader may answer, then what they referred themselves."""
-    reader = reader_of(request)
-    rows = Referral.objects.select_related(
-        "case__assignee", "case__disposition", "asked_by", "answered_by", "judgement__screened_line__line"
-    ).defer("judgement__screened_line__record")
-    named = ReferralLine.objects.select_related("screened_line__line").defer("screened_line__record")
-    rows = rows.prefetch_related(Prefetch("lines", named))
-    waiting = [referral_view(row, reader) for row in rows.waiting().order_by("asked_at", "pk")[:MOST]]
-    answered = rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED]
+    reader, waiting = reader_of(request), Referral.objects.waiting()
     rulings = waiting_rulings(reader)
     return render_page(
         request,
         "waiting.html",
         title=_("For a second officer"),
         seconds=reader.has_perm(SECOND),
-        for_me=[referral for referral in waiting if not referral.mine],
-        own=[referral for referral in waiting if referral.mine],
+        for_me=requests_of(waiting.exclude(asked_by=reader), reader, MOST, in_full=True),
+        own=requests_of(waiting.filter(asked_by=reader), reader, MOST),
         rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
         own_rulings=[ruling for ruling in rulings if ruling.mine],
-        answered=[referral_view(row, reader) for row in answered],
+        answered=requests_of(Referral.objects.exclude(answer=""), reader, MOST_ANSWERED, newest=True),
     )
 
 
@@ -112,7 +81,8 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         "case__assignee", "case__disposition", "case__screening", "asked_by", "answered_by"
     )
     row = get_object_or_404(found, pk=pk)
-    view = referral_view(row, reader)
+    together = waiting_together(row).count() if row.kind == Referral.Kind.DISMISSAL else 1
+    view = request_view(row, together, reader, in_full=True)
     waits = Referral.objects.waiting().filter(pk=row.pk).exists()
     return render_page(
         request,
@@ -120,7 +90,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         title=view.asks,
         asked=view,
         overtaken=row.is_waiting and not waits,
-        together=waiting_together(row).count() if waits and row.kind == Referral.Kind.DISMISSAL else 1,
+        together=together if waits else 1,
         may_answer=waits and reader.has_perm(SECOND) and not view.mine,
         **(_dismissal(request, row) if row.kind == Referral.Kind.DISMISSAL else _release(request, row)),
     )
@@ -156,8 +126,65 @@ def answer_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:referral", pk)
-    messages.success(request, _("You agreed.") if agreed else _("You refused."))
+    messages.success(request, _("You agreed.") if agreed else _("You returned it."))
     return _redirect_to_next(request, row, alike=fields["alike"])
+
+
+class AnswersForm(forms.Form):
+    """One answer to some requests, each named by its first referral; a button of one request names that alone."""
+
+    referral = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    agree = forms.IntegerField(required=False)
+    refuse = forms.IntegerField(required=False)
+    answer = forms.ChoiceField(choices=[("agree", "agree"), ("refuse", "refuse")], required=False)
+    note = optional_text()
+
+    def __init__(self, *args: Any, chosen: list[str], **kwargs: Any) -> None:
+        """Take the requests that were sent: which of them wait, the verb says."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["referral"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = [(key, key) for key in chosen if key.isdecimal() and len(key) < 19]
+
+    def clean(self) -> dict[str, Any]:
+        """Return the fields, with the requests that are answered. Raises `ValidationError` where none is."""
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        single = fields.get("agree") or fields.get("refuse")
+        fields["agreed"] = bool(fields.get("agree")) or (not single and fields.get("answer") == "agree")
+        fields["chosen"] = [single] if single else fields.get("referral", [])
+        if not single and not fields.get("answer"):
+            raise forms.ValidationError("no answer")
+        return fields
+
+
+@require_POST
+@law_page(VIEW)
+def answer_many_page(request: HttpRequest) -> HttpResponseBase:
+    """Answer the chosen requests, each by itself: what is refused of one is told, and keeps back no other."""
+    reader, form = reader_of(request), AnswersForm(request.POST, chosen=request.POST.getlist("referral"))
+    if not reader.has_perm(SECOND):
+        raise PermissionDenied
+    if not form.is_valid():
+        raise Http404("no such answer")
+    fields = form.cleaned_data
+    rows = (
+        Referral.objects.select_related("asked_by", "case").filter(pk__in=fields["chosen"]).order_by("asked_at", "pk")
+    )
+    done = 0
+    for row in rows:
+        try:
+            answer_alike(referral=row, agreed=fields["agreed"], note=fields["note"], actor=reader, most=AT_ONCE)
+        except WatchlistError as error:
+            messages.error(request, f"{row.case.number}: {visible(error.message)}")
+        else:
+            done += 1
+    if not fields["chosen"]:
+        messages.warning(request, _("Choose what you answer."))
+    if done:
+        agreed = ngettext("You agreed to %(n)d request.", "You agreed to %(n)d requests.", done)
+        returned = ngettext("You returned %(n)d request.", "You returned %(n)d requests.", done)
+        messages.success(request, (agreed if fields["agreed"] else returned) % {"n": done})
+    return redirect("cases:waiting")
 
 
 def _redirect_to_next(request: HttpRequest, row: Referral, *, alike: bool) -> HttpResponseBase:
@@ -171,43 +198,11 @@ def _redirect_to_next(request: HttpRequest, row: Referral, *, alike: bool) -> Ht
     return redirect("cases:referral", following.pk)
 
 
-def referral_view(row: Referral, reader: User) -> ReferralView:
-    """Return a referral as a page shows it."""
-    judged = _judgement(row)
-    if row.kind == Referral.Kind.RELEASE:
-        lines = row.line_numbers
-        asks = str(LINE_RELEASES[row.word]) % {"lines": spans(lines)} if lines else str(RELEASES[row.word])
-    else:
-        asks = _("Dismiss a finding of law on line %d") % (judged.screened_line.line.number if judged else 0)
-    return ReferralView(
-        row=row,
-        case=case_view(row.case, reader, words.today()),
-        asks=asks,
-        about=visible(judged.entry_key) if judged else "",
-        answer=str(ANSWERS[row.answer]),
-        answered_by=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
-        mine=row.asked_by_id == reader.pk,
-    )
-
-
-def _judgement(row: Referral) -> Judgement | None:
-    return row.judgement if hasattr(row, "judgement") else None
-
-
 def _dismissal(request: HttpRequest, row: Referral) -> dict[str, Any]:
-    """Return the context of a dismissal: the line, and the finding referred."""
-    judged = _judgement(row)
-    assert judged is not None  # a dismissal is asked for by a judgement
-    line = judged.screened_line
-    found = finding_at(line, judged.position)
+    """Return the context of a dismissal: the line that the referral is about."""
+    line = Judgement.objects.select_related("screened_line__line").get(referral=row).screened_line
     apply_overlays(request, [line])
-    return {
-        "line": line_view(all_visible(decode_as(Line, line.record)), depict),
-        "finding": judged.position + 1,
-        "tier": words_for(TIERS, found.tier) if found else "",
-        "list_title": visible(found.list_title) if found else "",
-        "wording": visible(found.wording) if found else "",
-    }
+    return {"line": line_view(all_visible(decode_as(Line, line.record)), depict)}
 
 
 def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:

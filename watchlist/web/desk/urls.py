@@ -8,12 +8,13 @@ from django.views.generic import RedirectView
 from watchlist.web.cases import CASE_ADDRESSES
 from watchlist.web.desk.command_search import command_page
 from watchlist.web.desk.equal_lines import equal_page, judge_equal_page
-from watchlist.web.desk.second_officer import answer_page, referral_page, waiting_page
+from watchlist.web.desk.second_officer import answer_many_page, answer_page, referral_page, waiting_page
 from watchlist.web.screening import check_page, structures_page
 
 CASES = [
     path("desk/", RedirectView.as_view(pattern_name="admin:index"), name="desk"),
     path("waiting/", waiting_page, name="waiting"),
+    path("waiting/answer/", answer_many_page, name="answer_many"),
     path("waiting/<int:pk>/", referral_page, name="referral"),
     path("waiting/<int:pk>/answer/", answer_page, name="answer"),
     path("equal/<int:pk>/", equal_page, name="equal"),

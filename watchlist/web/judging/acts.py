@@ -79,7 +79,9 @@ def judge_page(request: HttpRequest, key: int) -> HttpResponseBase:
     if not is_swap(request):
         return redirect(page_of(row, request.GET.dict()))
     # The next finding to judge is in hand then.
-    return _parts(request, judged_parts(request, row, str(position) if form.cleaned_data["word"] == UNDECIDED else ""))
+    return parts_response(
+        request, judged_parts(request, row, str(position) if form.cleaned_data["word"] == UNDECIDED else "")
+    )
 
 
 def _refusal_response(
@@ -87,12 +89,13 @@ def _refusal_response(
 ) -> HttpResponse:
     message = visible(error.message)
     if is_swap(request):
-        return _parts(request, judged_parts(request, row, str(at), message), status)
+        return parts_response(request, judged_parts(request, row, str(at), message), status)
     messages.error(request, message)
     return redirect(page_of(row, {**request.GET.dict(), "finding": str(at)}))
 
 
-def _parts(request: HttpRequest, parts: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
+def parts_response(request: HttpRequest, parts: dict[str, Any], status: int = HTTPStatus.OK) -> HttpResponse:
+    """Return the parts of a line's page that change when it is judged."""
     return render(request, "watchlist/web/judge_parts.html", parts, status=status)
 
 
@@ -134,8 +137,10 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Key, ...]], ...]] = (
         (
             Key(("↓",), _("Next finding")),
             Key(("↑",), _("Previous finding")),
-            Key(("c",), _("Confirm")),
-            Key(("d",), _("Dismiss; then 1 to 5 for the reason")),
+            Key(("c",), _("Confirm the line, and those equal to it; the next open line comes up")),
+            Key(("C",), _("Confirm the substance on all its open lines of this shipment")),
+            Key(("d",), _("Dismiss the line; then 1 to 8 for the reason, and Ctrl and Enter")),
+            Key(("D",), _("Dismiss the substance on all its open lines of this shipment")),
             Key(("u",), _("Undecided")),
             Key(("e",), _("To the evidence")),
             Key(("z",), _("Take back what you just said, for 10 seconds")),

@@ -22,7 +22,6 @@ from django.views.decorators.http import require_GET
 from watchlist.cases import (
     CONFIRMED,
     DISMISSED,
-    THE_LINE,
     WORK,
     JudgeWhatIsThere,
     case_of,
@@ -36,7 +35,7 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import DecisionView, all_visible, clip, line_view, visible
 from watchlist.screenings import ScreenedLine, is_sure
-from watchlist.web.cases import OPEN_FIRST, REASONS, decision_view
+from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn
@@ -145,7 +144,8 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
         "more": max(0, number - LISTED),
         "sums": sums(records),
         "asks": _needs_second_officer(row),
-        "reasons": tuple(enumerate(REASONS.items(), 1)),
+        "reasons": OFFERED,
+        "reasons_of_law": OFFERED_OF_LAW,
         "most": MOST if left > MOST else 0,
     }
 
@@ -176,7 +176,9 @@ def _alike(row: ScreenedLine) -> Any:
 def _needs_second_officer(row: ScreenedLine) -> bool:
     """Return whether dismissing these lines needs a second officer: where one of their findings is sure law."""
     findings = decode_as(Line, row.record).findings
-    return any(at != THE_LINE and is_sure(findings[at]) for at in positions_to_judge(row))
+    return any(
+        is_sure(finding) for at in positions_to_judge(row) for finding in ([findings[at]] if at >= 0 else findings)
+    )
 
 
 def _goods_and_amount(fields: Mapping[str, str]) -> tuple[str, str]:

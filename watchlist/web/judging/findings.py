@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -23,9 +22,9 @@ from watchlist.cases import (
     WORK,
     Case,
     CaseScreening,
-    Judgement,
     judged_finding,
     latest_of,
+    positions_not_asked,
     positions_to_judge,
 )
 from watchlist.engine.answer import Finding, Line
@@ -43,7 +42,7 @@ from watchlist.engine.reports import (
 from watchlist.engine.vocabulary import Met
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine, Screening, is_sure, read_line
-from watchlist.web.judging.words import JudgementView, judgement_view, may_undo
+from watchlist.web.judging.words import JudgementView, judgement_view
 from watchlist.web.registers import register_address
 
 PARTIES: Final = ("consignor", "consignee")
@@ -135,7 +134,7 @@ NOWHERE = Links()
 class FindingRow:
     """One finding, or the line as a whole (`view` None): `position` is None where nobody judges it.
 
-    `asks`: dismissing it needs a second officer.
+    `asks`: dismissing it needs a second officer. `is_asked`: a person must judge it.
     """
 
     number: int
@@ -144,12 +143,18 @@ class FindingRow:
     title: str
     judgement: JudgementView
     asks: bool
+    is_asked: bool
     links: Links
 
     @property
     def is_open(self) -> bool:
         """Return whether it is to judge."""
-        return self.position is not None and self.judgement.is_open
+        return self.is_asked and self.judgement.is_open
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether it does not bear on the movement: it may be judged, and nobody is asked."""
+        return self.position is not None and not self.is_asked
 
     @property
     def missing(self) -> list[ConditionView]:
@@ -159,11 +164,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What is judged of a line; `current` is selected, `undo` is the reader's own judgement that can be taken back."""
+    """What is judged of a line; `current` is selected."""
 
     rows: tuple[FindingRow, ...]
     current: FindingRow | None
-    undo: FindingRow | None
 
     @property
     def left(self) -> int:
@@ -171,26 +175,25 @@ class Findings:
         return sum(row.is_open for row in self.rows)
 
 
-def findings_of(  # noqa: PLR0917 - the line as stored and as shown, and for whom
-    row: ScreenedLine, view: LineView, displayed: Line, bench: Bench, reader: User, wanted_position: str = ""
+def findings_of(
+    row: ScreenedLine, view: LineView, displayed: Line, reader: User, wanted_position: str = ""
 ) -> Findings:
     """Return the findings of a stored line as `displayed` to a reader; `wanted_position` is out of the address."""
     latest = latest_of(row)
-    judged, stored = positions_to_judge(row), read_line(row.record)
+    asked, stored = positions_to_judge(row), read_line(row.record)
+    judged = {*asked, *positions_not_asked(row)}
     places = positions(displayed.findings, stored.findings)
 
     def judgement_at(at: int | None) -> JudgementView:
         return judgement_view(None if at is None else latest.get(at))
 
     rows = [
-        _finding_row(number, at if at in judged else None, found, row, stored, judgement_at(at), reader)
+        _finding_row(number, at if at in judged else None, found, row, stored, judgement_at(at), reader, at in asked)
         for number, (at, found) in enumerate(zip(places, view.findings, strict=True), 1)
     ]
     if THE_LINE in judged:
-        rows.append(_finding_row(len(rows) + 1, THE_LINE, None, row, stored, judgement_at(THE_LINE), reader))
-    return Findings(
-        tuple(rows), _current(rows, wanted_position), _undo(rows, latest, reader) if bench.may_judge else None
-    )
+        rows.append(_finding_row(len(rows) + 1, THE_LINE, None, row, stored, judgement_at(THE_LINE), reader, True))
+    return Findings(tuple(rows), _current(rows, wanted_position))
 
 
 def positions(displayed: Sequence[Finding], stored: Sequence[Finding]) -> list[int | None]:
@@ -213,6 +216,7 @@ def _finding_row(  # noqa: PLR0917 - one finding as stored and as shown, what wa
     stored: Line,
     judgement: JudgementView,
     reader: User,
+    is_asked: bool,
 ) -> FindingRow:
     finding = None if at is None else judged_finding(stored, at)
     title = " ".join(filter(None, (view.jurisdiction, view.category or view.title))) if view else _("The whole line")
@@ -222,21 +226,16 @@ def _finding_row(  # noqa: PLR0917 - one finding as stored and as shown, what wa
         view=view,
         title=title,
         judgement=judgement,
-        asks=finding is not None and is_sure(finding),
+        asks=is_sure(finding) if finding else any(map(is_sure, stored.findings)),
+        is_asked=is_asked,
         links=NOWHERE if at is None or finding is None else links_of(row, stored, at, reader),
     )
 
 
 def _current(rows: Sequence[FindingRow], wanted_position: str) -> FindingRow | None:
     """Return the finding to select: the one wanted, else the first to judge, else the first judged."""
-    judged = [row for row in rows if row.position is not None]
+    judged = sorted((row for row in rows if row.position is not None), key=lambda row: not row.is_asked)
     return next(
         (row for row in judged if str(row.position) == wanted_position),
         next((row for row in judged if row.is_open), judged[0] if judged else None),
     )
-
-
-def _undo(rows: Sequence[FindingRow], latest: Mapping[int, Judgement], reader: User) -> FindingRow | None:
-    now = datetime.now(UTC)
-    fresh = [row for row in rows if row.position is not None and may_undo(latest.get(row.position), reader, now)]
-    return max(fresh, key=lambda row: latest[row.position].at if row.position is not None else now, default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _, ngettext
@@ -26,9 +27,10 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
-from watchlist.web.cases import REASONS, decision_view
+from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
+from watchlist.web.judging.line_bar import line_bar
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import earlier_views
 from watchlist.web.page_acts import acts_on_line
@@ -46,7 +48,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
     structure = law_structure(line, row)
     view = line_view(line, structure.draw if structure else depict)
     bench = bench_of(screening, reader)
-    findings = findings_of(row, view, displayed, bench, reader, wanted_position)
+    findings = findings_of(row, view, displayed, reader, wanted_position)
     name, lead = name_and_lead(line, view)
     decision = decision_view(decisions_on([row]).get(row.pk))
     return {
@@ -66,8 +68,8 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
         "equal": _equal_count(row),
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
-        **_neighbours(request, row, overlay),
-        **_judging(row, bench, findings),
+        **(around := _neighbours(request, row, overlay)),
+        **_judging(row, bench, findings, around["order"], reader),
     }
 
 
@@ -79,12 +81,12 @@ def judged_parts(
     overlay = overlay_on(reader, row.screening)
     displayed = shown_line(overlay, row.record)
     view, bench = line_view(all_visible(displayed), undrawn), bench_of(row.screening, reader)
-    findings = findings_of(row, view, displayed, bench, reader, wanted_position)
+    findings = findings_of(row, view, displayed, reader, wanted_position)
     return {
         "line": view,
         "decision": decision_view(decisions_on([row]).get(row.pk)),
-        **_neighbours(request, row, overlay),
-        **_judging(row, bench, findings),
+        **(around := _neighbours(request, row, overlay)),
+        **_judging(row, bench, findings, around["order"], reader),
         "refused": refused,
         "announced": refused or _left_sentence(findings),
     }
@@ -117,14 +119,16 @@ def _place(finding: FindingView) -> tuple[str, ...]:
     )
 
 
-def _judging(row: ScreenedLine, bench: Bench, findings: Findings) -> dict[str, Any]:
+def _judging(row: ScreenedLine, bench: Bench, findings: Findings, order: LineOrder, reader: User) -> dict[str, Any]:
     return {
         "row": row,
         "bench": bench,
         "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
         "findings": findings,
         "current": findings.current,
-        "reasons": tuple(enumerate(REASONS.items(), 1)),
+        "word": line_bar(row, bench, findings, order, reader),
+        "reasons": OFFERED,
+        "reasons_of_law": OFFERED_OF_LAW,
     }
 
 

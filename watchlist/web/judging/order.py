@@ -15,14 +15,14 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Choice, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from watchlist.cases import LineStanding, counts_by_decision, lines_with_word
+from watchlist.cases import LineStanding, counts_by_decision, left_open, lines_with_word
 from watchlist.engine.reports import DECISIONS
-from watchlist.engine.vocabulary import DecisionWord
+from watchlist.engine.vocabulary import DecisionWord, Verdict
 from watchlist.internal_lists import HouseListOverlay
 from watchlist.law_store import ListEntry
 from watchlist.screenings import Hit, ScreenedLine, Screening
@@ -103,6 +103,18 @@ class LineOrder:
     def lines_before(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
         """Return up to `most` lines before one, or the last of all, the nearest last."""
         return self._neighbours(row, most, ahead=False)[::-1]
+
+    def next_open(self, row: ScreenedLine) -> ScreenedLine | None:
+        """Return the next line after one that is open, whatever filter narrows; after the last the first; else None."""
+        open_lines = left_open(ScreenedLine.objects.filter(screening=self.screening)).exclude(verdict=Verdict.NO_MATCH)
+        place = Choice(
+            *(When(verdict=verdict, then=Value(at)) for at, verdict in enumerate(PLACES)), default=Value(len(PLACES))
+        )
+        ranked = open_lines.exclude(pk=row.pk).annotate(place=Value(0) if self.tab == FILE else place)
+        here = 0 if self.tab == FILE else list(PLACES).index(row.verdict)
+        later = ranked.filter(Q(place__gt=here) | Q(place=here, pk__gt=row.pk)).order_by("place", "pk")
+        following: ScreenedLine | None = later.first() or ranked.order_by("place", "pk").first()
+        return following
 
     def _neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
         if self.wanted:

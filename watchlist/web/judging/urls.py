@@ -7,6 +7,7 @@ from django.urls import path
 from watchlist.web.judging.acts import judge_page, keys_page
 from watchlist.web.judging.alike_pages import alike_page, chosen_page
 from watchlist.web.judging.export import export_page
+from watchlist.web.judging.line_acts import judge_line_page, judge_substance_page, take_back_page
 
 app_name = "judge"
 urlpatterns = [
@@ -14,5 +15,8 @@ urlpatterns = [
     path("equal/", chosen_page, name="chosen"),
     path("export/<uuid:key>/<slug:kind>/", export_page, name="export"),
     path("<int:key>/judge/", judge_page, name="judge"),
+    path("<int:key>/judge-line/", judge_line_page, name="line"),
+    path("<int:key>/judge-substance/", judge_substance_page, name="substance"),
+    path("<int:key>/take-back/", take_back_page, name="take_back"),
     path("<int:key>/equal/", alike_page, name="alike"),
 ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
@@ -108,13 +107,6 @@ def group_judgement(standings: Mapping[str, int], lines: int) -> JudgementView |
 
 def _open_count(judgements: Sequence[JudgementView]) -> int:
     return sum(judgement.is_open for judgement in judgements)
-
-
-def may_undo(row: Judgement | None, reader: User, at: datetime) -> bool:
-    """Return whether a reader may undo a judgement by one key: their own, just made, not referred to anybody."""
-    if row is None or row.by_id != reader.pk or row.word == UNDECIDED or row.referral_id:
-        return False
-    return at - row.at <= UNDO_WITHIN
 
 
 @dataclass(frozen=True, slots=True)
