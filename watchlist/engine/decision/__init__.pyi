@@ -33,6 +33,14 @@ from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as 
 from .policy import ACTIONS as ACTIONS, SEVERITIES as SEVERITIES, VERDICTS as VERDICTS, strongest as strongest
 from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
 from .question import OPERATIONS as OPERATIONS, Question as Question
+from .route_checks import (
+    NO_CHECKS as NO_CHECKS,
+    RouteCheck as RouteCheck,
+    RouteChecks as RouteChecks,
+    country_name as country_name,
+    gap_words as gap_words,
+    task_answer as task_answer,
+)
 from .rulings import (
     NOTHING as NOTHING,
     ConflictKey as ConflictKey,
