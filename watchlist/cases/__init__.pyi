@@ -41,6 +41,7 @@ from .judgement_models import (
     REASON_LABELS as REASON_LABELS,
     REASONS as REASONS,
     RELEASES as RELEASES,
+    ROUTE_RESULT_LABELS as ROUTE_RESULT_LABELS,
     THE_LINE as THE_LINE,
     UNDECIDED as UNDECIDED,
     WORDS as WORDS,
@@ -115,6 +116,13 @@ from .rights import (
     WORK as WORK,
     sees_reports as sees_reports,
     visible_state as visible_state,
+)
+from .route_tasks import (
+    RouteTask as RouteTask,
+    check_route as check_route,
+    open_countries as open_countries,
+    request_route_check as request_route_check,
+    route_tasks_of as route_tasks_of,
 )
 from .worklist import (
     WAITING_STATES as WAITING_STATES,

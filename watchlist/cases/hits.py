@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from msgspec import UNSET
 
 from watchlist.access import AGREED
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Judgement, LineStanding
@@ -25,7 +26,7 @@ OPEN, WAITING, JUDGED = LineStanding.Progress.OPEN, LineStanding.Progress.WAITIN
 
 
 def positions_to_judge(line: ScreenedLine) -> tuple[int, ...]:
-    """Return the positions that a person judges on a stored line; none where the line is `no_match`."""
+    """Return the positions that a person judges on a stored line; none of one that is `no_match`, or for its route."""
     return _positions(line.record)
 
 
@@ -42,7 +43,7 @@ def judged_finding(line: Line, position: int) -> Finding | None:
 @lru_cache(maxsize=1_024)
 def _positions(record: str) -> tuple[int, ...]:
     line = read_line(record)
-    if line.verdict == Verdict.NO_MATCH:
+    if line.verdict == Verdict.NO_MATCH or line.ground is not UNSET:  # its route alone: a task of the shipment
         return ()
     found = enumerate(line.findings)
     return tuple(at for at, finding in found if finding.severity != Severity.LOW or is_sure(finding)) or (THE_LINE,)

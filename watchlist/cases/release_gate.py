@@ -22,6 +22,7 @@ from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.override_models import ASKS_DOCUMENT, Obstacle, ObstacleKind
+from watchlist.cases.route_tasks import route_obstacles
 from watchlist.engine.decision import duties_by_id
 from watchlist.engine.law import Clock, is_due_before_moving
 from watchlist.engine.vocabulary import LEGAL, Action, Tier
@@ -57,13 +58,14 @@ def _is_in_advance(duty: Duty, clocks: Mapping[str, Clock | None]) -> bool:
 def obstacles_of(case: Case, word: str, papers: Sequence[Authorisation], today: date) -> list[Obstacle]:
     """Return what stands in the way of a release of a case with a word, under the authorisations that it names.
 
-    Documents come first, then the duties by their day.
+    Documents come first, then the duties by their day, then the countries of the route.
     """
     findings = _StandingFindings.of_case(case)
     documents = _Documents.of_case(case, papers if word == UNDER_AUTHORISATION else ())
     statuses = [status for status in gating_duties(case) if findings.lay(status)]
     found = [obstacle for status in statuses for obstacle in _of_duty(status, documents, findings, today)]
-    return sorted([*found, *_of_drugs(case)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
+    found += [*_of_drugs(case), *route_obstacles(case)]
+    return sorted(found, key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
 
 
 def lapse_duties(case: Case, person: User) -> None:

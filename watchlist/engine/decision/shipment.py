@@ -234,7 +234,7 @@ def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
 
 
 def shipment_result(run: ScreeningRun, tally: Tally, coverage: answer.Coverage) -> ShipmentResult:
-    """Return the result for a whole shipment, once all of its lines are in the tally; `coverage` is that of them all."""
+    """Return the result for a whole shipment, of which all lines are in the tally; `coverage` is that of them all."""
     found = ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
     return found._replace(gaps=run.route_gaps(coverage))
 
