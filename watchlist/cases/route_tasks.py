@@ -26,7 +26,7 @@ from watchlist.engine.decision import NO_CHECKS, RouteChecks, country_name, gap_
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld, RouteResult
-from watchlist.screenings import ScreenedLine, read_coverage, read_line, read_summary
+from watchlist.screenings import ScreenedLine, Screening, read_coverage, read_line, read_summary
 from watchlist.screenings.route_checks import (
     CheckFacts,
     RouteCheck,
@@ -93,16 +93,18 @@ def route_tasks_of(case: Case) -> list[RouteTask]:
 def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
     """Return the names of the countries that are to be checked, by the id of the case; few queries for many cases.
 
-    The cases have their screenings at hand. One whose check is for certain substances alone counts as open.
+    One whose check is for certain substances alone counts as open.
     """
-    rows = [case for case in cases if case.screening.route_gaps]
-    if not rows:
-        return {}
+    rows = list(cases)
+    screenings = Screening.objects.filter(pk__in={case.screening_id for case in rows}).exclude(route_gaps="")
+    columns = screenings.filter(route_gaps__isnull=False).order_by().values_list("pk", "route_gaps", "coverage")
+    with_gaps = {pk: (gaps.split(), coverage) for pk, gaps, coverage in columns}
+    rows = [case for case in rows if case.screening_id in with_gaps]
     checks, found = _checks_of(rows), dict[int, tuple[str, ...]]()
     for case in rows:
-        gaps = (case.screening.route_gaps or "").split()
-        answers = {country: task_answer(_that_hold(case, checks[case.shipment].get(country, ()))) for country in gaps}
-        if names := tuple(country_name(country) for country in gaps if answers[country] not in ANSWERED):
+        gaps, coverage = with_gaps[case.screening_id]
+        holding = {country: _that_hold(coverage, checks[case.shipment].get(country, ())) for country in gaps}
+        if names := tuple(country_name(country) for country in gaps if task_answer(holding[country]) not in ANSWERED):
             found[case.pk] = names
     return found
 
@@ -176,7 +178,7 @@ def _obstacle_text(task: RouteTask) -> str:
 
 
 def _task(case: Case, country: str, checks: RouteChecks, *, is_in_part: bool, lines: int) -> RouteTask:
-    holding = _that_hold(case, checks.get(country, ()))
+    holding = _that_hold(case.screening.coverage, checks.get(country, ()))
     answer = task_answer(holding)
     if answer == RouteAnswer.SOME_GOODS and _are_all_covered(case, holding):
         answer = RouteAnswer.COVERED
@@ -184,14 +186,14 @@ def _task(case: Case, country: str, checks: RouteChecks, *, is_in_part: bool, li
 
 
 def _checks_of(cases: Sequence[Case]) -> Mapping[str, RouteChecks]:
-    checks = checks_in_force([case.shipment for case in cases], last_tick())
+    checks = checks_in_force([case.shipment for case in cases], last_tick()) if cases else {}
     return {case.shipment: checks.get(case.shipment, NO_CHECKS) for case in cases}
 
 
-def _that_hold(case: Case, checks: Iterable[decision.RouteCheck]) -> tuple[decision.RouteCheck, ...]:
-    """Return the checks that hold today, and on the last day on which law was asked of the shipment."""
+def _that_hold(coverage: str, checks: Iterable[decision.RouteCheck]) -> tuple[decision.RouteCheck, ...]:
+    """Return the checks that hold today, and on the last day on which law was asked by the coverage of a shipment."""
     today = datetime.now(UTC).date()
-    last = read_coverage(case.screening.coverage).as_of_range[1]
+    last = read_coverage(coverage).as_of_range[1]
     return tuple(check for check in checks if check.holds(last, today))
 
 

@@ -846,7 +846,7 @@ class RouteTask(Part, frozen=True, kw_only=True):
     """How many lines of the shipment are `review` for their route alone."""
 
 
-class Summary(Part, frozen=True, tag_field="record", tag="summary"):
+class Summary(Part, frozen=True, kw_only=True, tag_field="record", tag="summary"):
     """The counts of an answer, and what is found of the shipment as a whole."""
 
     lines: int
@@ -863,14 +863,14 @@ class Summary(Part, frozen=True, tag_field="record", tag="summary"):
     """By each depth, how many lines have it."""
     by_action: Mapping[Action, int]
     """By each action, how many lines have it."""
+    route_tasks: tuple[RouteTask, ...] | UnsetType = UNSET
+    """Only where the route names a country whose law is not held whole; not in answers stored before they were told."""
     shipment_findings: tuple[ShipmentFinding, ...]
     """Limits that lines reach together."""
     parties: tuple[Party, ...]
     """The parties that the shipment names."""
     seconds: float
     """How long it took."""
-    route_tasks: tuple[RouteTask, ...] | UnsetType = UNSET
-    """Only where the route names a country whose law is not held whole; not in answers stored before they were told."""
 
 
 Record = Coverage | Line | Summary

@@ -30,6 +30,7 @@ from .records import (
 from .shipment import (
     ShipmentView as ShipmentView,
     known_parties as known_parties,
+    route_tasks as route_tasks,
     shipment_findings as shipment_findings,
     shipment_view as shipment_view,
     shortened as shortened,

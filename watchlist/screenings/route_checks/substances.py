@@ -13,7 +13,6 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.identification import resolver_of, shared_dictionary
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.texts import gettext_lazy as _
-from watchlist.engine.vocabulary import Certainty
 
 CAS: Final = re.compile(r"\d{2,7}-\d\d-\d")
 MOST: Final = 100
@@ -45,7 +44,7 @@ def read_substances(typed: Iterable[str], law: CompiledLaw) -> tuple[CheckedSubs
     fields = [{"cas" if CAS.fullmatch(text) else "name": text} for text in texts]
     found = []
     for text, item in zip(texts, resolver_of(law, shared_dictionary()).resolve(fields), strict=True):
-        keys = {structure_of(read) for read in item.resolutions if read.certainty != Certainty.GUESS} - {""}
+        keys = {structure_of(read) for read in item.resolutions if read.certainty != "guess"} - {""}
         if len(keys) != 1:
             raise CorrectTheQuestion(
                 _("%(text)s is not surely one chemical: give its CAS number, or its name as trade writes it."),

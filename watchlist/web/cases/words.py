@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice, Value, When
 from django.http import HttpRequest
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist import cases
@@ -93,8 +94,10 @@ def due_view(due_on: date | None, today: date) -> Due | None:
     return Due(words.day(due_on), text, "soon" if days <= SOON else "")
 
 
-def case_view(case: Case, reader: User, today: date, *, asks_release: bool = False) -> CaseView:
-    """Return a case as a row, in the state that its reader may know."""
+def case_view(
+    case: Case, reader: User, today: date, *, asks_release: bool = False, routes: Sequence[str] = ()
+) -> CaseView:
+    """Return a case as a row, in the state that its reader may know; `routes` are countries that are to be checked."""
     state = visible_state(case, reader)
     state_label = str(STATES[state])
     if case.disposition_id and case.disposition:
@@ -103,7 +106,7 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
         row=case,
         name=visible(case.title),
         why=words.of_record(ACTIONS, case.action),
-        progress=gettext("Its release waits for a second officer") if asks_release else progress(case),
+        progress=gettext("Its release waits for a second officer") if asks_release else progress(case, routes),
         due=due_view(case.due_on, today),
         token=case.verdict,
         verdict=words.of_record(VERDICTS, case.verdict),
@@ -116,16 +119,27 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
     )
 
 
-def case_views(cases: Iterable[Case], reader: User) -> list[CaseView]:
+def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
     """Return cases as rows; those whose release waits for a second officer say so."""
-    rows, today = list(cases), words.today()
+    rows, today = list(found), words.today()
     referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
-    return [case_view(case, reader, today, asks_release=case.pk in waiting) for case in rows]
+    routes = cases.open_countries(case for case in rows if case.state != CLOSED)
+    return [
+        case_view(case, reader, today, asks_release=case.pk in waiting, routes=routes.get(case.pk, ())) for case in rows
+    ]
 
 
-def progress(case: Case) -> str:
-    """Return how far a case is judged, in one phrase."""
+def progress(case: Case, routes: Sequence[str] = ()) -> str:
+    """Return how far a case is judged, in one phrase, and of which countries the law is to be checked."""
+    if not routes:
+        return _judged(case)
+    places = get_text_list(list(routes), gettext("and"))
+    task = gettext("Check the law of %(places)s") % {"places": places}
+    return f"{_judged(case)} · {task}" if case.lines_for_people else task
+
+
+def _judged(case: Case) -> str:
     if case.to_judge:
         text = ngettext(
             "%(left)d of %(all)d line to judge", "%(left)d of %(all)d lines to judge", case.lines_for_people
@@ -134,7 +148,7 @@ def progress(case: Case) -> str:
     if case.lines_waiting:
         text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
         return text % case.lines_waiting
-    return gettext("Every line is judged")
+    return gettext("Every line is judged") if case.lines_for_people else gettext("No line is to be judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +214,7 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow
 
     Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
     """
-    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).for_people()
     first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
     found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
     rows = [found[pk] for pk in first]

@@ -34,11 +34,12 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import TIERS, all_visible, line_view, visible, words_for
 from watchlist.law_store import law_known_at
+from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
 from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named
 from watchlist.web.form_fields import optional_text
-from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
+from watchlist.web.registers import SELECT_RELATED, RouteCheckRow, RulingView, route_check_row, ruling_view
 from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -79,7 +80,7 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     ).defer("judgement__screened_line__record")
     waiting = [referral_view(row, reader) for row in rows.waiting().order_by("asked_at", "pk")[:MOST]]
     answered = rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED]
-    rulings = waiting_rulings(reader)
+    rulings, checks = waiting_rulings(reader), waiting_route_checks()
     return render_page(
         request,
         "waiting.html",
@@ -89,6 +90,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         own=[referral for referral in waiting if referral.mine],
         rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
         own_rulings=[ruling for ruling in rulings if ruling.mine],
+        checks_for_me=[check for check in checks if check.row.asked_by_id != reader.pk],
+        own_checks=[check for check in checks if check.row.asked_by_id == reader.pk],
         answered=[referral_view(row, reader) for row in answered],
     )
 
@@ -221,6 +224,13 @@ class WaitingRuling:
     page: str
     is_suppression: bool
     mine: bool
+
+
+def waiting_route_checks() -> list[RouteCheckRow]:
+    """Return the route checks for any shipment that wait, from the oldest."""
+    rows = RouteCheck.objects.waiting().select_related("asked_by", "answered_by", "withdrawn_by")
+    today = words.today()
+    return [route_check_row(row, today) for row in rows.order_by("asked_at", "pk")[:MOST_RULINGS]]
 
 
 def waiting_rulings(reader: User) -> list[WaitingRuling]:
