@@ -119,11 +119,11 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.PartyMatch, "contract", ("exact", "similar")),
     (vocabulary.Stage, "engine", engine.STAGES),
     (vocabulary.Stage, "words", words.STAGES),
-    (vocabulary.VerdictGround, "contract", ("route_not_held",)),
+    (vocabulary.VerdictGround, "words", words.VERDICT_GROUNDS),
     (vocabulary.RouteHeld, "contract", ("none", "in_part")),
     (vocabulary.RouteResult, "route checks", RESULTS),
     (vocabulary.RouteResult, "words", words.ROUTE_RESULTS),
-    (vocabulary.RouteAnswer, "contract", ("open", "some_goods", "covered", "refused")),
+    (vocabulary.RouteAnswer, "words", words.ROUTE_ANSWERS),
     (vocabulary.Visibility, "account", get_args(lines.Visibility)),
 ]
 

@@ -21,4 +21,6 @@ ANSWERED_REFERRAL: Final = {
     "answer_note": "Seen too.",
 }
 GATE: Final = EXAMPLES.gate
+ROUTES: Final = EXAMPLES.routes
+ROUTE_CHECK: Final = EXAMPLES.route_check
 EVENT: Final = EXAMPLES.event

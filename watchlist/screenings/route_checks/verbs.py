@@ -99,7 +99,7 @@ def request_check(*, facts: CheckFacts, substances: Sequence[str], actor: User) 
     if RouteCheck.objects.waiting().filter(**same).exists():
         raise LookAgain(_("The same is asked for already, and waits for a second officer."))
     row: RouteCheck = RouteCheck.objects.create(**columns, **_asked(person, at))
-    _append(row, "ask_route_check", person, _payload(row), at, [])
+    _append(row, "ask_routecheck", person, _payload(row), at, [])
     return row
 
 
@@ -125,7 +125,7 @@ def answer_check(*, route_check: RouteCheck, agreed: bool, actor: User, note: st
             )
         )
     payload = {"asked_by": route_check.asked_by.get_username(), "note": route_check.answer_note}
-    _append(route_check, f"{route_check.answer}_route_check", person, payload, at, terms)
+    _append(route_check, f"{route_check.answer}_routecheck", person, payload, at, terms)
     return route_check
 
 
@@ -148,7 +148,7 @@ def withdraw_check(*, route_check: RouteCheck, actor: User, note: str) -> RouteC
     ended = list(terms)
     terms.supersede(at)
     payload = {"note": route_check.withdrawal_note}
-    _append(route_check, "withdraw_route_check", person, payload, at, _reread(ended))
+    _append(route_check, "withdraw_routecheck", person, payload, at, _reread(ended))
     return route_check
 
 

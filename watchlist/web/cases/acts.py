@@ -33,7 +33,7 @@ from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports import visible
 from watchlist.web import words
 from watchlist.web.cases.case_page import case_page
-from watchlist.web.cases.route_cards import RouteCheckForm, record_check
+from watchlist.web.cases.route_views import RouteCheckForm, record_check
 from watchlist.web.cases.words import DISPOSITIONS
 from watchlist.web.form_fields import DayField, cleaned, optional_text
 from watchlist.web.viewpoint import View, law_page, reader_of

@@ -38,7 +38,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
-from watchlist.web.cases.route_cards import route_cards, route_choices
+from watchlist.web.cases.route_views import route_cards, route_choices
 from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row

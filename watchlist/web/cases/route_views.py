@@ -14,19 +14,13 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from watchlist import cases
 from watchlist.cases import CLOSED, WORK, Case, RouteTask
 from watchlist.engine import decision
-from watchlist.engine.reports import visible
+from watchlist.engine.reports import ROUTE_ANSWERS, visible
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld
 from watchlist.screenings.suppressions import last_day
 from watchlist.web import words
 from watchlist.web.form_fields import DayField, optional_text
 from watchlist.web.registers import ROUTE_RESULTS
 
-STANDS: Final = {
-    RouteAnswer.OPEN: gettext_lazy("To be checked"),
-    RouteAnswer.SOME_GOODS: gettext_lazy("Checked for some of the goods"),
-    RouteAnswer.COVERED: gettext_lazy("Checked"),
-    RouteAnswer.REFUSED: gettext_lazy("Checked, and refused"),
-}
 HELD: Final = {
     RouteHeld.NONE: gettext_lazy("The law of %(country)s is not held here. One check covers this shipment."),
     RouteHeld.IN_PART: gettext_lazy(
@@ -148,7 +142,7 @@ def _card(task: RouteTask, *, may_record: bool) -> RouteCard:
         sentence=HELD[held] % {"country": task.name},
         lines=waiting if task.lines else "",
         token=task.answer.value,
-        label=str(STANDS[task.answer]),
+        label=words.of_record(ROUTE_ANSWERS, task.answer),
         checks=check_views(task.checks),
         may_record=may_record,
     )
