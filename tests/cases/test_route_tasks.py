@@ -131,7 +131,7 @@ def test_what_was_checked_settles_later_screenings_and_no_stored_line(officer: U
     line = read_line(later.lines.order_by("pk").values_list("record", flat=True)[0])
     assert "by officer: permit 12 (Resolución 1 de 2015, read)" in line.explanation
     (task,) = read_summary(later.summary).route_tasks or ()
-    assert (task.answer, task.lines, [check.number for check in task.checks]) == ("covered", 0, [str(row)])
+    assert (task.outcome, task.lines, [check.check for check in task.checks]) == ("covered", 0, [str(row)])
     assert list(case.screening.lines.order_by("pk").values_list("record", flat=True)) == before
     assert verdicts(again(SALT, reference="BOG-2")) == [("review", "none")]
 

@@ -12,7 +12,7 @@ from msgspec import UNSET, structs
 from watchlist.engine import Engine, Question
 from watchlist.engine.answer import Line
 from watchlist.engine.decision.context import Context
-from watchlist.engine.decision.route_checks import RouteCheck
+from watchlist.engine.decision.route_checks import RecordedCheck
 from watchlist.engine.vocabulary import RouteResult, Severity, Verdict
 from watchlist.law_store import law_known_at
 
@@ -28,7 +28,7 @@ GOODS = (
     {"name": "Acetone", "cas": "7647-14-5"},
 )
 DAY = date(2026, 11, 28)
-CHECK = RouteCheck(
+CHECK = RecordedCheck(
     1, "RC-0001", "CO", RouteResult.ALLOWED, "A decree", "", "anna", "", DAY, date(2027, 2, 26), frozenset()
 )
 

@@ -118,7 +118,7 @@ from .rights import (
     visible_state as visible_state,
 )
 from .route_tasks import (
-    RouteTask as RouteTask,
+    CountryTask as CountryTask,
     check_route as check_route,
     open_countries as open_countries,
     request_route_check as request_route_check,

@@ -40,7 +40,7 @@ ANSWERED: Final = frozenset({RouteAnswer.COVERED, RouteAnswer.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
-class RouteTask:
+class CountryTask:
     """A country of a case's route whose law is not held whole, and how far that was checked.
 
     `checks` hold today and on the last day of the shipment; `lines` are those of the shipment for review for their
@@ -49,7 +49,7 @@ class RouteTask:
 
     country: str
     is_in_part: bool
-    checks: tuple[decision.RouteCheck, ...]
+    checks: tuple[decision.RecordedCheck, ...]
     answer: RouteAnswer
     lines: int
 
@@ -69,13 +69,13 @@ class RouteTask:
         return self.answer in ANSWERED
 
     @property
-    def deciding(self) -> decision.RouteCheck | None:
+    def deciding(self) -> decision.RecordedCheck | None:
         """Return the check that its answer rests on: a refusal, else the first."""
         refused = (check for check in self.checks if check.result == RouteResult.REFUSED)
         return next(refused, self.checks[0] if self.checks else None)
 
 
-def route_tasks_of(case: Case) -> list[RouteTask]:
+def route_tasks_of(case: Case) -> list[CountryTask]:
     """Return the tasks that the route of a case's last screening lays on it, answered or not, in the route's order.
 
     None of an answer stored before routes were tasks: its lines are judged one by one.
@@ -168,7 +168,7 @@ def route_obstacles(case: Case) -> list[Obstacle]:
     ]
 
 
-def _obstacle_text(task: RouteTask) -> str:
+def _obstacle_text(task: CountryTask) -> str:
     check = task.deciding
     if task.answer == RouteAnswer.REFUSED and check:
         return f"{task.words}: {check.words}."
@@ -177,12 +177,12 @@ def _obstacle_text(task: RouteTask) -> str:
     return f"{task.words}, and nobody has checked it for this shipment."
 
 
-def _task(case: Case, country: str, checks: RouteChecks, *, is_in_part: bool, lines: int) -> RouteTask:
+def _task(case: Case, country: str, checks: RouteChecks, *, is_in_part: bool, lines: int) -> CountryTask:
     holding = _that_hold(case.screening.coverage, checks.get(country, ()))
     answer = task_answer(holding)
     if answer == RouteAnswer.SOME_GOODS and _are_all_covered(case, holding):
         answer = RouteAnswer.COVERED
-    return RouteTask(country, is_in_part, holding, answer, lines)
+    return CountryTask(country, is_in_part, holding, answer, lines)
 
 
 def _checks_of(cases: Sequence[Case]) -> Mapping[str, RouteChecks]:
@@ -190,14 +190,14 @@ def _checks_of(cases: Sequence[Case]) -> Mapping[str, RouteChecks]:
     return {case.shipment: checks.get(case.shipment, NO_CHECKS) for case in cases}
 
 
-def _that_hold(coverage: str, checks: Iterable[decision.RouteCheck]) -> tuple[decision.RouteCheck, ...]:
+def _that_hold(coverage: str, checks: Iterable[decision.RecordedCheck]) -> tuple[decision.RecordedCheck, ...]:
     """Return the checks that hold today, and on the last day on which law was asked by the coverage of a shipment."""
     today = datetime.now(UTC).date()
     last = read_coverage(coverage).as_of_range[1]
     return tuple(check for check in checks if check.holds(last, today))
 
 
-def _are_all_covered(case: Case, checks: Sequence[decision.RouteCheck]) -> bool:
+def _are_all_covered(case: Case, checks: Sequence[decision.RecordedCheck]) -> bool:
     """Say whether each line of a shipment is of goods that one of some checks is for."""
     lines = ScreenedLine.objects.filter(screening=case.screening_id)
     seen = set[int]()

@@ -809,7 +809,7 @@ class RouteCheckRecord(Part, frozen=True, kw_only=True):
 
     id: int
     """Its number in the register of route checks."""
-    number: str
+    check: str
     """The number that people use."""
     result: RouteResult
     """What was found."""
@@ -821,9 +821,9 @@ class RouteCheckRecord(Part, frozen=True, kw_only=True):
     """The day on which it was recorded."""
     until: date
     """The first day without it."""
-    source: str
+    basis: str
     """By what it was checked."""
-    permit: str
+    permit_number: str
     """The number of the permit; empty: none is asked."""
     all_goods: bool
     """False: it is for certain substances alone."""
@@ -838,7 +838,7 @@ class RouteTask(Part, frozen=True, kw_only=True):
     """Its name in words."""
     held: RouteHeld
     """How much of its law is held."""
-    answer: RouteAnswer
+    outcome: RouteAnswer
     """How far it is answered by what people recorded before."""
     checks: tuple[RouteCheckRecord, ...]
     """What they recorded, and holds."""

@@ -15,7 +15,7 @@ from watchlist.api.cases.access import case_numbered, case_read, case_write, on_
 from watchlist.api.cases.examples import ROUTE_CHECK, ROUTES
 from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.record_base import Record
-from watchlist.cases import Attachment, Case, RouteTask, check_route, request_route_check, route_tasks_of
+from watchlist.cases import Attachment, Case, CountryTask, check_route, request_route_check, route_tasks_of
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld, RouteResult
 from watchlist.screenings.route_checks import substances_of
 
@@ -136,7 +136,7 @@ def _kept_file(case: Case, sha256: str) -> Attachment:
     return file
 
 
-def _task(task: RouteTask) -> dict[str, Any]:
+def _task(task: CountryTask) -> dict[str, Any]:
     checks = [RouteTaskCheck.from_row(check) for check in task.checks]
     held = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
     return CaseRouteTask.from_row(task, held=held.value, checks=checks)

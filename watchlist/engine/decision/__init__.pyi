@@ -35,7 +35,7 @@ from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEW
 from .question import OPERATIONS as OPERATIONS, Question as Question
 from .route_checks import (
     NO_CHECKS as NO_CHECKS,
-    RouteCheck as RouteCheck,
+    RecordedCheck as RecordedCheck,
     RouteChecks as RouteChecks,
     country_name as country_name,
     gap_words as gap_words,

@@ -21,14 +21,14 @@ from watchlist.engine.identification import FieldResolution
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld, RouteResult
 
-RouteChecks = Mapping[str, tuple["RouteCheck", ...]]
+RouteChecks = Mapping[str, tuple["RecordedCheck", ...]]
 """What was checked, by country: that of the shipment before that of any shipment, and the later before the earlier."""
 NO_CHECKS: Final[RouteChecks] = {}
 RESULTS: Final = {RouteResult.ALLOWED: "allowed", RouteResult.PERMIT: "permit {permit}", RouteResult.REFUSED: "refused"}
 
 
 @dataclass(frozen=True, slots=True)
-class RouteCheck:
+class RecordedCheck:
     """What people recorded of the law of a country that is not held whole, for one shipment or for any.
 
     `substances`: the structures of the goods that it is for, by the InChIKey of their parent; empty: any goods.
@@ -59,14 +59,14 @@ class RouteCheck:
         """Return it as an answer names it."""
         return answer.RouteCheckRecord(
             id=self.pk,
-            number=self.number,
+            check=self.number,
             result=self.result,
             by=self.by,
             second=self.second,
             checked_on=self.checked_on,
             until=self.until,
-            source=self.source,
-            permit=self.permit,
+            basis=self.source,
+            permit_number=self.permit,
             all_goods=not self.substances,
         )
 
@@ -83,7 +83,7 @@ class RouteGap(NamedTuple):
 
     country: str
     is_in_part: bool
-    checks: tuple[RouteCheck, ...] = ()
+    checks: tuple[RecordedCheck, ...] = ()
 
     @property
     def words(self) -> str:
@@ -109,7 +109,7 @@ def gap_words(country: str, *, is_in_part: bool) -> str:
 class LineRoute:
     """What the gaps of a route are to the goods of one line: those that ask still, and the checks that cover others."""
 
-    gaps: tuple[tuple[RouteGap, RouteCheck | None], ...]
+    gaps: tuple[tuple[RouteGap, RecordedCheck | None], ...]
 
     @classmethod
     def of_goods(cls, gaps: Sequence[RouteGap], resolutions: Sequence[FieldResolution]) -> LineRoute:
@@ -153,7 +153,7 @@ class LineRoute:
 NO_GAPS: Final = LineRoute(())
 
 
-def _deciding(checks: Sequence[RouteCheck], goods: frozenset[str]) -> RouteCheck | None:
+def _deciding(checks: Sequence[RecordedCheck], goods: frozenset[str]) -> RecordedCheck | None:
     fitting = [check for check in checks if check.is_for(goods)]
     refused = (check for check in fitting if check.result == RouteResult.REFUSED)
     return next(refused, fitting[0] if fitting else None)
@@ -166,7 +166,7 @@ def route_tasks(gaps: Sequence[RouteGap], lines: int) -> tuple[answer.RouteTask,
             country=gap.country,
             name=country_name(gap.country),
             held=RouteHeld.IN_PART if gap.is_in_part else RouteHeld.NONE,
-            answer=task_answer(gap.checks),
+            outcome=task_answer(gap.checks),
             checks=tuple(check.as_record() for check in gap.checks),
             lines=lines,
         )
@@ -174,7 +174,7 @@ def route_tasks(gaps: Sequence[RouteGap], lines: int) -> tuple[answer.RouteTask,
     )
 
 
-def task_answer(checks: Sequence[RouteCheck]) -> RouteAnswer:
+def task_answer(checks: Sequence[RecordedCheck]) -> RouteAnswer:
     """Return how far the task of a gap is answered, by the checks of it that hold."""
     if any(check.result == RouteResult.REFUSED for check in checks):
         return RouteAnswer.REFUSED

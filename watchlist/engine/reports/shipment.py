@@ -88,7 +88,7 @@ def route_tasks(summary: Summary | None) -> Iterator[str]:
     for task in where_set(summary.route_tasks, ()) if summary else ():
         what = capitalised(gap_words(task.country, is_in_part=task.held == RouteHeld.IN_PART))
         checks = "; ".join(map(_check, task.checks))
-        if task.answer == RouteAnswer.COVERED:
+        if task.outcome == RouteAnswer.COVERED:
             yield f"{what}: {checks}."
             continue
         waiting = f" {counted(task.lines, 'line')} would else be no match." if task.lines else ""
@@ -97,9 +97,11 @@ def route_tasks(summary: Summary | None) -> Iterator[str]:
 
 def _check(check: RouteCheckRecord) -> str:
     people = f"{check.by} and {check.second}" if check.second else check.by
-    result = {RouteResult.PERMIT: f"permit {check.permit}"}.get(check.result, words_for(ROUTE_RESULTS, check.result))
+    result = {RouteResult.PERMIT: f"permit {check.permit_number}"}.get(
+        check.result, words_for(ROUTE_RESULTS, check.result)
+    )
     goods = "" if check.all_goods else ", for certain substances"
-    return f"{result.lower()}, checked on {day(check.checked_on)} by {people}{goods}, until {day(check.until)}"
+    return f"{result}, checked on {day(check.checked_on)} by {people}{goods}, until {day(check.until)}"
 
 
 def known_parties(summary: Summary | None) -> Iterator[str]:

@@ -31,16 +31,16 @@ def checks_known_at(tick: datetime, shipment: str) -> RouteChecks:
     return _joined(shipment_checks_known_at(tick, [shipment]).get(shipment, ()), standing_checks_known_at(tick))
 
 
-def shipment_checks_known_at(tick: datetime, shipments: Iterable[str]) -> dict[str, tuple[decision.RouteCheck, ...]]:
+def shipment_checks_known_at(tick: datetime, shipments: Iterable[str]) -> dict[str, tuple[decision.RecordedCheck, ...]]:
     """Return what was checked for each of some shipments alone, as known at a tick, where anything was."""
-    found: dict[str, tuple[decision.RouteCheck, ...]] = defaultdict(tuple)
+    found: dict[str, tuple[decision.RecordedCheck, ...]] = defaultdict(tuple)
     for term in _terms(tick).filter(route_check__shipment__in=sorted(set(shipments))):
         found[term.route_check.shipment] = (*found[term.route_check.shipment], engine_check(term))
     return dict(found)
 
 
 @lru_cache(maxsize=8)
-def standing_checks_known_at(tick: datetime) -> tuple[decision.RouteCheck, ...]:
+def standing_checks_known_at(tick: datetime) -> tuple[decision.RecordedCheck, ...]:
     """Return what was checked for any shipment, as known at a tick: one query, cached, for it never changes."""
     return tuple(map(engine_check, _terms(tick).filter(route_check__shipment="")))
 
@@ -51,10 +51,10 @@ def checks_in_force(shipments: Iterable[str], tick: datetime) -> dict[str, Route
     return {shipment: _joined(own.get(shipment, ()), standing) for shipment in shipments}
 
 
-def engine_check(term: RouteCheckTerm) -> decision.RouteCheck:
+def engine_check(term: RouteCheckTerm) -> decision.RecordedCheck:
     """Return a check as the engine compares it."""
     row = term.route_check
-    return decision.RouteCheck(
+    return decision.RecordedCheck(
         pk=row.pk,
         number=str(row),
         country=row.country,
@@ -74,8 +74,8 @@ def _terms(tick: datetime) -> QuerySet[RouteCheckTerm]:
     return terms.order_by("-pk")
 
 
-def _joined(own: Iterable[decision.RouteCheck], standing: Iterable[decision.RouteCheck]) -> RouteChecks:
-    by_country: dict[str, tuple[decision.RouteCheck, ...]] = defaultdict(tuple)
+def _joined(own: Iterable[decision.RecordedCheck], standing: Iterable[decision.RecordedCheck]) -> RouteChecks:
+    by_country: dict[str, tuple[decision.RecordedCheck, ...]] = defaultdict(tuple)
     for check in (*own, *standing):
         by_country[check.country] = (*by_country[check.country], check)
     return dict(by_country) or NO_CHECKS

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from watchlist import cases
-from watchlist.cases import CLOSED, WORK, Case, RouteTask
+from watchlist.cases import CLOSED, WORK, Case, CountryTask
 from watchlist.engine import decision
 from watchlist.engine.reports import ROUTE_ANSWERS, visible
 from watchlist.engine.vocabulary import RouteAnswer, RouteHeld
@@ -64,7 +64,7 @@ class RouteCard:
         return self.token in (RouteAnswer.OPEN, RouteAnswer.SOME_GOODS)
 
 
-class RouteCheckForm(forms.Form):
+class RecordCheckForm(forms.Form):
     """What was checked of a country's law: for this shipment, or asked for any shipment of some substances."""
 
     country = optional_text()
@@ -96,7 +96,7 @@ def route_choices() -> dict[str, Any]:
 
 def record_check(case: Case, actor: User, fields: dict[str, Any]) -> str:
     """Keep what was checked for the shipment, or ask that it hold for any; return the message."""
-    file = fields["permit"]
+    file = fields.pop("permit")
     facts = {name: fields[name] for name in ("country", "result", "source", "until", "permit_number")}
     facts["permit"] = (file.name or "", file.read()) if file else None
     if fields["scope"] == "any":
@@ -109,7 +109,7 @@ def record_check(case: Case, actor: User, fields: dict[str, Any]) -> str:
     }
 
 
-def check_views(checks: Iterable[decision.RouteCheck]) -> list[RouteCheckView]:
+def check_views(checks: Iterable[decision.RecordedCheck]) -> list[RouteCheckView]:
     """Return checks in words."""
     return [
         RouteCheckView(
@@ -126,12 +126,12 @@ def check_views(checks: Iterable[decision.RouteCheck]) -> list[RouteCheckView]:
     ]
 
 
-def _people(check: decision.RouteCheck) -> str:
+def _people(check: decision.RecordedCheck) -> str:
     names = _("%(by)s and %(second)s") % {"by": check.by, "second": check.second} if check.second else check.by
     return f"{names}, {words.day(check.checked_on)}"
 
 
-def _card(task: RouteTask, *, may_record: bool) -> RouteCard:
+def _card(task: CountryTask, *, may_record: bool) -> RouteCard:
     held = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
     waiting = ngettext("%(n)s line asks for nothing else.", "%(n)s lines ask for nothing else.", task.lines) % {
         "n": f"{task.lines:,}"
