@@ -97,9 +97,8 @@ def route_tasks(summary: Summary | None) -> Iterator[str]:
 
 def _check(check: RouteCheckRecord) -> str:
     people = f"{check.by} and {check.second}" if check.second else check.by
-    result = {RouteResult.PERMIT: f"permit {check.permit_number}"}.get(
-        check.result, words_for(ROUTE_RESULTS, check.result)
-    )
+    result = words_for(ROUTE_RESULTS, check.result).lower()
+    result = f"permit {check.permit_number}" if check.result == RouteResult.PERMIT else result
     goods = "" if check.all_goods else ", for certain substances"
     return f"{result}, checked on {day(check.checked_on)} by {people}{goods}, until {day(check.until)}"
 
