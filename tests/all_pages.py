@@ -17,6 +17,7 @@ from watchlist.cases.models import Case
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.route_checks.models import RouteCheck
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
 PLAIN: Final = (
@@ -30,6 +31,8 @@ PLAIN: Final = (
     ("suppressions:list", ""),
     ("suppressions:list", "state=in_force"),
     ("suppressions:determinations", ""),
+    ("routes:list", ""),
+    ("routes:list", "state=in_force"),
     ("authorisations:list", ""),
     ("authorisations:new", ""),
     ("holds:list", ""),
@@ -114,6 +117,7 @@ def _of_rows() -> Iterator[tuple[str, str]]:
         ("cases:referral", Referral.objects.waiting()),
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
+        ("routes:one", RouteCheck.objects),
         ("authorisations:one", Authorisation.objects),
         ("curation:change_set", ChangeSet.objects),
     )

@@ -87,6 +87,7 @@ from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Sc
 from watchlist.screenings.chunks import Share
 from watchlist.screenings.goods import GoodsStructure, ItemStructure
 from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.route_checks import RouteCheck, RouteCheckTerm
 from watchlist.screenings.suppressions import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.temporal import LawClock, LawTick

@@ -41,6 +41,7 @@ from watchlist.engine.vocabulary import Severity, Verdict, Word
 from watchlist.internal_lists import matching, overlay as house
 from watchlist.law_store.models import Precision
 from watchlist.list_updates.models import Notice
+from watchlist.screenings.route_checks.models import RESULTS
 
 ALL: list[type[Word]] = [of for of in vars(vocabulary).values() if isinstance(of, type) and issubclass(of, Word)][1:]
 DATA = ROOT / "watchlist" / "engine" / "identification" / "data"
@@ -119,6 +120,11 @@ WRITTEN: list[tuple[type[Word], str, Iterable[str]]] = [
     (vocabulary.PartyMatch, "contract", ("exact", "similar")),
     (vocabulary.Stage, "engine", engine.STAGES),
     (vocabulary.Stage, "words", words.STAGES),
+    (vocabulary.VerdictGround, "words", words.VERDICT_GROUNDS),
+    (vocabulary.RouteHeld, "contract", ("none", "in_part")),
+    (vocabulary.RouteResult, "route checks", RESULTS),
+    (vocabulary.RouteResult, "words", words.ROUTE_RESULTS),
+    (vocabulary.RouteAnswer, "words", words.ROUTE_ANSWERS),
     (vocabulary.Visibility, "account", get_args(lines.Visibility)),
 ]
 

@@ -59,6 +59,7 @@ from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
+from watchlist.screenings.route_checks.models import RouteCheck, RouteCheckTerm
 from watchlist.screenings.suppressions.models import Determination, DeterminationTerm, Suppression, SuppressionTerm
 from watchlist.substances import registry
 from watchlist.temporal import tick
@@ -140,7 +141,7 @@ def _authorisation_that_was_used() -> None:
 
 
 def _ruled_on(screened: ScreenedLine) -> None:
-    """Write a suppression and a determination, each agreed to, with its term."""
+    """Write a suppression, a determination and a route check, each agreed to, with its term."""
     one, two = (User.objects.create_user(name) for name in ("asks", "answers"))
     Hit.objects.create(
         screened_line=screened, position=2, tier="analogue", severity="low", entry_key="x/p2p", is_legal=False
@@ -165,6 +166,10 @@ def _ruled_on(screened: ScreenedLine) -> None:
         rows.update(**agreed)
     SuppressionTerm.objects.create(suppression=aside, recorded_at=tick(), by="asks", second="answers")
     DeterminationTerm.objects.create(determination=determination, recorded_at=tick(), by="asks", second="answers")
+    of_a_route = {name: asked[name] for name in ("asked_by", "asked_at", "asked_on", "until", "note")}
+    check = RouteCheck.objects.create(country="CO", result="allowed", **of_a_route)
+    RouteCheck.objects.update(**agreed)
+    RouteCheckTerm.objects.create(route_check=check, recorded_at=tick(), by="asks", second="answers")
 
 
 def _notice(entry: ListEntry) -> None:

@@ -27,6 +27,8 @@ from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
 GUARDED = import_module("watchlist.migrations.0002_guards").GUARDED
+OF_ROUTES = import_module("watchlist.migrations.0009_route_tasks").GUARDED
+"""What is guarded since routes are tasks."""
 
 
 ANSWERED = ("suppression", "determination")
@@ -122,7 +124,10 @@ def test_every_guard_stands() -> None:
             )
         standing = {(table, verb) for table, sql in cursor.fetchall() for verb in ("UPDATE", "DELETE") if verb in sql}
     both = {
-        (f"watchlist_{model}", verb) for model in GUARDED.known + GUARDED.append_only for verb in ("UPDATE", "DELETE")
+        (f"watchlist_{model}", verb)
+        for guarded in (GUARDED, OF_ROUTES)
+        for model in guarded.known + guarded.append_only
+        for verb in ("UPDATE", "DELETE")
     }
     of_payloads = {("watchlist_auditpayload", "DELETE")}
     assert standing >= both | of_payloads | {(f"watchlist_{model}", "UPDATE") for model in GUARDED.written_once}
@@ -130,4 +135,4 @@ def test_every_guard_stands() -> None:
 
 def test_every_model_of_knowledge_is_guarded() -> None:
     known = {m._meta.model_name for m in apps.get_models() if any(f.name == "superseded_at" for f in m._meta.fields)}
-    assert known == set(GUARDED.known)
+    assert known == {*GUARDED.known, *OF_ROUTES.known}

@@ -90,22 +90,21 @@ UNKNOWN_NAME = LineProblem("name_not_found", "name", "")
 
 
 @pytest.mark.parametrize(
-    ("conflicts", "problems", "identified", "route_held", "expected"),
+    ("conflicts", "problems", "identified", "expected"),
     [
-        ([], [], True, True, "no_match"),
-        ([], [UNKNOWN_NAME], True, True, "no_match"),
-        ([], [LOST], True, True, "review"),
-        ([], [LOST], False, True, "unresolved"),
-        ([], [], False, False, "review"),
-        ([], [], True, False, "review"),
-        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "medium", "")], [], True, True, "review"),
-        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "low", "")], [], True, True, "no_match"),
+        ([], [], True, "no_match"),
+        ([], [UNKNOWN_NAME], True, "no_match"),
+        ([], [LOST], True, "review"),
+        ([], [LOST], False, "unresolved"),
+        ([], [], False, "unresolved"),
+        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "medium", "")], [], True, "review"),
+        ([FieldConflict("cas_name_mismatch", ("cas", "name"), "low", "")], [], True, "no_match"),
     ],
 )
 def test_without_a_finding_a_line_is_only_as_good_as_its_reading(
-    conflicts: list[FieldConflict], problems: list[LineProblem], identified: bool, route_held: bool, expected: str
+    conflicts: list[FieldConflict], problems: list[LineProblem], identified: bool, expected: str
 ) -> None:
-    assert policy.verdict([], conflicts, problems, identified=identified, route_held=route_held) == expected
+    assert policy.verdict([], conflicts, problems, identified=identified) == expected
 
 
 def test_nothing_is_asked_of_a_line_without_a_match_and_the_unknown_is_never_less_than_a_record() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 
 from tests.authorisations.papers import on_file
 from tests.cases.releases import OVERRIDE
-from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, line_of, opened
+from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, SALT, line_of, opened
 from tests.internal_lists.conftest import FILE
 from tests.list_updates import proposals
 from tests.list_updates.noticed import keep, proposal
@@ -29,6 +29,7 @@ from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, assign, dispose, suspend
 from watchlist.cases.models import Case
 from watchlist.cases.opening import open_due
+from watchlist.cases.route_tasks import check_route, request_route_check
 from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.jobs.queue import claim, enqueue
@@ -95,10 +96,21 @@ def _cases(people: People) -> None:
     add_note(case=held, text="The shipper was asked.", actor=officer)
     suspend(case=held, note="A declaration is missing.", actor=officer)
     judge(case=held, line=line_of(held, 1), position=0, word="confirmed", actor=second, seen=0)
+    _routes(officer)
     refused = opened(ACETIC_ANHYDRIDE, reference="F-3")
     _all_confirmed(refused, officer)
     dispose(case=refused, word="refused", note="No licence.", actor=officer)
     open_due()
+
+
+def _routes(officer: User) -> None:
+    """Have a shipment to a country that is not held, checked for itself, and a check asked for that is for any."""
+    to_colombia = {"origin": "DE", "destination": "CO"}
+    case = opened({**SALT, **to_colombia}, reference="F-4", operation="export", **to_colombia)
+    until = datetime.now(UTC).date() + timedelta(90)
+    facts = {"country": "CO", "result": "allowed", "source": "Resolución 1 de 2015, read", "until": until}
+    check_route(case=case, actor=officer, **facts)
+    request_route_check(case=case, actor=officer, substances=["acetone"], **facts)
 
 
 def _all_confirmed(case: Case, officer: User) -> None:

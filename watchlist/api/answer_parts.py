@@ -47,6 +47,7 @@ NAMES: Final = {
     "SuppressedConflict": "SuppressedConflictRecord",
     "Proposal": "ProposedRecord",
     "Summary": "SummaryRecord",
+    "RouteTask": "RouteTaskRecord",
     "ShipmentFinding": "ShipmentFindingRecord",
     "TotalledParty": "TotalledPartyRecord",
     "Parcel": "ParcelRecord",

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
-from watchlist.api.cases import cases, decisions, judgements, line_decisions, lines, overrides, referrals
+from watchlist.api.cases import cases, decisions, judgements, line_decisions, lines, overrides, referrals, routes
 from watchlist.api.cases.verbs import CASE_VERBS
 from watchlist.api.curation import change_sets
 from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
@@ -68,6 +68,11 @@ urlpatterns = [
         "cases/<slug:number>/authorisations/", view(authorisations.list_case_authorisations), name="case_authorisations"
     ),
     path("cases/<slug:number>/release/", view(decisions.read_release_gate), name="release_gate"),
+    path(
+        "cases/<slug:number>/routes/",
+        view(routes.list_case_routes, routes.record_route_check),
+        name="case_routes",
+    ),
     path(
         "cases/<slug:number>/decisions/",
         view(decisions.list_case_decisions, decisions.decide_on_case),

@@ -50,6 +50,7 @@ from .judgement_models import (
     REASONS as REASONS,
     REASONS_OF_LAW as REASONS_OF_LAW,
     RELEASES as RELEASES,
+    ROUTE_RESULT_LABELS as ROUTE_RESULT_LABELS,
     SHIPMENT_WORDS as SHIPMENT_WORDS,
     THE_LINE as THE_LINE,
     UNDECIDED as UNDECIDED,
@@ -153,6 +154,13 @@ from .rights import (
     WORK as WORK,
     sees_reports as sees_reports,
     visible_state as visible_state,
+)
+from .route_tasks import (
+    CountryTask as CountryTask,
+    check_route as check_route,
+    open_countries as open_countries,
+    request_route_check as request_route_check,
+    route_tasks_of as route_tasks_of,
 )
 from .worklist import (
     WAITING_STATES as WAITING_STATES,

@@ -16,7 +16,14 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
-from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS, REASON_LABELS, THE_LINE
+from watchlist.cases.judgement_models import (
+    DISPOSITION_LABELS,
+    JUDGED_LABELS,
+    OVERRIDE_LABELS,
+    REASON_LABELS,
+    ROUTE_RESULT_LABELS,
+    THE_LINE,
+)
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
@@ -58,6 +65,8 @@ EVENTS: Final = {
     "dispose": "Disposition",
     "dispose_lines": "Disposition of lines",
     "reopen": "Reopened",
+    "check_route": "Law of the route checked",
+    "ask_route_check": "Route check asked for, for any shipment",
     "make_dossier": "Dossier made",
     "make_pack": "Filing pack made",
 }
@@ -158,6 +167,11 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose_lines": _("%(by)s decided on lines %(lines)s: %(word)s."),
     "dispose_lines_seconded": _("%(by)s decided on lines %(lines)s: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
+    "check_route": _("%(by)s checked the law of %(country)s for this shipment: %(result)s (%(check)s)."),
+    "ask_route_check": _(
+        "%(by)s asked a second officer to let a check of the law of %(country)s hold until %(until)s: %(result)s"
+        " (%(check)s)."
+    ),
     "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }
@@ -169,6 +183,7 @@ _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "word": JUDGED_LABELS | DISPOSITION_LABELS,
     "reason": REASON_LABELS,
     "override": OVERRIDE_LABELS,
+    "result": ROUTE_RESULT_LABELS,
 }
 _OTHERWISE: Final = _("%(by)s: %(verb)s.")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from msgspec import UNSET
 
 from watchlist.access import AGREED
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, THE_LINE, Judgement, LineStanding
@@ -30,7 +31,8 @@ NONE = LineStanding.Progress.NONE
 def positions_to_judge(line: ScreenedLine) -> tuple[int, ...]:
     """Return the positions that a person is asked about on a stored line.
 
-    None where the line is `no_match`, or is `controlled` by findings alone that do not bear on its movement.
+    None where the line is `no_match`, is for review for its route alone, which is a task of its shipment, or is
+    `controlled` by findings alone that do not bear on its movement.
     """
     return asked_positions(line.record)
 
@@ -64,7 +66,7 @@ def judged_finding(line: Line, position: int) -> Finding | None:
 def asked_positions(record: str) -> tuple[int, ...]:
     """Return the positions that a person is asked about, of a record as stored."""
     line = read_line(record)
-    if line.verdict == Verdict.NO_MATCH or _needs_nobody(line):
+    if line.verdict == Verdict.NO_MATCH or line.ground is not UNSET or _needs_nobody(line):
         return ()
     found = enumerate(line.findings)
     return tuple(at for at, finding in found if _is_judged(finding) and not does_not_bear(finding)) or (THE_LINE,)
@@ -77,7 +79,7 @@ def _is_judged(finding: Finding) -> bool:
 def _needs_nobody(line: Line) -> bool:
     """Say whether a line is `controlled` by findings that do not bear, and nothing else on it asks for a person.
 
-    Of a line for review it is not said: what it is for may be its route, which its record does not tell.
+    Of a line for review it is not said: of an older one the record does not tell whether it is for its route.
     """
     if line.verdict != Verdict.CONTROLLED or line.conflicts or any(map(is_lost, line.problems)):
         return False

@@ -63,8 +63,15 @@ OBSTACLE_LABELS: Final = {
     "balance": marked("Nothing is left of the document on file"),
     "duty": marked("Not done"),
     "deadline": marked("Not done, and its last day has passed"),
+    "route": marked("Its law is not held here"),
 }
 """What stands in the way of a release."""
+ROUTE_RESULT_LABELS: Final = {
+    "allowed": marked("Allowed"),
+    "permit": marked("With a permit"),
+    "refused": marked("Refused"),
+}
+"""What was found of the law of a country that is not held."""
 
 
 THE_LINE: Final = -1

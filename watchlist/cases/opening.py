@@ -139,8 +139,9 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
         "verdict": next(verdict.value for verdict, number in counts_by_verdict(summary).items() if number),
         "action": next(action.value for action in Action if summary.by_action.get(action)),
         "severity": next(word for word in SEVERITIES if lines.filter(severity=word).exists()),
-        "everyday": not lines.exclude(verdict="no_match").exclude(everyday=True).exists(),
-        "lines_for_people": screening.for_people,
+        # A route is a task of the shipment, whatever is asked of its lines.
+        "everyday": not screening.route_gaps and not lines.for_people().exclude(everyday=True).exists(),
+        "lines_for_people": (screening.for_people or 0) - (screening.for_route or 0),
     }
 
 
@@ -192,7 +193,6 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
 def _open_late(screening: Screening, shipment: str, at: datetime) -> Case:
     """Return a case of a shipment in which nothing was found when it was screened."""
     columns = _case_columns(screening, read_summary(screening.summary))
-    columns["lines_for_people"] = screening.for_people or 0
     case: Case = Case.objects.create(shipment=shipment, opened_at=at, changed_at=at, **columns)
     CaseScreening.objects.get_or_create(screening=screening, defaults={"case": case, "at": at})
     count_not_asked(case)

@@ -27,6 +27,7 @@ class ObstacleKind(StrEnum):
     BALANCE = "balance"
     DUTY = "duty"
     DEADLINE = "deadline"
+    ROUTE = "route"
 
 
 ASKS_DOCUMENT: Final = frozenset({ObstacleKind.DOCUMENT, ObstacleKind.BALANCE})
@@ -35,8 +36,9 @@ ASKS_DOCUMENT: Final = frozenset({ObstacleKind.DOCUMENT, ObstacleKind.BALANCE})
 class Obstacle(msgspec.Struct, frozen=True):
     """One thing that stands in the way of a release, in the law's words, and the lines of the shipment it is about.
 
-    `balance`: a document of theirs is on file, and used up. `deadline`: a duty whose last day has passed. `list` and
-    `citation` are empty for a controlled drug, whose own law must be asked.
+    `balance`: a document of theirs is on file, and used up. `deadline`: a duty whose last day has passed. `route`: the
+    law of a country is not held, and was not checked, or refused. `list` and `citation` are empty for a controlled
+    drug, whose own law must be asked, and for a route.
     """
 
     kind: ObstacleKind
@@ -46,10 +48,12 @@ class Obstacle(msgspec.Struct, frozen=True):
     lines: tuple[int, ...] = ()
     due_on: date | None = None
     duty: int | None = None
+    country: str = ""
 
     def is_within(self, shown: Obstacle) -> bool:
         """Say whether this one is what was shown, on no other line."""
-        return self.duty == shown.duty and self.kind == shown.kind and {*self.lines} <= {*shown.lines}
+        same = (self.duty, self.kind, self.country) == (shown.duty, shown.kind, shown.country)
+        return same and {*self.lines} <= {*shown.lines}
 
 
 class ReleaseOverride(models.Model):

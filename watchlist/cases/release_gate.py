@@ -25,6 +25,7 @@ from watchlist.cases.judgement_models import DISMISSED, Judgement
 from watchlist.cases.line_words import staying_lines
 from watchlist.cases.models import Case, Duty, DutyStep
 from watchlist.cases.override_models import ASKS_DOCUMENT, Obstacle, ObstacleKind
+from watchlist.cases.route_tasks import route_obstacles
 from watchlist.engine.decision import duties_by_id
 from watchlist.engine.law import Clock, is_due_before_moving
 from watchlist.engine.vocabulary import LEGAL, Action, Tier
@@ -69,14 +70,15 @@ def obstacles_of(
     """Return what stands in the way of a release of a case with a word, under the authorisations that it names.
 
     `lines`: the ids of the lines that are released; what others lay does not stand in their way. None: of all but those
-    whose goods do not move. Documents come first, then the duties by their day.
+    whose goods do not move. Documents come first, then the duties by their day, then the countries of the route.
     """
     chosen = None if lines is None else frozenset(lines)
     findings = _StandingFindings.of_case(case, chosen)
     documents = _Documents.of_case(case, papers if word == UNDER_AUTHORISATION else (), chosen)
     statuses = [status for status in gating_duties(case) if findings.lay(status)]
     found = [obstacle for status in statuses for obstacle in _of_duty(status, documents, findings, today)]
-    return sorted([*found, *_of_drugs(case, chosen)], key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
+    found += [*_of_drugs(case, chosen), *route_obstacles(case)]
+    return sorted(found, key=lambda obstacle: obstacle.kind not in ASKS_DOCUMENT)
 
 
 def lapse_duties(case: Case, person: User) -> None:

@@ -13,6 +13,7 @@ from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
 from watchlist.engine.decision import ACTIONS, SEVERITIES
+from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import Determination, Suppression
 
 WAITING_STATES: Final = (ON_HOLD, AWAITING)
@@ -77,8 +78,8 @@ def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQue
 
 
 def for_second(person: User) -> tuple[QuerySet[Any], ...]:
-    """Return what this person may answer as the second: requests about shipments, suppressions, determinations."""
-    rulings = (model.objects.for_second(person).order_by() for model in (Suppression, Determination))
+    """Return what this person may answer as the second: requests about shipments, rulings, route checks."""
+    rulings = (model.objects.for_second(person).order_by() for model in (Suppression, Determination, RouteCheck))
     return (Referral.objects.for_second(person).requests(), *rulings)
 
 

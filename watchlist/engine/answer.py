@@ -37,12 +37,16 @@ from watchlist.engine.vocabulary import (
     PartyMatch,
     PartyRole,
     ResolutionSource,
+    RouteAnswer,
+    RouteHeld,
+    RouteResult,
     Severity,
     SiteVerdict,
     Stage,
     Tier,
     TradeWordKind,
     Verdict,
+    VerdictGround,
     Visibility,
     Word,
 )
@@ -683,6 +687,8 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where they were asked for and there are any; they change no verdict."""
     movement: Movement | UnsetType = UNSET
     """Only where something was found, and not in answers stored before it was told."""
+    ground: VerdictGround | UnsetType = UNSET
+    """Only where the line is `review` for this alone; not in answers stored before it was told."""
     decision: Decision | UnsetType = UNSET
     """Only of a stored screening, where people judged the line, and for who may read cases."""
 
@@ -841,7 +847,49 @@ class Party(Part, frozen=True):
     """Stored parties that it is, or whose names are similar."""
 
 
-class Summary(Part, frozen=True, tag_field="record", tag="summary"):
+class RouteCheckRecord(Part, frozen=True, kw_only=True):
+    """What people recorded of the law of a country that is not held whole."""
+
+    id: int
+    """Its number in the register of route checks."""
+    check: str
+    """The number that people use."""
+    result: RouteResult
+    """What was found."""
+    by: str
+    """Who checked."""
+    second: str
+    """Who agreed; empty: it is of this shipment alone, which one person answers."""
+    checked_on: date
+    """The day on which it was recorded."""
+    until: date
+    """The first day without it."""
+    basis: str
+    """By what it was checked."""
+    permit_number: str
+    """The number of the permit; empty: none is asked."""
+    all_goods: bool
+    """False: it is for certain substances alone."""
+
+
+class RouteTask(Part, frozen=True, kw_only=True):
+    """A gap in the law held for the route: one task of the shipment."""
+
+    country: str
+    """The country as ISO 3166 alpha-2, or XI; of a jurisdiction that was asked for by name, its key."""
+    name: str
+    """Its name in words."""
+    held: RouteHeld
+    """How much of its law is held."""
+    outcome: RouteAnswer
+    """How far it is answered by what people recorded before."""
+    checks: tuple[RouteCheckRecord, ...]
+    """What they recorded, and holds."""
+    lines: int
+    """How many lines of the shipment are `review` for their route alone."""
+
+
+class Summary(Part, frozen=True, kw_only=True, tag_field="record", tag="summary"):
     """The counts of an answer, and what is found of the shipment as a whole."""
 
     lines: int
@@ -858,6 +906,8 @@ class Summary(Part, frozen=True, tag_field="record", tag="summary"):
     """By each depth, how many lines have it."""
     by_action: Mapping[Action, int]
     """By each action, how many lines have it."""
+    route_tasks: tuple[RouteTask, ...] | UnsetType = UNSET
+    """Only where the route names a country whose law is not held whole; not in answers stored before they were told."""
     shipment_findings: tuple[ShipmentFinding, ...]
     """Limits that lines reach together."""
     parties: tuple[Party, ...]

@@ -49,6 +49,39 @@ class Verdict(Word):
     )
 
 
+class VerdictGround(Word):
+    """What a verdict rests on that is neither a finding, nor a conflict, nor a problem of the line."""
+
+    ROUTE_NOT_HELD = (
+        "route_not_held",
+        "The law of a country on the route is not held whole here: one task of the shipment, and no word on the goods.",
+    )
+
+
+class RouteHeld(Word):
+    """How much is held of the law of a country on the route."""
+
+    NONE = "none", "No list of it is held."
+    IN_PART = "in_part", "Some of its lists or entries are held, which never speak for the rest."
+
+
+class RouteResult(Word):
+    """What a person found who checked the law of a country that is not held."""
+
+    ALLOWED = "allowed", "It asks no permit for the goods."
+    PERMIT = "permit", "It asks a permit, which is there."
+    REFUSED = "refused", "It does not let the goods pass, or asks a permit that is not there: it covers nothing."
+
+
+class RouteAnswer(Word):
+    """How far the task of a gap in the law held is answered, by what people recorded before."""
+
+    OPEN = "open", "Nothing recorded covers it."
+    SOME_GOODS = "some_goods", "What was checked is for certain substances: lines of others ask still."
+    COVERED = "covered", "What was checked covers every line."
+    REFUSED = "refused", "It was checked, and refused: the lines ask still."
+
+
 class Action(Word):
     """What the law asks next, the strongest first: what is not known to be due may be due, and so ranks above records.
 

@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
+from msgspec import UNSET
 
 from chemistry import depict
 from watchlist.engine.answer import Coverage, Record, Summary
@@ -27,6 +28,7 @@ from watchlist.engine.reports import (
     line_view,
     opened,
     point_of_view,
+    route_tasks,
     shipment_findings,
     shipment_view,
     warnings,
@@ -46,17 +48,19 @@ class HtmlReport:
         coverage, rest = opened(map(all_visible, records))
         lines: list[LineView] = []
         summary: Summary | None = None
+        for_route = 0
         for record in rest:
             if isinstance(record, Summary):
                 summary = record
             else:
                 lines.append(line_view(record, self.draw))
+                for_route += record.ground is not UNSET
         with override(None):  # a report is a record: in English, whoever asks for it
-            page = {"title": self.title, **_page(coverage, lines, summary)}
+            page = {"title": self.title, **_page(coverage, lines, summary, for_route)}
             out.write(render_to_string("watchlist/report.html", page))
 
 
-def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) -> dict[str, Any]:
+def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, for_route: int) -> dict[str, Any]:
     on, known_at = point_of_view(coverage)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
@@ -68,12 +72,13 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) ->
         "warnings": tuple(warnings(coverage)),
         "lists": held_lists(coverage),
         "engine": engine_parts(coverage),
-        "headline": _headline(len(lines), len(lines) - verdicts["no_match"]),
+        "headline": _headline(len(lines), len(lines) - verdicts["no_match"] - for_route),
         "counts": tuple((token, label, f"{verdicts[token]:,}") for token, label in VERDICTS.items()),
         "depths": _tally(DEPTHS, Counter(line.depth for line in lines)),
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
+        "routes": tuple(route_tasks(summary)),
         "parties": tuple(known_parties(summary)),
         "shipment": tuple(map(shipment_view, shipment_findings(summary))),
         "incomplete": summary is None or summary.lines != len(lines),

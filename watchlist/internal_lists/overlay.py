@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from watchlist.engine import answer
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
@@ -87,6 +87,7 @@ class Recount:
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     depths: Counter[Depth] = field(default_factory=Counter)
     actions: Counter[Action] = field(default_factory=Counter)
+    for_route: int = 0
 
     def add(self, stored: Line, visible_line: Line) -> None:
         """Count a line as the reader sees it, and no longer as stored."""
@@ -96,6 +97,7 @@ class Recount:
             self.verdicts[line.verdict] += step
             self.depths[line.depth] += step
             self.actions[line.action] += step
+            self.for_route += step * (line.ground is not UNSET)
 
     def summary(self, summary: Summary) -> Summary:
         """Return a summary with its counts moved."""
@@ -107,7 +109,11 @@ class Recount:
             no_match=summary.no_match + self.verdicts[Verdict.NO_MATCH],
             by_depth=_moved(summary.by_depth, self.depths),
             by_action=_moved(summary.by_action, self.actions),
+            route_tasks=UNSET if summary.route_tasks is UNSET else tuple(map(self._task, summary.route_tasks)),
         )
+
+    def _task(self, task: answer.RouteTask) -> answer.RouteTask:
+        return structs.replace(task, lines=task.lines + self.for_route)
 
 
 def _moved(counts: Mapping[W, int], moved: Counter[W]) -> dict[W, int]:
@@ -225,6 +231,7 @@ def with_word(
         depth=min(depths, key=DEPTHS.index) if line.depth == Depth.NONE else line.depth,
         findings=findings,
         explanation=_new_sentence(matches) if is_new else f"{line.explanation} {_also(matches)}",
+        ground=UNSET,
         sentence_parts=parts and structs.replace(parts, more=" ".join(filter(None, (parts.more, _also(matches))))),
     )
 

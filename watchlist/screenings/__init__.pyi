@@ -62,6 +62,7 @@ from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
     is_sure as is_sure,
+    lines_for_route as lines_for_route,
     party_keys as party_keys,
     plain_counts as plain_counts,
     read_coverage as read_coverage,

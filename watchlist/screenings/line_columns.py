@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import orjson
+from msgspec import UNSET
 
 from watchlist.engine.answer import Finding, Line
 from watchlist.engine.decision import Question
@@ -100,7 +101,7 @@ def grouping_key(line: Line, question: Question) -> str:
     They share findings, conflicts, problems, parties and route; without a finding, the goods as declared too.
     Quantities may differ.
     """
-    if line.verdict == Verdict.NO_MATCH:
+    if line.verdict == Verdict.NO_MATCH or line.ground is not UNSET:
         return ""
     fields, options = line.fields, question.as_record()
     shared = {
@@ -116,8 +117,9 @@ def grouping_key(line: Line, question: Question) -> str:
 
 
 def columns_of_line(line: Line, question: Question) -> tuple[str | bool, ...]:
-    """Return the columns that a line is searched by: `FILTERED`, everyday and likeness."""
-    return (*(getattr(line, name).value for name in FILTERED), is_everyday(line), grouping_key(line, question))
+    """Return the columns that a line is searched by: `FILTERED`, everyday, likeness, whether it is for its route."""
+    words = (getattr(line, name).value for name in FILTERED)
+    return (*words, is_everyday(line), grouping_key(line, question), line.ground is not UNSET)
 
 
 def columns_of_hit(finding: Finding) -> tuple[str | bool, ...]:

@@ -63,6 +63,15 @@ class Screening(models.Model):
     conventions = models.TextField(
         blank=True, help_text="of its file's days and decimals, as canonical JSON; empty: not kept"
     )
+    for_route = models.PositiveIntegerField(
+        null=True, blank=True, help_text="its lines that are review for their route alone; null: not counted"
+    )
+    route_gaps = models.CharField(
+        max_length=400,
+        null=True,
+        blank=True,
+        help_text="countries of its route whose law is not held whole, with a blank between; null: not kept",
+    )
 
     objects = ScreeningQuerySet.as_manager()
 
@@ -105,6 +114,10 @@ class ScreenedLineQuerySet(models.QuerySet[Any]):
             if until
             else retained.filter(screening__made_at__isnull=False)
         )
+
+    def for_people(self) -> Self:
+        """Return those that a person judges: not `no_match`, and for more than their route."""
+        return self.exclude(verdict="no_match").exclude(for_route=True)
 
     def of_screening(self, screening: Screening) -> Self:
         """Return the lines of one screening that are stored.
@@ -149,6 +162,7 @@ class ScreenedLine(models.Model):
         max_length=32, blank=True, help_text="the same of lines to be judged alike; empty: none"
     )
     record = models.TextField()
+    for_route = models.BooleanField(null=True, help_text="it is review for its route alone; null: not looked at")
 
     objects = ScreenedLineQuerySet.as_manager()
 

@@ -14,7 +14,15 @@ import orjson
 
 from watchlist.engine.answer import Line
 from watchlist.engine.asof import AsOf
-from watchlist.engine.decision import Context, Conventions, Rulings, ScreeningRun, shipment_key
+from watchlist.engine.decision import (
+    NO_CHECKS,
+    Context,
+    Conventions,
+    RouteChecks,
+    Rulings,
+    ScreeningRun,
+    shipment_key,
+)
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import FileCode, ProblemCode
@@ -121,10 +129,11 @@ def run_of_lines(  # noqa: PLR0917 - the facts of one run
     day: date | None,
     known_at: datetime,
     rulings: Rulings,
+    route_checks: RouteChecks = NO_CHECKS,
 ) -> ScreeningRun:
     """Return the screening of some lines under a law, asked as their file was, or (`day`) of that day instead.
 
-    `rulings`: those that are known at `known_at`.
+    `rulings` and `route_checks`: those that are known at `known_at`.
     """
     question, conventions = read_question(inputs.question), Conventions.from_text(inputs.conventions)
     manifest = DeclaredManifest(
@@ -136,7 +145,11 @@ def run_of_lines(  # noqa: PLR0917 - the facts of one run
         date_convention=conventions.dates,
         number_convention=conventions.numbers,
     )
-    context = Context(rulings=rulings, notices=horizon_known_at(law.known_at) if question.proposals else None)
+    context = Context(
+        rulings=rulings,
+        notices=horizon_known_at(law.known_at) if question.proposals else None,
+        route_checks=route_checks,
+    )
     return ScreeningRun(
         law, replace(question, as_of=day or question.as_of), manifest, AsOf(inputs.day, known_at), context
     )

@@ -30,7 +30,7 @@ from watchlist.screenings.line_columns import FILTERED, HIT, columns_of_hit, col
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
-from watchlist.screenings.stored_answers import plain_counts
+from watchlist.screenings.stored_answers import lines_for_route, plain_counts
 
 BATCH: Final = 500
 CHUNK: Final = 1_000
@@ -144,6 +144,7 @@ def open_screening(
         coverage=encode_text(coverage),
         conventions=Conventions.of_manifest(manifest).as_text(),
         made_by=actor,
+        route_gaps=" ".join(coverage.not_held),
     )
     return OpenScreening(screening, manifest, question, parties)
 
@@ -180,7 +181,7 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
     )
     insert(
         ScreenedLine,
-        ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "record"),
+        ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "for_route", "record"),
         (
             (key, screening, declared, *columns_of_line(line, storing.question), encode_text(line))
             for key, declared, (_, line) in zip(ids.screened, ids.declared, chunk, strict=True)
@@ -206,7 +207,10 @@ def close_screening(screening: Screening, parties: Parties, summary: Summary, li
     at, summary_text, counts = datetime.now(UTC), encode_text(summary), plain_counts(summary)
     parties.keep(screening.manifest, at)
     Screening.objects.filter(pk=screening.pk, made_at=None).update(
-        summary=summary_text, made_at=at, for_people=summary.lines - summary.no_match
+        summary=summary_text,
+        made_at=at,
+        for_people=summary.lines - summary.no_match,
+        for_route=lines_for_route(summary),
     )
     audit.append(
         actor=screening.made_by,

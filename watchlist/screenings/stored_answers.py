@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
-from msgspec import DecodeError, Struct, json
+from msgspec import UNSET, DecodeError, Struct, json
 
 from watchlist.engine.answer import Coverage, Finding, Line, Quantity, Summary
 from watchlist.engine.answer_codec import RecordUnreadable, decode_as
@@ -75,6 +75,11 @@ def counts_by_verdict(summary: Summary) -> dict[Verdict, int]:
         Verdict.UNRESOLVED: summary.unresolved,
         Verdict.NO_MATCH: summary.no_match,
     }
+
+
+def lines_for_route(summary: Summary) -> int:
+    """Return how many lines are for review for their route alone: a task of the shipment, and none of a line."""
+    return 0 if summary.route_tasks is UNSET else max(task.lines for task in summary.route_tasks)
 
 
 def plain_counts(summary: Summary) -> dict[str, int]:

@@ -141,6 +141,7 @@ GROUPS: Final = (
             NavItem(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
             NavItem(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
             NavItem(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
+            NavItem(_("Route checks"), "alt_route", "routes:list", VIEW),
             NavItem(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
             NavItem(_("Overrides of releases"), "move_up", "cases:overrides", VIEW),
             NavItem(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist"),

@@ -19,7 +19,7 @@ from watchlist.engine.answer_codec import decode_as, encode_text
 from watchlist.engine.decision import Question
 from watchlist.engine.reports import VERDICTS, LineView, all_visible, line_view, point_of_view
 from watchlist.internal_lists import HouseListOverlay, affected_lines, affected_summary, visible_editions
-from watchlist.screenings import ScreenedLine, Screening, plain_counts, read_line
+from watchlist.screenings import ScreenedLine, Screening, lines_for_route, plain_counts, read_line
 from watchlist.web import words
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
@@ -58,7 +58,7 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
     if overlay:
         counts = affected_summary(overlay, row.pk, counts)
     on, known_label = point_of_view(coverage)
-    for_people = counts.lines - counts.no_match
+    for_people = counts.lines - counts.no_match - lines_for_route(counts)
     needs = ngettext("%(some)s of %(all)s needs review", "%(some)s of %(all)s need review", for_people)
     lines = ngettext("%(n)s line", "%(n)s lines", counts.lines) % {"n": f"{counts.lines:,}"}
     return ScreeningView(

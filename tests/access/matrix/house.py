@@ -38,6 +38,7 @@ from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.store import index_structures
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.rescreen.models import Rescreen
+from watchlist.screenings.route_checks.models import RouteCheck
 from watchlist.screenings.suppressions.models import Determination, Suppression
 from watchlist.screenings.uploads import receive
 from watchlist.substances.models import Substance
@@ -208,6 +209,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
             "position": _one(Suppression.objects.all, "position"),
         },
     ),
+    ("/admin/routes/", {"key": _one(RouteCheck.objects.all)}),
     ("/admin/holds/place/", {"screening": _one(Screening.objects.done)}),
     ("/admin/erasures/", {"key": _one(Erasure.objects.all)}),
     ("/admin/holds/", {"key": _one(LegalHold.objects.all)}),

@@ -24,4 +24,6 @@ LINE_DECISION: Final = EXAMPLES.line_decision
 LINES_DECIDED: Final = {"count": 1, "lines_by_word": WHOLE["lines_by_word"], "case": WHOLE}
 OVERRIDE: Final = EXAMPLES.override
 GATE: Final = EXAMPLES.gate
+ROUTES: Final = EXAMPLES.routes
+ROUTE_CHECK: Final = EXAMPLES.route_check
 EVENT: Final = EXAMPLES.event

@@ -80,7 +80,7 @@ def list_case_lines(request: Request, query: dict[str, Any], number: str) -> Res
 def _lines(case: Case, status: str | None) -> QuerySet[ScreenedLine]:
     """Return the lines to be judged, of one standing or of all; a line that nobody judged has no row of it yet."""
     nobody = LineStanding.objects.filter(case=case, standing=LineStanding.Progress.NONE).values("pk")
-    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match").order_by("pk")
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).for_people().order_by("pk")
     lines = lines.exclude(pk__in=nobody)
     if status == OPEN:
         lines = lines.exclude(pk__in=LineStanding.objects.filter(case=case).exclude(standing=OPEN).values("pk"))

@@ -27,7 +27,7 @@ from watchlist.engine.decision import (
 )
 from watchlist.engine.identification import CONFLICTS
 from watchlist.engine.problem_codes import PROBLEMS
-from watchlist.engine.vocabulary import Action, Verdict
+from watchlist.engine.vocabulary import Action, Verdict, VerdictGround
 
 Reason = tuple[str, str]
 """A code, and its explanation."""
@@ -35,6 +35,7 @@ Reason = tuple[str, str]
 
 REASONS: Final[dict[str, tuple[Reason, ...]]] = {
     "verdict": tuple((str(word), word.meaning) for word in Verdict),
+    "route": tuple((str(word), word.meaning) for word in VerdictGround),
     "action": tuple((str(word), word.meaning) for word in Action),
     "tier": (
         *((tier, cleandoc(ground.__doc__ or "")) for tier, ground in (*GROUNDS, *SURVEILLANCE, *CLASS_GROUNDS)),

@@ -30,7 +30,7 @@ def lines_of(screening: Screening) -> dict[str, Any]:
     is over the digests of all records, one a line, so that what is left out can be compared with the stored answer.
     """
     rows = ScreenedLine.objects.of_screening(screening)
-    wanted = set(rows.exclude(verdict=Verdict.NO_MATCH).order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
+    wanted = set(rows.for_people().order_by("pk").values_list("pk", flat=True)[:MOST_IN_FULL])
     full: list[dict[str, Any]] = []
     short: list[dict[str, Any]] = []
     whole = hashlib.sha256()

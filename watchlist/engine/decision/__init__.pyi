@@ -39,6 +39,14 @@ from .policy import (
 )
 from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
 from .question import OPERATIONS as OPERATIONS, Question as Question
+from .route_checks import (
+    NO_CHECKS as NO_CHECKS,
+    RecordedCheck as RecordedCheck,
+    RouteChecks as RouteChecks,
+    country_name as country_name,
+    gap_words as gap_words,
+    task_answer as task_answer,
+)
 from .rulings import (
     NOTHING as NOTHING,
     ConflictKey as ConflictKey,

@@ -11,6 +11,7 @@ from uuid import UUID
 from watchlist.engine.decision.documents import Register
 from watchlist.engine.decision.movement import DeclaredMovement
 from watchlist.engine.decision.notices import Horizon
+from watchlist.engine.decision.route_checks import NO_CHECKS, RouteChecks
 from watchlist.engine.decision.rulings import NOTHING, Rulings
 from watchlist.engine.decision.spans import MeasuredQuantity
 
@@ -70,7 +71,7 @@ def shipment_key(reference: str, sha256: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Documents on file, rulings, notices (None: not asked for) and earlier shipments.
+    """Documents on file, rulings, notices (None: not asked for), earlier shipments, and what was checked of routes.
 
     Without documents no condition says what is on file: so two laws are compared by themselves.
     """
@@ -79,3 +80,4 @@ class Context:
     rulings: Rulings = NOTHING
     notices: Horizon | None = None
     earlier: EarlierShipments = field(default_factory=NoShipments)
+    route_checks: RouteChecks = field(default_factory=lambda: NO_CHECKS)

@@ -26,10 +26,14 @@ EVERYWHERE = "UN"
 
 @dataclass(frozen=True, slots=True)
 class ListScope:
-    """The lists compared for a movement, and the countries and jurisdictions named whose law is not held whole."""
+    """The lists compared for a movement, and the countries and jurisdictions named whose law is not held whole.
+
+    `in_part`: those of them of which something is held.
+    """
 
     lists: frozenset[str]
     not_held: tuple[str, ...]
+    in_part: frozenset[str] = frozenset()
 
 
 def scope_of(
@@ -54,7 +58,8 @@ def scope_of(
         wanted = frozenset(law.members)
     jurisdictions = {None, *wanted}
     lists = frozenset(key for key, control_list in law.lists.items() if control_list.jurisdiction in jurisdictions)
-    return ListScope(lists, not_held)
+    in_part = frozenset(key for key in not_held if key in by_country or key in question.jurisdictions)
+    return ListScope(lists, tuple(dict.fromkeys(not_held)), in_part)
 
 
 def check_jurisdictions(law: CompiledLaw, question: Question) -> None:

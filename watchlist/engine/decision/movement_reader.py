@@ -13,7 +13,7 @@ from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.coverage import ListScope, scope_of
 from watchlist.engine.decision.movement import DeclaredMovement, read_movement
 from watchlist.engine.decision.question import Question
-from watchlist.engine.decision.similarity import SimilarityBasis
+from watchlist.engine.decision.route_checks import RouteChecks, RouteGap
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.reading import DateConvention, read_date
@@ -26,7 +26,7 @@ class LineMovement(NamedTuple):
     """The movement of a line, the lists that it reaches, and the days on which their law is asked.
 
     `number` is its own; `alike` is that of the first movement which reaches the same lists with the same problems, on
-    days on which goods may resemble the same. `record`: for the answer.
+    days on which goods may resemble the same, with the same checks of its gaps. `record`: for the answer.
     """
 
     movement: DeclaredMovement
@@ -36,6 +36,7 @@ class LineMovement(NamedTuple):
     days: tuple[date, ...]
     number: int
     alike: int
+    gaps: tuple[RouteGap, ...] = ()
 
 
 @dataclass
@@ -47,10 +48,12 @@ class MovementReader:
     comparison: LawComparison
     dates: DateConvention
     today: date
+    route_checks: RouteChecks
+    known_on: date
 
     def __post_init__(self) -> None:
         self._known: dict[tuple[str | None, ...], LineMovement] = {}
-        self._alike: dict[tuple[ListScope, tuple[LineProblem, ...], SimilarityBasis], int] = {}
+        self._alike: dict[tuple[object, ...], int] = {}
         self._numbering = count()
 
     def movement_of(self, fields: Mapping[str, str]) -> LineMovement:
@@ -72,5 +75,17 @@ class MovementReader:
         scope = scope_of(self.law, self.question, movement, self.today, route_readable=readable)
         days = self.comparison.days(scope.lists, movement)
         basis = self.comparison.similarity_basis(scope.lists, movement)
-        alike = self._alike.setdefault((scope, problems, basis), number)
-        return LineMovement(movement, movement.as_record(), problems, scope, days, number, alike)
+        gaps = self.gaps(scope, movement.span(self.today)[1])
+        alike = self._alike.setdefault((scope, problems, basis, gaps), number)
+        return LineMovement(movement, movement.as_record(), problems, scope, days, number, alike, gaps)
+
+    def gaps(self, scope: ListScope, last: date) -> tuple[RouteGap, ...]:
+        """Return the gaps of the law held for a movement that ends on a day, with the checks that hold until then."""
+        return tuple(
+            RouteGap(
+                country,
+                country in scope.in_part,
+                tuple(check for check in self.route_checks.get(country, ()) if check.holds(last, self.known_on)),
+            )
+            for country in scope.not_held
+        )

@@ -96,13 +96,12 @@ def verdict(
     problems: Sequence[LineProblem],
     *,
     identified: bool,
-    route_held: bool,
 ) -> Verdict:
-    """Return the machine's word on a line: the first that holds of controlled, review, unresolved, no_match."""
+    """Return the word of held law on a line: the first that holds of controlled, review, unresolved, no_match."""
     if any(finding.is_legal for finding in findings):
         return Verdict.CONTROLLED
     is_disguised = any(problem.code in DISGUISED and problem.field in IDENTITY for problem in problems)
-    if severity(findings, conflicts) in ("high", "medium") or not route_held or is_disguised:
+    if severity(findings, conflicts) in ("high", "medium") or is_disguised:
         return Verdict.REVIEW
     if not identified:
         return Verdict.UNRESOLVED

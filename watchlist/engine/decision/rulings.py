@@ -79,7 +79,7 @@ def conflict_key(conflict: FieldConflict, item: str) -> ConflictKey:
     return ConflictKey(conflict.code, " ".join(conflict.fields), item)
 
 
-def structure_of(resolution: FieldResolution) -> str:
+def structure_of(resolution: FieldResolution | answer.Resolution) -> str:
     """Return the InChIKey of the parent of what was read; "" where it has no structure."""
     return (parent_inchikey(resolution.smiles) if resolution.smiles else "") or resolution.inchikey
 

@@ -8,7 +8,7 @@ is worked out for each amount.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 from functools import lru_cache
 from itertools import islice
@@ -42,6 +42,7 @@ from watchlist.engine.decision.movement import read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
 from watchlist.engine.decision.notices import ProposalRecords, Proposals
 from watchlist.engine.decision.question import Question
+from watchlist.engine.decision.route_checks import LineRoute, RouteGap
 from watchlist.engine.decision.rulings import PairRulings
 from watchlist.engine.decision.sentences import explain, request_for
 from watchlist.engine.decision.similarity import on_movement
@@ -65,7 +66,7 @@ from watchlist.engine.reading import (
     read_amount,
     read_date,
 )
-from watchlist.engine.vocabulary import Action, Depth, Severity
+from watchlist.engine.vocabulary import Action, Depth, Severity, Verdict, VerdictGround
 
 MEASURES = ("concentration", "product_form", "hs_code", "cn_code")
 BATCH = 2_000
@@ -129,15 +130,21 @@ class ScreeningRun:
         self.dictionary = shared_dictionary()
         self.resolver = resolver_of(self.law, self.dictionary)
         self.comparison = LawComparison(self.law, self.as_of.valid_on)
+        known_at, today = self.question.known_at, self.as_of.valid_on
+        self.known_on = min(known_at.astimezone(UTC).date(), today) if known_at else today
         self.movements = MovementReader(
-            self.law, self.question, self.comparison, self.manifest.date_convention, self.as_of.valid_on
+            self.law,
+            self.question,
+            self.comparison,
+            self.manifest.date_convention,
+            today,
+            self.context.route_checks,
+            self.known_on,
         )
         notices = self.context.notices
         self.proposals = Proposals(self.law, notices) if self.question.proposals and notices else None
         self.numbers = self.manifest.number_convention or number_convention(self.manifest)
         self.rulings, self.register = self.context.rulings, self.context.register
-        known_at, today = self.question.known_at, self.as_of.valid_on
-        self.known_on = min(known_at.astimezone(UTC).date(), today) if known_at else today
 
     @property
     def remembered(self) -> int:
@@ -267,15 +274,25 @@ class ScreeningRun:
             proposals=self.proposals.coverage() if self.proposals else UNSET,
         )
 
+    def route_gaps(self, answered: records.Coverage) -> tuple[RouteGap, ...]:
+        """Return the gaps of the law held for all lines of a shipment, by its coverage, with the checks that hold."""
+        nowhere, _ = read_movement({}, self.question, read_date)
+        route = replace(nowhere, transit=answered.not_held) if not self.question.jurisdictions else nowhere
+        scope = scope_of(self.law, self.question, route, self.as_of.valid_on, route_readable=True)
+        of_route = replace(scope, not_held=answered.not_held)
+        return self.movements.gaps(of_route, answered.as_of_range[1])
+
     def _outcome(self, prepared: PreparedLine, line_problems: tuple[LineProblem, ...]) -> LineOutcome:
         _, fields, identity, line_movement, _ = prepared
         item, scope = self.items[identity], line_movement.scope
         problems = (*line_problems, *line_movement.problems, *item.problems)
         counted = self.counted_findings(prepared)
         findings, conflicts = counted.findings, counted.conflicts
-        verdict = policy.verdict(
-            findings, conflicts, problems, identified=bool(item.resolutions), route_held=not scope.not_held
-        )
+        route = LineRoute.of_goods(line_movement.gaps, item.resolutions)
+        verdict = policy.verdict(findings, conflicts, problems, identified=bool(item.resolutions))
+        # A gap in the law held says nothing of the goods: it is one task of the shipment, and the ground of no other.
+        is_for_route = verdict == Verdict.NO_MATCH and route.asks
+        verdict = Verdict.REVIEW if is_for_route else verdict
         aside = counted.records([self._record(finding) for finding, _ in counted.findings_aside])
         explanation = explain(
             verdict,
@@ -285,8 +302,8 @@ class ScreeningRun:
             self.law.substances,
             depth=item.depth,
             lists=len(scope.lists),
-            not_held=scope.not_held,
-            more=SUPPRESSED_NOTE if aside else "",
+            route=route.reason if is_for_route else "",
+            more=" ".join(filter(None, (route.note(is_alone=is_for_route), SUPPRESSED_NOTE if aside else ""))),
         )
         line = records.Line(
             line=0,
@@ -307,6 +324,7 @@ class ScreeningRun:
             explanation=explanation.sentence,
             sentence_parts=explanation.parts,
             request=request_for(fields, item),
+            ground=VerdictGround.ROUTE_NOT_HELD if is_for_route else UNSET,
         )
         is_measured = any(finding.content for finding in (*findings, *(found for found, _ in counted.findings_aside)))
         asks = authorisation_needs(findings) if self.register else ()

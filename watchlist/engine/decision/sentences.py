@@ -94,12 +94,12 @@ def explain(
     *,
     depth: str,
     lists: int,
-    not_held: Sequence[str],
+    route: str = "",
     more: str = "",
 ) -> Explanation:
     """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend.
 
-    `more`: a sentence to add.
+    `route`: what is not held for it, where it is `review` for that alone. `more`: a sentence to add.
     """
     if verdict == "controlled":
         parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
@@ -107,7 +107,7 @@ def explain(
     if verdict == "unresolved":
         why = "Nothing on the line says which chemical it is."
     elif verdict == "review":
-        reason = _reason(findings, conflicts, problems, substances, not_held)
+        reason = route or _reason(findings, conflicts, problems, substances)
         why = f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
     else:
         signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
@@ -137,7 +137,6 @@ def _reason(
     conflicts: Sequence[FieldConflict],
     problems: Sequence[LineProblem],
     substances: Mapping[str, CompiledSubstance],
-    not_held: Sequence[str],
 ) -> str:
     serious = [finding for finding in findings if finding.severity in ("high", "medium")]
     if serious:
@@ -145,9 +144,8 @@ def _reason(
         return _finding_reason(law_first, substances[law_first.scheduling.substance].name)
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
-    if lost := next((problem for problem in problems if is_lost(problem)), None):
-        return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
-    return f"the law of {', '.join(not_held)} is not held whole here"
+    lost = next(problem for problem in problems if is_lost(problem))
+    return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
 
 
 def _finding_reason(finding: LineFinding, name: str) -> str:

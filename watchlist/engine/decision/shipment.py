@@ -26,6 +26,7 @@ from watchlist.engine.decision.comparison import LawComparison
 from watchlist.engine.decision.conditions import counted_span, is_above
 from watchlist.engine.decision.context import EarlierLine, EarlierShipments
 from watchlist.engine.decision.precedence import CERTAINTIES
+from watchlist.engine.decision.route_checks import RouteGap, route_tasks
 from watchlist.engine.decision.run import ScreeningRun
 from watchlist.engine.decision.spans import NOTHING, plain_number, sure
 from watchlist.engine.decision.thresholds import Claim, LimitTotal, Period, Tally, counterparty
@@ -44,6 +45,7 @@ from watchlist.engine.vocabulary import (
     PartyMatch,
     PartyRole,
     Verdict,
+    VerdictGround,
 )
 
 MOST_PARCELS: Final = 1_000
@@ -58,10 +60,11 @@ Alike = dict[str, list[tuple[str, float]]]
 
 
 class ShipmentResult(NamedTuple):
-    """The result for a shipment as a whole: the totals of its lines, and its parties."""
+    """The result for a shipment as a whole: the totals of its lines, its parties, and the gaps of the law held."""
 
     findings: tuple[answer.ShipmentFinding, ...]
     parties: tuple[answer.Party, ...]
+    gaps: tuple[RouteGap, ...] = ()
 
 
 @dataclass(slots=True)
@@ -227,34 +230,37 @@ def _alike(tally: Tally, names: Mapping[str, str]) -> Alike:
 
 def records_of(run: ScreeningRun, started: float) -> Iterator[Record]:
     """Yield coverage, lines and summary of a screening; `started`: the reading of `perf_counter` at its start."""
-    yield run.coverage()
+    coverage = run.coverage()
+    yield coverage
     counts = AnswerCounts()
     for prepared in run.prepared_lines():
         record = run.answer(prepared)
         counts.add(record)
         yield record
-    yield counts.summary(shipment_result(run, run.tally), time.perf_counter() - started)
+    yield counts.summary(shipment_result(run, run.tally, coverage), time.perf_counter() - started)
 
 
-def shipment_result(run: ScreeningRun, tally: Tally) -> ShipmentResult:
-    """Return the findings and the parties of a whole shipment, once all of its lines are in the tally."""
-    return ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
+def shipment_result(run: ScreeningRun, tally: Tally, coverage: answer.Coverage) -> ShipmentResult:
+    """Return the result for a whole shipment, of which all lines are in the tally; `coverage` is that of them all."""
+    found = ShipmentStage(run.comparison, run.context.earlier, run.manifest.reference).found(tally)
+    return found._replace(gaps=run.route_gaps(coverage))
 
 
 class AnswerCounts:
-    """Lines counted as they pass: by verdict, depth and action."""
+    """Lines counted as they pass: by verdict, depth and action, and by the ground of a verdict that has one."""
 
     def __init__(self, counted: Mapping[str, Mapping[str, int]] | None = None) -> None:
         counts = counted or {}
         self.verdicts = Counter({Verdict.from_text(word): n for word, n in counts.get("verdicts", {}).items()})
         self.depths = Counter({Depth.from_text(word): n for word, n in counts.get("depths", {}).items()})
         self.actions = Counter({Action.from_text(word): n for word, n in counts.get("actions", {}).items()})
+        self.grounds = Counter({VerdictGround.from_text(word): n for word, n in counts.get("grounds", {}).items()})
 
     def as_record(self) -> dict[str, dict[str, int]]:
         """Return the counts as plain values, from which the constructor makes them again."""
         return {
             name: {str(word): number for word, number in getattr(self, name).items()}
-            for name in ("verdicts", "depths", "actions")
+            for name in ("verdicts", "depths", "actions", "grounds")
         }
 
     def join(self, other: AnswerCounts) -> None:
@@ -262,15 +268,18 @@ class AnswerCounts:
         self.verdicts += other.verdicts
         self.depths += other.depths
         self.actions += other.actions
+        self.grounds += other.grounds
 
     def add(self, line: Line) -> None:
         """Count one line."""
         self.verdicts[line.verdict] += 1
         self.depths[line.depth] += 1
         self.actions[line.action] += 1
+        if line.ground is not UNSET:
+            self.grounds[line.ground] += 1
 
     def summary(self, shipment: ShipmentResult, seconds: float) -> Summary:
-        """Return the summary record, with the findings and the parties of the shipment."""
+        """Return the summary record, with the findings, the parties and the route tasks of the shipment."""
         return Summary(
             lines=self.verdicts.total(),
             controlled=self.verdicts[Verdict.CONTROLLED],
@@ -282,4 +291,5 @@ class AnswerCounts:
             shipment_findings=shipment.findings,
             parties=shipment.parties,
             seconds=round(seconds, 3),
+            route_tasks=route_tasks(shipment.gaps, self.grounds[VerdictGround.ROUTE_NOT_HELD]) or UNSET,
         )

@@ -35,6 +35,7 @@ from .records import (
 from .shipment import (
     ShipmentView as ShipmentView,
     known_parties as known_parties,
+    route_tasks as route_tasks,
     shipment_findings as shipment_findings,
     shipment_view as shipment_view,
     shortened as shortened,
@@ -63,6 +64,7 @@ from .words import (
     DECISIONS as DECISIONS,
     DEPTHS as DEPTHS,
     MET as MET,
+    ROUTE_ANSWERS as ROUTE_ANSWERS,
     SEVERITIES as SEVERITIES,
     SITE_VERDICTS as SITE_VERDICTS,
     TIER_STYLES as TIER_STYLES,

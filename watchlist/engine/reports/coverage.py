@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from watchlist.engine.answer import Coverage, Sheet
+from watchlist.engine.decision import country_name
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day, instant, short_hash
 from watchlist.engine.reports.words import STAGES, counted
+from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import Visibility
 
 
@@ -74,7 +76,8 @@ def warnings(coverage: Coverage) -> Iterator[str]:
     if not coverage.lists:
         yield "No list was compared."
     if coverage.not_held:
-        yield f"Law not held whole here: {', '.join(coverage.not_held)}. Lines on such a route need a person."
+        places = enumerated([f"{country_name(country)} ({country})" for country in coverage.not_held])
+        yield f"Law not held whole here: {places}. It is to be checked once for the shipment."
     for held_list in held_lists(coverage):
         if held_list.stale:
             yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."

@@ -9,7 +9,7 @@ from itertools import chain
 from watchlist.engine.answer import Decision, Line
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
-from watchlist.engine.reports.records import amount, declared, read_as, unique
+from watchlist.engine.reports.records import amount, declared, read_as, unique, where_set
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
 from watchlist.engine.reports.text import clip, day
 from watchlist.engine.reports.traces import TraceView, traces
@@ -22,6 +22,7 @@ from watchlist.engine.reports.words import (
     READERS,
     SEVERITIES,
     TIER_STYLES,
+    VERDICT_GROUNDS,
     VERDICTS,
     field_name,
     words_for,
@@ -71,6 +72,7 @@ class LineView:
     """A line in words. `brief`: without a table of fields; `wordless`: an action whose text is not held.
 
     `request`: what a person may ask the declarant; `peeled`: kind and text of the words taken off the name.
+    `ground`: what alone it is for review for, where that is its route; it may be empty.
     `drawn_first`: the strongest finding has no trace, and so the plain drawing goes before the traces of the others.
     """
 
@@ -105,6 +107,7 @@ class LineView:
     drawn: Drawings
     drawn_first: bool
     decision: DecisionView | None
+    ground: str = ""
 
     @property
     def picture(self) -> Picture | None:
@@ -153,6 +156,7 @@ def line_view(line: Line, draw: Draw) -> LineView:
         proposals=tuple(proposal_views(line)),
         traces=traces(line, draw),
         drawn=Drawings((), ()) if brief else drawings_of(line, draw, traced),
+        ground=words_for(VERDICT_GROUNDS, where_set(line.ground, "")),
         drawn_first=not any(map(is_traced, line.findings[:1])),
         decision=_decision(line.decision) if line.decision else None,
     )

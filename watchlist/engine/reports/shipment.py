@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from msgspec import structs
 
-from watchlist.engine.answer import Parcel, ShipmentFinding, Summary
+from watchlist.engine.answer import Parcel, RouteCheckRecord, ShipmentFinding, Summary
+from watchlist.engine.decision import gap_words
+from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import CERTAINTIES, MET, counted, words_for
-from watchlist.engine.vocabulary import Confidence, Met, PartyMatch
+from watchlist.engine.reports.words import CERTAINTIES, MET, ROUTE_RESULTS, counted, words_for
+from watchlist.engine.texts import capitalised
+from watchlist.engine.vocabulary import Confidence, Met, PartyMatch, RouteAnswer, RouteHeld, RouteResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
 def shipment_findings(summary: Summary | None) -> tuple[ShipmentFinding, ...]:
     """Return what is found of the shipment as a whole; nothing of an answer that was cut short."""
     return summary.shipment_findings if summary else ()
+
+
+def route_tasks(summary: Summary | None) -> Iterator[str]:
+    """Yield a sentence for each country of the route whose law is not held: what was checked, or that it must be."""
+    for task in where_set(summary.route_tasks, ()) if summary else ():
+        what = capitalised(gap_words(task.country, is_in_part=task.held == RouteHeld.IN_PART))
+        checks = "; ".join(map(_check, task.checks))
+        if task.outcome == RouteAnswer.COVERED:
+            yield f"{what}: {checks}."
+            continue
+        waiting = f" {counted(task.lines, 'line')} would else be no match." if task.lines else ""
+        yield f"{what}{f' ({checks})' if checks else ''}: check it once for this shipment.{waiting}"
+
+
+def _check(check: RouteCheckRecord) -> str:
+    people = f"{check.by} and {check.second}" if check.second else check.by
+    result = words_for(ROUTE_RESULTS, check.result).lower()
+    result = f"permit {check.permit_number}" if check.result == RouteResult.PERMIT else result
+    goods = "" if check.all_goods else ", for certain substances"
+    return f"{result}, checked on {day(check.checked_on)} by {people}{goods}, until {day(check.until)}"
 
 
 def known_parties(summary: Summary | None) -> Iterator[str]:

@@ -109,6 +109,14 @@ EFFECTS = {"triggers_duty": _("when met, the duty applies"), "exempts": _("when 
 LICENCE_EFFECT = _("on file or not, the duty stays")
 """What follows of a document on file: beside a condition of the law, see `EFFECTS`."""
 LICENCE_COVERAGE = {"yes": _("Covered by a document on file"), "unknown": _("No document on file covers it")}
+VERDICT_GROUNDS = {"route_not_held": _("for its route alone")}
+ROUTE_ANSWERS = {
+    "open": _("To be checked"),
+    "some_goods": _("Checked for some of the goods"),
+    "covered": _("Checked"),
+    "refused": _("Checked, and refused"),
+}
+ROUTE_RESULTS = {"allowed": _("Allowed"), "permit": _("With a permit"), "refused": _("Refused")}
 MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
 FIELDS = {
     "cas": "CAS",

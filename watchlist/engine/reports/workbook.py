@@ -29,7 +29,7 @@ from watchlist.engine.reports.coverage import compared_with, engine_parts, held_
 from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import cited, declared, opened
-from watchlist.engine.reports.shipment import known_parties, shipment_findings
+from watchlist.engine.reports.shipment import known_parties, route_tasks, shipment_findings
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import (
     ACTIONS,
@@ -189,6 +189,7 @@ def _about(coverage: Coverage, summary: Summary | None, written: int) -> Iterato
         yield from ((f"Judged: {words_for(DECISIONS, word)}", number) for word, number in counts.items())
     yield "Compared with", compared_with(coverage)
     yield from (("Warning", warning) for warning in warnings(coverage))
+    yield from (("Route", task) for task in route_tasks(summary))
     yield from (("The shipment as a whole", found.explanation) for found in shipment_findings(summary))
     yield from (("Party", party) for party in known_parties(summary))
     for held_list in held_lists(coverage):

@@ -163,7 +163,7 @@ class ChunkAnswerer:
         for counted, adds in shares.values_list("counts", "adds").iterator(chunk_size=20):
             counts.join(AnswerCounts(orjson.loads(counted)))
             tally.join(self._tallies.read(bytes(adds)))
-        return counts, tally, shipment_result(self._run, tally)
+        return counts, tally, shipment_result(self._run, tally, read_coverage(self._storing.screening.coverage))
 
     def _answer_lines(self, share: Share) -> tuple[list[AnsweredLine], AnswerCounts, Tally]:
         if self._run.remembered > MOST_REMEMBERED:

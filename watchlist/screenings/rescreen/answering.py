@@ -16,6 +16,7 @@ from watchlist.engine.law import CompiledLaw
 from watchlist.engine.vocabulary import Verdict
 from watchlist.engine.workers import DETAILS
 from watchlist.screenings.rebuilding import RebuiltLine, ScreeningInputs, run_of_lines
+from watchlist.screenings.route_checks import checks_in_force, shipment_checks_known_at
 from watchlist.screenings.suppressions import rulings_known_at
 
 
@@ -98,11 +99,16 @@ def answers(
     days and decimals.
     """
     found, known_at = dict[int, DatedAnswer](), known_at or law.known_at
-    rulings, by_inputs = rulings_known_at(known_at), defaultdict[ScreeningInputs, list[RebuiltLine]](list)
+    rulings = rulings_known_at(known_at)
+    checks = checks_in_force({line.shipment for line in lines}, known_at)
+    own = shipment_checks_known_at(known_at, checks)
+    by_inputs = defaultdict[tuple[ScreeningInputs, str], list[RebuiltLine]](list)
     for line in lines:
-        by_inputs[line.inputs].append(line)
-    for inputs, batch in by_inputs.items():
-        run = run_of_lines(law, inputs, [line.declared for line in batch], day, known_at, rulings)
+        # What was checked for any shipment is the same for all: only one with a check of its own is answered apart.
+        by_inputs[line.inputs, line.shipment if line.shipment in own else ""].append(line)
+    for (inputs, _), batch in by_inputs.items():
+        declared, route_checks = [line.declared for line in batch], checks[batch[0].shipment]
+        run = run_of_lines(law, inputs, declared, day, known_at, rulings, route_checks)
         for line, line_asked in zip(batch, run.prepared_lines(), strict=True):
             found[line.pk] = DatedAnswer(run.answer(line_asked), line_asked.line_movement.movement.span(inputs.day)[0])
     return [found[line.pk] for line in lines]

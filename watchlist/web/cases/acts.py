@@ -33,6 +33,7 @@ from watchlist.engine.errors import CorrectTheQuestion, WatchlistError
 from watchlist.engine.reports import visible
 from watchlist.web import words
 from watchlist.web.cases.case_page import case_page
+from watchlist.web.cases.route_views import RecordCheckForm, record_check
 from watchlist.web.cases.words import DISPOSITIONS
 from watchlist.web.form_fields import DayField, cleaned, optional_text
 from watchlist.web.viewpoint import View, law_page, reader_of
@@ -250,6 +251,7 @@ VERBS: Final = {
     "resume": Act(resume, NoteForm, (WORK, REPORT)),
     "snooze": Act(snooze, SnoozeForm, (WORK,)),
     "note": Act(note, NewNoteForm, (WORK, REPORT)),
+    "check_route": Act(record_check, RecordCheckForm, (WORK,)),
     "dispose": Act(dispose, DisposeForm, (WORK,)),
     "reopen": Act(reopen, NoteForm, (WORK,)),
     "tick": Act(tick, TickForm, (WORK,)),

@@ -43,6 +43,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
+from watchlist.web.cases.route_views import route_cards, route_choices
 from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
 from watchlist.web.registers import AuthorisationRow, authorisation_row
@@ -79,8 +80,9 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
     found = Case.objects.select_related("assignee", "disposition", "disposition__by", "screening__manifest")
     case = get_object_or_404(found.defer("screening__manifest__original"), pk=pk)
     reader = reader_of(request)
-    counts = counts_by_case([case.pk]).get(case.pk)
-    view, permissions = case_view(case, reader, words.today(), counts=counts), permissions_of(case, reader)
+    routes, permissions = route_cards(case, reader), permissions_of(case, reader)
+    counts, open_routes = counts_by_case([case.pk]).get(case.pk), [card.name for card in routes if card.is_open]
+    view = case_view(case, reader, words.today(), counts=counts, routes=open_routes)
     verb = request.resolver_match.url_name if request.resolver_match else ""  # of a refusal: it stands in its place
     return render_page(
         request,
@@ -98,6 +100,8 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         obstacles=obstacles_in_the_way(case) if permissions.may_dispose else [],
         override_reasons=OVERRIDES.items(),
         counts=counts_text((case.disposition and case.disposition.counts) or counts_by_word(case)),
+        routes=routes,
+        **route_choices(),
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice, Value, When
 from django.http import HttpRequest
+from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from watchlist import cases
@@ -113,8 +114,12 @@ def case_view(
     *,
     asks_release: bool = False,
     counts: Mapping[DecisionWord, int] | None = None,
+    routes: Sequence[str] = (),
 ) -> CaseView:
-    """Return a case as a row, in the state that its reader may know, with its lines counted by people's words."""
+    """Return a case as a row, in the state that its reader may know, with its lines counted by people's words.
+
+    `routes` are countries that are to be checked.
+    """
     state = visible_state(case, reader)
     state_label = str(STATES[state])
     if case.disposition_id and case.disposition:
@@ -123,7 +128,7 @@ def case_view(
         row=case,
         name=visible(case.title),
         why=words.of_record(ACTIONS, case.action),
-        progress=gettext("Its release waits for a second officer") if asks_release else progress(case),
+        progress=gettext("Its release waits for a second officer") if asks_release else progress(case, routes),
         due=due_view(case.due_on, today),
         token=case.verdict,
         verdict=words.of_record(VERDICTS, case.verdict),
@@ -138,19 +143,36 @@ def case_view(
     )
 
 
-def case_views(cases: Iterable[Case], reader: User) -> list[CaseView]:
+def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
     """Return cases as rows; those whose release waits for a second officer say so."""
-    rows, today = list(cases), words.today()
+    rows, today = list(found), words.today()
     referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
     counts = counts_by_case(case.pk for case in rows)
+    routes = cases.open_countries(case for case in rows if case.state != CLOSED)
     return [
-        case_view(case, reader, today, asks_release=case.pk in waiting, counts=counts.get(case.pk)) for case in rows
+        case_view(
+            case,
+            reader,
+            today,
+            asks_release=case.pk in waiting,
+            counts=counts.get(case.pk),
+            routes=routes.get(case.pk, ()),
+        )
+        for case in rows
     ]
 
 
-def progress(case: Case) -> str:
-    """Return how far a case is judged, in one phrase."""
+def progress(case: Case, routes: Sequence[str] = ()) -> str:
+    """Return how far a case is judged, in one phrase, and of which countries the law is to be checked."""
+    if not routes:
+        return _judged(case)
+    places = get_text_list(list(routes), gettext("and"))
+    task = gettext("Check the law of %(places)s") % {"places": places}
+    return f"{_judged(case)} · {task}" if case.lines_for_people else task
+
+
+def _judged(case: Case) -> str:
     if case.to_judge:
         text = ngettext(
             "%(left)d of %(all)d line to judge", "%(left)d of %(all)d lines to judge", case.lines_for_people
@@ -159,7 +181,7 @@ def progress(case: Case) -> str:
     if case.lines_waiting:
         text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
         return text % case.lines_waiting
-    return gettext("Every line is judged")
+    return gettext("Every line is judged") if case.lines_for_people else gettext("No line is to be judged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +248,7 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collectio
 
     Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
     """
-    lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
+    lines = ScreenedLine.objects.filter(screening=case.screening_id).for_people()
     lines = lines.filter(line__number__in=only) if only else lines
     first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
     found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)

@@ -33,12 +33,13 @@ from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import all_visible, line_view, visible
 from watchlist.law_store import law_known_at
+from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
 from watchlist.web.cases import duties_view, line_rows, override_view, papers_named
 from watchlist.web.desk.waiting_requests import request_view, requests_of
 from watchlist.web.form_fields import optional_text
-from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
+from watchlist.web.registers import SELECT_RELATED, RouteCheckRow, RulingView, route_check_row, ruling_view
 from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -57,7 +58,7 @@ RULING_PAGES: Final = {Suppression: "suppressions:one", Determination: "suppress
 def waiting_page(request: HttpRequest) -> HttpResponseBase:
     """List what waits, the oldest first: what the reader may answer, then what they referred themselves."""
     reader, waiting = reader_of(request), Referral.objects.waiting()
-    rulings = waiting_rulings(reader)
+    rulings, checks = waiting_rulings(reader), waiting_route_checks()
     return render_page(
         request,
         "waiting.html",
@@ -67,6 +68,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         own=requests_of(waiting.filter(asked_by=reader), reader, MOST),
         rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
         own_rulings=[ruling for ruling in rulings if ruling.mine],
+        checks_for_me=[check for check in checks if check.row.asked_by_id != reader.pk],
+        own_checks=[check for check in checks if check.row.asked_by_id == reader.pk],
         answered=requests_of(Referral.objects.exclude(answer=""), reader, MOST_ANSWERED, newest=True),
     )
 
@@ -226,6 +229,13 @@ class WaitingRuling:
     page: str
     is_suppression: bool
     mine: bool
+
+
+def waiting_route_checks() -> list[RouteCheckRow]:
+    """Return the route checks for any shipment that wait, from the oldest."""
+    rows = RouteCheck.objects.waiting().select_related("asked_by", "answered_by", "withdrawn_by")
+    today = words.today()
+    return [route_check_row(row, today) for row in rows.order_by("asked_at", "pk")[:MOST_RULINGS]]
 
 
 def waiting_rulings(reader: User) -> list[WaitingRuling]:

@@ -9,5 +9,7 @@ from .inspectors_register import (
     register_download as register_download,
     register_page as register_page,
 )
+from .route_check_pages import RouteCheckRow as RouteCheckRow, route_check_row as route_check_row
+from .route_check_words import ROUTE_RESULTS as ROUTE_RESULTS
 from .ruling_pages import SELECT_RELATED as SELECT_RELATED
 from .ruling_words import RulingView as RulingView, ruling_view as ruling_view

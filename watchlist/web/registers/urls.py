@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from watchlist.web.registers import authorisation_pages, erasure_pages, hold_pages, ruling_pages
+from watchlist.web.registers import authorisation_pages, erasure_pages, hold_pages, route_check_pages, ruling_pages
 from watchlist.web.registers.ruling_pages import DETERMINATIONS, SUPPRESSIONS
 
 AUTHORISATIONS = [
@@ -38,6 +38,12 @@ RULINGS = [
         name="withdraw_determination",
     ),
 ]
+ROUTES = [
+    path("", route_check_pages.list_page, name="list"),
+    path("<int:key>/", route_check_pages.one_page, name="one"),
+    path("<int:key>/answer/", route_check_pages.answer_page, name="answer"),
+    path("<int:key>/withdraw/", route_check_pages.withdraw_page, name="withdraw"),
+]
 HOLDS = [
     path("", hold_pages.list_page, name="list"),
     path("place/<uuid:screening>/", hold_pages.place_page, name="place"),
@@ -53,6 +59,7 @@ ERASURES = [
 urlpatterns = [
     path("authorisations/", include((AUTHORISATIONS, "authorisations"))),
     path("suppressions/", include((RULINGS, "suppressions"))),
+    path("routes/", include((ROUTES, "routes"))),
     path("holds/", include((HOLDS, "holds"))),
     path("erasures/", include((ERASURES, "erasures"))),
 ]

@@ -35,7 +35,7 @@ from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
-from watchlist.web.cases import decision_view
+from watchlist.web.cases import decision_view, route_cards
 from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
@@ -112,6 +112,7 @@ class ScreeningAdmin(ReadersOnly):
             "order": order,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
+            "routes": route_cards(bench.case, reader_of(request)) if bench.case and bench.is_last else [],
             "tabs": tabs(order, view.counts),
             "decision_filters": decision_filters(order),
             "page": lines_page(request, order),
