@@ -12,7 +12,8 @@ from django.db import connection
 from tests.integrity.tampering import drops, tampered
 from watchlist.integrity.schema import schema_differences, schema_objects
 
-GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in ("0002_guards", "0005_release_gate")]
+MIGRATIONS: Final = ("0002_guards", "0005_release_gate", "0010_corrections_and_questions")
+GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""
 
 # As earlier versions had them: what was filled in once could be deleted; a deletion was refused by its return value;

@@ -5,6 +5,13 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
+from .correcting import (
+    answer_correction as answer_correction,
+    case_of_correction as case_of_correction,
+    correct_field as correct_field,
+    corrections_in as corrections_in,
+    corrections_waiting as corrections_waiting,
+)
 from .duties import (
     DutyStatus as DutyStatus,
     duties_of as duties_of,
@@ -35,6 +42,7 @@ from .judgement_models import (
     DISMISSED as DISMISSED,
     DISPOSITION_LABELS as DISPOSITION_LABELS,
     DISPOSITIONS as DISPOSITIONS,
+    FIELD_LABELS as FIELD_LABELS,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
     OVERRIDE_LABELS as OVERRIDE_LABELS,

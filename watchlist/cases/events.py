@@ -16,7 +16,14 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
-from watchlist.cases.judgement_models import DISPOSITION_LABELS, JUDGED_LABELS, OVERRIDE_LABELS, REASON_LABELS, THE_LINE
+from watchlist.cases.judgement_models import (
+    DISPOSITION_LABELS,
+    FIELD_LABELS,
+    JUDGED_LABELS,
+    OVERRIDE_LABELS,
+    REASON_LABELS,
+    THE_LINE,
+)
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
@@ -54,6 +61,8 @@ EVENTS: Final = {
     "refused_alike": "Second officer refused on equal lines",
     "dispose": "Disposition",
     "reopen": "Reopened",
+    "correct": "Line corrected",
+    "ask_correction": "Correction asked for",
     "make_dossier": "Dossier made",
     "make_pack": "Filing pack made",
 }
@@ -144,11 +153,22 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose": _("%(by)s closed the case: %(word)s."),
     "dispose_seconded": _("%(by)s closed the case: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
+    "correct": _("%(by)s corrected the %(field)s of line %(line)s from “%(declared)s” to “%(corrected)s”."),
+    "correct_party": _("%(by)s corrected the %(field)s of line %(line)s."),
+    "ask_correction": _(
+        "%(by)s asked a second officer to correct the %(field)s of line %(line)s"
+        " from “%(declared)s” to “%(corrected)s”."
+    ),
+    "ask_correction_party": _("%(by)s asked a second officer to correct the %(field)s of line %(line)s."),
+    "agreed_correction": _("%(by)s agreed to a correction of line %(line)s that %(asked_by)s asked for."),
+    "refused_correction": _("%(by)s refused a correction of line %(line)s that %(asked_by)s asked for."),
     "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }
 """What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
 DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
+DECLARED: Final = frozenset({"declared", "corrected"})
+"""Texts of a line, as they were before and after a correction; there may be none."""
 MOST_SPANS: Final = 12
 _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "verdict": VERDICTS,
@@ -178,6 +198,10 @@ def _fact_text(name: str, value: Any) -> str:
     """Return the text of a fact: findings from 1, days as people write them, stored words translated."""
     if name == "finding":
         return str(value + 1)
+    if name == "field":
+        return gettext(FIELD_LABELS.get(value, value))
+    if name in DECLARED:
+        return str(value) or gettext("nothing")
     if name == "lines" and isinstance(value, list):
         return spans(value)
     if name in DAYS and value:
@@ -212,4 +236,6 @@ _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "agreed": lambda facts: f"_{facts['kind']}",
     "refused": lambda facts: f"_{facts['kind']}",
     "dispose": lambda facts: "_seconded" if facts.get("second") else "",
+    "correct": lambda facts: "" if "corrected" in facts else "_party",
+    "ask_correction": lambda facts: "" if "corrected" in facts else "_party",
 }

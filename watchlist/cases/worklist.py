@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 
+from watchlist.cases.correcting import corrections_waiting
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
 from watchlist.engine.decision import ACTIONS, SEVERITIES
@@ -77,8 +78,9 @@ def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQue
 
 
 def for_second(person: User) -> tuple[QuerySet[Any], ...]:
-    """Return what this person may answer as the second: releases and dismissals, suppressions, determinations."""
-    return tuple(model.objects.for_second(person).order_by() for model in (Referral, Suppression, Determination))
+    """Return what this person may answer as the second: releases and dismissals, rulings, corrections."""
+    asked = (model.objects.for_second(person).order_by() for model in (Referral, Suppression, Determination))
+    return (*asked, corrections_waiting().exclude(asked_by=person).order_by())
 
 
 def figures(person: User, today: date) -> WorklistFigures:

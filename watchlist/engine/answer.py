@@ -618,6 +618,25 @@ class SentenceParts(Part, frozen=True):
         return f"{self.goods}. {self.lead}"
 
 
+class CorrectedField(Part, frozen=True):
+    """What a person corrected in a field of a line, and why; the line was answered with it."""
+
+    field: str
+    """The canonical field."""
+    declared: str
+    """What the field was read to say of the file; empty: nothing."""
+    corrected: str
+    """What it is taken to say instead; empty: nothing."""
+    reason: str
+    """What shows it, in that person's words."""
+    by: str
+    """Who corrected it."""
+    at: str
+    """From which instant on it counts."""
+    agreed_by: str | None
+    """The second officer who agreed; null: none had to."""
+
+
 class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """The answer on one line."""
 
@@ -661,6 +680,8 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where they were asked for and there are any; they change no verdict."""
     movement: Movement | UnsetType = UNSET
     """Only where something was found, and not in answers stored before it was told."""
+    corrections: tuple[CorrectedField, ...] | UnsetType = UNSET
+    """What people corrected in it, the last of each field; only where they did. `declared` stays as it was written."""
 
 
 class TotalledParty(Part, frozen=True):

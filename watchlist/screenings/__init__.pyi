@@ -1,9 +1,16 @@
+from .answering_anew import (
+    AnsweredAnew as AnsweredAnew,
+    answer_anew as answer_anew,
+    keep_answer_anew as keep_answer_anew,
+    lowers as lowers,
+)
 from .checking import (
     CheckResult as CheckResult,
     TypedGoods as TypedGoods,
     check_goods as check_goods,
     keep_check as keep_check,
 )
+from .correction_models import LineCorrection as LineCorrection
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -12,6 +19,10 @@ from .from_draft import (
     screen_draft as screen_draft,
 )
 from .inserting import batches as batches
+from .known_corrections import (
+    corrected_manifest as corrected_manifest,
+    corrections_of as corrections_of,
+)
 from .line_columns import (
     FILTERED as FILTERED,
     LineContent as LineContent,
