@@ -303,6 +303,7 @@ SPECTACULAR_SETTINGS = {
         "CaseDecisionWord": "watchlist.cases.judgement_models.DISPOSITIONS",
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
+        "CorrectableField": "watchlist.engine.reading.corrected.CORRECTABLE",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",
         "AuthorisationKind": "watchlist.api.registers.records.KINDS",

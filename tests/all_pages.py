@@ -15,6 +15,7 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions.models import Determination, Suppression
@@ -98,7 +99,12 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
     results = reverse("admin:watchlist_screening_change", args=[case.screening_id])
     for query in RESULTS:
         yield f"results {query}".strip(), f"{results}?{query}"
-    for name, key in (("cases:one", case.pk), ("dossiers:packs", case.pk), ("judge:alike", line.pk)):
+    for name, key in (
+        ("cases:one", case.pk),
+        ("dossiers:packs", case.pk),
+        ("judge:alike", line.pk),
+        ("judge:correct", line.pk),
+    ):
         yield name, reverse(name, args=[key])
     yield "line", reverse("admin:watchlist_screenedline_change", args=[line.pk])
     for name in ("suppressions:ask", "suppressions:determine"):
@@ -111,6 +117,7 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
 def _of_rows() -> Iterator[tuple[str, str]]:
     kinds: tuple[tuple[str, Any], ...] = (
         ("cases:referral", Referral.objects.waiting()),
+        ("cases:correction", LineCorrection.objects),
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
         ("authorisations:one", Authorisation.objects),

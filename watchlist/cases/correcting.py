@@ -125,8 +125,9 @@ def case_of_correction(correction: LineCorrection) -> Case:
 
 
 def _with_related(rows: QuerySet[LineCorrection]) -> QuerySet[LineCorrection]:
-    people = ("asked_by", "answered_by", "screened_line__line", "answered_line")
-    return rows.select_related(*people).defer("screened_line__record", "answered_line__record")
+    related = ("asked_by", "answered_by", "screened_line__line", "screened_line__screening__manifest", "answered_line")
+    unread = ("screened_line__record", "answered_line__record", "screened_line__screening__manifest__original")
+    return rows.select_related(*related).defer(*unread)
 
 
 @dataclass(frozen=True, slots=True)

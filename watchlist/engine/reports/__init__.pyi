@@ -18,7 +18,12 @@ from .findings import (
     licence_coverage_view as licence_coverage_view,
 )
 from .formats import FORMATS as FORMATS, Exporter as Exporter, JsonLines as JsonLines
-from .lines import LONGEST_DECLARED as LONGEST_DECLARED, LineView as LineView, line_view as line_view
+from .lines import (
+    LONGEST_DECLARED as LONGEST_DECLARED,
+    DeclaredFieldView as DeclaredFieldView,
+    LineView as LineView,
+    line_view as line_view,
+)
 from .proposals import NOTICES as NOTICES
 from .records import (
     amount as amount,

@@ -6,6 +6,7 @@ from django.urls import path
 
 from watchlist.web.judging.acts import judge_page, keys_page
 from watchlist.web.judging.alike_pages import alike_page, chosen_page
+from watchlist.web.judging.correct_pages import correct_page
 from watchlist.web.judging.export import export_page
 
 app_name = "judge"
@@ -14,5 +15,6 @@ urlpatterns = [
     path("equal/", chosen_page, name="chosen"),
     path("export/<uuid:key>/<slug:kind>/", export_page, name="export"),
     path("<int:key>/judge/", judge_page, name="judge"),
+    path("<int:key>/correct/", correct_page, name="correct"),
     path("<int:key>/equal/", alike_page, name="alike"),
 ]
