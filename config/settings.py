@@ -303,6 +303,7 @@ SPECTACULAR_SETTINGS = {
         "CaseDecisionWord": "watchlist.cases.judgement_models.DISPOSITIONS",
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
+        "QuestionState": "watchlist.cases.question_models.QUESTION_STATES",
         "CorrectableField": "watchlist.engine.reading.corrected.CORRECTABLE",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",

@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.list_updates.change_models import ChangeSet
 from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.goods.models import GoodsStructure
@@ -101,6 +102,7 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
         yield f"results {query}".strip(), f"{results}?{query}"
     for name, key in (
         ("cases:one", case.pk),
+        ("cases:questions", case.pk),
         ("dossiers:packs", case.pk),
         ("judge:alike", line.pk),
         ("judge:correct", line.pk),
@@ -118,6 +120,7 @@ def _of_rows() -> Iterator[tuple[str, str]]:
     kinds: tuple[tuple[str, Any], ...] = (
         ("cases:referral", Referral.objects.waiting()),
         ("cases:correction", LineCorrection.objects),
+        ("cases:question", ShipperQuestion.objects),
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
         ("authorisations:one", Authorisation.objects),

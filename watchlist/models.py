@@ -31,6 +31,7 @@ from watchlist.cases import (
     LineStanding,
     Referral,
     ReleaseOverride,
+    ShipperQuestion,
 )
 from watchlist.integrity import IntegrityCheck
 from watchlist.internal_lists import HouseEdition, HouseEntry, HouseList

@@ -27,6 +27,7 @@ from watchlist.cases.models import (
     DutyStep,
 )
 from watchlist.cases.override_models import ReleaseOverride
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
@@ -219,6 +220,7 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     ReleaseOverride.objects.create(case=case, referral=release, reason="other", sentence="x", obstacles="[]", **by)
     Referral.objects.update(**FILLED["referral"])
     Disposition.objects.create(case=case, number=1, word="refused", note="x", **by)
+    ShipperQuestion.objects.create(case=case, lines="1", text="x", **by)
     Attachment.objects.create(case=case, name="a.txt", size=1, content=b"x", **by)
     AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
 

@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
-from watchlist.api.cases import cases, corrections, decisions, judgements, lines, referrals
+from watchlist.api.cases import cases, corrections, decisions, judgements, lines, questions, referrals
 from watchlist.api.cases.verbs import CASE_VERBS
 from watchlist.api.curation import change_sets
 from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
@@ -66,6 +66,11 @@ urlpatterns = [
         view(corrections.list_case_corrections, corrections.correct_line_of_case),
         name="case_corrections",
     ),
+    path(
+        "cases/<slug:number>/questions/",
+        view(questions.list_case_questions, questions.draft_question_of_case),
+        name="case_questions",
+    ),
     path("cases/<slug:number>/release/", view(decisions.read_release_gate), name="release_gate"),
     path(
         "cases/<slug:number>/decisions/",
@@ -80,6 +85,9 @@ urlpatterns = [
     path("cases/<slug:number>/reopen/", view(CASE_VERBS["reopen"]), name="reopen_case"),
     path("referrals/", view(referrals.list_referrals), name="referrals"),
     path("referrals/<int:referral_id>/answer/", view(referrals.answer_as_second), name="answer_referral"),
+    path("questions/<int:question_id>/send/", view(questions.mark_question_sent), name="send_question"),
+    path("questions/<int:question_id>/answer/", view(questions.keep_answer), name="answer_question"),
+    path("questions/<int:question_id>/withdraw/", view(questions.withdraw), name="withdraw_question"),
     path("corrections/", view(corrections.list_corrections), name="corrections"),
     path(
         "corrections/<int:correction_id>/answer/",

@@ -1,3 +1,12 @@
+from .asking import (
+    answer_question as answer_question,
+    draft_of_question as draft_of_question,
+    draft_question as draft_question,
+    questions_in as questions_in,
+    questions_with_people as questions_with_people,
+    send_question as send_question,
+    withdraw_question as withdraw_question,
+)
 from .attachments import (
     address_of as address_of,
     attach as attach,
@@ -108,6 +117,11 @@ from .override_models import (
     Obstacle as Obstacle,
     ObstacleKind as ObstacleKind,
     ReleaseOverride as ReleaseOverride,
+)
+from .question_models import (
+    QUESTION_STATES as QUESTION_STATES,
+    QuestionState as QuestionState,
+    ShipperQuestion as ShipperQuestion,
 )
 from .referrals import (
     answer_alike as answer_alike,

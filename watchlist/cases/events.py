@@ -63,6 +63,10 @@ EVENTS: Final = {
     "reopen": "Reopened",
     "correct": "Line corrected",
     "ask_correction": "Correction asked for",
+    "draft_question": "Question to the shipper drafted",
+    "send_question": "Question to the shipper sent",
+    "answer_question": "Shipper answered",
+    "withdraw_question": "Question withdrawn",
     "make_dossier": "Dossier made",
     "make_pack": "Filing pack made",
 }
@@ -162,6 +166,12 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "ask_correction_party": _("%(by)s asked a second officer to correct the %(field)s of line %(line)s."),
     "agreed_correction": _("%(by)s agreed to a correction of line %(line)s that %(asked_by)s asked for."),
     "refused_correction": _("%(by)s refused a correction of line %(line)s that %(asked_by)s asked for."),
+    "draft_question": _("%(by)s drafted question %(question)s about lines %(lines)s."),
+    "send_question": _(
+        "%(by)s sent question %(question)s about lines %(lines)s on %(sent_on)s; the answer is due on %(due_on)s."
+    ),
+    "answer_question": _("%(by)s wrote down the answer to question %(question)s about lines %(lines)s."),
+    "withdraw_question": _("%(by)s withdrew question %(question)s about lines %(lines)s."),
     "make_dossier": _("%(by)s made a dossier of the case (%(form)s)."),
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }

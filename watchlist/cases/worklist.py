@@ -13,6 +13,7 @@ from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 from watchlist.cases.correcting import corrections_waiting
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.engine.decision import ACTIONS, SEVERITIES
 from watchlist.screenings.suppressions import Determination, Suppression
 
@@ -28,6 +29,8 @@ class WorklistFigures:
     as_second: int
     overdue: int
     latest: Case | None
+    questions_awaited: int
+    questions_overdue: int
 
 
 def rank_of(field: str, order: Iterable[str]) -> Choice:
@@ -92,4 +95,6 @@ def figures(person: User, today: date) -> WorklistFigures:
         as_second=sum(rows.count() for rows in for_second(person)),
         overdue=late.count(),
         latest=late.order_by("due_on", "pk").first(),
+        questions_awaited=ShipperQuestion.objects.awaited().count(),
+        questions_overdue=ShipperQuestion.objects.overdue(today).count(),
     )

@@ -1,4 +1,4 @@
-"""Corrections of lines, and what the database refuses of them; words that are carried over on lines that stay."""
+"""Corrections of lines, with words that are carried over on lines that stay; questions to shippers; their guards."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from watchlist.migrations._refusals import install_refusals
 
 GUARDED = GuardedRows(
     known=(),
-    append_only=("judgement", "linecorrection"),
+    append_only=("judgement", "linecorrection", "shipperquestion"),
     written_once=(),
     filled={
         "linecorrection": (
             *("answer", "answered_by_id", "answered_at", "answer_note"),
             *("second", "effective_at", "answered_line_id"),
-        )
+        ),
+        "shipperquestion": (
+            *("sent_to", "sent_on", "due_on", "sent_by_id"),
+            *("answer", "answered_on", "answered_by_id", "attachment_id"),
+            *("withdrawn_at", "withdrawn_by_id", "withdrawal_note"),
+        ),
     },
 )
 
@@ -32,7 +37,7 @@ def install(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    """One table, one column of judgements, and guards."""
+    """Two tables, one column of judgements, and guards."""
 
     dependencies = [
         ("watchlist", "0005_release_gate"),
@@ -208,6 +213,142 @@ class Migration(migrations.Migration):
                         condition=models.Q(("answer", ""), ("needs_second", True)),
                         fields=("screened_line", "field"),
                         name="linecorrection_waits_alone",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ShipperQuestion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lines", models.TextField(help_text="their numbers in the file, with a blank between")),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("sent_to", models.CharField(blank=True, max_length=200)),
+                ("sent_on", models.DateField(blank=True, null=True)),
+                (
+                    "due_on",
+                    models.DateField(blank=True, help_text="the last day on which an answer is in time", null=True),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawal_note", models.TextField(blank=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="who wrote it down here",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "attachment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="watchlist.attachment",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="questions", to="watchlist.case"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "question to a shipper",
+                "verbose_name_plural": "questions to shippers",
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["due_on"], name="shipperquestion_by_day")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), models.Q(("lines", ""), _negated=True)
+                        ),
+                        name="shipperquestion_asks_of_lines",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("due_on__isnull", True),
+                                ("sent_by__isnull", True),
+                                ("sent_on__isnull", True),
+                                ("sent_to", ""),
+                            ),
+                            models.Q(
+                                models.Q(("sent_to", ""), _negated=True),
+                                ("due_on__gte", models.F("sent_on")),
+                                ("sent_by__isnull", False),
+                                ("sent_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shipperquestion_is_sent_to_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer", ""),
+                                ("answered_by__isnull", True),
+                                ("answered_on__isnull", True),
+                                ("attachment__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_by__isnull", False),
+                                ("answered_on__gte", models.F("sent_on")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shipperquestion_is_answered_after_it_was_sent",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawal_note", ""), ("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)
+                            ),
+                            models.Q(
+                                ("answer", ""),
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                                models.Q(("withdrawal_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shipperquestion_is_withdrawn_with_a_reason",
                     ),
                 ],
             },

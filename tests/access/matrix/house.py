@@ -21,10 +21,12 @@ from tests.web.full_house import fill
 from watchlist.audit.anchors import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.registering import Scan, register
+from watchlist.cases.asking import draft_question
 from watchlist.cases.attachments import address_of, attach
 from watchlist.cases.correcting import correct_field, corrections_waiting
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Attachment, Case, Duty
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.engine.decision.question import Question
 from watchlist.internal_lists.models import HouseList
 from watchlist.law_store.models import ControlList
@@ -74,6 +76,7 @@ def _store(officer: User) -> None:
     register(facts=facts(number="FR-2026-0200"), actor=officer, scan=PERMIT)
     held = opened(PIPERIDONE, reference="M-4")
     correct_field(case=held, line=line_of(held, 1), field="name", corrected="x", reason="x", actor=officer)
+    draft_question(case=held, lines=[1], text="x", actor=officer)
     known_customer(officer)
     drums("M-3", "20", "25")
     receive(original=BytesIO(b"name\nAcetone\n"), source="day.csv", question=Question(), reference="M-2", actor="root")
@@ -180,6 +183,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/admin/screen/again/", {"key": _one(lambda: Screening.objects.filter(pk__in=_open_case().values("screening")))}),
     ("/admin/screen/", {"key": _draft}),
     ("/admin/cases/waiting/", {"pk": _one(Referral.objects.waiting)}),
+    ("/admin/cases/questions/", {"pk": _one(ShipperQuestion.objects.all)}),
     ("/admin/cases/corrections/", {"pk": _one(corrections_waiting)}),
     ("/admin/cases/equal/", {"pk": _one(_low_line)}),
     ("/admin/cases/", {"pk": _one(_open_case), "duty": _one(lambda: Duty.objects.filter(case__in=_open_case()))}),
@@ -223,6 +227,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/api/v1/manifests/", {"manifest_id": _one(Upload.objects.all)}),
     ("/api/v1/cases/", {"number": lambda caller: _open_case().get().number}),
     ("/api/v1/referrals/", {"referral_id": _one(Referral.objects.waiting)}),
+    ("/api/v1/questions/", {"question_id": _one(ShipperQuestion.objects.all)}),
     ("/api/v1/corrections/", {"correction_id": _one(corrections_waiting)}),
     ("/api/v1/authorisations/", {"authorisation_id": _one(Authorisation.objects.all)}),
     ("/api/v1/substances/", {"key": _one(Substance.objects.all, "key")}),

@@ -12,12 +12,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.cases import FIELD_LABELS, WORK, JudgeWhatIsThere, case_of, correct_field
+from watchlist.cases import FIELD_LABELS, WORK, JudgeWhatIsThere, case_of, correct_field, questions_in
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import CORRECTABLE
 from watchlist.engine.reports import visible
 from watchlist.screenings import ScreenedLine, read_line
-from watchlist.web.form_fields import form_errors, optional_text
+from watchlist.web.form_fields import form_errors, key_in, optional_text
 from watchlist.web.judging.acts import NOTHING_DUE, line_of, page_of
 from watchlist.web.judging.corrections import waiting_on
 from watchlist.web.judging.findings import bench_of
@@ -49,7 +49,7 @@ def correct_page(request: HttpRequest, key: int) -> HttpResponseBase:
     """Show the form of a correction; when posted, correct the line and go to it as it is answered now."""
     row = line_of(request, key)
     if request.method != "POST":
-        return _page(request, row, request.GET.get("field", ""), {})
+        return _page(request, row, request.GET.get("field", ""), {"reason": _reason_from(request, row)})
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         return _page(request, row, request.POST.get("field", ""), form.data, HTTPStatus.BAD_REQUEST, form_errors(form))
@@ -66,6 +66,16 @@ def correct_page(request: HttpRequest, key: int) -> HttpResponseBase:
         return redirect(page_of(row, {}))
     messages.success(request, _("Corrected. The line was answered anew; what was said of unchanged lines stays."))
     return redirect(page_of(correction.answered_line, {}))
+
+
+def _reason_from(request: HttpRequest, row: ScreenedLine) -> str:
+    """Return a reason that names the answered question from which the line is corrected; "" without one."""
+    case, key = case_of(row.screening), key_in(request.GET.get("question", ""))
+    question = questions_in(case).filter(pk=key, answered_on__isnull=False).first() if case and key else None
+    if question is None or question.answered_on is None:
+        return ""
+    facts = {"number": question.number, "day": question.answered_on.isoformat(), "answer": question.answer}
+    return _("Answer to question %(number)s of %(day)s: %(answer)s") % facts
 
 
 def _page(  # noqa: PLR0917 - the form as it was sent, and why it was refused
