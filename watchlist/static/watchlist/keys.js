@@ -164,6 +164,17 @@
 
   const COPIED = 2000; // ms for which a button says so
 
+  async function copyText(button) {
+    const source = document.getElementById(button.dataset.copyText);
+    try {
+      await navigator.clipboard.writeText(source.value);
+      announce(button.dataset.copied);
+    } catch {
+      source.select(); // no clipboard without TLS, or without leave: it is selected, to be copied by hand
+      announce(button.dataset.notCopied);
+    }
+  }
+
   async function copy(link) {
     const address = new URL(link.href);
     const inHandNow = document.querySelector("[data-finding][aria-current]");
@@ -232,6 +243,8 @@
     const keys = event.target.closest("a[data-keys]");
     const link = event.target.closest("a[data-copy]");
     if (event.target.closest("[data-print]")) print();
+    const button = event.target.closest("[data-copy-text]");
+    if (button) copyText(button);
     if (!line && !keys && !link) return;
     event.preventDefault();
     if (line) turn(line);
