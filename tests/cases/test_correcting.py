@@ -184,6 +184,8 @@ def test_a_second_officer_agrees_to_what_was_seen_or_says_why_not(officer: User,
         ("quantity", "-1", CorrectTheQuestion),
         ("quantity", "1,500", CorrectTheQuestion),
         ("quantity", "NaN", CorrectTheQuestion),
+        ("quantity", "0.00 kg", CorrectTheQuestion),
+        ("quantity", "25 kg or more", CorrectTheQuestion),
         ("quantity", "", CorrectTheQuestion),
         ("quantity", "160", CorrectTheQuestion),  # as it is
         ("export_date", "28.11.2026", CorrectTheQuestion),
@@ -225,6 +227,8 @@ def test_how_a_file_writes_its_figures_no_correction_shows(officer: User) -> Non
     assert line_of(case, 2).record == before
     assert answered(case, 1).fields["quantity"] == "25.1250"
     assert is_replayed(case)
+    correct(case, 2, officer, "quantity", "2000 kg")
+    assert answered(case, 2).amount.kg == "2000"
 
 
 def test_the_database_lets_nobody_correct_alone_what_takes_two(officer: User, second_officer: User) -> None:

@@ -70,7 +70,9 @@ class CorrectionForm(Body):
 
     line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")
     field = serializers.ChoiceField(CORRECTABLE)
-    corrected = optional_text(LONGEST, help_text="a quantity as 25.5, a day as 2026-11-28; empty: nothing is right")
+    corrected = optional_text(
+        LONGEST, help_text="a quantity as 25.5 or 25.5 kg, a day as 2026-11-28; empty: nothing is right"
+    )
     reason = serializers.CharField(max_length=LONGEST)
 
 

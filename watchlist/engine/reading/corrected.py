@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from chemistry import CasError, normalise_cas
@@ -24,6 +25,7 @@ OF_IDENTITY: Final = frozenset({"name", "cas", "smiles", "inchi", "concentration
 """Those that say what the goods are."""
 MAY_BE_EMPTY: Final = frozenset({"cas", "smiles", "inchi", "concentration", "unit"})
 """Those of which nothing may be right: the number was another's, and none is known."""
+QUANTITY: Final = re.compile(r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,9})?) ?(?P<unit>[^\W\d_]{1,20})?")
 GROUPED: Final = 3
 """Digits after a mark that may be its decimals, or a group of thousands."""
 
@@ -65,15 +67,15 @@ def correction_text(field: str, text: str) -> str:
 
 
 def _quantity(text: str) -> str:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal(0)
-    if not number.is_finite() or number <= 0:
-        raise CorrectTheQuestion(_("A quantity is a number above 0 with a point before its decimals, as 25.5."))
-    plain = format(number, "f")
+    found = QUANTITY.fullmatch(text)
+    if found is None or not Decimal(found["number"]):
+        raise CorrectTheQuestion(
+            _("A quantity is a number above 0 with a point before its decimals, with or without a unit: 25.5 kg.")
+        )
+    number = found["number"]
     # "1.500" is two numbers, by the convention of the file; "1.5000" is one.
-    return f"{plain}0" if len(plain.partition(".")[2]) == GROUPED else plain
+    plain = f"{number}0" if len(number.partition(".")[2]) == GROUPED else number
+    return " ".join(filter(None, (plain, found["unit"])))
 
 
 def _day(text: str) -> str:
