@@ -58,6 +58,8 @@ def test_a_line_is_answered_anew_beside_what_was_declared(officer: User) -> None
     (corrected,) = line.corrections
     facts = {"field": "quantity", "declared": "160", "corrected": "1600", "reason": REASON, "by": "officer"}
     assert {name: getattr(corrected, name) for name in facts} == facts
+    assert row.effective_at is not None
+    assert row.answered_line is not None
     assert (corrected.agreed_by, corrected.at) == (None, row.effective_at.isoformat())
     assert row.answered_line.screening == case.screening != first
     assert "corrections" not in line_of(case, 1).record
@@ -89,7 +91,7 @@ def test_what_was_said_of_other_lines_stays(officer: User, second_officer: User)
     assert words_of(case) == words
     assert all(row.carried_from for row in stood(case))
     assert Referral.objects.waiting().count() == waiting  # what waits for a second officer waits on, once
-    left = Referral.objects.waiting().first()
+    left = Referral.objects.waiting().order_by("pk")[0]
     answer_referral(referral=left, agreed=True, actor=second_officer)
     assert left.judgement.holds == "dismissed"
 

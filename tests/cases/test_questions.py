@@ -87,6 +87,7 @@ def test_a_question_is_sent_awaited_and_answered(officer: User) -> None:
     file: dict[str, Any] = {"file_name": "answer.txt", "content": b"Glassware."}
     answer_question(question=question, answer="Glassware.", answered_on=CAME, actor=officer, **file)
     assert question.state_on(date(2026, 3, 10)) == QuestionState.ANSWERED
+    assert question.attachment is not None
     assert question.attachment.name == "answer.txt"
     with pytest.raises(LookAgain):
         withdraw_question(question=question, note="x", actor=officer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("law")
 SENT = {"field": "quantity", "corrected": "1600", "reason": "The packing list says 1,600 kg."}
 
 
-def send(client: Client, case: Case, number: int, **changed: str) -> object:
+def send(client: Client, case: Case, number: int, **changed: str) -> Any:
     """Correct a line by its form."""
     return client.post(reverse("judge:correct", args=[line_of(case, number).pk]), {**SENT, **changed})
 
@@ -32,8 +34,9 @@ def test_an_officer_corrects_a_line_and_reads_both(client: Client, officer: User
     form = text(client, f"{reverse('judge:correct', args=[first.pk])}?field=quantity")
     assert '<option value="quantity" selected>' in form
     answer = send(client, case, 2)
-    row = LineCorrection.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, line_page(row.answered_line))
+    answered = LineCorrection.objects.get().answered_line
+    assert answered is not None
+    assert (answer.status_code, answer["Location"]) == (302, line_page(answered))
     page = text(client, answer["Location"])
     assert "<del><bdi>160</bdi></del>" in page
     assert "<ins><bdi>1600</bdi></ins>" in page
@@ -79,6 +82,6 @@ def test_dossier_and_exports_have_declared_and_corrected(client: Client, officer
     view = line_view(read_line(line_of(case, 2).record), lambda smiles, **_: "")
     (shown,) = [field.correction for field in view.fields if field.correction]
     assert (shown.declared, shown.corrected) == ("160", "1600")
-    export = client.get(reverse("judge:export", args=[case.screening_id, "csv"]))
+    export: Any = client.get(reverse("judge:export", args=[case.screening_id, "csv"]))
     rows = b"".join(export.streaming_content if export.streaming else [export.content]).decode()
     assert "quantity: 160 to 1600 (officer, " in rows

@@ -182,7 +182,7 @@ def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
     corrections = {_heading(line, row.field): row for row in line.corrections or ()}
     unwritten = (_heading(line, reading.from_) for reading in line.resolution)
     rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *unwritten, *corrections)}
-    canonical = {_heading(line, field): field for field in reversed(line.fields)} | {
+    canonical = {_heading(line, field): field for field in reversed(tuple(line.fields))} | {
         heading: row.field for heading, row in corrections.items()
     }
     named: set[str] = set()

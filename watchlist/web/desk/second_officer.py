@@ -39,7 +39,7 @@ from watchlist.screenings.suppressions import Determination, Suppression
 from watchlist.web import words
 from watchlist.web.cases import CaseView, case_view, duties_view, line_rows, override_view, papers_named
 from watchlist.web.form_fields import optional_text
-from watchlist.web.judging import WaitingCorrection, waiting_correction
+from watchlist.web.judging import waiting_correction
 from watchlist.web.registers import SELECT_RELATED, RulingView, ruling_view
 from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
@@ -82,6 +82,7 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     waiting = [referral_view(row, reader) for row in rows.waiting().order_by("asked_at", "pk")[:MOST]]
     answered = rows.exclude(answer="").order_by("-answered_at", "-pk")[:MOST_ANSWERED]
     rulings = waiting_rulings(reader)
+    corrections = list(corrections_waiting().order_by("asked_at", "pk")[:MOST])
     return render_page(
         request,
         "waiting.html",
@@ -92,7 +93,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         rulings_for_me=[ruling for ruling in rulings if not ruling.mine],
         own_rulings=[ruling for ruling in rulings if ruling.mine],
         answered=[referral_view(row, reader) for row in answered],
-        **waiting_corrections(reader),
+        corrections_for_me=[waiting_correction(row) for row in corrections if row.asked_by_id != reader.pk],
+        own_corrections=[waiting_correction(row) for row in corrections if row.asked_by_id == reader.pk],
     )
 
 
@@ -213,15 +215,6 @@ def _release(request: HttpRequest, row: Referral) -> dict[str, Any]:
         "papers": papers,
         "parties": [visible(name) for name in row.case.parties.splitlines()],
         "override": override_view(override, law_known_at().lists) if override else None,
-    }
-
-
-def waiting_corrections(reader: User) -> dict[str, list[WaitingCorrection]]:
-    """Return the corrections that wait, the oldest first: those that a reader may answer, and those asked by them."""
-    rows = list(corrections_waiting().order_by("asked_at", "pk")[:MOST])
-    return {
-        "corrections_for_me": [waiting_correction(row) for row in rows if row.asked_by_id != reader.pk],
-        "own_corrections": [waiting_correction(row) for row in rows if row.asked_by_id == reader.pk],
     }
 
 
