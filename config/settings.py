@@ -305,6 +305,8 @@ SPECTACULAR_SETTINGS = {
         "LineDecisionWord": "watchlist.cases.line_disposition_models.LINE_WORDS",
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
+        "QuestionState": "watchlist.cases.question_models.QUESTION_STATES",
+        "CorrectableField": "watchlist.engine.reading.corrected.CORRECTABLE",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
         "RouteResult": "watchlist.api.cases.routes.RESULTS",
         "RouteHeld": "watchlist.api.cases.routes.HELD",

@@ -14,7 +14,9 @@ from django.urls import NoReverseMatch, reverse
 from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.route_checks.models import RouteCheck
@@ -101,8 +103,9 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
     results = reverse("admin:watchlist_screening_change", args=[case.screening_id])
     for query in RESULTS:
         yield f"results {query}".strip(), f"{results}?{query}"
-    of_case = ("cases:one", "cases:release", "dossiers:packs")
-    for name, key in (*((page, case.pk) for page in of_case), ("judge:alike", line.pk)):
+    of_case = ("cases:one", "cases:release", "cases:questions", "dossiers:packs")
+    of_line = ("judge:alike", "judge:correct")
+    for name, key in (*((page, case.pk) for page in of_case), *((page, line.pk) for page in of_line)):
         yield name, reverse(name, args=[key])
     yield "line", reverse("admin:watchlist_screenedline_change", args=[line.pk])
     for name in ("suppressions:ask", "suppressions:determine"):
@@ -115,6 +118,8 @@ def _of_a_case() -> Iterator[tuple[str, str]]:
 def _of_rows() -> Iterator[tuple[str, str]]:
     kinds: tuple[tuple[str, Any], ...] = (
         ("cases:referral", Referral.objects.waiting()),
+        ("cases:correction", LineCorrection.objects),
+        ("cases:question", ShipperQuestion.objects),
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
         ("routes:one", RouteCheck.objects),

@@ -34,6 +34,7 @@ from watchlist.cases import (
     Referral,
     ReferralLine,
     ReleaseOverride,
+    ShipperQuestion,
 )
 from watchlist.integrity import IntegrityCheck
 from watchlist.internal_lists import HouseEdition, HouseEntry, HouseList
@@ -83,7 +84,16 @@ from watchlist.manifests import (
 )
 from watchlist.notifications import Told
 from watchlist.retention import Erasure, LegalHold
-from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
+from watchlist.screenings import (
+    Consignment,
+    Hit,
+    ItemReading,
+    LineCorrection,
+    ScreenedLine,
+    Screening,
+    Upload,
+    UploadEnd,
+)
 from watchlist.screenings.chunks import Share
 from watchlist.screenings.goods import GoodsStructure, ItemStructure
 from watchlist.screenings.rescreen import CaseDue, Rescreen, RescreenStep, TouchedItem

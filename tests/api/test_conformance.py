@@ -142,6 +142,13 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         found["webhook_id"] = program.post("/api/v1/webhooks/", subscribed).json()["id"]
     if {"{number}", "{referral_id}"} & set(operation.path.split("/")):
         found |= _case(program)
+    if "{correction_id}" in operation.path:
+        wrong = {"line": 1, "field": "name", "corrected": "Piperidone", "reason": "x"}
+        case = opened(PIPERIDONE, reference="corrected")
+        found["correction_id"] = str(program.post(f"/api/v1/cases/{case.number}/corrections/", wrong).json()["id"])
+    if "{question_id}" in operation.path:
+        number = opened(PIPERIDONE, reference="asked").number
+        found["question_id"] = str(program.post(f"/api/v1/cases/{number}/questions/", {"lines": [1]}).json()["id"])
     if "{structure}" in operation.path:
         opened(PIPERIDONE)
         index_structures()

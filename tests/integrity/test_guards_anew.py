@@ -18,6 +18,7 @@ MIGRATIONS: Final = (
     "0006_line_dispositions",
     "0008_dismissal_reasons",
     "0009_route_tasks",
+    "0010_corrections_and_questions",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

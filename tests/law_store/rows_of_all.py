@@ -28,6 +28,7 @@ from watchlist.cases.models import (
     DutyStep,
 )
 from watchlist.cases.override_models import ReleaseOverride
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.integrity.models import IntegrityCheck
 from watchlist.internal_lists.list_file import EntryFacts, ListFile
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list
@@ -57,6 +58,7 @@ from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
+from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks.models import RouteCheck, RouteCheckTerm
@@ -113,6 +115,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     screened = ScreenedLine.objects.create(
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
+    what_is_corrected(screened)
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
     _authorisation_that_was_used()
@@ -225,11 +228,19 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     ReleaseOverride.objects.create(case=case, referral=release, reason="other", sentence="x", obstacles="[]", **by)
     ReferralLine.objects.create(referral=release, screened_line=screened)
     Referral.objects.update(**FILLED["referral"])
+    ShipperQuestion.objects.create(case=case, lines="1", text="x", **by)
     LineDisposition.objects.create(number=1, word="refused", note="x", **of_shipment_line, **by)
     counts = {"line_counts": '{"refused": 1}'}
     Disposition.objects.create(case=case, number=1, word="refused", note="x", **counts, **by)
     Attachment.objects.create(case=case, name="a.txt", size=1, content=b"x", **by)
     AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
+
+
+def what_is_corrected(screened: ScreenedLine) -> None:
+    """Write what an officer asked to be corrected in a line."""
+    clerk = User.objects.create_user("clerk")
+    asked = {"asked_by": clerk, "asked_at": NOW, "note": "x", "by": "clerk", "needs_second": True}
+    LineCorrection.objects.create(screened_line=screened, field="cas", declared="1", before="1", corrected="2", **asked)
 
 
 def what_waits_for_a_second(screening: Screening) -> Referral:

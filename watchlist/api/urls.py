@@ -12,7 +12,18 @@ from rest_framework.views import APIView
 from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
-from watchlist.api.cases import cases, decisions, judgements, line_decisions, lines, overrides, referrals, routes
+from watchlist.api.cases import (
+    cases,
+    corrections,
+    decisions,
+    judgements,
+    line_decisions,
+    lines,
+    overrides,
+    questions,
+    referrals,
+    routes,
+)
 from watchlist.api.cases.verbs import CASE_VERBS
 from watchlist.api.curation import change_sets
 from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
@@ -67,6 +78,16 @@ urlpatterns = [
     path(
         "cases/<slug:number>/authorisations/", view(authorisations.list_case_authorisations), name="case_authorisations"
     ),
+    path(
+        "cases/<slug:number>/corrections/",
+        view(corrections.list_case_corrections, corrections.correct_line_of_case),
+        name="case_corrections",
+    ),
+    path(
+        "cases/<slug:number>/questions/",
+        view(questions.list_case_questions, questions.draft_question_of_case),
+        name="case_questions",
+    ),
     path("cases/<slug:number>/release/", view(decisions.read_release_gate), name="release_gate"),
     path(
         "cases/<slug:number>/routes/",
@@ -92,6 +113,15 @@ urlpatterns = [
     path("cases/<slug:number>/reopen/", view(CASE_VERBS["reopen"]), name="reopen_case"),
     path("referrals/", view(referrals.list_referrals), name="referrals"),
     path("referrals/<int:referral_id>/answer/", view(referrals.answer_as_second), name="answer_referral"),
+    path("questions/<int:question_id>/send/", view(questions.mark_question_sent), name="send_question"),
+    path("questions/<int:question_id>/answer/", view(questions.keep_answer), name="answer_question"),
+    path("questions/<int:question_id>/withdraw/", view(questions.withdraw), name="withdraw_question"),
+    path("corrections/", view(corrections.list_corrections), name="corrections"),
+    path(
+        "corrections/<int:correction_id>/answer/",
+        view(corrections.answer_correction_as_second),
+        name="answer_correction",
+    ),
     path("authorisations/", view(authorisations.list_authorisations), name="authorisations"),
     path("authorisations/<int:authorisation_id>/", view(authorisations.read_authorisation), name="authorisation"),
     path("substances/", view(substances.search_substances), name="substances"),

@@ -1,3 +1,12 @@
+from .asking import (
+    answer_question as answer_question,
+    draft_of_question as draft_of_question,
+    draft_question as draft_question,
+    questions_in as questions_in,
+    questions_with_people as questions_with_people,
+    send_question as send_question,
+    withdraw_question as withdraw_question,
+)
 from .attachments import (
     address_of as address_of,
     attach as attach,
@@ -5,6 +14,13 @@ from .attachments import (
     attachments_of as attachments_of,
 )
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
+from .correcting import (
+    answer_correction as answer_correction,
+    case_of_correction as case_of_correction,
+    correct_field as correct_field,
+    corrections_in as corrections_in,
+    corrections_waiting as corrections_waiting,
+)
 from .decided_answers import (
     DecidedAnswer as DecidedAnswer,
     decided_sums as decided_sums,
@@ -42,6 +58,7 @@ from .judgement_models import (
     DISMISSED as DISMISSED,
     DISPOSITION_LABELS as DISPOSITION_LABELS,
     DISPOSITIONS as DISPOSITIONS,
+    FIELD_LABELS as FIELD_LABELS,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
     OFFERED_REASONS as OFFERED_REASONS,
@@ -139,6 +156,11 @@ from .override_models import (
     Obstacle as Obstacle,
     ObstacleKind as ObstacleKind,
     ReleaseOverride as ReleaseOverride,
+)
+from .question_models import (
+    QUESTION_STATES as QUESTION_STATES,
+    QuestionState as QuestionState,
+    ShipperQuestion as ShipperQuestion,
 )
 from .referrals import (
     answer_alike as answer_alike,

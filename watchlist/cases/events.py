@@ -18,6 +18,7 @@ from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
 from watchlist.cases.judgement_models import (
     DISPOSITION_LABELS,
+    FIELD_LABELS,
     JUDGED_LABELS,
     OVERRIDE_LABELS,
     REASON_LABELS,
@@ -65,6 +66,12 @@ EVENTS: Final = {
     "dispose": "Disposition",
     "dispose_lines": "Disposition of lines",
     "reopen": "Reopened",
+    "correct": "Line corrected",
+    "ask_correction": "Correction asked for",
+    "draft_question": "Question to the shipper drafted",
+    "send_question": "Question to the shipper sent",
+    "answer_question": "Shipper answered",
+    "withdraw_question": "Question withdrawn",
     "check_route": "Law of the route checked",
     "ask_route_check": "Route check asked for, for any shipment",
     "make_dossier": "Dossier made",
@@ -167,6 +174,21 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "dispose_lines": _("%(by)s decided on lines %(lines)s: %(word)s."),
     "dispose_lines_seconded": _("%(by)s decided on lines %(lines)s: %(word)s. %(second)s agreed."),
     "reopen": _("%(by)s reopened the case."),
+    "correct": _("%(by)s corrected the %(field)s of line %(line)s from “%(declared)s” to “%(corrected)s”."),
+    "correct_party": _("%(by)s corrected the %(field)s of line %(line)s."),
+    "ask_correction": _(
+        "%(by)s asked a second officer to correct the %(field)s of line %(line)s"
+        " from “%(declared)s” to “%(corrected)s”."
+    ),
+    "ask_correction_party": _("%(by)s asked a second officer to correct the %(field)s of line %(line)s."),
+    "agreed_correction": _("%(by)s agreed to a correction of line %(line)s that %(asked_by)s asked for."),
+    "refused_correction": _("%(by)s refused a correction of line %(line)s that %(asked_by)s asked for."),
+    "draft_question": _("%(by)s drafted question %(question)s about lines %(lines)s."),
+    "send_question": _(
+        "%(by)s sent question %(question)s about lines %(lines)s on %(sent_on)s; the answer is due on %(due_on)s."
+    ),
+    "answer_question": _("%(by)s wrote down the answer to question %(question)s about lines %(lines)s."),
+    "withdraw_question": _("%(by)s withdrew question %(question)s about lines %(lines)s."),
     "check_route": _("%(by)s checked the law of %(country)s for this shipment: %(result)s (%(check)s)."),
     "ask_route_check": _(
         "%(by)s asked a second officer to let a check of the law of %(country)s hold until %(until)s: %(result)s"
@@ -176,7 +198,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "make_pack": _("%(by)s made the filing pack %(pack)s (%(form)s)."),
 }
 """What each event says, by its verb and, where a verb says more than one thing, what it was said of."""
-DAYS: Final = frozenset({"from", "until", "due_on", "sent_on"})
+DECLARED: Final = frozenset({"declared", "corrected"})
+"""Texts of a line, as they were before and after a correction; there may be none."""
 MOST_SPANS: Final = 12
 _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "verdict": VERDICTS,
@@ -207,14 +230,18 @@ def _fact_text(name: str, value: Any) -> str:
     """Return the text of a fact: findings from 1, days as people write them, stored words translated."""
     if name == "finding":
         return str(value + 1)
-    if name == "lines" and isinstance(value, list):
-        return spans(value)
-    if name == "counts" and isinstance(value, dict):
-        return counts_text(value)
-    if name in DAYS and value:
-        return day(str(value))
+    if name == "field":
+        return gettext(FIELD_LABELS.get(value, value))
+    if name in DECLARED:
+        return str(value) or gettext("nothing")
+    if (write := _WRITERS.get(name)) and value:
+        return write(value)
     word = _READ.get(name, {}).get(value)
     return gettext(word).lower() if word else str(value)
+
+
+def _lines_text(value: Any) -> str:
+    return spans(value) if isinstance(value, list) else str(value)
 
 
 def counts_text(counts: Mapping[str, int]) -> str:
@@ -256,6 +283,20 @@ _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "refused": lambda facts: f"_{facts['kind']}",
     "dispose": lambda facts: "_by_line" if facts.get("counts") else _seconded(facts),
     "dispose_lines": lambda facts: ("_one" if len(facts["lines"]) == 1 else "") + _seconded(facts),
+    "correct": lambda facts: "" if "corrected" in facts else "_party",
+    "ask_correction": lambda facts: "" if "corrected" in facts else "_party",
     "ask_release": lambda facts: "_lines" if facts.get("lines") else "",
     "ask_override": lambda facts: "_lines" if facts.get("lines") else "",
 }
+
+
+def _day_text(value: Any) -> str:
+    return day(str(value))
+
+
+_WRITERS: Final[Mapping[str, Callable[[Any], str]]] = {
+    "lines": _lines_text,
+    "counts": counts_text,
+    **dict.fromkeys(("from", "until", "due_on", "sent_on"), _day_text),
+}
+"""What writes a fact that is no word: numbers of lines, counts by word, days."""

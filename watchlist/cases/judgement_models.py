@@ -72,6 +72,21 @@ ROUTE_RESULT_LABELS: Final = {
     "refused": marked("Refused"),
 }
 """What was found of the law of a country that is not held."""
+FIELD_LABELS: Final = {
+    "name": marked("name"),
+    "cas": marked("CAS number"),
+    "smiles": marked("SMILES"),
+    "inchi": marked("InChI"),
+    "concentration": marked("concentration"),
+    "quantity": marked("quantity"),
+    "unit": marked("unit"),
+    "consignor": marked("consignor"),
+    "consignee": marked("consignee"),
+    "date": marked("date"),
+    "export_date": marked("export date"),
+    "arrival_date": marked("arrival date"),
+}
+"""The fields of a line that a person corrects, as they stand in a sentence."""
 
 
 THE_LINE: Final = -1
@@ -170,7 +185,8 @@ class Referral(FourEyesRequest):
 class Judgement(models.Model):
     """One person's word on one hit of a line, or on the line as a whole. The last of a position holds; none changes.
 
-    A dismissal of a sure finding of law holds once a second officer agrees: it names its referral. Entry, substance and
+    A dismissal of a sure finding of law holds once a second officer agrees: it names its referral, or the word that it
+    was carried over from, to which one agreed. Entry, substance and
     parties are those of the hit, so that earlier decisions are found by them.
     """
 
@@ -189,6 +205,14 @@ class Judgement(models.Model):
     substance_key = models.CharField(max_length=80, blank=True)
     consignor = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     consignee = models.ForeignKey(Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the same word on the same line, before another line was corrected",
+    )
 
     class Meta:
         verbose_name = _("judgement")

@@ -83,6 +83,11 @@ def open_case(screening: Screening, answer: Answer | None = None) -> Case | None
         return taken.case if taken else _open_or_update(screening, answer)
 
 
+def update_case(screening: Screening, answer: Answer) -> Case:
+    """Return the case that a shipment has, updated by its new screening, of which maybe no line needs a person."""
+    return _open_or_update(screening, answer)
+
+
 @transaction.atomic
 def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     summary = answer.summary if answer else read_summary(screening.summary)

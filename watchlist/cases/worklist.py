@@ -10,8 +10,10 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db.models import Case as Choice, F, Q, QuerySet, Value, When
 
+from watchlist.cases.correcting import corrections_waiting
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import AWAITING, ON_HOLD, Case, CaseQuerySet
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.engine.decision import ACTIONS, SEVERITIES
 from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import Determination, Suppression
@@ -28,6 +30,8 @@ class WorklistFigures:
     as_second: int
     overdue: int
     latest: Case | None
+    questions_awaited: int
+    questions_overdue: int
 
 
 def rank_of(field: str, order: Iterable[str]) -> Choice:
@@ -78,9 +82,10 @@ def next_cases(person: User, today: date, opened: Iterable[int] = ()) -> CaseQue
 
 
 def for_second(person: User) -> tuple[QuerySet[Any], ...]:
-    """Return what this person may answer as the second: requests about shipments, rulings, route checks."""
+    """Return what this person may answer as the second: requests on shipments, rulings, route checks, corrections."""
     rulings = (model.objects.for_second(person).order_by() for model in (Suppression, Determination, RouteCheck))
-    return (Referral.objects.for_second(person).requests(), *rulings)
+    corrections = corrections_waiting().exclude(asked_by=person).order_by()
+    return (Referral.objects.for_second(person).requests(), *rulings, corrections)
 
 
 def figures(person: User, today: date) -> WorklistFigures:
@@ -92,4 +97,6 @@ def figures(person: User, today: date) -> WorklistFigures:
         as_second=sum(rows.count() for rows in for_second(person)),
         overdue=late.count(),
         latest=late.order_by("due_on", "pk").first(),
+        questions_awaited=ShipperQuestion.objects.awaited().count(),
+        questions_overdue=ShipperQuestion.objects.overdue(today).count(),
     )

@@ -644,6 +644,25 @@ class Decision(Part, frozen=True):
     """All of it in one sentence."""
 
 
+class CorrectedField(Part, frozen=True):
+    """What a person corrected in a field of a line, and why; the line was answered with it."""
+
+    field: str
+    """The canonical field."""
+    declared: str
+    """What the field was read to say of the file; empty: nothing."""
+    corrected: str
+    """What it is taken to say instead; empty: nothing."""
+    reason: str
+    """What shows it, in that person's words."""
+    by: str
+    """Who corrected it."""
+    at: str
+    """From which instant on it counts."""
+    agreed_by: str | None
+    """The second officer who agreed; null: none had to."""
+
+
 class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """The answer on one line."""
 
@@ -689,6 +708,8 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where something was found, and not in answers stored before it was told."""
     ground: VerdictGround | UnsetType = UNSET
     """Only where the line is `review` for this alone; not in answers stored before it was told."""
+    corrections: tuple[CorrectedField, ...] | UnsetType = UNSET
+    """What people corrected in it, the last of each field; only where they did. `declared` stays as it was written."""
     decision: Decision | UnsetType = UNSET
     """Only of a stored screening, where people judged the line, and for who may read cases."""
 

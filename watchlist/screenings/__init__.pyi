@@ -1,9 +1,16 @@
+from .answering_anew import (
+    AnsweredAnew as AnsweredAnew,
+    answer_anew as answer_anew,
+    keep_answer_anew as keep_answer_anew,
+    lowers as lowers,
+)
 from .checking import (
     CheckResult as CheckResult,
     TypedGoods as TypedGoods,
     check_goods as check_goods,
     keep_check as keep_check,
 )
+from .correction_models import LineCorrection as LineCorrection
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -18,6 +25,10 @@ from .judged_goods import (
     certainty_by as certainty_by,
     substance_words as substance_words,
     words_on_goods as words_on_goods,
+)
+from .known_corrections import (
+    corrected_manifest as corrected_manifest,
+    corrections_of as corrections_of,
 )
 from .line_columns import (
     FILTERED as FILTERED,

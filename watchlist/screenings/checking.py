@@ -11,6 +11,7 @@ from watchlist.engine.answer import Answer, Line
 from watchlist.engine.decision import Question
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_payload
+from watchlist.screenings.known_corrections import corrected_manifest
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save_answer
@@ -89,5 +90,6 @@ def _check_as(goods: TypedGoods, kind: str, question: Question, reference: str) 
     payload = {"lines": [goods.line(kind)]}
     # As `manifest_from_payload` writes it, so that the hash that it states is that of the bytes kept.
     original = json.dumps(payload, default=str, separators=(",", ":")).encode()
-    manifest = replace(manifest_from_payload(payload), reference=reference.strip())
+    named = replace(manifest_from_payload(payload), reference=reference.strip())
+    manifest = corrected_manifest(named, question.known_at)
     return CheckResult(kind, manifest, original, question, screen(manifest, question))

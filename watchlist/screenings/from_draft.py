@@ -15,6 +15,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import Corrections, FilePreview, preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests import ManifestDraft, correct_columns, corrections_known_at, drop_draft
+from watchlist.screenings.known_corrections import corrected_manifest
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.saving import save_answer
@@ -44,9 +45,10 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
     """
     question, original = question_of(draft), bytes(draft.original)
     corrections = _with(chosen, corrections_known_at(question.known_at))
-    manifest = replace(manifest_from_upload(draft.source, original, corrections), reference=draft.reference)
+    read = replace(manifest_from_upload(draft.source, original, corrections), reference=draft.reference)
     if remember:
         _remember(chosen, actor)
+    manifest = corrected_manifest(read, question.known_at)
     answer = screen(manifest, question)
     with transaction.atomic():
         if not drop_draft(draft=draft):

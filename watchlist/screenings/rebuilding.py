@@ -95,7 +95,9 @@ def declared_line(answer: Line) -> DeclaredLine:
     own = takewhile(
         lambda problem: problem.code in FILE_PROBLEM_CODES and not problem.detail.startswith(LOOK_UP_DETAIL), problems
     )
-    return DeclaredLine(answer.line, answer.key, dict(answer.declared), dict(answer.fields), tuple(own))
+    return DeclaredLine(
+        answer.line, answer.key, dict(answer.declared), dict(answer.fields), tuple(own), answer.corrections or ()
+    )
 
 
 def inputs_of(screenings: Collection[UUID]) -> dict[UUID, ScreeningInputs]:

@@ -1,18 +1,20 @@
 """Run a stored shipment again under the law as it is known now, as a new screening; the earlier ones stay.
 
-Its bytes are read again as they were read then; no judgement of its lines is carried over.
+Its bytes are read again as they were read then, with what people corrected since; no judgement is carried over.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+import orjson
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +22,20 @@ from msgspec import UNSET
 
 from watchlist import audit
 from watchlist.engine.decision import MOVEMENT, Question
-from watchlist.engine.reading import DATE_FIELDS, Corrections, DeclaredManifest, Spool, header_key
+from watchlist.engine.reading import (
+    DATE_FIELDS,
+    Corrections,
+    DeclaredLine,
+    DeclaredManifest,
+    Spool,
+    header_key,
+    with_corrections,
+)
 from watchlist.engine.reading.readers import READERS, REQUEST, manifest_from_stored, parse_body
 from watchlist.errors import LookAgain
 from watchlist.jobs import RUNNING, WAITING
 from watchlist.manifests import Manifest, corrections_known_at
+from watchlist.screenings.known_corrections import corrected_manifest, known_corrections
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.pipeline import screen
@@ -46,12 +57,13 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
     Its lines are on the disk, and in memory a few at a time. Raises ManifestError where its bytes are read no more.
     """
     stored, original = screening.manifest, screening.manifest.received()
+    corrections = known_corrections(stored.reference, stored.sha256, screening.known_at)
+
+    def keep(lines: Iterable[DeclaredLine]) -> Spool:
+        return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(with_corrections(lines, corrections))
+
     read = manifest_from_stored(
-        readable_name(stored.source),
-        original,
-        _corrections_then(screening),
-        default_day(screening, original),
-        Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take,
+        readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
     )
     return replace(read, reference=stored.reference, source=stored.source)
 
@@ -64,9 +76,15 @@ def readable_name(source: str) -> str:
 def default_day(screening: Screening, original: bytes) -> date | None:
     """Return the day that the sender gave for lines that state none; None where none was given."""
     day: date | None = Upload.objects.filter(pk=screening.pk).values_list("day", flat=True).first()
-    if day is None and screening.manifest.source == REQUEST and (date_text := parse_body(original).get("date")):
-        return date.fromisoformat(date_text)
-    return day
+    if day is not None:
+        return day
+    if screening.manifest.source == REQUEST:
+        date_text = parse_body(original).get("date")
+        return date.fromisoformat(date_text) if date_text else None
+    # Of a file that was screened again: the day that came with it is kept with what it says of the shipment.
+    with suppress(ValueError):
+        return date.fromisoformat(orjson.loads(screening.manifest.shipment or "{}").get("date", ""))
+    return None
 
 
 def recorded_corrections(screening: Screening) -> FieldsByShape | None:
@@ -110,9 +128,9 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
     read = manifest_from_stored(
-        readable_name(stored.source), original, _columns(screening), default_day(screening, original)
+        readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
     )
-    manifest = replace(read, reference=stored.reference, source=stored.source)
+    manifest = corrected_manifest(replace(read, reference=stored.reference, source=stored.source), question.known_at)
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
@@ -158,7 +176,7 @@ def _question(screening: Screening, as_of: date | None) -> Question:
     return replace(read_question(screening.question), as_of=as_of, known_at=None)
 
 
-def _columns(screening: Screening) -> Corrections:
+def columns_now(screening: Screening) -> Corrections:
     """Return how columns are read: as remembered now, but for corrections made for this file alone."""
     question = read_question(screening.question)
     then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()

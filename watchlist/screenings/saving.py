@@ -66,8 +66,9 @@ def save_answer(
     answer: Answer,
     actor: str,
     reference: str = "",
+    received_at: datetime | None = None,
 ) -> Screening:
-    """Store one screening with its manifest and return it."""
+    """Store one screening with its manifest and return it; `received_at`: of a file that was stored before."""
     pk = uuid4()
     kept = keep_passing(
         answer.records(),
@@ -77,6 +78,7 @@ def save_answer(
         question=question,
         actor=actor,
         reference=reference,
+        received_at=received_at,
     )
     for _ in kept:
         pass
@@ -93,6 +95,7 @@ def keep_passing(
     question: Question,
     actor: str,
     reference: str = "",
+    received_at: datetime | None = None,
 ) -> Iterator[Record]:
     """Yield the records of an answer as they pass, and store them as the screening `pk`, chunk by chunk.
 
@@ -102,7 +105,9 @@ def keep_passing(
     for record in records:
         match record:
             case Coverage():
-                stored = keep_manifest(manifest=manifest, original=original, actor=actor, reference=reference)
+                stored = keep_manifest(
+                    manifest=manifest, original=original, actor=actor, reference=reference, received_at=received_at
+                )
                 storing = open_screening(
                     pk=pk, stored=stored, manifest=manifest, question=question, coverage=record, actor=actor
                 )
@@ -117,15 +122,22 @@ def keep_passing(
         yield record
 
 
-def keep_manifest(*, manifest: DeclaredManifest, original: bytes, actor: str, reference: str = "") -> Manifest:
-    """Store a file that was read, with its bytes, and return it."""
+def keep_manifest(
+    *,
+    manifest: DeclaredManifest,
+    original: bytes,
+    actor: str,
+    reference: str = "",
+    received_at: datetime | None = None,
+) -> Manifest:
+    """Store a file that was read, with its bytes, and return it; it is received now, or was at an instant."""
     return Manifest.objects.create(
         reference=(reference or manifest.reference).strip(),
         source=manifest.source,
         sha256=manifest.sha256,
         original=original,
         shipment=text_of(manifest.shipment),
-        received_at=datetime.now(UTC),
+        received_at=received_at or datetime.now(UTC),
         received_by=actor,
     )
 

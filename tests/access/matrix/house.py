@@ -15,16 +15,19 @@ from django.db.models import QuerySet
 
 from tests.access.matrix.callers import Caller, programs, readers
 from tests.authorisations.papers import facts
-from tests.cases.shipments import ACETIC_ANHYDRIDE, opened
+from tests.cases.shipments import ACETIC_ANHYDRIDE, PIPERIDONE, line_of, opened
 from tests.cases.test_worklist import drums, known_customer
 from tests.web.full_house import fill
 from watchlist.access.saved_filters import save_filter
 from watchlist.audit.anchors import anchor
 from watchlist.authorisations.models import Authorisation, AuthorisationScan
 from watchlist.authorisations.registering import Scan, register
+from watchlist.cases.asking import draft_question
 from watchlist.cases.attachments import address_of, attach
+from watchlist.cases.correcting import correct_field, corrections_waiting
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Attachment, Case, Duty
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.engine.decision.question import Question
 from watchlist.internal_lists.models import HouseList
 from watchlist.law_store.models import ControlList
@@ -73,6 +76,9 @@ def _store(officer: User) -> None:
     place_shipment_hold(manifest=case.screening.manifest, reason="A court asks.", actor=lead)
     attach(case=case, name="note.txt", content=b"Called.", actor=officer)
     register(facts=facts(number="FR-2026-0200"), actor=officer, scan=PERMIT)
+    held = opened(PIPERIDONE, reference="M-4")
+    correct_field(case=held, line=line_of(held, 1), field="name", corrected="x", reason="x", actor=officer)
+    draft_question(case=held, lines=[1], text="x", actor=officer)
     known_customer(officer)
     drums("M-3", "20", "25")
     receive(original=BytesIO(b"name\nAcetone\n"), source="day.csv", question=Question(), reference="M-2", actor="root")
@@ -187,6 +193,8 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/admin/screen/again/", {"key": _one(lambda: Screening.objects.filter(pk__in=_open_case().values("screening")))}),
     ("/admin/screen/", {"key": _draft}),
     ("/admin/cases/waiting/", {"pk": _one(Referral.objects.waiting)}),
+    ("/admin/cases/questions/", {"pk": _one(ShipperQuestion.objects.all)}),
+    ("/admin/cases/corrections/", {"pk": _one(corrections_waiting)}),
     ("/admin/cases/equal/", {"pk": _one(_low_line)}),
     ("/admin/cases/", {"pk": _one(_open_case), "duty": _one(lambda: Duty.objects.filter(case__in=_open_case()))}),
     ("/admin/lines/export/", {"key": _one(Screening.objects.done), "kind": _same("csv")}),
@@ -230,6 +238,8 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/api/v1/manifests/", {"manifest_id": _one(Upload.objects.all)}),
     ("/api/v1/cases/", {"number": lambda caller: _open_case().get().number}),
     ("/api/v1/referrals/", {"referral_id": _one(Referral.objects.waiting)}),
+    ("/api/v1/questions/", {"question_id": _one(ShipperQuestion.objects.all)}),
+    ("/api/v1/corrections/", {"correction_id": _one(corrections_waiting)}),
     ("/api/v1/authorisations/", {"authorisation_id": _one(Authorisation.objects.all)}),
     ("/api/v1/substances/", {"key": _one(Substance.objects.all, "key")}),
     ("/api/v1/goods/", {"structure": lambda caller: GoodsStructure.objects.order_by("pk")[0].key}),

@@ -178,7 +178,7 @@ def list_judgements(request: Request, query: dict[str, Any], number: str) -> Res
 )
 @on_a_case
 def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    line = _line(case, fields["line"])
+    line = line_numbered(case, fields["line"])
     words = {name: fields[name] for name in ("word", "reason", "note")}
     if fields["alike"]:
         rows = judge_alike(case=case, line=line, actor=actor, most=LINES_AT_ONCE, after=fields["after"], **words)
@@ -200,7 +200,7 @@ def judge_hits(case: Case, actor: User, fields: dict[str, Any]) -> Response:
 )
 @on_a_case
 def judge_whole_line(case: Case, actor: User, fields: dict[str, Any]) -> Response:
-    return _judged(case, judge_line(case=case, actor=actor, **{**fields, "line": _line(case, fields["line"])}))
+    return _judged(case, judge_line(case=case, actor=actor, **{**fields, "line": line_numbered(case, fields["line"])}))
 
 
 @case_write(
@@ -227,8 +227,9 @@ def _judged(case: Case, rows: Sequence[Judgement], left: tuple[int, int | None] 
     return Response(body, status=201)
 
 
-def _line(case: Case, number: int) -> ScreenedLine:
-    lines = ScreenedLine.objects.select_related("line")
+def line_numbered(case: Case, number: int) -> ScreenedLine:
+    """Return a line of a case's last screening by its number in the file. Raises `JudgeWhatIsThere`."""
+    lines = ScreenedLine.objects.select_related("line", "screening__manifest")
     line: ScreenedLine | None = lines.filter(screening=case.screening_id, line__number=number).first()
     if line is None:
         raise JudgeWhatIsThere(f"{case} has no line {number}.")

@@ -32,7 +32,15 @@ from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
 from watchlist.engine.decision import Question
 from watchlist.engine.reading import DeclaredManifest
-from watchlist.screenings import Screening, announce_screening, read_summary, save_answer, screen, stored_answer
+from watchlist.screenings import (
+    Screening,
+    announce_screening,
+    corrected_manifest,
+    read_summary,
+    save_answer,
+    screen,
+    stored_answer,
+)
 from watchlist.tasks import start
 
 CREATED: Final = 201
@@ -87,7 +95,7 @@ def _prepare(request: Request) -> PreparedScreening:
     allow_lines(request, len(fields["lines"]))
     now, question = datetime.now(UTC), question_of(fields)
     question = replace(question, known_at=question.known_at or now)
-    manifest = declared_manifest(fields, original, question)
+    manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
     return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
 

@@ -17,6 +17,7 @@ from msgspec import UNSET, structs
 from watchlist.access import FourEyesRequest
 from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
+from watchlist.cases.correcting import corrections_in
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.line_decisions import decision_record, decisions_of_screening, judged_lines
 from watchlist.cases.line_disposition_models import LineDisposition
@@ -24,6 +25,7 @@ from watchlist.cases.models import Case, Duty
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.decision import amount_text
 from watchlist.engine.vocabulary import Met
+from watchlist.screenings import LineCorrection
 from watchlist.screenings.suppressions import Determination, Ruling, Suppression
 
 
@@ -66,6 +68,17 @@ def decisions_of(case: Case) -> dict[str, Any]:
             for row in disposed.order_by("number")
         ],
         "line_dispositions": [_of_line(row) for row in of_lines.order_by("at", "screened_line", "number")],
+        "corrections": [_correction(row) for row in corrections_in(case).order_by("asked_at", "pk")],
+    }
+
+
+def _correction(row: LineCorrection) -> dict[str, Any]:
+    return {
+        "screening": str(row.screened_line.screening_id),
+        "line": row.screened_line.line.number,
+        **columns_of(row, "field", "declared", "before", "corrected", "needs_second", "effective_at"),
+        "answered_in": str(row.answered_line.screening_id) if row.answered_line else None,
+        **_referral(row),
     }
 
 

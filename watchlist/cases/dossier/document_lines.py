@@ -10,7 +10,7 @@ from typing import Any, Final
 from chemistry import depict
 from watchlist.cases.judgement_models import THE_LINE
 from watchlist.engine.answer import Line, Suppressed
-from watchlist.engine.reports import VERDICTS, FindingView, LineView, clip, day, line_view, words_for
+from watchlist.engine.reports import VERDICTS, DeclaredFieldView, FindingView, LineView, clip, day, line_view, words_for
 
 LONGEST: Final = 400
 COLOUR: Final = re.compile(r"var\(--(limb-[\w-]+|surface),#[0-9a-fA-F]{3,8}\)")
@@ -67,7 +67,7 @@ def line_of(line: Line, judged: JudgementsByLine, laws: Laws) -> dict[str, Any]:
         "fields": [
             [
                 field_view.label,
-                field_view.written,
+                _written(field_view),
                 "; ".join(", ".join(filter(None, reading)) for reading in field_view.readings),
             ]
             for field_view in view.fields
@@ -133,6 +133,15 @@ def _finding(finding: FindingView, laws: Laws) -> dict[str, Any]:
         "extras": [list(extra) for extra in finding.extras],
         "judged": [],
     }
+
+
+def _written(field_view: DeclaredFieldView) -> str:
+    """Return what a field says in the file, and what a person corrected of it, with who, when and why."""
+    correction = field_view.correction
+    if correction is None:
+        return field_view.written
+    declared, corrected = correction.declared or "nothing", correction.corrected or "nothing"
+    return f"{declared}; corrected to {corrected} by {correction.who}: {correction.reason}"
 
 
 def _suppression_extras(finding: FindingView, suppressed: Suppressed) -> list[list[str]]:

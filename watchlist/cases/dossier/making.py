@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import person_with_right
 from watchlist.audit import signing_key
+from watchlist.cases.asking import questions_in
 from watchlist.cases.attachments import attachments_of
 from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_of, papers_of, rulings_of
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
@@ -24,6 +25,7 @@ from watchlist.cases.events import events_of, record_event
 from watchlist.cases.lifecycle import reports_of
 from watchlist.cases.line_words import counts_by_word
 from watchlist.cases.models import Case
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.cases.rights import REVIEW, VIEW, sees_reports, visible_state
 from watchlist.engine.host import version
 from watchlist.errors import AskForTheRight
@@ -81,6 +83,7 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "lines": lines,
         "rulings": rulings_of(full_lines(lines["in_full"])),
         "decisions": decisions_of(case),
+        "questions": [_question(row) for row in questions_in(case).order_by("at", "pk")],
         "authorisations": papers_of(case),
         "duties": duties_of(case),
         "events": [
@@ -102,6 +105,15 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         reports = [columns_of(report, *columns) for report in reports_of(case, user)]
         parts |= {"reports": reports, "audit": links_of(case), "audit_beside": related_links}
     return parts
+
+
+def _question(row: ShipperQuestion) -> dict[str, Any]:
+    steps = ("sent_to", "sent_on", "due_on", "sent_by", "answer", "answered_on", "answered_by")
+    return {
+        **columns_of(row, "number", "text", "by", "at", *steps, "withdrawn_at", "withdrawn_by", "withdrawal_note"),
+        "lines": row.line_numbers,
+        "file": row.attachment.sha256 if row.attachment else None,
+    }
 
 
 def _notes(lines: Mapping[str, Any], sees: bool) -> Iterator[str]:

@@ -202,6 +202,7 @@ class ScreeningRun:
             suppressed=aside,
             movement=line_movement.record if found else UNSET,
             proposals=(self.proposals and self._proposals(self.proposals, prepared)) or UNSET,
+            corrections=line.corrections or UNSET,
         )
 
     def _proposals(self, proposals: Proposals, prepared: PreparedLine) -> ProposalRecords:

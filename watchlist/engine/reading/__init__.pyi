@@ -9,6 +9,13 @@ from .columns import (
     header_key as header_key,
     uncorrected as uncorrected,
 )
+from .corrected import (
+    CORRECTABLE as CORRECTABLE,
+    OF_IDENTITY as OF_IDENTITY,
+    correct_line as correct_line,
+    correction_text as correction_text,
+    with_corrections as with_corrections,
+)
 from .dates import (
     DateConvention as DateConvention,
     DateOrder as DateOrder,

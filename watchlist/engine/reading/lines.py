@@ -112,13 +112,24 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredLine:
-    """One line: `declared` by the file's own headers, `fields` by canonical name; neither is ever overwritten."""
+    """One line: `declared` by the file's own headers, `fields` by canonical name.
+
+    What people corrected is in `fields`, and `corrections` says what stood there; `declared` is never overwritten.
+    """
 
     number: int
     key: str
     declared: dict[str, str]
     fields: dict[str, str]
     problems: tuple[LineProblem, ...]
+    corrections: tuple[answer.CorrectedField, ...] = ()
+
+    def as_read(self, name: str) -> str | None:
+        """Return what a field was read to say of the file, before people corrected it; None: nothing."""
+        for correction in self.corrections:
+            if correction.field == name:
+                return correction.declared or None
+        return self.fields.get(name)
 
 
 Keep = Callable[[Iterable[DeclaredLine]], Collection[DeclaredLine]]

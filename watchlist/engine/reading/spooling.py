@@ -14,8 +14,11 @@ from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
 import orjson
+from msgspec import convert, to_builtins
 
+from watchlist.engine.answer import CorrectedField
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.reading.columns import DATE_FIELDS
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.numbers import shape
 
@@ -26,6 +29,8 @@ FieldTexts = tuple[str | None, ...]
 """The texts of a line in some fields: None where it has none."""
 
 QUANTITY: Final = ("quantity",)
+CONVENTIONAL: Final = frozenset({QUANTITY, DATE_FIELDS})
+"""The fields of whose texts it is inferred how a file writes its decimals and days."""
 
 
 class Block(NamedTuple):
@@ -78,16 +83,24 @@ class Spool(Collection[DeclaredLine]):
 
     def _note(self, lines: Sequence[DeclaredLine]) -> None:
         for names, noted in self._noted.items():
-            noted.update(dict.fromkeys(tuple(map(line.fields.get, names)) for line in lines))
-        shapes = {shape(text) for line in lines if (text := line.fields.get("quantity"))}
+            noted.update(dict.fromkeys(_texts(line, names) for line in lines))
+        shapes = {shape(text) for line in lines if (text := line.as_read("quantity"))}
         self._quantities.update(dict.fromkeys((text,) for text in sorted(shapes)))
 
 
 def distinct_texts(lines: Collection[DeclaredLine], names: Names) -> Collection[FieldTexts]:
-    """Return the distinct texts of lines in some fields together, in the order of their first line."""
+    """Return the distinct texts of lines in some fields together, in the order of their first line.
+
+    Of days and quantities those of the file itself: how it writes them, no person's correction shows.
+    """
     if isinstance(lines, Spool):
         return lines.distinct(names)
-    return dict.fromkeys(tuple(map(line.fields.get, names)) for line in lines)
+    return dict.fromkeys(_texts(line, names) for line in lines)
+
+
+def _texts(line: DeclaredLine, names: Names) -> FieldTexts:
+    read = line.as_read if names in CONVENTIONAL else line.fields.get
+    return tuple(map(read, names))
 
 
 def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[str, str]]:
@@ -100,7 +113,12 @@ def distinct_fields(manifest: DeclaredManifest, names: Names) -> Iterator[dict[s
 def pack(lines: Iterable[DeclaredLine]) -> bytes:
     """Return lines as compressed JSON."""
     plain = [
-        (line.number, line.key, line.declared, line.fields, [(p.code, p.field, p.detail) for p in line.problems])
+        (
+            *(line.number, line.key, line.declared, line.fields),
+            [(p.code, p.field, p.detail) for p in line.problems],
+            # Only where there are any: the version before reads five values.
+            *([to_builtins(line.corrections)] if line.corrections else []),
+        )
         for line in lines
     ]
     return zlib.compress(orjson.dumps(plain), _FAST)
@@ -109,6 +127,13 @@ def pack(lines: Iterable[DeclaredLine]) -> bytes:
 def unpack(packed: bytes) -> list[DeclaredLine]:
     """Return the lines that `pack` wrote."""
     return [
-        DeclaredLine(number, key, declared, fields, tuple(LineProblem(*problem) for problem in problems))
-        for number, key, declared, fields, problems in orjson.loads(zlib.decompress(packed))
+        DeclaredLine(
+            number,
+            key,
+            declared,
+            fields,
+            tuple(LineProblem(*problem) for problem in problems),
+            convert(corrections[0], tuple[CorrectedField, ...]) if corrections else (),
+        )
+        for number, key, declared, fields, problems, *corrections in orjson.loads(zlib.decompress(packed))
     ]

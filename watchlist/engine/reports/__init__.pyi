@@ -21,6 +21,7 @@ from .formats import FORMATS as FORMATS, Exporter as Exporter, JsonLines as Json
 from .lines import (
     LONGEST_DECLARED as LONGEST_DECLARED,
     DecisionView as DecisionView,
+    DeclaredFieldView as DeclaredFieldView,
     LineView as LineView,
     line_view as line_view,
 )

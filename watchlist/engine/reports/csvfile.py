@@ -11,7 +11,7 @@ from typing import IO, Any
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
 from watchlist.engine.reports.findings import suppressed_phrase
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
-from watchlist.engine.reports.records import cited, declared, list_label, opened, read_as, unique
+from watchlist.engine.reports.records import as_declared, cited, correction_phrase, list_label, opened, read_as, unique
 from watchlist.engine.reports.traces import TracedSiteView, evidence, questions, site_in_words, site_views
 
 # The canonical fields of a line, in the order of the contract.
@@ -34,7 +34,7 @@ def _of_findings(read: Callable[[Finding], str | None]) -> Callable[[Line], str]
 
 
 def _field(name: str) -> Callable[[Line], str]:
-    return lambda line: declared(line, name)
+    return lambda line: as_declared(line, name)
 
 
 FROM_LINE: dict[str, Callable[[Line], str]] = {
@@ -73,6 +73,7 @@ FROM_TRACES: dict[str, Callable[[Line], str]] = {
     ),
     "peeled": lambda line: _joined(f"{word.kind}: {word.text}" for word in line.peeled),
     "request": lambda line: line.request,
+    "corrections": lambda line: _joined(map(correction_phrase, line.corrections or ())),
 }
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.engine.answer import Decision, Line
+from watchlist.engine.answer import CorrectedField, Decision, Line
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique, where_set
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
-from watchlist.engine.reports.text import clip, day
+from watchlist.engine.reports.text import clip, day, instant
 from watchlist.engine.reports.traces import TraceView, traces
 from watchlist.engine.reports.words import (
     ACTIONS,
@@ -45,11 +45,26 @@ class FieldRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """What a person corrected in a field, with who and when; `corrected` is "" where nothing is right."""
+
+    declared: str
+    corrected: str
+    reason: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredFieldView:
-    """A declared field as written, what it was read as, and what is wrong with it; `touched`: a remark names it."""
+    """A declared field as written, what it was read as, and what is wrong with it; `touched`: a remark names it.
+
+    `field`: the canonical field that was read from it; "" where none was.
+    """
 
     label: str
+    field: str
     written: str
+    correction: CorrectionView | None
     readings: tuple[tuple[str, str, str], ...]
     remarks: tuple[FieldRemark, ...]
     touched: bool
@@ -195,8 +210,12 @@ def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
     """Return declared fields in their order; a remark stands at the last field that it names, or in its own row."""
     written = {field: clip(text, AS_WRITTEN) for field, text in line.declared.items() if text}
     # What was read from no text of the line that stands there word for word has its own row.
+    corrections = {_heading(line, row.field): row for row in line.corrections or ()}
     unwritten = (_heading(line, reading.from_) for reading in line.resolution)
-    rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *unwritten)}
+    rows: dict[str, list[FieldRemark]] = {field: [] for field in (*written, *unwritten, *corrections)}
+    canonical = {_heading(line, field): field for field in reversed(tuple(line.fields))} | {
+        heading: row.field for heading, row in corrections.items()
+    }
     named: set[str] = set()
     for about, remark in _remarks(line):
         fields = [_heading(line, field) for field in about]
@@ -206,12 +225,25 @@ def _fields(line: Line) -> tuple[DeclaredFieldView, ...]:
     return tuple(
         DeclaredFieldView(
             label=field_name(field) or "The line",
+            field=canonical.get(field, ""),
             written=written.get(field, ""),
+            correction=correction_view(corrections[field]) if field in corrections else None,
             readings=_readings(line, field),
             remarks=tuple(remarks),
             touched=field in named,
         )
         for field, remarks in rows.items()
+    )
+
+
+def correction_view(row: CorrectedField) -> CorrectionView:
+    """Return what a person corrected, in words."""
+    agreed = f", agreed by {row.agreed_by}" if row.agreed_by else ""
+    return CorrectionView(
+        declared=clip(row.declared, AS_WRITTEN),
+        corrected=clip(row.corrected, AS_WRITTEN),
+        reason=row.reason,
+        who=f"{row.by}{agreed}, {instant(row.at)}",
     )
 
 
@@ -237,6 +269,7 @@ def _readings(line: Line, field: str) -> tuple[tuple[str, str, str], ...]:
 
 def _heading(line: Line, field: str) -> str:
     """Return the heading in the file under which a canonical field was read: the one with the same text."""
-    text = line.fields.get(field)
+    corrected = {row.field: row.declared for row in line.corrections or ()}
+    text = corrected.get(field, line.fields.get(field))
     same = (heading for heading, written in line.declared.items() if text and written.strip() == text)
     return field if field in line.declared else next(same, field)

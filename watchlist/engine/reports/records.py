@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from msgspec import UnsetType
 
-from watchlist.engine.answer import Condition, Coverage, Finding, Line, Record, Summary
+from watchlist.engine.answer import Condition, CorrectedField, Coverage, Finding, Line, Record, Summary
 from watchlist.engine.vocabulary import ConditionKind
 
 T = TypeVar("T")
@@ -54,9 +54,21 @@ def list_label(finding: Finding) -> str:
     return " ".join(unique((finding.jurisdiction or "", finding.category or "")))
 
 
+def correction_phrase(row: CorrectedField) -> str:
+    """Return what a person corrected, with who and when: "quantity: 160 to 1600 (officer, 2026-11-28T10:12…): why"."""
+    people = ", ".join(filter(None, (row.by, row.agreed_by and f"agreed by {row.agreed_by}", row.at)))
+    return f"{row.field}: {row.declared or 'nothing'} to {row.corrected or 'nothing'} ({people}): {row.reason}"
+
+
 def declared(line: Line, field: str) -> str:
     """Return a declared field as it was read from whatever heading it stood under, or ""."""
     return line.fields.get(field, "")
+
+
+def as_declared(line: Line, field: str) -> str:
+    """Return a field as it was read of the file, whatever people corrected since, or ""."""
+    corrected = {row.field: row.declared for row in line.corrections or ()}
+    return corrected.get(field, declared(line, field))
 
 
 def amount(line: Line) -> str:

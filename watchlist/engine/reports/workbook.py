@@ -28,7 +28,7 @@ from watchlist.engine.answer import (
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
-from watchlist.engine.reports.records import cited, declared, opened
+from watchlist.engine.reports.records import as_declared, cited, opened
 from watchlist.engine.reports.shipment import known_parties, route_tasks, shipment_findings
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import (
@@ -115,7 +115,7 @@ LINES: Columns[Line, Any] = {
 OF_THE_LINE: Columns[Line, Any] = {
     "Line": LINES["Line"],
     "Key": LINES["Key"],
-    "Declared name": SheetColumn(36, lambda line, _: declared(line, "name")),
+    "Declared name": SheetColumn(36, lambda line, _: as_declared(line, "name")),
 }
 FINDINGS: Columns[Line, Finding] = {
     **OF_THE_LINE,

@@ -36,7 +36,7 @@ from watchlist.exports import EXPORTERS
 from watchlist.integrity import refuse_unreleased
 from watchlist.management.migrating import migrate_where_needed
 from watchlist.manifests import corrections_known_at
-from watchlist.screenings import keep_passing, stream
+from watchlist.screenings import corrected_manifest, keep_passing, stream
 from watchlist.temporal import LawTick
 
 LONGEST_REFERENCE = 200
@@ -82,6 +82,7 @@ class Command(BaseCommand):
             manifest = replace(manifest, reference=options["reference"])
             self._load_law_if_none()
             question = question_of(options)
+            manifest = corrected_manifest(manifest, question.known_at)
             records = watch.records(stream(manifest, question), len(manifest.lines))
             # The file bears its name once what is saved stands: a database may find its disk full at the very end.
             with opened(options["output"]) as path:

@@ -13,13 +13,22 @@ from watchlist.access import Requester, count_answers
 from watchlist.conf import most_lines
 from watchlist.engine.answer import Line
 from watchlist.engine.decision import MOVEMENT, Question
-from watchlist.engine.reading import DATE_FIELDS, Block, DeclaredLine, DeclaredManifest, ManifestError, Spool
+from watchlist.engine.reading import (
+    DATE_FIELDS,
+    Block,
+    DeclaredLine,
+    DeclaredManifest,
+    ManifestError,
+    Spool,
+    with_corrections,
+)
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.jobs import Job, Lease, StepBack, heartbeats, is_ending
 from watchlist.manifests import Manifest, ManifestLine, corrections_known_at
 from watchlist.screenings.chunks.leasing import FileNotScreened
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.inserting import reserve_block
+from watchlist.screenings.known_corrections import known_corrections
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
@@ -66,10 +75,13 @@ def split_into_chunks(lease: Lease, upload: Upload, question: Question, ready: C
 
 
 def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> DeclaredManifest:
-    def keep(lines: Iterable[DeclaredLine]) -> Spool:
-        return spool.take(_passing(lines))
+    stored = upload.manifest
+    line_corrections = known_corrections(stored.reference, stored.sha256, question.known_at)
 
-    data, source = upload.manifest.received(), upload.manifest.source
+    def keep(lines: Iterable[DeclaredLine]) -> Spool:
+        return spool.take(_passing(with_corrections(lines, line_corrections)))
+
+    data, source = stored.received(), stored.source
     most = MADE_READY + timedelta(seconds=len(data) / READ_A_SECOND)
     lease.heartbeat(0, stage=READING)
     try:

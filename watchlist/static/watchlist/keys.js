@@ -164,6 +164,17 @@
 
   const COPIED = 2000; // ms for which a button says so
 
+  async function copyText(button) {
+    const source = document.getElementById(button.dataset.copyText);
+    try {
+      await navigator.clipboard.writeText(source.value);
+      announce(button.dataset.copied);
+    } catch {
+      source.select(); // no clipboard without TLS, or without leave: it is selected, to be copied by hand
+      announce(button.dataset.notCopied);
+    }
+  }
+
   async function copy(link) {
     const address = new URL(link.href);
     const inHandNow = document.querySelector("[data-finding][aria-current]");
@@ -251,6 +262,8 @@
     const cancel = event.target.closest("[data-cancel]");
     if (event.target.closest("[data-print]")) print();
     if (cancel) close(cancel);
+    const button = event.target.closest("[data-copy-text]");
+    if (button) copyText(button);
     if (!line && !keys && !link) return;
     event.preventDefault();
     if (line) turn(line);

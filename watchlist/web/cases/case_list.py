@@ -23,7 +23,9 @@ from watchlist.cases import (
     WORK,
     Case,
     CaseQuerySet,
+    ShipperQuestion,
     cases_to_judge,
+    corrections_waiting,
     overdue,
     rank_of,
     sees_reports,
@@ -45,6 +47,7 @@ WAITS: Final = {
     "judge": _("With lines to judge"),
     "second": _("For a second officer"),
     "overdue": _("Overdue"),
+    "answer": _("For an answer of the shipper"),
 }
 SORTS: Final = {"law": _("By what the law asks"), "due": _("By deadline"), "newest": _("The newest first")}
 KEYS: Final = {"law": ("held", "asked", "due"), "due": ("due",), "newest": ()}
@@ -112,10 +115,18 @@ def _filtered(filters: Mapping[str, str], reader: User, today: date) -> CaseQuer
     if filters["waits"] == "judge":
         cases = cases_to_judge(cases)
     elif filters["waits"] == "second":
-        cases = cases.filter(Q(lines_waiting__gt=0) | Q(referrals__answer="")).distinct()
+        cases = cases.filter(_waits_for_second()).distinct()
     elif filters["waits"] == "overdue":
         cases = overdue(cases, today)
+    elif filters["waits"] == "answer":
+        cases = cases.filter(pk__in=ShipperQuestion.objects.awaited().values("case"))
     return _search(cases, filters["q"]) if filters["q"] else cases
+
+
+def _waits_for_second() -> Q:
+    """Return the condition of the cases of which a dismissal, a release or a correction waits for a second officer."""
+    corrected = corrections_waiting().order_by().values("screened_line__screening")
+    return Q(lines_waiting__gt=0) | Q(referrals__answer="") | Q(screenings__screening__in=corrected)
 
 
 def _of_state(cases: CaseQuerySet, filters: Mapping[str, str], reader: User) -> CaseQuerySet:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from watchlist.authorisations import Authorisation
 from watchlist.cases import (
@@ -18,6 +19,7 @@ from watchlist.cases import (
     ON_HOLD,
     RELEASES,
     REPORT,
+    REVIEW,
     VIEW,
     WORK,
     Case,
@@ -43,6 +45,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
+from watchlist.web.cases.questions import question_views
 from watchlist.web.cases.route_views import route_cards, route_choices
 from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
@@ -106,6 +109,8 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),
         duties=duties_view(duties_of(case)),
+        questions=question_views(case),
+        ask_page=reverse("cases:questions", args=[case.pk]) if permissions.works and reader.has_perm(REVIEW) else "",
         **_history(case, reader),
         **_choices(reader),
     )

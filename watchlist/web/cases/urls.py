@@ -11,6 +11,7 @@ from watchlist.web.cases.case_list_acts import assign_many_page, cases_file, des
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
 from watchlist.web.cases.override_pages import overrides_file, overrides_page
+from watchlist.web.cases.questions import question_page, questions_page
 from watchlist.web.cases.release_page import release_page
 from watchlist.web.registers import register_download, register_page
 
@@ -23,6 +24,8 @@ CASE_ADDRESSES = [
     path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),
     path("<int:pk>/release/", release_page, name="release"),
+    path("<int:pk>/questions/", questions_page, name="questions"),
+    path("questions/<int:pk>/", question_page, name="question"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]
 app_name = "dossiers"

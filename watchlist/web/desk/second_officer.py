@@ -25,6 +25,7 @@ from watchlist.cases import (
     ReleaseOverride,
     answer_alike,
     answer_referral,
+    corrections_waiting,
     duties_of,
     waiting_together,
 )
@@ -39,6 +40,7 @@ from watchlist.web import words
 from watchlist.web.cases import duties_view, line_rows, override_view, papers_named
 from watchlist.web.desk.waiting_requests import request_view, requests_of
 from watchlist.web.form_fields import optional_text
+from watchlist.web.judging import waiting_correction
 from watchlist.web.registers import SELECT_RELATED, RouteCheckRow, RulingView, route_check_row, ruling_view
 from watchlist.web.stored_answers import apply_overlays
 from watchlist.web.viewpoint import law_page, reader_of, render_page
@@ -59,6 +61,7 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
     """List what waits, the oldest first: what the reader may answer, then what they referred themselves."""
     reader, waiting = reader_of(request), Referral.objects.waiting()
     rulings, checks = waiting_rulings(reader), waiting_route_checks()
+    corrections = list(corrections_waiting().order_by("asked_at", "pk")[:MOST])
     return render_page(
         request,
         "waiting.html",
@@ -70,6 +73,8 @@ def waiting_page(request: HttpRequest) -> HttpResponseBase:
         own_rulings=[ruling for ruling in rulings if ruling.mine],
         checks_for_me=[check for check in checks if check.row.asked_by_id != reader.pk],
         own_checks=[check for check in checks if check.row.asked_by_id == reader.pk],
+        corrections_for_me=[waiting_correction(row) for row in corrections if row.asked_by_id != reader.pk],
+        own_corrections=[waiting_correction(row) for row in corrections if row.asked_by_id == reader.pk],
         answered=requests_of(Referral.objects.exclude(answer=""), reader, MOST_ANSWERED, newest=True),
     )
 

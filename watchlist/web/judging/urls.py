@@ -6,6 +6,7 @@ from django.urls import path
 
 from watchlist.web.judging.acts import judge_page, keys_page
 from watchlist.web.judging.alike_pages import alike_page, chosen_page
+from watchlist.web.judging.correct_pages import correct_page
 from watchlist.web.judging.export import export_page
 from watchlist.web.judging.line_acts import judge_line_page, judge_substance_page, take_back_page
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("<int:key>/judge-line/", judge_line_page, name="line"),
     path("<int:key>/judge-substance/", judge_substance_page, name="substance"),
     path("<int:key>/take-back/", take_back_page, name="take_back"),
+    path("<int:key>/correct/", correct_page, name="correct"),
     path("<int:key>/equal/", alike_page, name="alike"),
 ]

@@ -1,0 +1,72 @@
+"""Words carried over: after a correction of one line, lines that are the same to the byte keep what was said of them.
+
+A word is carried as it held, with who said it and when; a dismissal that waits for a second officer waits on.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from watchlist.cases.hits import positions_to_judge, write_counts, write_progress
+from watchlist.cases.judgement_models import WORDS, Judgement, Referral
+from watchlist.cases.models import Case
+from watchlist.screenings import ScreenedLine, Screening
+
+KEPT: Final = (
+    *("position", "word", "reason", "note", "by_id", "at"),
+    *("tier", "entry_key", "substance_key", "consignor_id", "consignee_id"),
+)
+BATCH: Final = 500
+
+
+def carry_judgements(case: Case, before: Screening, after: Screening) -> list[Judgement]:
+    """Write again, on the lines of a new screening, the words that hold on lines that are the same; return them.
+
+    The case is counted anew. `refused` holds nothing: its finding is open, as it was.
+    """
+    pairs = dict(_same_lines(before, after))
+    latest: dict[tuple[int, int], Judgement] = {}
+    for row in Judgement.objects.filter(screened_line__in=pairs).select_related("referral").order_by("number"):
+        latest[row.screened_line_id, row.position] = row
+    kept = [row for row in latest.values() if row.holds in (*WORDS, "waiting")]
+    carried = Judgement.objects.bulk_create(
+        [_carried(row, pairs[row.screened_line_id], _asked_again(row)) for row in kept], batch_size=BATCH
+    )
+    _count_lines(case, sorted({row.screened_line_id for row in carried}))
+    write_counts(case)
+    return carried
+
+
+def _same_lines(before: Screening, after: Screening) -> Iterator[tuple[int, int]]:
+    """Yield the ids of the lines that are the same to the byte in two screenings of one file."""
+    columns = ("line__number", "pk", "record")
+    earlier = {number: (pk, record) for number, pk, record in before.lines.values_list(*columns)}
+    for number, pk, record in after.lines.values_list(*columns):
+        old_pk, old_record = earlier.get(number, (0, ""))
+        if record == old_record:
+            yield old_pk, pk
+
+
+def _asked_again(row: Judgement) -> Referral | None:
+    """Return what a second officer is asked of a word that waits, written for its new line; else None."""
+    if row.holds != "waiting" or row.referral is None:
+        return None
+    asked = row.referral
+    fields = {name: getattr(asked, name) for name in ("case_id", "kind", "word", "asked_by_id", "asked_at", "note")}
+    again: Referral = Referral.objects.create(**fields)
+    return again
+
+
+def _carried(row: Judgement, line: int, referral: Referral | None) -> Judgement:
+    kept = {name: getattr(row, name) for name in KEPT}
+    return Judgement(case_id=row.case_id, screened_line_id=line, number=1, referral=referral, carried_from=row, **kept)
+
+
+def _count_lines(case: Case, lines: Sequence[int]) -> None:
+    by_positions = defaultdict[tuple[int, ...], list[ScreenedLine]](list)
+    for line in ScreenedLine.objects.filter(pk__in=lines):
+        by_positions[positions_to_judge(line)].append(line)
+    for positions, alike in by_positions.items():
+        write_progress(case, alike, positions)

@@ -1,0 +1,109 @@
+"""A stored shipment answered anew with one more correction: worked out first, and kept where it may take effect.
+
+All of its lines are asked of law as it is known now, on the day on which the file was received: a line that law did not
+change is answered as it was, to the byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from watchlist.engine.answer import Answer, CorrectedField, Line
+from watchlist.engine.decision import ACTIONS, VERDICTS, Question
+from watchlist.engine.errors import CorrectTheQuestion
+from watchlist.engine.reading import DeclaredManifest
+from watchlist.engine.reading.readers import manifest_from_stored
+from watchlist.engine.vocabulary import Met, Verdict
+from watchlist.screenings.known_corrections import corrected_manifest
+from watchlist.screenings.models import ScreenedLine, Screening
+from watchlist.screenings.pipeline import screen
+from watchlist.screenings.rerun import columns_now, default_day, readable_name
+from watchlist.screenings.saving import save_answer
+from watchlist.screenings.stored_answers import read_line, read_question, read_summary
+
+MOST: Final = 2_000
+"""Lines of a shipment of which one is corrected: all are answered while the clock of the law is held."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredAnew:
+    """A shipment answered with a correction, not stored yet; `line` is the one that was corrected, `before` as it was.
+
+    `unreached`: limits of the law that the shipment reached before, and does not any more.
+    """
+
+    screening: Screening
+    manifest: DeclaredManifest
+    original: bytes
+    question: Question
+    answer: Answer
+    before: Line
+    line: Line
+    unreached: tuple[str, ...]
+
+    @property
+    def lowers(self) -> bool:
+        """Say whether the law would be taken to ask less of the line, or of the shipment, than before."""
+        return lowers(self.before, self.line) or bool(self.unreached)
+
+
+def answer_anew(row: ScreenedLine, correction: CorrectedField) -> AnsweredAnew:
+    """Return the shipment of a stored line answered with a correction of that line; nothing is stored.
+
+    Raises `CorrectTheQuestion` for a shipment that is too long, ManifestError where its bytes are read no more.
+    """
+    screening, number = row.screening, row.line.number
+    if read_summary(screening.summary).lines > MOST:
+        raise CorrectTheQuestion(
+            _("A shipment of more than %(most)s lines is corrected in its file, and sent again."), most=f"{MOST:,}"
+        )
+    stored = screening.manifest
+    original = stored.received()
+    read = manifest_from_stored(
+        readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
+    )
+    named = replace(read, reference=stored.reference, source=stored.source)
+    manifest = corrected_manifest(named, None, {number: [correction]})
+    question = replace(read_question(screening.question), known_at=None)
+    answer = screen(manifest, question, stored.received_at.date())
+    return AnsweredAnew(
+        screening=screening,
+        manifest=manifest,
+        original=original,
+        question=question,
+        answer=answer,
+        before=read_line(row.record),
+        line=next(line for line in answer.lines if line.line == number),
+        unreached=_unreached(screening, answer),
+    )
+
+
+def keep_answer_anew(anew: AnsweredAnew, *, actor: str) -> Screening:
+    """Store a shipment that was answered anew as a new screening of the file as it was received, and return that."""
+    return save_answer(
+        manifest=anew.manifest,
+        original=anew.original,
+        question=anew.question,
+        answer=anew.answer,
+        actor=actor,
+        received_at=anew.screening.manifest.received_at,
+    )
+
+
+def lowers(before: Line, after: Line) -> bool:
+    """Say whether a line is answered with a lower verdict, or with less that the law asks, than before.
+
+    Of goods that nobody could identify no action was known: there the verdict alone says it.
+    """
+    if VERDICTS.index(after.verdict) > VERDICTS.index(before.verdict):
+        return True
+    return before.verdict != Verdict.UNRESOLVED and ACTIONS.index(after.action) > ACTIONS.index(before.action)
+
+
+def _unreached(screening: Screening, answer: Answer) -> tuple[str, ...]:
+    reached = {found.id for found in answer.summary.shipment_findings if found.met == Met.YES}
+    before = read_summary(screening.summary).shipment_findings
+    return tuple(found.id for found in before if found.met == Met.YES and found.id not in reached)

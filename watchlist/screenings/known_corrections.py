@@ -1,0 +1,68 @@
+"""The corrections of a shipment's lines that were in effect at an instant, and its manifest with them.
+
+They are of a file and its shipment: the same bytes under the same reference are read with them whoever sends them
+again, other bytes without.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from watchlist.engine.answer import CorrectedField
+from watchlist.engine.reading import DeclaredManifest, with_corrections
+from watchlist.screenings.correction_models import LineCorrection
+from watchlist.temporal import last_tick
+
+CorrectionsByLine = Mapping[int, Sequence[CorrectedField]]
+
+
+def corrected_manifest(
+    manifest: DeclaredManifest, known_at: datetime | None, extra: CorrectionsByLine | None = None
+) -> DeclaredManifest:
+    """Return a manifest of short memory with its lines as people had corrected them at an instant (now, if None).
+
+    `extra`: corrections of lines, by their numbers, that come after those.
+    """
+    corrections = known_corrections(manifest.reference, manifest.sha256, known_at)
+    for number, fields in (extra or {}).items():
+        corrections[number] += fields
+    if not corrections:
+        return manifest
+    return replace(manifest, lines=tuple(with_corrections(manifest.lines, corrections)))
+
+
+def known_corrections(reference: str, sha256: str, known_at: datetime | None) -> defaultdict[int, list[CorrectedField]]:
+    """Return the corrections of a shipment's file in effect at an instant, by number of the line, the last behind."""
+    found = defaultdict[int, list[CorrectedField]](list)
+    rows = corrections_of(reference, sha256).filter(effective_at__isnull=False).order_by("effective_at", "pk")
+    if not rows.exists():
+        return found
+    for row in rows.filter(effective_at__lte=last_tick(known_at)).select_related("screened_line__line"):
+        found[row.screened_line.line.number].append(corrected_field(row))
+    return found
+
+
+def corrections_of(reference: str, sha256: str) -> QuerySet[LineCorrection]:
+    """Return the corrections of the lines of a shipment's file, waiting and refused ones too."""
+    return LineCorrection.objects.filter(
+        screened_line__screening__manifest__reference=reference, screened_line__screening__manifest__sha256=sha256
+    ).defer("screened_line__record")
+
+
+def corrected_field(row: LineCorrection) -> CorrectedField:
+    """Return what an answer says of a correction in effect."""
+    assert row.effective_at is not None
+    return CorrectedField(
+        field=row.field,
+        declared=row.declared,
+        corrected=row.corrected,
+        reason=row.note,
+        by=row.by,
+        at=row.effective_at.isoformat(),
+        agreed_by=row.second or None,
+    )
