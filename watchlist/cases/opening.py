@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
+from watchlist.cases.leading import leading_columns
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
@@ -138,6 +139,7 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
         "severity": next(word for word in SEVERITIES if lines.filter(severity=word).exists()),
         "everyday": not lines.exclude(verdict="no_match").exclude(everyday=True).exists(),
         "lines_for_people": screening.for_people,
+        **leading_columns(screening),
     }
 
 

@@ -4,6 +4,14 @@ from .checking import (
     check_goods as check_goods,
     keep_check as keep_check,
 )
+from .concern import (
+    CONCERNS as CONCERNS,
+    Concern as Concern,
+    ConcernFact as ConcernFact,
+    concern_place as concern_place,
+    concerns_text as concerns_text,
+    read_concerns as read_concerns,
+)
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -28,6 +36,13 @@ from .models import (
     Upload as Upload,
     UploadEnd as UploadEnd,
     named as named,
+)
+from .parcel_history import (
+    LATEST as LATEST,
+    StoredParcel as StoredParcel,
+    earlier_parcels_of as earlier_parcels_of,
+    is_far as is_far,
+    parcels_of_lines as parcels_of_lines,
 )
 from .party_totals import movement_of as movement_of
 from .pipeline import screen as screen, stream as stream

@@ -149,6 +149,10 @@ class ScreenedLine(models.Model):
         max_length=32, blank=True, help_text="the same of lines to be judged alike; empty: none"
     )
     record = models.TextField()
+    concerns = models.TextField(null=True, help_text="one a line, the gravest first; null: not worked out")
+    place = models.PositiveSmallIntegerField(
+        null=True, help_text="in the order of work among lines of its verdict: by action, then by concern"
+    )
 
     objects = ScreenedLineQuerySet.as_manager()
 
@@ -165,6 +169,7 @@ class ScreenedLine(models.Model):
                 fields=["screening", "likeness", "id"], condition=models.Q(everyday=True), name="screenedline_everyday"
             ),
             models.Index(fields=["action", "depth", "screening"], name="screenedline_by_action"),
+            models.Index(fields=["screening", "verdict", "place", "id"], name="screenedline_by_place"),
         ]
 
     def __str__(self) -> str:
