@@ -51,7 +51,7 @@ def mine_or_unassigned(cases: CaseQuerySet, person: User) -> CaseQuerySet:
 
 
 def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
-    """Return cases in the order of work: mine and unassigned first, those on hold last; then by action, concern, deadline.
+    """Return cases in the order of work: mine and unassigned first, on hold last; then by action, concern, deadline.
 
     `WAITING_STATES` are one rank: the order must not tell a report from a case on hold.
     """

@@ -44,7 +44,7 @@ from .parcel_history import (
     is_far as is_far,
     parcels_of_lines as parcels_of_lines,
 )
-from .party_totals import movement_of as movement_of
+from .party_totals import lines_of_party as lines_of_party, movement_of as movement_of
 from .pipeline import screen as screen, stream as stream
 from .rebuilding import declared_line as declared_line, inputs_of as inputs_of, run_of_lines as run_of_lines
 from .replaying import (

@@ -201,6 +201,12 @@ def country_code(text: str) -> str | None:
         return None
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country by its alpha-2 code; the code itself where there is none such."""
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
 def _day(
     fields: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[LineProblem]
 ) -> date | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.contrib.auth.models import User
-from django.db.models import Case as Choice, Value, When
+from django.db.models import Case as Choice, F, Value, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -30,6 +30,7 @@ from watchlist.engine.reports import ACTIONS, SEVERITIES, VERDICTS, LineView, vi
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
+from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
 
 STATES: Final = {
@@ -80,6 +81,10 @@ class CaseView:
     state_label: str
     owner: str
     mine: bool
+    goods: tuple[str, ...] = ()
+    more_goods: int = 0
+    more_parties: int = 0
+    concerns: Sequence[ConcernPhrase] = ()
 
 
 def due_view(due_on: date | None, today: date) -> Due | None:
@@ -113,12 +118,17 @@ def case_view(case: Case, reader: User, today: date, *, asks_release: bool = Fal
         state_label=state_label,
         owner=case.assignee.get_username() if case.assignee else "",
         mine=case.assignee_id == reader.pk,
+        goods=(goods := tuple(map(visible, (case.goods or "").splitlines()))),
+        more_goods=max(0, (case.goods_count or 0) - len(goods)),
+        more_parties=max(0, (case.party_count or 0) - len({case.consignor_id, case.consignee_id} - {None})),
+        concerns=concern_phrases(case.concerns),
     )
 
 
 def case_views(cases: Iterable[Case], reader: User) -> list[CaseView]:
     """Return cases as rows; those whose release waits for a second officer say so."""
     rows, today = list(cases), words.today()
+    prefetch_related_objects(rows, "consignor", "consignee")
     referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
     return [case_view(case, reader, today, asks_release=case.pk in waiting) for case in rows]
@@ -193,6 +203,7 @@ class LineRow:
     line: LineView
     status: str
     judged: str
+    concerns: Sequence[ConcernPhrase]
 
 
 def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow]:
@@ -201,7 +212,8 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP) -> list[LineRow
     Their ids first: a case may hold 100,000 lines, and what is sorted should hold no record of any.
     """
     lines = ScreenedLine.objects.filter(screening=case.screening_id).exclude(verdict="no_match")
-    first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
+    ordered = lines.order_by(OPEN_FIRST, PEOPLE_FIRST, F("place").asc(nulls_last=True), "pk")
+    first = list(ordered.values_list("pk", flat=True)[:most])
     found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
     rows = [found[pk] for pk in first]
     for row in rows:
@@ -219,4 +231,5 @@ def rows_of(request: HttpRequest, lines: Iterable[ScreenedLine]) -> list[LineRow
 def _row(line: ScreenedLine) -> LineRow:
     line_status = line.standing if hasattr(line, "standing") else None
     judged = ", ".join(str(JUDGED.get(word, word)) for word in line_status.words.split()) if line_status else ""
-    return LineRow(line.pk, thumb_view(line.record), str(line_status.standing) if line_status else "open", judged)
+    status = str(line_status.standing) if line_status else "open"
+    return LineRow(line.pk, thumb_view(line.record), status, judged, concern_phrases(line.concerns))

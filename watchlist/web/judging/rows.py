@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from watchlist.cases import Judgement, LineStanding, positions_to_judge
 from watchlist.engine.reports import LineView
 from watchlist.screenings import ScreenedLine
+from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
 from watchlist.web.stored_answers import thumb_view
@@ -30,6 +31,7 @@ class PageRow:
     judgement: JudgementView
     more: int
     likeness: str
+    concerns: Sequence[ConcernPhrase] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _row(
         judgement=group or line_judgement(positions_to_judge(line), latest, reader),
         more=lines - 1,
         likeness=line.likeness,
+        concerns=concern_phrases(line.concerns),
     )
 
 

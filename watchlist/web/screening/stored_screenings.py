@@ -34,6 +34,7 @@ from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
+from watchlist.web.concern_words import LABELS
 from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
@@ -107,6 +108,7 @@ class ScreeningAdmin(ReadersOnly):
             "told": view,
             "acts": acts_on_screening(request, obj),
             "order": order,
+            "concern_kinds": LABELS,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
             "tabs": tabs(order, view.counts),

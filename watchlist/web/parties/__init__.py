@@ -1,0 +1,1 @@
+"""Parties: who sends and is sent goods, each with all that is known of it."""
