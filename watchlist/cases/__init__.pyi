@@ -113,6 +113,7 @@ from .party_facts import (
     past_shipments_of as past_shipments_of,
     roles_of as roles_of,
     shipments_of_party as shipments_of_party,
+    shipments_with as shipments_with,
     spellings_of as spellings_of,
     sums_of_party as sums_of_party,
     suppressions_of_party as suppressions_of_party,

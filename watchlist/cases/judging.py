@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.cases.errors import DismissAsWrongIdentification, JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import judged_finding, parties_of, positions_to_judge, recount, write_counts, write_progress
-from watchlist.cases.judgement_models import DISMISSED, REASONS, Judgement, LineStanding, Referral
+from watchlist.cases.judgement_models import DISMISSED, REASONS, THE_LINE, Judgement, LineStanding, Referral
 from watchlist.cases.models import INVESTIGATING, PENDING, Case
 from watchlist.cases.rights import WORK, locked_open
 from watchlist.engine.answer import Finding
@@ -71,7 +71,13 @@ def judge(
         "judge",
         person.get_username(),
         text=draft.note,
-        facts={"line": line.line.number, "finding": position, "word": word, "reason": judged.reason},
+        facts={
+            "line": line.line.number,
+            "finding": position,
+            "word": word,
+            "reason": judged.reason,
+            "goods": _goods_of(line, position),
+        },
         at=judged.at,
         rows=rows_of([judged]),
     )
@@ -111,11 +117,23 @@ def judge_alike(
     if not judged:
         raise LookAgain(_("Nothing of these lines is open: somebody judged them meanwhile."))
     write_counts(locked)
-    facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
+    facts = {
+        "lines": numbers,
+        "word": word,
+        "reason": reason if word == DISMISSED else "",
+        "goods": _goods_of(line, THE_LINE),
+    }
     record_event(
         locked, "judge_alike", person.get_username(), text=draft.note, facts=facts, at=draft.at, rows=rows_of(judged)
     )
     return judged
+
+
+def _goods_of(line: ScreenedLine, position: int) -> str:
+    """Return what a judgement is about by name: the listed substance of a finding, else the goods as declared."""
+    answer = read_line(line.record)
+    found = judged_finding(answer, position)
+    return (found.substance if found else "") or answer.fields.get("name", "") or answer.fields.get("cas", "")
 
 
 def rows_of(judged: Iterable[Judgement]) -> Iterator[Judgement | Referral]:

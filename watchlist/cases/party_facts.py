@@ -1,4 +1,4 @@
-"""What is known of one party: its spellings, shipments, sums, decisions and dispositions; each bounded.
+"""What is known of one party, and which shipments held a substance: each read is bounded.
 
 Nothing of a report to an authority is read here: what is told is told to everybody who reads cases.
 """
@@ -74,6 +74,13 @@ def shipments_of_party(party: Party) -> QuerySet[Screening]:
     """Return the last screening of each shipment that names a party, the latest first."""
     named = ManifestParty.objects.filter(party=party).values("manifest")
     rows: QuerySet[Screening] = Screening.objects.in_short().filter(is_last_of_shipment(), manifest__in=named)
+    return rows.order_by("-made_at", "-pk")
+
+
+def shipments_with(substance: str) -> QuerySet[Screening]:
+    """Return the last screening of each shipment with a line that holds a substance, the latest first."""
+    holding = Consignment.objects.filter(substance_key=substance, screening=OuterRef("pk"))
+    rows: QuerySet[Screening] = Screening.objects.in_short().filter(is_last_of_shipment(), Exists(holding))
     return rows.order_by("-made_at", "-pk")
 
 

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.decision import rounded
@@ -49,6 +49,8 @@ class ParcelTotal:
         """Return it in words."""
         if not self.unknown:
             return f"{rounded(self.kg)} kg"
+        if not self.kg:
+            return ngettext("not measured: %d parcel", "not measured: %d parcels", self.unknown) % self.unknown
         return _("%(total)s kg, and %(number)d of unknown weight") % {
             "total": rounded(self.kg),
             "number": self.unknown,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Columns that may be empty, so that the version before stores rows beside this one, and an index."""
+    """Columns that may be empty, so that the version before stores rows beside this one, and two indexes."""
 
     dependencies = [("watchlist", "0005_release_gate")]
 
@@ -76,5 +76,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="screenedline",
             index=models.Index(fields=["screening", "verdict", "place", "id"], name="screenedline_by_place"),
+        ),
+        migrations.AddIndex(
+            model_name="consignment",
+            index=models.Index(fields=["substance_key", "screening"], name="consignment_by_substance"),
         ),
     ]

@@ -69,6 +69,7 @@ from .rerun import (
 from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
+    declared_route as declared_route,
     is_sure as is_sure,
     party_keys as party_keys,
     plain_counts as plain_counts,

@@ -229,6 +229,7 @@ class Consignment(models.Model):
         indexes = [
             models.Index(fields=["consignor", "substance_key", "first_day"], name="consignment_by_consignor"),
             models.Index(fields=["consignee", "substance_key", "first_day"], name="consignment_by_consignee"),
+            models.Index(fields=["substance_key", "screening"], name="consignment_by_substance"),
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ from .movement import (
 )
 from .movement_reader import MOVEMENT as MOVEMENT
 from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as Horizon
-from .party_sums import PartySum as PartySum, PeriodLimit as PeriodLimit, party_sums as party_sums
+from .party_periods import PartySum as PartySum, PeriodLimit as PeriodLimit, party_sums as party_sums
 from .policy import ACTIONS as ACTIONS, SEVERITIES as SEVERITIES, VERDICTS as VERDICTS, strongest as strongest
 from .precedence import ELSEWHERE as ELSEWHERE, LISTED_ELSEWHERE as LISTED_ELSEWHERE
 from .question import OPERATIONS as OPERATIONS, Question as Question

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from watchlist.web.cases.acts import VERBS, act_page
+from watchlist.web.cases.case_events import events_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
@@ -17,6 +18,7 @@ CASE_ADDRESSES = [
     path("overrides/", overrides_page, name="overrides"),
     path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),
+    path("<int:pk>/events/", require_safe(events_page), name="events"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]
 app_name = "dossiers"

@@ -140,11 +140,14 @@ def progress(case: Case) -> str:
         text = ngettext(
             "%(left)d of %(all)d line to judge", "%(left)d of %(all)d lines to judge", case.lines_for_people
         )
-        return text % {"left": case.to_judge, "all": case.lines_for_people}
-    if case.lines_waiting:
-        text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
-        return text % case.lines_waiting
-    return gettext("Every line is judged")
+        left = text % {"left": case.to_judge, "all": case.lines_for_people}
+        return f"{left}, {_waiting(case)}" if case.lines_waiting else left
+    return _waiting(case) if case.lines_waiting else gettext("Every line is judged")
+
+
+def _waiting(case: Case) -> str:
+    text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
+    return text % case.lines_waiting
 
 
 @dataclass(frozen=True, slots=True)

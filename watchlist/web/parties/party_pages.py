@@ -21,10 +21,8 @@ from watchlist.cases import (
     JUDGED_LABELS,
     MOST_LINES,
     VIEW,
-    Case,
     Judgement,
     authorisations_of_party,
-    cases_by_screening,
     decisions_on_party,
     determinations_of_party,
     dispositions_on_party,
@@ -42,11 +40,12 @@ from watchlist.engine.reports import visible, words_for
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
 from watchlist.web import words
-from watchlist.web.cases import CaseView, case_views
+from watchlist.web.cases import case_views
 from watchlist.web.form_fields import ClippedTextField, FilterForm
 from watchlist.web.parties.party_sums import sum_views
+from watchlist.web.parties.shipment_list import shipment_rows
 from watchlist.web.registers import SELECT_RELATED, authorisation_row, ruling_view
-from watchlist.web.stored_answers import ScreeningView, may_read, screening_view
+from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -62,14 +61,6 @@ class PartiesForm(FilterForm):
     """What the list is narrowed by."""
 
     q = ClippedTextField(LONGEST)
-
-
-@dataclass(frozen=True, slots=True)
-class ShipmentRow:
-    """A shipment of a party: its last screening, and its case where there is one."""
-
-    screening: ScreeningView
-    case: CaseView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +122,7 @@ def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         else "",
         page=page,
         count=page.paginator.count,
-        shipments=_shipments(request, list(page)),
+        shipments=shipment_rows(list(page), reader_of(request)),
         sums=sum_views(sums.rows, law),
         all_summed=sums.is_all,
         most_summed=f"{MOST_LINES:,}",
@@ -145,14 +136,6 @@ def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _refuse_without_reasons(request: HttpRequest) -> None:
     if not may_read(request):
         raise PermissionDenied
-
-
-def _shipments(request: HttpRequest, screenings: list[Any]) -> list[ShipmentRow]:
-    cases: dict[object, Case] = cases_by_screening(screenings)
-    views = {view.row.pk: view for view in case_views(cases.values(), reader_of(request))}
-    return [
-        ShipmentRow(screening_view(row), views[cases[row.pk].pk] if row.pk in cases else None) for row in screenings
-    ]
 
 
 def _decision(row: Judgement, law: CompiledLaw) -> DecisionRow:

@@ -32,7 +32,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
-from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
+from watchlist.screenings import ScreenedLine, Screening, named, read_coverage, read_line
 from watchlist.web import words
 from watchlist.web.concern_words import LABELS
 from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
@@ -206,4 +206,5 @@ class ScreenedLineAdmin(ReadersOnly):
         """Return the parts of a line's page, as the reader is shown it."""
         page = line_page(request, obj, request.GET.get("finding", ""))
         title = _("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
-        return {"title": title, "told": screening_view(obj.screening), **page}
+        sides = tuple(all_visible(read_line(obj.record).fields.get(side, "")) for side in ("consignor", "consignee"))
+        return {"title": title, "told": screening_view(obj.screening), "sides": sides, **page}
