@@ -15,6 +15,7 @@ from watchlist.authorisations.models import Authorisation
 from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.manifests.models import Party
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine
 from watchlist.screenings.suppressions.models import Determination, Suppression
@@ -25,11 +26,14 @@ PLAIN: Final = (
     ("cases:list", "sort=newest&state=any"),
     ("cases:list", "q=customer+01&state=any"),
     ("cases:list", "waits=second"),
+    ("cases:list", "concern=first_class"),
     ("cases:list", "waits=overdue"),
     ("cases:waiting", ""),
     ("suppressions:list", ""),
     ("suppressions:list", "state=in_force"),
     ("suppressions:determinations", ""),
+    ("parties:list", ""),
+    ("parties:list", "q=customer"),
     ("authorisations:list", ""),
     ("authorisations:new", ""),
     ("holds:list", ""),
@@ -67,7 +71,7 @@ LINES: Final = (
 """What is asked of the list of lines."""
 RUNS: Final = ("", "holds=controlled", "q=BIG-1")
 """What is asked of the list of screenings."""
-RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone")
+RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone", "concern=new_party")
 """What is asked of the results of a screening."""
 
 
@@ -113,6 +117,7 @@ def _of_rows() -> Iterator[tuple[str, str]]:
         ("cases:referral", Referral.objects.waiting()),
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
+        ("parties:one", Party.objects.filter(first_seen__isnull=False)),
         ("authorisations:one", Authorisation.objects),
         ("curation:change_set", ChangeSet.objects),
     )
