@@ -10,7 +10,7 @@ from tests.api.described import assert_described
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import line_of, opened
 from tests.cases.test_parties import ASKED, TO_GB
-from watchlist.api.registers.party_records import PartyItem, PartyRecord
+from watchlist.api.registers.party_records import PartyItem, PartyProfile
 from watchlist.cases.judging import judge
 
 PLACE = "/api/v1/parties/"
@@ -25,7 +25,7 @@ def test_a_party_is_listed_and_read_with_every_field_described(caller: Caller, o
     (item,) = client.get(PLACE, {"name": "lakeshore"}).json()["items"]
     assert_described(PartyItem(), item, "item")
     whole = client.get(f"{PLACE}{item['id']}/").json()
-    assert_described(PartyRecord(), whole, "whole")
+    assert_described(PartyProfile(), whole, "whole")
     assert (whole["name"], whole["roles"], whole["shipments_in_all"]) == ("Lakeshore Ltd", ["consignee"], 1)
     assert (whole["authorisations"], whole["shipments"][0]["case"]) == ([paper.pk], case.number)
     limited = next(row for row in whole["sums"] if row["limit"])

@@ -113,7 +113,7 @@ def test_a_release_is_locked_until_lines_are_judged_and_then_asks_a_second(
 ) -> None:
     case = opened(PIPERIDONE)
     page = read(client, officer, one(case))
-    assert "release locked: 1 line left" in page
+    assert "release locked: 1 line not decided" in page
     assert 'value="released" required disabled' in page
     assert "1 line is not judged" in do(client, officer, case, "dispose", word="released", note="Permit 12.")
     judge_all(case, officer)

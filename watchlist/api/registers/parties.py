@@ -18,7 +18,7 @@ from watchlist.api.registers.party_records import (
     WHOLE,
     PartiesQuery,
     PartyItem,
-    PartyRecord,
+    PartyProfile,
     party_item,
     party_record,
 )
@@ -46,7 +46,7 @@ def list_parties(request: Request, query: dict[str, Any]) -> Response:
 @_reads(
     summary="Read a party: spellings, shipments, sums against limits, documents, decisions",
     description="What is not measured is counted, and never summed as nothing. Decisions are the last ones.",
-    returns=PartyRecord,
+    returns=PartyProfile,
     examples=[answer_example("Sent acetone", WHOLE)],
 )
 def read_party(request: Request, party_id: int) -> Response:

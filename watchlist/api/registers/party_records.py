@@ -76,7 +76,7 @@ class SumLimit(Record):
     reached = serializers.ChoiceField(REACHED, help_text="unknown: by what is not measured, or by the limit's words")
 
 
-class PartySumRecord(Record):
+class PartyPeriodSum(Record):
     """What the party sent, or was sent, of a substance in a period, by the shipments stored here."""
 
     substance = serializers.CharField(help_text="its key")
@@ -111,7 +111,7 @@ class PartyDisposition(Record):
     at = serializers.DateTimeField(source="disposition.at")
 
 
-class PartyRecord(PartyItem):
+class PartyProfile(PartyItem):
     """A party, with all that is known of it. Nothing here tells whether a shipment was reported to an authority."""
 
     roles = serializers.ListField(child=serializers.ChoiceField(SIDES))
@@ -121,7 +121,7 @@ class PartyRecord(PartyItem):
     shipments = PartyShipment(many=True, help_text=f"the last {SHIPMENTS}, the latest first")
     shipments_in_all = serializers.IntegerField()
     shipments_let_go = serializers.IntegerField(help_text="that are not kept any more")
-    sums = PartySumRecord(many=True)
+    sums = PartyPeriodSum(many=True)
     all_summed = serializers.BooleanField(help_text="false: only the last stored lines are summed")
     decisions = PartyDecision(many=True)
     dispositions = PartyDisposition(many=True)
@@ -172,7 +172,7 @@ def party_record(row: Party, user: Any, today: date) -> dict[str, Any]:
 
 def _sum_record(row: PartySum) -> dict[str, Any]:
     limit = row.limit
-    return PartySumRecord.from_row(
+    return PartyPeriodSum.from_row(
         row,
         measured=plain_number(row.total) if row.parcels > row.unmeasured else None,
         at_most=None if row.at_most is None else plain_number(row.at_most),

@@ -34,7 +34,6 @@ class Bar:
     measured: float
     possible: float
     limit: float | None
-    is_open: bool
     width: int = WIDTH
 
 
@@ -132,4 +131,4 @@ def _bar(row: PartySum) -> Bar:
         return round(float(amount / full * WIDTH), 1)
 
     possible = at(row.at_most) if row.at_most is not None else float(WIDTH)
-    return Bar(at(row.total), possible, at(limit) if limit is not None else None, row.at_most is None)
+    return Bar(at(row.total), possible, at(limit) if limit is not None else None)
