@@ -73,7 +73,7 @@ def test_a_sum_is_measured_against_the_limit_of_its_period(
     quantities: tuple[str, ...], total: int, unmeasured: int, reached: Met
 ) -> None:
     opened(*({**TO_GB, "quantity": quantity} for quantity in quantities), reference="A", **ASKED)
-    row = the_sum("gb-cat-3")
+    row = the_sum("eu-111-cat-3")
     assert row.limit is not None
     assert row.limit.facts.citation
     assert (row.role, row.total, row.parcels) == ("consignee", Decimal(total), len(quantities))

@@ -14,6 +14,7 @@ from watchlist.engine.reports import field_name
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Concern, ConcernFact, read_concerns
 
+CLASSES: Final = (Concern.FIRST_CLASS, Concern.SECOND_CLASS)
 LABELS: Final = {
     Concern.FIRST_CLASS: gettext_lazy("First category, or an immediate precursor"),
     Concern.SECOND_CLASS: gettext_lazy("Second category"),
@@ -27,19 +28,23 @@ LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ConcernPhrase:
-    """One concern in words; `kind` is the word that a filter takes."""
+    """One concern in words; `kind` is the word that a filter takes. Words of the law's data are English."""
 
     kind: str
     text: str
+
+    @property
+    def is_of_law(self) -> bool:
+        """Say whether the words are the data's: the class of a list."""
+        return self.kind in CLASSES
 
 
 def concern_phrases(stored: str | None) -> list[ConcernPhrase]:
     """Return stored concerns in words, the gravest first: of the classes of lists the first, of all else each once."""
     phrases = dict[str, ConcernPhrase]()
     for fact in read_concerns(stored):
-        is_class = fact.concern in (Concern.FIRST_CLASS, Concern.SECOND_CLASS)
         text = PHRASES[fact.concern](fact)
-        phrases.setdefault("class" if is_class else text, ConcernPhrase(fact.concern.value, text))
+        phrases.setdefault("class" if fact.concern in CLASSES else text, ConcernPhrase(fact.concern.value, text))
     return list(phrases.values())
 
 
