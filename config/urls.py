@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/", include("watchlist.web.desk.urls")),
     path("admin/lines/", include("watchlist.web.judging.urls")),
     path("admin/", include("watchlist.web.registers.urls")),
+    path("admin/parties/", include("watchlist.web.parties.urls")),
     path("admin/dossiers/", include("watchlist.web.cases.urls")),
     path("admin/api/", include("watchlist.api.page_urls")),
     path("admin/", admin.site.urls),

@@ -16,6 +16,7 @@ from watchlist.cases.judgement_models import Referral
 from watchlist.cases.models import Case
 from watchlist.cases.question_models import ShipperQuestion
 from watchlist.list_updates.change_models import ChangeSet
+from watchlist.manifests.models import Party
 from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.models import ScreenedLine
@@ -28,6 +29,7 @@ PLAIN: Final = (
     ("cases:list", "sort=newest&state=any"),
     ("cases:list", "q=customer+01&state=any"),
     ("cases:list", "waits=second"),
+    ("cases:list", "concern=first_class"),
     ("cases:list", "waits=overdue"),
     ("cases:waiting", ""),
     ("suppressions:list", ""),
@@ -35,6 +37,8 @@ PLAIN: Final = (
     ("suppressions:determinations", ""),
     ("routes:list", ""),
     ("routes:list", "state=in_force"),
+    ("parties:list", ""),
+    ("parties:list", "q=customer"),
     ("authorisations:list", ""),
     ("authorisations:new", ""),
     ("holds:list", ""),
@@ -72,7 +76,7 @@ LINES: Final = (
 """What is asked of the list of lines."""
 RUNS: Final = ("", "holds=controlled", "q=BIG-1")
 """What is asked of the list of screenings."""
-RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone")
+RESULTS: Final = ("", "tab=file", "tab=no_match", "q=acetone", "concern=new_party")
 """What is asked of the results of a screening."""
 
 
@@ -123,6 +127,7 @@ def _of_rows() -> Iterator[tuple[str, str]]:
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
         ("routes:one", RouteCheck.objects),
+        ("parties:one", Party.objects.filter(first_seen__isnull=False)),
         ("authorisations:one", Authorisation.objects),
         ("curation:change_set", ChangeSet.objects),
     )

@@ -35,6 +35,7 @@ from tests.cases.shipments import PIPERIDONE, opened
 from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
 from watchlist.api.curation.records import AFTER
+from watchlist.manifests.models import Party
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.store import index_structures
 from watchlist.tasks import run_job
@@ -153,6 +154,8 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         opened(PIPERIDONE)
         index_structures()
         found["structure"] = GoodsStructure.objects.latest("pk").key
+    if "{party_id}" in operation.path:
+        found["party_id"] = str(Party.objects.filter(first_seen__isnull=False).values_list("pk", flat=True)[0])
     if "{authorisation_id}" in operation.path:
         found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)
     if operation.path.startswith("/api/v1/tokens/{key}/"):

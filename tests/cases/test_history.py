@@ -62,7 +62,8 @@ def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User
         "officer gave the case to second-officer.",
         "The case was opened: controlled.",
     ]
-    assert "officer judged finding 1 of line 1: dismissed, for wrong identification." in told
+    judged = "officer judged finding 1 of line 1: dismissed, for wrong identification. Goods: 4-Piperidone."
+    assert judged in told
     assert "second-officer refused a dismissal that officer asked for." in told
     assert "officer closed the case: released under an authorisation. second-officer agreed." in told
     assert any(words.startswith("officer moved a deadline from ") for words in told)
@@ -87,7 +88,7 @@ def test_what_a_few_know_is_a_sentence_to_them(officer: User, lead: User) -> Non
 def test_equal_lines_are_told_by_their_spans(officer: User) -> None:
     case = opened(ACETONE, ACETONE, {**ACETONE, "quantity": "3"}, PIPERIDONE, ACETONE)
     judge_alike(case=case, line=line_of(case, 1), word="confirmed", actor=officer)
-    assert sentence_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed."
+    assert sentence_of(events_of(case, officer)[0]) == "officer judged equal lines 1–3, 5: confirmed. Goods: Acetone."
     assert spans(range(0, 90, 2)) == "0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, …"
 
 

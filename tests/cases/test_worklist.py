@@ -18,9 +18,10 @@ from watchlist.cases.judging import judge_alike
 from watchlist.cases.lifecycle import assign, snooze
 from watchlist.cases.line_groups import EqualLines, equal_lines, judge_equal
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
-from watchlist.cases.review_reasons import EqualRowFacts, StoredParcel, is_far, reasons
+from watchlist.cases.review_reasons import EqualRowFacts, reasons
 from watchlist.cases.worklist import figures, in_order, next_cases
 from watchlist.errors import LookAgain
+from watchlist.screenings.parcel_history import StoredParcel, is_far
 
 pytestmark = pytest.mark.django_db
 INSIDE = {"origin": "DE", "destination": "DE", "consignor": "Rheinland Chemie GmbH", "consignee": "Lackwerk Süd GmbH"}

@@ -20,6 +20,7 @@ TAGS: Final = (
         "cases",
         "The work on shipments with hits: judge them, say what became of them, two people where the law is sure.",
     ),
+    ("parties", "Who sends and is sent goods: spellings, shipments, sums against limits, decisions."),
     ("authorisations", "Licences, permits and registrations on file: which a release may name, and what is left."),
     ("substances", "Search what is listed by name, number and structure."),
     ("goods", "Search what stored shipments declared, by what it is drawn as."),

@@ -30,7 +30,7 @@ from watchlist.api.curation.change_sets import CHANGE_SET_VERBS
 from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, notices, schedulings
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
-from watchlist.api.registers import authorisations, internal_lists
+from watchlist.api.registers import authorisations, internal_lists, parties
 from watchlist.api.screenings import goods, replays, screenings
 from watchlist.api.substances import substances
 
@@ -124,6 +124,8 @@ urlpatterns = [
     ),
     path("authorisations/", view(authorisations.list_authorisations), name="authorisations"),
     path("authorisations/<int:authorisation_id>/", view(authorisations.read_authorisation), name="authorisation"),
+    path("parties/", view(parties.list_parties), name="parties"),
+    path("parties/<int:party_id>/", view(parties.read_party), name="party"),
     path("substances/", view(substances.search_substances), name="substances"),
     path("substances/<slug:key>/", view(substances.read_substance), name="substance"),
     path("goods/", view(goods.search_goods), name="goods"),

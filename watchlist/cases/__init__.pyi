@@ -157,6 +157,23 @@ from .override_models import (
     ObstacleKind as ObstacleKind,
     ReleaseOverride as ReleaseOverride,
 )
+from .party_facts import (
+    MOST_LINES as MOST_LINES,
+    PartySums as PartySums,
+    authorisations_of_party as authorisations_of_party,
+    cases_by_screening as cases_by_screening,
+    decisions_on_party as decisions_on_party,
+    determinations_of_party as determinations_of_party,
+    dispositions_on_party as dispositions_on_party,
+    parties_known as parties_known,
+    past_shipments_of as past_shipments_of,
+    roles_of as roles_of,
+    shipments_of_party as shipments_of_party,
+    shipments_with as shipments_with,
+    spellings_of as spellings_of,
+    sums_of_party as sums_of_party,
+    suppressions_of_party as suppressions_of_party,
+)
 from .question_models import (
     QUESTION_STATES as QUESTION_STATES,
     QuestionState as QuestionState,

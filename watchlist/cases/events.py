@@ -28,7 +28,7 @@ from watchlist.cases.judgement_models import (
 from watchlist.cases.models import Case, CaseEvent
 from watchlist.cases.rights import sees_reports
 from watchlist.conf import API
-from watchlist.engine.reports import VERDICTS, day
+from watchlist.engine.reports import VERDICTS, day, visible
 from watchlist.webhooks import WebhookDelivery, announce
 
 CASE_OPENED: Final = "case.opened"
@@ -223,7 +223,9 @@ def sentence_of(event: CaseEvent) -> str:
     variant = _VARIANTS[event.verb](facts) if event.verb in _VARIANTS else ""
     sentence = SENTENCES.get(event.verb + variant, _OTHERWISE)
     fields = {name: _fact_text(name, value) for name, value in facts.items()}
-    return str(sentence) % {"by": event.by, "verb": event.verb.replace("_", " "), **fields}
+    text = str(sentence) % {"by": event.by, "verb": event.verb.replace("_", " "), **fields}
+    goods = visible(str(facts.get("goods") or ""))
+    return gettext("%(sentence)s Goods: %(goods)s.") % {"sentence": text, "goods": goods} if goods else text
 
 
 def _fact_text(name: str, value: Any) -> str:

@@ -199,9 +199,9 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     finding = judged_finding(answer, position)
     substance = substance_key(finding) if finding else ""
     parties = parties_of(answer)
-    rows = _latest_decisions(Q(substance_key=substance), line) if substance else []
+    rows = latest_decisions(Q(substance_key=substance), line) if substance else []
     for side, party in parties.items():
-        rows += _latest_decisions(Q(**{side: party}), line)
+        rows += latest_decisions(Q(**{side: party}), line)
     kept: dict[tuple[object, ...], Judgement] = {}
     for row in sorted(rows, key=lambda judgement: _nearness(judgement, substance, parties)):
         kept.setdefault((row.case_id, row.substance_key, row.word), row)
@@ -223,12 +223,13 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     ]
 
 
-def _latest_decisions(wanted: Q, line: ScreenedLine) -> list[Judgement]:
-    """Return the latest judgements in effect among the rows that `wanted` selects, without those of this line."""
+def latest_decisions(wanted: Q, line: ScreenedLine | None = None) -> list[Judgement]:
+    """Return the latest judgements in effect among the rows that `wanted` selects, without those of a line."""
     later = Judgement.objects.filter(
         screened_line=OuterRef("screened_line"), position=OuterRef("position"), number__gt=OuterRef("number")
     )
-    rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED).exclude(screened_line=line)
+    rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED)
+    rows = rows.exclude(screened_line=line) if line else rows
     effective = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
     return list(effective.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
 

@@ -14,8 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.errors import JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.events import record_event
-from watchlist.cases.hits import positions_not_asked, positions_to_judge, recount, write_counts, write_progress
-from watchlist.cases.judgement_models import DISMISSED, Judgement, LineStanding
+from watchlist.cases.hits import (
+    judged_finding,
+    positions_not_asked,
+    positions_to_judge,
+    recount,
+    write_counts,
+    write_progress,
+)
+from watchlist.cases.judgement_models import DISMISSED, THE_LINE, Judgement, LineStanding
 from watchlist.cases.judgement_writing import (
     JudgementDraft,
     LineToJudge,
@@ -77,7 +84,13 @@ def judge(
         "judge",
         person.get_username(),
         text=draft.note,
-        facts={"line": line.line.number, "finding": position, "word": word, "reason": judged.reason},
+        facts={
+            "line": line.line.number,
+            "finding": position,
+            "word": word,
+            "reason": judged.reason,
+            "goods": goods_of(line, position),
+        },
         at=judged.at,
         rows=rows_of([judged]),
     )
@@ -117,11 +130,23 @@ def judge_alike(
     if not judged:
         raise LookAgain(_("Nothing of these lines is open: somebody judged them meanwhile."))
     write_counts(locked)
-    facts = {"lines": numbers, "word": word, "reason": reason if word == DISMISSED else ""}
+    facts = {
+        "lines": numbers,
+        "word": word,
+        "reason": reason if word == DISMISSED else "",
+        "goods": goods_of(line, THE_LINE),
+    }
     record_event(
         locked, "judge_alike", person.get_username(), text=draft.note, facts=facts, at=draft.at, rows=rows_of(judged)
     )
     return judged
+
+
+def goods_of(line: ScreenedLine, position: int) -> str:
+    """Return what a judgement is about by name: the listed substance of a finding, else the goods as declared."""
+    answer = read_line(line.record)
+    found = judged_finding(answer, position)
+    return (found.substance if found else "") or answer.fields.get("name", "") or answer.fields.get("cas", "")
 
 
 def alike(case: Case, line: ScreenedLine) -> QuerySet[ScreenedLine]:

@@ -21,21 +21,21 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case, CaseScreening
-from watchlist.cases.review_reasons import (
-    EqualRowFacts,
-    ParcelTotal,
-    StoredParcel,
-    earlier_parcels_of,
-    of_lines,
-    reasons,
-    total_of,
-)
+from watchlist.cases.review_reasons import EqualRowFacts, ParcelTotal, reasons, total_of
 from watchlist.cases.worklist import mine_or_unassigned
 from watchlist.engine.answer import Line
 from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain
 from watchlist.manifests import Party
-from watchlist.screenings import ScreenedLine, read_line, read_summary, substance_key
+from watchlist.screenings import (
+    ScreenedLine,
+    StoredParcel,
+    earlier_parcels_of,
+    parcels_of_lines,
+    read_line,
+    read_summary,
+    substance_key,
+)
 
 ROUTE: Final = ("origin", "destination")
 Key = tuple[tuple[str, ...], str, str, str]
@@ -140,7 +140,7 @@ def _rows(kinds: Sequence[Mapping[str, Any]]) -> list[EqualLines]:
 
 def _assess_rows(rows: Sequence[EqualLines]) -> None:
     """Set the total of each row, and why it needs review: in the same number of queries, however many rows."""
-    parcels = of_lines(line for row in rows for line in row.lines.values())
+    parcels = parcels_of_lines(line for row in rows for line in row.lines.values())
     keys = {party_key(name) for row in rows for name in row.parties.values()}
     parties = {party.key: party for party in Party.objects.filter(key__in=keys)}
     earlier = earlier_parcels_of(

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import PERSON
+from watchlist.manifests import Party
 from watchlist.screenings import Screening
 from watchlist.screenings.rescreen import Rescreen
 
@@ -65,6 +66,17 @@ class Case(models.Model):
     changed_at = models.DateTimeField()
     due_on = models.DateField(null=True, blank=True, help_text="of the first duty with a clock that is not done")
     snoozed_until = models.DateField(null=True, blank=True)
+    consignor = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="the first that is named"
+    )
+    consignee = models.ForeignKey(
+        Party, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="the first that is named"
+    )
+    party_count = models.PositiveIntegerField(null=True, help_text="on both sides; null: not counted")
+    goods = models.TextField(null=True, help_text="the first of its substances, one a line; null: not looked at")
+    goods_count = models.PositiveIntegerField(null=True, help_text="of its substances")
+    concerns = models.TextField(null=True, help_text="of its lines, the gravest first; null: not worked out")
+    concern_place = models.PositiveSmallIntegerField(null=True, help_text="in the order of work, by its concerns")
 
     objects = CaseQuerySet.as_manager()
 

@@ -6,7 +6,6 @@ would be answered otherwise. Whoever stores one asks for its case at once; a swe
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -18,12 +17,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.hits import count_not_asked
+from watchlist.cases.leading import leading_columns
 from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests import ManifestParty
-from watchlist.screenings import ScreenedLine, Screening, counts_by_verdict, read_summary
+from watchlist.screenings import ScreenedLine, Screening, counts_by_verdict, declared_route, read_summary
 from watchlist.screenings.rescreen import CaseDue, Rescreen
 
 SYSTEM: Final = "system"
@@ -130,16 +130,12 @@ def _reopening_columns(case: Case) -> dict[str, Any]:
 def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
     manifest = screening.manifest
     lines = ScreenedLine.objects.filter(screening=screening)
-    fields = json.loads(manifest.shipment) | json.loads(screening.question)
-    through = fields.get("transit") or ()
-    through = through.split(",") if isinstance(through, str) else through
-    stops = [fields.get("origin"), *map(str.strip, through), fields.get("destination")]
     named = ManifestParty.objects.filter(manifest=manifest).order_by("-role", "party__name")
     names = dict.fromkeys(named.values_list("party__name", flat=True)[:MOST_PARTIES])
     return {
         "screening": screening,
         "title": str(manifest)[:255],
-        "route": " → ".join(filter(None, stops))[:100],
+        "route": declared_route(manifest.shipment, screening.question)[:100],
         "parties": "\n".join(names),
         "verdict": next(verdict.value for verdict, number in counts_by_verdict(summary).items() if number),
         "action": next(action.value for action in Action if summary.by_action.get(action)),
@@ -147,6 +143,7 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
         # A route is a task of the shipment, whatever is asked of its lines.
         "everyday": not screening.route_gaps and not lines.for_people().exclude(everyday=True).exists(),
         "lines_for_people": (screening.for_people or 0) - (screening.for_route or 0),
+        **leading_columns(screening),
     }
 
 

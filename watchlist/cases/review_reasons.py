@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 from typing import Final
 
-from django.db.models import Q, QuerySet
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
-from watchlist.engine.answer import Bounds, Line, ShipmentFinding
+from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.decision import rounded
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
-from watchlist.screenings import Consignment, batches, read_destination, read_quantity
+from watchlist.screenings import LATEST, StoredParcel, is_far
 
-MOST_EARLIER: Final = 2_000
-LITRES_A_GALLON: Final = Decimal("3.785411784")
-COLUMNS: Final = (
-    "pk",
-    "line_id",
-    "substance_key",
-    "consignee_id",
-    "quantity",
-    "movement",
-    "screening__case_screening__case_id",
-)
-MANY: Final = 5
-"""Earlier consignments from which on a party has a history."""
-FAR: Final = 3
-"""Times the median of a history: a quantity above is far from it."""
-FAR_FROM_FEW: Final = 10
-"""Times the median of fewer: a quantity above, or below its tenth, is far from them."""
-LATEST: Final = 50
-"""Earlier consignments that a quantity is compared with: the last ones."""
 OF_AMOUNT: Final = (ConditionKind.QUANTITY, ConditionKind.CUMULATIVE_QUANTITY)
 UNITS: Final = {LimitUnit.KILOGRAM: "kg", LimitUnit.LITRE: "l", LimitUnit.GALLON: "US gal"}
 FIELDS_DIFFER: Final = "fields_differ"
@@ -69,6 +49,8 @@ class ParcelTotal:
         """Return it in words."""
         if not self.unknown:
             return f"{rounded(self.kg)} kg"
+        if not self.kg:
+            return ngettext("not measured: %d parcel", "not measured: %d parcels", self.unknown) % self.unknown
         return _("%(total)s kg, and %(number)d of unknown weight") % {
             "total": rounded(self.kg),
             "number": self.unknown,
@@ -149,63 +131,3 @@ def _far(facts: EqualRowFacts) -> Iterator[str]:
             "number": len(earlier),
         }
         return
-
-
-def is_far(quantity: Decimal, earlier: Sequence[Decimal]) -> bool:
-    """Say whether a quantity is far from earlier ones: above 3 medians of five or more; of fewer, ten times off."""
-    middle = median(earlier)
-    if len(earlier) >= MANY:
-        return quantity > FAR * middle
-    return quantity > FAR_FROM_FEW * middle or quantity * FAR_FROM_FEW < middle
-
-
-@dataclass(frozen=True, slots=True)
-class StoredParcel:
-    """What one stored line holds, at most; None where it could not be measured."""
-
-    pk: int
-    line: int
-    case: int | None
-    consignee: int | None
-    substance: str
-    destination: str
-    kg: Decimal | None
-    litres: Decimal | None
-
-    def amount(self, unit: LimitUnit) -> Decimal | None:
-        """Return it in the unit of a limit, at most; None where it is not known."""
-        if unit == LimitUnit.KILOGRAM:
-            return self.kg
-        return self.litres if unit == LimitUnit.LITRE or self.litres is None else self.litres / LITRES_A_GALLON
-
-
-def of_lines(lines: Iterable[int]) -> Mapping[int, StoredParcel]:
-    """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line."""
-    found = dict[int, StoredParcel]()
-    for batch in batches(list(lines)):
-        for parcel in _read(Consignment.objects.filter(line__in=batch)):
-            found.setdefault(parcel.line, parcel)
-    return found
-
-
-def earlier_parcels_of(pairs: Iterable[tuple[int, str]]) -> Mapping[tuple[int | None, str], list[StoredParcel]]:
-    """Return what parties were sent of substances, by pairs of both: the last stored, in the order of storing."""
-    wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[StoredParcel]]()
-    for consignee, substance in sorted(set(pairs)):
-        wanted |= Q(consignee=consignee, substance_key=substance)
-    last = list(_read(Consignment.objects.filter(wanted).order_by("-pk")[:MOST_EARLIER]))
-    for parcel in reversed(last):
-        sent.setdefault((parcel.consignee, parcel.substance), []).append(parcel)
-    return sent
-
-
-def _read(rows: QuerySet[Consignment]) -> Iterator[StoredParcel]:
-    for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
-        amounts = read_quantity(quantity)
-        kg, litres = _most(amounts.shipped_kg), _most(amounts.litres)
-        yield StoredParcel(pk, line, case, consignee, substance, read_destination(movement), kg, litres)
-
-
-def _most(bounds: Bounds) -> Decimal | None:
-    _, most = bounds
-    return None if most is None else Decimal(most)

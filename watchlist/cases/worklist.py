@@ -1,4 +1,4 @@
-"""Which cases need somebody now, in the order in which the law asks: by its action, then by its deadline."""
+"""Which cases need somebody now, in the order in which the law asks: by action, by concern, then by deadline."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def mine_or_unassigned(cases: CaseQuerySet, person: User) -> CaseQuerySet:
 
 
 def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
-    """Return cases in the order of work: mine and unassigned first, those on hold last; then by action and deadline.
+    """Return cases in the order of work: mine and unassigned first, on hold last; then by action, concern, deadline.
 
     `WAITING_STATES` are one rank: the order must not tell a report from a case on hold.
     """
@@ -66,6 +66,7 @@ def in_order(cases: CaseQuerySet, person: User) -> CaseQuerySet:
         of_others,
         waiting_last,
         rank_of("action", ACTIONS),
+        F("concern_place").asc(nulls_last=True),
         F("due_on").asc(nulls_last=True),
         rank_of("severity", SEVERITIES),
         "pk",

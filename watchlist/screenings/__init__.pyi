@@ -10,6 +10,14 @@ from .checking import (
     check_goods as check_goods,
     keep_check as keep_check,
 )
+from .concern import (
+    CONCERNS as CONCERNS,
+    Concern as Concern,
+    ConcernFact as ConcernFact,
+    concern_place as concern_place,
+    concerns_text as concerns_text,
+    read_concerns as read_concerns,
+)
 from .correction_models import LineCorrection as LineCorrection
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
@@ -47,7 +55,14 @@ from .models import (
     UploadEnd as UploadEnd,
     named as named,
 )
-from .party_totals import movement_of as movement_of
+from .parcel_history import (
+    LATEST as LATEST,
+    StoredParcel as StoredParcel,
+    earlier_parcels_of as earlier_parcels_of,
+    is_far as is_far,
+    parcels_of_lines as parcels_of_lines,
+)
+from .party_totals import lines_of_party as lines_of_party, movement_of as movement_of
 from .pipeline import screen as screen, stream as stream
 from .rebuilding import declared_line as declared_line, inputs_of as inputs_of, run_of_lines as run_of_lines
 from .replaying import (
@@ -72,6 +87,7 @@ from .rerun import (
 from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
+    declared_route as declared_route,
     is_sure as is_sure,
     lines_for_route as lines_for_route,
     party_keys as party_keys,

@@ -163,6 +163,10 @@ class ScreenedLine(models.Model):
     )
     record = models.TextField()
     for_route = models.BooleanField(null=True, help_text="it is review for its route alone; null: not looked at")
+    concerns = models.TextField(null=True, help_text="one a line, the gravest first; null: not worked out")
+    place = models.PositiveSmallIntegerField(
+        null=True, help_text="in the order of work among lines of its verdict: by action, then by concern"
+    )
 
     objects = ScreenedLineQuerySet.as_manager()
 
@@ -179,6 +183,7 @@ class ScreenedLine(models.Model):
                 fields=["screening", "likeness", "id"], condition=models.Q(everyday=True), name="screenedline_everyday"
             ),
             models.Index(fields=["action", "depth", "screening"], name="screenedline_by_action"),
+            models.Index(fields=["screening", "verdict", "place", "id"], name="screenedline_by_place"),
         ]
 
     def __str__(self) -> str:
@@ -238,6 +243,7 @@ class Consignment(models.Model):
         indexes = [
             models.Index(fields=["consignor", "substance_key", "first_day"], name="consignment_by_consignor"),
             models.Index(fields=["consignee", "substance_key", "first_day"], name="consignment_by_consignee"),
+            models.Index(fields=["substance_key", "screening"], name="consignment_by_substance"),
         ]
 
     def __str__(self) -> str:

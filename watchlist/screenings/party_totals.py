@@ -72,15 +72,10 @@ class StoredShipments:
             .order_by("pk")
             .values(*_COLUMNS)
         ]
-        shipments = {(row["screening__manifest__reference"], row["screening__manifest__sha256"]) for row in rows}
-        latest = latest_screenings(shipments, self.known_at)
+        latest = latest_screenings(map(_manifest, rows), self.known_at)
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
-        guessed = {row["line_id"] for row in once if row["certainty"] == Certainty.GUESS}
-        words = words_on_goods({row["line_id"] for row in once}, guessed, self.known_at)
-        return [
-            _stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in once
-        ]
+        return _stored_lines(once, self.known_at)
 
     def _done(self, screening: str) -> dict[str, object]:
         """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""
@@ -89,6 +84,30 @@ class StoredShipments:
     def _by(self, field: str) -> dict[str, object]:
         """Return the filter by an instant that has passed: a screening under way has none, and is never found."""
         return {f"{field}__lte": self.known_at} if self.known_at else {f"{field}__isnull": False}
+
+
+def lines_of_party(party: Party, most: int) -> tuple[list[EarlierLine], bool]:
+    """Return what a party was sent or sent of listed substances, of the last `most` lines stored, and whether all.
+
+    Of each shipment what was screened last counts, as in every total.
+    """
+    done = Consignment.objects.filter(screening__made_at__isnull=False, screening__let_go_at__isnull=True)
+    named = done.filter(Q(consignor=party) | Q(consignee=party)).order_by("-pk")
+    rows = list(named.values(*_COLUMNS)[: most + 1])
+    latest = latest_screenings({_manifest(row) for row in rows[:most]})
+    once = [row for row in rows[:most] if latest.get(_shipment(row)) == row["screening_id"]]
+    return _stored_lines(once), len(rows) <= most
+
+
+def _stored_lines(rows: Collection[dict[str, Any]], known_at: datetime | None = None) -> list[EarlierLine]:
+    """Return rows as lines, each with what people made of its goods, as known at an instant."""
+    guessed = {row["line_id"] for row in rows if row["certainty"] == Certainty.GUESS}
+    words = words_on_goods({row["line_id"] for row in rows}, guessed, known_at)
+    return [_stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in rows]
+
+
+def _manifest(row: dict[str, Any]) -> tuple[str, str]:
+    return row["screening__manifest__reference"], row["screening__manifest__sha256"]
 
 
 def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime | None = None) -> dict[str, UUID]:
@@ -150,7 +169,7 @@ _COLUMNS: Final = (
 
 
 def _shipment(row: dict[str, Any]) -> str:
-    return shipment_key(row["screening__manifest__reference"], row["screening__manifest__sha256"])
+    return shipment_key(*_manifest(row))
 
 
 def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:

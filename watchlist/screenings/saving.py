@@ -25,6 +25,7 @@ from watchlist.engine.reading import DeclaredLine, DeclaredManifest, identity_te
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Item, Manifest, ManifestLine
 from watchlist.metrics import count_lines
+from watchlist.screenings.concern import PartyHistory, concerns_text, line_place
 from watchlist.screenings.inserting import Ids, insert, plain_key
 from watchlist.screenings.line_columns import FILTERED, HIT, columns_of_hit, columns_of_line, digest_of_lines
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
@@ -49,12 +50,14 @@ class OpenScreening:
     question: Question
     parties: Parties
     consigned: ConsignmentRows = field(init=False)
+    history: PartyHistory = field(init=False)
     items: dict[str, int] = field(default_factory=dict)
     read: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         today = self.screening.manifest.received_at.date()
         self.consigned = ConsignmentRows(self.screening, self.declared, self.parties, today)
+        self.history = PartyHistory(self.screening.manifest)
 
 
 @transaction.atomic
@@ -191,12 +194,25 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
             for key, (line, _), item in zip(ids.declared, chunk, items, strict=True)
         ),
     )
+    answered = [line for _, line in chunk]
+    concerns = storing.history.concerns_of(answered, storing.parties.rows)
     insert(
         ScreenedLine,
-        ("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "for_route", "record"),
         (
-            (key, screening, declared, *columns_of_line(line, storing.question), encode_text(line))
-            for key, declared, (_, line) in zip(ids.screened, ids.declared, chunk, strict=True)
+            *("id", "screening_id", "line_id", *FILTERED, "everyday", "likeness", "for_route"),
+            *("record", "concerns", "place"),
+        ),
+        (
+            (
+                key,
+                screening,
+                declared,
+                *columns_of_line(line, storing.question),
+                encode_text(line),
+                concerns_text(facts),
+                line_place(line, facts),
+            )
+            for key, declared, line, facts in zip(ids.screened, ids.declared, answered, concerns, strict=True)
         ),
     )
     insert(

@@ -47,6 +47,15 @@ def read_question(text: str) -> Question:
     return Question.from_record(json.decode(text))
 
 
+def declared_route(shipment: str, question: str) -> str:
+    """Return the countries that a stored shipment passes, in order, by its file and the question; "" for none."""
+    fields = json.decode(shipment or "{}") | json.decode(question)
+    through = fields.get("transit") or ()
+    through = through.split(",") if isinstance(through, str) else through
+    stops = [fields.get("origin"), *map(str.strip, through), fields.get("destination")]
+    return " → ".join(filter(None, stops))
+
+
 def read_findings(text: str) -> tuple[Finding, ...]:
     """Return findings that are stored without their line. Raises `RecordUnreadable`."""
     return _decoded(_FINDINGS, text)

@@ -28,6 +28,7 @@ from watchlist.web.curation.change_sets import VIEW_SETS
 from watchlist.web.curation.sources import VIEW_SOURCES
 from watchlist.web.curation.tasks import VIEW_TASKS
 from watchlist.web.screening.screen_pages import may_screen
+from watchlist.web.stored_answers import may_read
 from watchlist.web.words import today
 
 Rows = tuple[QuerySet[Any], ...]
@@ -38,6 +39,8 @@ MOST: Final = 99
 AccessCheck = Callable[[HttpRequest], bool]
 VIEW_LISTS: Final = "watchlist.view_controllist"
 VIEW_SUBSTANCES: Final = "watchlist.view_substance"
+KEEPERS: Final = (VIEW_SETS, "watchlist.view_auditevent", "django_celery_beat.change_periodictask")
+"""Rights of those who keep the law, the record or the service: curators, auditors, those who run it."""
 
 
 def badge(key: str, reader: User | AnonymousUser) -> str:
@@ -80,7 +83,9 @@ COUNTERS: Final[dict[str, Callable[[User | AnonymousUser], Rows]]] = {
 class NavItem:
     """A page: its title, icon and URL name, who may open it, and the name of its count.
 
-    `may` is a permission or a function; None: the view permission of the admin whose list the page is.
+    `may` is a permission or a function; None: the view permission of the admin whose list the page is. What is
+    `for_keepers` stands in the sidebar of those who keep the law or the service, and is found by search by all who may
+    read it.
     """
 
     title: str | Promise
@@ -88,6 +93,7 @@ class NavItem:
     page: str
     may: str | AccessCheck | None = None
     badge: str = ""
+    for_keepers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,10 @@ class NavGroup:
 
 def _everybody(request: HttpRequest) -> bool:
     return True
+
+
+def _reads_parties(request: HttpRequest) -> bool:
+    return request.user.has_perm(VIEW) and may_read(request)
 
 
 GROUPS: Final = (
@@ -126,9 +136,9 @@ GROUPS: Final = (
             NavItem(_("Who controls what"), "grid_on", "law:matrix", VIEW_LISTS),
             NavItem(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS),
             NavItem(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS),
-            NavItem(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist"),
-            NavItem(_("Entries"), "segment", "admin:watchlist_listentry_changelist"),
-            NavItem(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist"),
+            NavItem(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist", for_keepers=True),
+            NavItem(_("Entries"), "segment", "admin:watchlist_listentry_changelist", for_keepers=True),
+            NavItem(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist", for_keepers=True),
             NavItem(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS),
             NavItem(_("List changes"), "difference", "curation:change_sets", VIEW_SETS, "changes"),
             NavItem(_("Sources"), "rss_feed", "curation:sources", VIEW_SOURCES),
@@ -138,6 +148,7 @@ GROUPS: Final = (
     NavGroup(
         _("Registers"),
         (
+            NavItem(_("Parties"), "storefront", "parties:list", _reads_parties),
             NavItem(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
             NavItem(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
             NavItem(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
@@ -155,7 +166,7 @@ GROUPS: Final = (
             NavItem(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
             NavItem(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
             NavItem(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),
-            NavItem(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist"),
+            NavItem(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist", for_keepers=True),
             NavItem(_("Webhooks"), "webhook", "admin:watchlist_webhook_changelist"),
             NavItem(_("Deliveries"), "outbox", "admin:watchlist_webhookdelivery_changelist"),
         ),
@@ -178,7 +189,11 @@ def titles() -> dict[str, str | Promise]:
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the sidebar with at least one page that the user may read."""
-    groups = [(group, list(open_to(request, group))) for group in GROUPS]
+    keeps = any(request.user.has_perm(right) for right in KEEPERS)
+    groups = [
+        (group, [(item, address) for item, address in open_to(request, group) if keeps or not item.for_keepers])
+        for group in GROUPS
+    ]
     current = _current(request, [address for _group, items in groups for _item, address in items])
     return [
         {"title": group.title, "separator": place > 1, "items": [_entry(request, *entry, current) for entry in items]}

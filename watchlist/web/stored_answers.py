@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,7 @@ from watchlist.engine.answer_codec import decode_as, encode_text
 from watchlist.engine.decision import Question
 from watchlist.engine.reports import VERDICTS, LineView, all_visible, line_view, point_of_view
 from watchlist.internal_lists import HouseListOverlay, affected_lines, affected_summary, visible_editions
-from watchlist.screenings import ScreenedLine, Screening, lines_for_route, plain_counts, read_line
+from watchlist.screenings import ScreenedLine, Screening, declared_route, lines_for_route, plain_counts, read_line
 from watchlist.web import words
 
 PLACES: Final = {token: place for place, token in enumerate(VERDICTS)}
@@ -67,7 +66,7 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         made=words.instant(row.made_at),
         on=on,
         known_label=known_label,
-        route=route_of(Question.from_record(json.loads(row.question))),
+        route=declared_route(row.manifest.shipment, row.question),
         lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),

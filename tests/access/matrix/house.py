@@ -35,6 +35,7 @@ from watchlist.list_updates.applying import apply
 from watchlist.list_updates.change_models import Application, Change, ChangeSet, Decision
 from watchlist.list_updates.models import CuratorTask, Notice, Publication
 from watchlist.manifests.column_choices import keep_draft
+from watchlist.manifests.models import Party
 from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.models import Erasure, LegalHold
 from watchlist.screenings.goods.models import GoodsStructure
@@ -200,6 +201,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/admin/lines/export/", {"key": _one(Screening.objects.done), "kind": _same("csv")}),
     ("/admin/lines/", {"key": _one(_open_line), "line": _one(_open_line)}),
     ("/admin/authorisations/scans/", {"pk": _one(AuthorisationScan.objects.all)}),
+    ("/admin/parties/", {"pk": _one(Party.objects.all)}),
     ("/admin/authorisations/", {"pk": _one(Authorisation.objects.all)}),
     (
         "/admin/suppressions/determinations/",
@@ -240,6 +242,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/api/v1/referrals/", {"referral_id": _one(Referral.objects.waiting)}),
     ("/api/v1/questions/", {"question_id": _one(ShipperQuestion.objects.all)}),
     ("/api/v1/corrections/", {"correction_id": _one(corrections_waiting)}),
+    ("/api/v1/parties/", {"party_id": _one(Party.objects.all)}),
     ("/api/v1/authorisations/", {"authorisation_id": _one(Authorisation.objects.all)}),
     ("/api/v1/substances/", {"key": _one(Substance.objects.all, "key")}),
     ("/api/v1/goods/", {"structure": lambda caller: GoodsStructure.objects.order_by("pk")[0].key}),

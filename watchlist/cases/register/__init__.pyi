@@ -2,6 +2,7 @@ from .query import (
     MOST_SUMMED as MOST_SUMMED,
     RegisterQuery as RegisterQuery,
     consignments as consignments,
+    is_last_of_shipment as is_last_of_shipment,
     lines_of_no_match as lines_of_no_match,
     totals_of as totals_of,
 )

@@ -47,7 +47,7 @@ class RegisterQuery:
 
 def consignments(query: RegisterQuery) -> QuerySet[Consignment]:
     """Return the matching consignments of listed substances, last stored first; of each shipment its last screening."""
-    rows = Consignment.objects.filter(_is_last("screening"))
+    rows = Consignment.objects.filter(is_last_of_shipment("screening__"))
     if query.substance:
         rows = rows.filter(substance_key__in=substances_named(query.substance))
     if query.party:
@@ -65,7 +65,7 @@ def consignments(query: RegisterQuery) -> QuerySet[Consignment]:
 
 def lines_of_no_match(query: RegisterQuery) -> QuerySet[ScreenedLine]:
     """Return the matching lines of no match, the last stored first."""
-    rows = ScreenedLine.objects.filter(_is_last("screening"), verdict="no_match")
+    rows = ScreenedLine.objects.filter(is_last_of_shipment("screening__"), verdict="no_match")
     if query.party:
         rows = rows.filter(screening__manifest__parties__party__in=parties_named(query.party)).distinct()
     if query.first:
@@ -89,16 +89,19 @@ def parties_named(text: str) -> list[int]:
     return list(Party.objects.filter(key__contains=party_key(text)).values_list("pk", flat=True)[:MOST_NAMED])
 
 
-def _is_last(screening: str) -> Q:
-    """Return the condition that a row's screening is done, and the last one of its shipment."""
-    manifest = f"{screening}__manifest__"
+def is_last_of_shipment(screening: str = "") -> Q:
+    """Return the condition that a row's screening is done, and the last one of its shipment.
+
+    `screening`: the path to it with its underscores; empty for screenings themselves.
+    """
+    manifest = f"{screening}manifest__"
     same = Q(manifest__reference=OuterRef(f"{manifest}reference")) & (
         ~Q(manifest__reference="") | Q(manifest__sha256=OuterRef(f"{manifest}sha256"))
     )
-    made = OuterRef(f"{screening}__made_at")
-    after = Q(made_at__gt=made) | Q(made_at=made, pk__gt=OuterRef(f"{screening}_id"))
+    made = OuterRef(f"{screening}made_at")
+    after = Q(made_at__gt=made) | Q(made_at=made, pk__gt=OuterRef(f"{screening}pk"))
     later: Any = Exists(Screening.objects.filter(same, after))
-    return Q(**{f"{screening}__made_at__isnull": False, f"{screening}__let_go_at__isnull": True}) & ~Q(later)
+    return Q(**{f"{screening}made_at__isnull": False, f"{screening}let_go_at__isnull": True}) & ~Q(later)
 
 
 def _start(day: date) -> datetime:

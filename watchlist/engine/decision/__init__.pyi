@@ -25,11 +25,13 @@ from .movement import (
     NORTHERN_IRELAND as NORTHERN_IRELAND,
     DeclaredMovement as DeclaredMovement,
     country_code as country_code,
+    country_name as country_name,
     on_route as on_route,
     read_movement as read_movement,
 )
 from .movement_reader import MOVEMENT as MOVEMENT
 from .notices import ACTS as ACTS, CompiledNotice as CompiledNotice, Horizon as Horizon
+from .party_periods import PartySum as PartySum, PeriodLimit as PeriodLimit, party_sums as party_sums
 from .policy import (
     ACTIONS as ACTIONS,
     SEVERITIES as SEVERITIES,
@@ -43,7 +45,6 @@ from .route_checks import (
     NO_CHECKS as NO_CHECKS,
     RecordedCheck as RecordedCheck,
     RouteChecks as RouteChecks,
-    country_name as country_name,
     gap_words as gap_words,
     task_answer as task_answer,
 )

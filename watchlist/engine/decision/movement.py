@@ -201,6 +201,14 @@ def country_code(text: str) -> str | None:
         return None
 
 
+def country_name(code: str) -> str:
+    """Return the name of a country in common words, by its ISO 3166 code; the code itself where it is of no country."""
+    if code == NORTHERN_IRELAND:
+        return "Northern Ireland"
+    found = pycountry.countries.get(alpha_2=code)
+    return str(getattr(found, "common_name", found.name)) if found else code
+
+
 def _day(
     fields: Mapping[str, str], field: str, read_date: Callable[[str], date], problems: list[LineProblem]
 ) -> date | None:

@@ -12,10 +12,8 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-import pycountry
-
 from watchlist.engine import answer
-from watchlist.engine.decision.movement import NORTHERN_IRELAND
+from watchlist.engine.decision.movement import country_name
 from watchlist.engine.decision.rulings import structure_of
 from watchlist.engine.identification import FieldResolution
 from watchlist.engine.texts import enumerated
@@ -92,14 +90,6 @@ class RouteGap(NamedTuple):
 
 
 @cache
-def country_name(code: str) -> str:
-    """Return the name of a country in common words, by its ISO 3166 code; the code itself where it is of no country."""
-    if code == NORTHERN_IRELAND:
-        return "Northern Ireland"
-    country = pycountry.countries.get(alpha_2=code)
-    return str(getattr(country, "common_name", country.name)) if country else code
-
-
 def gap_words(country: str, *, is_in_part: bool) -> str:
     """Return what is not held of a country's law: "the law of Colombia is not held here"."""
     return f"the law of {country_name(country)} is {'held here only in part' if is_in_part else 'not held here'}"

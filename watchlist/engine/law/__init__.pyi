@@ -53,6 +53,7 @@ from .facts import (
     ListedPeriod as ListedPeriod,
     SchedulingFacts as SchedulingFacts,
 )
+from .list_classes import ListClass as ListClass, RankedList as RankedList, ranked_lists as ranked_lists
 from .matrices import (
     ITSELF as ITSELF,
     Filters as Filters,

@@ -72,6 +72,7 @@ from .words import (
     TIERS as TIERS,
     VERDICTS as VERDICTS,
     counted as counted,
+    field_name as field_name,
     words_for as words_for,
 )
 from .workbook import LONGEST_CELL as LONGEST_CELL, MOST_ROWS as MOST_ROWS, whole_workbook as whole_workbook

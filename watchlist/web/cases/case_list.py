@@ -35,10 +35,13 @@ from watchlist.engine.reports import VERDICTS
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
+from watchlist.web.concern_words import LABELS
 from watchlist.web.form_fields import ClippedTextField, FilterForm, WordField
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
+LAST: Final = 32_767
+"""The place of a case whose concerns were never worked out: after all others."""
 NUMBER: Final = re.compile(r"^\s*(?:c-?)?0*(\d{1,12})\s*$", re.IGNORECASE)
 OPEN, ANY = "", "any"
 WHOSE: Final = {"": _("Anybody's"), "mine": _("Mine"), "nobody": _("Unassigned")}
@@ -50,7 +53,7 @@ WAITS: Final = {
     "answer": _("For an answer of the shipper"),
 }
 SORTS: Final = {"law": _("By what the law asks"), "due": _("By deadline"), "newest": _("The newest first")}
-KEYS: Final = {"law": ("held", "asked", "due"), "due": ("due",), "newest": ()}
+KEYS: Final = {"law": ("held", "asked", "concern", "due"), "due": ("due",), "newest": ()}
 
 
 class CaseFilterForm(FilterForm):
@@ -95,6 +98,7 @@ def filter_choices(reader: User) -> dict[str, Any]:
         "whose": WHOSE,
         "verdict": {"": _("Any verdict"), **verdicts},
         "waits": WAITS,
+        "concern": {"": _("Any concern"), **{kind.value: label for kind, label in LABELS.items()}},
         "sort": SORTS,
     }
 
@@ -112,6 +116,8 @@ def _filtered(filters: Mapping[str, str], reader: User, today: date) -> CaseQuer
         cases = cases.filter(assignee=reader) if filters["whose"] == "mine" else cases.filter(assignee__isnull=True)
     if filters["verdict"]:
         cases = cases.filter(verdict=filters["verdict"])
+    if filters["concern"]:
+        cases = cases.filter(concerns__contains=filters["concern"])
     if filters["waits"] == "judge":
         cases = cases_to_judge(cases)
     elif filters["waits"] == "second":
@@ -141,7 +147,7 @@ def _of_state(cases: CaseQuerySet, filters: Mapping[str, str], reader: User) -> 
 
 
 def _search(cases: CaseQuerySet, q: str) -> CaseQuerySet:
-    named = Q(title__icontains=q) | Q(parties__icontains=q)
+    named = Q(title__icontains=q) | Q(parties__icontains=q) | Q(goods__icontains=q)
     if found := NUMBER.match(q):
         named |= Q(pk=int(found[1]))
     return cases.filter(named)
@@ -152,8 +158,8 @@ def _sorted(cases: CaseQuerySet, sort: str) -> CaseQuerySet:
     state_rank = Choice(
         When(state__in=WAITING_STATES, then=Value(1)), When(state=CLOSED, then=Value(2)), default=Value(0)
     )
-    due = Coalesce("due_on", Value(date.max))
-    keyed = cases.annotate(held=state_rank, asked=rank_of("action", ACTIONS), due=due)
+    due, concern = Coalesce("due_on", Value(date.max)), Coalesce("concern_place", Value(LAST))
+    keyed = cases.annotate(held=state_rank, asked=rank_of("action", ACTIONS), concern=concern, due=due)
     ordered: CaseQuerySet = keyed.order_by(*KEYS[sort], "-pk" if sort == "newest" else "pk")
     return ordered
 

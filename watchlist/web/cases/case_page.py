@@ -31,19 +31,18 @@ from watchlist.cases import (
     counts_text,
     duties_of,
     eligible_authorisations,
-    events_of,
     is_controlled,
     lines_to_release,
     obstacles_of,
     reports_of,
     sees_reports,
-    sentence_of,
     visible_state,
 )
 from watchlist.engine.reports import visible
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
+from watchlist.web.cases.case_events import event_page_of
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
 from watchlist.web.cases.questions import question_views
 from watchlist.web.cases.route_views import route_cards, route_choices
@@ -53,7 +52,6 @@ from watchlist.web.registers import AuthorisationRow, authorisation_row
 from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
-EVENTS: Final = 50
 SCREENINGS: Final = 10
 
 
@@ -138,12 +136,10 @@ def permissions_of(case: Case, reader: User) -> CasePermissions:
 
 def _history(case: Case, reader: User) -> dict[str, Any]:
     """Return the history of a case: events, files, screenings, look-backs, and reports for who may know of them."""
-    events = list(events_of(case, reader).order_by("-pk")[: EVENTS + 1])
     screenings = case.screenings.select_related("screening").order_by("-at")[:SCREENINGS]
     look_backs = case.look_backs.select_related("rescreen__due").order_by("-at")[:SCREENINGS]
     return {
-        "events": [(event, sentence_of(event)) for event in events[:EVENTS]],
-        "older": len(events) > EVENTS,
+        **event_page_of(case, reader),
         "files": [(address_of(file, reader), file, f"{file.size:,}") for file in attachments_of(case, reader)],
         "screenings": [case_screening.screening for case_screening in screenings],
         "look_backs": look_backs,

@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from watchlist.web.cases.acts import VERBS, act_page
+from watchlist.web.cases.case_events import events_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_list_acts import assign_many_page, cases_file, desk_file
 from watchlist.web.cases.case_page import case_page
@@ -26,6 +27,7 @@ CASE_ADDRESSES = [
     path("<int:pk>/release/", release_page, name="release"),
     path("<int:pk>/questions/", questions_page, name="questions"),
     path("questions/<int:pk>/", question_page, name="question"),
+    path("<int:pk>/events/", require_safe(events_page), name="events"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]
 app_name = "dossiers"

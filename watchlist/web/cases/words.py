@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
-from django.db.models import Case as Choice, Value, When
+from django.db.models import Case as Choice, F, Value, When, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -35,6 +35,7 @@ from watchlist.engine.vocabulary import DecisionWord
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine
 from watchlist.web import words
+from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
 
 STATES: Final = {
@@ -94,6 +95,10 @@ class CaseView:
     mine: bool
     decided: str = ""
     is_dismissed: bool = False
+    goods: tuple[str, ...] = ()
+    more_goods: int = 0
+    more_parties: int = 0
+    concerns: Sequence[ConcernPhrase] = ()
 
 
 def due_view(due_on: date | None, today: date) -> Due | None:
@@ -139,6 +144,10 @@ def case_view(
         owner=case.assignee.get_username() if case.assignee else "",
         mine=case.assignee_id == reader.pk,
         decided=counts_view(counts or {}),
+        goods=(goods := tuple(map(visible, (case.goods or "").splitlines()))),
+        more_goods=max(0, (case.goods_count or 0) - len(goods)),
+        more_parties=max(0, (case.party_count or 0) - len({case.consignor_id, case.consignee_id} - {None})),
+        concerns=concern_phrases(case.concerns),
         is_dismissed=(counts or {}).get(DecisionWord.DISMISSED) == case.lines_for_people > 0,
     )
 
@@ -146,6 +155,7 @@ def case_view(
 def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
     """Return cases as rows; those whose release waits for a second officer say so."""
     rows, today = list(found), words.today()
+    prefetch_related_objects(rows, "consignor", "consignee")
     referrals = Referral.objects.waiting().filter(case__in=rows, kind=Referral.Kind.RELEASE)
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
     counts = counts_by_case(case.pk for case in rows)
@@ -177,11 +187,16 @@ def _judged(case: Case) -> str:
         text = ngettext(
             "%(left)d of %(all)d line to judge", "%(left)d of %(all)d lines to judge", case.lines_for_people
         )
-        return text % {"left": case.to_judge, "all": case.lines_for_people}
+        left = text % {"left": case.to_judge, "all": case.lines_for_people}
+        return f"{left}, {_waiting(case)}" if case.lines_waiting else left
     if case.lines_waiting:
-        text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
-        return text % case.lines_waiting
+        return _waiting(case)
     return gettext("Every line is judged") if case.lines_for_people else gettext("No line is to be judged")
+
+
+def _waiting(case: Case) -> str:
+    text = ngettext("%d line waits for a second officer", "%d lines wait for a second officer", case.lines_waiting)
+    return text % case.lines_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +256,7 @@ class LineRow:
     status: str
     judged: str
     decision: DecisionView | None
+    concerns: Sequence[ConcernPhrase]
 
 
 def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collection[int] = ()) -> list[LineRow]:
@@ -250,7 +266,8 @@ def line_rows(request: HttpRequest, case: Case, most: int = TOP, only: Collectio
     """
     lines = ScreenedLine.objects.filter(screening=case.screening_id).for_people()
     lines = lines.filter(line__number__in=only) if only else lines
-    first = list(lines.order_by(OPEN_FIRST, PEOPLE_FIRST, "pk").values_list("pk", flat=True)[:most])
+    ordered = lines.order_by(OPEN_FIRST, PEOPLE_FIRST, F("place").asc(nulls_last=True), "pk")
+    first = list(ordered.values_list("pk", flat=True)[:most])
     found = ScreenedLine.objects.select_related("line", "standing").in_bulk(first)
     rows = [found[pk] for pk in first]
     for row in rows:
@@ -270,7 +287,8 @@ def _row(line: ScreenedLine, decision: LineDecision | None) -> LineRow:
     line_status = line.standing if hasattr(line, "standing") else None
     judged = ", ".join(str(JUDGED.get(word, word)) for word in line_status.words.split()) if line_status else ""
     status = str(line_status.standing) if line_status else "open"
-    return LineRow(line.pk, thumb_view(line.record), status, judged, decision_view(decision))
+    concerns = concern_phrases(line.concerns)
+    return LineRow(line.pk, thumb_view(line.record), status, judged, decision_view(decision), concerns)
 
 
 def by_whom(person: User) -> str:

@@ -25,7 +25,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chemistry import CasError, normalise_cas
-from watchlist.cases import VIEW, Case
+from watchlist.cases import VIEW, Case, parties_known
 from watchlist.engine.reports import visible
 from watchlist.law_store import ClassRule, ControlList, Instrument, Scheduling, law_known_at
 from watchlist.manifests import Manifest
@@ -110,6 +110,11 @@ def _screenings(request: HttpRequest, text: str) -> Iterator[SearchHit]:
         yield SearchHit(visible(str(row.manifest)), words.instant(row.made_at), address)
 
 
+def _parties(request: HttpRequest, text: str) -> Iterator[SearchHit]:
+    for row in parties_known(text)[:MOST]:
+        yield SearchHit(visible(str(row)), words.instant(row.first_seen), _address("parties:one", row.pk))
+
+
 def _manifests(text: str) -> list[int]:
     """Return files by their reference, which an index holds, and the latest of them by their name, which none does."""
     by_reference = Manifest.objects.filter(reference__icontains=text).order_by("-reference")
@@ -174,6 +179,7 @@ KINDS: Final = (
     SearchKind(_("Pages"), "arrow_forward", lambda request: True, _pages),
     SearchKind(_("Cases"), "work", _has(VIEW), _cases),
     SearchKind(_("Screening runs"), "list_alt", may_read, _screenings),
+    SearchKind(_("Parties"), "storefront", lambda request: _has(VIEW)(request) and may_read(request), _parties),
     SearchKind(_("Substances"), "hexagon", _has("watchlist.view_substance"), _substances),
     SearchKind(_("Lists"), "bookmark", _has("watchlist.view_controllist"), _lists),
     SearchKind(_("Entries"), "segment", _has("watchlist.view_listentry"), _entries),

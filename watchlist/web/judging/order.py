@@ -1,21 +1,23 @@
 """In which order the lines of a screening are read, on its page and from one line to the next: one order for both.
 
-People first: what is controlled, needs review, was not identified, then the rest, each in the order of the file. A page
-begins after a line, not at a number, so that the last page of 100,000 lines costs what the first does. Tabs and a
-filter narrow it.
+People first: what is controlled, needs review, was not identified, then the rest; of each, first what the law asks most
+of, then what is of most concern (`screenings/concern.py`), then by the file. A page begins after a line, not at a
+number, so that the last page of 100,000 lines costs what the first does. Tabs and filters narrow it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Case as Choice, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,11 +27,14 @@ from watchlist.engine.reports import DECISIONS
 from watchlist.engine.vocabulary import DecisionWord, Verdict
 from watchlist.internal_lists import HouseListOverlay
 from watchlist.law_store import ListEntry
-from watchlist.screenings import Hit, ScreenedLine, Screening
+from watchlist.screenings import CONCERNS, Hit, ScreenedLine, Screening
 from watchlist.web import words
 from watchlist.web.stored_answers import MOST_FILTERED, PLACES, moved_verdicts
 
 PEOPLE, FILE = "people", "file"
+UNPLACED: Final = " unplaced"
+"""Ends the name of a bucket of lines that were stored before their concerns were worked out."""
+LAST: Final = 32_767
 TABS: Final = (PEOPLE, *PLACES, FILE)
 DECISION_FILTERS: Final = (
     *(DecisionWord.OPEN, DecisionWord.WAITING),
@@ -48,7 +53,7 @@ MOST_ENTRIES: Final = 1_000
 class LineOrder:
     """The lines of a screening under one tab and filters, as one reader sees them.
 
-    `decided`: a word of people, of which alone the lines are listed; "" lists all.
+    `decided`: a word of people, and `concern`: a kind of concern, of which alone the lines are listed; "" lists all.
     """
 
     screening: Screening
@@ -56,6 +61,7 @@ class LineOrder:
     tab: str = PEOPLE
     wanted: str = ""
     decided: str = ""
+    concern: str = ""
     moved: Mapping[int, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,7 +74,9 @@ class LineOrder:
         tab = request.GET.get("tab", PEOPLE)
         wanted, decided = request.GET.get("q", "").strip()[:LONGEST], request.GET.get("decided", "")
         of_people = decided if decided in DECISION_FILTERS else ""
-        return cls(screening, overlay, tab if tab in TABS else PEOPLE, wanted, of_people)
+        concern = request.GET.get("concern", "")
+        known_concern = concern if concern in CONCERNS else ""
+        return cls(screening, overlay, tab if tab in TABS else PEOPLE, wanted, of_people, known_concern)
 
     @property
     def query(self) -> str:
@@ -84,7 +92,8 @@ class LineOrder:
         return self._query(self.tab, decided)
 
     def _query(self, tab: str, decided: str) -> str:
-        parameters = {"tab": tab if tab != PEOPLE else "", "q": self.wanted, "decided": decided}
+        filters = {"q": self.wanted, "decided": decided, "concern": self.concern}
+        parameters = {"tab": tab if tab != PEOPLE else "", **filters}
         return urlencode({name: value for name, value in parameters.items() if value})
 
     @property
@@ -94,7 +103,8 @@ class LineOrder:
         Not in the order of the file, nor where a filter may match the second alone, nor for a reader of internal
         lists, which may name one of them.
         """
-        return self.tab != FILE and not self.wanted and not self.decided and self.overlay is None
+        is_filtered = self.wanted or self.decided or self.concern
+        return self.tab != FILE and not is_filtered and self.overlay is None
 
     def lines_after(self, row: ScreenedLine | None, most: int) -> list[ScreenedLine]:
         """Return up to `most` lines after one, or the first of all."""
@@ -107,13 +117,19 @@ class LineOrder:
     def next_open(self, row: ScreenedLine) -> ScreenedLine | None:
         """Return the next line after one that is open, whatever filter narrows; after the last the first; else None."""
         open_lines = left_open(ScreenedLine.objects.filter(screening=self.screening)).exclude(verdict=Verdict.NO_MATCH)
-        place = Choice(
+        rank = Choice(
             *(When(verdict=verdict, then=Value(at)) for at, verdict in enumerate(PLACES)), default=Value(len(PLACES))
         )
-        ranked = open_lines.exclude(pk=row.pk).annotate(place=Value(0) if self.tab == FILE else place)
-        here = 0 if self.tab == FILE else list(PLACES).index(row.verdict)
-        later = ranked.filter(Q(place__gt=here) | Q(place=here, pk__gt=row.pk)).order_by("place", "pk")
-        following: ScreenedLine | None = later.first() or ranked.order_by("place", "pk").first()
+        is_of_file = self.tab == FILE
+        ranked = open_lines.exclude(pk=row.pk).annotate(
+            rank=Value(0) if is_of_file else rank,
+            within=Value(0) if is_of_file else Coalesce("place", Value(LAST)),
+        )
+        here = 0 if is_of_file else list(PLACES).index(row.verdict)
+        within = 0 if is_of_file else LAST if row.place is None else row.place
+        after = Q(within__gt=within) | Q(within=within, pk__gt=row.pk)
+        later = ranked.filter(Q(rank__gt=here) | (Q(rank=here) & after)).order_by("rank", "within", "pk")
+        following: ScreenedLine | None = later.first() or ranked.order_by("rank", "within", "pk").first()
         return following
 
     def _neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
@@ -121,48 +137,60 @@ class LineOrder:
             return self._filtered_neighbours(row, most, ahead=ahead)
         buckets = self._buckets if ahead else self._buckets[::-1]
         names = [name for name, _ in buckets]
-        home = self.moved.get(row.pk, row.verdict) if row else ""
+        home = self._bucket_of(row) if row else ""
         start = names.index(home) if home in names else 0
         found: list[ScreenedLine] = []
         for name, bucket in buckets[start:]:
-            rows = self._lines.filter(bucket).order_by("pk" if ahead else "-pk")
+            keys = ("pk",) if name == FILE or name.endswith(UNPLACED) else ("place", "pk")
+            rows = self._lines.filter(bucket).order_by(*keys if ahead else (f"-{key}" for key in keys))
             if row and name in (home, FILE):
-                rows = rows.filter(**{"pk__gt" if ahead else "pk__lt": row.pk})
+                rows = rows.filter(_beyond(row, keys, ahead=ahead))
             found += rows.select_related("line")[: most - len(found)]
             if len(found) == most:
                 break
         return found
 
+    def _bucket_of(self, row: ScreenedLine) -> str:
+        return self.moved.get(row.pk, row.verdict) + (UNPLACED if row.place is None else "")
+
     def _filtered_neighbours(self, row: ScreenedLine | None, most: int, *, ahead: bool) -> list[ScreenedLine]:
         """Return the lines after or before one, of those that the filter matches."""
-        matching = lines_matching(self.screening.pk, self.wanted)
+        matching = lines_matching(self.screening.pk, self.wanted, self.concern)
         if self.decided:
             decided = set(self._lines.order_by().values_list("pk", flat=True))
             matching = tuple(match for match in matching if match[0] in decided)
-        places = [(self._place(verdict, pk), pk) for pk, verdict in matching]
+        places = [(*self._place(verdict, pk, place), pk) for pk, verdict, place in matching]
         places_in_tab = sorted(place for place in places if place[0] is not None)
-        here = (self._place(row.verdict, row.pk) or 0, row.pk) if row else (-1, 0)
+        here = (*self._place(row.verdict, row.pk, row.place), row.pk) if row else (-1, 0, 0)
+        here = (here[0] or 0, *here[1:])
         if ahead:
             start = bisect_right(places_in_tab, here)
             chosen = places_in_tab[start : start + most]
         else:
             end = bisect_left(places_in_tab, here)
             chosen = places_in_tab[max(0, end - most) : end][::-1]
-        rows = ScreenedLine.objects.select_related("line").in_bulk([pk for _, pk in chosen])
-        return [rows[pk] for _, pk in chosen]
+        rows = ScreenedLine.objects.select_related("line").in_bulk([pk for *_, pk in chosen])
+        return [rows[pk] for *_, pk in chosen]
 
-    def _place(self, verdict: str, pk: int) -> int | None:
-        """Return the place of a line of a verdict under the tab; None where it is not in the tab."""
-        word = self.moved.get(pk, verdict)
-        if self.tab in (PEOPLE, FILE):
-            return PLACES[word] if self.tab == PEOPLE else 0
-        return 0 if word == self.tab else None
+    def _place(self, verdict: str, pk: int, place: int | None) -> tuple[int | None, int]:
+        """Return the place of a line of a verdict under the tab, and within its verdict; None: not in the tab."""
+        word, within = self.moved.get(pk, verdict), LAST if place is None else place
+        if self.tab == FILE:
+            return 0, 0
+        if self.tab == PEOPLE:
+            return PLACES[word], within
+        return (0 if word == self.tab else None), within
 
     @cached_property
     def _buckets(self) -> list[tuple[str, Q]]:
         if self.tab == FILE:
             return [(FILE, Q())]
-        return [(verdict, self._with_verdict(verdict)) for verdict in PLACES if self.tab in (PEOPLE, verdict)]
+        return [
+            (verdict + suffix, self._with_verdict(verdict) & Q(place__isnull=bool(suffix)))
+            for verdict in PLACES
+            if self.tab in (PEOPLE, verdict)
+            for suffix in ("", UNPLACED)
+        ]
 
     def _with_verdict(self, verdict: str) -> Q:
         """Return the condition for the lines that this reader sees with a verdict."""
@@ -176,12 +204,22 @@ class LineOrder:
         lines = ScreenedLine.objects.of_screening(self.screening)
         if self.decided:
             lines = lines.filter(lines_with_word(self.decided))
+        if self.concern:
+            lines = lines.filter(concerns__contains=self.concern)
         if self.collapses:
-            first = ScreenedLine.objects.filter(
-                likeness=OuterRef("likeness"), screening=self.screening, pk__lt=OuterRef("pk")
-            )
-            lines = lines.filter(Q(likeness="") | ~Q(Exists(first)))
+            equal = ScreenedLine.objects.filter(likeness=OuterRef("likeness"), screening=self.screening)
+            is_before = Q(place__lt=OuterRef("place")) | Q(place=OuterRef("place"), pk__lt=OuterRef("pk"))
+            first, unplaced = equal.filter(is_before), equal.filter(place=None, pk__lt=OuterRef("pk"))
+            is_later = Q(Exists(first)) | Q(Exists(unplaced), place=None)
+            lines = lines.filter(Q(likeness="") | ~is_later)
         return lines
+
+
+def _beyond(row: ScreenedLine, keys: Sequence[str], *, ahead: bool) -> Q:
+    """Return the condition that a line of the same bucket comes after one, or before it."""
+    way = "gt" if ahead else "lt"
+    last = Q(**{f"pk__{way}": row.pk})
+    return last if keys == ("pk",) else Q(**{f"place__{way}": row.place}) | Q(place=row.place) & last
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +275,17 @@ def decision_filters(order: LineOrder) -> list[DecisionFilter]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def lines_matching(screening: UUID, wanted: str) -> tuple[tuple[int, str], ...]:
-    """Return the id and the stored verdict of each line that contains the words, in the order of the file.
+def lines_matching(screening: UUID, wanted: str, concern: str = "") -> tuple[tuple[int, str, int | None], ...]:
+    """Return the id, the stored verdict and the place of each line that contains the words, in the order of the file.
 
-    Searched are the declared fields, and the keys of list and substance of the findings.
+    Searched are the declared fields, and the keys of list and substance of the findings; `concern`: only lines of it.
     """
-    lines = ScreenedLine.objects.filter(screening=screening).order_by("pk")
-    declared = set(lines.filter(line__declared__icontains=wanted).values_list("pk", "verdict"))
+    lines = ScreenedLine.objects.filter(screening=screening)
+    lines = lines.filter(concerns__contains=concern) if concern else lines
     hits = lines_by_entry(wanted).filter(screened_line__screening=screening)
-    declared.update(hits.values_list("screened_line", "screened_line__verdict"))
-    return tuple(sorted(declared))
+    found = lines.filter(line__declared__icontains=wanted).values_list("pk", "verdict", "place")
+    by_entry = lines.filter(pk__in=hits).values_list("pk", "verdict", "place")
+    return tuple(sorted({*found, *by_entry}, key=itemgetter(0)))
 
 
 def lines_by_entry(wanted: str) -> QuerySet[Any]:

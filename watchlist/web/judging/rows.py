@@ -14,6 +14,7 @@ from watchlist.cases import Judgement, LineStanding, decision_on, positions_to_j
 from watchlist.engine.reports import DecisionView, LineView
 from watchlist.screenings import ScreenedLine
 from watchlist.web.cases import decision_view
+from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import JudgementView, group_judgement, line_judgement
 from watchlist.web.stored_answers import thumb_view
@@ -31,6 +32,7 @@ class PageRow:
     decision: DecisionView | None
     more: int
     likeness: str
+    concerns: Sequence[ConcernPhrase] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def _row(line: ScreenedLine, order: LineOrder, latest: dict[int, Judgement], equ
         decision=decision_view(decision_on(line, latest)) if latest and group is None else None,
         more=lines - 1,
         likeness=line.likeness,
+        concerns=concern_phrases(line.concerns),
     )
 
 

@@ -12,15 +12,22 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
+from watchlist.cases import VIEW, shipments_with
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law import share_words, timeline
 from watchlist.law_store import ControlList, ListEntry, Scheduling
 from watchlist.substances import Constituent, Description, Identifier, Name, Structure, Substance
 from watchlist.web import words
+from watchlist.web.form_fields import key_in
 from watchlist.web.law.timeline_view import drawings, in_words
+from watchlist.web.parties import shipment_rows
 from watchlist.web.site import ReadOnlyAdmin, column, filter_by
-from watchlist.web.viewpoint import Viewpoint, refusal_page, viewpoint
+from watchlist.web.stored_answers import may_read
+from watchlist.web.viewpoint import Viewpoint, reader_of, refusal_page, viewpoint
 
+SHIPMENTS = 20
+MOST_PAGES = 500
+"""Pages of shipments that are turned: what lies further back stands in the register."""
 SILENCE_REASONS = {
     "held": gettext_lazy("Not listed in the edition held"),
     "in_part": gettext_lazy("Not in the part that is held"),
@@ -112,7 +119,7 @@ class SubstanceAdmin(ReadOnlyAdmin):
 
     def page_for(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
         """Return the parts of a substance's page, with the law from the viewpoint of the request."""
-        return {**self.page(obj), **_law_of(obj, viewpoint(request))}
+        return {**self.page(obj), **_law_of(obj, viewpoint(request)), **_shipments(request, obj.key)}
 
     def changeform_view(self, request: HttpRequest, *where: Any, **more: Any) -> HttpResponse:
         """Return the page of one substance, or the one that explains why it cannot be shown as requested."""
@@ -120,6 +127,20 @@ class SubstanceAdmin(ReadOnlyAdmin):
             return super().changeform_view(request, *where, **more)
         except CorrectTheQuestion as error:
             return refusal_page(request, error)
+
+
+def _shipments(request: HttpRequest, substance: str) -> dict[str, Any]:
+    """Return the shipments that held a substance, for who reads stored screenings and cases: a page of them."""
+    if not (may_read(request) and request.user.has_perm(VIEW)):
+        return {}
+    page = key_in(request.GET.get("page", "")) or 1
+    start = (min(page, MOST_PAGES) - 1) * SHIPMENTS
+    rows = list(shipments_with(substance)[start : start + SHIPMENTS + 1])
+    return {
+        "shipments": shipment_rows(rows[:SHIPMENTS], reader_of(request)),
+        "next_page": page + 1 if len(rows) > SHIPMENTS and page < MOST_PAGES else None,
+        "is_first": page == 1,
+    }
 
 
 def _constituents(obj: Substance) -> list[tuple[Constituent, str, str, str]]:

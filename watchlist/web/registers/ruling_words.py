@@ -78,7 +78,7 @@ class RulingView:
     changed: Promise | str
     what: str
     goods: str
-    between: str
+    parties: tuple[str, ...]
     answer_sentence: str
     withdrawn: str
 
@@ -97,7 +97,7 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         changed=CHANGED.get(state.changed, ""),
         what=_what(row, record),
         goods=clip(visible(_goods(record)), LONGEST),
-        between=" → ".join(name or "—" for name in names) if isinstance(row, Suppression) else names[0],
+        parties=tuple(names if isinstance(row, Suppression) else names[:1]),
         answer_sentence=_answer_sentence(row),
         withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
     )

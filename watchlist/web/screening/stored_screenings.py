@@ -33,9 +33,10 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
-from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
+from watchlist.screenings import ScreenedLine, Screening, named, read_coverage, read_line
 from watchlist.web import words
 from watchlist.web.cases import decision_view, route_cards
+from watchlist.web.concern_words import LABELS
 from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
@@ -110,6 +111,7 @@ class ScreeningAdmin(ReadersOnly):
             "told": view,
             "acts": acts_on_screening(request, obj),
             "order": order,
+            "concern_kinds": LABELS,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
             "routes": route_cards(bench.case, reader_of(request)) if bench.case and bench.is_last else [],
@@ -214,4 +216,5 @@ class ScreenedLineAdmin(ReadersOnly):
         """Return the parts of a line's page, as the reader is shown it."""
         page = line_page(request, obj, request.GET.get("finding", ""))
         title = _("Line %(number)d: %(name)s") % {"number": obj.line.number, "name": page["name"]}
-        return {"title": title, "told": screening_view(obj.screening), **page}
+        sides = tuple(all_visible(read_line(obj.record).fields.get(side, "")) for side in ("consignor", "consignee"))
+        return {"title": title, "told": screening_view(obj.screening), "sides": sides, **page}
