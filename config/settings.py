@@ -348,6 +348,7 @@ UNFOLD = {
     "SCRIPTS": [
         lambda request: static("watchlist/keys.js"),
         lambda request: static("watchlist/command.js"),
+        lambda request: static("watchlist/session.js"),
     ],
     "COLORS": {
         "primary": {

@@ -73,6 +73,7 @@ from .second_factor import (
     pending_authenticator as pending_authenticator,
     renew_codes as renew_codes,
     reseal as reseal,
+    seconds_of_rest as seconds_of_rest,
     verified_device as verified_device,
 )
 from .second_pair import (
