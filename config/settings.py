@@ -329,6 +329,7 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "watchlist.web.desk.dashboard.dashboard",
     "ACCOUNT": {
         "navigation": [
+            {"title": _("My password"), "link": reverse_lazy("entry:password_change")},
             {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
             {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
         ]
@@ -348,7 +349,9 @@ UNFOLD = {
     "SCRIPTS": [
         lambda request: static("watchlist/keys.js"),
         lambda request: static("watchlist/command.js"),
+        lambda request: static("watchlist/typing.js"),
         lambda request: static("watchlist/session.js"),
+        lambda request: static("watchlist/news.js"),
     ],
     "COLORS": {
         "primary": {

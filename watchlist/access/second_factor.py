@@ -95,7 +95,9 @@ def verified_device(*, user: User, code: str) -> SealedDevice | None:
     """
     typed = _read(code)
     with transaction.atomic():
-        device: SealedDevice | None = _kind_of(typed).objects.select_for_update().filter(user=user, confirmed=True).first()
+        device: SealedDevice | None = (
+            _kind_of(typed).objects.select_for_update().filter(user=user, confirmed=True).first()
+        )
         return device if device is not None and device.verify_token(typed) else None
 
 

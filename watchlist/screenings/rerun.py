@@ -53,7 +53,8 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
         default_day(screening, original),
         Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take,
     )
-    return replace(read, reference=stored.reference, source=stored.source)
+    shipment = read_question(screening.question).of_shipment(read.shipment)
+    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
 
 
 def readable_name(source: str) -> str:
@@ -112,7 +113,8 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     read = manifest_from_stored(
         readable_name(stored.source), original, _columns(screening), default_day(screening, original)
     )
-    manifest = replace(read, reference=stored.reference, source=stored.source)
+    shipment = question.of_shipment(read.shipment)
+    manifest = replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)

@@ -1,4 +1,4 @@
-"""What an open page asks of its session: when it ends, a log-in that leaves the page where it is, and to stay logged in.
+"""What an open page asks of its session: when it ends, to put that off, and a log-in that leaves the page where it is.
 
 None of it shows anything of a case: the page that asks is still on the screen of whoever was logged in.
 """
@@ -87,7 +87,9 @@ def refusal(errors: list[str], wait: int) -> JsonResponse:
 def _state(request: HttpRequest) -> JsonResponse:
     """Return the state of a session; the token is that which forms of the page must bear from now on."""
     if not request.user.is_authenticated:
-        return JsonResponse({"user": "", "due": "", "page": "", "seconds": 0, "final": False, "token": get_token(request)})
+        return JsonResponse(
+            {"user": "", "due": "", "page": "", "seconds": 0, "final": False, "token": get_token(request)}
+        )
     place, ends = due_step(request, request.user), end_of_session(request)
     return JsonResponse(
         {

@@ -1,4 +1,5 @@
 from .case_page import papers_named as papers_named
+from .news import CaseNews as CaseNews, news_of as news_of
 from .obstacles import override_view as override_view
 from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (

@@ -37,6 +37,7 @@ from watchlist.engine.reports import visible
 from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
+from watchlist.web.cases.news import news_of
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
 from watchlist.web.cases.words import DISPOSITIONS, TOP, case_view, duties_view, line_rows
 from watchlist.web.page_acts import acts_on_case
@@ -91,6 +92,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         papers=papers_of(case) if permissions.may_dispose else [],
         obstacles=obstacles_in_the_way(case) if permissions.may_dispose else [],
         override_reasons=OVERRIDES.items(),
+        news=news_of(case, reader),
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),

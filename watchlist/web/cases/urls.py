@@ -9,6 +9,7 @@ from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
+from watchlist.web.cases.news import news_page
 from watchlist.web.cases.override_pages import overrides_file, overrides_page
 from watchlist.web.registers import register_download, register_page
 
@@ -17,6 +18,7 @@ CASE_ADDRESSES = [
     path("overrides/", overrides_page, name="overrides"),
     path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),
+    path("<int:pk>/news/", news_page, name="news"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]
 app_name = "dossiers"

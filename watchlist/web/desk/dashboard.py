@@ -25,6 +25,7 @@ from watchlist.web import words
 from watchlist.web.cases import case_views, due_view
 from watchlist.web.curation import PEOPLE_FIRST, VIEW_SETS, VIEW_SOURCES, VIEW_TASKS, SetView, set_views, source_views
 from watchlist.web.desk.equal_lines import equal_line_rows
+from watchlist.web.desk.first_steps import first_steps
 from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 from watchlist.web.law import checked, held_lists, stale_days
@@ -38,7 +39,8 @@ NEXT: Final = 10
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page; who may not read a subject is shown nothing of it."""
-    return context | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
+    steps = {"first_steps": first_steps(request)}
+    return context | steps | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
 
 
 def _law(request: HttpRequest) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
-from watchlist.web.cases import REASONS
+from watchlist.web.cases import REASONS, news_of
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
 from watchlist.web.judging.order import LineOrder
@@ -58,6 +58,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
         "engine": engine_parts(coverage),
         "announced": _("Line %(number)d, %(verdict)s") % {"number": row.line.number, "verdict": view.verdict.lower()},
         "equal": _equal_count(row),
+        "news": news_of(bench.case, reader) if bench.case else None,
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
         **_neighbours(request, row, overlay),

@@ -34,6 +34,7 @@ from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, read_coverage
 from watchlist.web import words
+from watchlist.web.cases import news_of
 from watchlist.web.judging import LineOrder, bench_of, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
 from watchlist.web.registers import hold_context
@@ -106,6 +107,7 @@ class ScreeningAdmin(ReadersOnly):
             "title": view.name,
             "told": view,
             "acts": acts_on_screening(request, obj),
+            "news": news_of(bench.case, reader_of(request)) if bench.case else None,
             "order": order,
             "bench": bench,
             "case_page": reverse("cases:one", args=[bench.case.pk]) if bench.case else "",
