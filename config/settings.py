@@ -330,6 +330,7 @@ UNFOLD = {
     "ACCOUNT": {
         "navigation": [
             {"title": _("My password"), "link": reverse_lazy("entry:password_change")},
+            {"title": _("My preferences"), "link": reverse_lazy("entry:preferences")},
             {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
             {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
         ]

@@ -110,7 +110,7 @@ def test_a_page_takes_nothing_that_was_not_sent_from_a_page_of_this_site(house: 
 def test_who_has_no_business_on_the_pages_reaches_the_log_in_alone(who: str) -> None:
     own = {"/admin/code/", "/admin/second-factor/", "/admin/second-factor/codes/", "/files/{token}/"}
     own |= {"/admin/api/", "/admin/api/schema/"}
-    own |= {"/admin/password_change/", "/admin/sessions/", "/admin/sessions/end-others/"}
+    own |= {"/admin/password_change/", "/admin/sessions/", "/admin/sessions/end-others/", "/admin/preferences/"}
     reached = {_route(row) for row in PAGES if _cells("pages", row)[who] == "yes"}
     assert reached <= set(OPEN_PAGES) | (own if who in (OUTSIDER, "Programs") else set())
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from watchlist.law_store import ListEntry
 from watchlist.list_updates import ChangeDraft, ChangeSet, current_facts, open_by_hand, payload_of, redraft
 
-LIST: Final = "us-list-1"
+LIST: Final = "us-list-2"
 ENTRY: Final = f"{LIST}/acetone"
 TITLE: Final = "Invented, to try out: acetone as it is printed"
 NOTE: Final = "Nothing of this was published: agree to it, or refuse it. What is written can be rolled back."

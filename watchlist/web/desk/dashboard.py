@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from watchlist.cases import SECOND, VIEW, WORK, Case, equal_lines, figures, next_cases
+from watchlist.cases import SECOND, VIEW, WORK, Case, equal_lines, figures, next_cases, sentence_of
 from watchlist.list_updates import (
     APPROVE,
     NEEDS_ATTENTION,
@@ -18,6 +18,7 @@ from watchlist.list_updates import (
     CuratorTask,
     with_state,
 )
+from watchlist.notifications import mentions_of
 from watchlist.screenings import Screening
 from watchlist.substances import Substance
 from watchlist.temporal import LawTick
@@ -35,6 +36,7 @@ from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5
 NEXT: Final = 10
+MENTIONS: Final = 5
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
@@ -68,6 +70,7 @@ def _cases(request: HttpRequest) -> dict[str, Any]:
     waits = figures(reader, today)
     return {
         "waits": waits,
+        "mentions": [(row, sentence_of(row)) for row in mentions_of(reader, words.now())[:MENTIONS]],
         "late": due_view(waits.latest.due_on, today) if waits.latest else None,
         "works": reader.has_perm(WORK),
         "seconds": reader.has_perm(SECOND),
