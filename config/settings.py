@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "watchlist.middleware.sessions.SessionBounds",
     "watchlist.middleware.sessions.SecondFactor",
+    "watchlist.middleware.page_style.page_styles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "watchlist.middleware.calls.NoNul",

@@ -8,6 +8,7 @@ from watchlist.access import (
     FamiliarPlace,
     IdempotentCall,
     LogInTries,
+    PagePreference,
     PaperCode,
     PaperCodes,
     TemporaryPassword,
@@ -31,6 +32,7 @@ from watchlist.cases import (
     LineStanding,
     Referral,
     ReleaseOverride,
+    SavedFilter,
 )
 from watchlist.integrity import IntegrityCheck
 from watchlist.internal_lists import HouseEdition, HouseEntry, HouseList

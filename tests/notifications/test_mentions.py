@@ -103,10 +103,11 @@ def test_a_person_sets_it_for_themselves_alone(client: Client, officer: User) ->
     page = reverse("entry:preferences")
     client.force_login(officer)
     assert 'value="each"' in client.get(page).content.decode()
-    assert client.post(page, {"mail": "digest"}).status_code == 302
+    said = {"mail": "digest", "time_zone": "UTC", "date_style": "words"}
+    assert client.post(page, said).status_code == 302
     officer.refresh_from_db()
     assert officer.notification_preference.mail == DIGEST
-    assert client.post(page, {"mail": "pigeon"}).status_code == 400
+    assert client.post(page, {**said, "mail": "pigeon"}).status_code == 400
 
 
 def test_the_desk_shows_who_mentions_its_reader(client: Client, officer: User, second_officer: User) -> None:

@@ -116,6 +116,7 @@ from .rights import (
     sees_reports as sees_reports,
     visible_state as visible_state,
 )
+from .saved_filters import SavedFilter as SavedFilter, forget_filter as forget_filter, save_filter as save_filter
 from .worklist import (
     WAITING_STATES as WAITING_STATES,
     cases_to_judge as cases_to_judge,

@@ -2,6 +2,7 @@ from .backup import NotBackedUp as NotBackedUp, back_up as back_up
 from .bare_pages import bare_page as bare_page
 from .logs import logging_of as logging_of
 from .outage import RETRY_AFTER as RETRY_AFTER, passes as passes
+from .page_style import keep_style as keep_style
 from .readiness import checked as checked, records_state as records_state
 from .sessions import (
     CODE as CODE,

@@ -1,4 +1,4 @@
-"""How people want to be told of news, and what waits for the mail of the day."""
+"""What people set for themselves: how they are told of news, and how their pages write, which filters they keep."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Two tables, which nothing else refers to."""
+    """Four tables, which nothing else refers to."""
 
     dependencies = [
         ("watchlist", "0005_release_gate"),
@@ -51,6 +51,70 @@ class Migration(migrations.Migration):
                         condition=models.Q(("mail__in", ("each", "digest", "none"))),
                         name="notificationpreference_is_known",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PagePreference",
+            fields=[
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="page_preference",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("time_zone", models.CharField(max_length=60)),
+                (
+                    "date_style",
+                    models.CharField(
+                        choices=[("words", "28 Jul 2025"), ("iso", "2025-07-28"), ("slashes", "28/07/2025")],
+                        max_length=8,
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "preference of pages",
+                "verbose_name_plural": "preferences of pages",
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("date_style__in", ("words", "iso", "slashes"))),
+                        name="pagepreference_style_is_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SavedFilter",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60)),
+                ("query", models.CharField(help_text="of the address of the list", max_length=500)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "saved filter",
+                "verbose_name_plural": "saved filters",
+                "ordering": ["person", "name"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "name"), name="savedfilter_name_is_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="savedfilter_has_a_name"
+                    ),
                 ],
             },
         ),

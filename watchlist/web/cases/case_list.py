@@ -20,8 +20,10 @@ from watchlist.cases import (
     ON_HOLD,
     VIEW,
     WAITING_STATES,
+    WORK,
     Case,
     CaseQuerySet,
+    SavedFilter,
     cases_to_judge,
     overdue,
     rank_of,
@@ -29,6 +31,7 @@ from watchlist.cases import (
 )
 from watchlist.engine.decision import ACTIONS
 from watchlist.engine.reports import VERDICTS
+from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.words import STATES, case_views
 from watchlist.web.form_fields import ClippedTextField, FilterForm, WordField
@@ -63,8 +66,7 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
     """Show the cases that the reader asks for."""
     reader = reader_of(request)
     choices = _choices(reader)
-    filters = CaseFilterForm.from_address(request, choices=choices).cleaned_data
-    wanted = _sorted(_filtered(filters, reader, words.today()), filters["sort"])
+    filters, wanted = wanted_cases(request, reader)
     rows = list(
         _after(wanted, filters["sort"], request.GET.get("after", "")).select_related("assignee", "disposition")[
             : A_PAGE + 1
@@ -81,7 +83,15 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         kept=urlencode({name: value for name, value in filters.items() if value}),
         any_case=bool(rows) or Case.objects.exists(),
         choices=choices,
+        saved=SavedFilter.objects.filter(person=reader),
+        people=people_with((WORK,)).order_by("username") if reader.has_perm(WORK) else (),
     )
+
+
+def wanted_cases(request: HttpRequest, reader: User) -> tuple[dict[str, str], CaseQuerySet]:
+    """Return the filters that an address asks the list by, and the cases that it shows, in its order."""
+    filters = CaseFilterForm.from_address(request, choices=_choices(reader)).cleaned_data
+    return filters, _sorted(_filtered(filters, reader, words.today()), filters["sort"])
 
 
 def _choices(reader: User) -> dict[str, Any]:

@@ -9,12 +9,16 @@ from watchlist.web.cases.acts import VERBS, act_page
 from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
+from watchlist.web.cases.list_acts import cases_file, filters_page, together_page
 from watchlist.web.cases.news import news_page
 from watchlist.web.cases.override_pages import overrides_file, overrides_page
 from watchlist.web.registers import register_download, register_page
 
 CASE_ADDRESSES = [
     path("", list_page, name="list"),
+    path("filters/", filters_page, name="filters"),
+    path("together/", together_page, name="together"),
+    path("cases.csv", cases_file, name="file"),
     path("overrides/", overrides_page, name="overrides"),
     path("overrides.csv", overrides_file, name="overrides_file"),
     path("<int:pk>/", require_safe(case_page), name="one"),
