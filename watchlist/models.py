@@ -80,7 +80,7 @@ from watchlist.manifests import (
     Party,
     PartyPast,
 )
-from watchlist.notifications import DigestLine, NotificationPreference, Told
+from watchlist.notifications import DailyMailLine, NotificationPreference, Told
 from watchlist.retention import Erasure, LegalHold
 from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.chunks import Share

@@ -17,11 +17,11 @@ from watchlist.notifications.dispatch import notify
 from watchlist.notifications.mentions import MENTIONED, mention_news, mentions_of, names_in
 from watchlist.notifications.models import Told
 from watchlist.notifications.preferences import (
-    DIGEST,
+    DAILY,
     EACH,
     NONE,
-    DigestLine,
-    enqueue_digests,
+    DailyMailLine,
+    enqueue_daily_mails,
     set_mail_preference,
 )
 from watchlist.tasks import run_due
@@ -86,27 +86,27 @@ def test_news_comes_as_its_person_wants_it(officer: User, second_officer: User) 
 
     assert len(mentioned(EACH, "one")) == 1
     assert mentioned(NONE, "two") == []
-    assert not DigestLine.objects.exists()
-    assert mentioned(DIGEST, "three") == mentioned(DIGEST, "four") == []
+    assert not DailyMailLine.objects.exists()
+    assert mentioned(DAILY, "three") == mentioned(DAILY, "four") == []
     assert Told.objects.filter(event=MENTIONED).count() == 4
-    assert enqueue_digests(tomorrow.replace(hour=5)) == []
-    assert len(enqueue_digests(tomorrow)) == 1
-    assert enqueue_digests(tomorrow) == []
+    assert enqueue_daily_mails(tomorrow.replace(hour=5)) == []
+    assert len(enqueue_daily_mails(tomorrow)) == 1
+    assert enqueue_daily_mails(tomorrow) == []
     mail.outbox.clear()
     run_due()
     [sent] = mail.outbox
     assert sent.body.count("mentions officer") == 2
-    assert not DigestLine.objects.exists()
+    assert not DailyMailLine.objects.exists()
 
 
 def test_a_person_sets_it_for_themselves_alone(client: Client, officer: User) -> None:
     page = reverse("entry:preferences")
     client.force_login(officer)
     assert 'value="each"' in client.get(page).content.decode()
-    said = {"mail": "digest", "time_zone": "UTC", "date_style": "words"}
+    said = {"mail": "daily", "time_zone": "UTC", "date_style": "words"}
     assert client.post(page, said).status_code == 302
     officer.refresh_from_db()
-    assert officer.notification_preference.mail == DIGEST
+    assert officer.notification_preference.mail == DAILY
     assert client.post(page, {**said, "mail": "pigeon"}).status_code == 400
 
 

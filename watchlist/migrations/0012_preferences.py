@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("each", "a mail for each piece of news"),
-                            ("digest", "one mail a day, with all of it"),
+                            ("daily", "one mail a day, with all of it"),
                             ("none", "no mail"),
                         ],
                         max_length=6,
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("mail__in", ("each", "digest", "none"))),
+                        condition=models.Q(("mail__in", ("each", "daily", "none"))),
                         name="notificationpreference_is_known",
                     )
                 ],
@@ -119,20 +119,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DigestLine",
+            name="DailyMailLine",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "message",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="digest_lines", to="watchlist.told"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="daily_mail_lines",
+                        to="watchlist.told",
                     ),
                 ),
                 (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="digest_lines",
+                        related_name="daily_mail_lines",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
@@ -142,7 +144,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "lines of mails of the day",
                 "ordering": ["person", "pk"],
                 "default_permissions": (),
-                "constraints": [models.UniqueConstraint(fields=("person", "message"), name="digestline_is_unique")],
+                "constraints": [models.UniqueConstraint(fields=("person", "message"), name="dailymailline_is_unique")],
             },
         ),
     ]

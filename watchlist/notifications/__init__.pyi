@@ -4,11 +4,11 @@ from .mentions import mentions_of as mentions_of
 from .models import Told as Told
 from .preferences import (
     MAILS as MAILS,
-    SEND_DIGEST as SEND_DIGEST,
-    DigestLine as DigestLine,
+    SEND_DAILY_MAIL as SEND_DAILY_MAIL,
+    DailyMailLine as DailyMailLine,
     NotificationPreference as NotificationPreference,
     mail_wanted as mail_wanted,
-    send_digest as send_digest,
+    send_daily_mail as send_daily_mail,
     set_mail_preference as set_mail_preference,
 )
 from .sending import SEND_MAIL as SEND_MAIL, send_mail as send_mail

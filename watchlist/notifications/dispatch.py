@@ -28,7 +28,7 @@ from watchlist.notifications.changes import (
 from watchlist.notifications.mentions import mention_news
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
-from watchlist.notifications.preferences import DIGEST, EACH, DigestLine, enqueue_digests, mail_wanted
+from watchlist.notifications.preferences import DAILY, EACH, DailyMailLine, enqueue_daily_mails, mail_wanted
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news
 from watchlist.notifications.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
 from watchlist.webhooks import announce
@@ -63,7 +63,7 @@ def notify() -> list[UUID]:
         mention_news(now),
     )
     jobs = [job for news in all_news for job in _notify(news)]
-    return [*jobs, *enqueue_digests(now)]
+    return [*jobs, *enqueue_daily_mails(now)]
 
 
 def people_with(rights: Sequence[str]) -> QuerySet[User]:
@@ -108,8 +108,8 @@ def _enqueue_mails(message: Told, news: News) -> Iterator[UUID]:
         others = others.filter(pk=news.only_user)
     for person in others.exclude(email="").select_related("notification_preference").order_by("pk"):
         wanted = mail_wanted(person)
-        if wanted == DIGEST:
-            DigestLine.objects.create(person=person, message=message)
+        if wanted == DAILY:
+            DailyMailLine.objects.create(person=person, message=message)
         if wanted != EACH:
             continue
         about = subject_of(message, person)
