@@ -71,15 +71,15 @@ def filters_page(request: HttpRequest) -> HttpResponse:
     """Keep a filter of the list, or forget one, and lead back to the list."""
     form = FilterNameForm(request.POST)
     form.full_clean()
-    said, reader = form.cleaned_data, reader_of(request)
+    fields, reader = form.cleaned_data, reader_of(request)
     try:
-        if said["forget"]:
-            forget_filter(person=reader, name=said["forget"])
+        if fields["forget"]:
+            forget_filter(person=reader, name=fields["forget"])
         else:
-            save_filter(person=reader, name=said["name"], query=said["query"])
+            save_filter(person=reader, name=fields["name"], query=fields["query"])
     except WatchlistError as error:
         messages.error(request, visible(error.message))
-    return _to_list(said["query"])
+    return _to_list(fields["query"])
 
 
 @require_POST

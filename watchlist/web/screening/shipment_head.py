@@ -72,10 +72,10 @@ def initial_of(
     draft: ManifestDraft, question: Question, look: FilePreview, earlier: list[EarlierScreening]
 ) -> dict[str, Any]:
     """Return the first values of the form of a shipment: what was typed, else what the file's head says."""
-    read = {found.field: found.value for found in look.head}
-    codes = {name: country_code(read[name]) or "" for name in COUNTRIES if read.get(name)}
-    operation = read.get("operation", "").strip().casefold()
-    known = {**read, **codes, "operation": operation, "transit": ", ".join(_stops(read.get("transit", "")))}
+    head = {found.field: found.value for found in look.head}
+    codes = {name: country_code(head[name]) or "" for name in COUNTRIES if head.get(name)}
+    operation = head.get("operation", "").strip().casefold()
+    known = {**head, **codes, "operation": operation, "transit": ", ".join(_stops(head.get("transit", "")))}
     typed = {
         "reference": draft.reference or (earlier[0].reference if earlier else ""),
         "origin": question.origin,
