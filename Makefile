@@ -53,6 +53,7 @@ screen: setup  ## load the lists into SQLite and screen the sample (or MANIFEST=
 serve: setup  ## the same database behind http://127.0.0.1:8000/ (PORT=another) with demo people
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_users
 	@WATCHLIST_DEBUG=true $(PY) manage.py demo_shipments
+	@WATCHLIST_DEBUG=true $(PY) manage.py demo_changes
 	@WATCHLIST_DEBUG=true $(PY) manage.py runserver 127.0.0.1:$(PORT)
 
 test: $(STAMP)  ## the rules: every test that runs in one process; minutes, for everybody, all the time

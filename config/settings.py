@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "watchlist.middleware.sessions.SessionBounds",
     "watchlist.middleware.sessions.SecondFactor",
+    "watchlist.middleware.page_style.page_styles",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "watchlist.middleware.calls.NoNul",
@@ -339,6 +340,8 @@ UNFOLD = {
     "DASHBOARD_CALLBACK": "watchlist.web.desk.dashboard.dashboard",
     "ACCOUNT": {
         "navigation": [
+            {"title": _("My password"), "link": reverse_lazy("entry:password_change")},
+            {"title": _("My preferences"), "link": reverse_lazy("entry:preferences")},
             {"title": _("Second factor"), "link": reverse_lazy("entry:second_factor")},
             {"title": _("My sessions and tokens"), "link": reverse_lazy("entry:sessions")},
         ]
@@ -358,6 +361,9 @@ UNFOLD = {
     "SCRIPTS": [
         lambda request: static("watchlist/keys.js"),
         lambda request: static("watchlist/command.js"),
+        lambda request: static("watchlist/typing.js"),
+        lambda request: static("watchlist/session.js"),
+        lambda request: static("watchlist/news.js"),
     ],
     "COLORS": {
         "primary": {

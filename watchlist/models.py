@@ -8,6 +8,7 @@ from watchlist.access import (
     FamiliarPlace,
     IdempotentCall,
     LogInTries,
+    PagePreference,
     PaperCode,
     PaperCodes,
     SavedFilter,
@@ -82,7 +83,7 @@ from watchlist.manifests import (
     Party,
     PartyPast,
 )
-from watchlist.notifications import Told
+from watchlist.notifications import DailyMailLine, NotificationPreference, Told
 from watchlist.retention import Erasure, LegalHold
 from watchlist.screenings import (
     Consignment,

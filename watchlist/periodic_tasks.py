@@ -32,6 +32,7 @@ from watchlist.jobs import (
 )
 from watchlist.law_store import announce_law
 from watchlist.list_updates import DECIDED, ChangeSet, ListSource, declared_sources, due_sources, with_state
+from watchlist.manifests import drop_old_drafts
 from watchlist.notifications import anchor_and_mail, notify
 from watchlist.retention import enqueue_purge, forget_log_ins, purge_blocker
 from watchlist.screenings.goods import index_structures
@@ -110,6 +111,12 @@ def verify_records() -> str:
     return _start([enqueue_alone(kind=VERIFY_JOB, subject=datetime.now(UTC).date().isoformat(), owner=SCHEDULE)])
 
 
+def sweep() -> str:
+    """Sweep the jobs, and say what was done; files that wait for nobody any more are dropped beside it."""
+    drop_old_drafts(datetime.now(UTC))
+    return sweep_jobs()
+
+
 def perform(task: str, *about: str) -> str:
     """Run a task of the schedule now, by its name, record the run, and return its result, a sentence."""
     return carry_out(entry=entry_name(task, *about), work=partial(WORK_OF_TASK[task], *about))
@@ -132,6 +139,6 @@ WORK_OF_TASK: Final[dict[str, Callable[..., str]]] = {
     PURGE: purge_old,
     ANCHOR: anchor_trail,
     VERIFY_RECORDS: verify_records,
-    SWEEP: sweep_jobs,
+    SWEEP: sweep,
 }
 """The function of each entry of the schedule; it returns its result as a sentence."""

@@ -32,7 +32,7 @@ from watchlist.jobs import (
     sweep,
 )
 from watchlist.list_updates import ChangeSet, NotNow, apply, collect
-from watchlist.notifications import MAIL_ANCHOR, SEND_MAIL, mail_anchor, send_mail
+from watchlist.notifications import MAIL_ANCHOR, SEND_DAILY_MAIL, SEND_MAIL, mail_anchor, send_daily_mail, send_mail
 from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
 from watchlist.screenings import SCREEN_MANIFEST, announce_ends
 from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
@@ -89,6 +89,7 @@ WORK: Final[dict[str, Work]] = {
     ANSWER_SHARES: answer_shares,
     DELIVER_WEBHOOK: deliver_webhook,
     SEND_MAIL: send_mail,
+    SEND_DAILY_MAIL: send_daily_mail,
     MAIL_ANCHOR: mail_anchor,
     COLLECT_LIST: _collect,
     APPLY_CHANGES: _apply,

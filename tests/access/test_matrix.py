@@ -29,6 +29,11 @@ OPEN_PAGES: Final = {
     "/admin/login/": "the log-in",
     "/admin/logout/": "is out already",
     "/admin/jsi18n/": "words of Django's own scripts",
+    "/admin/session/": "says of a session that there is none",
+    "/admin/session/dialog/": "words of the dialog that logs in again",
+    "/admin/session/log-in/": "the log-in, from a page that stays open",
+    "/admin/session/code/": "the code, from a page that stays open; says that there is no session",
+    "/admin/session/stay/": "says of a session that there is none",
 }
 OPEN_CALLS: Final = {"/api/v1/healthz", "/api/v1/healthz/", "/api/v1/readyz", "/api/v1/readyz/", "/api/v1/tokens/"}
 
@@ -105,14 +110,15 @@ def test_a_page_takes_nothing_that_was_not_sent_from_a_page_of_this_site(house: 
 def test_who_has_no_business_on_the_pages_reaches_the_log_in_alone(who: str) -> None:
     own = {"/admin/code/", "/admin/second-factor/", "/admin/second-factor/codes/", "/files/{token}/"}
     own |= {"/admin/api/", "/admin/api/schema/"}
-    own |= {"/admin/password_change/", "/admin/sessions/", "/admin/sessions/end-others/"}
+    own |= {"/admin/password_change/", "/admin/sessions/", "/admin/sessions/end-others/", "/admin/preferences/"}
     reached = {_route(row) for row in PAGES if _cells("pages", row)[who] == "yes"}
     assert reached <= set(OPEN_PAGES) | (own if who in (OUTSIDER, "Programs") else set())
 
 
 def test_who_owes_a_code_reaches_nothing_but_where_it_is_given() -> None:
     reached = {_route(row) for row in PAGES if _cells("pages", row)[CODE_OWED] == "yes"}
-    assert reached == {"/admin/login/", "/admin/code/", "/admin/logout/", "/admin/jsi18n/"}
+    again = {f"/admin/session/{part}" for part in ("", "dialog/", "log-in/", "code/")}
+    assert reached == {"/admin/login/", "/admin/code/", "/admin/logout/", "/admin/jsi18n/", *again}
 
 
 def test_without_a_token_the_api_says_that_it_stands_and_gives_one_for_a_password() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.conftest import NEEDS_BROWSER
 from tests.serving import Served, served
 
@@ -129,3 +130,14 @@ def test_the_search_over_everything_opens_by_key_and_by_hand(page: Page) -> None
     box.fill("108-24-7")
     box.press("Enter")
     page.wait_for_url("**/admin/watchlist/substance/*/change/")
+
+
+def test_a_tool_of_the_pad_is_named_under_the_pointer(page: Page) -> None:
+    page.goto("/admin/check/")
+    draw_a_ring(page)
+    pad = page.locator(".pad")
+    box = pad.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + PHENYL[0], box["y"] + PHENYL[1])
+    expect(page.locator("[data-tool]")).to_have_text("Benzene ring")
+    assert not violations(page)

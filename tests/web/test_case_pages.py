@@ -369,3 +369,28 @@ def test_a_lead_is_warned_of_who_reads_a_note_and_an_officer_learns_nothing_of_i
     warned = "write nothing of a report to an authority here"
     assert warned in read(client, lead, one(case))
     assert warned not in read(client, officer, one(case))
+
+
+def test_what_others_did_is_told_once_and_to_nobody_who_may_not_know(
+    client: Client, officer: User, second_officer: User, lead: User, today: date
+) -> None:
+    case = opened(PIPERIDONE)
+    address = reverse("cases:news", args=[case.pk])
+
+    def news(reader: User, since: int) -> tuple[int, dict[str, Any]]:
+        client.force_login(reader)
+        answer = client.get(address, {"since": since}, headers={"If-None-Match": f'"{since}"'})
+        return answer.status_code, {} if answer.status_code == 304 else answer.json()
+
+    since = case.events.values_list("pk", flat=True).order_by("pk").last()
+    assert since is not None
+    assert news(officer, since) == (304, {})
+    do(client, second_officer, case, "take")
+    status, told = news(officer, since)
+    assert (status, told["more"]) == (200, False)
+    assert told["told"] == [f"{second_officer.username} gave the case to {second_officer.username}."]
+    assert news(second_officer, since)[1]["told"] == []
+    assert news(officer, told["last"]) == (304, {})
+    report_to_authority(case=case, jurisdiction="EU", authority="NCA", text="Told.", sent_on=today, actor=lead)
+    assert news(officer, told["last"]) == (304, {})
+    assert news(officer, 0)[1]["last"] == told["last"]

@@ -187,7 +187,7 @@ def test_a_question_that_cannot_be_asked_is_refused(desk: Client, asked: dict[st
     answer = send(desk, **asked)
     assert answer.status_code == 400
     assert said in answer.content.decode()
-    assert not ManifestDraft.objects.exists()
+    assert not Manifest.objects.exists()
 
 
 @pytest.mark.parametrize("written", ["NL, Germany", "nl de", "NL/DE"])

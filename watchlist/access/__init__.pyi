@@ -56,6 +56,17 @@ from .lock_out import (
     uncount_attempt as uncount_attempt,
 )
 from .models import IdempotentCall as IdempotentCall, Token as Token
+from .page_preferences import (
+    DATE_STYLES as DATE_STYLES,
+    PagePreference as PagePreference,
+    PageStyle as PageStyle,
+    set_page_style as set_page_style,
+    shown_as as shown_as,
+    shown_day as shown_day,
+    shown_instant as shown_instant,
+    style_of as style_of,
+    time_zones as time_zones,
+)
 from .probing_detection import (
     AwaitsReview as AwaitsReview,
     count_answers as count_answers,
@@ -79,6 +90,7 @@ from .second_factor import (
     pending_authenticator as pending_authenticator,
     renew_codes as renew_codes,
     reseal as reseal,
+    seconds_of_rest as seconds_of_rest,
     verified_device as verified_device,
 )
 from .second_pair import (

@@ -74,6 +74,7 @@ ROLES: Final = (
             "view_boundaryevent",
             "change_boundaryevent",
             "view_authorityreport",
+            "add_screening",
             "review_cases",
             "work_cases",
             "second_cases",

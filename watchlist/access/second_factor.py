@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
+from math import ceil
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -74,15 +76,28 @@ def confirm_authenticator(*, user: User, code: str, session: str = "") -> tuple[
         return device, codes
 
 
+def seconds_of_rest(*, user: User, code: str, confirmed: bool = True) -> int:
+    """Return the seconds until the device that a code is of looks at one again; 0 where it does now.
+
+    After a wrong code a device rests, and refuses a right one meanwhile.
+    """
+    device = _kind_of(_read(code)).objects.filter(user=user, confirmed=confirmed).first()
+    allowed, why = device.verify_is_allowed() if device is not None else (True, None)
+    if allowed or not why:
+        return 0
+    return max(1, ceil((why["locked_until"] - datetime.now(UTC)).total_seconds()))
+
+
 def verified_device(*, user: User, code: str) -> SealedDevice | None:
     """Return the device of a person that shows a code: authenticator, or paper, whose code is used up; else None.
 
     A wrong code makes the next wait, twice as long each time.
     """
     typed = _read(code)
-    kind: type[SealedDevice] = Authenticator if len(typed) == DIGITS else PaperCodes
     with transaction.atomic():
-        device: SealedDevice | None = kind.objects.select_for_update().filter(user=user, confirmed=True).first()
+        device: SealedDevice | None = (
+            _kind_of(typed).objects.select_for_update().filter(user=user, confirmed=True).first()
+        )
         return device if device is not None and device.verify_token(typed) else None
 
 
@@ -136,6 +151,10 @@ def _new_codes(user: User) -> list[str]:
     codes = [random_code() for _ in range(CODES)]
     PaperCode.objects.bulk_create([PaperCode(paper=paper, digest=digest_of(code, secret)) for code in codes])
     return codes
+
+
+def _kind_of(typed: str) -> type[SealedDevice]:
+    return Authenticator if len(typed) == DIGITS else PaperCodes
 
 
 def _read(code: str) -> str:

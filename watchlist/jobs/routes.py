@@ -41,6 +41,7 @@ ROUTES: Final = {
     "answer_shares": Route(BATCH, 120 * MINUTE),
     "deliver_webhook": Route(INTERACTIVE, 5 * MINUTE),
     "send_mail": Route(INTERACTIVE, 5 * MINUTE),
+    "send_daily_mail": Route(INTERACTIVE, 5 * MINUTE),
     "mail_anchor": Route(INTERACTIVE, 5 * MINUTE),
     "collect_list": Route(LISTS, 30 * MINUTE),
     "apply_changes": Route(LISTS, 30 * MINUTE),

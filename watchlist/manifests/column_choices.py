@@ -27,7 +27,7 @@ def keep_draft(
 ) -> ManifestDraft:
     """Keep a file until its officer has said how it is to be read, and drop those that nobody came back to."""
     now = datetime.now(UTC)
-    ManifestDraft.objects.filter(kept_at__lte=now - LIFETIME).delete()
+    drop_old_drafts(now)
     return ManifestDraft.objects.create(
         owner=owner, source=source, original=original, asked=canonical(question), reference=reference, kept_at=now
     )
@@ -37,6 +37,20 @@ def kept_draft(key: UUID, owner: str) -> ManifestDraft | None:
     """Return a draft to whom it belongs; None where there is none, or none any more."""
     alive = datetime.now(UTC) - LIFETIME
     return ManifestDraft.objects.filter(pk=key, owner=owner, kept_at__gt=alive).first()
+
+
+def drop_old_drafts(now: datetime) -> int:
+    """Drop the files that nobody came back to, and return how many there were."""
+    dropped, _ = ManifestDraft.objects.filter(kept_at__lte=now - LIFETIME).delete()
+    return dropped
+
+
+@transaction.atomic
+def say_of_draft(*, draft: ManifestDraft, question: Mapping[str, Any], reference: str) -> ManifestDraft:
+    """Put what is asked of a draft, and its reference, in place of what was said before, and return it."""
+    draft.asked, draft.reference = canonical(question), reference
+    draft.save(update_fields=["asked", "reference"])
+    return draft
 
 
 def drop_draft(*, draft: ManifestDraft) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
@@ -41,13 +43,53 @@ class SessionBounds(MiddlewareMixin):
         """Make it a call of nobody where the time is over."""
         if not has_session(request):
             return
-        since, now = request.session.get(BEGAN), time.time()
-        if since is None:  # nothing was counted: it ends with the stored session, and is not put off
-            return
-        if now - since >= settings.SESSION_LONGEST:
+        since = request.session.get(BEGAN)
+        if since is not None and time.time() - since >= settings.SESSION_LONGEST:
             logout(request)
-        elif now - request.session[SEEN] >= RENEWED:
+
+    def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any) -> None:
+        """Put the end off, unless the view answers what a page asks by itself (`asked_by_script`)."""
+        if not has_session(request) or getattr(view, ASKED_BY_SCRIPT, False):
+            return
+        seen, now = request.session.get(SEEN), time.time()
+        # Where nothing was counted, it ends with the stored session, and is not put off.
+        if seen is not None and now - seen >= RENEWED:
             request.session[SEEN] = now
+
+
+ASKED_BY_SCRIPT: Final = "asked_by_script"
+AnyView = TypeVar("AnyView", bound=Callable[..., Any])
+
+
+def asked_by_script(view: AnyView) -> AnyView:
+    """Mark a view that pages ask again and again without their reader: it leaves the end of the session where it is."""
+    setattr(view, ASKED_BY_SCRIPT, True)
+    return view
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """When a session ends, in seconds from now, and whether use cannot put that off: it is the limit of all."""
+
+    seconds: int
+    is_final: bool
+
+
+def end_of_session(request: HttpRequest) -> SessionEnd:
+    """Return when the session of a call ends: the stored one, or before it the limit since the log-in."""
+    now = time.time()
+    ends = Session.objects.filter(pk=request.session.session_key).values_list("expire_date", flat=True).first()
+    idle = ends.timestamp() - now if ends else 0.0
+    since = request.session.get(BEGAN)
+    longest = idle if since is None else since + settings.SESSION_LONGEST - now
+    return SessionEnd(max(0, int(min(idle, longest))), is_final=longest <= idle and since is not None)
+
+
+def put_off_end(request: HttpRequest) -> None:
+    """Put the end of a session off by as long as it may lie idle, for a person who said so."""
+    if request.session.get(SEEN) is not None:
+        request.session[SEEN] = time.time()
+        request.session.save()
 
 
 def has_session(request: HttpRequest) -> bool:
@@ -73,7 +115,18 @@ Who sets a password ends the sessions of its person: none goes on that does not 
 CODE_GIVEN_AT: Final = "code_given"
 """In the session: when the last code was given, in seconds since 1970."""
 CODE, SET_UP, PASSWORD = "entry:code", "entry:second_factor", "entry:password_change"
-OPEN: Final = frozenset({CODE, "entry:log_in", "admin:logout", "admin:jsi18n"})
+OPEN: Final = frozenset(
+    {
+        CODE,
+        "entry:log_in",
+        "entry:session",
+        "entry:session_dialog",
+        "entry:log_in_again",
+        "entry:code_again",
+        "admin:logout",
+        "admin:jsi18n",
+    }
+)
 """The addresses that may be reached before."""
 
 
@@ -90,18 +143,20 @@ class SecondFactor(MiddlewareMixin):
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not has_session(request) or name in OPEN or not request.user.is_authenticated:
             return None
-        place = _due_step(request, request.user)
+        place = due_step(request, request.user)
         if place is None or place == name:
             return None
         query = {"next": request.get_full_path()} if request.method == "GET" else {}
         return HttpResponseRedirect(f"{reverse(place)}?{urlencode(query)}")
 
 
-def _due_step(request: HttpRequest, user: User) -> str | None:
+def due_step(request: HttpRequest, user: User) -> str | None:
+    """Return the page of the step of the log-in that a person still owes; None for who is in."""
     if request.session.get(DUE):
         return CODE
     if request.session.get(PASSWORD_DUE):
         return PASSWORD
-    if user.is_verified() or not needs_second_factor(user):  # type: ignore[attr-defined]
+    is_verified = getattr(user, "is_verified", None)  # who logs in by this very call has shown no code yet
+    if (is_verified and is_verified()) or not needs_second_factor(user):
         return None
     return CODE if has_second_factor(user) else SET_UP

@@ -25,8 +25,10 @@ from watchlist.notifications.changes import (
     stuck_look_back_news,
     stuck_news,
 )
+from watchlist.notifications.mentions import mention_news
 from watchlist.notifications.models import Told
 from watchlist.notifications.news import News
+from watchlist.notifications.preferences import DAILY, EACH, DailyMailLine, enqueue_daily_mails, mail_wanted
 from watchlist.notifications.publications import failure_news, fault_news, staleness_news
 from watchlist.notifications.sending import MOST_ATTEMPTS, SEND_MAIL, subject_of
 from watchlist.webhooks import announce
@@ -43,7 +45,8 @@ def notify() -> list[UUID]:
 
     News is read from the rows of what happened, so nothing is lost where this did not run for a while.
     """
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
+    today = now.date()
     all_news = chain(
         proposal_news(),
         review_news(),
@@ -57,8 +60,10 @@ def notify() -> list[UUID]:
         stuck_look_back_news(),
         referral_news(),
         deadline_news(today + timedelta(days=1)),
+        mention_news(now),
     )
-    return [job for news in all_news for job in _notify(news)]
+    jobs = [job for news in all_news for job in _notify(news)]
+    return [*jobs, *enqueue_daily_mails(now)]
 
 
 def people_with(rights: Sequence[str]) -> QuerySet[User]:
@@ -92,10 +97,20 @@ def _notify(news: News) -> list[UUID]:
 
 
 def _enqueue_mails(message: Told, news: News) -> Iterator[UUID]:
-    """Leave a job for each person who is to be written to; none, where the house has no mail server."""
+    """Leave a job for each person who wants a mail of it; none, where the house has no mail server.
+
+    For who wants one mail a day it waits.
+    """
     if not sends_mail():
         return
     others = people_with(news.rights).exclude(pk__in=[] if news.excluded_user is None else [news.excluded_user])
-    for person in others.exclude(email="").order_by("pk"):
+    if news.only_user is not None:
+        others = others.filter(pk=news.only_user)
+    for person in others.exclude(email="").select_related("notification_preference").order_by("pk"):
+        wanted = mail_wanted(person)
+        if wanted == DAILY:
+            DailyMailLine.objects.create(person=person, message=message)
+        if wanted != EACH:
+            continue
         about = subject_of(message, person)
         yield enqueue(kind=SEND_MAIL, subject=about, owner=person.username, most_attempts=MOST_ATTEMPTS).pk

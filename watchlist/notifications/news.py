@@ -24,6 +24,7 @@ PAGES: Final = {
     "look-back": "/admin/watchlist/rescreen/{}/change/",
     "referral": "/admin/cases/waiting/{}/",
     "cases": "/admin/cases/?sort={}",
+    "case": "/admin/cases/{}/",
 }
 """Where people read on: the pages stand in a layer above."""
 
@@ -32,7 +33,8 @@ PAGES: Final = {
 class News:
     """One piece of news: `event` and `subject` together identify it.
 
-    People who have one of `rights` are written to, but for the one with the id `excluded_user`. `hook` is the payload
+    People who have one of `rights` are written to, but for the one with the id `excluded_user`, or
+    only the one with the id `only_user`. `hook` is the payload
     for webhooks; None: nothing is sent. Texts hold counts and titles of publications, never a substance.
     """
 
@@ -43,6 +45,7 @@ class News:
     text: str
     page: str
     excluded_user: int | None = None
+    only_user: int | None = None
     change_set: ChangeSet | None = None
     source: ListSource | None = None
     moment: datetime | None = None

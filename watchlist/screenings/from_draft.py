@@ -45,7 +45,8 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
     """
     question, original = question_of(draft), bytes(draft.original)
     corrections = _with(chosen, corrections_known_at(question.known_at))
-    read = replace(manifest_from_upload(draft.source, original, corrections), reference=draft.reference)
+    read = manifest_from_upload(draft.source, original, corrections)
+    read = replace(read, reference=draft.reference, shipment=question.of_shipment(read.shipment))
     if remember:
         _remember(chosen, actor)
     manifest = corrected_manifest(read, question.known_at)

@@ -65,7 +65,8 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
     read = manifest_from_stored(
         readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
     )
-    return replace(read, reference=stored.reference, source=stored.source)
+    shipment = read_question(screening.question).of_shipment(read.shipment)
+    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
 
 
 def readable_name(source: str) -> str:
@@ -130,7 +131,9 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     read = manifest_from_stored(
         readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
     )
-    manifest = corrected_manifest(replace(read, reference=stored.reference, source=stored.source), question.known_at)
+    shipment = question.of_shipment(read.shipment)
+    read = replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
+    manifest = corrected_manifest(read, question.known_at)
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)

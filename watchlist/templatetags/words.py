@@ -10,6 +10,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from watchlist.access import shown_day, shown_instant
 from watchlist.engine import reports
 
 register = template.Library()
@@ -21,14 +22,14 @@ NOTHING: Final = format_html('<span class="sub">{}</span>', "—")
 
 @register.filter
 def instant(at: datetime | None) -> str:
-    """Return "28 Jul 2025 09:14 UTC", or "" for no instant."""
-    return reports.instant(at.isoformat()) if at else ""
+    """Return an instant as its reader wants it written, "28 Jul 2025 09:14 UTC" else; "" for none."""
+    return shown_instant(at)
 
 
 @register.filter
 def day(on: date | None) -> str:
-    """Return "28 Jul 2025", or "" for no day."""
-    return reports.day(on.isoformat()) if on else ""
+    """Return a day as its reader wants it written, "28 Jul 2025" else; "" for none."""
+    return shown_day(on)
 
 
 @register.filter

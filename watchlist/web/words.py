@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _, gettext_lazy, gettext_noop
 
 from chemistry import StructureError, depict
-from watchlist.engine import reports
+from watchlist.access import shown_day, shown_instant
 from watchlist.engine.reports import words_for
 from watchlist.law_store import Condition, Scheduling
 
@@ -109,13 +109,13 @@ def now() -> datetime:
 
 
 def day(on: date | None) -> str:
-    """Return "28 Jul 2025", or "" for no day."""
-    return reports.day(on.isoformat()) if on else ""
+    """Return a day as its reader wants it written, "28 Jul 2025" else; "" for none."""
+    return shown_day(on)
 
 
 def instant(at: datetime | None) -> str:
-    """Return "28 Jul 2025 09:14 UTC", or "" for no instant."""
-    return reports.instant(at.isoformat()) if at else ""
+    """Return an instant as its reader wants it written, "28 Jul 2025 09:14 UTC" else; "" for none."""
+    return shown_instant(at)
 
 
 def movement(token: str) -> str:

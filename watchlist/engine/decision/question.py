@@ -17,6 +17,8 @@ class Question:
     """What holds for every line that does not say otherwise; nothing given means today, every list, any movement.
 
     With `proposals` the answer also names what is proposed or announced of the goods; its verdicts are the same.
+    `stated`: fields of the shipment as its sender typed them, which count for lines that are silent of them, as those
+    of the file do, and before these.
     """
 
     as_of: date | None = None
@@ -28,11 +30,18 @@ class Question:
     operator_country: str | None = None
     operation: str | None = None
     proposals: bool = False
+    stated: tuple[tuple[str, str], ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """Return the question as plain values, without what was not asked."""
         plain = {name: value for name, value in asdict(self).items() if value}
+        if self.stated:
+            plain["stated"] = dict(self.stated)
         return {k: v.isoformat() if isinstance(v, (date, datetime)) else v for k, v in plain.items()}
+
+    def of_shipment(self, fields: Mapping[str, str]) -> dict[str, str]:
+        """Return the fields of a shipment, those that its sender typed before those of its file."""
+        return {**fields, **dict(self.stated)}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
@@ -42,5 +51,6 @@ class Question:
             "known_at": datetime.fromisoformat,
             "jurisdictions": tuple,
             "transit": tuple,
+            "stated": lambda fields: tuple(sorted(fields.items())),
         }
         return cls(**{name: reads[name](value) if name in reads else value for name, value in record.items()})

@@ -27,6 +27,7 @@ from .errors import (
     ManifestError as ManifestError,
     PercentUnreadable as PercentUnreadable,
 )
+from .heads import HEAD_FIELDS as HEAD_FIELDS, HeadField as HeadField
 from .items import (
     CODES as CODES,
     IDENTITY as IDENTITY,

@@ -140,6 +140,7 @@ Keep = Callable[[Iterable[DeclaredLine]], Collection[DeclaredLine]]
 class DeclaredManifest:
     """A whole file, its lines in order; `sha256` is that of the bytes as sent, `reference` the shipment's own name.
 
+    `head` is what stands above the header of a table: it says nothing of a line until a person confirms it.
     `number_convention` is said only of lines that are not all of their file: else their own quantities show it.
     """
 
@@ -152,6 +153,7 @@ class DeclaredManifest:
     headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
     reference: str = ""
+    head: dict[str, str] = field(default_factory=dict)
     number_convention: NumberConvention | None = None
 
     @property
@@ -202,6 +204,7 @@ class Contents:
     left_unread: tuple[str, ...] = ()
     headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
+    head: dict[str, str] = field(default_factory=dict)
 
 
 class CellReading(NamedTuple):

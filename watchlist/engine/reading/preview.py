@@ -15,6 +15,7 @@ from watchlist.engine.reading.columns import (
     uncorrected,
 )
 from watchlist.engine.reading.errors import HeaderNotUnderstood
+from watchlist.engine.reading.heads import HeadField, head_fields
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
 from watchlist.engine.reading.readers import manifest_from_upload
 
@@ -41,12 +42,17 @@ class TablePreview:
 
 @dataclass(frozen=True, slots=True)
 class FilePreview:
-    """A file as it would be read; where no header is `understood`, none of its columns is."""
+    """A file as it would be read; where no header is `understood`, none of its columns is.
+
+    `head`: what it says of the whole shipment; `shipment`: the fields of it that count for its lines by themselves.
+    """
 
     tables: tuple[TablePreview, ...]
     lines: int
     goods: tuple[str, ...]
     understood: bool = True
+    head: tuple[HeadField, ...] = ()
+    shipment: frozenset[str] = frozenset()
 
     @property
     def names_goods(self) -> bool:
@@ -80,7 +86,9 @@ def _preview(manifest: DeclaredManifest) -> FilePreview:
         seen = tables.get(heading.shape)
         tables[heading.shape] = replace(seen, sheets=(*seen.sheets, heading.sheet)) if seen else _table(heading, below)
     goods = _first_values(line.fields.get("name", "") for line in islice(manifest.lines, _WITHIN))
-    return FilePreview(tuple(tables.values()), len(manifest.lines), goods)
+    head = head_fields({**manifest.head, **manifest.shipment}, manifest.date_convention)
+    shipment = frozenset(manifest.shipment)
+    return FilePreview(tuple(tables.values()), len(manifest.lines), goods, head=head, shipment=shipment)
 
 
 def _table(heading: SheetHeading, lines: Sequence[DeclaredLine]) -> TablePreview:

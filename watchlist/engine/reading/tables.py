@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -20,6 +20,7 @@ from watchlist.engine.reading.columns import (
     uncorrected,
 )
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
+from watchlist.engine.reading.heads import head_texts
 from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
 from watchlist.engine.reading.rows import PLAIN, Row, RowDeclarer
 from watchlist.engine.texts import gettext_lazy as _
@@ -64,6 +65,7 @@ class LineTable:
     heading: SheetHeading
     lines: Collection[DeclaredLine]
     account: SheetAccount
+    head: dict[str, str] = field(default_factory=dict)
 
 
 def head_of(rows: Iterator[Row]) -> list[Row]:
@@ -129,7 +131,8 @@ def read_table(
         len(lines),
         comments=first_few(comments),
     )
-    return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account)
+    head = head_texts(row.cells for row in above)
+    return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account, head)
 
 
 def refuse_columns(headings: Iterable[str]) -> None:

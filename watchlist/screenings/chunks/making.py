@@ -91,7 +91,8 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
         raise FileNotScreened(str(error)) from error
     if len(spool) > (limit := most_lines()):
         raise FileNotScreened(f"{len(spool):,} lines; one manifest may hold {limit:,}. Send them in parts.")
-    return replace(manifest, reference=upload.manifest.reference)
+    shipment = question.of_shipment(manifest.shipment)
+    return replace(manifest, reference=upload.manifest.reference, shipment=shipment)
 
 
 def _passing(lines: Iterable[DeclaredLine]) -> Iterator[DeclaredLine]:

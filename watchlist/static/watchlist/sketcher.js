@@ -24,10 +24,29 @@ function parsed(Molecule, text) {
   }
 }
 
+/* The tools are pictures on one canvas: the name of the one under the pointer is written beside it. */
+function nameTools(sketch, pad) {
+  const COLUMNS = 2;
+  const names = [...sketch.querySelectorAll("[data-tools] li")].map((each) => each.textContent);
+  const place = sketch.querySelector("[data-tool]");
+  const bar = pad.querySelector("[data-openchemlib-canvas-editor]")?.shadowRoot?.querySelector("canvas");
+  if (!bar || !place) return;
+  const rows = names.length / COLUMNS;
+  const tell = (event) => {
+    const column = Math.floor((event.offsetX / bar.clientWidth) * COLUMNS);
+    const row = Math.floor((event.offsetY / bar.clientHeight) * rows);
+    const name = column < COLUMNS && row < rows ? names[column * rows + row] : undefined;
+    if (name && place.textContent !== name) place.textContent = bar.title = name;
+  };
+  bar.addEventListener("pointermove", tell);
+  bar.addEventListener("pointerdown", tell);
+}
+
 async function begin(sketch, field) {
   const { CanvasEditor, Molecule } = await library();
   const pad = sketch.querySelector("[data-pad]");
   const editor = new CanvasEditor(pad);
+  nameTools(sketch, pad);
   const unread = sketch.querySelector("[data-unread]");
   let touched = false;
   let drawn = null; // the text that stands on the pad

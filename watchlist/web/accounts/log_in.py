@@ -15,8 +15,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from unfold.forms import AuthenticationForm
 
-from watchlist.access import address_of, attempt_of, has_second_factor, is_temporary, record_log_in
-from watchlist.middleware import DUE, PASSWORD_DUE, begin_session
+from watchlist.access import address_of, attempt_of, has_second_factor, is_temporary, record_log_in, style_of
+from watchlist.middleware import DUE, PASSWORD_DUE, begin_session, keep_style
 
 
 class NameAndPassword(AuthenticationForm):  # type: ignore[misc]  # the package has no annotations
@@ -51,6 +51,7 @@ class LogIn(LoginView):
         """Log the person in, and begin to count how long."""
         answer, user = super().form_valid(form), cast(User, self.request.user)
         begin_session(self.request)
+        keep_style(self.request, style_of(user))
         if has_second_factor(user):
             self.request.session[DUE] = True
         record_log_in(user=user, address=address_of(self.request), at=datetime.now(UTC))

@@ -14,7 +14,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as remember
@@ -31,6 +31,7 @@ from watchlist.access import (
     pending_authenticator,
     record_success,
     renew_codes,
+    seconds_of_rest,
     verified_device,
 )
 from watchlist.middleware import CODE_GIVEN_AT, DUE
@@ -64,18 +65,44 @@ def code_page(request: HttpRequest) -> HttpResponse:
         request.session.pop(DUE, None)
         return _redirect_onwards(request)
     if form.is_valid():
-        attempt = begin_attempt(name=user.get_username(), address=address_of(request), at=datetime.now(UTC))
-        device = None if attempt.wait else verified_device(user=user, code=form.cleaned_data["code"])
-        if device is not None:
-            record_success(attempt=attempt, user=user)
-            _remember(request, device)
+        wait = give_code(request, user, form, address_of(request), datetime.now(UTC))
+        if wait:
+            return wait_page(request, wait)
+        if not form.errors:
             return _redirect_onwards(request)
-        if not attempt.wait:
-            fail_code(attempt=attempt)
-        if attempt.wait:
-            return wait_page(request, attempt.wait)
-        form.add_error("code", _("This code is not right, or was used. After a wrong one, wait before the next."))
     return _page(request, "code", _("Your second factor"), form=form)
+
+
+def give_code(request: HttpRequest, user: User, form: CodeForm, address: str | None, at: datetime) -> int:
+    """Take the code of a valid form for the session; where it is refused, an error of the form says why.
+
+    Returned are the seconds to wait before another is looked at at all; 0 for none.
+    """
+    attempt = begin_attempt(name=user.get_username(), address=address, at=at)
+    if attempt.wait:
+        return attempt.wait
+    code = form.cleaned_data["code"]
+    rest = seconds_of_rest(user=user, code=code)
+    device = None if rest else verified_device(user=user, code=code)
+    if device is not None:
+        record_success(attempt=attempt, user=user)
+        _remember(request, device)
+    else:
+        fail_code(attempt=attempt)
+        form.add_error("code", _too_soon(rest) if rest else _("This code is not right, or was used before."))
+    return attempt.wait
+
+
+def _too_soon(seconds: int) -> str:
+    """Return why a code was not looked at, right as it may be."""
+    sentence = ngettext(
+        "This code was not looked at: after a wrong one there is a pause. Wait %(seconds)s second, and type the code "
+        "shown then.",
+        "This code was not looked at: after a wrong one there is a pause. Wait %(seconds)s seconds, and type the code "
+        "shown then.",
+        seconds,
+    )
+    return sentence % {"seconds": seconds}
 
 
 @never_cache
@@ -87,12 +114,14 @@ def second_factor_page(request: HttpRequest) -> HttpResponse:
     if _owes_code(request, user):
         return _redirect_to_code()
     if form.is_valid():
-        session = request.session.session_key or ""
-        taken = confirm_authenticator(user=user, code=form.cleaned_data["code"], session=session)
+        session, code = request.session.session_key or "", form.cleaned_data["code"]
+        rest = seconds_of_rest(user=user, code=code, confirmed=False)
+        taken = None if rest else confirm_authenticator(user=user, code=code, session=session)
         if taken is not None:
             _remember(request, taken[0])
             return _codes(request, taken[1])
-        form.add_error("code", _("This code is not right. Does the clock of your device show the right time?"))
+        wrong = _("This code is not right. Does the clock of your device show the right time?")
+        form.add_error("code", _too_soon(rest) if rest else wrong)
     device, key = pending_authenticator(user=user)
     return _page(
         request,

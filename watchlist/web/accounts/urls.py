@@ -13,7 +13,9 @@ from watchlist.web.accounts.own_account import (
     end_token_page,
     sessions_page,
 )
+from watchlist.web.accounts.preferences import preferences_page
 from watchlist.web.accounts.second_factor import code_page, codes_page, second_factor_page
+from watchlist.web.accounts.session_pages import LogInAgain, code_again, session_dialog, session_page, stay_page
 from watchlist.web.saved_filters import forget_page, save_page
 
 app_name = "entry"
@@ -23,6 +25,12 @@ urlpatterns = [
     path("code/", code_page, name="code"),
     path("second-factor/", second_factor_page, name="second_factor"),
     path("second-factor/codes/", codes_page, name="codes"),
+    path("preferences/", preferences_page, name="preferences"),
+    path("session/", session_page, name="session"),
+    path("session/dialog/", session_dialog, name="session_dialog"),
+    path("session/stay/", stay_page, name="stay"),
+    path("session/log-in/", LogInAgain.as_view(), name="log_in_again"),
+    path("session/code/", code_again, name="code_again"),
     path("sessions/", sessions_page, name="sessions"),
     path("sessions/end/", end_session_page, name="end_session"),
     path("sessions/end-others/", end_others_page, name="end_others"),

@@ -43,6 +43,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.case_events import event_page_of
+from watchlist.web.cases.news import news_of
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
 from watchlist.web.cases.questions import question_views
 from watchlist.web.cases.route_views import route_cards, route_choices
@@ -103,6 +104,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         counts=counts_text((case.disposition and case.disposition.counts) or counts_by_word(case)),
         routes=routes,
         **route_choices(),
+        news=news_of(case, reader),
         reads=may_read(request),
         lines=line_rows(request, case) if may_read(request) else [],
         more=max(0, case.lines_for_people - TOP),

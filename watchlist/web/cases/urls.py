@@ -11,6 +11,7 @@ from watchlist.web.cases.case_list import list_page
 from watchlist.web.cases.case_list_acts import assign_many_page, cases_file, desk_file
 from watchlist.web.cases.case_page import case_page
 from watchlist.web.cases.dossiers import dossier_file, pack_download, pack_page, packs_page
+from watchlist.web.cases.news import news_page
 from watchlist.web.cases.override_pages import overrides_file, overrides_page
 from watchlist.web.cases.questions import question_page, questions_page
 from watchlist.web.cases.release_page import release_page
@@ -27,6 +28,7 @@ CASE_ADDRESSES = [
     path("<int:pk>/release/", release_page, name="release"),
     path("<int:pk>/questions/", questions_page, name="questions"),
     path("questions/<int:pk>/", question_page, name="question"),
+    path("<int:pk>/news/", news_page, name="news"),
     path("<int:pk>/events/", require_safe(events_page), name="events"),
     *(path(f"<int:pk>/{verb}/", act_page(act), name=verb) for verb, act in VERBS.items()),
 ]

@@ -10,8 +10,10 @@ from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django_celery_beat.models import PeriodicTask
 
 from watchlist.engine.reports import visible
+from watchlist.jobs import APPLY_DUE, SCHEDULED_TASKS, next_run
 from watchlist.list_updates import APPROVE, PROPOSE, STATES, ChangeSet, with_state
 from watchlist.screenings.rescreen import Rescreen
 from watchlist.web import words
@@ -21,6 +23,8 @@ from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 VIEW_SETS: Final = "watchlist.view_changeset"
 READ_LOOK_BACKS: Final = ("watchlist.view_rescreen", "watchlist.review_cases")
+WRITING: Final = next(task for task in SCHEDULED_TASKS if task.name == APPLY_DUE)
+"""What writes the changes that are decided."""
 A_PAGE: Final = 50
 PEOPLE_FIRST: Final = Case(*(When(state=state, then=Value(place)) for place, state in enumerate(STATES)))
 
@@ -72,6 +76,8 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
         base_read=words.instant(change_set.base.read_at) if change_set.base else "",
         changes=views,
         desk=options,
+        written_by=_(WRITING.title),
+        written_at=_next_writing(),
         revisions=change_set.revisions.select_related("proposed_by").order_by("-number"),
         # On the set or on a change of it, also on one that was revised since.
         comments=change_set.comments.select_related("author", "change__revision").order_by("at", "pk"),
@@ -79,6 +85,13 @@ def page_of(request: HttpRequest, change_set: ChangeSet, **context: Any) -> Http
         may_comment=reader.has_perm(PROPOSE) or reader.has_perm(APPROVE),
         **context,
     )
+
+
+def _next_writing() -> str:
+    """Return when what is decided is written into the law next, in words; "" where nothing does it by itself."""
+    entry = PeriodicTask.objects.filter(task=WRITING.task).select_related("crontab", "interval").first()
+    at = next_run(entry, words.now()) if entry else None
+    return words.instant(at) if at else ""
 
 
 def _sentences(text: str) -> list[str]:

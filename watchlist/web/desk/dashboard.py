@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 
-from watchlist.cases import SECOND, VIEW, WORK, Case, equal_lines, figures, next_cases
+from watchlist.cases import SECOND, VIEW, WORK, Case, equal_lines, figures, next_cases, sentence_of
 from watchlist.list_updates import (
     APPROVE,
     NEEDS_ATTENTION,
@@ -18,6 +18,7 @@ from watchlist.list_updates import (
     CuratorTask,
     with_state,
 )
+from watchlist.notifications import mentions_of
 from watchlist.screenings import Screening
 from watchlist.substances import Substance
 from watchlist.temporal import LawTick
@@ -25,6 +26,7 @@ from watchlist.web import words
 from watchlist.web.cases import case_views, due_view
 from watchlist.web.curation import PEOPLE_FIRST, VIEW_SETS, VIEW_SOURCES, VIEW_TASKS, SetView, set_views, source_views
 from watchlist.web.desk.equal_lines import equal_line_rows
+from watchlist.web.desk.first_steps import first_steps
 from watchlist.web.desk.law_moving import upcoming_changes
 from watchlist.web.desk.trend import trend
 from watchlist.web.law import checked, held_lists, stale_days
@@ -34,11 +36,13 @@ from watchlist.web.viewpoint import reader_of
 
 LATEST: Final = 5
 NEXT: Final = 10
+MENTIONS: Final = 5
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page; who may not read a subject is shown nothing of it."""
-    return context | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
+    steps = {"first_steps": first_steps(request)}
+    return context | steps | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
 
 
 def _law(request: HttpRequest) -> dict[str, Any]:
@@ -66,6 +70,7 @@ def _cases(request: HttpRequest) -> dict[str, Any]:
     waits = figures(reader, today)
     return {
         "waits": waits,
+        "mentions": [(row, sentence_of(row)) for row in mentions_of(reader, words.now())[:MENTIONS]],
         "late": due_view(waits.latest.due_on, today) if waits.latest else None,
         "works": reader.has_perm(WORK),
         "seconds": reader.has_perm(SECOND),

@@ -27,7 +27,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.internal_lists import HouseListOverlay, overlay_on
 from watchlist.screenings import ScreenedLine
-from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view
+from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view, news_of
 from watchlist.web.judging.corrections import correcting
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
 from watchlist.web.judging.law import law_requirements, law_structure
@@ -67,6 +67,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
         "engine": engine_parts(coverage),
         "announced": _announcement(row, view, decision),
         "equal": _equal_count(row),
+        "news": news_of(bench.case, reader) if bench.case else None,
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
         **correcting(row, bench),

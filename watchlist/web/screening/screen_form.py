@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
 from pathlib import Path
@@ -28,7 +28,7 @@ from watchlist.engine.reading import ColumnPreview, FilePreview, TablePreview
 from watchlist.engine.reading.readers import READERS
 from watchlist.engine.reports import visible
 from watchlist.law_store import law_known_at
-from watchlist.manifests import LONGEST_KEY, ColumnMapping
+from watchlist.manifests import LONGEST_KEY, ColumnMapping, ManifestDraft
 from watchlist.web import words
 from watchlist.web.form_fields import ButtonField
 
@@ -36,6 +36,7 @@ MOST_BYTES = 10_000_000
 MOST_LINES = 5_000
 """The most lines screened in a request: storing takes about a millisecond a line. A job screens more."""
 LONGEST_PASTED = 200_000
+LONGEST_PARTY = 300
 MOST_TRANSITS = 20
 PASTED = "pasted.txt"
 # No law held is older than the conventions on drugs, and none is announced a lifetime ahead.
@@ -109,12 +110,39 @@ class QuestionForm(forms.Form):
         )
 
 
-class ScreenForm(QuestionForm):
-    """A shipment and a question; once valid, read `source`, `original` and `question`."""
+class StatedForm(forms.Form):
+    """What a sender types of a whole shipment that has no place in the question: its days and its parties."""
+
+    export_date = forms.DateField(
+        label=gettext_lazy("Date of export"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW
+    )
+    arrival_date = forms.DateField(
+        label=gettext_lazy("Date of arrival"), required=False, input_formats=["%Y-%m-%d"], validators=DAYS_OF_LAW
+    )
+    consignor = forms.CharField(label=gettext_lazy("Consignor"), required=False, max_length=LONGEST_PARTY)
+    consignee = forms.CharField(label=gettext_lazy("Consignee"), required=False, max_length=LONGEST_PARTY)
+
+    @property
+    def stated(self) -> dict[str, str]:
+        """Return the fields of the shipment that were typed, as those of a file are written."""
+        fields = self.cleaned_data
+        return {name: str(fields[name]) for name in StatedForm.base_fields if fields[name]}
+
+
+class ScreenForm(QuestionForm, StatedForm):
+    """A shipment and a question; once valid, read `source`, `original` and `question`.
+
+    `kept`: the draft that holds the file since an earlier error of the form; a file that is chosen goes before it.
+    """
 
     file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=255)
     goods = forms.CharField(label=gettext_lazy("Pasted goods"), required=False, max_length=LONGEST_PASTED)
     reference = forms.CharField(required=False, max_length=200)
+    another = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, kept: ManifestDraft | None = None) -> None:
+        super().__init__(*args)
+        self.kept = kept
 
     suffixes = ",".join(READERS)
     longest_pasted = LONGEST_PASTED
@@ -138,7 +166,10 @@ class ScreenForm(QuestionForm):
     def clean(self) -> dict[str, Any]:
         """Return the fields, once they are one shipment and a question that can be answered."""
         fields = super().clean()
-        if not self.errors and bool(fields["file"]) == bool(fields["goods"]):
+        if fields.get("file") or fields.get("goods"):
+            self.kept = None
+        sent = bool(fields.get("file") or self.kept)
+        if not self.errors and sent == bool(fields["goods"]):
             raise ValidationError(_("Choose one file, or paste the goods: one of the two."))
         return fields
 
@@ -146,7 +177,18 @@ class ScreenForm(QuestionForm):
     def source(self) -> str:
         """Return the name of the file."""
         file = self.cleaned_data["file"]
-        return str(file.name) if file else PASTED
+        return str(file.name) if file else self.kept.source if self.kept else PASTED
+
+    @property
+    def question(self) -> Question:
+        """Return the question of the valid form, with what was typed of the shipment."""
+        return replace(super().question, stated=tuple(sorted(self.stated.items())))
+
+    @property
+    def file_to_keep(self) -> UploadedFile[Any] | None:
+        """Return the file that came with a form that is refused, where it can be kept; None for none."""
+        file: UploadedFile[Any] | None = self.cleaned_data.get("file")
+        return file if file and file.size and file.size <= MOST_BYTES else None
 
     @property
     def is_large(self) -> bool:
@@ -158,7 +200,41 @@ class ScreenForm(QuestionForm):
     def original(self) -> bytes:
         """Return the bytes as sent."""
         file = self.cleaned_data["file"]
-        return bytes(file.read()) if file else self.cleaned_data["goods"].encode()
+        if file:
+            return bytes(file.read())
+        return bytes(self.kept.original) if self.kept else self.cleaned_data["goods"].encode()
+
+
+class ShipmentForm(StatedForm):
+    """What was read of a shipment beside its columns, as its officer corrected it."""
+
+    reference = forms.CharField(label=gettext_lazy("Reference"), required=False, max_length=200)
+    origin = CountryFormField(label=gettext_lazy("Origin"), required=False, max_length=100)
+    transit = CountriesFormField(label=gettext_lazy("Transit"), required=False, max_length=500)
+    destination = CountryFormField(label=gettext_lazy("Destination"), required=False, max_length=100)
+    operation = forms.ChoiceField(
+        label=gettext_lazy("Operation"),
+        required=False,
+        choices=[("", gettext_lazy("not stated")), *words.choices(OPERATIONS)],
+    )
+    another = forms.BooleanField(required=False)
+
+    def asked_of(self, question: Question, shipment: Collection[str]) -> Question:
+        """Return a question with what the valid form says; `shipment`: what the file says of all its lines itself.
+
+        Where the file has a field of its own, what was typed must stand before that.
+        """
+        fields, stated = self.cleaned_data, self.stated
+        route = {"origin": fields["origin"], "destination": fields["destination"], "operation": fields["operation"]}
+        over = {name: text for name, text in route.items() if text and name in shipment}
+        if fields["transit"] and "transit" in shipment:
+            over["transit"] = ", ".join(fields["transit"])
+        return replace(
+            question,
+            transit=fields["transit"],
+            stated=tuple(sorted({**stated, **over}.items())),
+            **{name: text or None for name, text in route.items()},
+        )
 
 
 def _code(text: str) -> str:

@@ -6,11 +6,16 @@ somebody waits goes to its job as it comes.
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
@@ -20,7 +25,7 @@ from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import FilePreview, HeaderNotUnderstood, ManifestError, preview_file
 from watchlist.engine.reports import visible
 from watchlist.jobs import CANCELLED, DEAD, DONE, FAILED, OVER, QUEUED, RUNNING, JobIsOver, request_cancel
-from watchlist.manifests import ManifestDraft, corrections_known_at, drop_draft, keep_draft, kept_draft
+from watchlist.manifests import ManifestDraft, corrections_known_at, drop_draft, keep_draft, kept_draft, say_of_draft
 from watchlist.screenings import (
     Screening,
     Upload,
@@ -36,7 +41,21 @@ from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, form_errors
 from watchlist.web.operations import progress_cell, state_chip
-from watchlist.web.screening.screen_form import GROUPS, MOST_LINES, ColumnsForm, ScreenForm, table_choices
+from watchlist.web.screening.screen_form import (
+    GROUPS,
+    MOST_LINES,
+    ColumnsForm,
+    ScreenForm,
+    ShipmentForm,
+    table_choices,
+)
+from watchlist.web.screening.shipment_head import (
+    MOST_SHOWN,
+    earlier_screenings,
+    initial_of,
+    read_texts,
+    refuse_counting_twice,
+)
 from watchlist.web.stored_answers import may_read, route_of
 from watchlist.web.viewpoint import View, law_page, render_page
 
@@ -48,6 +67,19 @@ NO_COLUMN_CHOSEN = gettext_lazy(
     "Nothing was screened: say what at least one column holds, best the one that names the goods."
 )
 UNREADABLE = 422
+BAD_REQUEST: Final = HTTPStatus.BAD_REQUEST
+SHIPMENT_INPUTS: Final = (
+    ("reference", "text"),
+    ("origin", "text"),
+    ("transit", "text"),
+    ("destination", "text"),
+    ("operation", "select"),
+    ("export_date", "date"),
+    ("arrival_date", "date"),
+    ("consignor", "text"),
+    ("consignee", "text"),
+)
+"""The fields of a shipment as the page of its columns shows them, each with its kind of input."""
 VIEW: Final = "watchlist.view_screening"
 MANAGE: Final = "watchlist.manage_jobs"
 NOT_ALLOWED: Final = 403
@@ -59,6 +91,12 @@ STATE_SENTENCES: Final = {
     CANCELLED: gettext_lazy("The job was cancelled: nothing of the file counts."),
     DEAD: gettext_lazy("The job was given up: nothing of the file counts."),
 }
+
+
+class KeptForm(forms.Form):
+    """The key of a file that waits since an error of the form."""
+
+    kept = forms.UUIDField(required=False)
 
 
 def may_screen(request: HttpRequest) -> bool:
@@ -83,8 +121,9 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
     """Show the form, or store the posted file as a draft until its columns are confirmed."""
     if request.method != "POST":
         return _form(request, ScreenForm())
-    form = ScreenForm(request.POST, request.FILES)
+    form = ScreenForm(request.POST, request.FILES, kept=_kept(request))
     if not form.is_valid():
+        _keep_file(request, form)
         return _form(request, form, status=400)
     question = form.question
     if form.is_large:
@@ -102,7 +141,24 @@ def file_page(request: HttpRequest) -> HttpResponseBase:
         owner=request.user.get_username(),
         reference=form.cleaned_data["reference"],
     )
+    if form.kept:
+        drop_draft(draft=form.kept)
     return redirect("screen:columns", draft.pk)
+
+
+def _kept(request: HttpRequest) -> ManifestDraft | None:
+    """Return the file that an earlier error of the form left waiting for its sender; None for none, or no more."""
+    form = KeptForm(request.POST)
+    key = form.cleaned_data["kept"] if form.is_valid() else None
+    return kept_draft(key, request.user.get_username()) if key else None
+
+
+def _keep_file(request: HttpRequest, form: ScreenForm) -> None:
+    """Keep the file of a refused form, so that its sender need not choose it again."""
+    if file := form.file_to_keep:
+        file.seek(0)
+        owner = request.user.get_username()
+        form.kept = keep_draft(source=str(file.name), original=bytes(file.read()), question={}, owner=owner)
 
 
 @screen_page
@@ -111,15 +167,44 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     draft = kept_draft(key, request.user.get_username())
     if draft is None:
         return _form(request, ScreenForm(), status=404, gone=str(DRAFT_GONE))
-    if request.method != "POST":
-        return _columns(request, draft, look_at_draft(draft))
     look = look_at_draft(draft)
+    if request.method != "POST":
+        return _columns(request, draft, look)
     form = ColumnsForm(request.POST, look=look)
     form.full_clean()
     if form.cleaned_data["discard"]:
         drop_draft(draft=draft)
         return redirect("screen:file")
+    shipment = ShipmentForm(request.POST)
+    if not _takes_shipment(draft, look, shipment):
+        remember = form.cleaned_data["remember"]
+        return _columns(request, draft, look, BAD_REQUEST, chosen=form.data, shipment=shipment, remember=remember)
     return _screen(request, draft, look, form)
+
+
+def _takes_shipment(draft: ManifestDraft, look: FilePreview, form: ShipmentForm) -> bool:
+    """Put what the form says of the shipment in the draft, and say so; False where something in it is wrong.
+
+    A caller that sends none of it leaves the draft as it is.
+    """
+    if not form.is_valid():
+        return False
+    sent, sha256 = "shipment" in form.data, sha256_of(bytes(draft.original))
+    reference = form.cleaned_data["reference"] if sent else draft.reference
+    try:
+        refuse_counting_twice(earlier_screenings(sha256), reference, sha256, another=form.cleaned_data["another"])
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    if sent:
+        question = form.asked_of(question_of(draft), look.shipment)
+        say_of_draft(draft=draft, question=question.as_record(), reference=reference)
+    return True
+
+
+def sha256_of(original: bytes) -> str:
+    """Return the hash by which a file is known again."""
+    return hashlib.sha256(original).hexdigest()
 
 
 def _screen(request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm) -> HttpResponse:
@@ -172,7 +257,14 @@ def queued_response(upload: Upload) -> HttpResponse:
 def _form(request: HttpRequest, form: ScreenForm, status: int = 200, gone: str = "") -> HttpResponse:
     errors = list(form_errors(form)) if form.is_bound else []
     return render_page(
-        request, "screen_file.html", status=status, title=_("Screen a file"), form=form, errors=errors, gone=gone
+        request,
+        "screen_file.html",
+        status=status,
+        title=_("Screen a file"),
+        form=form,
+        kept_name=visible(form.kept.source) if form.kept else "",
+        errors=errors,
+        gone=gone,
     )
 
 
@@ -185,8 +277,11 @@ def _columns(
     chosen: QueryDict | None = None,
     error: str = "",
     remember: bool = True,
+    shipment: ShipmentForm | None = None,
 ) -> HttpResponse:
     question = question_of(draft)
+    earlier = earlier_screenings(sha256_of(bytes(draft.original)))
+    form = shipment or ShipmentForm(initial=initial_of(draft, question, look, earlier))
     tables = table_choices(look, chosen)
     return render_page(
         request,
@@ -200,6 +295,10 @@ def _columns(
         on=words.day(question.as_of),
         known=words.instant(question.known_at),
         look=look,
+        form=form,
+        errors=list(form_errors(form)) if form.is_bound else [],
+        earlier=earlier[:MOST_SHOWN],
+        shipment_fields=list(_shipment_fields(form, look)),
         goods=[visible(text[:200]) for text in look.goods],
         tables=tables,
         columns=sum(len(table.choices) + table.more for table in tables),
@@ -210,6 +309,15 @@ def _columns(
         error=error,
         remember=remember,
     )
+
+
+def _shipment_fields(form: ShipmentForm, look: FilePreview) -> Iterator[tuple[BoundField, str, str, str]]:
+    """Yield the fields of a shipment in the order of the page: label, kind of input, and what the file says of it."""
+    texts = read_texts(look)
+    for name, kind in SHIPMENT_INPUTS:
+        text = texts.get(name)
+        hint = _("in the file: %(text)s") % {"text": text} if text else ""
+        yield form[name], str(form[name].label), kind, hint
 
 
 @law_page(VIEW)

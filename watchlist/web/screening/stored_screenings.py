@@ -35,7 +35,7 @@ from watchlist.internal_lists import overlay_on
 from watchlist.manifests import Item, Manifest, ManifestParty, Party
 from watchlist.screenings import ScreenedLine, Screening, named, read_coverage, read_line
 from watchlist.web import words
-from watchlist.web.cases import decision_view, route_cards
+from watchlist.web.cases import decision_view, news_of, route_cards
 from watchlist.web.concern_words import LABELS
 from watchlist.web.judging import LineOrder, bench_of, decision_filters, line_page, lines_by_entry, lines_page, tabs
 from watchlist.web.page_acts import acts_on_screening
@@ -110,6 +110,7 @@ class ScreeningAdmin(ReadersOnly):
             "title": view.name,
             "told": view,
             "acts": acts_on_screening(request, obj),
+            "news": news_of(bench.case, reader_of(request)) if bench.case else None,
             "order": order,
             "concern_kinds": LABELS,
             "bench": bench,

@@ -236,5 +236,6 @@ def _manifest(source: str, data: bytes, contents: Contents, corrections: Correct
         lines=contents.lines,
         date_convention=infer_date_convention(texts, dated),
         headings=contents.headings,
+        head=contents.head,
         account=replace(contents.account, mapping=tuple(corrected_columns(contents.headings, corrections))),
     )

@@ -77,7 +77,7 @@ def read_delimited(data: bytes, corrections: Corrections = uncorrected, keep: Ke
         raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     name = dialect.name if len(head[header.at].cells) > 1 else _LIST.name
     account = Account(encoding, name, (table.account,))
-    return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account)
+    return Contents(table.heading.columns, table.lines, headings=(table.heading,), account=account, head=table.head)
 
 
 def _quoted_singly(written: WrittenLines) -> Iterator[Dialect]:

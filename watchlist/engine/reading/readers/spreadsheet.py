@@ -153,6 +153,7 @@ def _contents(tables: Sequence[LineTable], not_read: tuple[str, ...], keep: Keep
         lines=keep(line for table in tables for line in table.lines),
         headings=tuple(table.heading for table in tables),
         account=Account("", "workbook", tuple(table.account for table in tables), not_read),
+        head={name: text for table in reversed(tables) for name, text in table.head.items()},
     )
 
 

@@ -1,0 +1,112 @@
+"""What stands above the header of a table: "Consignor: Acme Ltd", "Date of export | 2026-12-01", "Route: NL → MX".
+
+It is read for a person to confirm, and says nothing of a line by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from watchlist.engine.reading.characters import clean
+from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.dates import DateConvention, read_date
+
+REFERENCE: Final = "reference"
+DATES: Final = ("export_date", "arrival_date")
+HEAD_FIELDS: Final = ("origin", "transit", "destination", "operation", *DATES, "consignor", "consignee")
+"""The fields of a shipment that its head may give, beside its reference."""
+REFERENCES: Final = frozenset(
+    map(
+        header_key,
+        (
+            "reference",
+            "reference no.",
+            "our reference",
+            "shipment",
+            "shipment no.",
+            "shipment reference",
+            "booking no.",
+            "dossier no.",
+            "referenz",
+            "référence",
+            "referencia",
+            "referência",
+        ),
+    )
+)
+ROUTES: Final = frozenset(map(header_key, ("route", "ruta", "rota", "itinéraire", "laufweg", "маршрут")))
+LONGEST: Final = 200
+MOST_CELLS: Final = 60
+"""Characters of a text, and cells of a row: no head of a document has more."""
+_ARROW: Final = re.compile(r"\s*(?:→|->|=>|>|–|—|\s-\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadField:
+    """A field as it stands in the head (`text`), and its value: "" where a day could not be read."""
+
+    field: str
+    text: str
+    value: str
+
+
+def head_texts(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Return what the rows above a header say of the shipment, by field; the first of each, plain labels first."""
+    plain: dict[str, str] = {}
+    otherwise: dict[str, str] = {}
+    for label, text in (pair for cells in rows for pair in _pairs(cells)):
+        for field, value, is_fallback in _meanings(label, text[:LONGEST]):
+            (otherwise if is_fallback else plain).setdefault(field, value)
+    return {**otherwise, **plain}
+
+
+def head_fields(texts: Mapping[str, str], convention: DateConvention) -> tuple[HeadField, ...]:
+    """Return the fields of a head with their values, days as in 2026-12-01, in the order in which they are shown."""
+    return tuple(
+        HeadField(field, texts[field], _day(texts[field], convention) if field in DATES else texts[field])
+        for field in (REFERENCE, *HEAD_FIELDS)
+        if texts.get(field)
+    )
+
+
+def _day(text: str, convention: DateConvention) -> str:
+    try:
+        return read_date(text, convention).isoformat()
+    except ValueError:
+        return ""
+
+
+def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield labels with what they name: in one cell with a colon between, or in two cells beside each other."""
+    filled = [text for cell in cells[:MOST_CELLS] if (text := clean(cell).text)]
+    at = 0
+    while at < len(filled):
+        label, colon, text = filled[at].partition(":")
+        if colon and text.strip():
+            yield label.strip(), text.strip()
+        elif at + 1 < len(filled) and _names_something(label):
+            at += 1
+            yield label.strip(), filled[at]
+        at += 1
+
+
+def _names_something(label: str) -> bool:
+    return next(_meanings(label, "-"), None) is not None or header_key(label) in ROUTES
+
+
+def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
+    key, column = header_key(label), read_column(label)
+    if key in REFERENCES:
+        yield REFERENCE, text, False
+    elif key in ROUTES:
+        stops = [stop for stop in _ARROW.split(text) if stop]
+        if len(stops) > 1:
+            yield "origin", stops[0], True
+            yield "destination", stops[-1], True
+            if len(stops) > 2:
+                yield "transit", ", ".join(stops[1:-1]), True
+    elif column.field in HEAD_FIELDS:
+        yield column.field, text, column.fallback

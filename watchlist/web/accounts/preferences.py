@@ -1,0 +1,58 @@
+"""What a person sets for themselves alone: how they are told of news, and how their pages write days and instants."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from watchlist.access import DATE_STYLES, PageStyle, set_page_style, style_of, time_zones
+from watchlist.middleware import keep_style
+from watchlist.notifications import MAILS, mail_wanted, set_mail_preference
+from watchlist.web.accounts.log_in import back_of, frame_of
+
+
+class PreferencesForm(forms.Form):
+    """How a person is told of news, and how their pages write days and instants."""
+
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"), choices=lambda: [(name, name) for name in time_zones()]
+    )
+    date_style = forms.ChoiceField(label=gettext_lazy("Days are written"), choices=list(DATE_STYLES.items()))
+    mail = forms.ChoiceField(label=gettext_lazy("News"), choices=list(MAILS.items()), widget=forms.RadioSelect)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def preferences_page(request: HttpRequest) -> HttpResponse:
+    """Show what a person set for themselves, or set it."""
+    person = cast(User, request.user)
+    style = style_of(person)
+    initial = {"mail": mail_wanted(person), "time_zone": style.time_zone, "date_style": style.date_style}
+    form = PreferencesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        _keep(request, person, form)
+        messages.success(request, _("Kept."))
+        return redirect("entry:preferences")
+    context = {**frame_of(request), "title": _("My preferences"), "form": form, "back": back_of(request)}
+    status = 400 if form.errors else 200
+    return render(request, "watchlist/web/own_preferences.html", {**context, "address": person.email}, status=status)
+
+
+@transaction.atomic
+def _keep(request: HttpRequest, person: User, form: PreferencesForm) -> None:
+    chosen = form.cleaned_data
+    style = PageStyle(chosen["time_zone"], chosen["date_style"])
+    set_page_style(person=person, style=style)
+    set_mail_preference(person=person, mail=chosen["mail"])
+    keep_style(request, style)
