@@ -619,7 +619,7 @@ class SentenceParts(Part, frozen=True):
         return f"{self.goods}. {self.lead}"
 
 
-class Decision(Part, frozen=True):
+class OfficersDecision(Part, frozen=True):
     """What people made of a line: it stands beside the verdict, and never in what is stored of an answer."""
 
     word: DecisionWord
@@ -683,7 +683,7 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where they were asked for and there are any; they change no verdict."""
     movement: Movement | UnsetType = UNSET
     """Only where something was found, and not in answers stored before it was told."""
-    decision: Decision | UnsetType = UNSET
+    decision: OfficersDecision | UnsetType = UNSET
     """Only of a stored screening, where people judged the line, and for who may read cases."""
 
 
