@@ -79,7 +79,7 @@ class Told:
         found: dict[str, str] = {}
         for substance in {hit.substance_key for hit in hits}:
             own = [hit for hit in hits if hit.substance_key == substance]
-            words = [said[hit.position] for hit in own if hit.position in said] or [said[-1]] * (-1 in said)
+            words = [said[hit.position] for hit in own if hit.position in said] or [said[at] for at in said if at == -1]
             left = [hit for hit in own if hit.is_legal and hit.position not in said and bears[hit.position] != "no"]
             if any(word == "confirmed" for word, _ in words) and -1 not in said:
                 found[substance] = "confirmed"

@@ -26,7 +26,7 @@ from watchlist.cases.line_decisions import (
 )
 from watchlist.cases.models import Case
 from watchlist.cases.register.query import RegisterQuery, consignments, totals_of
-from watchlist.engine.answer import Decision, Parcel, ShipmentFinding, UnmeasuredParcel
+from watchlist.engine.answer import OfficersDecision, Parcel, ShipmentFinding, UnmeasuredParcel
 from watchlist.engine.decision.totals import GUESSED, decided_total
 from watchlist.engine.vocabulary import Bears, Certainty
 from watchlist.screenings.judged_goods import PositionWord, substance_words
@@ -40,7 +40,7 @@ PARCEL = {**MEXICO, "export_date": "2026-03-05", "consignee": "Química del Sur,
 EXPORT = {"origin": "US", "destination": "MX", "operation": "export"}
 
 
-def record_of(case: Case, number: int) -> Decision:
+def record_of(case: Case, number: int) -> OfficersDecision:
     line = line_of(case, number)
     return decision_record(decisions_on([line])[line.pk])
 

@@ -28,7 +28,7 @@ NAMES: Final = {
     "ShownLine": "LineRecord",
     "Movement": "MovementRecord",
     "Amount": "AmountRecord",
-    "Decision": "LineDecisionRecord",
+    "OfficersDecision": "LineDecisionRecord",
     "DecidedTotal": "DecidedTotalRecord",
     "Resolution": "ResolutionRecord",
     "TradeWords": "PeeledRecord",

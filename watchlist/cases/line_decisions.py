@@ -27,7 +27,7 @@ from watchlist.cases.judgement_models import (
     Judgement,
     LineStanding,
 )
-from watchlist.engine.answer import Decision, Line
+from watchlist.engine.answer import Line, OfficersDecision
 from watchlist.engine.reports import DECISIONS, day, words_for
 from watchlist.engine.vocabulary import DecisionWord, Verdict
 from watchlist.screenings import PositionWord, ScreenedLine, batches, read_line, substance_key, substance_words
@@ -217,10 +217,10 @@ def sentence_of(decision: LineDecision) -> str:
     return f"{sentence}: {reasons}" if reasons else sentence
 
 
-def decision_record(decision: LineDecision) -> Decision:
+def decision_record(decision: LineDecision) -> OfficersDecision:
     """Return a decision as exports and the API hold it: in English, and people by their names of account."""
     with override(None):
-        return Decision(
+        return OfficersDecision(
             word=decision.word,
             about=decision.about,
             by=tuple(person.get_username() for person in decision.officers),

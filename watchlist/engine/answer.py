@@ -623,7 +623,7 @@ class SentenceParts(Part, frozen=True):
         return f"{self.goods}. {self.lead}"
 
 
-class Decision(Part, frozen=True):
+class OfficersDecision(Part, frozen=True):
     """What people made of a line: it stands beside the verdict, and never in what is stored of an answer."""
 
     word: DecisionWord
@@ -710,7 +710,7 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only where the line is `review` for this alone; not in answers stored before it was told."""
     corrections: tuple[CorrectedField, ...] | UnsetType = UNSET
     """What people corrected in it, the last of each field; only where they did. `declared` stays as it was written."""
-    decision: Decision | UnsetType = UNSET
+    decision: OfficersDecision | UnsetType = UNSET
     """Only of a stored screening, where people judged the line, and for who may read cases."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.engine.answer import CorrectedField, Decision, Line
+from watchlist.engine.answer import CorrectedField, Line, OfficersDecision
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique, where_set
@@ -177,7 +177,7 @@ def line_view(line: Line, draw: Draw) -> LineView:
     )
 
 
-def _decision(decision: Decision) -> DecisionView:
+def _decision(decision: OfficersDecision) -> DecisionView:
     agreed = f", agreed by {', '.join(decision.agreed_by)}" if decision.agreed_by else ""
     return DecisionView(
         token=decision.word,
