@@ -16,7 +16,7 @@ from tests.serving import Served, served
 from watchlist.engine.host import ROOT
 
 pytestmark = [pytest.mark.walks, NEEDS_BROWSER]
-FILE = ROOT / "fixtures" / "manifests" / "mixed_load_41.csv"
+FILE = ROOT / "fixtures" / "walks" / "mixed_load_41.csv"
 MOST_KEYS, MOST_PAGES, MOST_PAGES_OF_SECOND = 60, 5, 2
 SALT, ACID, NOTE = "Sodium chloride, food grade", "Acetic anhydride", "It is salt."
 """The file gives table salt the number of the acid: so that is confirmed line by line, and the salt dismissed."""
