@@ -93,7 +93,7 @@ def test_an_officer_judges_by_keys_alone(page: Page) -> None:
     press("Escape")
     press("d")
     press("1")
-    expect(page.get_by_label("Note: what shows it")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Note: what shows it")).to_be_focused()
     page.keyboard.type("jk: the analysis shows water.")
     _looked_at(page)
     press("Control+Enter")

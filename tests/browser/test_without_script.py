@@ -41,8 +41,8 @@ def test_a_finding_is_dismissed_with_a_reason(walkers: Walkers) -> None:
     first_line(page, "HPT-0091")
     before = page.url
     page.get_by_text(re.compile(r"^\s*Dismiss (line|\d+ equal lines)…")).click()
-    page.get_by_label("Another substance").first.check()
-    page.get_by_label(re.compile("^Note")).first.fill("The analysis shows another substance.")
+    page.get_by_role("radio", name="Another substance").check()
+    page.get_by_role("textbox", name=re.compile("^Note")).fill("The analysis shows another substance.")
     page.get_by_role("button", name=re.compile("^(Send to a second officer|Dismiss)( |$)")).first.click()
     expect(page).not_to_have_url(before)
     page.goto(before)

@@ -79,7 +79,7 @@ class DismissedView:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class RequestEvidence:
     """What is read of a dismissal: what would be dismissed, the lines, and how many more; reason and note of it."""
 
     dismissed: tuple[DismissedView, ...] = ()
@@ -104,7 +104,7 @@ class RequestView:
     answer: str
     answered_by: str
     mine: bool
-    evidence: Evidence
+    evidence: RequestEvidence
     apart: Any = None
     parties: tuple[str, ...] = ()
     papers: Sequence[AuthorisationRow] = ()
@@ -155,7 +155,7 @@ def _beside(row: Referral) -> dict[str, Any]:
     }
 
 
-def _asks(evidence: Evidence) -> str:
+def _asks(evidence: RequestEvidence) -> str:
     names = ", ".join(dict.fromkeys(view.substance for view in evidence.dismissed if view.substance))
     numbers = [goods.number for goods in evidence.goods]
     fields = {"name": clip(names, 120) or _("what was found"), "lines": spans(numbers), "more": evidence.more}
@@ -170,7 +170,7 @@ def _asks_release(row: Referral) -> str:
     return str(LINE_RELEASES[row.word]) % {"lines": spans(lines)} if lines else str(RELEASES[row.word])
 
 
-def _evidence(row: Referral) -> Evidence:
+def _evidence(row: Referral) -> RequestEvidence:
     """Return what is read of a dismissal, of its first lines; of one that waits, what was not overtaken."""
     act = {name: getattr(row, f"{name}_id" if name in ("case", "asked_by") else name) for name in ONE_ACT}
     judged = Judgement.objects.filter(**{f"referral__{name}": value for name, value in act.items()}).order_by()
@@ -181,7 +181,7 @@ def _evidence(row: Referral) -> Evidence:
     rows = list(shown.order_by("screened_line", "position"))
     answers = {judgement.screened_line_id: judgement.screened_line for judgement in rows}
     records = {pk: decode_as(Line, line.record) for pk, line in answers.items()}
-    return Evidence(
+    return RequestEvidence(
         dismissed=tuple(_dismissed(rows, records)),
         goods=tuple(_goods(line.pk, line.line.number, records[line.pk]) for line in answers.values()),
         more=max(0, len(lines) - LINES),
@@ -189,16 +189,16 @@ def _evidence(row: Referral) -> Evidence:
     )
 
 
-def _evidence_of_release(row: Referral, *, in_full: bool) -> Evidence:
+def _evidence_of_release(row: Referral, *, in_full: bool) -> RequestEvidence:
     """Return the first lines that a release names; where it names none, those of its case that need review."""
     if not in_full:
-        return Evidence()
+        return RequestEvidence()
     lines = ScreenedLine.objects.filter(screening=row.case.screening_id).order_by("pk")
     numbers = row.line_numbers
     lines = lines.filter(line__number__in=numbers) if numbers else lines.exclude(verdict=Verdict.NO_MATCH)
     rows = lines.select_related("line")[:LINES]
     goods = (_goods(row.pk, row.line.number, decode_as(Line, row.record)) for row in rows)
-    return Evidence(goods=tuple(goods), more=max(0, lines.count() - LINES))
+    return RequestEvidence(goods=tuple(goods), more=max(0, lines.count() - LINES))
 
 
 def _dismissed(rows: Sequence[Judgement], records: dict[int, Line]) -> Iterable[DismissedView]:

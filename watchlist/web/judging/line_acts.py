@@ -43,14 +43,14 @@ MOST: Final = 500
 """Equal lines judged in one request: each gets its own record, written before the response."""
 
 
-class LineForm(JudgementForm):
+class LineWordForm(JudgementForm):
     """A word on a line, and on the equal ones that the page showed as one; `seen`: how many words stood on it."""
 
     seen = forms.IntegerField(min_value=0)
     equal = forms.IntegerField(min_value=0, max_value=MOST, required=False)
 
 
-class SubstanceForm(JudgementForm):
+class SubstanceWordForm(JudgementForm):
     """A word on a substance on all its open lines, of which the page showed `seen`."""
 
     substance = forms.CharField(max_length=80)
@@ -71,7 +71,7 @@ def judge_line_page(request: HttpRequest, key: int) -> HttpResponseBase:
     def act(case: Case, row: ScreenedLine, fields: dict[str, Any]) -> None:
         judge_line(case=case, line=row, actor=reader_of(request), most=1 + (fields.pop("equal") or 0), **fields)
 
-    return _act(request, key, LineForm(request.POST), act)
+    return _act(request, key, LineWordForm(request.POST), act)
 
 
 @require_POST
@@ -82,7 +82,7 @@ def judge_substance_page(request: HttpRequest, key: int) -> HttpResponseBase:
     def act(case: Case, row: ScreenedLine, fields: dict[str, Any]) -> None:
         judge_substance(case=case, actor=reader_of(request), **fields)
 
-    return _act(request, key, SubstanceForm(request.POST), act)
+    return _act(request, key, SubstanceWordForm(request.POST), act)
 
 
 @require_POST
