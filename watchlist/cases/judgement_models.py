@@ -63,7 +63,7 @@ OBSTACLE_LABELS: Final = {
     "balance": marked("Nothing is left of the document on file"),
     "duty": marked("Not done"),
     "deadline": marked("Not done, and its last day has passed"),
-    "route": marked("Its law is not held here"),
+    "route": marked("A law on the route that is not held here"),
 }
 """What stands in the way of a release."""
 ROUTE_RESULT_LABELS: Final = {
