@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionState": "watchlist.cases.question_models.QUESTION_STATES",
         "CorrectableField": "watchlist.engine.reading.corrected.CORRECTABLE",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
+        "ReferralRecordAnswerEnum": ("agreed", "refused"),
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",
         "AuthorisationKind": "watchlist.api.registers.records.KINDS",
         "AuthorisationRole": "watchlist.api.registers.records.ROLES",
