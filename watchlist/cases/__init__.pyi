@@ -7,7 +7,9 @@ from .attachments import (
 from .authorising import UNDER_AUTHORISATION as UNDER_AUTHORISATION, eligible_authorisations as eligible_authorisations
 from .duties import (
     DutyStatus as DutyStatus,
+    drop_contingent_deadlines as drop_contingent_deadlines,
     duties_of as duties_of,
+    law_day as law_day,
     move_deadline as move_deadline,
     tick_duty as tick_duty,
 )

@@ -433,9 +433,10 @@ class Obligation(Part, frozen=True):
     trigger: str
     """Which movements make it due, in words."""
     contingent: bool
-    """Whether this is not known to be one of them."""
+    """Whether this is not known to be one of them, or its clock counts from an event that may never come."""
     due: date | None
-    """The last day; null where the day from which its clock runs is not declared, or is that of the hit."""
+    """The last day; null where the day from which its clock runs is not declared, is that of the hit, or may never
+    come."""
     clock: str | None
     """By when it is due, in words, with what its working days leave out; null: it has no clock."""
 

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from chemistry import depict
-from watchlist.cases import Case, Duty, DutyStep
+from watchlist.cases import Case, Duty, DutyStep, law_day
 from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
 from watchlist.engine.reports import (
     TIER_STYLES,
@@ -140,14 +140,15 @@ def _deadlines(case: Case | None, lists: set[str]) -> Iterator[Deadline]:
     if case is None or not lists:
         return
     moves = Prefetch("steps", DutyStep.objects.filter(kind="moved").order_by("-number"), to_attr="moves")
-    duties = Duty.objects.filter(case=case, list_key__in=lists, due_on__isnull=False).prefetch_related(moves)
-    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda entry: entry[:2])
+    duties = Duty.objects.filter(case=case, list_key__in=lists).prefetch_related(moves)
+    days = ((_due(duty), duty.text, duty) for duty in duties)
+    dated = sorted(((on, text, duty) for on, text, duty in days if on), key=lambda entry: entry[:2])
     for on, text, duty in dated[:DEADLINES]:
         yield Deadline(text, words.day(on), on < words.today(), duty.clock_citation or duty.citation)
 
 
-def _due(duty: Any) -> date:
-    day: date = duty.moves[0].due_on if duty.moves else duty.due_on
+def _due(duty: Any) -> date | None:
+    day: date | None = duty.moves[0].due_on if duty.moves else law_day(duty)
     return day
 
 
