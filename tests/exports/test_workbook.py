@@ -71,4 +71,4 @@ def test_each_parcel_of_a_sum_is_a_row() -> None:
         ("this shipment", "150 kg"),
         ("INV-1", "1400 kg"),
     ]
-    assert {row["Total"] for row in read["Shipment"]} == {"1550 kg"}
+    assert {row["Total"] for row in read["Shipment"]} == {"1,550 kg"}

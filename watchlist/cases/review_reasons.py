@@ -69,10 +69,9 @@ class ParcelTotal:
         """Return it in words."""
         if not self.unknown:
             return f"{rounded(self.kg)} kg"
-        return _("%(total)s kg, and %(number)d of unknown weight") % {
-            "total": rounded(self.kg),
-            "number": self.unknown,
-        }
+        if not self.kg:
+            return _("%(number)d not measured") % {"number": self.unknown}
+        return _("%(total)s kg, and %(number)d not measured") % {"total": rounded(self.kg), "number": self.unknown}
 
 
 def total_of(parcels: Sequence[StoredParcel], unmeasured: int = 0) -> ParcelTotal:

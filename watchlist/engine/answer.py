@@ -237,6 +237,10 @@ class Amount(Part, frozen=True):
     """Tablets, capsules, ampoules, or things not described."""
     how: str
     """The reading: 40 × 25 kg."""
+    may_be_kg: str | UnsetType = UNSET
+    """Where no mass could be measured, the greatest that may be meant; only where what is written bounds it."""
+    may_be_litres: str | UnsetType = UNSET
+    """Where no volume could be measured, the greatest that may be meant; only where what is written bounds it."""
 
 
 class Resolution(Part, frozen=True):
@@ -392,6 +396,10 @@ class Quantity(Part, frozen=True):
     """Volume of the substance."""
     why: str
     """What keeps it from being measured; empty: nothing."""
+    may_be_kg: str | UnsetType = UNSET
+    """Where the goods could not be measured, the greatest mass that may be meant. It reaches and misses no limit."""
+    may_be_litres: str | UnsetType = UNSET
+    """Where the goods could not be measured, the greatest volume that may be meant. It reaches and misses no limit."""
 
 
 class Condition(Part, frozen=True):
@@ -701,6 +709,8 @@ class UnmeasuredParcel(Part, frozen=True):
     """Whether it is of a stored shipment."""
     why: str
     """What keeps it from being measured."""
+    may_be: str | UnsetType = UNSET
+    """The greatest that it may be, with its unit; only where what is declared bounds it."""
 
 
 class SimilarTotal(Part, frozen=True):
@@ -748,7 +758,7 @@ class ShipmentFinding(Part, frozen=True):
     period: tuple[date, ...]
     """Its first day, and the first day after it; empty: this shipment alone."""
     total: str
-    """What is surely measured."""
+    """What is surely measured: 0 where no parcel could be, and then nothing is known of it."""
     unit: LimitUnit
     """In which unit."""
     limit: str

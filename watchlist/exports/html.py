@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from chemistry import depict
-from watchlist.engine.answer import Coverage, Record, Summary
+from watchlist.engine.answer import Coverage, Line, Record, Summary
 from watchlist.engine.reports import (
     ACTIONS,
     DEPTHS,
@@ -44,13 +44,15 @@ class HtmlReport:
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
-        lines: list[LineView] = []
+        answered: list[Line] = []
         summary: Summary | None = None
         for record in rest:
             if isinstance(record, Summary):
                 summary = record
             else:
-                lines.append(line_view(record, self.draw))
+                answered.append(record)
+        sums = shipment_findings(summary)
+        lines = [line_view(line, self.draw, sums) for line in answered]
         with override(None):  # a report is a record: in English, whoever asks for it
             page = {"title": self.title, **_page(coverage, lines, summary)}
             out.write(render_to_string("watchlist/report.html", page))

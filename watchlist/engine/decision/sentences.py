@@ -122,6 +122,8 @@ def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledS
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    if first.component and first.form == "mixture_component":
+        goods = capitalised(first.component)
     if first.tier == "class_member":
         goods = f"By its structure inside a class that law controls: {goods}"
     by: dict[str, dict[str, None]] = {}

@@ -101,6 +101,8 @@ LICENCE_EFFECT = _("on file or not, the duty stays")
 """What follows of a document on file: beside a condition of the law, see `EFFECTS`."""
 LICENCE_COVERAGE = {"yes": _("Covered by a document on file"), "unknown": _("No document on file covers it")}
 MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
+LIMITS = {"reached": _("Reached"), "may_be_reached": _("May be reached"), "not_reached": _("Not reached so far")}
+"""How a sum stands to its limit; `not_reached` is of what is held here, and others may add to it."""
 FIELDS = {
     "cas": "CAS",
     "smiles": "SMILES",

@@ -29,7 +29,7 @@ from watchlist.engine.reports.coverage import compared_with, engine_parts, held_
 from watchlist.engine.reports.csvfile import FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import cited, declared, opened
-from watchlist.engine.reports.shipment import known_parties, shipment_findings
+from watchlist.engine.reports.shipment import known_parties, limit_status, shipment_findings, total_words
 from watchlist.engine.reports.text import all_visible
 from watchlist.engine.reports.words import (
     ACTIONS,
@@ -38,6 +38,7 @@ from watchlist.engine.reports.words import (
     CONDITIONS,
     DATE_BASES,
     DEPTHS,
+    LIMITS,
     MET,
     SEVERITIES,
     TIERS,
@@ -143,13 +144,13 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
     "Substance": SheetColumn(24, lambda found, _: found.substance),
     "List": SheetColumn(30, lambda found, _: found.list_title),
     "Period": SheetColumn(24, lambda found, _: " to ".join(map(str, found.period))),
-    "Total": SheetColumn(14, lambda found, _: f"{found.total} {found.unit}"),
+    "Total": SheetColumn(28, lambda found, _: total_words(found)),
     "Limit": SheetColumn(14, lambda found, _: f"{found.limit} {found.unit}"),
-    "Met": SheetColumn(12, lambda found, _: words_for(MET, found.met)),
+    "Met": SheetColumn(16, lambda found, _: words_for(LIMITS, limit_status(found))),
     "Parcel": SheetColumn(20, lambda _, parcel: parcel.reference or "this shipment"),
     "Line": SheetColumn(7, lambda _, parcel: parcel.line or ""),
     "Date": _text(lambda parcel: parcel.date, 12),
-    "Quantity": _text(lambda parcel: parcel.quantity, 14),
+    "Quantity": _text(lambda parcel: parcel.quantity or "not measured", 14),
 }
 
 

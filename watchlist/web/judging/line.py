@@ -40,7 +40,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
     displayed, summary = shown_line(overlay, row.record), decode_as(Summary, screening.summary)
     line, coverage = all_visible(displayed), all_visible(decode_as(Coverage, screening.coverage))
     structure = law_structure(line, row)
-    view = line_view(line, structure.draw if structure else depict)
+    view = line_view(line, structure.draw if structure else depict, summary.shipment_findings)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     name, lead = name_and_lead(line, view)
@@ -72,7 +72,8 @@ def judged_parts(
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
     displayed = shown_line(overlay, row.record)
-    view, bench = line_view(all_visible(displayed), undrawn), bench_of(row.screening, reader)
+    sums = decode_as(Summary, row.screening.summary).shipment_findings
+    view, bench = line_view(all_visible(displayed), undrawn, sums), bench_of(row.screening, reader)
     findings = findings_of(row, view, displayed, bench, reader, wanted_position)
     return {
         "line": view,
