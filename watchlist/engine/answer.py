@@ -122,7 +122,7 @@ class EngineVersions(Part, frozen=True):
 
 
 class Sheet(Part, frozen=True):
-    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line.
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank, a total of others, or a line.
 
     What a workbook does not show was read as everything else, and is named where there is any.
     """
@@ -149,6 +149,10 @@ class Sheet(Part, frozen=True):
     """How many lines have texts that the workbook does not show."""
     comments: tuple[str, ...] | UnsetType = UNSET
     """Comments that stand on no line, with their cells."""
+    totals: int | UnsetType = UNSET
+    """How many rows were taken as totals of the rows above them, and as no lines."""
+    total_rows: tuple[str, ...] | UnsetType = UNSET
+    """The first of these rows, as they are written."""
 
 
 class CorrectedColumn(Part, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from django.template.loader import render_to_string
@@ -17,6 +17,7 @@ from watchlist.engine.reports import (
     DEPTHS,
     VERDICTS,
     Draw,
+    DutyGroup,
     LineView,
     all_visible,
     compared_with,
@@ -60,6 +61,7 @@ class HtmlReport:
 
 def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) -> dict[str, Any]:
     on, known_at = point_of_view(coverage)
+    lines, list_duties = _with_anchors(lines)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
     return {
@@ -76,17 +78,36 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None) ->
         "actions": _tally(ACTIONS, Counter(line.action for line in lines if not line.brief)),
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
+        "duties": list_duties,
         "parties": tuple(known_parties(summary)),
         "shipment": tuple(map(shipment_view, shipment_findings(summary))),
         "incomplete": summary is None or summary.lines != len(lines),
     }
 
 
+def _with_anchors(lines: Iterable[LineView]) -> tuple[list[LineView], list[DutyGroup]]:
+    """Return the lines, each naming its duties by an anchor, and the duties: each list's once, however many lines ask.
+
+    Forty lines of one list have the same ten duties, and a page of them at each line buried what differs.
+    """
+    groups: dict[tuple[Any, ...], DutyGroup] = {}
+
+    def anchored(duties: DutyGroup) -> DutyGroup:
+        if not duties.more:
+            return duties
+        key = (duties.place, duties.citation, duties.doubt, duties.texts)
+        group = groups.setdefault(key, replace(duties, anchor=f"D{len(groups) + 1}", depends_on=()))
+        return replace(duties, anchor=group.anchor)
+
+    shown = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]
+    return shown, list(groups.values())
+
+
 def _headline(lines: int, for_people: int) -> str:
     if not lines:
         return "The file holds no lines"
     needs = "needs" if for_people == 1 else "need"
-    return f"{for_people:,} of {counted(lines, 'line')} {needs} a person"
+    return f"{for_people:,} of {counted(lines, 'line')} {needs} review"
 
 
 def _tally(words: dict[str, str], found: Counter[str]) -> str:

@@ -111,10 +111,12 @@ def explain(
         why = f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
     else:
         signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
-        below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
+        signal = {0: "", 1: " above low severity; one low signal, below"}.get(
+            signals, f" above low severity; {signals} low signals, below"
+        )
         is_unknown = any(problem.code == "name_not_found" for problem in problems)
         unknown = " The name was not recognised." if is_unknown else ""
-        why = f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
+        why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}"
     return Explanation(f"{why} {more}" if more else why, UNSET)
 
 

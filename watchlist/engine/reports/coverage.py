@@ -74,14 +74,22 @@ def warnings(coverage: Coverage) -> Iterator[str]:
     if not coverage.lists:
         yield "No list was compared."
     if coverage.not_held:
-        yield f"Law not held whole here: {', '.join(coverage.not_held)}. Lines on such a route need a person."
+        yield f"Law not held whole here: {', '.join(coverage.not_held)}. Lines on such a route need review."
     for held_list in held_lists(coverage):
         if held_list.stale:
             yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
     for sheet in coverage.read.sheets:
+        yield from _totals(sheet)
         yield from _not_seen(sheet)
+
+
+def _totals(sheet: Sheet) -> Iterator[str]:
+    """Yield which rows were taken as totals, so that nobody misses a line."""
+    if totals := where_set(sheet.totals, 0):
+        rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_rows, ()))
+        yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
 
 
 def _not_seen(sheet: Sheet) -> Iterator[str]:

@@ -99,6 +99,7 @@ class DutyGroup:
     """What one list asks under one citation, and what that hangs on.
 
     `first`: the first of the texts without its citation, which those stored before duties were facts have in it.
+    `anchor`: where in a report all of them stand, once for its lines; empty: at the line itself.
     """
 
     place: str
@@ -107,6 +108,12 @@ class DutyGroup:
     texts: tuple[str, ...]
     depends_on: tuple[str, ...]
     first: str
+    anchor: str = ""
+
+    @property
+    def more(self) -> int:
+        """Return how many duties there are beside the first."""
+        return len(self.texts) - 1
 
 
 def finding_view(finding: Finding) -> FindingView:

@@ -210,7 +210,8 @@ def _components_beside(
     beside: dict[Place, list[tuple[str, tuple[int, ...]]]] = {}
     marks: dict[Place, LegendMark] = {}
     for (drawing, atoms), findings in sets.items():
-        formed = [finding for finding in findings if not PARTS.isdisjoint(finding.forms or ())]
+        of_law = [finding for finding in findings if finding.tier in LEGAL or finding.tier == Tier.NEAR_BOUNDARY]
+        formed = [finding for finding in of_law if not PARTS.isdisjoint(finding.forms or ())]
         if not formed or any(FoundForm.MIXTURE_COMPONENT in finding.forms for finding in formed):
             continue
         beside.setdefault((drawing, atoms), list(components_beside(drawing, atoms)))
