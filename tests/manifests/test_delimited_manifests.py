@@ -228,9 +228,9 @@ def test_a_total_of_the_rows_above_is_no_line_and_the_account_says_so(total: str
     manifest = read(f"name,cas,quantity,unit\nacetone,67-64-1,100,kg\ntoluene,,50,kg\n{total}\n")
     (sheet,) = manifest.account.sheets
     assert [line.fields["name"] for line in manifest.lines] == ["acetone", "toluene"]
-    assert (sheet.totals, len(sheet.total_rows)) == (1, 1)
-    assert sheet.as_record().totals == 1
-    assert "150" in sheet.total_rows[0]
+    assert (sheet.total_rows, len(sheet.total_texts)) == (1, 1)
+    assert sheet.as_record().total_rows == 1
+    assert "150" in sheet.total_texts[0]
 
 
 @pytest.mark.parametrize(
@@ -240,4 +240,4 @@ def test_a_total_of_the_rows_above_is_no_line_and_the_account_says_so(total: str
 def test_a_row_that_may_name_goods_is_a_line_whatever_it_says_of_a_total(row: str) -> None:
     manifest = read(f"name,cas,quantity,unit\nacetone,67-64-1,100,kg\n{row}\n")
     assert len(manifest.lines) == 2
-    assert manifest.account.sheets[0].as_record().totals is UNSET
+    assert manifest.account.sheets[0].as_record().total_rows is UNSET

@@ -149,9 +149,9 @@ class Sheet(Part, frozen=True):
     """How many lines have texts that the workbook does not show."""
     comments: tuple[str, ...] | UnsetType = UNSET
     """Comments that stand on no line, with their cells."""
-    totals: int | UnsetType = UNSET
+    total_rows: int | UnsetType = UNSET
     """How many rows were taken as totals of the rows above them, and as no lines."""
-    total_rows: tuple[str, ...] | UnsetType = UNSET
+    total_texts: tuple[str, ...] | UnsetType = UNSET
     """The first of these rows, as they are written."""
 
 

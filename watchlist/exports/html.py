@@ -96,7 +96,7 @@ def _with_anchors(lines: Iterable[LineView]) -> tuple[list[LineView], list[DutyG
         if not duties.more:
             return duties
         key = (duties.place, duties.citation, duties.doubt, duties.texts)
-        group = groups.setdefault(key, replace(duties, anchor=f"D{len(groups) + 1}", depends_on=()))
+        group = groups.setdefault(key, replace(duties, anchor=f"D{len(groups) + 1}", depends_on=(), due=""))
         return replace(duties, anchor=group.anchor)
 
     shown = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]

@@ -151,8 +151,8 @@ def read_table(
         counts["blank"],
         len(lines),
         comments=first_few(comments),
-        totals=counts["totals"],
-        total_rows=first_few(totals),
+        total_rows=counts["totals"],
+        total_texts=first_few(totals),
     )
     return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account)
 

@@ -87,8 +87,8 @@ def warnings(coverage: Coverage) -> Iterator[str]:
 
 def _totals(sheet: Sheet) -> Iterator[str]:
     """Yield which rows were taken as totals, so that nobody misses a line."""
-    if totals := where_set(sheet.totals, 0):
-        rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_rows, ()))
+    if totals := where_set(sheet.total_rows, 0):
+        rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_texts, ()))
         yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
 
 

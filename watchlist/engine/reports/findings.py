@@ -99,7 +99,8 @@ class DutyGroup:
     """What one list asks under one citation, and what that hangs on.
 
     `first`: the first of the texts without its citation, which those stored before duties were facts have in it.
-    `anchor`: where in a report all of them stand, once for its lines; empty: at the line itself.
+    `anchor`: where in a report all of them stand, once for its lines; empty: at the line itself. `due`: the first day
+    on which one of them is due.
     """
 
     place: str
@@ -109,6 +110,7 @@ class DutyGroup:
     depends_on: tuple[str, ...]
     first: str
     anchor: str = ""
+    due: str = ""
 
     @property
     def more(self) -> int:
@@ -169,6 +171,7 @@ def _duty_group(alike: Sequence[Finding]) -> DutyGroup:
     places = list(range(len(finding.obligations)))
     urgency = _urgency(finding)
     places.sort(key=urgency.__getitem__)
+    days = [duty.due for each in alike for duty in where_set(each.obligation_records, ()) or () if duty.due]
     return DutyGroup(
         ", ".join(unique(map(list_label, alike))),
         ", ".join(unique(map(cited, alike))),
@@ -176,6 +179,7 @@ def _duty_group(alike: Sequence[Finding]) -> DutyGroup:
         tuple(capitalised(without_doubt(finding.obligations[at], doubt)) for at in places),
         unique(text for each in alike for text in _depends_on(each)),
         capitalised(_duty_text(finding, places[0])),
+        due=day(min(days, default=None)),
     )
 
 

@@ -95,7 +95,8 @@ READ_FIRST = (
     *("net_kg", "litres", "not_measured,_may_be_kg", "declared_concentration", "read_as", "found_on", "explanation"),
     *("declared_consignor", "declared_consignee", "obligations"),
 )
-ALWAYS_SHOWN = frozenset({"Line", "Verdict", "Action", "Declared name", "Declared CAS"})
+ALWAYS_SHOWN = frozenset({"Line", "Verdict", "Action", "Declared name"})
+"""Columns that stand even where they are empty on every line."""
 NUMBERS = frozenset({"declared_quantity"})
 PLAIN_FIGURE = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
 WIDTHS = {"line": 7, "key": 12, "explanation": 60, "read_as": 28, "obligations": 50, "reasons": 60, "declared_name": 40}
