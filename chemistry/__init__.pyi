@@ -24,6 +24,7 @@ from .identity import (
     Fragment as Fragment,
     Identity as Identity,
     atoms_around as atoms_around,
+    components_beside as components_beside,
     composition as composition,
     has_carbon as has_carbon,
     heavy_atoms as heavy_atoms,

@@ -12,6 +12,8 @@ from chemistry.data import rows
 from chemistry.identity import INORGANIC, Identity, bare, drawn, identify
 
 NO_DIGIT = re.compile(r"[^0-9]+")
+# A gem-diol is the hydrate of a ketone or an aldehyde, and goes to customs as that: the water leaves with the drying.
+GEM_DIOL = Chem.MolFromSmarts("[#6;X4]([OX2H])[OX2H]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,35 @@ def _refusal(code: str, identity: Identity, whole: Chem.Mol) -> str | None:
     organic = [part for part in identity.fragments if not part.match_key.startswith(INORGANIC)]
     components = [bare(part.smiles) for part in organic] or [whole]
     for heading in _headings_of(code):
-        refusals = [heading.refusal(component) for component in components]
+        refusals = [_of_component(heading, component) for component in components]
         if all(refusals):
             return refusals[0]
     return None
+
+
+def _of_component(heading: HeadingRule, component: Chem.Mol) -> str | None:
+    """Why a heading cannot hold a component: neither as it is drawn, nor as what its hydrate is made of."""
+    refused = heading.refusal(component)
+    dry = _without_bound_water(component) if refused else None
+    return refused if dry is None else heading.refusal(dry)
+
+
+def _without_bound_water(mol: Chem.Mol) -> Chem.Mol | None:
+    """The ketone or aldehyde of a gem-diol; None of a molecule that holds none."""
+    diols = mol.GetSubstructMatches(GEM_DIOL)
+    if not diols:
+        return None
+    dry, dried, removed = Chem.RWMol(mol), set[int](), set[int]()
+    for carbon, kept, lost in diols:
+        if carbon in dried:
+            continue
+        dried.add(carbon)
+        removed.add(lost)
+        dry.GetBondBetweenAtoms(carbon, kept).SetBondType(Chem.BondType.DOUBLE)
+    for atom in sorted(removed, reverse=True):
+        dry.RemoveAtom(atom)
+    Chem.SanitizeMol(dry)
+    return dry.GetMol()
 
 
 def _headings_of(code: str) -> list[HeadingRule]:

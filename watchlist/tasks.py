@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from watchlist.cases import open_due
+from watchlist.cases import drop_contingent_deadlines, open_due
 from watchlist.conf import broker_url, starts_jobs
 from watchlist.engine.reports import counted
 from watchlist.integrity import VERIFY_RECORDS, verify_tonight
@@ -52,6 +52,7 @@ def run_job(job_id: str) -> None:
     if run_work(job_id=UUID(job_id), work=WORK):
         start([UUID(job_id)])
     open_due()
+    drop_contingent_deadlines()
     announce_upload_ends()
 
 

@@ -1,5 +1,6 @@
 from .compositions import (
     atoms_around as atoms_around,
+    components_beside as components_beside,
     composition as composition,
     has_carbon as has_carbon,
     heavy_atoms as heavy_atoms,

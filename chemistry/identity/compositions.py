@@ -51,6 +51,18 @@ def atoms_around(smiles: str, atoms: Iterable[int]) -> int:
     return counted
 
 
+def components_beside(smiles: str, atoms: Iterable[int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The components that hold none of these atoms, as drawn, each with its atoms by their index in the SMILES."""
+    inside, start = set(atoms), 0
+    beside: list[tuple[str, tuple[int, ...]]] = []
+    for component in smiles.split("."):
+        count = sum(1 for _ in ATOM.finditer(component))
+        if inside.isdisjoint(range(start, start + count)):
+            beside.append((component, tuple(range(start, start + count))))
+        start += count
+    return tuple(beside)
+
+
 def has_carbon(formula: str) -> bool:
     """Whether a composition holds carbon."""
     return any(SYMBOL.sub("", part) == "C" for part in formula.split())

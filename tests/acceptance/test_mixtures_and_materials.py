@@ -145,3 +145,20 @@ def test_the_strength_of_a_line_is_that_of_the_material() -> None:
     """Of an oil "99 %" nobody knows how much safrole is in it but by what is known of the oil."""
     found = contained({"name": "Sassafras oil 99 %"}, "JP")
     assert {one["declared"] for one in found["conditions"] if one["kind"] == "concentration"} == {"80 to 100 %"}
+
+
+@pytest.mark.parametrize(
+    ("line", "component"),
+    [
+        ({"name": "Acetone 40 % and toluene 60 %"}, "Acetone, 40 % of the mixture as declared"),
+        ({"name": "Paint thinner (40 % acetone and 60 % toluene)"}, "Acetone, 40 % of the mixture as declared"),
+        ({"name": "acetone and toluene"}, "Acetone, in a mixture that does not declare its share"),
+    ],
+)
+def test_a_finding_of_a_mixture_names_its_component_and_the_share_that_is_declared(
+    line: dict[str, str], component: str
+) -> None:
+    told = ask(line, origin="US", destination="MX", operation="export", as_of="2026-03-02")
+    (found,) = (each for each in told["findings"] if each["list"] == "us-list-2" and each["substance"] == "Acetone")
+    assert found["explanation"].endswith(f"present here as a component: {component}.")
+    assert all(each["met"] != "yes" for each in found["conditions"] if each["effect"] == "exempts")

@@ -167,6 +167,27 @@ def test_a_volume_counts_by_its_density_and_what_cannot_be_measured_is_named() -
     assert [part["line"] for part in found["unmeasured"]] == [2]
 
 
+@pytest.mark.parametrize(
+    ("quantities", "figures", "outcome"),
+    [
+        (
+            ("1600 kg", "8 drums 180 kg"),
+            "1,600 kg measured in 1 parcel, and 1 parcel not measured (may be 1,440 kg)",
+            "reached.",
+        ),
+        (("8 drums 180 kg", "some"), "2 parcels not measured (may be 1,440 kg or more)", "may be reached."),
+        (("some",), "1 parcel not measured", "may be reached."),
+        (("2 kg",), "2 kg measured in 1 parcel", "not reached by what is held here; others may add to it."),
+    ],
+)
+def test_a_total_says_what_is_measured_and_what_is_not_and_never_nothing_for_what_nobody_measured(
+    quantities: tuple[str, ...], figures: str, outcome: str
+) -> None:
+    found = total(answer([{**PARCEL, "quantity": quantity, "unit": ""} for quantity in quantities]))
+    party, limit = found["party"]["name"], "Limit of 1,500 kg in List II of the United States"
+    assert found["explanation"] == f"Acetone to {party}, Mar 2026: {figures}. {limit}: {outcome}"
+
+
 def test_a_file_says_by_its_own_numbers_how_it_writes_them() -> None:
     line = {**PARCEL, "quantity": "1,500"}
     assert total(answer([line]))["unmeasured"]

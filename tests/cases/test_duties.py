@@ -13,7 +13,15 @@ from django.contrib.auth.models import User
 from tests.cases.answers import forget_facts
 from tests.cases.shipments import ACETIC_ANHYDRIDE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened, screened
 from watchlist.audit.models import AuditEvent
-from watchlist.cases.duties import DutyStatus, asks_a_report, duties_of, move_deadline, report_words, tick_duty
+from watchlist.cases.duties import (
+    DutyStatus,
+    asks_a_report,
+    drop_contingent_deadlines,
+    duties_of,
+    move_deadline,
+    report_words,
+    tick_duty,
+)
 from watchlist.cases.events import sentence_of
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case, CaseEvent, Duty
@@ -80,10 +88,28 @@ def test_a_deadline_that_had_gone_by_at_the_hit_is_overdue_and_not_dropped() -> 
     assert case.due_on == date(2026, 1, 5) < case.opened_at.date()
 
 
-def test_what_is_due_before_a_transfer_goes_by_the_first_supply_that_any_line_declares() -> None:
+def test_what_is_due_before_a_transfer_that_may_never_come_has_no_day_and_keeps_its_clock() -> None:
     case = opened({**PIPERIDONE, "export_date": "2027-03-20"}, {**ACETIC_ANHYDRIDE, "date": "2027-03-01"})
-    before = (one for one in duties_of(case) if one.duty.clock == "at least 15 calendar days before the transfer")
-    assert {one.due_on for one in before} == {date(2027, 2, 14)}
+    before = [one for one in duties_of(case) if one.duty.clock == "at least 15 calendar days before the transfer"]
+    assert before
+    assert {one.due_on for one in before} == {None}
+
+
+def test_a_case_stored_as_late_by_a_duty_whose_event_may_never_come_is_late_no_more() -> None:
+    case = opened({**LEAVES, "export_date": "2027-03-25"})
+    earlier = date(2026, 1, 5)
+    like = Duty.objects.filter(case=case, clock__endswith="before the transfer").first()
+    assert like is not None
+    older = Duty.objects.get(pk=like.pk)
+    older.pk, older.key, older.due_on = None, "0" * 64, earlier
+    older.save(force_insert=True)
+    Case.objects.filter(pk=case.pk).update(due_on=earlier)
+    assert next(one for one in duties_of(case) if one.duty.key == older.key).due_on is None
+    assert [drop_contingent_deadlines(), drop_contingent_deadlines()] == [1, 0]
+    case.refresh_from_db()
+    assert case.due_on is not None
+    assert case.due_on > earlier
+    assert Duty.objects.get(key=older.key).due_on == earlier, "what was written stays as it was"
 
 
 def test_a_duty_of_a_case_is_the_one_that_its_findings_name() -> None:

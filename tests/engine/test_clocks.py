@@ -8,7 +8,15 @@ from datetime import date
 import pytest
 
 from watchlist.conf import seeds_dir
-from watchlist.engine.law.clocks import MovementDays, away, counted_events, last_day
+from watchlist.engine.law.clocks import (
+    MovementDays,
+    away,
+    contingent_phrases,
+    counted_events,
+    is_contingent,
+    last_day,
+    words,
+)
 from watchlist.engine.law.duties import Clock
 
 THURSDAY = date(2026, 11, 26)
@@ -85,6 +93,15 @@ def test_a_report_on_a_time_counts_from_its_end(event: str, length: int, unit: s
 @pytest.mark.parametrize("event", ["the last such report", "the start of production or trade", "the denial"])
 def test_what_may_lie_before_the_hit_or_never_come_has_no_day(event: str) -> None:
     assert last_day(Clock("within", event, 1, "years", ""), THURSDAY, LEAVES) is None
+
+
+@pytest.mark.parametrize("when", ["before", "within"])
+def test_an_event_that_may_never_come_sets_no_day_whatever_days_are_declared(when: str) -> None:
+    moving = MovementDays(date(2026, 12, 21), date(2026, 12, 16))
+    clock = Clock(when, "the transfer", 15, "calendar_days", "")
+    assert is_contingent(clock)
+    assert last_day(clock, THURSDAY, moving) is None
+    assert any(phrase in f" {words(clock, ())}" for phrase in contingent_phrases())
 
 
 def test_how_long_a_record_is_kept_is_no_deadline() -> None:

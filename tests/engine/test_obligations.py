@@ -95,6 +95,13 @@ def test_a_duty_says_what_makes_it_due_and_whether_that_is_known_to_have_come(
     assert (record.trigger, record.contingent) == (trigger, contingent)
 
 
+def test_a_duty_whose_event_may_never_come_is_contingent_whatever_the_movement() -> None:
+    clock = Clock("before", "the transfer", 15, "calendar_days", "")
+    (record,) = asked(of(replace(NOTICE, clock=clock)), bearing(leaves=date(2026, 12, 17))).records
+    assert (record.contingent, record.due) == (True, None)
+    assert record.clock == "at least 15 calendar days before the transfer"
+
+
 def test_a_duty_of_a_destination_that_is_not_known_says_so_in_its_text() -> None:
     duties = asked(of(replace(NOTICE, destinations=FRIENDS)), bearing(to="DE"))
     if_destined = "if the goods go to a destination of the annex, which is not known here"

@@ -347,7 +347,7 @@ NO_MATCH = line(
             "by": "dictionary",
         }
     ],
-    explanation="Compared by structure with 3 lists; nothing came of it.",
+    explanation="Compared by structure with 3 lists: no match.",
 )
 
 HOSTILE_NAME = "<script>alert(1)</script>\x1b[2J\x1b]0;owned\x07\u202egnp.exe\u2066" + "A" * 10_000

@@ -246,9 +246,9 @@ def test_an_answer_that_was_cut_short_says_so() -> None:
 def test_a_finding_over_the_shipment_stands_before_the_lines() -> None:
     records = typed(COVERAGE, NO_MATCH, summary(NO_MATCH, shipment_findings=[shipment_finding()]))
     text = page(records=records).text
-    assert text.index("which reaches 1,500 kg") < text.index("No person needed")
+    assert text.index("which reaches 1,500 kg") < text.index("No review needed")
     assert "INV-1, line 3" in text
-    assert "1,550 kg of 1,500 kg: met" in text
+    assert "1,550 kg; limit 1,500 kg: reached" in text
 
 
 def test_the_same_records_give_the_same_page() -> None:

@@ -71,4 +71,27 @@ def test_each_parcel_of_a_sum_is_a_row() -> None:
         ("this shipment", "150 kg"),
         ("INV-1", "1400 kg"),
     ]
-    assert {row["Total"] for row in read["Shipment"]} == {"1550 kg"}
+    assert {row["Total"] for row in read["Shipment"]} == {"1,550 kg"}
+
+
+def test_a_person_reads_first_what_the_line_is_and_no_column_is_empty_on_every_line() -> None:
+    rows = sheets(answer())["Lines"]
+    first = list(rows[0])
+    assert first[:5] == ["Line", "Verdict", "Action", "Severity", "Declared name"]
+    always = {"Line", "Verdict", "Action", "Declared name"}
+    assert all(any(row[name] not in (None, "") for row in rows) for name in set(first) - always)
+
+
+def test_a_quantity_is_a_number_where_it_is_one_and_a_text_where_it_is_not() -> None:
+    fields = [{"name": "acetone", "quantity": quantity} for quantity in ("160", "2.5", "8 drums 180 kg", "=1+1")]
+    rows = sheets(answer(*(line(declared=each, fields=each) for each in fields)))["Lines"]
+    assert [row["Declared quantity"] for row in rows] == [160, 2.5, "8 drums 180 kg", "=1+1"]
+
+
+def test_a_sum_of_which_nothing_is_measured_is_no_figure() -> None:
+    unmeasured = {"reference": None, "line": 1, "stored": False, "why": "no quantity is declared", "may_be": "1440 kg"}
+    found = shipment_finding(total="0", met="unknown", unmeasured=[unmeasured])
+    rows = sheets(typed(COVERAGE, CONTROLLED, summary(CONTROLLED, shipment_findings=[found])))["Shipment"]
+    assert {(row["Total"], row["Met"]) for row in rows} == {
+        ("1 parcel not measured (may be 1,440 kg)", "May be reached")
+    }

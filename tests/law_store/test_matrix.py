@@ -81,6 +81,15 @@ def test_the_filters_choose_rows_and_columns() -> None:
     assert [one.jurisdiction for one in matrix(of, DAY).columns] == ["UN", "EU", "JP", "US"]
 
 
+def test_what_a_state_lists_in_another_branch_is_not_said_to_be_unlisted() -> None:
+    schedule = control_list("us-schedule-2", category="Schedule II", branch="drug")
+    drug = scheduling(list=schedule, entry="us-schedule-2/x", event="drug")
+    found = cells(held(drug, scheduling(list=UN, entry="un-table-1/x", event="un")), branch="precursor")
+    assert [(listing.row.list.category, listing.status) for listing in found["US"].listings] == [("Schedule II", "law")]
+    assert found["US"].status == "law"
+    assert matrix(held(drug), DAY, Filters(branch="precursor")).rows == (), "a drug alone has no row among precursors"
+
+
 def test_jurisdictions_differ_only_where_their_law_is_held() -> None:
     everywhere = held(scheduling(), scheduling(list=UN, entry="un-table-1/x", event="un"))
     assert matrix(everywhere, DAY, Filters(differing=True)).rows == ()

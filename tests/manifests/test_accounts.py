@@ -41,7 +41,7 @@ CELLS = st.sampled_from(
 def accounted(manifest: DeclaredManifest) -> int:
     """Return the rows of all sheets, after checking that each is one thing and that the lines are the lines."""
     for sheet in manifest.account.sheets:
-        assert sheet.rows == sheet.titles + sheet.headers + sheet.blank + sheet.lines
+        assert sheet.rows == sheet.titles + sheet.headers + sheet.blank + sheet.total_rows + sheet.lines
     assert sum(sheet.lines for sheet in manifest.account.sheets) == len(manifest.lines)
     return sum(sheet.rows for sheet in manifest.account.sheets)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
+from msgspec import UNSET
 
 from watchlist.engine import answer
 from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
@@ -95,7 +96,9 @@ def test_a_quantity_is_read_as_labelled(row: dict[str, str]) -> None:
         ({}, "25 kg", Decimal(25)),
         ({}, "40 x 25 kg", Decimal(1000)),
         ({}, "25 kg drum", None),
-        ({"quantity": "5", "unit": "KGS"}, "40 x 25 kg", Decimal(5)),
+        ({"quantity": "5", "unit": "KGS"}, "40 x 25 kg", None),
+        ({"quantity": "5000", "unit": "KGS"}, "40 x 25 kg", Decimal(5000)),
+        ({}, "10 drums of 165 kg", Decimal(1650)),
         ({"quantity": "1,000", "unit": "KGS"}, "40 x 25 kg", None),
     ],
 )
@@ -103,6 +106,55 @@ def test_fields_say_together_what_none_says_alone(
     fields: dict[str, str], beside: str, expected: Decimal | None
 ) -> None:
     assert read_amount(fields, packing=beside).kilograms == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "most"),
+    [
+        ("8 drums 180 kg", "", 1440),
+        ("8 drums, 180 kg", "", 1440),
+        ("8 x 180 kg gross", "", 1440),
+        ("1,000 kg", "", 1000),
+        ("1-2 kg", "", 2),
+        ("8 to 10 drums of 180 kg", "", 1800),
+        ("40 x 25 kg (1200 kg)", "", 1200),
+        ("500 kg", "10 drums of 165 kg", 1650),
+        ("", "8 drums 180 kg", 1440),
+        ("about 500 kg", "", None),
+        ("over 500 kg", "", None),
+        ("8 drums", "", None),
+        ("8 x 180", "", None),
+        ("1 lot", "", None),
+    ],
+)
+def test_what_is_not_measured_says_what_it_may_be_at_most(text: str, beside: str, most: int | None) -> None:
+    amount = read_amount({"quantity": text}, packing=beside)
+    assert amount.problems
+    assert not amount.is_measured
+    assert amount.most.kilograms == most
+    assert amount.as_record().may_be_kg == (UNSET if most is None else str(most))
+
+
+@pytest.mark.parametrize(
+    ("quantity", "name", "differs"),
+    [
+        ("1650 kg", "10 drums of 165 kg", False),
+        ("3300 kg", "10 drums of 165 kg", False),
+        ("40 L", "4 x 2.5 L", False),
+        ("500 kg", "10 drums of 165 kg", True),
+        ("2000 kg", "10 drums of 165 kg", True),
+        ("500 kg", "165 kg drums", False),
+        ("500 kg", "4 x 2.5 L", False),
+    ],
+)
+def test_a_quantity_that_is_not_what_the_name_says_is_a_problem_and_the_greater_is_never_dropped(
+    quantity: str, name: str, differs: bool
+) -> None:
+    amount, stated = read_amount({"quantity": quantity}, packing=name), read_amount({"quantity": quantity})
+    assert [problem.code for problem in amount.problems] == ["quantity_name_differs"] * differs
+    sure = (amount.kilograms, amount.litres)
+    assert sure in {(stated.kilograms, stated.litres), (None, None)}
+    assert amount.is_measured or (amount.most.kilograms or 0) > (stated.kilograms or 0)
 
 
 @pytest.mark.parametrize(

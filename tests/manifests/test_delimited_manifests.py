@@ -5,6 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
+from msgspec import UNSET
 
 from watchlist.engine.reading.dates import DateOrder
 from watchlist.engine.reading.lines import DeclaredLine, DeclaredManifest
@@ -196,3 +197,47 @@ def test_the_convention_of_the_dates_is_that_of_the_file() -> None:
 def test_the_same_bytes_give_the_same_manifest() -> None:
     text = "Name,CAS,Hue\nAcetone,67-64-1,none\n"
     assert read(text) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (("2914.11", "2915.24"), "hs_code"),
+        (("29141100", ""), "hs_code"),
+        (("1", "2"), "line"),
+        (("1001", "1002"), "line"),
+        (("A-12", "2915.24"), "line"),
+    ],
+)
+def test_a_partida_is_a_customs_code_where_its_values_are_and_else_the_number_of_the_line(
+    values: tuple[str, str], field: str
+) -> None:
+    rows = "".join(f"{value};{name}\n" for value, name in zip(values, ("Acetona", "Tolueno"), strict=True))
+    first = read(f"Partida;Mercancía\n{rows}").lines[0]
+    assert first.fields[field] == values[0]
+    assert not {"line", "hs_code"} - {field} & first.fields.keys()
+
+
+def test_a_partida_beside_a_column_of_codes_numbers_the_lines() -> None:
+    line = read("Partida;Código arancelario;Mercancía\n2914;2915.24;Acetona\n").lines[0]
+    assert (line.fields["line"], line.fields["hs_code"]) == ("2914", "2915.24")
+
+
+@pytest.mark.parametrize("total", ["TOTAL,,150,kg", "Gesamt:,,150,kg", ",,Suma total,150 kg", "合计,,150 kg,"])
+def test_a_total_of_the_rows_above_is_no_line_and_the_account_says_so(total: str) -> None:
+    manifest = read(f"name,cas,quantity,unit\nacetone,67-64-1,100,kg\ntoluene,,50,kg\n{total}\n")
+    (sheet,) = manifest.account.sheets
+    assert [line.fields["name"] for line in manifest.lines] == ["acetone", "toluene"]
+    assert (sheet.total_rows, len(sheet.total_texts)) == (1, 1)
+    assert sheet.as_record().total_rows == 1
+    assert "150" in sheet.total_texts[0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["TOTAL,67-64-1,150,kg", "TOTAL acetone,,150,kg", "Total,,,", "TOTAL,,some,kg", "Total oil,,150,kg", "5,,150,kg"],
+)
+def test_a_row_that_may_name_goods_is_a_line_whatever_it_says_of_a_total(row: str) -> None:
+    manifest = read(f"name,cas,quantity,unit\nacetone,67-64-1,100,kg\n{row}\n")
+    assert len(manifest.lines) == 2
+    assert manifest.account.sheets[0].as_record().total_rows is UNSET

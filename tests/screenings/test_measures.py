@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,7 @@ from watchlist.engine.decision.conditions import counted_span, measure
 from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, amount_words, quantity_of
 from watchlist.engine.decision.spans import OPEN, MeasuredQuantity, Span
 from watchlist.engine.law.facts import ConditionFacts
-from watchlist.engine.reading.amounts import DeclaredAmount
+from watchlist.engine.reading.amounts import DeclaredAmount, read_amount
 from watchlist.engine.reading.numbers import read_percent
 
 PSEUDOEPHEDRINE = "CN[C@@H](C)[C@@H](O)c1ccccc1"
@@ -147,6 +148,19 @@ def test_one_line_meets_or_misses_the_limit_of_a_transaction_and_never_that_of_a
 ) -> None:
     [measured] = measure((limit(kind),), {}, "export", line)
     assert measured.met == met
+
+
+@pytest.mark.parametrize("text", ["8 drums 180 kg", "8 x 1 g gross", "1-2 g", "8 drums", "1,000 g", "some"])
+@pytest.mark.parametrize("kind", ["quantity", "cumulative_quantity"])
+def test_what_is_not_measured_may_reach_any_limit_however_small_it_may_be(text: str, kind: str) -> None:
+    amount = read_amount({"quantity": text})
+    line = held()
+    line = replace(line, goods=replace(line.goods, amount=amount))
+    [measured] = measure((limit(kind),), {}, "export", line)
+    assert measured.met == "unknown"
+    assert measured.declared.startswith(f"not measured: {text} as declared")
+    assert ("may be" in measured.declared) == (quantity_of(line).may_be_kg is not None)
+    assert MeasuredQuantity.of_record(quantity_of(line).as_record()) == quantity_of(line)
 
 
 @pytest.mark.parametrize(("kilograms", "met"), [("0.9", "no"), ("1", "no"), ("1.001", "yes")])

@@ -27,7 +27,9 @@ from .decided_answers import (
 )
 from .duties import (
     DutyStatus as DutyStatus,
+    drop_contingent_deadlines as drop_contingent_deadlines,
     duties_of as duties_of,
+    law_day as law_day,
     move_deadline as move_deadline,
     tick_duty as tick_duty,
 )

@@ -17,6 +17,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.events import record_event
@@ -32,7 +33,7 @@ from watchlist.cases.obligations import (
 from watchlist.cases.rights import WORK, locked_for
 from watchlist.engine.answer import Answer, Finding
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.law import CompiledLaw, is_due_before_moving
+from watchlist.engine.law import CompiledLaw, contingent_phrases, is_due_before_moving
 from watchlist.engine.vocabulary import Action
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
@@ -138,6 +139,26 @@ def update_deadline(case: Case) -> None:
     Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
 
 
+def law_day(duty: Duty) -> date | None:
+    """Return the last day that the law sets for a duty: none of what counts from an event that may never come.
+
+    Duties that were written before such events were known as that have a day in their row, which is no deadline.
+    """
+    return None if any(phrase in f" {duty.clock}" for phrase in contingent_phrases()) else duty.due_on
+
+
+def drop_contingent_deadlines() -> int:
+    """Let no case be late by a duty whose event may never come, and return how many had its day as their deadline."""
+    counted = Q(*(("clock__contains", phrase) for phrase in contingent_phrases()), _connector=Q.OR)
+    same_day = Duty.objects.filter(counted, case=OuterRef("pk"), due_on=OuterRef("due_on"))
+    changed = 0
+    for case in Case.objects.filter(Exists(same_day)).order_by("pk"):
+        before = case.due_on
+        update_deadline(case)
+        changed += case.due_on != before
+    return changed
+
+
 def _status(duty: Duty, steps: Iterable[DutyStep]) -> DutyStatus:
     """Return the status that steps give a duty: the last day set counts, and the last done or undone."""
     rows = list(steps)
@@ -146,7 +167,7 @@ def _status(duty: Duty, steps: Iterable[DutyStep]) -> DutyStatus:
     last = rows[-1] if rows else None
     return DutyStatus(
         duty=duty,
-        due_on=days[-1].due_on if days else duty.due_on,
+        due_on=days[-1].due_on if days else law_day(duty),
         is_done=bool(words) and words[-1].kind == DutyStep.Kind.DONE,
         has_lapsed=bool(words) and words[-1].kind == DutyStep.Kind.LAPSED,
         moved=bool(days),

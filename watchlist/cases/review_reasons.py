@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final
 
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.decision import rounded
@@ -50,11 +50,8 @@ class ParcelTotal:
         if not self.unknown:
             return f"{rounded(self.kg)} kg"
         if not self.kg:
-            return ngettext("not measured: %d parcel", "not measured: %d parcels", self.unknown) % self.unknown
-        return _("%(total)s kg, and %(number)d of unknown weight") % {
-            "total": rounded(self.kg),
-            "number": self.unknown,
-        }
+            return _("%(number)d not measured") % {"number": self.unknown}
+        return _("%(total)s kg, and %(number)d not measured") % {"total": rounded(self.kg), "number": self.unknown}
 
 
 def total_of(parcels: Sequence[StoredParcel], unmeasured: int = 0) -> ParcelTotal:

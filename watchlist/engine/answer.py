@@ -127,7 +127,7 @@ class EngineVersions(Part, frozen=True):
 
 
 class Sheet(Part, frozen=True):
-    """The rows of one sheet, or of a whole text: each is a title, a header, blank or a line.
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank, a total of others, or a line.
 
     What a workbook does not show was read as everything else, and is named where there is any.
     """
@@ -154,6 +154,10 @@ class Sheet(Part, frozen=True):
     """How many lines have texts that the workbook does not show."""
     comments: tuple[str, ...] | UnsetType = UNSET
     """Comments that stand on no line, with their cells."""
+    total_rows: int | UnsetType = UNSET
+    """How many rows were taken as totals of the rows above them, and as no lines."""
+    total_texts: tuple[str, ...] | UnsetType = UNSET
+    """The first of these rows, as they are written."""
 
 
 class CorrectedColumn(Part, frozen=True):
@@ -242,6 +246,10 @@ class Amount(Part, frozen=True):
     """Tablets, capsules, ampoules, or things not described."""
     how: str
     """The reading: 40 × 25 kg."""
+    may_be_kg: str | UnsetType = UNSET
+    """Where no mass could be measured, the greatest that may be meant; only where what is written bounds it."""
+    may_be_litres: str | UnsetType = UNSET
+    """Where no volume could be measured, the greatest that may be meant; only where what is written bounds it."""
 
 
 class Resolution(Part, frozen=True):
@@ -397,6 +405,10 @@ class Quantity(Part, frozen=True):
     """Volume of the substance."""
     why: str
     """What keeps it from being measured; empty: nothing."""
+    may_be_kg: str | UnsetType = UNSET
+    """Where the goods could not be measured, the greatest mass that may be meant. It reaches and misses no limit."""
+    may_be_litres: str | UnsetType = UNSET
+    """Where the goods could not be measured, the greatest volume that may be meant. It reaches and misses no limit."""
 
 
 class Condition(Part, frozen=True):
@@ -438,9 +450,10 @@ class Obligation(Part, frozen=True):
     trigger: str
     """Which movements make it due, in words."""
     contingent: bool
-    """Whether this is not known to be one of them."""
+    """Whether this is not known to be one of them, or its clock counts from an event that may never come."""
     due: date | None
-    """The last day; null where the day from which its clock runs is not declared, or is that of the hit."""
+    """The last day; null where the day from which its clock runs is not declared, is that of the hit, or may never
+    come."""
     clock: str | None
     """By when it is due, in words, with what its working days leave out; null: it has no clock."""
 
@@ -766,6 +779,8 @@ class UnmeasuredParcel(Part, frozen=True):
     """Whether it is of a stored shipment."""
     why: str
     """What keeps it from being measured."""
+    may_be: str | UnsetType = UNSET
+    """The greatest that it may be, with its unit; only where what is declared bounds it."""
 
 
 class SimilarTotal(Part, frozen=True):
@@ -813,7 +828,7 @@ class ShipmentFinding(Part, frozen=True):
     period: tuple[date, ...]
     """Its first day, and the first day after it; empty: this shipment alone."""
     total: str
-    """What is surely measured."""
+    """What is surely measured: 0 where no parcel could be, and then nothing is known of it."""
     unit: LimitUnit
     """In which unit."""
     limit: str

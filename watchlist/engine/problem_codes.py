@@ -31,6 +31,7 @@ QuantityCode = Literal[
     "quantity_inexact",
     "quantity_gross",
     "quantity_uncounted",
+    "quantity_name_differs",
     "unit_unknown",
     "strength_ambiguous",
 ]
@@ -99,6 +100,7 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "quantity_inexact": "The quantity is stated as about, over, under or between.",
     "quantity_shared": "One quantity is stated for several lines.",
     "quantity_uncounted": "How many packages there are, or what one of them holds, is not stated.",
+    "quantity_name_differs": "The name states a number of packages and what one holds, and that is not the quantity.",
     "quantity_unreadable": "The text states no quantity that can be read.",
     "query_too_large": "The structure that is looked for has more atoms or parts than are searched for.",
     "query_too_long": "The text of the structure that is looked for is longer than is read.",

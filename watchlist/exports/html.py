@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from django.template.loader import render_to_string
@@ -12,12 +12,13 @@ from django.utils.translation import override
 from msgspec import UNSET
 
 from chemistry import depict
-from watchlist.engine.answer import Coverage, Record, Summary
+from watchlist.engine.answer import Coverage, Line, Record, Summary
 from watchlist.engine.reports import (
     ACTIONS,
     DEPTHS,
     VERDICTS,
     Draw,
+    DutyGroup,
     LineView,
     all_visible,
     compared_with,
@@ -46,15 +47,17 @@ class HtmlReport:
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
-        lines: list[LineView] = []
+        answered: list[Line] = []
         summary: Summary | None = None
         for_route = 0
         for record in rest:
             if isinstance(record, Summary):
                 summary = record
             else:
-                lines.append(line_view(record, self.draw))
+                answered.append(record)
                 for_route += record.ground is not UNSET
+        sums = shipment_findings(summary)
+        lines = [line_view(line, self.draw, sums) for line in answered]
         with override(None):  # a report is a record: in English, whoever asks for it
             page = {"title": self.title, **_page(coverage, lines, summary, for_route)}
             out.write(render_to_string("watchlist/report.html", page))
@@ -62,6 +65,7 @@ class HtmlReport:
 
 def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, for_route: int) -> dict[str, Any]:
     on, known_at = point_of_view(coverage)
+    lines, list_duties = _with_anchors(lines)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
     return {
@@ -79,17 +83,36 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, fo
         "for_people": [line for line in first if not line.brief],
         "brief": [line for line in first if line.brief],
         "routes": tuple(route_tasks(summary)),
+        "duties": list_duties,
         "parties": tuple(known_parties(summary)),
         "shipment": tuple(map(shipment_view, shipment_findings(summary))),
         "incomplete": summary is None or summary.lines != len(lines),
     }
 
 
+def _with_anchors(lines: Iterable[LineView]) -> tuple[list[LineView], list[DutyGroup]]:
+    """Return the lines, each naming its duties by an anchor, and the duties: each list's once, however many lines ask.
+
+    Forty lines of one list have the same ten duties, and a page of them at each line buried what differs.
+    """
+    groups: dict[tuple[Any, ...], DutyGroup] = {}
+
+    def anchored(duties: DutyGroup) -> DutyGroup:
+        if not duties.more:
+            return duties
+        key = (duties.place, duties.citation, duties.doubt, duties.texts)
+        group = groups.setdefault(key, replace(duties, anchor=f"D{len(groups) + 1}", depends_on=(), due=""))
+        return replace(duties, anchor=group.anchor)
+
+    shown = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]
+    return shown, list(groups.values())
+
+
 def _headline(lines: int, for_people: int) -> str:
     if not lines:
         return "The file holds no lines"
     needs = "needs" if for_people == 1 else "need"
-    return f"{for_people:,} of {counted(lines, 'line')} {needs} a person"
+    return f"{for_people:,} of {counted(lines, 'line')} {needs} review"
 
 
 def _tally(words: dict[str, str], found: Counter[str]) -> str:

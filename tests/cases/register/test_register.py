@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -71,7 +72,9 @@ def test_bounds_are_told_as_bounds() -> None:
     assert weight("2", "2") == "2 kg"
     assert weight("2", "3.5") == "at least 2 kg, at most 3.5 kg"
     assert weight(None, "3") == "at most 3 kg"
-    assert weight(None, None) == "not known"
+    assert weight(None, None) == "not measured"
+    drums = MeasuredQuantity(may_be_kg=Decimal(1440)).as_record()
+    assert str(Weight.of_text(encode(drums).decode())) == "not measured, may be 1440 kg"
 
 
 def test_totals_say_where_they_are_not_of_all(monkeypatch: pytest.MonkeyPatch) -> None:

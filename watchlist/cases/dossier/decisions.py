@@ -18,6 +18,7 @@ from watchlist.access import FourEyesRequest
 from watchlist.audit import AuditEvent
 from watchlist.authorisations import Authorisation, AuthorisationUse
 from watchlist.cases.correcting import corrections_in
+from watchlist.cases.duties import law_day
 from watchlist.cases.judgement_models import Disposition, Judgement, Referral
 from watchlist.cases.line_decisions import decision_record, decisions_of_screening, judged_lines
 from watchlist.cases.line_disposition_models import LineDisposition
@@ -109,7 +110,8 @@ def duties_of(case: Case) -> list[dict[str, Any]]:
             "jurisdiction": duty.jurisdiction,
             "list": duty.list_key,
             **columns_of(duty, "action", "text", "citation", "confidence", "clock", "clock_citation"),
-            **columns_of(duty, "starts_at", "due_on"),
+            **columns_of(duty, "starts_at"),
+            "due_on": law_day(duty),
             "steps": [columns_of(step, "kind", "due_on", "reason", "by", "at") for step in duty.steps.all()],
         }
         for duty in duties

@@ -119,7 +119,7 @@ def _kilograms(way: Callable[[Quantity], Bounds]) -> Callable[[ListedSubstance],
         low, high = way(quantity) if quantity else (None, None)
         if low and low == high:
             return f"{low} kg"
-        return f"at least {low or 0} kg" + (f", at most {high} kg" if high else "") if low or high else ""
+        return ", ".join([*([f"at least {low} kg"] if low else []), *([f"at most {high} kg"] if high else [])])
 
     return read
 

@@ -129,13 +129,16 @@ class Weight:
     low: Decimal | None = None
     high: Decimal | None = None
     why: str = ""
+    may_be: Decimal | None = None
+    """Of goods that could not be measured, the greatest mass that may be meant."""
 
     @classmethod
     def of_text(cls, quantity: str) -> Weight:
         """Return the base weight of the stored text of a quantity."""
         stored = read_quantity(quantity)
         span = Span.of_record(stored.base_kg)
-        return cls(span.low or None, span.high, stored.why)
+        may_be = Decimal(stored.may_be_kg) if stored.may_be_kg else None
+        return cls(span.low or None, span.high, stored.why, may_be)
 
     @property
     def is_exact(self) -> bool:
@@ -148,7 +151,9 @@ class Weight:
             return f"{plain_number(self.low)} kg"
         bounds = [_("at least %(weight)s kg") % {"weight": plain_number(self.low)}] if self.low else []
         bounds += [_("at most %(weight)s kg") % {"weight": plain_number(self.high)}] if self.high is not None else []
-        return ", ".join(bounds) or _("not known")
+        if not bounds and self.may_be is not None:
+            return _("not measured, may be %(weight)s kg") % {"weight": plain_number(self.may_be)}
+        return ", ".join(bounds) or _("not measured")
 
 
 @dataclass(slots=True)
@@ -180,7 +185,7 @@ class SubstanceTotal:
 
     @property
     def kilograms(self) -> str:
-        """Return the sum with its unit; "not known" where no row is measured."""
+        """Return the sum with its unit; "not known" where no row is measured: each is a guess, or not one number."""
         return f"{Decimal(plain_number(self.sum)):,f} kg" if self.measured else _("not known")
 
 

@@ -51,7 +51,7 @@ class Parser(ArgumentParser):
 def main(words: Sequence[str] | None = None) -> int:
     """Run the subcommand that `words` name, those of the command line unless given, and return the exit status.
 
-    0: nothing needs a person; 1: something does; 2: a file or an option cannot be used, which one line on standard
+    0: nothing needs review; 1: something does; 2: a file or an option cannot be used, which one line on standard
     error says. Raises SystemExit where the words are not understood, or ask for help.
     """
     collect_garbage_seldom()

@@ -1,4 +1,4 @@
-"""An answer on its way to a file or a terminal: counted, noted where a line needs a person, and written whole."""
+"""An answer on its way to a file or a terminal: counted, noted where a line needs review, and written whole."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from watchlist.engine.decision.class_grounds import ClassListingMatch, class_gro
 from watchlist.engine.decision.conditions import MeasuredCondition, measure
 from watchlist.engine.decision.duties import DutiesOfMovements
 from watchlist.engine.decision.findings import NO_DUTIES, LineFinding, MovementDuties, RuleFinding
-from watchlist.engine.decision.grounds import MONITORED, ChemistryMatch, ListingMatch, ground_of
+from watchlist.engine.decision.grounds import MIXED, MONITORED, ChemistryMatch, ListingMatch, ground_of
 from watchlist.engine.decision.materials import ContainedSubstance, contained_in, doubt, is_settled, overlaps
-from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, read_goods
+from watchlist.engine.decision.measures import ContainedAmount, DeclaredGoods, declared_share, read_goods
 from watchlist.engine.decision.movement import Bearing, DeclaredMovement
 from watchlist.engine.decision.policy import is_everyday_listing, weighed
 from watchlist.engine.decision.precedence import (
@@ -54,6 +54,16 @@ class GoodsDeclaration:
         """Return the declaration of a substance that the goods contain, at the strength known of the material."""
         fields = contained.declared(self.fields)
         return replace(self, fields=fields, goods=replace(read_goods(fields), amount=self.goods.amount))
+
+    def component_words(self, resolution: FieldResolution, match: ChemistryMatch, content: ContainedAmount) -> str:
+        """Return which component of a mixture is found, with its share; empty where the goods are no mixture."""
+        if MIXED not in match.forms:
+            return ""
+        share = "" if content.shared else content.goods.written_strength.strip()
+        names = (resolution.name, content.listed_name, content.listed_key)
+        share = share or declared_share(self.fields.get(resolution.field, ""), names)
+        of_mixture = f"{share} of the mixture as declared" if share else "in a mixture that does not declare its share"
+        return f"{content.listed_name}, {of_mixture}"
 
     def is_shared(self, resolution: FieldResolution, match: ChemistryMatch) -> bool:
         """Say whether the same field names other goods too, or the structure has other listed components."""
@@ -229,14 +239,16 @@ class LawComparison:
                     yield _finding(in_class, resolution, bearing, ground, content=content, rule=rule)
                 continue
             excepted = self._excepted(row, match, resolution)
-            listing = ListingMatch(match, row, bearing.window, measured, excepted=excepted)
+            component = declaration.component_words(resolution, match, content)
+            listing = ListingMatch(match, row, bearing.window, measured, excepted=excepted, component=component)
             if (ground := ground_of(listing)) is None:
                 continue
             if isinstance(match, ContainedSubstance):
                 form = declaration.fields["product_form"]
                 yield _finding_within(match, form, listing, resolution, bearing, ground, content=content)
             else:
-                yield _finding(listing, resolution, bearing, ground, content=content)
+                finding = _finding(listing, resolution, bearing, ground, content=content)
+                yield replace(finding, component=component) if component else finding
 
     def _content(
         self, row: CompiledScheduling, match: ChemistryMatch, resolution: FieldResolution, declaration: GoodsDeclaration

@@ -21,6 +21,7 @@ from watchlist.engine.law import (
     CompiledLaw,
     CompiledList,
     CompiledObligation,
+    is_contingent,
     last_day,
     words,
 )
@@ -126,7 +127,7 @@ class ListDuty:
                 text=wording.text,
                 citation=self.duty.citation,
                 trigger=self.trigger,
-                contingent=not has_come,
+                contingent=not has_come or is_contingent(clock),
                 due=due,
                 clock=words(clock, bearing.countries) if clock else None,
             )

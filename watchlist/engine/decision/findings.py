@@ -93,6 +93,8 @@ class LineFinding:
     evidence: answer.Evidence | None = None
     """What a resemblance rests on: `mask` is the groups left out, `family` that of the relative."""
     content: ContainedAmount | None = None
+    component: str = ""
+    """Which component of a mixture it is, in words; empty of no mixture."""
 
     @property
     def is_legal(self) -> bool:

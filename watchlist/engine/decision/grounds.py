@@ -19,6 +19,7 @@ from watchlist.engine.law import STEREO, CompiledScheduling, beyond
 from watchlist.engine.texts import enumerated
 
 MONITORED: Final = "monitored"
+MIXED: Final = "mixture_component"
 # Words for a form, as a sentence wants them.
 PLURALS = {
     "salt": "salts",
@@ -59,6 +60,8 @@ class ListingMatch:
     conditions: tuple[MeasuredCondition, ...]
     excepted: str = field(default="", kw_only=True)
     """The name of what the goods are, where the words of the listing leave just that out of its reach."""
+    component: str = field(default="", kw_only=True)
+    """Which component of a mixture it is, in words: "acetone, 40 % of the mixture as declared"; empty of no mixture."""
 
     @property
     def in_force(self) -> bool:
@@ -112,7 +115,10 @@ def listed_form(match: ListingMatch) -> str | None:
     if not match.in_force or match.beyond_reach:
         return None
     reached = [PLURALS[form] for form in match.chemistry.forms if form in PLURALS and form not in STILL_THERE]
-    present = [STILL_THERE[form] for form in match.chemistry.forms if form in STILL_THERE]
+    present = [STILL_THERE[form] for form in match.chemistry.forms if form in STILL_THERE and form != MIXED]
+    present += [f"as a component: {match.component}" if match.component else STILL_THERE[MIXED]] * (
+        MIXED in match.chemistry.forms
+    )
     if not reached:
         return f"Named in {_title(match)}; present here {enumerated(present)}."
     also = f" Present here {enumerated(present)}." if present else ""

@@ -7,7 +7,7 @@ reaches a limit only by what is sure, and stays below it only where nothing poss
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -15,10 +15,10 @@ from typing import Final
 
 from chemistry import base_share, named_salt
 from watchlist.engine import answer
-from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, rounded, sure
+from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, plain_number, rounded, sure
 from watchlist.engine.host import table
 from watchlist.engine.identification import StrippedWords, readings
-from watchlist.engine.reading import DeclaredAmount, Percent, PercentUnreadable, fold, read_percent
+from watchlist.engine.reading import DeclaredAmount, Percent, PercentUnreadable, fold, read_percent, ties_amounts
 
 MOST_CACHED: Final = 8_192
 BY_VOLUME: Final = re.compile(r"/\s*v|vol", re.IGNORECASE)
@@ -27,6 +27,10 @@ PURE: Final = Decimal(95)
 WHOLE: Final = Decimal(100)
 MILLIGRAMS: Final = Decimal(10**6)
 """In a kilogram."""
+SHARE: Final = r"\d{1,3}(?:[.,]\d{1,3})?\s?%"
+LONGEST_TEXT: Final = 2_000
+PACKING: Final = "packing"
+"""The kind of the words of a name that say how goods are packed."""
 NOT_COMPARED: Final = str.maketrans("", "", " ,")
 
 # A product of these forms is known to hold more than the substance, whose share must be declared.
@@ -105,7 +109,21 @@ def quantity_of(content: ContainedAmount) -> MeasuredQuantity:
     base = Span(NOTHING, contained.high) if share is None else contained.times(share, share)
     why = "" if contained.low else _why(content, shipped, litres)
     why = why or ("" if share is not None else "the share of base is not known")
-    return MeasuredQuantity(shipped, contained, base, litres, contained_litres, why)
+    return MeasuredQuantity(shipped, contained, base, litres, contained_litres, why, *_may_be(content))
+
+
+def _may_be(content: ContainedAmount) -> tuple[Decimal | None, Decimal | None]:
+    """Return the greatest mass and volume that goods without a measure may have; one of the other by their density."""
+    kilograms, litres = content.goods.amount.most
+    density = _density(content) if (kilograms is None) != (litres is None) else None
+    if density and litres is not None:
+        kilograms = litres * density
+    elif density and kilograms is not None:
+        litres = kilograms / density
+    return (
+        None if kilograms is None else Decimal(plain_number(kilograms)),
+        None if litres is None else Decimal(plain_number(litres)),
+    )
 
 
 def _density(content: ContainedAmount) -> Decimal | None:
@@ -192,8 +210,13 @@ def quantity_record(content: ContainedAmount) -> answer.Quantity:
 
 @lru_cache(MOST_CACHED)
 def amount_words(content: ContainedAmount) -> str:
-    """Return the amount step by step, in words: "25 KGS = 25 kg = 15.81 kg as 4-piperidone, at 98 %"."""
+    """Return the amount step by step, in words: "25 KGS = 25 kg = 15.81 kg as 4-piperidone, at 98 %".
+
+    What could not be measured says so, and what it may be: never a figure that nobody measured.
+    """
     amount, quantity = content.goods.amount, quantity_of(content)
+    if not amount.is_measured and amount.is_declared:
+        return unmeasured_words(amount)
     steps, mass = [amount.written, amount.how], quantity.shipped
     if amount.pieces is not None and amount.strength is not None:
         steps.append(f"{amount.pieces:,f} × {rounded(amount.strength * MILLIGRAMS)} mg")
@@ -205,6 +228,15 @@ def amount_words(content: ContainedAmount) -> str:
     different = {step.casefold().translate(NOT_COMPARED): step for step in reversed(steps) if step}
     at = content.goods.written_strength.strip()
     return " = ".join(reversed(different.values())) + (f", at {at}" if at and amount.written else "")
+
+
+def unmeasured_words(amount: DeclaredAmount) -> str:
+    """Return an amount that is no measure, in words: "not measured: 8 drums 180 kg as declared, may be 1,440 kg"."""
+    kilograms, litres = amount.most
+    figures = [f"{rounded(kilograms)} kg"] if kilograms is not None else []
+    figures += [f"{rounded(litres)} l"] if litres is not None else []
+    may_be = f", may be {' or '.join(figures)}" if figures else ""
+    return f"not measured: {amount.written} as declared{may_be}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +278,29 @@ def stated_fields(fields: Mapping[str, str], words: Sequence[StrippedWords]) -> 
         headings = (_product_forms().get(("heading", code[:digits])) for digits in (6, 4))
         form = next(filter(None, (*(word.product_form for word in words), *headings)), "")
     return merged | ({"product_form": form} if form else {})
+
+
+def declared_share(text: str, names: Iterable[str]) -> str:
+    """Return the share that a text states of one of the chemicals that it names, as written: "40 %"; empty for none.
+
+    It is for people to read: of which basis it is, and whether it is of all of the goods, the text leaves open.
+    """
+    for name in filter(None, names):
+        written = re.escape(name)
+        pattern = rf"(?P<before>{SHARE})\s*(?:of\s+)?{written}(?![\w-])|(?<![\w-]){written}[\s:,(]*(?P<after>{SHARE})"
+        if match := re.search(pattern, text[:LONGEST_TEXT], re.IGNORECASE):
+            return str(match["before"] or match["after"])
+    return ""
+
+
+def packing_of(words: Sequence[StrippedWords]) -> str:
+    """Return the words of packing that were taken off a name as one text, with what ties them: "10 drums of 165 kg"."""
+    is_packing = [word.kind == PACKING for word in words]
+    is_tie = [
+        0 < at < len(words) - 1 and is_packing[at - 1] and is_packing[at + 1] and ties_amounts(word.text)
+        for at, word in enumerate(words)
+    ]
+    return " ".join(word.text for word, *kept in zip(words, is_packing, is_tie, strict=True) if any(kept))
 
 
 @cache

@@ -37,7 +37,7 @@ from watchlist.engine.decision.licence_coverage import (
     cover_conditions,
     with_cover,
 )
-from watchlist.engine.decision.measures import stated_fields
+from watchlist.engine.decision.measures import packing_of, stated_fields
 from watchlist.engine.decision.movement import read_movement
 from watchlist.engine.decision.movement_reader import MOVEMENT, LineMovement, MovementReader
 from watchlist.engine.decision.notices import ProposalRecords, Proposals
@@ -171,8 +171,7 @@ class ScreeningRun:
         """Return the answer on one line, and add the line to the totals of the shipment."""
         line, fields, identity, line_movement, pair_rulings = prepared
         item = self.items[identity]
-        packing = " ".join(word.text for word in item.words if word.kind == "packing")
-        amount = read_amount(fields, self.numbers, packing)
+        amount = read_amount(fields, self.numbers, packing_of(item.words))
         problems = (*line.problems, *amount.problems) if amount.problems else line.problems
         key: Hashable = (identity, line_movement.alike, problems, pair_rulings)
         outcome = self.outcomes.get(key)

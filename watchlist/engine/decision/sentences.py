@@ -111,10 +111,12 @@ def explain(
         why = f"A person must look: {reason}{'' if reason.endswith('?') else '.'}"
     else:
         signals = sum(finding.severity == "low" for finding in findings) + sum(c.severity == "low" for c in conflicts)
-        below = {0: "nothing came of it", 1: "one low signal, below"}.get(signals, f"{signals} low signals, below")
+        signal = {0: "", 1: " above low severity; one low signal, below"}.get(
+            signals, f" above low severity; {signals} low signals, below"
+        )
         is_unknown = any(problem.code == "name_not_found" for problem in problems)
         unknown = " The name was not recognised." if is_unknown else ""
-        why = f"Compared by {DEPTHS[depth]} with {lists} lists; {below}.{unknown}"
+        why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}"
     return Explanation(f"{why} {more}" if more else why, UNSET)
 
 
@@ -122,6 +124,8 @@ def _controlled(legal: Sequence[LineFinding], substances: Mapping[str, CompiledS
     first = legal[0]
     name = substances[first.scheduling.substance].name
     goods = f"{name}, {GOODS.get(first.form, f'as its {first.form}')}" if first.form else name
+    if first.component and first.form == "mixture_component":
+        goods = capitalised(first.component)
     if first.tier == "class_member":
         goods = f"By its structure inside a class that law controls: {goods}"
     by: dict[str, dict[str, None]] = {}

@@ -23,7 +23,7 @@ from watchlist.engine import answer
 from watchlist.engine.answer import Line, Record, Summary
 from watchlist.engine.decision import policy
 from watchlist.engine.decision.comparison import LawComparison
-from watchlist.engine.decision.conditions import counted_span, is_above
+from watchlist.engine.decision.conditions import counted_at_most, counted_span, is_above
 from watchlist.engine.decision.context import EarlierLine, EarlierShipments
 from watchlist.engine.decision.precedence import CERTAINTIES
 from watchlist.engine.decision.route_checks import RouteGap, route_tasks
@@ -156,7 +156,9 @@ class ShipmentStage:
             certainty=Certainty.from_text(max(certainties - {"guess"} or certainties, key=CERTAINTIES.index)),
             parcels=tuple(parcel.as_record(claim.facts.unit) for parcel in parcels[:MOST_PARCELS]),
             parcels_left_out=max(0, len(parcels) - MOST_PARCELS),
-            unmeasured=tuple([parcel.why_not() for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]),
+            unmeasured=tuple(
+                [parcel.why_not(claim.facts.unit) for parcel in parcels if parcel.unmeasured][:MOST_PARCELS]
+            ),
             similar_total=(
                 _similar(claim, reached + added, number, [names[other] for other in others]) if number else None
             ),
@@ -164,7 +166,7 @@ class ShipmentStage:
             lines=tuple(sorted({number for number, _ in total.lines})),
             dismissed=dismissed or UNSET,
         )
-        text = sentence(record, claim, period, parcels=len(parcels), is_reached=is_reached)
+        text = sentence(record, claim, period, parcels=parcels, is_reached=is_reached)
         return structs.replace(record, explanation=text)
 
     def _party_total(self, tally: Tally, claim: Claim, party: str, period: Period) -> tuple[Decimal, int]:
@@ -180,7 +182,9 @@ class ShipmentStage:
 
     def _own(self, total: LimitTotal) -> Iterator[CountedParcel]:
         for number, claim in total.lines:
-            yield CountedParcel(claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why)
+            yield CountedParcel(
+                claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why, claim.at_most
+            )
 
     def _stored(self, claim: Claim, keys: Collection[str], *, dismissed: bool = False) -> Iterator[CountedParcel]:
         """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement.
@@ -200,8 +204,9 @@ class ShipmentStage:
                 span = counted_span(claim.facts, line.quantity)
                 if span is None or is_other or party.key != key or policy.bears(row.list, bearing) == "no":
                     continue
-                day, why = bearing.window.first, line.quantity.why
-                yield CountedParcel(day, line.reference, str(line.screening), line.line, span, line.certainty, why)
+                day, why, most = bearing.window.first, line.quantity.why, counted_at_most(claim.facts, line.quantity)
+                key_of = line.reference, str(line.screening), line.line
+                yield CountedParcel(day, *key_of, span, line.certainty, why, most)
 
 
 def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]) -> answer.SimilarTotal:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
 
+from msgspec import UNSET
+
 from watchlist.engine import answer
 
 NOTHING: Final = Decimal(0)
@@ -50,7 +52,9 @@ class MeasuredQuantity:
     """How much of a listed substance, each way that laws count it; `why`: what keeps it from being measured.
 
     In kilograms: `shipped` of the goods as they are, `contained` of the substance in the form declared, `base` of the
-    listed substance itself. In litres: `litres` of the goods, `contained_litres` of the substance.
+    listed substance itself. In litres: `litres` of the goods, `contained_litres` of the substance. `may_be_kg` and
+    `may_be_litres`: of goods that could not be measured, the greatest that may be meant. It is for people to read, and
+    reaches and misses no limit: who wrote "8 drums 180 kg" may have meant neither figure.
     """
 
     shipped: Span = OPEN
@@ -59,6 +63,8 @@ class MeasuredQuantity:
     litres: Span = OPEN
     contained_litres: Span = OPEN
     why: str = ""
+    may_be_kg: Decimal | None = None
+    may_be_litres: Decimal | None = None
 
     def as_record(self) -> answer.Quantity:
         """Return it for a finding's record: surely and at most, plain decimal texts; None is not known."""
@@ -69,6 +75,8 @@ class MeasuredQuantity:
             litres=self.litres.as_record(),
             contained_litres=self.contained_litres.as_record(),
             why=self.why,
+            may_be_kg=UNSET if self.may_be_kg is None else plain_number(self.may_be_kg),
+            may_be_litres=UNSET if self.may_be_litres is None else plain_number(self.may_be_litres),
         )
 
     @classmethod
@@ -81,6 +89,8 @@ class MeasuredQuantity:
             litres=Span.of_record(record.litres),
             contained_litres=Span.of_record(record.contained_litres),
             why=record.why,
+            may_be_kg=Decimal(record.may_be_kg) if record.may_be_kg else None,
+            may_be_litres=Decimal(record.may_be_litres) if record.may_be_litres else None,
         )
 
 

@@ -11,11 +11,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from msgspec import structs
 
 from watchlist.engine import answer
+from watchlist.engine.decision.conditions import counted_at_most
 from watchlist.engine.decision.findings import LineFinding
 from watchlist.engine.decision.measures import quantity_of
 from watchlist.engine.decision.spans import Span
@@ -94,6 +96,8 @@ class Claim:
     certainty: str
     why: str
     is_assumed: bool = False
+    at_most: Decimal | None = None
+    """What may count of it at most; None where nothing bounds it."""
 
 
 class Counterparty(NamedTuple):
@@ -181,6 +185,7 @@ def claims_of(findings: Iterable[LineFinding]) -> tuple[Claim, ...]:
             certainty=finding.certainty,
             why=quantity_of(finding.content).why if finding.content else "",
             is_assumed=finding.bearing.window.basis == "assumed",
+            at_most=counted_at_most(condition.facts, quantity_of(finding.content)) if finding.content else None,
         )
         for at, finding in enumerate(findings)
         if finding.tier in LEGAL and finding.bears != "no"

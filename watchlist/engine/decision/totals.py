@@ -10,11 +10,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
 
+from msgspec import UNSET
+
 from watchlist.engine import answer
 from watchlist.engine.answer import ShipmentFinding
 from watchlist.engine.decision.conditions import MORE_THAN, is_above
 from watchlist.engine.decision.spans import NOTHING, Span, plain_number, rounded
 from watchlist.engine.decision.thresholds import Claim, Period, years_ending_on
+from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import Met
 
 UNITS = {"kg": "kg", "l": "litres", "gal": "US gallons"}
@@ -38,6 +41,7 @@ class CountedParcel:
     counted: Span
     certainty: str
     why: str
+    at_most: Decimal | None = None
 
     @property
     def sure(self) -> Decimal:
@@ -62,10 +66,11 @@ class CountedParcel:
             quantity=f"{plain_number(self.sure)} {unit}" if self.sure else "",
         )
 
-    def why_not(self) -> answer.UnmeasuredParcel:
-        """Return it as a finding names what could not be measured."""
+    def why_not(self, unit: str) -> answer.UnmeasuredParcel:
+        """Return it as a finding names what could not be measured, with what it may be in the unit of the limit."""
         reference, is_stored = self.reference or None, self.screening is not None
-        return answer.UnmeasuredParcel(reference, self.line, is_stored, self.unmeasured)
+        may_be = UNSET if self.at_most is None else f"{plain_number(self.at_most)} {unit}"
+        return answer.UnmeasuredParcel(reference, self.line, is_stored, self.unmeasured, may_be)
 
 
 def total_of(parcels: Iterable[CountedParcel]) -> Decimal:
@@ -145,25 +150,50 @@ def names_destinations(required: str) -> bool:
     return DESTINATIONS.search(required) is not None
 
 
-def sentence(record: ShipmentFinding, claim: Claim, period: Period, *, parcels: int, is_reached: bool) -> str:
-    """Return what a total comes to, whether that reaches the limit, and what stands in the way of saying so."""
+def sentence(
+    record: ShipmentFinding, claim: Claim, period: Period, *, parcels: Sequence[CountedParcel], is_reached: bool
+) -> str:
+    """Return what a total comes to, whether that reaches the limit, and what stands in the way of saying so.
+
+    "Acetone to Lakeshore, Nov 2026: 1,600 kg measured in 2 parcels, and 1 parcel not measured (may be 1,440 kg). Limit
+    of 150 kg in List II: reached." What was not measured is never a nothing: it may reach the limit.
+    """
     unit = UNITS[record.unit]
-    first = (
-        f"{_when(period)} {_who(record)} {_number(record.total)} {unit} of {record.substance}"
-        f"{COUNTED.get(claim.facts.basis, '')} in {parcels} {'parcel' if parcels == 1 else 'parcels'}"
-    )
-    limit = f"the limit of {_number(record.limit)} {unit} in {record.list_title}"
-    reaches, misses = ("is above", "is not above") if is_above(claim.facts) else ("reaches", "is below")
-    outcome = f"{reaches} {limit}." if is_reached else f"{misses} {limit} by what is held here; others may add to it."
-    return f"{first}, which {outcome}{_caveats(record, claim, is_reached=is_reached)}"
+    basis = COUNTED.get(claim.facts.basis, "")
+    unmeasured = [parcel for parcel in parcels if parcel.unmeasured]
+    figures = []
+    if measured := len(parcels) - len(unmeasured):
+        figures.append(f"{_number(record.total)} {unit}{basis} measured in {_parcels(measured)}")
+    if unmeasured:
+        figures.append(f"{_parcels(len(unmeasured))} not measured{_may_be(unmeasured, unit)}")
+    goods = f"{capitalised(record.substance)} {_who(record)}, {_when(period)}: {', and '.join(figures)}."
+    limit = f"Limit of {_number(record.limit)} {unit} in {record.list_title}"
+    outcome = _outcome(claim, unmeasured, is_reached=is_reached)
+    return f"{goods} {limit}: {outcome}{_caveats(record, claim, is_reached=is_reached)}"
+
+
+def _outcome(claim: Claim, unmeasured: Sequence[CountedParcel], *, is_reached: bool) -> str:
+    reached = "exceeded" if is_above(claim.facts) else "reached"
+    if is_reached:
+        return f"{reached}."
+    return f"may be {reached}." if unmeasured else f"not {reached} by what is held here; others may add to it."
+
+
+def _parcels(number: int) -> str:
+    return f"{number:,} {'parcel' if number == 1 else 'parcels'}"
+
+
+def _may_be(unmeasured: Sequence[CountedParcel], unit: str) -> str:
+    """Return what some parcels may come to: the sum of what bounds them, "or more" where something bounds only some."""
+    bounds = [parcel.at_most for parcel in unmeasured if parcel.at_most is not None]
+    if not bounds:
+        return ""
+    more = "" if len(bounds) == len(unmeasured) else " or more"
+    return f" (may be {rounded(sum(bounds, start=NOTHING))} {unit}{more})"
 
 
 def _caveats(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
     caveats = ""
-    if unmeasured := len(record.unmeasured):
-        caveats += (
-            f" {unmeasured} of the parcels could not be measured." if unmeasured > 1 else " One could not be measured."
-        )
     if record.dismissed:
         plural = "parcels that people dismissed are" if record.dismissed > 1 else "parcel that people dismissed is"
         caveats += f" {record.dismissed} {plural} left out."
@@ -183,16 +213,16 @@ def _caveats(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
 def _who(record: ShipmentFinding) -> str:
     name = record.party.name
     if not name:
-        return "the shipment, summed as a whole because no party is named, holds"
-    return f"{name} sends" if record.party.role == "consignor" else f"{name} is sent"
+        return "in the shipment, summed as a whole because no party is named"
+    return f"from {name}" if record.party.role == "consignor" else f"to {name}"
 
 
 def _when(period: Period) -> str:
     if period.start is None or period.end is None:
-        return "In this shipment"
+        return "in one transaction"
     if period.is_rolling:
-        return f"In the twelve months to {period.end - timedelta(days=1):%-d %B %Y}"
-    return f"In {period.start:%B %Y}" if (period.end - period.start).days < 32 else f"In {period.start.year}"
+        return f"in the twelve months to {period.end - timedelta(days=1):%-d %b %Y}"
+    return f"{period.start:%b %Y}" if (period.end - period.start).days < 32 else str(period.start.year)
 
 
 def _number(text: str) -> str:

@@ -3,7 +3,9 @@
 `hit`: what comes with the hit or after it: counted from the hit, so never later than the law's own day. `year_end`,
 `quarter_end`, `month_end`: the last day of those of the hit. `own`: what may lie before the hit, or may never come, so
 that no shipment tells its day. `crossing` and `supply`: the first day on which the goods leave or arrive, or are
-supplied. `contingent`: the event may never come, so that the duty may never be laid.
+supplied. `contingent`: the event may never come, so that the duty may never be laid, and no day of a shipment is its
+deadline: goods that go to no other transferee than the notice names are never "transferred" in the sense of 21 U.S.C.
+971(d)(1)(C).
 
 Working days are Monday to Friday without the public holidays of the countries that a duty is counted in: those of a
 whole country, by the library `holidays`; in the Union a time ends by those of the Member State (Regulation (EEC,
@@ -56,10 +58,10 @@ def last_day(
 ) -> date | None:
     """Return the last day on which what a clock times is done in time; working days are those of `countries`.
 
-    None for a time for which something is kept, and where the day from which it counts is not known: of what counts
-    from a hit, where there is none (`hit_on` is None).
+    None for a time for which something is kept, for what counts from an event that may never come, and where the day
+    from which it counts is not known: of what counts from a hit, where there is none (`hit_on` is None).
     """
-    if clock is None or clock.when not in UNKNOWN_EVENT:
+    if clock is None or clock.when not in UNKNOWN_EVENT or is_contingent(clock):
         return None
     start = _start(clock, hit_on, moving)
     return start and away(start, clock.length if clock.when == "within" else -clock.length, clock.unit, countries)
@@ -94,9 +96,19 @@ def _events() -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
+def is_contingent(clock: Clock | None) -> bool:
+    """Say whether the event that a clock counts from may never come."""
+    return clock is not None and clock.event in _contingent_events()
+
+
+def contingent_phrases() -> tuple[str, ...]:
+    """Return how the words of a clock that counts from such an event read: "before the transfer", "of the denial"."""
+    return tuple(f" {word} {event}" for event in sorted(_contingent_events()) for word in ("before", "of"))
+
+
 def is_due_before_moving(clock: Clock | None) -> bool:
     """Say whether what a clock times is to be done before the goods move: without a clock it is."""
-    return clock is None or (clock.when == "before" and clock.event not in _contingent_events())
+    return clock is None or (clock.when == "before" and not is_contingent(clock))
 
 
 def counts_from(clock: Clock) -> str:

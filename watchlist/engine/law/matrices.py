@@ -5,7 +5,7 @@ An amendment begins a new period of the law, and does not begin the listing anew
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -120,7 +120,10 @@ class MatrixListing:
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """What one jurisdiction says of one substance: in force, else announced, else ended; nothing is `absent`."""
+    """What one jurisdiction says of one substance: in force, else announced, else ended; nothing is `absent`.
+
+    Where it lists it in another branch than the one asked for, and in none of that, it says so.
+    """
 
     column: JurisdictionColumn
     listings: tuple[MatrixListing, ...]
@@ -221,20 +224,35 @@ def _row(
     is_of_family = not wanted.family or law.family_of.get(key) == wanted.family
     if not is_of_family or not all(normalise_name(word) in search_text for word in wanted.text.split()):
         return None
-    listings = _listings(law.schedulings[key], day, wanted.branch)
-    by_place = grouped((listing.row.list.jurisdiction or "", listing) for listing in listings)
+    of_branch, others = (
+        grouped((listing.row.list.jurisdiction or "", listing) for listing in listings)
+        for listings in _listings_apart(law.schedulings[key], day, wanted.branch)
+    )
+    # "Not listed" would be untrue of what the same State lists in another branch: P-2-P is in Schedule II of the United
+    # States, as an immediate precursor, and on none of its lists of chemicals.
     cells = tuple(
-        MatrixCell(column, _current_or_last(by_place.get(column.jurisdiction, ()))) for column in table_columns
+        MatrixCell(column, _current_or_last(of_branch.get(place, ())) or _current_or_last(others.get(place, ())))
+        for column in table_columns
+        for place in (column.jurisdiction,)
     )
     row = MatrixRow(law.substances[key], law.family_of.get(key, ""), cas_numbers(law).get(key, ()), cells)
-    has_listing = any(cell.listings for cell in cells)
+    has_listing = any(of_branch.get(column.jurisdiction) for column in table_columns)
     return row if has_listing and (row.differs or not wanted.differing) else None
 
 
-def _listings(rows: tuple[CompiledScheduling, ...], day: date, branch: str) -> Iterator[MatrixListing]:
-    for spell in spells_of(row for row in rows if branch in ("", row.list.branch)):
+def _listings_apart(
+    rows: tuple[CompiledScheduling, ...], day: date, branch: str
+) -> tuple[list[MatrixListing], list[MatrixListing]]:
+    """Return the listings of a branch (empty: of any), and those of the others that are law on the day or will be."""
+    wanted, others = [], []
+    for spell in spells_of(rows):
         if (status := spell.status(day)) in STATUSES:
-            yield MatrixListing(spell, spell.on(day), status)
+            listing = MatrixListing(spell, spell.on(day), status)
+            if branch in {"", listing.row.list.branch}:
+                wanted.append(listing)
+            elif status != "ended":
+                others.append(listing)
+    return wanted, others
 
 
 def _current_or_last(listings: tuple[MatrixListing, ...]) -> tuple[MatrixListing, ...]:

@@ -59,3 +59,4 @@ from .spooling import (
     distinct_texts as distinct_texts,
     unpack as unpack,
 )
+from .units import ties_amounts as ties_amounts

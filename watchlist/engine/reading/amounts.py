@@ -1,6 +1,7 @@
 """How much a line declares, in kilograms, litres and pieces: by its quantity, unit, packages, and what a name says.
 
-Codes of `Problem`; with any but `strength_ambiguous` no measure is given, for what is unknown is below no limit:
+Codes of `Problem`; with any but `strength_ambiguous` no measure is given, for what is unknown is below no limit, and
+with `quantity_name_differs` only one that is greater than what the name states:
 
 - `quantity_unreadable`: no quantity, none above zero, or "1 lot".
 - `quantity_ambiguous`: two readings: "1,000", "40 drums, 25 kg", or a quantity and a unit that do not agree.
@@ -8,6 +9,7 @@ Codes of `Problem`; with any but `strength_ambiguous` no measure is given, for w
 - `quantity_gross`: with its packaging; the net mass is not said.
 - `quantity_uncounted`: packages of which either the number or the contents is not said.
 - `unit_unknown`: a number of no unit that is known.
+- `quantity_name_differs`: the name states a number of packages and what one holds, and that is not the quantity.
 - `strength_ambiguous`: several strengths of one tablet.
 """
 
@@ -20,15 +22,28 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
+from msgspec import UNSET
+
 from watchlist.engine import answer
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.chains import STRONGEST, plain
 from watchlist.engine.reading.numbers import UNDECIDED, NumberConvention, read_number
-from watchlist.engine.reading.statements import Packing, measures_in, read_statement
+from watchlist.engine.reading.statements import (
+    NOT_BOUNDED,
+    MostPossible,
+    Packing,
+    measures_in,
+    most_possible,
+    read_statement,
+)
 from watchlist.engine.reading.units import PACKAGES, UNITS, spelling_key
 
 _NUMBER_ALONE: Final = re.compile(r"[\d.,'’ \u00a0\u202f]{1,64}")
 
+MEASURED_ALL_THE_SAME: Final = frozenset({"strength_ambiguous", "quantity_name_differs"})
+"""Codes of what is wrong with an amount that has a measure all the same."""
+_NEAR: Final = Decimal("0.01")
+"""By which share a quantity may be off a multiple of what the name states."""
 _PRECISION: Final = Context(prec=15)
 _GREATEST: Final = Decimal(10) ** 12
 _PLAIN: Final = re.compile(r"[1-9][0-9]{0,8}(?:\.[0-9]{1,2})?")
@@ -40,8 +55,8 @@ class DeclaredAmount:
 
     `kilograms`: net mass of the goods as shipped; `pieces`: dosage units (tablets, capsules, ampoules), or things of
     which no more is said ("PCS"), then never with a strength; `strength`: kilograms of the named active in one piece;
-    `written`: what it was read from; `how`: the reading, "40 × 25 kg". Two are the same where they are one object:
-    equal texts give one.
+    `written`: what it was read from; `how`: the reading, "40 × 25 kg"; `most`: where no measure is given, the greatest
+    that may be meant. Two are the same where they are one object: equal texts give one.
     """
 
     kilograms: Decimal | None = None
@@ -51,11 +66,17 @@ class DeclaredAmount:
     written: str = ""
     how: str = ""
     problems: tuple[LineProblem, ...] = ()
+    most: MostPossible = NOT_BOUNDED
 
     @property
     def is_declared(self) -> bool:
         """Say whether the line says anything of an amount, readable or not."""
         return bool(self.written)
+
+    @property
+    def is_measured(self) -> bool:
+        """Say whether any measure is given."""
+        return any(figure is not None for figure in (self.kilograms, self.litres, self.pieces))
 
     def as_record(self) -> answer.Amount:
         """Return it for a line's record: plain decimal texts of at most 15 significant digits, None where not said."""
@@ -65,6 +86,8 @@ class DeclaredAmount:
             litres=_plain(self.litres),
             pieces=_plain(self.pieces),
             how=self.how,
+            may_be_kg=_plain(self.most.kilograms) or UNSET,
+            may_be_litres=_plain(self.most.litres) or UNSET,
         )
 
 
@@ -73,8 +96,8 @@ def read_amount(
 ) -> DeclaredAmount:
     """Return how much canonical fields (quantity, unit, packages; concentration and name for strengths) declare.
 
-    `packing` is text peeled from the name, used only where the quantity fields say nothing, or count packages
-    whose contents it tells.
+    `packing` is text peeled from the name, used where the quantity fields say nothing, or count packages whose contents
+    it tells; else it is compared with them where it states a number of packages and what one holds.
     """
     declared = fields.get("quantity", ""), fields.get("unit", ""), fields.get("packages", "")
     amount, is_dosed = _amount(*declared, packing, convention)
@@ -90,7 +113,7 @@ def _amount(
     """The amount, and whether its pieces are dosage units, of which a strength may be told elsewhere."""
     quantity, unit, packages, packing = quantity.strip(), unit.strip(), packages.strip(), packing.strip()
     written = " ".join(filter(None, (quantity, unit))) or packages
-    plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not packages else None
+    plain_unit = UNITS.get(spelling_key(unit)) if _PLAIN.fullmatch(quantity) and not (packages or packing) else None
     if plain_unit and plain_unit.dimension in ("mass", "volume"):
         # A plain number of a plain unit, as most lines have it.
         number, is_mass = Decimal(quantity), plain_unit.dimension == "mass"
@@ -100,7 +123,8 @@ def _amount(
     if not (written or packing):
         return DeclaredAmount(), False
     reading = read_fields(quantity, unit, packages, packing, convention)
-    return _finished(reading, written or (packing if reading.is_measured else "")), reading.pieces is not None
+    is_packed = reading.is_measured or reading.most != NOT_BOUNDED
+    return _finished(reading, written or (packing if is_packed else "")), reading.pieces is not None
 
 
 def _finished(reading: Packing, written: str) -> DeclaredAmount:
@@ -111,9 +135,18 @@ def _finished(reading: Packing, written: str) -> DeclaredAmount:
     if any(figure is not None and figure > _GREATEST for figure in figures):
         code, detail = "quantity_unreadable", f"{written[:40]!r} is more than any ship carries"
     problems = (LineProblem(code, "quantity", detail),) if code else ()
-    if code and code != "strength_ambiguous":
-        return DeclaredAmount(written=written, how=reading.how, problems=problems)
+    if code and code not in MEASURED_ALL_THE_SAME:
+        return DeclaredAmount(written=written, how=reading.how, problems=problems, most=_most(reading, written))
+    if code == "quantity_name_differs" and not reading.is_measured:
+        return DeclaredAmount(written=written, how=reading.how, problems=problems, most=reading.most)
     return DeclaredAmount(*figures, reading.strength, written=written, how=reading.how, problems=problems)
+
+
+def _most(reading: Packing, written: str) -> MostPossible:
+    """Return the greatest that a quantity without a measure may be; nothing of packages whose contents are not said."""
+    if reading.code == "quantity_unreadable" or reading.most != NOT_BOUNDED:
+        return reading.most
+    return most_possible(written)
 
 
 def _with_strength(amount: DeclaredAmount, *texts: str) -> DeclaredAmount:
@@ -147,9 +180,41 @@ def read_fields(quantity: str, unit: str, packages: str, packing: str, conventio
         contents = read_statement(packing, convention)
         if reading.packages is not None:
             reading = _filled(reading, contents)
-        elif contents.code is None and not contents.per_package and not _may_be_a_strength(contents):
+        elif _says_how_much(contents):
             reading = contents
+    elif packing and reading.is_measured and reading.code is None:
+        reading = _beside_name(reading, packing, convention)
     return reading
+
+
+def _says_how_much(contents: Packing) -> bool:
+    """Say whether the packing in a name is an amount, or is one of two that it may be."""
+    if contents.code == "quantity_ambiguous":
+        return contents.most != NOT_BOUNDED
+    return contents.code is None and not contents.per_package and not _may_be_a_strength(contents)
+
+
+def _beside_name(reading: Packing, packing: str, convention: NumberConvention) -> Packing:
+    """Return a measured quantity beside the name: "10 drums of 165 kg" and 500 kg do not agree.
+
+    A name may state the packing of one carton ("4 × 2.5 L"): a whole number of these agrees. The greater of two is
+    never dropped: where the name states more, nothing is measured.
+    """
+    contents = read_statement(packing, convention)
+    own, named = ((each.kilograms, each.litres) for each in (reading, contents))
+    pairs = [(mine, theirs) for mine, theirs in zip(own, named, strict=True) if mine and theirs]
+    if contents.code or contents.per_package or contents.count <= 1 or contents.pieces or len(pairs) != 1:
+        return reading
+    ((mine, theirs),) = pairs
+    times = max(round(mine / theirs), 1)
+    if abs(mine - times * theirs) <= _NEAR * mine:
+        return reading
+    detail = f"the name says {contents.how}, and the quantity {reading.how or plain(mine)}"
+    differs = replace(reading, code="quantity_name_differs", detail=detail)
+    if mine > theirs:
+        return differs
+    most = MostPossible(contents.kilograms, contents.litres)
+    return replace(differs, kilograms=None, litres=None, most=most)
 
 
 def _with_unit(quantity: str, unit: str, convention: NumberConvention) -> Packing:
@@ -180,7 +245,10 @@ def _differing(quantity: str, unit: str, convention: NumberConvention) -> Packin
         return None
     if any(term.unit and term.unit.pint == separate.pint for term in own):
         return None
-    return Packing(code="quantity_ambiguous", detail=f"the quantity says {quantity[:40]!r}, and the unit {unit[:20]!r}")
+    detail = f"the quantity says {quantity[:40]!r}, and the unit {unit[:20]!r}"
+    figures = [(term.amount, term.unit.dimension) for term in own if term.unit]
+    mass, volume = (max((f for f, named in figures if named == kind), default=None) for kind in ("mass", "volume"))
+    return Packing(code="quantity_ambiguous", detail=detail, most=MostPossible(mass, volume))
 
 
 def _agreed(reading: Packing, other: Packing, *texts: str) -> Packing:
@@ -192,7 +260,9 @@ def _agreed(reading: Packing, other: Packing, *texts: str) -> Packing:
     if not reading.differs_from(other):
         return reading
     quoted = " and ".join(repr(text[:40]) for text in texts)
-    return Packing(code="quantity_ambiguous", detail=f"{quoted} do not agree")
+    pairs = zip((reading.kilograms, reading.litres), (other.kilograms, other.litres), strict=True)
+    most = MostPossible(*(max(filter(None, pair), default=None) for pair in pairs))
+    return Packing(code="quantity_ambiguous", detail=f"{quoted} do not agree", most=most)
 
 
 def _with_packages(reading: Packing, packages: str, convention: NumberConvention) -> Packing:
@@ -225,7 +295,8 @@ def _filled(reading: Packing, contents: Packing) -> Packing:
     if count in (Decimal(1), contents.count):
         return contents
     detail = f"may be {contents.how} or {plain(count)} times that"
-    return reading if reading.are_items else Packing(code="quantity_ambiguous", detail=detail)
+    most = MostPossible(*(figure and count * figure for figure in (contents.kilograms, contents.litres)))
+    return reading if reading.are_items else Packing(code="quantity_ambiguous", detail=detail, most=most)
 
 
 def _may_be_a_strength(contents: Packing) -> bool:

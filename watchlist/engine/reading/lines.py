@@ -58,7 +58,7 @@ _DETAILS: dict[CharacterCode, str] = {
 MOST_TEXTS: Final = 50
 LONGEST_TEXT: Final = 500
 """How many columns or comments of a sheet are named, and how much of each."""
-UNSEEN: Final = ("hidden_rows", "hidden_columns", "unseen_lines", "comments")
+UNSEEN: Final = ("hidden_rows", "hidden_columns", "unseen_lines", "comments", "total_rows", "total_texts")
 """What the account of a sheet says of a workbook where there is any."""
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
@@ -67,8 +67,9 @@ Visibility = Literal["visible", "hidden", "very_hidden"]
 
 @dataclass(frozen=True, slots=True)
 class SheetAccount:
-    """The rows of one sheet, or of a whole text file: each is a title, a header, blank or a line.
+    """The rows of one sheet, or of a whole text file: each is a title, a header, blank, a total of others, or a line.
 
+    `total_rows` counts the rows that were taken as totals of those above, and `total_texts` has the first of them.
     What a workbook does not show was read as everything else: `visibility` is that of the sheet, `hidden_rows` and
     `unseen_lines` count the rows, and the lines with texts, that nobody sees, `hidden_columns` are those that hold
     something. `comments` are those that stand on no line, with their cells.
@@ -85,6 +86,8 @@ class SheetAccount:
     hidden_columns: tuple[str, ...] = ()
     unseen_lines: int = 0
     comments: tuple[str, ...] = ()
+    total_rows: int = 0
+    total_texts: tuple[str, ...] = ()
 
     def as_record(self) -> answer.Sheet:
         """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""

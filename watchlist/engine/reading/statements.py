@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from math import prod
+from typing import Final, Literal, NamedTuple
 
 from watchlist.engine.problem_codes import QuantityCode
 from watchlist.engine.reading.chains import STRONGEST, Chain, agree, chains, plain, without_ratios
@@ -21,13 +22,26 @@ from watchlist.engine.reading.terms import QuantityTerm, read_terms
 from watchlist.engine.reading.tokens import QuantityToken, tokenise
 
 
+class MostPossible(NamedTuple):
+    """Kilograms and litres by the greatest reading of a text that states no one quantity; None where none is bounded.
+
+    It is for people to read: a limit is neither reached nor missed by it.
+    """
+
+    kilograms: Decimal | None = None
+    litres: Decimal | None = None
+
+
+NOT_BOUNDED: Final = MostPossible()
+
+
 @dataclass(frozen=True, slots=True)
 class Packing:
     """A text as read: kilograms, litres, pieces, and kilograms of the active in one piece.
 
     `per_package`: the measures are those of one package, and how many there are is not said; `packages`: how many there
     are where what they hold is not said, `are_items` where even the package is not ("40 PCS"); `count`: how many
-    packages the measures are already of.
+    packages the measures are already of; `most`: where no one quantity is stated, the greatest that may be meant.
     """
 
     kilograms: Decimal | None = None
@@ -41,6 +55,7 @@ class Packing:
     how: str = ""
     code: QuantityCode | None = None
     detail: str = ""
+    most: MostPossible = NOT_BOUNDED
 
     @property
     def is_measured(self) -> bool:
@@ -72,7 +87,53 @@ def read_statement(text: str, convention: NumberConvention = UNDECIDED) -> Packi
     try:
         return _read(text, convention)
     except QuantityUnreadable as refused:
-        return Packing(code=refused.code, detail=refused.detail)
+        return Packing(code=refused.code, detail=refused.detail, most=most_possible(text, convention))
+
+
+def most_possible(text: str, convention: NumberConvention = UNDECIDED) -> MostPossible:
+    """Return the greatest reading of a text: "8 drums 180 kg" may be 1440 kg, "8 × 180 kg gross" no more than that.
+
+    A number that may mean two things is the greater, and a count that is tied to nothing multiplies. Nothing is
+    returned of a text in which something is not understood, or that names a lower bound alone ("over 500 kg").
+    """
+    if len(text) > LONGEST or _POWER.search(text):
+        return NOT_BOUNDED
+    tokens = tokenise(_normal(text), convention)
+    terms = [replace(term, values=(max(term.values),)) for term in read_terms(tokens) if term.values]
+    kinds = {token.kind for token in tokens}
+    if not kinds.isdisjoint({"unreadable", "none", "bound", "about", "slash"}) or any(term.is_pieces for term in terms):
+        return NOT_BOUNDED
+    try:
+        found = chains(terms)
+    except QuantityUnreadable as refused:
+        return _end_of_range(terms) if refused.code == "quantity_inexact" else NOT_BOUNDED
+    counts = [chain.count for chain in found if not chain.is_measured and chain.counts]
+    return MostPossible(*(_most(found, counts, dimension) for dimension in ("kilograms", "litres")))
+
+
+def _end_of_range(terms: Sequence[QuantityTerm]) -> MostPossible:
+    """Return the end of a range: "1-2 kg", and "8 to 10 drums of 25 kg"; nothing of one with further packages."""
+    counts = [term.amount for term in terms if not term.is_measure]
+    if len(counts) > len(("from", "to")) or any(term.is_packed or term.is_in_each for term in terms):
+        return NOT_BOUNDED
+    figures = [
+        max((term.amount for term in terms if term.unit and term.unit.dimension == kind), default=None)
+        for kind in ("mass", "volume")
+    ]
+    return MostPossible(*(figure and figure * max(counts, default=Decimal(1)) for figure in figures))
+
+
+def _most(
+    found: Sequence[Chain], counts: Sequence[Decimal], dimension: Literal["kilograms", "litres"]
+) -> Decimal | None:
+    """Return the greatest figure of a dimension, a figure without a count multiplied by the counts that stand alone."""
+    figures = [
+        figure * (Decimal(1) if chain.counts else prod(counts, start=Decimal(1)))
+        for chain in found
+        if (figure := getattr(chain, dimension)) is not None
+    ]
+    most = max(figures, default=None)
+    return most if most is not None and 0 < most <= _GREATEST else None
 
 
 def measures_in(text: str, convention: NumberConvention = UNDECIDED) -> list[QuantityTerm]:

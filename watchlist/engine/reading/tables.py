@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import (
     FIELDS,
     IDENTITY_FIELDS,
+    UNITS,
+    Column,
     Corrections,
     SheetHeading,
     file_shape,
+    header_key,
     read_column,
     read_columns,
     uncorrected,
 )
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
 from watchlist.engine.reading.heads import head_texts
 from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
@@ -33,6 +38,15 @@ MOST_COLUMNS: Final = 2_000
 _MOST_HEADERS = 300
 NAMES_GOODS = 3
 """The rank of a header with two columns understood, one of them naming goods; an officer's word is above it."""
+
+LINES_OR_CODES: Final = frozenset({"partida"})
+"""Headers, by their key, of line numbers that are customs codes where their values are: a *partida* is both."""
+CUSTOMS_CODE: Final = re.compile(r"[0-9]{2}(?:[0-9]{2}[. ]?){1,4}")
+TOTALS: Final = frozenset(header_key(row["word"]) for row in rows_of("total_words.csv"))
+SUMMED: Final = frozenset({None, "quantity", "unit", "packages", "line"})
+"""What the columns may be read as in which the figures of a total stand: nothing there says what goods are."""
+FIGURE: Final = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s*(?:[^\W\d_]{1,8}\.?)?")
+"""A figure, with a unit or without."""
 
 NO_HEADER: Final = _(
     "no header is understood; found %(found)s; name the columns, for example Description of goods, CAS No., SMILES, "
@@ -103,7 +117,13 @@ def read_table(
     heads, of_heads = (headers[-1].cells, headers[-1].facts.valueless) if headers else ((), PLAIN.valueless)
     refuse_columns(heads)
     columns = read_columns(heads, header.corrections)
-    declarer, repeats = RowDeclarer(heads, columns, header.corrections, of_heads), _Repeats(heads)
+    sample = list(islice(rest, _SAMPLE_ROWS))
+    rest = chain(sample, rest)
+    if by_values := _headings_of_codes(columns, sample, header.corrections):
+        columns = read_columns(heads, {**header.corrections, **by_values})
+    read_as = {**header.corrections, **by_values}
+    declarer, repeats = RowDeclarer(heads, columns, read_as, of_heads), _Repeats(heads)
+    totals: list[str] = []
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
     titles += len(above) - counts["blank"]
     comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
@@ -117,6 +137,9 @@ def read_table(
             elif not row.facts.valueless and repeats.header(row.cells):
                 counts["headers"] += 1
                 comments.extend(row.facts.named_comments())
+            elif row.facts is PLAIN and is_total(row.cells, columns):
+                counts["totals"] += 1
+                totals.append(" ".join(cell.strip() for cell in row.cells if cell.strip()))
             else:
                 yield declarer.declare(number, row)
                 number += 1
@@ -130,9 +153,55 @@ def read_table(
         counts["blank"],
         len(lines),
         comments=first_few(comments),
+        total_rows=counts["totals"],
+        total_texts=first_few(totals),
     )
     head = head_texts(row.cells for row in above)
     return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account, head)
+
+
+def _headings_of_codes(
+    columns: Sequence[Column], sample: Sequence[Row], corrections: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    """Return which column holds customs codes under a header that may mean the number of the line: "Partida".
+
+    Where another column holds codes, or a value is no code of four digits or more, it numbers the lines.
+    """
+    found: dict[str, str | None] = {}
+    if any(column.field in {"hs_code", "cn_code"} for column in columns):
+        return found
+    for at, column in enumerate(columns):
+        if column.key not in LINES_OR_CODES or column.key in corrections:
+            continue
+        values = [row.cells[at].strip() for row in sample if at < len(row.cells) and row.cells[at].strip()]
+        codes = [value for value in values if CUSTOMS_CODE.fullmatch(value)]
+        if codes and len(codes) == sum(any(map(str.isdigit, value)) for value in values) and not _count_up(codes):
+            found[column.key] = "hs_code"
+    return found
+
+
+def _count_up(values: Sequence[str]) -> bool:
+    """Say whether values number the lines: "1001", "1002"."""
+    numbers = [int(value) for value in values if value.isdecimal()]
+    return 1 < len(numbers) == len(values) and all(after == before + 1 for before, after in pairwise(numbers))
+
+
+def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Say whether a row is the total of those above it: a word for a total, figures and units, and nothing else.
+
+    It names no goods but by that word, so that nothing that could be screened stands in it.
+    """
+    filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
+    words = [at for at, text in filled if header_key(text) in TOTALS]
+    others = [(at, text) for at, text in filled if at not in words]
+    if len(words) != 1 or not any(FIGURE.fullmatch(text) for _, text in others):
+        return False
+    return all(
+        at < len(columns)
+        and columns[at].field in SUMMED
+        and (FIGURE.fullmatch(text) is not None or header_key(text) in UNITS)
+        for at, text in others
+    )
 
 
 def refuse_columns(headings: Iterable[str]) -> None:

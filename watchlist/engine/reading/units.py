@@ -65,6 +65,11 @@ def _factor(unit: str, dimension: str) -> Decimal:
     return Decimal(_registry().parse_expression(unit).to(base).magnitude)
 
 
+def ties_amounts(text: str) -> bool:
+    """Say whether a word stands between packages and what one of them holds: the "of" of "10 drums of 165 kg"."""
+    return WORDS.get(spelling_key(text)) == "per"
+
+
 def _load_units() -> dict[str, Unit]:
     """By key; the symbol of a unit is its first spelling that is no code, that of a piece its own word."""
     rows = rows_of("units.csv")

@@ -84,7 +84,15 @@ def warnings(coverage: Coverage) -> Iterator[str]:
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
     for sheet in coverage.read.sheets:
+        yield from _totals(sheet)
         yield from _not_seen(sheet)
+
+
+def _totals(sheet: Sheet) -> Iterator[str]:
+    """Yield which rows were taken as totals, so that nobody misses a line."""
+    if totals := where_set(sheet.total_rows, 0):
+        rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_texts, ()))
+        yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
 
 
 def _not_seen(sheet: Sheet) -> Iterator[str]:

@@ -11,8 +11,18 @@ from typing import IO, Any
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
 from watchlist.engine.reports.findings import suppressed_phrase
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
-from watchlist.engine.reports.records import as_declared, cited, correction_phrase, list_label, opened, read_as, unique
+from watchlist.engine.reports.records import (
+    as_declared,
+    cited,
+    correction_phrase,
+    list_label,
+    opened,
+    read_as,
+    unique,
+    where_set,
+)
 from watchlist.engine.reports.traces import TracedSiteView, evidence, questions, site_in_words, site_views
+from watchlist.engine.vocabulary import Bears
 
 # The canonical fields of a line, in the order of the contract.
 DECLARED = (
@@ -60,6 +70,14 @@ FROM_LINE: dict[str, Callable[[Line], str]] = {
     "suppressed": lambda line: _joined(map(suppressed_phrase, line.suppressed)),
 } | {f"declared_{name}": _field(name) for name in DECLARED}
 
+
+def _first_due(line: Line) -> str:
+    """Return the first day on which a duty of findings that bear or may bear is due; empty where none tells one."""
+    bearing = (finding for finding in line.findings if finding.bears != Bears.NO)
+    records = (record for finding in bearing for record in where_set(finding.obligation_records, ()) or ())
+    return min((record.due.isoformat() for record in records if record.due), default="")
+
+
 # Behind the others, so that a column keeps its place.
 FROM_TRACES: dict[str, Callable[[Line], str]] = {
     "reasons": _of_findings(lambda finding: finding.explanation),
@@ -74,6 +92,7 @@ FROM_TRACES: dict[str, Callable[[Line], str]] = {
     "peeled": lambda line: _joined(f"{word.kind}: {word.text}" for word in line.peeled),
     "request": lambda line: line.request,
     "corrections": lambda line: _joined(map(correction_phrase, line.corrections or ())),
+    "first_due": _first_due,
 }
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Final, cast
 
 from msgspec import UNSET
 
 from watchlist.engine.answer import Condition, Finding, Rule, Suppressed, SuppressedConflict, SuppressedFinding
 from watchlist.engine.law import CompiledLaw, CompiledList
-from watchlist.engine.reports.records import cited, is_licence_coverage, list_label, unique, web_address
+from watchlist.engine.reports.records import (
+    cited,
+    is_licence_coverage,
+    list_label,
+    unique,
+    web_address,
+    where_set,
+)
 from watchlist.engine.reports.text import day, visible
 from watchlist.engine.reports.words import (
     BEARS,
@@ -30,6 +38,13 @@ from watchlist.engine.reports.words import (
 )
 from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
+
+ACTIONS_IN_ORDER: Final = list(Action)
+MET_FIRST: Final = (Met.YES, Met.UNKNOWN, Met.NO)
+OF_GOODS: Final = re.compile(r"\b(?:authorisation|permit|permission)s?\b", re.IGNORECASE)
+"""What is given for goods or a shipment."""
+OF_TRADERS: Final = re.compile(r"(?:registration|a licence of the competent authority for the operator)\b", re.I)
+"""How a duty begins that says who may trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +99,8 @@ class DutyGroup:
     """What one list asks under one citation, and what that hangs on.
 
     `first`: the first of the texts without its citation, which those stored before duties were facts have in it.
+    `anchor`: where in a report all of them stand, once for its lines; empty: at the line itself. `due`: the first day
+    on which one of them is due.
     """
 
     place: str
@@ -92,13 +109,21 @@ class DutyGroup:
     texts: tuple[str, ...]
     depends_on: tuple[str, ...]
     first: str
+    anchor: str = ""
+    due: str = ""
+
+    @property
+    def more(self) -> int:
+        """Return how many duties there are beside the first."""
+        return len(self.texts) - 1
 
 
 def finding_view(finding: Finding) -> FindingView:
     """Return the view of a finding whose text has been made visible."""
     title, category, rule = finding.list_title or "", finding.category or "", finding.rule
     guessed = finding.certainty == Certainty.GUESS and finding.tier != Tier.ANALOGUE
-    basis = words_for(DATE_BASES, finding.date_basis)
+    basis, doubt = words_for(DATE_BASES, finding.date_basis), _doubt(finding.confidence)
+    day_doubt = _doubt(finding.date_confidence)
     return FindingView(
         style=TIER_STYLES.get(finding.tier, "signal"),
         chip=f"{_tier(finding)}, by guess" if guessed else _tier(finding),
@@ -108,11 +133,11 @@ def finding_view(finding: Finding) -> FindingView:
         category=category,
         subtitle="" if category in title else category,
         since=_since(finding),
-        day_doubt=_doubt(finding.date_confidence),
+        day_doubt="" if day_doubt == doubt else day_doubt,
         wording=finding.wording or "",
         citation=cited(finding),
         url=web_address(finding.instrument.url) if finding.instrument else "",
-        doubt=_doubt(finding.confidence),
+        doubt=doubt,
         certainty=words_for(CERTAINTIES, finding.certainty),
         severity=words_for(SEVERITIES, finding.severity),
         bears=words_for(BEARS, finding.bears),
@@ -120,31 +145,71 @@ def finding_view(finding: Finding) -> FindingView:
         measured=f"law of {day(finding.as_of)}{f' ({basis})' if basis else ''}" if finding.as_of else "",
         explanation=finding.explanation,
         rule=", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule)))) if rule else "",
-        conditions=tuple(map(condition_view, finding.conditions or ())),
-        obligations=tuple(finding.obligations or ()),
+        conditions=tuple(map(condition_view, _distinct(finding.conditions or ()))),
+        obligations=tuple(without_doubt(duty, doubt) for duty in finding.obligations or ()),
     )
 
 
 def duties(findings: Iterable[Finding]) -> tuple[DutyGroup, ...]:
-    """Return what findings of law ask, in their order. An entry that is known not to bear asks nothing."""
-    return tuple(
-        DutyGroup(
-            list_label(finding),
-            cited(finding),
-            _doubt(finding.confidence),
-            tuple(map(capitalised, finding.obligations)),
-            tuple(_depends_on(finding)),
-            capitalised(_first_duty(finding)),
-        )
-        for finding in findings
-        if TIER_STYLES.get(finding.tier) in {"law", "announced"} and finding.bears != Bears.NO and finding.obligations
+    """Return what findings of law ask, equal duties once, what must be authorised first.
+
+    An entry that is known not to bear asks nothing. Within one list, and among the lists, what stops the goods until it
+    is there (to hold, to authorise) stands before notices, and records last.
+    """
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        if TIER_STYLES.get(finding.tier) in {"law", "announced"} and finding.bears != Bears.NO and finding.obligations:
+            groups.setdefault((_doubt(finding.confidence), *finding.obligations), []).append(finding)
+    ordered = sorted(groups.values(), key=lambda alike: min(_urgency(alike[0])))
+    return tuple(map(_duty_group, ordered))
+
+
+def _duty_group(alike: Sequence[Finding]) -> DutyGroup:
+    """Return the duties of findings that ask the same."""
+    finding = alike[0]
+    doubt = _doubt(finding.confidence)
+    places = list(range(len(finding.obligations)))
+    urgency = _urgency(finding)
+    places.sort(key=urgency.__getitem__)
+    days = [duty.due for each in alike for duty in where_set(each.obligation_records, ()) or () if duty.due]
+    return DutyGroup(
+        ", ".join(unique(map(list_label, alike))),
+        ", ".join(unique(map(cited, alike))),
+        doubt,
+        tuple(capitalised(without_doubt(finding.obligations[at], doubt)) for at in places),
+        unique(text for each in alike for text in _depends_on(each)),
+        capitalised(_duty_text(finding, places[0])),
+        due=day(min(days, default=None)),
     )
 
 
-def _first_duty(finding: Finding) -> str:
-    if not finding.obligation_records:
-        return finding.obligations[0]
-    duty = finding.obligation_records[0]
+def _urgency(finding: Finding) -> list[tuple[int, int]]:
+    """Return the rank of each duty of a finding: by its action, and a document for the goods before who may trade.
+
+    Those that were stored before duties were facts stay in their order.
+    """
+    records = where_set(finding.obligation_records, ()) or ()
+    if len(records) != len(finding.obligations):
+        return [(len(ACTIONS_IN_ORDER), 0)] * len(finding.obligations)
+    return [(ACTIONS_IN_ORDER.index(duty.action), _is_of_traders(duty.text)) for duty in records]
+
+
+def _is_of_traders(text: str) -> int:
+    return 0 if OF_GOODS.search(text) and not OF_TRADERS.match(text) else 1
+
+
+def without_doubt(text: str, doubt: str) -> str:
+    """Return a duty in prose without the doubt that the card says by itself: "(art. 12, reported)" is "(art. 12)"."""
+    if not doubt:
+        return text
+    return text.removesuffix(f" ({doubt})") if text.endswith(f" ({doubt})") else text.replace(f", {doubt})", ")")
+
+
+def _duty_text(finding: Finding, at: int) -> str:
+    records = where_set(finding.obligation_records, ()) or ()
+    if len(records) != len(finding.obligations):
+        return finding.obligations[at]
+    duty = records[at]
     return f"{duty.text}, {duty.clock}" if duty.clock else duty.text
 
 
@@ -155,11 +220,26 @@ def _depends_on(finding: Finding) -> Iterator[str]:
         yield IF_INSIDE if finding.rule else f"if this is {finding.substance}"
     if finding.bears == Bears.UNKNOWN:
         yield "if it bears on this movement: not known"
-    for condition in finding.conditions or ():
+    for condition in _distinct(finding.conditions or ()):
         if is_licence_coverage(condition):
             yield f"{words_for(LICENCE_COVERAGE, condition.met).lower()}: {condition.declared}"
         elif condition.met == Met.UNKNOWN:
             yield f"depends on {condition.required}: not known"
+
+
+def _distinct(conditions: Sequence[Condition]) -> list[Condition]:
+    """Return each condition of the law once: of two measures of one threshold, that which is met, else the unknown one.
+
+    A list may hold a threshold twice, as in kilograms and in litres, or with the product forms that meet it apart.
+    """
+    merged: dict[tuple[str, ...], Condition] = {}
+    for at, condition in enumerate(conditions):
+        threshold = (condition.kind, condition.effect, condition.required, condition.citation)
+        key: tuple[str, ...] = (str(at),) if is_licence_coverage(condition) else threshold
+        other = merged.get(key)
+        if other is None or MET_FIRST.index(condition.met) < MET_FIRST.index(other.met):
+            merged[key] = condition
+    return list(merged.values())
 
 
 def _tier(finding: Finding) -> str:

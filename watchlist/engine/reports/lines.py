@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from watchlist.engine.answer import CorrectedField, Line, OfficersDecision
+from watchlist.engine.answer import CorrectedField, Line, OfficersDecision, ShipmentFinding
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
 from watchlist.engine.reports.records import amount, declared, read_as, unique, where_set
+from watchlist.engine.reports.shipment import with_sums
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
 from watchlist.engine.reports.text import clip, day, instant
 from watchlist.engine.reports.traces import TraceView, traces
@@ -132,8 +133,9 @@ class LineView:
         return next(chain(plain, traced) if self.drawn_first else chain(traced, plain), None)
 
 
-def line_view(line: Line, draw: Draw) -> LineView:
-    """Return the view of a line whose text has been made visible."""
+def line_view(line: Line, draw: Draw, sums: Iterable[ShipmentFinding] = ()) -> LineView:
+    """Return the view of a line whose text has been made visible, `sums` those of its shipment."""
+    line = with_sums(line, sums)
     findings = tuple(map(finding_view, line.findings))
     brief, due = line.verdict == Verdict.NO_MATCH, duties(line.findings)
     name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from msgspec import structs
 
-from watchlist.engine.answer import Parcel, RouteCheckRecord, ShipmentFinding, Summary
+from watchlist.engine.answer import Condition, Line, Parcel, RouteCheckRecord, ShipmentFinding, Summary
 from watchlist.engine.decision import gap_words
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import CERTAINTIES, MET, ROUTE_RESULTS, counted, words_for
+from watchlist.engine.reports.words import CERTAINTIES, LIMITS, ROUTE_RESULTS, counted, words_for
 from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import Confidence, Met, PartyMatch, RouteAnswer, RouteHeld, RouteResult
 
@@ -30,7 +31,8 @@ class ParcelView:
 class ShipmentView:
     """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here.
 
-    `is_open`: nobody knows whether the limit is reached; `decided`: what people's decisions change of it.
+    `is_open`: nobody knows whether the limit is reached. `total` is what is measured, and what is not: never a figure
+    of nothing for what nobody measured. `decided`: what people's decisions change of it.
     """
 
     sentence: str
@@ -59,7 +61,6 @@ def shortened(found: ShipmentFinding, most: int) -> ShipmentFinding:
 
 def shipment_view(found: ShipmentFinding) -> ShipmentView:
     """Return the view of a shipment finding whose text has been made visible."""
-    unmeasured = len(found.unmeasured)
     return ShipmentView(
         sentence=found.explanation,
         party=f"{found.party.role.capitalize()} {found.party.name}".strip(),
@@ -69,15 +70,69 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         certainty=words_for(CERTAINTIES, found.certainty),
         required=found.required,
         period=f"from {day(found.period[0])}, before {day(found.period[1])}" if found.period else "in one transaction",
-        total=f"{_figure(found.total)} {found.unit}",
+        total=total_words(found),
         limit=f"{_figure(found.limit)} {found.unit}",
-        met=words_for(MET, found.met),
+        met=words_for(LIMITS, limit_status(found)),
         is_open=found.met == Met.UNKNOWN,
-        parcels=tuple(map(_parcel, found.parcels)),
+        parcels=tuple(_parcel(parcel, found) for parcel in found.parcels),
         more=found.parcels_left_out,
-        unmeasured=f"{counted(unmeasured, 'parcel')} could not be measured" if unmeasured else "",
+        unmeasured=_unmeasured(found),
         decided=found.decided.sentence if found.decided else "",
     )
+
+
+def total_words(found: ShipmentFinding) -> str:
+    """Return a total as a person reads it: "1,600 kg", "1,600 kg, and 1 parcel not measured (may be 1,440 kg)"."""
+    measured = f"{_figure(found.total)} {found.unit}" if Decimal(found.total) else ""
+    return ", and ".join(filter(None, (measured, _unmeasured(found)))) or "not measured"
+
+
+def limit_status(found: ShipmentFinding) -> str:
+    """Return how a total stands to its limit: `reached`, `may_be_reached`, `not_reached`.
+
+    Where a parcel is not measured the limit may be reached, however far the others are from it.
+    """
+    if found.met == Met.YES:
+        return "reached"
+    reached = Decimal(found.total) >= Decimal(found.limit)
+    return "may_be_reached" if found.unmeasured or reached else "not_reached"
+
+
+def with_sums(line: Line, sums: Iterable[ShipmentFinding]) -> Line:
+    """Return a line whose conditions say of a limit what the sum that they are part of says: one threshold, one answer.
+
+    A line by itself never knows whether a limit over a period is reached; the sum of its shipment may.
+    """
+    by_id = {found.id: found for found in sums}
+    if not by_id:
+        return line
+    findings = tuple(
+        structs.replace(finding, conditions=tuple(_with_sum(condition, by_id) for condition in finding.conditions))
+        if any(condition.shipment_finding in by_id for condition in finding.conditions or ())
+        else finding
+        for finding in line.findings
+    )
+    return structs.replace(line, findings=findings)
+
+
+def _with_sum(condition: Condition, sums: Mapping[str, ShipmentFinding]) -> Condition:
+    found = sums.get(condition.shipment_finding or "")
+    if found is None:
+        return condition
+    met = Met.YES if Met.YES in {condition.met, found.met} else Met.UNKNOWN
+    said = f"{condition.declared}; together {total_words(found)}" if condition.declared else total_words(found)
+    return structs.replace(condition, met=met, declared=said)
+
+
+def _unmeasured(found: ShipmentFinding) -> str:
+    """Return how many parcels are not measured, with what they may come to where all or some are bounded."""
+    if not found.unmeasured:
+        return ""
+    bounds = [where_set(parcel.may_be, "").split(" ")[0] for parcel in found.unmeasured]
+    figures = [Decimal(bound) for bound in bounds if bound]
+    more = "" if len(figures) == len(bounds) else " or more"
+    may_be = f" (may be {_figure(f'{sum(figures):f}')} {found.unit}{more})" if figures else ""
+    return f"{counted(len(found.unmeasured), 'parcel')} not measured{may_be}"
 
 
 def shipment_findings(summary: Summary | None) -> tuple[ShipmentFinding, ...]:
@@ -121,7 +176,11 @@ def _figure(text: str) -> str:
     return f"{int(whole):,}{f'.{fraction}' if fraction else ''}"
 
 
-def _parcel(parcel: Parcel) -> ParcelView:
+def _parcel(parcel: Parcel, found: ShipmentFinding) -> ParcelView:
     number = str(parcel.line or "")
+    place = (parcel.reference, parcel.line, parcel.stored)
+    same = (other for other in found.unmeasured if (other.reference, other.line, other.stored) == place)
+    may_be = next((where_set(other.may_be, "") for other in same), "")
+    quantity = parcel.quantity or (f"not measured, may be {may_be}" if may_be else "not measured")
     where = f"{parcel.reference or 'a stored shipment'}, line {number}" if parcel.stored else f"Line {number}"
-    return ParcelView(where, "" if parcel.stored else number, day(parcel.date), parcel.quantity)
+    return ParcelView(where, "" if parcel.stored else number, day(parcel.date), quantity)

@@ -118,6 +118,8 @@ ROUTE_ANSWERS = {
 }
 ROUTE_RESULTS = {"allowed": _("Allowed"), "permit": _("With a permit"), "refused": _("Refused")}
 MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
+LIMITS = {"reached": _("Reached"), "may_be_reached": _("May be reached"), "not_reached": _("Not reached so far")}
+"""How a sum stands to its limit; `not_reached` is of what is held here, and others may add to it."""
 FIELDS = {
     "cas": "CAS",
     "smiles": "SMILES",

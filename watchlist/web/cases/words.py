@@ -27,6 +27,7 @@ from watchlist.cases import (
     Referral,
     counts_by_case,
     decisions_on,
+    law_day,
     visible_state,
 )
 from watchlist.engine.law import CompiledList
@@ -240,7 +241,8 @@ def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
 
 def _duty_view(status: DutyStatus, lists: Mapping[str, CompiledList]) -> CaseDutyView:
     recorded = f"{status.by.get_username()}, {words.instant(status.at)}" if status.by and status.at else ""
-    by_law = words.day(status.duty.due_on) if status.moved else ""
+    day = law_day(status.duty) if status.moved else None
+    by_law = words.day(day) if day else ""
     due = due_view(status.due_on, words.today()) if status.is_open else None
     control_list = lists.get(status.duty.list_key)
     place = control_list.title if control_list else status.duty.jurisdiction

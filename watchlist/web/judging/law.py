@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from chemistry import depict
-from watchlist.cases import Case, Duty, DutyStep
+from watchlist.cases import Case, Duty, DutyStep, law_day
 from watchlist.engine.answer import Condition, Line, ShipmentFinding, Summary
 from watchlist.engine.reports import (
     TIER_STYLES,
@@ -80,11 +80,12 @@ def law_requirements(number: int, line: Line, summary: Summary, case: Case | Non
     """Return what the law requires of the line of this number, with the sums of shipment and period it counts in."""
     bearing = [finding for finding in line.findings if TIER_STYLES.get(finding.tier) and finding.bears != Bears.NO]
     conditions = [(list_label(finding), condition) for finding in bearing for condition in finding.conditions or ()]
+    sums = tuple(_sums(number, summary))
     return LawRequirements(
         duties=tuple(map(_first_duty, duties(line.findings))),
         deadlines=tuple(_deadlines(case, {finding.list for finding in bearing})),
-        measures=_measures(conditions),
-        sums=tuple(map(shipment_view, map(all_visible, _sums(number, summary)))),
+        measures=_measures(conditions, {found.id for found in sums}),
+        sums=tuple(map(shipment_view, map(all_visible, sums))),
         authorisation=_authorisation(line.action, [pair[1] for pair in conditions]),
     )
 
@@ -109,12 +110,14 @@ def first_clauses(text: str) -> str:
     return f"{clauses.rstrip(',;:')} …" if clauses else text
 
 
-def _measures(conditions: Sequence[tuple[str, Condition]]) -> tuple[tuple[str, ConditionView], ...]:
-    """Return each quantity against its threshold once, with the lists that set it."""
+def _measures(
+    conditions: Sequence[tuple[str, Condition]], summed: Container[str | None]
+) -> tuple[tuple[str, ConditionView], ...]:
+    """Return each quantity against its threshold once, with the lists that set it; without those of sums (`summed`)."""
     places: dict[tuple[str, ...], list[str]] = {}
     first: dict[tuple[str, ...], ConditionView] = {}
     for where, condition in conditions:
-        if condition.kind in MEASURED:
+        if condition.kind in MEASURED and condition.shipment_finding not in summed:
             key = (condition.declared, condition.required, condition.met)
             places.setdefault(key, []).append(where)
             first.setdefault(key, condition_view(condition))
@@ -140,14 +143,15 @@ def _deadlines(case: Case | None, lists: set[str]) -> Iterator[Deadline]:
     if case is None or not lists:
         return
     moves = Prefetch("steps", DutyStep.objects.filter(kind="moved").order_by("-number"), to_attr="moves")
-    duties = Duty.objects.filter(case=case, list_key__in=lists, due_on__isnull=False).prefetch_related(moves)
-    dated = sorted(((_due(duty), duty.text, duty) for duty in duties), key=lambda entry: entry[:2])
+    duties = Duty.objects.filter(case=case, list_key__in=lists).prefetch_related(moves)
+    days = ((_due(duty), duty.text, duty) for duty in duties)
+    dated = sorted(((on, text, duty) for on, text, duty in days if on), key=lambda entry: entry[:2])
     for on, text, duty in dated[:DEADLINES]:
         yield Deadline(text, words.day(on), on < words.today(), duty.clock_citation or duty.citation)
 
 
-def _due(duty: Any) -> date:
-    day: date = duty.moves[0].due_on if duty.moves else duty.due_on
+def _due(duty: Any) -> date | None:
+    day: date | None = duty.moves[0].due_on if duty.moves else law_day(duty)
     return day
 
 

@@ -47,7 +47,7 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
     summary = structs.replace(summary, shipment_findings=decided_sums(screening, summary.shipment_findings))
     line, coverage = all_visible(displayed), all_visible(decode_as(Coverage, screening.coverage))
     structure = law_structure(line, row)
-    view = line_view(line, structure.draw if structure else depict)
+    view = line_view(line, structure.draw if structure else depict, summary.shipment_findings)
     bench = bench_of(screening, reader)
     findings = findings_of(row, view, displayed, reader, wanted_position)
     name, lead = name_and_lead(line, view)
@@ -83,7 +83,8 @@ def judged_parts(
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
     displayed = shown_line(overlay, row.record)
-    view, bench = line_view(all_visible(displayed), undrawn), bench_of(row.screening, reader)
+    sums = decode_as(Summary, row.screening.summary).shipment_findings
+    view, bench = line_view(all_visible(displayed), undrawn, sums), bench_of(row.screening, reader)
     findings = findings_of(row, view, displayed, reader, wanted_position)
     return {
         "line": view,

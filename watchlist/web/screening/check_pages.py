@@ -161,7 +161,8 @@ def _result_of(person: User, checked: CheckResult, typed: str) -> CheckView:
     answer, rests_on = checked.line, checked.answer.coverage
     visible_line = all_visible(overlay.line(answer) if overlay else answer)
     coverage = all_visible(overlay.coverage(rests_on) if overlay else rests_on)
-    line, structures = line_view(visible_line, depict), list(structures_of(answer))
+    sums = checked.answer.summary.shipment_findings
+    line, structures = line_view(visible_line, depict, sums), list(structures_of(answer))
     name, lead = name_and_lead(visible_line, line)
     return CheckView(
         typed=typed,

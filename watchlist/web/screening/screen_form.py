@@ -233,7 +233,9 @@ class ShipmentForm(StatedForm):
             question,
             transit=fields["transit"],
             stated=tuple(sorted({**stated, **over}.items())),
-            **{name: text or None for name, text in route.items()},
+            origin=route["origin"] or None,
+            destination=route["destination"] or None,
+            operation=route["operation"] or None,
         )
 
 
