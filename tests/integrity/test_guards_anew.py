@@ -16,9 +16,9 @@ MIGRATIONS: Final = (
     "0002_guards",
     "0005_release_gate",
     "0006_line_dispositions",
-    "0008_dismissal_reasons",
-    "0009_route_tasks",
-    "0010_corrections_and_questions",
+    "0007_dismissal_reasons",
+    "0008_route_tasks",
+    "0009_corrections_and_questions",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

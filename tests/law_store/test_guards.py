@@ -27,7 +27,7 @@ from watchlist.temporal import tick
 
 pytestmark = pytest.mark.django_db
 GUARDED = import_module("watchlist.migrations.0002_guards").GUARDED
-OF_ROUTES = import_module("watchlist.migrations.0009_route_tasks").GUARDED
+OF_ROUTES = import_module("watchlist.migrations.0008_route_tasks").GUARDED
 """What is guarded since routes are tasks."""
 
 

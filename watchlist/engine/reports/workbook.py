@@ -35,7 +35,7 @@ from watchlist.engine.answer import (
     Summary,
 )
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
-from watchlist.engine.reports.csvfile import FROM_LINE, FROM_TRACES
+from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import as_declared, cited, opened, where_set
 from watchlist.engine.reports.shipment import (
@@ -144,7 +144,7 @@ def _measured(read: Callable[[Amount], str | UnsetType | None]) -> SheetColumn[L
 
 def _in_order() -> Columns[Line, Any]:
     """Return the columns of a line: what a person reads first, then all others in the order of the CSV file."""
-    columns = {name: _line(name, read) for name, read in (FROM_LINE | FROM_TRACES).items()} | MEASURES
+    columns = {name: _line(name, read) for name, read in (FROM_LINE | FROM_TRACES | FROM_DECISIONS).items()} | MEASURES
     return {field_name(name): columns[name] for name in dict.fromkeys((*READ_FIRST, *columns))}
 
 

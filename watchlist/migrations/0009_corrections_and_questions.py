@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
     """Two tables, one column of judgements, and guards."""
 
     dependencies = [
-        ("watchlist", "0005_release_gate"),
+        ("watchlist", "0008_route_tasks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """One table."""
 
     dependencies = [
-        ("watchlist", "0005_release_gate"),
+        ("watchlist", "0011_preferences"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Columns that may be empty, so that the version before stores rows beside this one, and two indexes."""
 
-    dependencies = [("watchlist", "0005_release_gate")]
+    dependencies = [("watchlist", "0009_corrections_and_questions")]
 
     operations = [
         migrations.AddField(

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Three tables, which nothing else refers to."""
 
     dependencies = [
-        ("watchlist", "0005_release_gate"),
+        ("watchlist", "0010_concern"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,7 +25,7 @@ def install(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """No table and no row: two constraints allow more, and a guard more."""
 
-    dependencies = [("watchlist", "0005_release_gate")]
+    dependencies = [("watchlist", "0006_line_dispositions")]
     operations = [
         migrations.AlterField(
             model_name="linestanding",

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
     """Two tables, and three columns that may be empty: the version before stores its rows without them."""
 
     dependencies = [
-        ("watchlist", "0005_release_gate"),
+        ("watchlist", "0007_dismissal_reasons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
