@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
 
 from tests.authorisations.papers import LINE, on_file
 from tests.cases.releases import OVERRIDE, meet_duties
 from tests.cases.shipments import ACETONE, PIPERIDONE, SALT, VAGUE, line_of, opened
 from tests.cases.test_judging import judge_all
 from watchlist.authorisations.models import AuthorisationUse
+from watchlist.cases.correcting import correct_field
 from watchlist.cases.duties import duties_of, tick_duty
 from watchlist.cases.errors import DecideByLine, JudgeFirst, JudgeWhatIsThere, MeetOrOverride, WaitForTheSecond
 from watchlist.cases.events import sentence_of
@@ -240,3 +242,29 @@ def test_a_notice_that_is_ticked_for_one_line_is_met_for_the_others(officer: Use
         assert asked is not None
         answer_referral(referral=asked, agreed=True, actor=second_officer)
     assert state_of(case) == ("closed", "released")
+
+
+def test_a_correction_of_one_line_keeps_what_became_of_the_others(officer: User, second_officer: User) -> None:
+    case = judged(officer, ACETONE, PIPERIDONE, SALT, VAGUE)
+    meet_duties(case, officer)
+    say(case, officer, "held", 2)
+    say(case, officer, "refused", 4)
+    released = say(case, officer, "released", 1, 3).referral
+    assert released is not None
+    answer_referral(referral=released, agreed=True, actor=second_officer)
+    before = counts_by_word(case)
+    assert before == {"released": 2, "refused": 1, "held": 1}
+    case.refresh_from_db()
+    line = line_of(case, 2)
+    correct_field(case=case, line=line, field="quantity", corrected="30", reason="By the invoice.", actor=officer)
+    case.refresh_from_db()
+    assert counts_by_word(case) == {"released": 2, "refused": 1}  # what was corrected is decided again
+    carried = LineDisposition.objects.current(case)
+    assert {row.carried_from.word for row in carried} == {"released", "refused"}
+    assert {row.referral for row in carried if row.word == "released"} == {released}
+    assert state_of(case)[0] != "closed"
+    old = line_of(case, 1).dispositions.get()
+    kept = {name: getattr(old, name) for name in ("case_id", "note", "by_id", "at", "authorisations", "referral_id")}
+    forged = LineDisposition(screened_line=line_of(case, 2), number=1, word="released", carried_from=old, **kept)
+    with pytest.raises(IntegrityError, match="is_carried_as_it_held"), transaction.atomic():
+        forged.save()

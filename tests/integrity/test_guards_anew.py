@@ -19,6 +19,7 @@ MIGRATIONS: Final = (
     "0007_dismissal_reasons",
     "0008_route_tasks",
     "0009_corrections_and_questions",
+    "0013_carried_line_words",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

@@ -1,16 +1,20 @@
 """Words carried over: after a correction of one line, lines that are the same to the byte keep what was said of them.
 
-A word is carried as it held, with who said it and when; a dismissal that waits for a second officer waits on.
+A word is carried as it held, with who said it and when; a dismissal that waits for a second officer waits on. So is
+what became of a line: what was released stays released, and what was held back or refused stays.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
+
+from django.db.models import Model
 
 from watchlist.cases.hits import positions_to_judge, write_counts, write_progress
 from watchlist.cases.judgement_models import WORDS, Judgement, Referral
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
 from watchlist.screenings import ScreenedLine, Screening
 
@@ -18,15 +22,41 @@ KEPT: Final = (
     *("position", "word", "reason", "note", "by_id", "at"),
     *("tier", "entry_key", "substance_key", "consignor_id", "consignee_id"),
 )
+KEPT_OF_DISPOSITION: Final = ("case_id", "word", "note", "by_id", "at", "referral_id", "authorisations")
 BATCH: Final = 500
 
 
-def carry_judgements(case: Case, before: Screening, after: Screening) -> list[Judgement]:
-    """Write again, on the lines of a new screening, the words that hold on lines that are the same; return them.
+def carry_words(case: Case, before: Screening, after: Screening) -> list[Model]:
+    """Write again, on the lines of a new screening, what was said on lines that are the same; return the rows.
 
-    The case is counted anew. `refused` holds nothing: its finding is open, as it was.
+    The case is counted anew.
     """
     pairs = dict(_same_lines(before, after))
+    judgements, dispositions = _carry_judgements(case, pairs), _carry_dispositions(case, pairs)
+    return [*judgements, *(row.referral for row in judgements if row.referral), *dispositions]
+
+
+def _carry_dispositions(case: Case, pairs: Mapping[int, int]) -> list[LineDisposition]:
+    """Write again the last word of what became of each line; a second officer, and the documents, are those it had."""
+    rows = LineDisposition.objects.filter(case=case, screened_line__in=pairs).order_by("number")
+    last = {row.screened_line_id: row for row in rows}
+    carried: list[LineDisposition] = LineDisposition.objects.bulk_create(
+        [
+            LineDisposition(
+                screened_line_id=pairs[row.screened_line_id],
+                number=1,
+                carried_from=row,
+                **{name: getattr(row, name) for name in KEPT_OF_DISPOSITION},
+            )
+            for row in last.values()
+        ],
+        batch_size=BATCH,
+    )
+    return carried
+
+
+def _carry_judgements(case: Case, pairs: Mapping[int, int]) -> list[Judgement]:
+    """Write again the words that hold on findings. `refused` holds nothing: its finding is open, as it was."""
     latest: dict[tuple[int, int], Judgement] = {}
     for row in Judgement.objects.filter(screened_line__in=pairs).select_related("referral").order_by("number"):
         latest[row.screened_line_id, row.position] = row

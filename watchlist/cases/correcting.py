@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -12,7 +13,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import answer_once
-from watchlist.cases.carrying import carry_judgements
+from watchlist.cases.carrying import carry_words
 from watchlist.cases.errors import JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.events import record_event
 from watchlist.cases.models import CLOSED, Case, CaseScreening
@@ -207,19 +208,24 @@ def _bring_to_case(  # noqa: PLR0917 - what was corrected, with what came of it,
     case: Case, row: LineCorrection, screening: Screening, anew: AnsweredAnew, person: User, at: datetime
 ) -> None:
     before = case.screening
-    _record(case, "correct", row, person, at)
     updated = update_case(screening, anew.answer)
-    carry_judgements(updated, before, screening)
+    _record(updated, "correct", row, person, at, carried=carry_words(updated, before, screening))
 
 
 def _record(  # noqa: PLR0917 - the facts of one event
-    case: Case, verb: str, row: LineCorrection, person: User, at: datetime, note: str = ""
+    case: Case,
+    verb: str,
+    row: LineCorrection,
+    person: User,
+    at: datetime,
+    note: str = "",
+    carried: Iterable[Model] = (),
 ) -> None:
     facts = {"line": row.screened_line.line.number, "field": row.field}
     if row.field not in PARTIES:  # the trail outlives the parties that a shipment names
         facts |= {"declared": row.declared, "corrected": row.corrected}
     if verb in {"agreed", "refused"}:
         facts |= {"kind": "correction", "asked_by": row.asked_by.get_username()}
-    rows: list[Model] = [row]
+    rows: list[Model] = [row, *carried]
     text = note.strip() if verb in {"agreed", "refused"} else row.note
     record_event(case, verb, person.get_username(), text=text, facts=facts, at=at, rows=rows)

@@ -242,6 +242,13 @@ class Judgement(models.Model):
         return f"{self.screened_line}, finding {self.position + 1}: {self.word}"
 
     @property
+    def agreement(self) -> Referral | None:
+        """Return the request that a second officer agreed to: its own, or that of the word that it was carried from."""
+        if self.referral is not None:
+            return self.referral if self.referral.is_agreed else None
+        return self.carried_from.agreement if self.carried_from else None
+
+    @property
     def holds(self) -> str:
         """Return the word in effect: its own; `waiting` or `refused` where a second officer was asked."""
         if self.referral is None or self.referral.is_agreed:

@@ -50,15 +50,13 @@ class JudgedFinding:
     @property
     def agreed_by(self) -> User | None:
         """Return the second officer who agreed to it; None where none did."""
-        referral = self.row.referral
-        return referral.answered_by if referral is not None and referral.is_agreed else None
+        return self.row.agreement.answered_by if self.row.agreement else None
 
     @property
     def at(self) -> datetime:
         """Return from when on it holds: a dismissal by two, from the answer of the second."""
-        referral = self.row.referral
-        answered = referral.answered_at if referral is not None else None
-        return answered or self.row.at
+        referral = self.row.referral or self.row.agreement
+        return (referral and referral.answered_at) or self.row.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,8 @@ def judged_lines(screening: UUID) -> list[int]:
 
 def _judgements() -> QuerySet[Judgement]:
     """Return judgements with who made them, the last on a finding last."""
-    return Judgement.objects.select_related("by", "referral__answered_by").order_by("number")
+    people = ("by", "referral__answered_by", "carried_from__referral__answered_by")
+    return Judgement.objects.select_related(*people).order_by("number")
 
 
 def decision_on(line: ScreenedLine, latest: dict[int, Judgement]) -> LineDecision:

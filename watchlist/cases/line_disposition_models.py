@@ -71,6 +71,14 @@ class LineDisposition(models.Model):
         Referral, on_delete=models.PROTECT, null=True, blank=True, related_name="line_dispositions"
     )
     authorisations = models.TextField(blank=True, help_text=PAPERS)
+    carried_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="the same word on the same line, before another line was corrected",
+    )
 
     objects = LineDispositionQuerySet.as_manager()
 

@@ -32,10 +32,10 @@ from watchlist.cases.line_words import lines_left
 from watchlist.cases.models import Case
 from watchlist.cases.release_gate import lapse_duties
 from watchlist.engine.errors import CorrectTheQuestion
-from watchlist.engine.vocabulary import Verdict
 from watchlist.screenings import ScreenedLine, batches
 
 BATCH = 500
+NOT_TO_JUDGE = (LineStanding.Progress.JUDGED, LineStanding.Progress.NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def lines_named(referral: Referral) -> dict[int, int] | None:
 
 def lines_to_judge(lines: Collection[int]) -> int:
     """Return how many of some lines, by their ids, a person must judge still, those that wait for a second included."""
-    rows = (ScreenedLine.objects.filter(pk__in=batch).exclude(verdict=Verdict.NO_MATCH) for batch in batches([*lines]))
-    return sum(found.exclude(standing__standing=LineStanding.Progress.JUDGED).count() for found in rows)
+    rows = (ScreenedLine.objects.filter(pk__in=batch).for_people() for batch in batches([*lines]))
+    return sum(found.exclude(standing__standing__in=NOT_TO_JUDGE).count() for found in rows)
 
 
 def _chosen(case: Case, numbers: Collection[int] | None) -> dict[int, int]:

@@ -36,7 +36,10 @@ def decisions_of(case: Case) -> dict[str, Any]:
     `lines`: of the last screening, each line that was judged with what people made of it.
     """
     judged = Judgement.objects.filter(case=case).select_related(
-        "by", "screened_line__line", "referral__asked_by", "referral__answered_by"
+        "by",
+        "screened_line__line",
+        *("referral__asked_by", "referral__answered_by"),
+        *("carried_from__referral__asked_by", "carried_from__referral__answered_by"),
     )
     people = ("asked_by", "answered_by", "override__by", "override__confirmed_by")
     disposed = Disposition.objects.filter(case=case).select_related("by", *(f"referral__{name}" for name in people))
@@ -125,13 +128,15 @@ def columns_of(row: Model, *names: str) -> dict[str, Any]:
 
 
 def _judgement(row: Judgement) -> dict[str, Any]:
+    asked = row.referral or row.agreement
     return {
         "screening": str(row.screened_line.screening_id),
         "line": row.screened_line.line.number,
         "finding": row.position,
         **columns_of(row, "number", "word", "holds", "reason", "note", "by", "at"),
         "entry": row.entry_key,
-        "second": _referral(row.referral) if row.referral else None,
+        "second": _referral(asked) if asked else None,
+        "carried": row.carried_from_id is not None,
     }
 
 
