@@ -306,6 +306,7 @@ SPECTACULAR_SETTINGS = {
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
+        "ReferralRecordAnswerEnum": "watchlist.api.cases.referrals.ANSWERS",
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",
         "AuthorisationKind": "watchlist.api.registers.records.KINDS",
         "AuthorisationRole": "watchlist.api.registers.records.ROLES",
