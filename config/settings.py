@@ -312,7 +312,7 @@ SPECTACULAR_SETTINGS = {
         "RouteResult": "watchlist.api.cases.routes.RESULTS",
         "RouteHeld": "watchlist.api.cases.routes.HELD",
         "RouteAnswer": "watchlist.api.cases.routes.ANSWERS",
-        "ReferralRecordAnswerEnum": ("agreed", "refused"),
+        "ReferralRecordAnswerEnum": "watchlist.api.cases.referrals.ANSWERS",
         "ReferralWord": "watchlist.api.cases.referrals.WORDS",
         "AuthorisationKind": "watchlist.api.registers.records.KINDS",
         "AuthorisationRole": "watchlist.api.registers.records.ROLES",

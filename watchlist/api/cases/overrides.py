@@ -10,11 +10,10 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from watchlist.access import AGREED, REFUSED
 from watchlist.api.base import page_example
 from watchlist.api.cases.access import MayReadCases, case_read
 from watchlist.api.cases.examples import OVERRIDE
-from watchlist.api.cases.referrals import OverrideRecord
+from watchlist.api.cases.referrals import ANSWERS, OverrideRecord
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.cases import RELEASES, REVIEW, ReferralLine, ReleaseOverride
 
@@ -47,7 +46,7 @@ class OverrideItem(OverrideRecord):
     )
     asked_by = serializers.CharField(source="by.get_username")
     asked_at = serializers.DateTimeField(source="at")
-    answer = serializers.ChoiceField(("", AGREED, REFUSED), source="referral.answer", help_text="empty: it waits")
+    answer = serializers.ChoiceField(ANSWERS, source="referral.answer", help_text="empty: it waits")
 
 
 @case_read(
