@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from tests.cases.shipments import ACETONE, PIPERIDONE, VAGUE, line_of, opened
+from tests.cases.shipments import ACETONE, PIPERIDONE, SALT, VAGUE, line_of, opened
 from watchlist.cases.asking import answer_question, draft_of_question, draft_question, send_question, withdraw_question
 from watchlist.cases.dossier.making import parts_of
 from watchlist.cases.errors import JudgeWhatIsThere
@@ -49,7 +49,7 @@ def sent(question: ShipperQuestion, actor: User) -> ShipperQuestion:
         ({**ACETONE, "smiles": "C1CC"}, {"structure"}),
         ({**ACETONE, "consignee": ""}, {"consignee"}),
         (VAGUE, {"identity"}),
-        (PIPERIDONE, set()),
+        (SALT, set()),
     ],
 )
 def test_what_is_missing_is_asked(goods: dict[str, str], codes: set[str]) -> None:
