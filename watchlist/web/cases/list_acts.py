@@ -69,9 +69,12 @@ class TogetherForm(forms.Form):
 @law_page(VIEW)
 def filters_page(request: HttpRequest) -> HttpResponse:
     """Keep a filter of the list, or forget one, and lead back to the list."""
+    reader = reader_of(request)
+    if not reader.has_perm(WORK):
+        raise PermissionDenied
     form = FilterNameForm(request.POST)
     form.full_clean()
-    fields, reader = form.cleaned_data, reader_of(request)
+    fields = form.cleaned_data
     try:
         if fields["forget"]:
             forget_filter(person=reader, name=fields["forget"])
