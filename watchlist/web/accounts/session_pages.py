@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -72,7 +71,7 @@ def code_again(request: HttpRequest) -> JsonResponse:
     """Take the code that a log-in still owes, and return the state of the session, or what is wrong."""
     form = CodeForm(request.POST)
     if request.user.is_authenticated and form.is_valid():
-        wait = give_code(request, cast(User, request.user), form, address_of(request), datetime.now(UTC))
+        wait = give_code(request, request.user, form, address_of(request), datetime.now(UTC))
         if form.errors or wait:
             return refusal(list(form_errors(form)), wait)
     return _state(request)

@@ -103,8 +103,8 @@ def together_page(request: HttpRequest) -> HttpResponse:
             given += 1
         except WatchlistError as error:
             errors.append(f"{case.number}: {visible(error.message)}")
-    for error in errors:
-        messages.error(request, error)
+    for refused in errors:
+        messages.error(request, refused)
     if given:
         messages.success(request, ngettext("%(n)d case was given.", "%(n)d cases were given.", given) % {"n": given})
     return _to_list(form.cleaned_data["query"])
