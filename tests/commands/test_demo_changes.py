@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from watchlist.list_updates.approval import approve
 from watchlist.list_updates.change_models import Change, ChangeSet
-from watchlist.management.commands.demo_changes import ENTRY
+from watchlist.management.commands.demo_changes import ENTRY, INVENTED
 
 pytestmark = pytest.mark.usefixtures("law")
 
@@ -29,6 +29,7 @@ def test_a_change_set_waits_once_and_says_once_approved_what_writes_it(settings:
     assert "Waits for a second person" in client.get(reverse("admin:index")).content.decode()
     [change] = Change.objects.filter(revision__change_set=change_set)
     assert change.entries.split() == [ENTRY]
+    assert INVENTED in change.after
     approve(changes=[change], actor=second)
     page = client.get(reverse("curation:change_set", args=[change_set.pk])).content.decode()
     assert "Apply what was approved" in page

@@ -85,8 +85,8 @@ def seconds_of_rest(*, user: User, code: str, confirmed: bool = True) -> int:
     allowed, why = device.verify_is_allowed() if device is not None else (True, None)
     if allowed or not why:
         return 0
-    locked_until: datetime = why["locked_until"]
-    return max(1, ceil((locked_until - datetime.now(UTC)).total_seconds()))
+    seconds: float = (why["locked_until"] - datetime.now(UTC)).total_seconds()
+    return max(1, ceil(seconds))
 
 
 def verified_device(*, user: User, code: str) -> SealedDevice | None:

@@ -15,60 +15,59 @@
   const isBusy = (place) =>
     place.contains(document.activeElement) || [...place.querySelectorAll("input, textarea, select")].some(isWritten);
 
-  function follow(banner) {
+  /* The banner is looked for at each turn: lines are turned over without a load of the page. */
+  async function ask(banner) {
+    const since = banner.dataset.since;
+    const answer = await fetch(`${banner.dataset.news}?since=${since}`, {
+      headers: { "If-None-Match": banner.dataset.seen ?? `"${since}"`, "X-Requested-With": "fetch" },
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+    if (answer.status === 304) return EVERY;
+    if (!answer.ok || answer.redirected) return SELDOM;
+    banner.dataset.seen = answer.headers.get("ETag");
+    const news = await answer.json();
+    if (news.told.length === 0) {
+      banner.dataset.since = news.last; // the reader's own acts
+      return EVERY;
+    }
+    banner.dataset.last = news.last;
     const told = banner.querySelector("[data-told]");
-    const more = banner.querySelector("[data-more]");
-    const show = banner.querySelector("[data-show]");
-    let since = banner.dataset.since;
-    let seen = `"${since}"`;
-    let refused = false;
-
-    async function ask() {
-      const answer = await fetch(`${banner.dataset.news}?since=${since}`, {
-        headers: { "If-None-Match": seen, "X-Requested-With": "fetch" },
-        credentials: "same-origin",
-        cache: "no-store",
-      });
-      refused = answer.status !== 304 && (!answer.ok || answer.redirected);
-      if (refused || answer.status === 304) return;
-      seen = answer.headers.get("ETag");
-      const news = await answer.json();
-      if (news.told.length === 0) {
-        since = news.last; // the reader's own acts
-        return;
-      }
-      banner.dataset.last = news.last;
-      told.textContent = news.told.join(" ");
-      told.hidden = show.hidden = false;
-      more.hidden = !news.more;
-    }
-
-    async function refresh() {
-      const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const places = [...document.querySelectorAll("[data-fresh]")];
-      if (!answer.ok || answer.redirected || places.length === 0) {
-        location.reload();
-        return;
-      }
-      for (const place of places) {
-        const fresh = page.querySelector(`[data-fresh="${place.dataset.fresh}"]`);
-        if (!fresh || isBusy(place)) continue;
-        const put = document.adoptNode(fresh);
-        place.replaceWith(put);
-        window.htmx?.process(put);
-      }
-      since = banner.dataset.last;
-      told.hidden = more.hidden = show.hidden = true;
-    }
-
-    show.addEventListener("click", refresh);
-    async function turn() {
-      if (!document.hidden) await ask().catch(() => {}); // the next turn asks again
-      setTimeout(turn, refused ? SELDOM : EVERY);
-    }
-    setTimeout(turn, EVERY);
+    told.textContent = news.told.join(" ");
+    told.hidden = banner.querySelector("[data-show]").hidden = false;
+    banner.querySelector("[data-more]").hidden = !news.more;
+    return EVERY;
   }
 
-  document.querySelectorAll("[data-news]").forEach(follow);
+  async function refresh(banner) {
+    const answer = await fetch(location.href, { credentials: "same-origin", cache: "no-store" });
+    // A sheet inside an answer bears the nonce of that answer: none of the places needs one.
+    const text = (await answer.text()).replace(/<style[\s\S]*?<\/style>/g, "");
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const places = [...document.querySelectorAll("[data-fresh]")];
+    if (!answer.ok || answer.redirected || places.length === 0) {
+      location.reload();
+      return;
+    }
+    for (const place of places) {
+      const fresh = page.querySelector(`[data-fresh="${place.dataset.fresh}"]`);
+      if (!fresh || isBusy(place)) continue;
+      const put = document.adoptNode(fresh);
+      place.replaceWith(put);
+      window.htmx?.process(put);
+    }
+    banner.dataset.since = banner.dataset.last;
+    for (const part of banner.querySelectorAll("[data-told], [data-more], [data-show]")) part.hidden = true;
+  }
+
+  document.addEventListener("click", (event) => {
+    const show = event.target.closest?.("[data-show]");
+    if (show) refresh(show.closest("[data-news]"));
+  });
+  async function turn() {
+    const banner = document.querySelector("[data-news]");
+    const wait = banner && !document.hidden ? await ask(banner).catch(() => EVERY) : EVERY; // the next turn asks again
+    setTimeout(turn, wait);
+  }
+  setTimeout(turn, EVERY);
 })();

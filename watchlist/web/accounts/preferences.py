@@ -25,7 +25,9 @@ class PreferencesForm(forms.Form):
     """How a person is told of news, and how their pages write days and instants."""
 
     time_zone = forms.ChoiceField(
-        label=gettext_lazy("Time zone"), choices=lambda: [(name, name) for name in time_zones()]
+        label=gettext_lazy("Time zone"),
+        choices=lambda: [(name, name) for name in time_zones()],
+        widget=forms.Select(attrs={"translate": "no"}),
     )
     date_style = forms.ChoiceField(label=gettext_lazy("Days are written"), choices=list(DATE_STYLES.items()))
     mail = forms.ChoiceField(label=gettext_lazy("News"), choices=list(MAILS.items()), widget=forms.RadioSelect)

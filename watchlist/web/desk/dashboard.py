@@ -41,8 +41,10 @@ MENTIONS: Final = 5
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the front page; who may not read a subject is shown nothing of it."""
-    steps = {"first_steps": first_steps(request)}
-    return context | steps | _law(request) | _cases(request) | _screenings(request) | _curation(reader_of(request))
+    reader = reader_of(request)
+    parts = _law(request) | _cases(request) | _screenings(request) | _curation(reader)
+    steps = [] if parts.get("screenings") else first_steps(reader)
+    return context | parts | {"first_steps": steps}
 
 
 def _law(request: HttpRequest) -> dict[str, Any]:

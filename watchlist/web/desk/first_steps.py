@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,6 @@ from watchlist.access import has_second_factor
 from watchlist.cases import SECOND, VIEW
 from watchlist.list_updates import PROPOSE, ChangeSet
 from watchlist.screenings import Screening
-from watchlist.web.viewpoint import reader_of
 
 SCREEN: Final = "watchlist.add_screening"
 AUTHORISE: Final = "watchlist.manage_authorisations"
@@ -69,9 +68,8 @@ SAFE: Final = FirstStep(
 )
 
 
-def first_steps(request: HttpRequest) -> list[FirstStep]:
+def first_steps(reader: User) -> list[FirstStep]:
     """Return the first steps of a reader to whom nothing was given to do yet; none once there was anything."""
-    reader = reader_of(request)
     steps: list[FirstStep] = []
     if reader.has_perm(VIEW) and not Screening.objects.done().exists():
         steps += SCREENS if reader.has_perm(SCREEN) else ()

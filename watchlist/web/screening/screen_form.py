@@ -231,11 +231,11 @@ class ShipmentForm(StatedForm):
             over["transit"] = ", ".join(fields["transit"])
         return replace(
             question,
+            origin=fields["origin"] or None,
+            destination=fields["destination"] or None,
+            operation=fields["operation"] or None,
             transit=fields["transit"],
             stated=tuple(sorted({**stated, **over}.items())),
-            origin=route["origin"] or None,
-            destination=route["destination"] or None,
-            operation=route["operation"] or None,
         )
 
 
