@@ -214,7 +214,7 @@
     if (target.matches("summary")) for (const other of all("details.dismiss[open]")) if (other !== target.parentElement) other.open = false;
     target.click();
     const field = target.matches("summary") && target.parentElement.querySelector("input[type=radio]");
-    if (field) setTimeout(() => field.focus());
+    if (field) field.focus(); // at once: the digit of a reason may be on its way
     if (target.matches("[type=radio]")) (target.form.querySelector("textarea[required]") || target).focus(); // why, then what shows it
     return true;
   }
