@@ -248,7 +248,7 @@ def test_a_finding_over_the_shipment_stands_before_the_lines() -> None:
     text = page(records=records).text
     assert text.index("which reaches 1,500 kg") < text.index("No review needed")
     assert "INV-1, line 3" in text
-    assert "1,550 kg; limit 1,500 kg: reached" in text
+    assert "1,550 kg ; limit 1,500 kg: reached" in text
 
 
 def test_the_same_records_give_the_same_page() -> None:
