@@ -34,6 +34,8 @@ from watchlist.screenings.models import Hit, ScreenedLine
 from watchlist.screenings.replaying import stored_answer
 
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
+ANOTHER = ("wrong_by_name", "wrong_by_number", "wrong_by_structure", "other_substance")
+"""Reasons that say that the goods are something else."""
 CASES, SHARES = 200, 10
 EXPORT = {"origin": "US", "destination": "MX", "operation": "export"}
 DAY = {"export_date": "2026-03-05", "origin": "US", "destination": "MX"}
@@ -109,13 +111,13 @@ def _said(
         return {}
     fields = {"word": act if act in ("confirmed", "undecided") else "dismissed", "reason": "", "note": ""}
     if fields["word"] == "dismissed":
-        fields |= {"reason": "wrong_identification", "note": f"Seen in the laboratory, {random.random()}."}
+        fields |= {"reason": random.choice(ANOTHER), "note": f"Seen in the laboratory, {random.random()}."}
         is_sure = Hit.objects.filter(screened_line=line, position=position, is_legal=True).exists()
         if not is_sure:
-            fields["reason"] = random.choice(("wrong_identification", "other_substance", "lawful_use_known"))
+            fields["reason"] = random.choice((*ANOTHER, "exempt_product"))
     row = judge(case=case, line=line, position=position, seen=0, actor=people[0], **fields)
     if row.referral is None:
-        return {position: (fields["word"], fields["reason"] in ("wrong_identification", "other_substance"))}
+        return {position: (fields["word"], fields["reason"] in ANOTHER)}
     if act in ("agreed", "refused"):
         answer_referral(referral=row.referral, agreed=act == "agreed", actor=people[1], note="Looked at.")
     return {position: ({"agreed": "dismissed"}.get(act, act), act == "agreed")}

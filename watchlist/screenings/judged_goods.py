@@ -24,7 +24,9 @@ from watchlist.screenings.stored_answers import is_sure, read_line, substance_ke
 
 CONFIRMED, DISMISSED = "confirmed", "dismissed"
 WHOLE_LINE: Final = -1
-NOT_THE_SUBSTANCE: Final = frozenset({"wrong_identification", "other_substance"})
+NOT_THE_SUBSTANCE: Final = frozenset(
+    {"wrong_identification", "wrong_by_name", "wrong_by_number", "wrong_by_structure", "other_substance"}
+)
 """Reasons of a dismissal that say that the goods are something else. A lawful use, an exemption or an error in the data
 leaves them what they are: limits of law over a period count them still."""
 
