@@ -29,7 +29,7 @@ OF_A_PAGE: Final = frozenset({"after", "before", "page"})
 """Parameters that turn the pages of a list: no part of its filter."""
 
 
-class SaveForm(forms.Form):
+class SaveFilterForm(forms.Form):
     """A list, its query, and the name to save it under."""
 
     page = optional_text()
@@ -65,7 +65,7 @@ def filters_of(request: HttpRequest) -> dict[str, Any]:
 @admin.site.admin_view
 def save_page(request: HttpRequest) -> HttpResponseBase:
     """Save the filter of a list under a name, and go back to the list as it was."""
-    fields = cleaned(SaveForm(request.POST))
+    fields = cleaned(SaveFilterForm(request.POST))
     if fields["page"] not in PAGES:
         raise Http404("no list whose filters are saved")
     query = _filter_of(QueryDict(fields["query"]))

@@ -91,13 +91,13 @@ class ReplyForm(forms.Form):
     file = forms.FileField(required=False)
 
 
-class WithdrawForm(forms.Form):
+class QuestionWithdrawForm(forms.Form):
     """Why a question is withdrawn."""
 
     note = optional_text()
 
 
-FORMS: Final[dict[str, type[forms.Form]]] = {"send": SendForm, "answer": ReplyForm, "withdraw": WithdrawForm}
+FORMS: Final[dict[str, type[forms.Form]]] = {"send": SendForm, "answer": ReplyForm, "withdraw": QuestionWithdrawForm}
 
 
 def question_views(case: Case) -> list[QuestionView]:

@@ -28,7 +28,7 @@ REACHED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class SumBar:
     """A bar in the units of its picture: what is measured, what may come to it, and where the limit stands."""
 
     measured: float
@@ -53,7 +53,7 @@ class SumView:
     list_title: str
     outcome: str
     reached: str
-    bar: Bar
+    bar: SumBar
     sentence: str
 
 
@@ -122,7 +122,7 @@ def _period(row: PartySum) -> str:
     return _("twelve months to %(day)s") % {"day": words.day(last)}
 
 
-def _bar(row: PartySum) -> Bar:
+def _bar(row: PartySum) -> SumBar:
     limit = row.limit.amount if row.limit else None
     amounts = [row.total, row.at_most or row.total, limit or row.total]
     full = max(amounts) * ROOM or Decimal(1)
@@ -131,4 +131,4 @@ def _bar(row: PartySum) -> Bar:
         return round(float(amount / full * WIDTH), 1)
 
     possible = at(row.at_most) if row.at_most is not None else float(WIDTH)
-    return Bar(at(row.total), possible, at(limit) if limit is not None else None)
+    return SumBar(at(row.total), possible, at(limit) if limit is not None else None)
