@@ -58,7 +58,7 @@ WITHDRAWN: Final = {
 }
 
 
-class QuestionForm(Body):
+class QuestionBody(Body):
     """Lines, and what is asked of them; without a text it is drafted by what is missing."""
 
     lines = serializers.ListField(
@@ -75,7 +75,7 @@ class SendingForm(Body):
     due_on = serializers.DateField()
 
 
-class ReplyForm(Body):
+class ReplyBody(Body):
     """What came back, and on which day."""
 
     answer = serializers.CharField(max_length=LONGEST)
@@ -128,7 +128,7 @@ def list_case_questions(request: Request, query: dict[str, Any], number: str) ->
     summary="Draft a question to the shipper about lines, by what is missing of them",
     description="The text names no list and nothing that the goods may be. Nothing is mailed: send it yourself, "
     "and say so by `send`.",
-    body=QuestionForm,
+    body=QuestionBody,
     returns={201: QuestionRecord},
     examples=[sent("By what is missing", {"lines": [2]}), answer_example("Drafted", DRAFT)],
 )
@@ -157,7 +157,7 @@ def mark_question_sent(request: Request, fields: dict[str, Any], question_id: in
     id="answer_question",
     summary="Write down what came back on a question",
     description="Correct its lines by `corrections` of the case.",
-    body=ReplyForm,
+    body=ReplyBody,
     returns=QuestionRecord,
     examples=[sent("An answer", ANSWER), answer_example("Answered", ANSWERED)],
 )

@@ -51,7 +51,7 @@ LONGEST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class QuestionView:
+class ShipperQuestionView:
     """A question as a page shows it; `corrections`: number of each of its lines, and where it is corrected."""
 
     row: ShipperQuestion
@@ -100,18 +100,18 @@ class QuestionWithdrawForm(forms.Form):
 FORMS: Final[dict[str, type[forms.Form]]] = {"send": SendForm, "answer": ReplyForm, "withdraw": QuestionWithdrawForm}
 
 
-def question_views(case: Case) -> list[QuestionView]:
+def question_views(case: Case) -> list[ShipperQuestionView]:
     """Return the questions of a case, the last first."""
     return [question_view(row) for row in questions_in(case)]
 
 
-def question_view(row: ShipperQuestion) -> QuestionView:
+def question_view(row: ShipperQuestion) -> ShipperQuestionView:
     """Return a question as a page shows it."""
     state = row.state_on(words.today())
     lines = row.case.screening.lines.filter(line__number__in=row.line_numbers).order_by("pk")
     keys = lines.values_list("line__number", "pk") if state == QuestionState.ANSWERED else ()
     source = urlencode({"question": row.pk})
-    return QuestionView(
+    return ShipperQuestionView(
         row=row,
         state=_(STATES[state]),
         is_draft=state == QuestionState.DRAFT,
