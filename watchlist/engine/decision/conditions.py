@@ -128,8 +128,10 @@ def counted_span(facts: ConditionFacts, quantity: MeasuredQuantity) -> Span | No
 def counted_at_most(facts: ConditionFacts, quantity: MeasuredQuantity) -> Decimal | None:
     """Return the most that a limit may count of a quantity of which nothing is sure, in its unit; None: not bounded."""
     span = counted_span(facts, quantity)
-    if span is None or span.high is not None:
-        return span and span.high
+    if span is None:
+        return None
+    if span.high is not None:
+        return span.high
     measure_of, factor = UNITS[facts.unit]
     may_be = quantity.may_be_kg if measure_of == "mass" else quantity.may_be_litres
     return None if may_be is None else may_be / factor
