@@ -65,7 +65,7 @@ ANSWERED: Final = {
 }
 
 
-class CorrectionForm(Body):
+class CorrectionBody(Body):
     """One field of a line, what it should say, and what shows it."""
 
     line = serializers.IntegerField(min_value=1, max_value=LARGEST, help_text="its number in the file")
@@ -126,7 +126,7 @@ def list_case_corrections(request: Request, query: dict[str, Any], number: str) 
     "before keep what was said of them. "
     "What a controlled line is, and whatever makes the law ask less, waits for a second officer: `effective_at` is "
     "null until then.",
-    body=CorrectionForm,
+    body=CorrectionBody,
     returns={201: CorrectionRecord},
     examples=[
         sent("A quantity", {name: CORRECTION[name] for name in ("line", "field", "corrected", "reason")}),

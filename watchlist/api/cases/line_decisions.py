@@ -49,7 +49,7 @@ class LineDecisionForm(Body):
     override = OverrideForm(required=False, allow_null=True, default=None, help_text="of a release that lacks a thing")
 
 
-class LineDecision(Record):
+class LineDispositionRecord(Record):
     """A word on one line. The last on a line holds, and none changes."""
 
     line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
@@ -79,12 +79,12 @@ class LinesDecided(Record):
 @case_read(
     summary="Read every word that was said on what became of lines of a case, the newest first",
     query=PageQuery,
-    returns=page_of(LineDecision, "LineDecisionPage"),
+    returns=page_of(LineDispositionRecord, "LineDecisionPage"),
     examples=[page_example(LINE_DECISION)],
 )
 def list_line_decisions(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
-    return newest_first(request, _rows(number), by="at", limit=query["limit"], record=LineDecision.from_row)
+    return newest_first(request, _rows(number), by="at", limit=query["limit"], record=LineDispositionRecord.from_row)
 
 
 @case_write(
