@@ -234,13 +234,8 @@ def _distinct(conditions: Sequence[Condition]) -> list[Condition]:
     """
     merged: dict[tuple[str, ...], Condition] = {}
     for at, condition in enumerate(conditions):
-<<<<<<< HEAD
         threshold = (condition.kind, condition.effect, condition.required, condition.citation)
         key: tuple[str, ...] = (str(at),) if is_licence_coverage(condition) else threshold
-=======
-        key: tuple[str, ...] = (condition.kind, condition.effect, condition.required, condition.citation)
-        key = (str(at),) if is_licence_coverage(condition) else key
->>>>>>> engine
         other = merged.get(key)
         if other is None or MET_FIRST.index(condition.met) < MET_FIRST.index(other.met):
             merged[key] = condition
