@@ -26,12 +26,12 @@ KEPT_OF_DISPOSITION: Final = ("case_id", "word", "note", "by_id", "at", "referra
 BATCH: Final = 500
 
 
-def carry_words(case: Case, before: Screening, after: Screening) -> list[Model]:
+def carry_words(case: Case, earlier: Screening, after: Screening) -> list[Model]:
     """Write again, on the lines of a new screening, what was said on lines that are the same; return the rows.
 
     The case is counted anew.
     """
-    pairs = dict(_same_lines(before, after))
+    pairs = dict(_same_lines(earlier, after))
     judgements, dispositions = _carry_judgements(case, pairs), _carry_dispositions(case, pairs)
     return [*judgements, *(row.referral for row in judgements if row.referral), *dispositions]
 
@@ -62,7 +62,7 @@ def _carry_judgements(case: Case, pairs: Mapping[int, int]) -> list[Judgement]:
         latest[row.screened_line_id, row.position] = row
     kept = [row for row in latest.values() if row.holds in (*WORDS, "waiting")]
     carried = Judgement.objects.bulk_create(
-        [_carried(row, pairs[row.screened_line_id], _asked_again(row)) for row in kept], batch_size=BATCH
+        [_carried(row, pairs[row.screened_line_id], _request_anew(row)) for row in kept], batch_size=BATCH
     )
     _count_lines(case, sorted({row.screened_line_id for row in carried}))
     write_counts(case)
@@ -79,14 +79,14 @@ def _same_lines(before: Screening, after: Screening) -> Iterator[tuple[int, int]
             yield old_pk, pk
 
 
-def _asked_again(row: Judgement) -> Referral | None:
+def _request_anew(row: Judgement) -> Referral | None:
     """Return what a second officer is asked of a word that waits, written for its new line; else None."""
     if row.holds != "waiting" or row.referral is None:
         return None
-    asked = row.referral
-    fields = {name: getattr(asked, name) for name in ("case_id", "kind", "word", "asked_by_id", "asked_at", "note")}
-    again: Referral = Referral.objects.create(**fields)
-    return again
+    request = row.referral
+    fields = {name: getattr(request, name) for name in ("case_id", "kind", "word", "asked_by_id", "asked_at", "note")}
+    request_anew: Referral = Referral.objects.create(**fields)
+    return request_anew
 
 
 def _carried(row: Judgement, line: int, referral: Referral | None) -> Judgement:

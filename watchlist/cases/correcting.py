@@ -171,13 +171,13 @@ def _draft_of(  # noqa: PLR0917 - the facts of one correction
     if not reason:
         raise SayWhy(_("Say what shows it: whoever reads the answer must know."))
     answer = read_line(line.record)
-    before = answer.fields.get(field, "")
-    if text == before:
+    present = answer.fields.get(field, "")
+    if text == present:
         raise CorrectTheQuestion(_("That is what it says."))
     if corrections_waiting().filter(_of_line(case, line.line.number), field=field).exists():
         raise WaitForTheSecond(_("A second officer was asked about this field."))
     earlier = {correction.field: correction.declared for correction in answer.corrections or ()}
-    return _Draft(line, field, earlier.get(field, before), before, text, reason, person)
+    return _Draft(line, field, earlier.get(field, present), present, text, reason, person)
 
 
 def _of_line(case: Case, number: int) -> Exists:
@@ -207,9 +207,9 @@ def _line_of(screening: Screening, number: int) -> ScreenedLine:
 def _bring_to_case(  # noqa: PLR0917 - what was corrected, with what came of it, by whom and when
     case: Case, row: LineCorrection, screening: Screening, anew: AnsweredAnew, person: User, at: datetime
 ) -> None:
-    before = case.screening
+    earlier = case.screening
     updated = update_case(screening, anew.answer)
-    _record(updated, "correct", row, person, at, carried=carry_words(updated, before, screening))
+    _record(updated, "correct", row, person, at, carried=carry_words(updated, earlier, screening))
 
 
 def _record(  # noqa: PLR0917 - the facts of one event

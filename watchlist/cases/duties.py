@@ -153,9 +153,9 @@ def drop_contingent_deadlines() -> int:
     same_day = Duty.objects.filter(counted, case=OuterRef("pk"), due_on=OuterRef("due_on"))
     changed = 0
     for case in Case.objects.filter(Exists(same_day)).order_by("pk"):
-        before = case.due_on
+        earlier = case.due_on
         update_deadline(case)
-        changed += case.due_on != before
+        changed += case.due_on != earlier
     return changed
 
 

@@ -166,8 +166,8 @@ def write_counts(case: Case) -> None:
     rows = LineStanding.objects.filter(case=case, screened_line__screening=case.screening)
     case.lines_judged = rows.filter(standing=JUDGED).count()
     case.lines_waiting = rows.filter(standing=WAITING).count()
-    if not_asked := rows.filter(standing=NONE).count():
-        case.lines_for_people = (case.screening.for_people or 0) - not_asked
+    if left_alone := rows.filter(standing=NONE).count():
+        case.lines_for_people = (case.screening.for_people or 0) - left_alone
     counts = {name: getattr(case, name) for name in ("lines_for_people", "lines_judged", "lines_waiting")}
     Case.objects.filter(pk=case.pk).update(**counts)
 

@@ -130,7 +130,7 @@ def _judgement(
 
 def open_positions(positions: Mapping[int, Sequence[int]]) -> dict[int, dict[int, int]]:
     """Return what of some lines is open: by line and position, the number of the judgement that stands there, or 0."""
-    found = {pk: dict.fromkeys(asked, 0) for pk, asked in positions.items()}
+    found = {pk: dict.fromkeys(finding_positions, 0) for pk, finding_positions in positions.items()}
     for (pk, position), row in latest_on(found).items():
         if row.holds in {"undecided", "refused"} and position in found[pk]:
             found[pk][position] = row.number

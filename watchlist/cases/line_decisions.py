@@ -249,8 +249,8 @@ def lines_with_word(word: str) -> Q:
         return for_people & (Q(standing__isnull=True) | Q(standing__standing=LineStanding.Progress.OPEN))
     if word == DecisionWord.WAITING:
         return for_people & Q(standing__standing=WAITING)
-    held = {DecisionWord.IN_PART: f"{CONFIRMED} {DISMISSED}"}.get(DecisionWord.from_text(word), word)
-    return for_people & Q(standing__standing=JUDGED, standing__words=held)
+    holding_words = {DecisionWord.IN_PART: f"{CONFIRMED} {DISMISSED}"}.get(DecisionWord.from_text(word), word)
+    return for_people & Q(standing__standing=JUDGED, standing__words=holding_words)
 
 
 def counts_by_decision(standings: QuerySet[LineStanding]) -> dict[DecisionWord, int]:

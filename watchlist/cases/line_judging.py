@@ -164,8 +164,8 @@ def _to_change(latest: Mapping[int, Judgement], positions: Sequence[int], word: 
 
 def _positions_of(line: ScreenedLine, substance: str) -> tuple[int, ...]:
     findings = read_line(line.record).findings
-    asked = positions_to_judge(line)
-    return tuple(at for at in asked if at != THE_LINE and substance_key(findings[at]) == substance)
+    to_judge = positions_to_judge(line)
+    return tuple(at for at in to_judge if at != THE_LINE and substance_key(findings[at]) == substance)
 
 
 def _name_of(line: ScreenedLine, substance: str) -> str:

@@ -42,11 +42,11 @@ class PartySums:
 
 def parties_known(name: str = "") -> QuerySet[Party]:
     """Return the parties that a screening that is done named, by their keys; `name`: any part of their names."""
-    known: QuerySet[Party] = Party.objects.filter(first_seen__isnull=False)
+    rows: QuerySet[Party] = Party.objects.filter(first_seen__isnull=False)
     key = party_key(name)
     if name.strip():
-        known = known.filter(Q(key__contains=key) if key else Q(name__icontains=name.strip()))
-    return known.order_by("key")
+        rows = rows.filter(Q(key__contains=key) if key else Q(name__icontains=name.strip()))
+    return rows.order_by("key")
 
 
 def roles_of(party: Party) -> list[str]:
@@ -79,8 +79,8 @@ def shipments_of_party(party: Party) -> QuerySet[Screening]:
 
 def shipments_with(substance: str) -> QuerySet[Screening]:
     """Return the last screening of each shipment with a line that holds a substance, the latest first."""
-    holding = Consignment.objects.filter(substance_key=substance, screening=OuterRef("pk"))
-    rows: QuerySet[Screening] = Screening.objects.in_short().filter(is_last_of_shipment(), Exists(holding))
+    consignments = Consignment.objects.filter(substance_key=substance, screening=OuterRef("pk"))
+    rows: QuerySet[Screening] = Screening.objects.in_short().filter(is_last_of_shipment(), Exists(consignments))
     return rows.order_by("-made_at", "-pk")
 
 

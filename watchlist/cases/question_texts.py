@@ -44,14 +44,14 @@ LONGEST: Final = 80
 
 def drafted_text(reference: str, lines: Iterable[Line]) -> str:
     """Return the text that asks for what is missing of some lines."""
-    asked = sentences(get_language() or OTHERWISE)
-    paragraphs = [asked["opening"] if not reference else f"{visible(reference)}: {asked['opening']}"]
+    missing = sentences(get_language() or OTHERWISE)
+    paragraphs = [missing["opening"] if not reference else f"{visible(reference)}: {missing['opening']}"]
     for line in lines:
         codes = missing_of(line) or ["end_use"]
         goods = visible(line.fields.get("name", ""))[:LONGEST]
         label = f"{line.line} ({goods})" if goods else str(line.line)
-        paragraphs.append(" ".join([f"{label}:", *(asked[code] for code in codes)]))
-    return "\n\n".join([*paragraphs, asked["closing"]])
+        paragraphs.append(" ".join([f"{label}:", *(missing[code] for code in codes)]))
+    return "\n\n".join([*paragraphs, missing["closing"]])
 
 
 def missing_of(line: Line) -> list[str]:

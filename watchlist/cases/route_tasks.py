@@ -36,7 +36,7 @@ from watchlist.screenings.route_checks import (
 )
 from watchlist.temporal import last_tick
 
-ANSWERED: Final = frozenset({RouteAnswer.COVERED, RouteAnswer.REFUSED})
+COVERING: Final = frozenset({RouteAnswer.COVERED, RouteAnswer.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class CountryTask:
     @property
     def is_answered(self) -> bool:
         """Say whether it needs nobody: it is covered, or was refused."""
-        return self.answer in ANSWERED
+        return self.answer in COVERING
 
     @property
     def deciding(self) -> decision.RecordedCheck | None:
@@ -103,8 +103,8 @@ def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
     checks, found = _checks_of(rows), dict[int, tuple[str, ...]]()
     for case in rows:
         gaps, coverage = with_gaps[case.screening_id]
-        holding = {country: _that_hold(coverage, checks[case.shipment].get(country, ())) for country in gaps}
-        if names := tuple(country_name(country) for country in gaps if task_answer(holding[country]) not in ANSWERED):
+        in_force = {country: _that_hold(coverage, checks[case.shipment].get(country, ())) for country in gaps}
+        if names := tuple(country_name(country) for country in gaps if task_answer(in_force[country]) not in COVERING):
             found[case.pk] = names
     return found
 
@@ -178,11 +178,11 @@ def _obstacle_text(task: CountryTask) -> str:
 
 
 def _task(case: Case, country: str, checks: RouteChecks, *, is_in_part: bool, lines: int) -> CountryTask:
-    holding = _that_hold(case.screening.coverage, checks.get(country, ()))
-    answer = task_answer(holding)
-    if answer == RouteAnswer.SOME_GOODS and _are_all_covered(case, holding):
+    checks_held = _that_hold(case.screening.coverage, checks.get(country, ()))
+    answer = task_answer(checks_held)
+    if answer == RouteAnswer.SOME_GOODS and _are_all_covered(case, checks_held):
         answer = RouteAnswer.COVERED
-    return CountryTask(country, is_in_part, holding, answer, lines)
+    return CountryTask(country, is_in_part, checks_held, answer, lines)
 
 
 def _checks_of(cases: Sequence[Case]) -> Mapping[str, RouteChecks]:

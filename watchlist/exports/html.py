@@ -47,17 +47,17 @@ class HtmlReport:
 
     def write(self, records: Iterable[Record], out: IO[Any]) -> None:
         coverage, rest = opened(map(all_visible, records))
-        answered: list[Line] = []
+        lines_read: list[Line] = []
         summary: Summary | None = None
         for_route = 0
         for record in rest:
             if isinstance(record, Summary):
                 summary = record
             else:
-                answered.append(record)
+                lines_read.append(record)
                 for_route += record.ground is not UNSET
         sums = shipment_findings(summary)
-        lines = [line_view(line, self.draw, sums) for line in answered]
+        lines = [line_view(line, self.draw, sums) for line in lines_read]
         with override(None):  # a report is a record: in English, whoever asks for it
             page = {"title": self.title, **_page(coverage, lines, summary, for_route)}
             out.write(render_to_string("watchlist/report.html", page))
@@ -104,8 +104,8 @@ def _with_anchors(lines: Iterable[LineView]) -> tuple[list[LineView], list[DutyG
         group = groups.setdefault(key, replace(duties, anchor=f"D{len(groups) + 1}", depends_on=(), due=""))
         return replace(duties, anchor=group.anchor)
 
-    shown = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]
-    return shown, list(groups.values())
+    visible_lines = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]
+    return visible_lines, list(groups.values())
 
 
 def _headline(lines: int, for_people: int) -> str:

@@ -17,7 +17,7 @@ from watchlist.notifications.news import News, page_of
 MENTIONED: Final = "case.mentions"
 LOOKED_BACK: Final = timedelta(days=30)
 """For mails; on the desk a mention stands for as long as `SHOWN`."""
-SHOWN: Final = timedelta(days=14)
+MENTION_DAYS: Final = timedelta(days=14)
 _NAMED: Final = re.compile(r"(?<![\w@.+-])@([\w@.+-]+)")
 
 
@@ -29,7 +29,7 @@ def names_in(text: str) -> list[str]:
 def mentions_of(person: User, now: datetime) -> list[CaseEvent]:
     """Return what others wrote lately that mentions a person, of what they may know; the last first."""
     name = person.get_username()
-    rows = _written_since(now - SHOWN).filter(text__contains=f"@{name}").exclude(by=name).select_related("case")
+    rows = _written_since(now - MENTION_DAYS).filter(text__contains=f"@{name}").exclude(by=name).select_related("case")
     if not sees_reports(person):
         rows = rows.filter(restricted=False)
     return [row for row in rows.order_by("-pk") if name in names_in(row.text)]

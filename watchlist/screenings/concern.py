@@ -106,8 +106,8 @@ class PartyHistory:
             if len(cache) > MOST_CACHED:
                 cache.clear()
         keys = {key for line in lines for key in party_keys(line).values()} - {""} - self.known.keys()
-        known = {key for batch in batches(sorted(keys)) for key in self._known_among(batch)}
-        self.known |= {key: key in known for key in keys}
+        parties_known = {key for batch in batches(sorted(keys)) for key in self._known_among(batch)}
+        self.known |= {key: key in parties_known for key in keys}
         pairs = {
             (rows[key], substance)
             for line in lines
@@ -171,15 +171,15 @@ def _class_of(line: Line) -> Iterator[ConcernFact]:
     What is listed elsewhere counts where it is of the first class: the goods are what they are.
     """
     for list_class, concern in OF_A_CLASS.items():
-        holding = [
+        candidates = [
             finding
             for finding in line.findings
             if (finding.tier in OF_THE_LAW or (finding.tier, list_class) == (Tier.LISTED_ELSEWHERE, ListClass.FIRST))
             and (ranked := ranked_lists().get(finding.list)) is not None
             and ranked.list_class == list_class
         ]
-        if holding:
-            first = min(holding, key=lambda finding: (finding.tier == Tier.LISTED_ELSEWHERE, finding.bears != "yes"))
+        if candidates:
+            first = min(candidates, key=lambda finding: (finding.tier == Tier.LISTED_ELSEWHERE, finding.bears != "yes"))
             yield ConcernFact(concern, first.list)
             return
 

@@ -108,9 +108,9 @@ def _goods_of(lines: Collection[int], deciding: Q, known_at: datetime | None) ->
 def _words_by_line(judgements: QuerySet[Any], known_at: datetime | None) -> dict[int, dict[int, PositionWord]]:
     rows = judgements.filter(at__lte=known_at) if known_at else judgements
     found: dict[int, dict[int, PositionWord]] = {}
-    for pk, position, word, reason, referral, answer, answered_at in rows.values_list(*_COLUMNS):
-        is_answered = answer == AGREED and (known_at is None or answered_at <= known_at)
-        effective = word if referral is None or is_answered else ""
+    for pk, position, word, reason, referral, answer, agreed_at in rows.values_list(*_COLUMNS):
+        is_agreed = answer == AGREED and (known_at is None or agreed_at <= known_at)
+        effective = word if referral is None or is_agreed else ""
         found.setdefault(pk, {})[position] = PositionWord(effective, reason)
     return found
 

@@ -194,8 +194,8 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
             for key, (line, _), item in zip(ids.declared, chunk, items, strict=True)
         ),
     )
-    answered = [line for _, line in chunk]
-    concerns = storing.history.concerns_of(answered, storing.parties.rows)
+    lines = [line for _, line in chunk]
+    concerns = storing.history.concerns_of(lines, storing.parties.rows)
     insert(
         ScreenedLine,
         (
@@ -212,7 +212,7 @@ def keep_rows(storing: OpenScreening, chunk: Sequence[AnsweredLine], items: Sequ
                 concerns_text(facts),
                 line_place(line, facts),
             )
-            for key, declared, line, facts in zip(ids.screened, ids.declared, answered, concerns, strict=True)
+            for key, declared, line, facts in zip(ids.screened, ids.declared, lines, concerns, strict=True)
         ),
     )
     insert(

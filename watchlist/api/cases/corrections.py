@@ -55,7 +55,7 @@ WAITING: Final = {
     "effective_at": None,
     "answered_in": None,
 }
-ANSWERED: Final = {
+EXAMPLE_AGREED: Final = {
     **WAITING,
     "answer": "agreed",
     "answered_by": "second-officer",
@@ -163,11 +163,11 @@ def list_corrections(request: Request, query: dict[str, Any]) -> Response:
     scope="second_cases",
     body=CorrectionAnswerForm,
     returns=CorrectionRecord,
-    examples=[sent("Agreed", {"agreed": True, "note": "Seen too."}), answer_example("Answered", ANSWERED)],
+    examples=[sent("Agreed", {"agreed": True, "note": "Seen too."}), answer_example("Answered", EXAMPLE_AGREED)],
 )
 def answer_correction_as_second(request: Request, fields: dict[str, Any], correction_id: int) -> Response:
     people = ("asked_by", "answered_by", "screened_line__line", "screened_line__screening__manifest")
     row = get_object_or_404(LineCorrection.objects.select_related(*people), pk=correction_id)
     with as_problems():
-        answered = answer_correction(correction=row, actor=cast(User, request.user), **fields)
-    return Response(CorrectionRecord.from_row(answered))
+        correction = answer_correction(correction=row, actor=cast(User, request.user), **fields)
+    return Response(CorrectionRecord.from_row(correction))

@@ -48,7 +48,7 @@ DRAFT: Final = {
     **dict.fromkeys(("withdrawn_at", "withdrawn_by"), None),
 }
 SENT: Final = {**DRAFT, **SEND, "state": "awaited", "sent_by": "officer"}
-ANSWERED: Final = {**SENT, **ANSWER, "state": "answered", "answered_by": "officer"}
+EXAMPLE_REPLY: Final = {**SENT, **ANSWER, "state": "answered", "answered_by": "officer"}
 WITHDRAWN: Final = {
     **SENT,
     "state": "withdrawn",
@@ -115,7 +115,7 @@ class QuestionRecord(Record):
     summary="Read the questions to the shipper of a case, the newest first",
     query=PageQuery,
     returns=page_of(QuestionRecord, "QuestionPage"),
-    examples=[page_example(ANSWERED)],
+    examples=[page_example(EXAMPLE_REPLY)],
 )
 def list_case_questions(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
@@ -159,7 +159,7 @@ def mark_question_sent(request: Request, fields: dict[str, Any], question_id: in
     description="Correct its lines by `corrections` of the case.",
     body=ReplyBody,
     returns=QuestionRecord,
-    examples=[sent("An answer", ANSWER), answer_example("Answered", ANSWERED)],
+    examples=[sent("An answer", ANSWER), answer_example("Answered", EXAMPLE_REPLY)],
 )
 def keep_answer(request: Request, fields: dict[str, Any], question_id: int) -> Response:
     with as_problems():

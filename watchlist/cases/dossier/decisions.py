@@ -128,14 +128,14 @@ def columns_of(row: Model, *names: str) -> dict[str, Any]:
 
 
 def _judgement(row: Judgement) -> dict[str, Any]:
-    asked = row.referral or row.agreement
+    request = row.referral or row.agreement
     return {
         "screening": str(row.screened_line.screening_id),
         "line": row.screened_line.line.number,
         "finding": row.position,
         **columns_of(row, "number", "word", "holds", "reason", "note", "by", "at"),
         "entry": row.entry_key,
-        "second": _referral(asked) if asked else None,
+        "second": _referral(request) if request else None,
         "carried": row.carried_from_id is not None,
     }
 

@@ -284,9 +284,9 @@ def _judgement_text(row: Judgement) -> str:
     text = _("%(word)s by %(who)s, %(day)s") % fields
     referral = row.referral
     if referral is not None and referral.answered_by and referral.answered_at:
-        answered = day(referral.answered_at.date().isoformat())
+        reply = day(referral.answered_at.date().isoformat())
         second = _("agreed by %(who)s, %(day)s") if referral.is_agreed else _("refused by %(who)s, %(day)s")
-        text += ", " + second % {"who": referral.answered_by.get_username(), "day": answered}
+        text += ", " + second % {"who": referral.answered_by.get_username(), "day": reply}
     if row.reason:
         text += f": {_(words_for(REASON_LABELS, row.reason)).lower()}"
     return f"{text} ({row.note})" if row.note else text

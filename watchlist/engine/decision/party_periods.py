@@ -64,8 +64,8 @@ class PartySum:
             return Met.NO
         above = is_above(self.limit.facts)
         reaches = Span(self.total, self.at_most).reaches(self.limit.amount, above=above)
-        is_of_some = names_destinations(self.limit.facts.required)
-        return Met.UNKNOWN if reaches == "yes" and is_of_some else Met.from_text(reaches)
+        names_places = names_destinations(self.limit.facts.required)
+        return Met.UNKNOWN if reaches == "yes" and names_places else Met.from_text(reaches)
 
 
 def party_sums(law: CompiledLaw, lines: Iterable[EarlierLine], party: str, today: date) -> list[PartySum]:

@@ -183,7 +183,7 @@ def _headings_of_codes(
 def _count_up(values: Sequence[str]) -> bool:
     """Say whether values number the lines: "1001", "1002"."""
     numbers = [int(value) for value in values if value.isdecimal()]
-    return 1 < len(numbers) == len(values) and all(after == before + 1 for before, after in pairwise(numbers))
+    return 1 < len(numbers) == len(values) and all(after == earlier + 1 for earlier, after in pairwise(numbers))
 
 
 def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:

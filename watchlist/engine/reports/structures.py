@@ -113,8 +113,8 @@ def drawings_of(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Draw
     """
     structures = dict(islice(structures_of(line).items(), MOST))
     sets = _atom_sets(line, structures)
-    beside = _components_beside(line, structures, sets)
-    lettered = dict(zip((*sets, *beside), LETTERS, strict=False))
+    neighbours = _components_beside(line, structures, sets)
+    lettered = dict(zip((*sets, *neighbours), LETTERS, strict=False))
     visible = structures.keys() - (set(elsewhere) - {drawing for drawing, _ in lettered})
     pictures = []
     for smiles in filter(visible.__contains__, structures):
@@ -123,7 +123,7 @@ def drawings_of(line: Line, draw: Draw, elsewhere: Collection[str] = ()) -> Draw
     legend = [
         _legend_mark(letter, sets[place])
         if place in sets
-        else replace(beside[place], letter=letter, colour=limb_colour(letter))
+        else replace(neighbours[place], letter=letter, colour=limb_colour(letter))
         for place, letter in lettered.items()
     ]
     legend += _without_atoms(line)

@@ -286,7 +286,7 @@ def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> Non
     findings = _SheetWriter(book, "Findings", _widths(FINDINGS))
     parcels = _SheetWriter(book, "Shipment", _widths(PARCELS))
     ahead = _SheetWriter(book, "On the horizon", _widths(PROPOSALS)) if includes_proposals(coverage) else None
-    owed = _SheetWriter(book, "Duties", _widths(DUTIES))
+    duties = _SheetWriter(book, "Duties", _widths(DUTIES))
     summary: Summary | None = None
     found_duties: dict[str, tuple[Obligation, list[int]]] = {}
     for record in rest:
@@ -300,10 +300,10 @@ def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> Non
             ahead.add_all(_cells(PROPOSALS, record, proposal) for proposal in proposals_of(record))
     for found in shipment_findings(summary):
         parcels.add_all(_cells(PARCELS, found, parcel) for parcel in found.parcels)
-    owed.add_all(_cells(DUTIES, duty, numbers) for duty, numbers in found_duties.values())
+    duties.add_all(_cells(DUTIES, duty, numbers) for duty, numbers in found_duties.values())
     for row in _about(coverage, summary, lines.rows):
         first.add(row)
-    for sheet in filter(None, (first, lines.written(book, "Lines", 1), findings, parcels, owed, ahead)):
+    for sheet in filter(None, (first, lines.written(book, "Lines", 1), findings, parcels, duties, ahead)):
         sheet.close()
 
 

@@ -42,6 +42,8 @@ class Command(BaseCommand):
 def _draft(entry: ListEntry) -> ChangeDraft:
     """Return a correction of the name under which an entry is printed, of each period that it has."""
     facts = current_facts(entry.key)
-    replacements = {event: payload_of(replace(held, printed_name=INVENTED)) for event, held in facts.items()}
+    replacements = {
+        event: payload_of(replace(held_facts, printed_name=INVENTED)) for event, held_facts in facts.items()
+    }
     draft = ChangeDraft(kind="correct", name=INVENTED, list_key=LIST, entries=(entry.key,))
     return redraft(draft, {"replacements": {entry.key: replacements}})

@@ -72,7 +72,7 @@ def check_shipment(*, shipment: str, facts: CheckFacts, actor: User) -> RouteChe
     """
     person, at = person_with_right(actor, WORK), datetime.now(UTC)
     columns = facts.columns(at.date())
-    row = RouteCheck.objects.create(shipment=shipment, **columns, **_asked(person, at))
+    row = RouteCheck.objects.create(shipment=shipment, **columns, **_request(person, at))
     known_from = tick(of_law=False)
     earlier = RouteCheckTerm.objects.current().filter(route_check__shipment=shipment, route_check__country=row.country)
     before = list(earlier)
@@ -98,7 +98,7 @@ def request_check(*, facts: CheckFacts, substances: Sequence[str], actor: User) 
     same = {name: columns[name] for name in ("country", "result", "substances")}
     if RouteCheck.objects.waiting().filter(**same).exists():
         raise LookAgain(_("The same is asked for already, and waits for a second officer."))
-    row: RouteCheck = RouteCheck.objects.create(**columns, **_asked(person, at))
+    row: RouteCheck = RouteCheck.objects.create(**columns, **_request(person, at))
     _append(row, "ask_routecheck", person, _payload(row), at, [])
     return row
 
@@ -152,7 +152,7 @@ def withdraw_check(*, route_check: RouteCheck, actor: User, note: str) -> RouteC
     return route_check
 
 
-def _asked(person: User, at: datetime) -> dict[str, Any]:
+def _request(person: User, at: datetime) -> dict[str, Any]:
     return {"asked_by": person, "asked_at": at, "asked_on": at.date()}
 
 

@@ -20,11 +20,11 @@ def event_page_of(case: Case, reader: User, before: int | None = None) -> dict[s
     """Return the events of a case, the last first, or those before one; whether there are older, and the oldest."""
     rows = events_of(case, reader).order_by("-pk")
     events = list((rows.filter(pk__lt=before) if before else rows)[: A_PAGE + 1])
-    shown = events[:A_PAGE]
+    page_events = events[:A_PAGE]
     return {
-        "events": [(event, sentence_of(event)) for event in shown],
+        "events": [(event, sentence_of(event)) for event in page_events],
         "older": len(events) > A_PAGE,
-        "oldest": shown[-1].pk if shown else None,
+        "oldest": page_events[-1].pk if page_events else None,
     }
 
 

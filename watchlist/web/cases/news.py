@@ -51,15 +51,15 @@ def news_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     case, reader = get_object_or_404(Case.objects.only("pk"), pk=pk), reader_of(request)
     last = _last_event(case, reader)
     etag = quote_etag(str(last))
-    known = get_conditional_response(request, etag=etag)
-    if known is not None:
-        return known
+    seen = get_conditional_response(request, etag=etag)
+    if seen is not None:
+        return seen
     form = SinceForm(request.GET)
     since = (form.cleaned_data["since"] or 0) if form.is_valid() else last
     others = events_of(case, reader).filter(pk__gt=since).exclude(by=reader.get_username()).order_by("pk")
-    told = [sentence_of(event) for event in others[: MOST_SENTENCES + 1]]
+    sentence = [sentence_of(event) for event in others[: MOST_SENTENCES + 1]]
     answer: HttpResponse = JsonResponse(
-        {"last": last, "told": told[:MOST_SENTENCES], "more": len(told) > MOST_SENTENCES}
+        {"last": last, "told": sentence[:MOST_SENTENCES], "more": len(sentence) > MOST_SENTENCES}
     )
     answer.headers["ETag"] = etag
     return answer

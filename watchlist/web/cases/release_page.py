@@ -149,10 +149,10 @@ def release_page(request: HttpRequest, pk: int) -> HttpResponseBase:
             return redirect("cases:one" if Case.objects.get(pk=pk).state == CLOSED else "cases:release", pk)
     elif case.state == CLOSED:
         return redirect("cases:one", pk)
-    return _shown(request, case, reader, refused)
+    return _visible_lines(request, case, reader, refused)
 
 
-def _shown(request: HttpRequest, case: Case, reader: User, refused: LinesForm | None) -> HttpResponseBase:
+def _visible_lines(request: HttpRequest, case: Case, reader: User, refused: LinesForm | None) -> HttpResponseBase:
     named = (request.POST if refused else request.GET).getlist("authorisations")
     checklist = checklist_of(case, named)
     reads = may_read(request)
@@ -205,8 +205,8 @@ def checklist_of(case: Case, named: Collection[str] = ()) -> Checklist:
 def _rows(
     case: Case, obstacles: Sequence[Obstacle], lists: Mapping[str, CompiledList], *, reads: bool
 ) -> Iterator[ObstacleRow]:
-    shown = {line for obstacle in obstacles for line in obstacle.lines[:MOST_LINES]}
-    lines = {line.number: line for line in _lines_at_gate(case, shown, reads=reads)}
+    visible_lines = {line for obstacle in obstacles for line in obstacle.lines[:MOST_LINES]}
+    lines = {line.number: line for line in _lines_at_gate(case, visible_lines, reads=reads)}
     for obstacle, view in zip(obstacles, obstacle_views(obstacles, lists), strict=True):
         asks_document = obstacle.kind.value in {"document", "balance"}
         yield ObstacleRow(
@@ -247,19 +247,19 @@ def _say(case: Case, actor: User, fields: Fields) -> str:
     ready, blocked = numbers_of(fields["ready"]), numbers_of(fields["blocked"])
     if act == "plan":
         unsaid = _without(case, blocked, HELD)
-        held = _word(case, actor, fields, HELD, unsaid) if unsaid else None
+        held_lines = _word(case, actor, fields, HELD, unsaid) if unsaid else None
         released = _release(case, actor, fields, ready) if ready else None
-        return _told(released or held)
+        return _outcome_message(released or held_lines)
     if act == "override":
-        return _told(_release(case, actor, fields, ready | blocked, past=True))
+        return _outcome_message(_release(case, actor, fields, ready | blocked, past=True))
     if act in {HELD, *DISPOSITION_WORDS}:
-        return _told(_word(case, actor, fields, act, numbers_of(rest)))
+        return _outcome_message(_word(case, actor, fields, act, numbers_of(rest)))
     if act != "words" or fields["word"] not in LINE_WORDS:
         raise CorrectTheQuestion(gettext_lazy("Choose what became of the lines."))
     chosen = numbers_of(fields["numbers"]) if fields["numbers"].strip() else None
     if fields["word"] in RELEASES:
-        return _told(_release(case, actor, fields, chosen))
-    return _told(_word(case, actor, fields, fields["word"], chosen))
+        return _outcome_message(_release(case, actor, fields, chosen))
+    return _outcome_message(_word(case, actor, fields, fields["word"], chosen))
 
 
 def _release(
@@ -290,7 +290,7 @@ def _without(case: Case, numbers: Iterable[int], word: str) -> set[int]:
     return set(numbers) - set(rows.values_list("screened_line__line__number", flat=True))
 
 
-def _told(outcome: LinesOutcome | None) -> str:
+def _outcome_message(outcome: LinesOutcome | None) -> str:
     if outcome is None:
         raise CorrectTheQuestion(gettext_lazy("No line may be released or is to be held back."))
     if outcome.referral is not None:

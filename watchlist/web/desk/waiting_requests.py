@@ -139,11 +139,11 @@ def request_view(row: Referral, findings: int, reader: User, *, in_full: bool = 
         answered_by=f"{row.answered_by.get_username()}, {words.instant(row.answered_at)}" if row.answered_by else "",
         mine=row.asked_by_id == reader.pk,
         evidence=evidence,
-        **(_beside(row) if in_full else {}),
+        **(_case_context(row) if in_full else {}),
     )
 
 
-def _beside(row: Referral) -> dict[str, Any]:
+def _case_context(row: Referral) -> dict[str, Any]:
     """Return what else is read of the case of a request."""
     override = ReleaseOverride.objects.filter(referral=row).select_related("confirmed_by").first()
     named = papers_named(row.authorisations)
@@ -177,8 +177,8 @@ def _evidence(row: Referral) -> RequestEvidence:
     waiting = waiting_together(row).order_by().values("pk")
     judged = judged.filter(referral__in=waiting) if waiting.exists() else judged
     lines = list(judged.order_by("screened_line").values_list("screened_line", flat=True).distinct())
-    shown = judged.filter(screened_line__in=lines[:LINES]).select_related("screened_line__line")
-    rows = list(shown.order_by("screened_line", "position"))
+    judgements = judged.filter(screened_line__in=lines[:LINES]).select_related("screened_line__line")
+    rows = list(judgements.order_by("screened_line", "position"))
     answers = {judgement.screened_line_id: judgement.screened_line for judgement in rows}
     records = {pk: decode_as(Line, line.record) for pk, line in answers.items()}
     return RequestEvidence(

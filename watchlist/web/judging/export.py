@@ -61,8 +61,10 @@ def export_page(request: HttpRequest, key: UUID, kind: str) -> HttpResponseBase:
             most=f"{MOST_LINES[kind]:,}",
         )
     overlay, stored = overlay_on(reader_of(request), screening), map(decode, _stored(screening))
-    shown = overlay.records(stored) if overlay else stored
-    records = DecidedAnswer(screening).records(shown) if request.user.has_perm(VIEW) else iter(shown)
+    visible_records = overlay.records(stored) if overlay else stored
+    records = (
+        DecidedAnswer(screening).records(visible_records) if request.user.has_perm(VIEW) else iter(visible_records)
+    )
     name, actor = f"{screening.pk}.{kind}", request.user.get_username()
     record_export(actor=actor, what="results", key=str(screening.pk), parameters={"form": kind, "lines": lines})
     if kind in TEXTS:

@@ -71,8 +71,8 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
         "acts": acts_on_line(request, row, findings.current.position if findings.current else None),
         "conflicts": conflict_links(row) if bench.may_judge else [],
         **correcting(row, bench),
-        **(around := _neighbours(request, row, overlay)),
-        **_judging(row, bench, findings, around["order"], reader),
+        **(neighbours := _neighbours(request, row, overlay)),
+        **_judging(row, bench, findings, neighbours["order"], reader),
     }
 
 
@@ -89,8 +89,8 @@ def judged_parts(
     return {
         "line": view,
         "decision": decision_view(decisions_on([row]).get(row.pk)),
-        **(around := _neighbours(request, row, overlay)),
-        **_judging(row, bench, findings, around["order"], reader),
+        **(neighbours := _neighbours(request, row, overlay)),
+        **_judging(row, bench, findings, neighbours["order"], reader),
         "refused": refused,
         "announced": refused or _left_sentence(findings),
     }

@@ -60,14 +60,14 @@ def line_bar(row: ScreenedLine, bench: Bench, findings: Findings, order: LineOrd
     """Return the bar of a line for a reader; None where they judge nothing."""
     if not bench.may_judge:
         return None
-    asked = [finding for finding in findings.rows if finding.is_asked]
+    to_judge = [finding for finding in findings.rows if finding.is_asked]
     current = findings.current
     return LineBar(
         seen=judgements_on(row),
         equal=_open_equal(row) if order.collapses else 0,
-        asks=any(finding.asks for finding in asked),
-        waits=all(finding.judgement.state == "waiting" for finding in asked),
-        single=current is not None and (len(asked) > 1 or not current.is_asked),
+        asks=any(finding.asks for finding in to_judge),
+        waits=all(finding.judgement.state == "waiting" for finding in to_judge),
+        single=current is not None and (len(to_judge) > 1 or not current.is_asked),
         substance=_substance_acts(row, bench.case, current),
         undo=_undo_act(bench.case, reader) if bench.case else None,
     )

@@ -75,7 +75,7 @@ def initial_of(
     head = {found.field: found.value for found in look.head}
     codes = {name: country_code(head[name]) or "" for name in COUNTRIES if head.get(name)}
     operation = head.get("operation", "").strip().casefold()
-    known = {**head, **codes, "operation": operation, "transit": ", ".join(_stops(head.get("transit", "")))}
+    fields = {**head, **codes, "operation": operation, "transit": ", ".join(_stops(head.get("transit", "")))}
     typed = {
         "reference": draft.reference or (earlier[0].reference if earlier else ""),
         "origin": question.origin,
@@ -84,7 +84,7 @@ def initial_of(
         "operation": question.operation,
         **dict(question.stated),
     }
-    return {**known, **{name: text for name, text in typed.items() if text}}
+    return {**fields, **{name: text for name, text in typed.items() if text}}
 
 
 def read_texts(look: FilePreview) -> dict[str, str]:
