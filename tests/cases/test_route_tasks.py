@@ -19,6 +19,8 @@ from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judgement_models import Disposition
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import dispose
+from watchlist.cases.line_disposition_models import LineDisposition
+from watchlist.cases.line_dispositions import dispose_lines
 from watchlist.cases.models import Case
 from watchlist.cases.opening import open_case
 from watchlist.cases.referrals import answer_referral
@@ -279,3 +281,22 @@ def test_a_covered_shipment_opens_no_case(officer: User, second_officer: User) -
     row = request_route_check(case=case, actor=officer, **found())
     answer_check(route_check=row, agreed=True, actor=second_officer)
     assert open_case(again(SALT, reference="BOG-9")) is None
+
+
+def test_no_line_is_released_past_a_route_that_nobody_checked(officer: User, second_officer: User) -> None:
+    case = to_colombia(SALT, VAGUE)
+    for position in positions_to_judge(line_of(case, 2)):
+        judge(case=case, line=line_of(case, 2), position=position, word="confirmed", actor=officer, seen=0)
+    said = {"case": case, "lines": [1], "word": "released", "note": "Seen.", "actor": officer}
+    with pytest.raises(MeetOrOverride):
+        dispose_lines(**said)
+    row = LineDisposition(case=case, screened_line=line_of(case, 1), number=1, word="released", note="x", by=officer)
+    row.at = case.opened_at
+    with pytest.raises(IntegrityError, match="is_not_past_a_route"), transaction.atomic():
+        row.save()
+    dispose_lines(**{**said, "lines": [2], "word": "refused"})
+    check_route(case=case, actor=officer, **found())
+    dispose_lines(**said)
+    case.refresh_from_db()
+    assert case.disposition is not None
+    assert (case.state, case.disposition.word) == ("closed", "in_part")

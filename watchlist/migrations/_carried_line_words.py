@@ -7,9 +7,10 @@ from typing import Final
 
 from watchlist.migrations._line_dispositions import OF_LINES
 from watchlist.migrations._refusals import Guard
+from watchlist.migrations._route_tasks import OF_A_LINE
 
 OF_A_NEW_WORD: Final = frozenset(
-    {"of_what_is_controlled_is_by_two", "names_what_was_agreed", "is_not_past_what_is_missing"}
+    {"of_what_is_controlled_is_by_two", "names_what_was_agreed", "is_not_past_what_is_missing", OF_A_LINE.name}
 )
 """Guards that were asked when the word was said: a word that is carried over is not said again."""
 CARRIED: Final = """
@@ -26,7 +27,7 @@ CARRIED: Final = """
 REFUSALS: Final = (
     *(
         guard._replace(condition=f"NEW.carried_from_id IS NULL AND ({guard.condition})")
-        for guard in OF_LINES
+        for guard in (*OF_LINES, OF_A_LINE)
         if guard.model == "linedisposition" and guard.name in OF_A_NEW_WORD
     ),
     Guard(

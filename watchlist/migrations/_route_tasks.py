@@ -2,7 +2,8 @@
 
 One for any shipment is asked for before it is answered, and none is in force to which no second officer agreed; one of
 a shipment is of one person. A permit is a file that its case keeps. A release past a country that nobody checked, or
-that was refused, rests on an override; until when a check holds, and for which goods, the verb asks (`release_gate`).
+that was refused, rests on an override, of the case or of each line that is released; until when a check holds, and for
+which goods, the verb asks (`release_gate`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,29 @@ from typing import Final
 
 from watchlist.migrations._refusals import Guard
 
+PAST_A_ROUTE: Final = """
+    NEW.word IN ('released', 'released_under_authorisation')
+    AND NOT EXISTS (
+        SELECT 1 FROM watchlist_releaseoverride o
+        WHERE o.referral_id = NEW.referral_id AND o.case_id = NEW.case_id AND o.confirmed_by_id IS NOT NULL
+    )
+    AND EXISTS (
+        SELECT 1 FROM watchlist_case c JOIN watchlist_screening s ON s.id = c.screening_id
+        WHERE c.id = NEW.case_id AND COALESCE(s.route_gaps, '') <> ''
+          AND LENGTH(s.route_gaps) - LENGTH(REPLACE(s.route_gaps, ' ', '')) + 1 > (
+              SELECT COUNT(DISTINCT r.country)
+              FROM watchlist_routecheck r JOIN watchlist_routecheckterm t ON t.route_check_id = r.id
+              WHERE t.superseded_at IS NULL AND r.result <> 'refused' AND r.shipment IN ('', c.shipment)
+                AND ' ' || s.route_gaps || ' ' LIKE '% ' || r.country || ' %'
+          )
+    )
+"""
+OF_A_LINE: Final = Guard(
+    "linedisposition",
+    "is_not_past_a_route",
+    "a country whose law is not held is checked, and let the goods pass, before a line is released",
+    PAST_A_ROUTE,
+)
 REFUSALS: Final = (
     Guard(
         "routecheck",
@@ -45,22 +69,7 @@ REFUSALS: Final = (
         "disposition",
         "is_not_past_a_route",
         "a country whose law is not held is checked, and let the goods pass, before they are released",
-        """
-        NEW.word IN ('released', 'released_under_authorisation')
-        AND NOT EXISTS (
-            SELECT 1 FROM watchlist_releaseoverride o
-            WHERE o.referral_id = NEW.referral_id AND o.case_id = NEW.case_id AND o.confirmed_by_id IS NOT NULL
-        )
-        AND EXISTS (
-            SELECT 1 FROM watchlist_case c JOIN watchlist_screening s ON s.id = c.screening_id
-            WHERE c.id = NEW.case_id AND COALESCE(s.route_gaps, '') <> ''
-              AND LENGTH(s.route_gaps) - LENGTH(REPLACE(s.route_gaps, ' ', '')) + 1 > (
-                  SELECT COUNT(DISTINCT r.country)
-                  FROM watchlist_routecheck r JOIN watchlist_routecheckterm t ON t.route_check_id = r.id
-                  WHERE t.superseded_at IS NULL AND r.result <> 'refused' AND r.shipment IN ('', c.shipment)
-                    AND ' ' || s.route_gaps || ' ' LIKE '% ' || r.country || ' %'
-              )
-        )
-        """,
+        f"NEW.line_counts = '' AND {PAST_A_ROUTE}",
     ),
+    OF_A_LINE,
 )
