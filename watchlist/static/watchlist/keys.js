@@ -11,6 +11,7 @@
   let ahead = null;
   let after = ""; // "g" where the last key was g
   let region = null;
+  let leaving = false; // for the next line: what settles of this one moves no focus
   let own = ""; // the nonce of this page
 
   const all = (wanted, within = document) => [...within.querySelectorAll(wanted)];
@@ -303,9 +304,11 @@
     if (event.detail.target.id !== "findings") return;
     ahead = null;
     const go = document.querySelector("#bar [data-go]");
+    if (leaving) return;
     if (go) { // the line is judged: the next open one comes up, once for all parts that settle
-      go.remove();
-      return turn(go);
+      leaving = true;
+      turn(go).finally(() => { leaving = false; });
+      return;
     }
     const findings = document.getElementById("findings");
     settled(findings);
