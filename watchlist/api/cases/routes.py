@@ -30,7 +30,9 @@ class RouteCheckForm(Body):
 
     country = serializers.CharField(max_length=8, help_text="a country among the tasks of the case")
     result = serializers.ChoiceField(RESULTS)
-    source = serializers.CharField(max_length=LONGEST, help_text="the law that was read, or whom was asked")
+    source = serializers.CharField(  # type: ignore[assignment]  # a field of this name
+        max_length=LONGEST, help_text="the law that was read, or whom was asked"
+    )
     until = serializers.DateField(help_text="the first day on which it holds no more, within a year")
     permit_number = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)
     permit_sha256 = serializers.CharField(
