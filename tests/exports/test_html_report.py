@@ -116,7 +116,7 @@ def test_lines_that_need_a_person_come_first() -> None:
 
 def test_the_coverage_stands_before_the_lines_and_says_what_is_not_held() -> None:
     text = page().text
-    assert text.index("Law not held whole here: BR") < text.index("4-PIPERIDONE")
+    assert text.index("Law not held whole here: Brazil (BR)") < text.index("4-PIPERIDONE")
     for said in (
         "28 Jul 2025 09:14 UTC",
         "chemical weapons, dual use",

@@ -46,7 +46,7 @@ def test_counts_coverage_and_warnings_follow_the_lines() -> None:
     assert "5 lines: Controlled 1, Needs review 2, Not identified 1, No match 1" in text
     assert "Law as of 28 Jul 2025 to 2 Sep 2025, as known 28 Jul 2025 09:14 UTC" in text
     assert "Compared with 3 lists of UN, CN, EU, 127 entries" in text
-    assert "WARNING: Law not held whole here: BR." in text
+    assert "WARNING: Law not held whole here: Brazil (BR)." in text
     assert "is stale: last verified 17 Jun 2025" in text
     assert "WARNING: Not evaluated by this engine: resemblance." in text
 
