@@ -16,7 +16,7 @@ from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, SALT, VAGUE, opene
 from watchlist.api.cases.cases import CaseRecord, EventRecord
 from watchlist.api.cases.decisions import CaseDecision, ReleaseGate
 from watchlist.api.cases.judgements import Judged
-from watchlist.api.cases.line_decisions import LineDecision, LinesDecided
+from watchlist.api.cases.line_decisions import LineDispositionRecord, LinesDecided
 from watchlist.api.cases.lines import CaseLine
 from watchlist.api.cases.overrides import OverrideItem
 from watchlist.api.cases.referrals import ReferralRecord
@@ -214,7 +214,7 @@ def test_lines_are_released_refused_and_held_back_each(caller: Caller, officer: 
     (decision,) = mine.get(place(case, "decisions/")).json()["items"]
     assert decision["lines_by_word"] == {"released": 2, "refused": 1}
     rows = mine.get(to).json()["items"]
-    assert_described(LineDecision(), rows[0], "line decision")
+    assert_described(LineDispositionRecord(), rows[0], "line decision")
     assert [(row["line"], row["word"], row["second"]) for row in rows] == [
         (2, "refused", None),
         (1, "released", "second-officer"),

@@ -77,7 +77,7 @@ def test_a_document_that_covers_is_a_condition_met_and_lowers_nothing(officer: U
     after = answered()
     met = cover(after)
     assert (met["met"], met["effect"], met["shipment_finding"]) == ("yes", "triggers_duty", None)
-    assert met["declared"] == "import authorisation FR-2026-0117, 500 kg of 500 kg left"
+    assert met["declared"] == "permit FR-2026-0117, 500 kg of 500 kg left"
     assert "import authorisation" in met["required"]
     for name in ("verdict", "action", "severity", "explanation"):
         assert after[name] == before[name]
@@ -151,7 +151,7 @@ def test_a_page_says_what_is_on_file_and_that_the_duty_stays(officer: User) -> N
     shown = finding_view(covered).conditions[-1]
     assert (shown.kind, shown.effect, shown.met) == ("Authorisation", "on file or not, the duty stays", "Met")
     (asked,) = duties([covered])
-    assert "covered by a document on file: import authorisation FR-2026-0117" in asked.depends_on
+    assert "covered by a document on file: permit FR-2026-0117" in asked.depends_on
 
 
 def test_other_goods_are_told_nothing(officer: User) -> None:

@@ -17,7 +17,7 @@ from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, li
 from watchlist.cases.decided_answers import DecidedAnswer, decided_goods
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.line_decisions import (
-    counts_by_word,
+    counts_by_decision,
     decision_record,
     decisions_on,
     lines_with_word,
@@ -123,7 +123,7 @@ def test_the_filter_and_the_counts_are_of_the_word(officer: User, second_officer
         for word in ("dismissed", "waiting", "confirmed", "in_part", "open")
     }
     assert found == {"dismissed": [1], "waiting": [2], "confirmed": [3], "in_part": [], "open": [5, 6]}
-    counts = counts_by_word(LineStanding.objects.filter(case=case))
+    counts = counts_by_decision(LineStanding.objects.filter(case=case))
     assert counts == {"confirmed": 1, "dismissed": 1, "waiting": 1}
 
 

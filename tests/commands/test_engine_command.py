@@ -139,7 +139,7 @@ def test_a_workbook_is_written_to_the_file_that_is_named_and_ordinary_goods_give
     (tmp_path / "a.csv").write_text("name\nsodium chloride\n")
     book = tmp_path / "answer.xlsx"
     assert main(["screen", str(tmp_path / "a.csv"), "--format", "xlsx", "--output", str(book)]) == 0
-    assert [cell.value for cell in load_workbook(book)["Lines"]["C"]] == ["Verdict", "No match"]
+    assert [cell.value for cell in load_workbook(book)["Lines"]["B"]] == ["Verdict", "No match"]
     assert capsys.readouterr().out == ""
 
 

@@ -223,7 +223,7 @@ def test_a_workbook_is_written_to_the_file_that_is_named(manifest: Any, tmp_path
     book = tmp_path / "answer.xlsx"
     assert run(manifest("name\npiperonal\n"), "--format", "xlsx", "--output", str(book)) == ("", 1)
     lines = load_workbook(book)["Lines"]
-    assert [cell.value for cell in lines["C"]] == ["Verdict", "Controlled"]
+    assert [cell.value for cell in lines["B"]] == ["Verdict", "Controlled"]
 
 
 def test_a_column_that_an_officer_corrected_is_read_so(manifest: Any) -> None:

@@ -304,7 +304,7 @@ def test_pages_of_cases_take_no_more_queries_for_more_of_them(
         judge_all(case, officer)
         dispose(case=case, word="released", note="Permit 12.", actor=officer, override=OVERRIDE)
     client.force_login(officer)
-    for place, most in ((LIST, 12), (WAITING, 12), (one(cases[0]), 30)):
+    for place, most in ((LIST, 14), (WAITING, 16), (one(cases[0]), 30)):
         with django_assert_max_num_queries(most):
             assert client.get(place).status_code == 200
 

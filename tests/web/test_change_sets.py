@@ -105,7 +105,7 @@ def test_what_needs_attention_comes_first_by_shape_and_word(desk: Client, curato
     assert text.index("Loud") < text.index("A change")
     assert re.search(r'<use href="#g-review"/></svg>\s*Needs attention', text)
     assert "Waits for a second person" in text
-    assert "proposed by you" in text
+    assert "proposed by curator" in text
     assert [one.row.pk for one in desk.get(LIST).context["sets"]] == [loud.pk, hand.pk]
     assert [one.row.pk for one in desk.get(LIST, {"source": "xx-list"}).context["sets"]] == [loud.pk]
 

@@ -109,10 +109,10 @@ def test_the_register_costs_as_much_for_many_lines(
     client.get(REGISTER)
     for number in range(4):
         screened(PIPERIDONE, ACETONE, SALT, reference=f"B{number}")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = client.get(REGISTER, {"substance": "acetone"})
     assert page.content.count(b"<tr>") == 1 + 1 + 1 + 5
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page = client.get(REGISTER, {"no_match": "yes"})
     assert page.content.count(b"Sodium chloride") == 4
 

@@ -62,7 +62,7 @@ def test_what_law_asks_is_read_from_the_answer_whatever_its_words_are_called(
     monkeypatch.setattr("watchlist.engine.reports.findings.MET", {})
     monkeypatch.setattr("watchlist.engine.reports.findings.CONDITIONS", {})
     page = text(as_person(client, officer), line_page(line))
-    assert "Authorisation found: import authorisation FR-2026-0117" in page
+    assert "Authorisation found: permit FR-2026-0117" in page
     assert re.search(r'class="met open">\s*unknown', page)
 
 

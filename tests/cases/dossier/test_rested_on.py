@@ -74,7 +74,7 @@ def test_the_documents_of_a_release_stand_in_it(released: Case, officer: User) -
     assert [(use["case"], use["amount"], use["by"]) for use in paper["uses"]] == [(released.number, "25 kg", "officer")]
     assert verify(made).holds
     text = read(made)
-    assert "Import authorisation FR-2026-0117 (EU)" in text
+    assert "Permit FR-2026-0117 (EU)" in text
     assert "the last day 31 Dec 2026" in text
     assert "25 kg taken by officer" in text
     assert "authorisations: FR-2026-0117; word: released under an authorisation" in text

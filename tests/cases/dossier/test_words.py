@@ -53,7 +53,7 @@ def test_that_a_dossier_was_made_is_a_sentence(case: Case, officer: User) -> Non
 
 def test_events_count_findings_and_lines_as_the_pages_do(case: Case, officer: User) -> None:
     events = document_of(orjson.loads(dossier_json(case, officer)), "0" * 64)["events"]
-    assert [events[1][2], events[1][4]] == ["Judged", "finding: 1; line: 1; word: confirmed"]
+    assert [events[1][2], events[1][4]] == ["Judged", "finding: 1; goods: 4-Piperidone; line: 1; word: confirmed"]
 
 
 def test_a_dossier_is_in_english_in_every_language(case: Case, officer: User, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,8 +105,9 @@ class NotADossier(Exception):
 
 RELATED_LINKS: Final = "audit_beside"
 OPTIONAL: Final = ("reports", "audit", RELATED_LINKS)
+QUESTIONS: Final = "questions"
 NEEDED: Final = (
-    *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", "authorisations"),
+    *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", QUESTIONS, "authorisations"),
     *("duties", "events", "files"),
     *OPTIONAL,
 )
@@ -174,11 +175,15 @@ def _seal_checks(file: bytes, sealed: SealedDossier, expected: str) -> Iterator[
 
 
 def _expected_parts(form: str, parts: Mapping[str, Any]) -> list[str]:
-    """Return the parts that a dossier of a format must have: with the links of its case, the related ones too."""
+    """Return the parts that a dossier of a format must have: with the links of its case, the related ones too.
+
+    Questions to a shipper are in it since format 5.
+    """
     present = {name for name in OPTIONAL if name in parts} - {RELATED_LINKS}
     if form != FIRST and "audit" in parts:
         present.add(RELATED_LINKS)
-    return [name for name in NEEDED if name in present or name not in OPTIONAL]
+    absent = {*OPTIONAL} - present | ({QUESTIONS} if form != FORMAT else set())
+    return [name for name in NEEDED if name not in absent]
 
 
 def _signature_check(sealed: SealedDossier, expected: str) -> DossierCheck:

@@ -94,6 +94,7 @@ class Tallies:
             claim.certainty,
             claim.why,
             claim.is_assumed,
+            None if claim.at_most is None else str(claim.at_most),
         ]
 
     def _claim(self, row: Sequence[Any]) -> Claim:
@@ -104,12 +105,13 @@ class Tallies:
         return self._claims[key]
 
     def _read(self, scheduling: CompiledScheduling, fact_cells: tuple[str, ...], rest: Sequence[Any]) -> Claim:
-        finding, condition, role, on, low, high, certainty, why, is_assumed = rest
+        finding, condition, role, on, low, high, certainty, why, is_assumed, most = rest
         facts = self._facts.setdefault(fact_cells, ConditionFacts(*fact_cells))
         day = date.fromisoformat(on)
         counted = Span(Decimal(low), None if high is None else Decimal(high))
         period = period_of(facts.period, day)
-        return Claim(facts, scheduling, (finding, condition), role, day, period, counted, certainty, why, is_assumed)
+        place, at_most = (finding, condition), None if most is None else Decimal(most)
+        return Claim(facts, scheduling, place, role, day, period, counted, certainty, why, is_assumed, at_most)
 
     @cached_property
     def _places(self) -> dict[int, int]:

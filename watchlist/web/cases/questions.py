@@ -190,7 +190,7 @@ def _numbers(text: str) -> list[int]:
     """Return the numbers of lines in a text. Raises `CorrectTheQuestion`."""
     parts = text.replace(",", " ").split()
     if not parts or len(parts) > MOST_LINES or not all(part.isdecimal() and len(part) < 10 for part in parts):
-        raise CorrectTheQuestion(_("Name up to %(most)d lines by their numbers: 3, 7.") % {"most": MOST_LINES})
+        raise CorrectTheQuestion(_("Name up to %(most)d lines by their numbers: 3, 7."), most=MOST_LINES)
     return [int(part) for part in parts]
 
 

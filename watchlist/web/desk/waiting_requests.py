@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, Prefetch
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
@@ -18,6 +18,7 @@ from watchlist.cases import (
     THE_LINE,
     Judgement,
     Referral,
+    ReferralLine,
     ReleaseOverride,
     duties_of,
     spans,
@@ -118,6 +119,8 @@ def requests_of(
     acts = rows.order_by().values(*ONE_ACT).annotate(first=Min("pk"), number=Count("pk"), answered=Max("answered_at"))
     chosen = list(acts.order_by("-answered", "-first") if newest else acts.order_by("asked_at", "first"))[:most]
     heads = Referral.objects.select_related("case__assignee", "case__disposition", "asked_by", "answered_by")
+    named = ReferralLine.objects.select_related("screened_line__line").defer("screened_line__record")
+    heads = heads.prefetch_related(Prefetch("lines", named))
     by_pk = heads.in_bulk([act["first"] for act in chosen])
     return [request_view(by_pk[act["first"]], act["number"], reader, in_full=in_full) for act in chosen]
 
