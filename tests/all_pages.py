@@ -19,7 +19,7 @@ from watchlist.list_updates.change_models import ChangeSet
 from watchlist.manifests.models import Party
 from watchlist.screenings.correction_models import LineCorrection
 from watchlist.screenings.goods.models import GoodsStructure
-from watchlist.screenings.models import ScreenedLine
+from watchlist.screenings.models import Consignment, ScreenedLine
 from watchlist.screenings.route_checks.models import RouteCheck
 from watchlist.screenings.suppressions.models import Determination, Suppression
 
@@ -29,7 +29,7 @@ PLAIN: Final = (
     ("cases:list", "sort=newest&state=any"),
     ("cases:list", "q=customer+01&state=any"),
     ("cases:list", "waits=second"),
-    ("cases:list", "concern=first_class"),
+    ("cases:list", "concern=contradiction"),
     ("cases:list", "waits=overdue"),
     ("cases:waiting", ""),
     ("suppressions:list", ""),
@@ -127,7 +127,7 @@ def _of_rows() -> Iterator[tuple[str, str]]:
         ("suppressions:one", Suppression.objects),
         ("suppressions:determination", Determination.objects),
         ("routes:one", RouteCheck.objects),
-        ("parties:one", Party.objects.filter(first_seen__isnull=False)),
+        ("parties:one", Party.objects.filter(pk__in=Consignment.objects.values("consignee"))),
         ("authorisations:one", Authorisation.objects),
         ("curation:change_set", ChangeSet.objects),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -76,20 +76,28 @@ class LookView:
 def source_views(now: datetime) -> list[SourceView]:
     """Return every source that is declared or was followed, what needs a person first."""
     declared, rows = declared_sources(), {row.key: row for row in ListSource.objects.all()}
-    views = [source_view(key, declared.get(key), rows.get(key), now) for key in sorted({*declared, *rows})]
+    names = dict(Authority.objects.values_list("key", "name"))
+    views = [_view(key, declared.get(key), rows.get(key), now, names) for key in sorted({*declared, *rows})]
     return sorted(views, key=lambda view: list(STATUSES).index(view.status))
 
 
 def source_view(key: str, declared: DeclaredSource | None, row: ListSource | None, now: datetime) -> SourceView:
     """Return one source in words."""
+    authorities = Authority.objects.filter(key=declared.authority if declared else "")
+    return _view(key, declared, row, now, dict(authorities.values_list("key", "name")))
+
+
+def _view(
+    key: str, declared: DeclaredSource | None, row: ListSource | None, now: datetime, names: Mapping[str, str]
+) -> SourceView:
+    """Return one source in words; `names`: of authorities by their keys."""
     last = Collection.objects.filter(source=row).first() if row else None
     look, status = looks_of([last])[0] if last else None, _status(declared, row, last)
-    authorities = Authority.objects.filter(key=declared.authority if declared else "").values_list("name", flat=True)
     connector = CONNECTORS.get(declared.connector) if declared else None
     return SourceView(
         key=key,
         title=declared.title if declared else key,
-        authority=authorities.first() or declared.authority if declared else "",
+        authority=names.get(declared.authority, declared.authority) if declared else "",
         declared=declared,
         row=row,
         status=status,
