@@ -307,7 +307,7 @@ SPECTACULAR_SETTINGS = {
         "JudgementWord": "watchlist.cases.judgement_models.WORDS",
         "DismissalReason": "watchlist.cases.judgement_models.REASONS",
         "QuestionState": "watchlist.cases.question_models.QUESTION_STATES",
-        "CorrectableField": "watchlist.engine.reading.corrected.CORRECTABLE",
+        "CorrectableField": "watchlist.engine.reading.correctable.CORRECTABLE",
         "OverrideReason": "watchlist.cases.override_models.OVERRIDE_REASONS",
         "RouteResult": "watchlist.api.cases.routes.RESULTS",
         "RouteHeld": "watchlist.api.cases.routes.HELD",

@@ -9,9 +9,8 @@ from .columns import (
     header_key as header_key,
     uncorrected as uncorrected,
 )
+from .correctable import CORRECTABLE as CORRECTABLE, OF_IDENTITY as OF_IDENTITY
 from .corrected import (
-    CORRECTABLE as CORRECTABLE,
-    OF_IDENTITY as OF_IDENTITY,
     correct_line as correct_line,
     correction_text as correction_text,
     with_corrections as with_corrections,

@@ -13,18 +13,10 @@ from chemistry import CasError, normalise_cas
 from watchlist.engine.answer import CorrectedField
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading.columns import DATE_FIELDS
+from watchlist.engine.reading.correctable import CORRECTABLE, MAY_BE_EMPTY
 from watchlist.engine.reading.lines import LONGEST_OTHERWISE, DeclaredLine
 from watchlist.engine.texts import gettext_lazy as _
 
-CORRECTABLE: Final = (
-    *("name", "cas", "smiles", "inchi", "concentration", "quantity", "unit"),
-    *("consignor", "consignee", "date", "export_date", "arrival_date"),
-)
-"""The fields that a person may correct in a line, in the order of a page."""
-OF_IDENTITY: Final = frozenset({"name", "cas", "smiles", "inchi", "concentration"})
-"""Those that say what the goods are."""
-MAY_BE_EMPTY: Final = frozenset({"cas", "smiles", "inchi", "concentration", "unit"})
-"""Those of which nothing may be right: the number was another's, and none is known."""
 QUANTITY: Final = re.compile(r"(?P<number>[0-9]{1,15}(?:\.[0-9]{1,9})?) ?(?P<unit>[^\W\d_]{1,20})?")
 GROUPED: Final = 3
 """Digits after a mark that may be its decimals, or a group of thousands."""
