@@ -155,6 +155,7 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         index_structures()
         found["structure"] = GoodsStructure.objects.latest("pk").key
     if "{party_id}" in operation.path:
+        opened(PIPERIDONE)
         found["party_id"] = str(Party.objects.filter(first_seen__isnull=False).values_list("pk", flat=True)[0])
     if "{authorisation_id}" in operation.path:
         found["authorisation_id"] = str(on_file(User.objects.get(username="officer")).pk)

@@ -91,7 +91,7 @@ def test_a_list_of_the_house_added_takes_nothing_away() -> None:
     assert tally.share("on the list") > 0.01
 
 
-_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "sentence_parts")
+_MOVED = ("findings", "verdict", "action", "severity", "depth", "explanation", "sentence_parts", "ground")
 
 
 def _open_a_list(goods: list[Goods], jurisdiction: str, reach: str) -> None:

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="case",
             name="concern_place",
-            field=models.PositiveSmallIntegerField(help_text="in the order of work, by its concerns", null=True),
+            field=models.PositiveIntegerField(help_text="in the order of work, by its concerns", null=True),
         ),
         migrations.AddField(
             model_name="screenedline",
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="screenedline",
             name="place",
-            field=models.PositiveSmallIntegerField(
+            field=models.PositiveIntegerField(
                 help_text="in the order of work among lines of its verdict: by action, then by concern", null=True
             ),
         ),

@@ -164,7 +164,7 @@ class ScreenedLine(models.Model):
     record = models.TextField()
     for_route = models.BooleanField(null=True, help_text="it is review for its route alone; null: not looked at")
     concerns = models.TextField(null=True, help_text="one a line, the gravest first; null: not worked out")
-    place = models.PositiveSmallIntegerField(
+    place = models.PositiveIntegerField(
         null=True, help_text="in the order of work among lines of its verdict: by action, then by concern"
     )
 

@@ -69,7 +69,8 @@ def _view(row: PartySum, law: CompiledLaw) -> SumView:
     limit_words = f"{rounded(limit.amount)} {UNITS[row.unit]}" if limit else ""
     outcome = str(REACHED[row.reached]) if limit else ""
     of_limit = _("Limit %(limit)s: %(outcome)s.") % {"limit": limit_words, "outcome": outcome} if limit else ""
-    told = f"{name}, {period}: {'; '.join(filter(None, (amount, unmeasured)))}."
+    amounts = "; ".join(filter(None, (amount, unmeasured)))
+    told = _("%(substance)s, %(period)s: %(amounts)s.") % {"substance": name, "period": period, "amounts": amounts}
     return SumView(
         substance=name,
         key=row.substance,

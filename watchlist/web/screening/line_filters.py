@@ -97,7 +97,7 @@ DecisionOfLine = filter_by(
     gettext_lazy("what people said"),
     "decided",
     lambda: [(word, words.of_record(DECISIONS, word)) for word in DECISIONS if word != DecisionWord.UNDECIDED],
-    lambda rows, word: rows.filter(lines_with_word(word)),
+    lambda rows, word: rows.filter(lines_with_word(word)) if word in DECISIONS else rows.none(),
 )
 """Lines by what people made of them; what they left undecided is to judge."""
 
