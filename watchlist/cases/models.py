@@ -76,7 +76,7 @@ class Case(models.Model):
     goods = models.TextField(null=True, help_text="the first of its substances, one a line; null: not looked at")
     goods_count = models.PositiveIntegerField(null=True, help_text="of its substances")
     concerns = models.TextField(null=True, help_text="of its lines, the gravest first; null: not worked out")
-    concern_place = models.PositiveSmallIntegerField(null=True, help_text="in the order of work, by its concerns")
+    concern_place = models.PositiveIntegerField(null=True, help_text="in the order of work, by its concerns")
 
     objects = CaseQuerySet.as_manager()
 
