@@ -149,3 +149,12 @@ def test_files_hold_every_row_and_no_formula() -> None:
     assert [cell.value for cell in sheet[1]] == list(COLUMNS)
     assert sheet["D2"].value == "=Acetone"
     assert sheet["D2"].data_type == "s"
+
+
+def test_goods_that_were_refused_are_in_no_total_and_their_row_says_so(officer: User) -> None:
+    case = opened(ACETONE)
+    assert [total.name for total in totals_of(consignments(RegisterQuery())).rows]
+    dispose(case=case, word="refused", note="No licence.", actor=officer)
+    assert totals_of(consignments(RegisterQuery())).rows == ()
+    (row,) = rows_page(consignments(RegisterQuery()), None, 9)[0]
+    assert row.in_totals == "no: it did not move"
