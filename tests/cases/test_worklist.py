@@ -133,7 +133,7 @@ def test_rows_are_looked_at_in_as_many_queries_whatever_their_number(
 ) -> None:
     drums("A", "20", "25")
     opened(*({**SOLVENT, "consignee": f"Customer {at} GmbH"} for at in range(6)), reference="B", **ASKED)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(14):
         assert len(equal_lines(officer, today).rows) == 7
 
 

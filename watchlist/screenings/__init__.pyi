@@ -19,6 +19,13 @@ from .concern import (
     read_concerns as read_concerns,
 )
 from .correction_models import LineCorrection as LineCorrection
+from .counting import (
+    GOODS_COLUMNS as GOODS_COLUMNS,
+    STAYING as STAYING,
+    CountedGoods as CountedGoods,
+    StoredGoods as StoredGoods,
+    counted_goods as counted_goods,
+)
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -30,9 +37,7 @@ from .inserting import batches as batches
 from .judged_goods import (
     NOT_THE_SUBSTANCE as NOT_THE_SUBSTANCE,
     PositionWord as PositionWord,
-    certainty_by as certainty_by,
     substance_words as substance_words,
-    words_on_goods as words_on_goods,
 )
 from .known_corrections import (
     corrected_manifest as corrected_manifest,

@@ -1,7 +1,7 @@
 """What later totals are made of: parties, and how much of each substance lines contain: stored, read in few queries.
 
 A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once,
-from the instant at which its screening was done; what people dismissed as something else counts no more from then on.
+from the instant at which its screening was done; what people left out (`counted_goods`) counts no more from then on.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
-from watchlist.engine.vocabulary import Certainty
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
+from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
-from watchlist.screenings.judged_goods import DISMISSED, certainty_by, words_on_goods
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -100,10 +99,9 @@ def lines_of_party(party: Party, most: int) -> tuple[list[EarlierLine], bool]:
 
 
 def _stored_lines(rows: Collection[dict[str, Any]], known_at: datetime | None = None) -> list[EarlierLine]:
-    """Return rows as lines, each with what people made of its goods, as known at an instant."""
-    guessed = {row["line_id"] for row in rows if row["certainty"] == Certainty.GUESS}
-    words = words_on_goods({row["line_id"] for row in rows}, guessed, known_at)
-    return [_stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in rows]
+    """Return rows as lines, each with how it counts, as known at an instant."""
+    counted = counted_goods((StoredGoods(*(row[name] for name in GOODS_COLUMNS)) for row in rows), known_at)
+    return [_stored_line(row, counted[row["pk"]]) for row in rows]
 
 
 def _manifest(row: dict[str, Any]) -> tuple[str, str]:
@@ -172,8 +170,8 @@ def _shipment(row: dict[str, Any]) -> str:
     return shipment_key(*_manifest(row))
 
 
-def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:
-    """Return a stored consignment, as people left it: a guess that they confirmed is as sure as what was read."""
+def _stored_line(row: dict[str, Any], counted: CountedGoods) -> EarlierLine:
+    """Return a stored consignment as it counts."""
     return EarlierLine(
         reference=row["screening__manifest__reference"],
         screening=row["screening_id"],
@@ -181,10 +179,10 @@ def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:
         substance=row["substance_key"],
         consignor=(row["consignor__key"] or "", row["consignor__name"] or ""),
         consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
-        certainty=certainty_by(word, row["certainty"]),
+        certainty=counted.certainty,
         movement=movement_of(row["movement"]),
         quantity=MeasuredQuantity.of_record(read_quantity(row["quantity"])),
-        is_dismissed=word == DISMISSED,
+        left_out=counted.left_out,
     )
 
 

@@ -40,6 +40,7 @@ from .shipment import (
     shipment_findings as shipment_findings,
     shipment_view as shipment_view,
     shortened as shortened,
+    sum_sentence as sum_sentence,
 )
 from .structures import (
     Caption as Caption,
