@@ -89,6 +89,11 @@ from .rerun import (
     reread_manifest as reread_manifest,
     rerun_screening as rerun_screening,
 )
+from .same_goods import (
+    SameGoods as SameGoods,
+    digest_of_body as digest_of_body,
+    screened_before as screened_before,
+)
 from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,

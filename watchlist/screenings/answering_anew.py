@@ -21,6 +21,7 @@ from watchlist.screenings.known_corrections import corrected_manifest
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.rerun import columns_now, default_day, readable_name
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_line, read_question, read_summary
 
@@ -65,7 +66,7 @@ def answer_anew(row: ScreenedLine, correction: CorrectedField) -> AnsweredAnew:
     read = manifest_from_stored(
         readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
     )
-    named = replace(read, reference=stored.reference, source=stored.source)
+    named = replace(read, reference=stored.reference, source=stored.source, **stored_goods(stored))
     manifest = corrected_manifest(named, None, {number: [correction]})
     question = replace(read_question(screening.question), known_at=None)
     answer = screen(manifest, question, stored.received_at.date())

@@ -17,8 +17,11 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef
 
 from watchlist.engine.vocabulary import Certainty, LeftOut
+from watchlist.manifests import ManifestLine
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.judged_goods import CONFIRMED, DISMISSED, MOST_ASKED, certainty_by, words_on_goods
+from watchlist.screenings.models import Consignment
+from watchlist.screenings.same_goods import shared_goods
 
 STAYING: Final = ("refused", "withdrawn", "seized")
 """Final words of goods that do not move: what they alone lay of documents and notices is asked no more."""
@@ -56,6 +59,13 @@ class CountedGoods(NamedTuple):
 def counted_goods(rows: Iterable[StoredGoods], known_at: datetime | None = None) -> dict[int, CountedGoods]:
     """Return by its id how each of some consignments counts, as known at an instant (None: now): in a few queries."""
     goods = list(rows)
+    counted = _by_words(goods, known_at)
+    repeated = _repeated([row for row in goods if counted[row.pk].counts], known_at)
+    return {pk: each._replace(left_out=LeftOut.REPEATED) if pk in repeated else each for pk, each in counted.items()}
+
+
+def _by_words(goods: Collection[StoredGoods], known_at: datetime | None) -> dict[int, CountedGoods]:
+    """Return how each counts by what people said of it and of its movement."""
     guessed = {row.line for row in goods if row.certainty == Certainty.GUESS}
     words = words_on_goods({row.line for row in goods}, guessed, known_at)
     movements = movement_words({row.screening for row in goods}, {row.line for row in goods}, known_at)
@@ -72,6 +82,32 @@ def counted_goods(rows: Iterable[StoredGoods], known_at: datetime | None = None)
 def _counted(row: StoredGoods, word: str | None, *, stays: bool) -> CountedGoods:
     left_out = LeftOut.NOT_MOVED if stays else LeftOut.DISMISSED if word == DISMISSED else None
     return CountedGoods(certainty_by(word, row.certainty), word == CONFIRMED, left_out)
+
+
+def _repeated(goods: Collection[StoredGoods], known_at: datetime | None) -> set[int]:
+    """Return those (ids) that another shipment with the very same goods counts.
+
+    Of each line that counts in several it is the one in the shipment that was screened last, a sure reading first:
+    what one of them leaves out, another may count.
+    """
+    shared: dict[UUID, str] = {}
+    for batch in batches(sorted({row.screening for row in goods}), MOST_ASKED):
+        shared |= shared_goods(batch, known_at)
+    lines = {row.line for row in goods if row.screening in shared}
+    if not lines:
+        return set()
+    numbers = ManifestLine.objects.filter(pk__in=lines).values("number").distinct()
+    rows = Consignment.objects.filter(screening__in=shared, line__number__in=numbers)
+    stored = rows.order_by("screening__made_at", "pk").values_list(*GOODS_COLUMNS, "line__number")
+    places = {StoredGoods(*columns): (columns[3], number) for *columns, number in stored}
+    counted = _by_words(places.keys(), known_at)
+    chosen: dict[tuple[str, str, int], int] = {}
+    for row in sorted(places, key=lambda row: counted[row.pk].certainty != Certainty.GUESS):
+        if counted[row.pk].counts:
+            chosen[shared[row.screening], *places[row]] = row.pk
+    return {
+        row.pk for row in places if counted[row.pk].counts and chosen[shared[row.screening], *places[row]] != row.pk
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
+from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
@@ -32,10 +33,14 @@ _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
 
 @dataclass(frozen=True, slots=True)
 class StoredShipments:
-    """The shipments stored at an instant (None: now), without the one (`without`) that is being screened."""
+    """The shipments stored at an instant (None: now), without the one (`without`) that is being screened.
+
+    `goods`: the hash of its goods; who declares the same under another reference is not counted beside it.
+    """
 
     known_at: datetime | None
     without: str
+    goods: str = ""
 
     def parties(self) -> dict[str, str]:
         """Return the name of every party known then, as first written, by key."""
@@ -74,7 +79,12 @@ class StoredShipments:
         latest = latest_screenings(map(_manifest, rows), self.known_at)
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
-        return _stored_lines(once, self.known_at)
+        lines = zip(once, _stored_lines(once, self.known_at), strict=True)
+        return [replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line for row, line in lines]
+
+    def _repeats(self, row: dict[str, Any], line: EarlierLine) -> bool:
+        is_same = bool(self.goods) and row["screening__manifest__goods_sha256"] == self.goods
+        return is_same and line.left_out is None and not row["screening__manifest__is_another"]
 
     def _done(self, screening: str) -> dict[str, object]:
         """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""
@@ -153,6 +163,8 @@ _COLUMNS: Final = (
     "screening_id",
     "screening__manifest__reference",
     "screening__manifest__sha256",
+    "screening__manifest__goods_sha256",
+    "screening__manifest__is_another",
     "line_id",
     "line__number",
     "substance_key",

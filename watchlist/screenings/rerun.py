@@ -39,6 +39,7 @@ from watchlist.screenings.known_corrections import corrected_manifest, known_cor
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.pipeline import screen
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_coverage, read_question
 from watchlist.screenings.uploads import receive
@@ -66,7 +67,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
         readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
     )
     shipment = read_question(screening.question).of_shipment(read.shipment)
-    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
+    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment, **stored_goods(stored))
 
 
 def readable_name(source: str) -> str:
@@ -132,7 +133,7 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
         readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
     )
     shipment = question.of_shipment(read.shipment)
-    read = replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
+    read = replace(read, reference=stored.reference, source=stored.source, shipment=shipment, **stored_goods(stored))
     manifest = corrected_manifest(read, question.known_at)
     answer = screen(manifest, question)
     with transaction.atomic():
@@ -159,6 +160,7 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
         reference=stored.reference,
         actor=actor,
         day=default_day(screening, original),
+        **stored_goods(stored),
     )
     _audit_rerun(screening, str(upload.pk), as_of, actor)
     return upload

@@ -20,6 +20,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from watchlist.authorisations import AuthorisationUse
 from watchlist.cases.judgement_models import (
+    CONFIRMED,
     DISPOSITION_LABELS,
     IN_PART,
     JUDGED_LABELS,
@@ -28,7 +29,7 @@ from watchlist.cases.judgement_models import (
     RELEASES,
     Judgement,
 )
-from watchlist.cases.line_decisions import decision_on, sentence_of
+from watchlist.cases.line_decisions import LineDecision, decision_on, sentence_of
 from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
@@ -231,7 +232,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         exempt=tuple(_exemptions(findings)),
         decision=sentence_of(decision) if decision else "",
         decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
-        in_totals=_in_totals(related.counted[consignment.pk]) if consignment else "",
+        in_totals=_in_totals(related.counted[consignment.pk], consignment, decision) if consignment else "",
         case=case.pk if case else None,
         case_told=_case_text(case, related.line_words.get(line.pk)) if case else "",
     )
@@ -277,13 +278,14 @@ def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
                 yield f"{list_label(finding)}: {condition.required}{cited}; the line says {says}"
 
 
-def _in_totals(goods: CountedGoods) -> str:
+def _in_totals(goods: CountedGoods, consignment: Consignment, decision: LineDecision | None) -> str:
     """Return whether a row counts in totals, as people left it."""
     if goods.left_out is not None:
         return _(NOT_COUNTED[goods.left_out])
     if goods.certainty == Certainty.GUESS:
         return _("no: read by guess")
-    return _("yes: confirmed") if goods.is_confirmed else _("yes")
+    is_confirmed = decision is not None and decision.goods.get(consignment.substance_key) == CONFIRMED
+    return _("yes: confirmed") if is_confirmed else _("yes")
 
 
 def _judgement_text(row: Judgement) -> str:

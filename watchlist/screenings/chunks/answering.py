@@ -38,6 +38,7 @@ from watchlist.screenings.inserting import Ids
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
 from watchlist.screenings.stored_answers import read_coverage, read_question
 
@@ -197,6 +198,7 @@ def head_of(screening: Screening) -> DeclaredManifest:
         date_convention=conventions.dates,
         reference=stored.reference,
         number_convention=conventions.numbers,
+        **stored_goods(stored),
     )
 
 

@@ -32,6 +32,7 @@ from watchlist.screenings.known_corrections import known_corrections
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import open_screening, text_of
 
 SHARE: Final = 1_000
@@ -92,7 +93,7 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     if len(spool) > (limit := most_lines()):
         raise FileNotScreened(f"{len(spool):,} lines; one manifest may hold {limit:,}. Send them in parts.")
     shipment = question.of_shipment(manifest.shipment)
-    return replace(manifest, reference=upload.manifest.reference, shipment=shipment)
+    return replace(manifest, reference=stored.reference, shipment=shipment, **stored_goods(stored))
 
 
 def _passing(lines: Iterable[DeclaredLine]) -> Iterator[DeclaredLine]:

@@ -179,7 +179,7 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if not _takes_shipment(draft, look, shipment):
         remember = form.cleaned_data["remember"]
         return _columns(request, draft, look, BAD_REQUEST, chosen=form.data, shipment=shipment, remember=remember)
-    return _screen(request, draft, look, form)
+    return _screen(request, draft, look, form, is_another=shipment.cleaned_data["another"])
 
 
 def _takes_shipment(draft: ManifestDraft, look: FilePreview, form: ShipmentForm) -> bool:
@@ -207,14 +207,17 @@ def sha256_of(original: bytes) -> str:
     return hashlib.sha256(original).hexdigest()
 
 
-def _screen(request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm) -> HttpResponse:
+def _screen(
+    request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm, *, is_another: bool
+) -> HttpResponse:
     posted, remember = form.data, form.cleaned_data["remember"]
+    facts: dict[str, Any] = {"draft": draft, "actor": request.user.get_username(), "is_another": is_another}
     try:
         cleaned(form)
         chosen = form.corrections
         if look.lines > MOST_LINES:
-            return queued_response(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
-        screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
+            return queued_response(queue_draft(chosen=chosen, **facts))
+        screening = screen_draft(chosen=chosen, remember=remember, **facts)
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NO_COLUMN_CHOSEN), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
