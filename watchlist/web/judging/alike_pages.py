@@ -33,7 +33,16 @@ from watchlist.cases import (
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports import DecisionView, all_visible, clip, line_view, visible
+from watchlist.engine.reports import (
+    LONGEST_DECLARED,
+    DecisionView,
+    all_visible,
+    amount,
+    clip,
+    declared_goods,
+    line_view,
+    visible,
+)
 from watchlist.screenings import ScreenedLine, is_sure
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
@@ -122,7 +131,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
     decisions = {line.pk: decision_on(line, latest[line.pk]) for line in lines[:LISTED] if latest[line.pk]}
-    records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
+    records = [decode_as(Line, line.record) for line in lines]
     view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
         "title": _("Judge equal lines"),
@@ -135,14 +144,15 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
             AlikeRow(
                 line.pk,
                 line.line.number,
-                *_goods_and_amount(fields),
+                clip(visible(declared_goods(record)), LONGEST_DECLARED),
+                visible(amount(record)),
                 line_judgement(positions_to_judge(line), latest[line.pk]),
                 decision_view(decisions.get(line.pk)),
             )
-            for line, fields in zip(lines[:LISTED], records, strict=False)
+            for line, record in zip(lines[:LISTED], records, strict=False)
         ],
         "more": max(0, number - LISTED),
-        "sums": sums(records),
+        "sums": sums([all_visible(record.fields) for record in records]),
         "asks": _needs_second_officer(row),
         "reasons": OFFERED,
         "reasons_of_law": OFFERED_OF_LAW,
@@ -179,8 +189,3 @@ def _needs_second_officer(row: ScreenedLine) -> bool:
     return any(
         is_sure(finding) for at in positions_to_judge(row) for finding in ([findings[at]] if at >= 0 else findings)
     )
-
-
-def _goods_and_amount(fields: Mapping[str, str]) -> tuple[str, str]:
-    goods = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
-    return clip(goods, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))

@@ -15,7 +15,17 @@ from django.utils.translation import gettext, gettext_lazy as _
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reports import TIERS, FindingView, all_visible, clip, declared, drawing_of, finding_view, visible
+from watchlist.engine.reports import (
+    TIERS,
+    FindingView,
+    all_visible,
+    clip,
+    declared,
+    declared_goods,
+    drawing_of,
+    finding_view,
+    visible,
+)
 from watchlist.screenings import ScreenedLine
 from watchlist.screenings.suppressions import (
     ENTRY,
@@ -96,7 +106,7 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         state_label=STATES[state.key],
         changed=CHANGED.get(state.changed, ""),
         what=_what(row, record),
-        goods=clip(visible(_goods(record)), LONGEST),
+        goods=clip(visible(declared_goods(record)), LONGEST) or "—",
         parties=tuple(names if isinstance(row, Suppression) else names[:1]),
         answer_sentence=_answer_sentence(row),
         withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
@@ -111,7 +121,7 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     finding = None if is_conflict else record.findings[position]
     return RulingEvidence(
         line=line,
-        name=clip(_goods(record), LONGEST),
+        name=clip(declared_goods(record), LONGEST) or "—",
         cas=clip(declared(record, "cas"), 40),
         consignor=clip(declared(record, "consignor"), LONGEST),
         consignee=clip(declared(record, "consignee"), LONGEST),
@@ -148,8 +158,4 @@ def _drawn(line: Line, finding: Finding) -> tuple[str, str]:
     smiles = drawing_of(line, finding)
     of_its_field = (reading for reading in line.resolution if reading.from_ == finding.read_from)
     name = next((reading.name for reading in of_its_field if reading.smiles == smiles), "")
-    return smiles, name or _goods(line)
-
-
-def _goods(line: Line) -> str:
-    return next(filter(None, (declared(line, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")
+    return smiles, name or declared_goods(line) or "—"
