@@ -71,7 +71,7 @@ def test_an_officer_judges_by_keys_alone(page: Page) -> None:
     press("j")
     expect(page.locator("tr.cur")).to_contain_text("Acetone")
     press("x")
-    expect(page.locator("input[type=checkbox]:checked")).to_have_count(1)
+    expect(page.locator("tr.cur input[type=radio]")).to_be_checked()
     press("Enter")
     expect(page.locator("#read-as")).to_have_text("Acetone")
     _looked_at(page)

@@ -45,6 +45,7 @@ from watchlist.engine.reports import (
 )
 from watchlist.screenings import ScreenedLine, is_sure
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
+from watchlist.web.form_fields import key_in
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn
@@ -55,7 +56,6 @@ from watchlist.web.viewpoint import law_page, reader_of, render_page
 LISTED: Final = 200
 MOST: Final = 500
 """Equal lines judged in one request: each gets its own record, written before the response."""
-ONE_KIND: Final = "Only equal lines are judged together: these are the ones that are equal to the first you chose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,11 @@ class AlikeForm(JudgementForm):
 @require_GET
 @law_page(WORK)
 def chosen_page(request: HttpRequest) -> HttpResponseBase:
-    """Redirect from the chosen lines to the page of those equal to the first of them."""
-    keys = [int(key) for key in request.GET.getlist("line") if key.isdecimal() and len(key) < 19]
-    if not keys:
+    """Redirect from the line that was chosen to the page of those equal to it."""
+    key = key_in(request.GET.get("line", ""))
+    if key is None:
         raise Http404("no line was chosen")
-    first = line_of(request, keys[0])
-    alike = ScreenedLine.objects.filter(pk__in=keys, screening=first.screening, likeness=first.likeness).count()
-    if alike < len(set(keys)):
-        messages.warning(request, ONE_KIND)
-    return redirect("judge:alike", first.pk)
+    return redirect("judge:alike", line_of(request, key).pk)
 
 
 @law_page(WORK)
