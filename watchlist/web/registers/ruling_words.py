@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
+from watchlist.access import FourEyesRequest
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.law import CompiledLaw
@@ -27,6 +28,7 @@ from watchlist.engine.reports import (
     visible,
 )
 from watchlist.screenings import ScreenedLine
+from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import (
     ENTRY,
     EXPIRED,
@@ -108,8 +110,8 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         what=_what(row, record),
         goods=clip(visible(declared_goods(record)), LONGEST) or "—",
         parties=tuple(names if isinstance(row, Suppression) else names[:1]),
-        answer_sentence=_answer_sentence(row),
-        withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
+        answer_sentence=answer_sentence(row),
+        withdrawn=withdrawal_sentence(row),
     )
 
 
@@ -132,10 +134,16 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     )
 
 
-def _answer_sentence(row: Ruling) -> str:
+def answer_sentence(row: FourEyesRequest) -> str:
+    """Return who agreed to a request, or refused it, and when; "" where nobody answered."""
     agreed = row.answer == "agreed"
     sentence = gettext("%(who)s agreed, %(when)s.") if agreed else gettext("%(who)s refused, %(when)s.")
     return _signed(sentence, row.answered_by, row.answered_at)
+
+
+def withdrawal_sentence(row: Ruling | RouteCheck) -> str:
+    """Return who withdrew a row, and when; "" where nobody did."""
+    return _signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at)
 
 
 def _signed(sentence: str, person: User | None, at: datetime | None) -> str:
