@@ -33,7 +33,7 @@ def _named_in_answers(case: Case) -> set[int]:
 
 def _route_check(row: RouteCheck) -> dict[str, Any]:
     """Return the facts of a check; people are named as they were then, as answers and audit name them."""
-    term = row.term  # type: ignore[attr-defined]
+    term = row.term
     return {
         "number": str(row),
         **columns_of(row, "country", "result"),

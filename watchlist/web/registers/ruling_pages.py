@@ -134,9 +134,17 @@ KINDS: Final = (SUPPRESSIONS, DETERMINATIONS)
 @law_page(VIEW)
 def list_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
     """List the rulings of a kind, of one state if the address names it."""
-    context = list_context(request, kind.model)
-    texts = {"title": kind.list_title, "about": kind.about, "none_yet": kind.none_yet, "one_url": kind.one_url}
-    return render_page(request, "rulings.html", kind=kind, kinds=KINDS, **texts, **context)
+    return render_page(
+        request,
+        "rulings.html",
+        title=kind.list_title,
+        about=kind.about,
+        none_yet=kind.none_yet,
+        one_url=kind.one_url,
+        kind=kind,
+        kinds=KINDS,
+        **list_context(request, kind.model),
+    )
 
 
 @law_page(VIEW)
