@@ -208,7 +208,7 @@ def test_a_state_that_one_may_not_know_of_is_no_filter(client: Client, officer: 
     both = read(client, officer, f"{LIST}?state=on_hold")
     assert "WAITS" in both
     assert "HELD" in both
-    rows = read(client, officer, f"{LIST}?state=awaiting_authority").count('<tr class="row-link">')
+    rows = read(client, officer, f"{LIST}?state=awaiting_authority").count('<tr class="row-link"')
     assert rows == 2  # as if nothing were asked
     alone = read(client, lead, f"{LIST}?state=awaiting_authority")
     assert "WAITS" in alone

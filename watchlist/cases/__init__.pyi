@@ -169,6 +169,7 @@ from .party_facts import (
     dispositions_on_party as dispositions_on_party,
     parties_known as parties_known,
     past_shipments_of as past_shipments_of,
+    questions_of_party as questions_of_party,
     roles_of as roles_of,
     shipments_of_party as shipments_of_party,
     shipments_with as shipments_with,

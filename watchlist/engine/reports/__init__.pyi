@@ -29,6 +29,7 @@ from .proposals import NOTICES as NOTICES
 from .records import (
     amount as amount,
     declared as declared,
+    declared_goods as declared_goods,
     list_label as list_label,
     opened as opened,
     unique as unique,
