@@ -20,6 +20,7 @@ from .correcting import (
     correct_field as correct_field,
     corrections_in as corrections_in,
     corrections_waiting as corrections_waiting,
+    run_of_correction as run_of_correction,
 )
 from .decided_answers import (
     DecidedAnswer as DecidedAnswer,
@@ -136,6 +137,7 @@ from .line_words import (
     lines_left as lines_left,
     lines_to_release as lines_to_release,
 )
+from .long_corrections import close_with_correction as close_with_correction, runs_under_way as runs_under_way
 from .models import (
     AWAITING as AWAITING,
     CLOSED as CLOSED,

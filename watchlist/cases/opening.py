@@ -83,8 +83,11 @@ def open_case(screening: Screening, answer: Answer | None = None) -> Case | None
         return taken.case if taken else _open_or_update(screening, answer)
 
 
-def update_case(screening: Screening, answer: Answer) -> Case:
-    """Return the case that a shipment has, updated by its new screening, of which maybe no line needs a person."""
+def update_case(screening: Screening, answer: Answer | None) -> Case:
+    """Return the case that a shipment has, updated by its new screening, of which maybe no line needs a person.
+
+    `answer`: what was just stored of it, by whoever has it at hand; else that is read.
+    """
     return _open_or_update(screening, answer)
 
 

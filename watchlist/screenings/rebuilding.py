@@ -100,6 +100,21 @@ def declared_line(answer: Line) -> DeclaredLine:
     )
 
 
+def head_of(screening: Screening) -> DeclaredManifest:
+    """Return the manifest of a file without its lines, from what is stored with its screening."""
+    stored, conventions = screening.manifest, Conventions.from_text(screening.conventions)
+    return DeclaredManifest(
+        source=stored.source,
+        sha256=stored.sha256,
+        shipment=orjson.loads(stored.shipment),
+        ignored_columns=(),
+        lines=(),
+        date_convention=conventions.dates,
+        reference=stored.reference,
+        number_convention=conventions.numbers,
+    )
+
+
 def inputs_of(screenings: Collection[UUID]) -> dict[UUID, ScreeningInputs]:
     """Return the inputs of some screenings, by id."""
     rows = Screening.objects.filter(pk__in=screenings).order_by()

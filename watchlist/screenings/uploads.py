@@ -69,18 +69,25 @@ def receive(
     actor: str,
     day: date | None = None,
     sender: Sender = NOBODY,
+    received_at: datetime | None = None,
 ) -> Upload:
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
-    `day` is that of lines which state none; `sender` is the token that it came with. Raises ManifestError for a kind
-    of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
+    `day` is that of lines which state none; `sender` is the token that it came with; `received_at`: of a file that was
+    stored before, on whose day it is asked. Raises ManifestError for a kind of file that is not read, `TooManyWait`,
+    and `CorrectTheQuestion` for an instant of which nothing is known.
     """
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)
     at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
-        reference=reference.strip(), source=source, sha256=sha256, original=b"", received_at=at, received_by=actor
+        reference=reference.strip(),
+        source=source,
+        sha256=sha256,
+        original=b"",
+        received_at=received_at or at,
+        received_by=actor,
     )
     for number, content in enumerate(_parts(original), start=1):
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)
