@@ -58,7 +58,7 @@ from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.screenings.correction_models import LineCorrection
+from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks.models import RouteCheck, RouteCheckTerm
@@ -115,7 +115,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     screened = ScreenedLine.objects.create(
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
-    what_is_corrected(screened)
+    what_is_corrected(screened, upload)
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
     _authorisation_that_was_used()
@@ -236,11 +236,13 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
 
 
-def what_is_corrected(screened: ScreenedLine) -> None:
+def what_is_corrected(screened: ScreenedLine, upload: Upload) -> None:
     """Write what an officer asked to be corrected in a line."""
     clerk = User.objects.create_user("clerk")
     asked = {"asked_by": clerk, "asked_at": NOW, "note": "x", "by": "clerk", "needs_second": True}
     LineCorrection.objects.create(screened_line=screened, field="cas", declared="1", before="1", corrected="2", **asked)
+    begun = {"asked_by": clerk, "at": NOW, "note": "x", "by": "clerk", "upload": upload}
+    CorrectionRun.objects.create(screened_line=screened, field="quantity", before="1", corrected="2", **begun)
 
 
 def what_waits_for_a_second(screening: Screening) -> Referral:

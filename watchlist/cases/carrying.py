@@ -13,11 +13,11 @@ from typing import Final
 
 from django.db.models import Model, OuterRef, Q, Subquery
 
-from watchlist.cases.hits import write_counts
 from watchlist.cases.judgement_models import WORDS, Judgement, Referral
 from watchlist.cases.judgement_writing import write_progress_of
 from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case
+from watchlist.cases.opening import add_screening
 from watchlist.screenings import ScreenedLine, Screening
 
 KEPT: Final = (
@@ -29,10 +29,11 @@ BATCH: Final = 500
 
 
 def carry_words(case: Case, earlier: Screening, after: Screening) -> list[Model]:
-    """Write again, on the lines of a new screening, what was said on lines that are the same; return the rows.
+    """Add a screening to a case, and write again on its lines what was said on the same lines; return the rows.
 
-    The case is counted anew.
+    Whoever then updates the case by it counts that anew. No row is locked here that other cases wait for.
     """
+    add_screening(case, after)
     pairs = dict(_same_lines(earlier, after))
     judgements = _carry_judgements(case, earlier, pairs)
     dispositions = _carry_dispositions(case, earlier, pairs)
@@ -70,7 +71,6 @@ def _carry_judgements(case: Case, earlier: Screening, pairs: Mapping[int, int]) 
         [_carried(row, pairs[row.screened_line_id], requests.get(row.pk)) for row in kept], batch_size=BATCH
     )
     write_progress_of(case, (row.screened_line_id for row in carried))
-    write_counts(case)
     return carried
 
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import answer_once
+from watchlist.cases.carrying import carry_words
 from watchlist.cases.correction_steps import Draft, bring_to_case, numbered_line, record_correction
 from watchlist.cases.errors import JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.long_corrections import begin_agreed_run, begin_run, is_of_identity, lowers_by_itself
@@ -64,7 +65,8 @@ def correct_field(
         effective_at=at,
         answered_line=numbered_line(screening, line.line.number),
     )
-    bring_to_case(locked, row, screening, anew.answer, person.get_username(), at)
+    carried = carry_words(locked, locked.screening, screening)
+    bring_to_case(row, screening, anew.answer, person.get_username(), at, rows=carried)
     return row
 
 
@@ -106,12 +108,13 @@ def answer_correction(*, correction: LineCorrection, agreed: bool, actor: User, 
     correction.answered_line = numbered_line(screening, line.line.number)
     correction.save(update_fields=["second", "effective_at", "answered_line"])
     record_correction(case, "agreed", correction, person.get_username(), at, note=note)
-    bring_to_case(case, correction, screening, anew.answer, person.get_username(), at)
+    carried = carry_words(case, case.screening, screening)
+    bring_to_case(correction, screening, anew.answer, person.get_username(), at, rows=carried)
     return correction
 
 
 def corrections_in(case: Case) -> QuerySet[LineCorrection]:
-    """Return the corrections of the lines of a case, the last first."""
+    """Return the corrections of the lines of a case, the last first; `run_upload`: the file of its last run."""
     of_case = CaseScreening.objects.filter(case=case).values("screening")
     rows: QuerySet[LineCorrection] = LineCorrection.objects.filter(screened_line__screening__in=of_case)
     return _with_related(rows).order_by("-asked_at", "-pk")
@@ -136,8 +139,13 @@ def run_of_correction(correction: LineCorrection) -> CorrectionRun | None:
 
 def _with_related(rows: QuerySet[LineCorrection]) -> QuerySet[LineCorrection]:
     related = ("asked_by", "answered_by", "screened_line__line", "screened_line__screening__manifest", "answered_line")
+    runs = CorrectionRun.objects.filter(correction=OuterRef("pk")).order_by("-at")
     unread = ("screened_line__record", "answered_line__record", "screened_line__screening__manifest__original")
-    return rows.select_related(*related).defer(*unread)
+    return (
+        rows.select_related(*related)
+        .defer(*unread)
+        .annotate(run_upload=Subquery(runs.values("upload")[:1], output_field=UUIDField()))
+    )
 
 
 def _draft_of(  # noqa: PLR0917 - the facts of one correction

@@ -10,7 +10,6 @@ from typing import Any, Final
 from django.contrib.auth.models import User
 from django.db.models import Model
 
-from watchlist.cases.carrying import carry_words
 from watchlist.cases.events import record_event
 from watchlist.cases.models import Case
 from watchlist.cases.opening import update_case
@@ -58,7 +57,6 @@ def numbered_line(screening: Screening, number: int) -> ScreenedLine:
 
 
 def bring_to_case(  # noqa: PLR0917 - what was corrected, with what came of it, by whom and when
-    case: Case,
     row: LineCorrection,
     screening: Screening,
     answer: Answer | None,
@@ -66,13 +64,11 @@ def bring_to_case(  # noqa: PLR0917 - what was corrected, with what came of it, 
     at: datetime,
     rows: Iterable[Model] = (),
 ) -> None:
-    """Update a case by the screening with which a correction took effect; what was said of unchanged lines stays.
+    """Update a case by the screening with which a correction took effect, to which words were carried over.
 
     `answer`: what was just stored, by whoever has it at hand; `rows`: others written with the correction.
     """
-    earlier = case.screening
-    updated = update_case(screening, answer)
-    record_correction(updated, "correct", row, person, at, rows=[*rows, *carry_words(updated, earlier, screening)])
+    record_correction(update_case(screening, answer), "correct", row, person, at, rows=rows)
 
 
 def record_correction(  # noqa: PLR0917 - the facts of one event

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
+from watchlist.cases.carrying import carry_words
 from watchlist.cases.correction_steps import Draft, bring_to_case, numbered_line, record_correction
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.opening import SYSTEM
@@ -35,6 +37,9 @@ from watchlist.screenings import (
     unreached,
 )
 from watchlist.temporal import tick
+
+TOLD_BY_JOBS: Final = ("correct", "ask_correction", "drop_correction")
+"""Verbs of events that a job may write in the name of a person, who is told of them as of the acts of others."""
 
 
 def lowers_by_itself(draft: Draft) -> bool:
@@ -80,7 +85,7 @@ def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], 
 
     Within a transaction, which is the caller's.
     """
-    run = _runs().filter(upload=upload).first()
+    run = run_of(upload)
     if run is None:
         store()
         return
@@ -98,13 +103,19 @@ def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], 
         _take_effect(case, run, store)
 
 
+def run_of(upload: Upload) -> CorrectionRun | None:
+    """Return the run of a correction for which a file is screened; None for any other file."""
+    return _runs().filter(upload=upload).first()
+
+
 def runs_under_way(screening: Screening) -> QuerySet[CorrectionRun]:
     """Return the runs that may still correct a line of a screening: one, whose job waits or runs."""
     return _runs().filter(screened_line__screening=screening, ended_at=None).exclude(upload__job__state__in=OVER)
 
 
 def _runs() -> QuerySet[CorrectionRun]:
-    related = ("screened_line__line", "screened_line__screening__manifest", "asked_by", "correction", "upload__job")
+    of_line = ("screened_line__line", "screened_line__screening__manifest")
+    related = (*of_line, "asked_by", "correction__answered_line", "upload__job")
     rows: QuerySet[CorrectionRun] = CorrectionRun.objects.select_related(*related)
     return rows.defer("screened_line__screening__manifest__original")
 
@@ -127,7 +138,9 @@ def _needs_second(run: CorrectionRun, summary: Summary) -> bool:
 
 
 def _take_effect(case: Case, run: CorrectionRun, store: Callable[[], None]) -> None:
-    at = tick(of_law=False)
+    screening = Screening.objects.get(pk=run.upload_id)
+    carried = carry_words(case, run.screened_line.screening, screening)
+    at = tick(of_law=False)  # after what takes longest: the clock and the trail are locked from here on
     store()
     screening = Screening.objects.select_related("manifest").get(pk=run.upload_id)
     line = numbered_line(screening, run.screened_line.line.number)
@@ -139,7 +152,7 @@ def _take_effect(case: Case, run: CorrectionRun, store: Callable[[], None]) -> N
         row.second, row.effective_at, row.answered_line = run.second, at, line
         row.save(update_fields=["second", "effective_at", "answered_line"])
     _end(run, correction=row)
-    bring_to_case(case, row, screening, None, run.second or run.by, at, rows=[run])
+    bring_to_case(row, screening, None, run.second or run.by, at, rows=[run, *carried])
 
 
 def _end(run: CorrectionRun, **outcome: object) -> None:
