@@ -115,11 +115,12 @@ def write_one_of_each(entry: ListEntry) -> None:
     screened = ScreenedLine.objects.create(
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
-    what_is_corrected(screened, upload)
+    what_is_corrected(screened)
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
     _authorisation_that_was_used()
     _case_that_was_closed(screened)
+    what_is_corrected_by_a_job(screened, upload)
     _ruled_on(screened)
     house_list = open_house_list(facts=HouseListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = ListFile((EntryFacts("p2p", "P2P"),), "0" * 64, ())
@@ -236,12 +237,16 @@ def _case_that_was_closed(screened: ScreenedLine) -> None:
     AuthorityReport.objects.create(case=case, authority="Agency", text="x", sent_on=NOW.date(), **by)
 
 
-def what_is_corrected(screened: ScreenedLine, upload: Upload) -> None:
+def what_is_corrected(screened: ScreenedLine) -> None:
     """Write what an officer asked to be corrected in a line."""
     clerk = User.objects.create_user("clerk")
     asked = {"asked_by": clerk, "asked_at": NOW, "note": "x", "by": "clerk", "needs_second": True}
     LineCorrection.objects.create(screened_line=screened, field="cas", declared="1", before="1", corrected="2", **asked)
-    begun = {"asked_by": clerk, "at": NOW, "note": "x", "by": "clerk", "upload": upload}
+
+
+def what_is_corrected_by_a_job(screened: ScreenedLine, upload: Upload) -> None:
+    """Write what an officer corrects in a line of a long shipment, whose case is open."""
+    begun = {"asked_by": User.objects.get(username="clerk"), "at": NOW, "note": "x", "by": "clerk", "upload": upload}
     CorrectionRun.objects.create(screened_line=screened, field="quantity", before="1", corrected="2", **begun)
 
 
