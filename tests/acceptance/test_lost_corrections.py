@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_correction_whose_job_is_killed_takes_effect_once(tmp_path: Path) -> N
         first = received(service, path)
         shell(service, LOOK)
         wait_for(lambda: Case.objects.using("working").exists(), "the case is opened", LONG)
-        begun = shell(service, BEGIN).splitlines()[-1]
+        begun = UUID(shell(service, BEGIN).splitlines()[-1])
         shell(service, LOOK)
         wait_for(lambda: job_of(begun).done > 0, "some lines are answered", LONG)
         service.kill9_local()
@@ -70,7 +71,7 @@ def test_a_correction_whose_job_is_killed_takes_effect_once(tmp_path: Path) -> N
         wait_for(lambda: is_over(service, begun), "the job is over", LONG)
         assert (job_of(begun).state, job_of(begun).error) == (DONE, "")
         assert corrections().get().answered_line.screening_id == CorrectionRun.objects.using("working").get().upload_id
-        before, after = records(str(first.pk)), records(begun)
+        before, after = records(first.pk), records(begun)
         assert [number for number in before if before[number] != after[number]] == [1]
         assert json.loads(after[1])["fields"]["quantity"] == "7.5"
         words = Judgement.objects.using("working").filter(screened_line__screening=begun)
@@ -81,13 +82,13 @@ def test_a_correction_whose_job_is_killed_takes_effect_once(tmp_path: Path) -> N
         assert shell(service, REPLAY).splitlines()[-1] == "True"
 
 
-def is_over(service: Working, upload: str) -> bool:
+def is_over(service: Working, upload: UUID) -> bool:
     """Say whether the job of a file is over; whoever asks is the sweeper."""
     shell(service, LOOK)
     return job_of(upload).state in OVER
 
 
-def job_of(upload: str) -> Job:
+def job_of(upload: UUID) -> Job:
     """Return the job of a file."""
     return Job.objects.using("working").get(upload=upload)
 
@@ -97,7 +98,7 @@ def corrections() -> Any:
     return LineCorrection.objects.using("working").filter(effective_at__isnull=False)
 
 
-def records(screening: str) -> dict[int, str]:
+def records(screening: UUID) -> dict[int, str]:
     """Return the record of each line of a screening, by its number."""
     lines = ScreenedLine.objects.using("working").filter(screening=screening)
     return dict(lines.values_list("line__number", "record"))

@@ -78,6 +78,7 @@ def test_a_line_is_corrected_when_the_job_has_answered_all_of_them(officer: User
     assert (line.declared["quantity"], line.fields["quantity"]) == ("160", "1600")
     (corrected,) = line.corrections
     assert (corrected.by, corrected.agreed_by, corrected.at) == ("officer", None, begun.at.isoformat())
+    assert row.answered_line is not None
     assert (case.screening_id, row.answered_line.screening_id) == (begun.upload_id, begun.upload_id)
     assert (row.needs_second, row.asked_at) == (False, begun.at)
     assert row.effective_at > begun.at
