@@ -9,7 +9,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.test_cases import kind, place
 from tests.cases.shipments import ACETONE, PIPERIDONE, opened
-from watchlist.api.cases.corrections import CorrectionRecord, CorrectionUnderWay
+from watchlist.api.cases.corrections import CorrectionRecord, CorrectionRunRecord
 from watchlist.screenings import Upload
 from watchlist.tasks import run_job
 
@@ -56,7 +56,7 @@ def test_a_long_shipment_is_corrected_by_a_job(
     case, mine, other = opened(PIPERIDONE, ACETONE), caller(officer), caller(second_officer)
     begun = mine.post(place(case, "corrections/"), QUANTITY)
     assert begun.status_code == 202
-    assert_described(CorrectionUnderWay(), begun.json(), "correction under way")
+    assert_described(CorrectionRunRecord(), begun.json(), "correction under way")
     assert kind(mine.post(place(case, "corrections/"), QUANTITY)) == (409, "look-again")
     assert mine.get(place(case, "corrections/")).json()["items"] == []
     run_job(begun.json()["job"])

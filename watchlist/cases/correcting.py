@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import answer_once
 from watchlist.cases.carrying import carry_words
-from watchlist.cases.correction_steps import Draft, bring_to_case, numbered_line, record_correction
+from watchlist.cases.correction_steps import CorrectionDraft, bring_to_case, numbered_line, record_correction
 from watchlist.cases.errors import JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.long_corrections import begin_agreed_run, begin_run, is_of_identity, lowers_by_itself
 from watchlist.cases.models import CLOSED, Case, CaseScreening
@@ -150,7 +150,7 @@ def _with_related(rows: QuerySet[LineCorrection]) -> QuerySet[LineCorrection]:
 
 def _draft_of(  # noqa: PLR0917 - the facts of one correction
     case: Case, line: ScreenedLine, field: str, corrected: str, reason: str, person: User
-) -> Draft:
+) -> CorrectionDraft:
     if line.screening_id != case.screening_id:
         raise JudgeWhatIsThere(_("%(held)s was screened again: correct the lines of its last screening."), held=case)
     text, reason = correction_text(field, corrected), reason.strip()
@@ -163,7 +163,7 @@ def _draft_of(  # noqa: PLR0917 - the facts of one correction
     if corrections_waiting().filter(_of_line(case, line.line.number), field=field).exists():
         raise WaitForTheSecond(_("A second officer was asked about this field."))
     earlier = {correction.field: correction.declared for correction in answer.corrections or ()}
-    return Draft(line, field, earlier.get(field, present), present, text, reason, person)
+    return CorrectionDraft(line, field, earlier.get(field, present), present, text, reason, person)
 
 
 def _of_line(case: Case, number: int) -> Exists:
@@ -172,7 +172,7 @@ def _of_line(case: Case, number: int) -> Exists:
     return Exists(of_case.filter(screening__lines=OuterRef("screened_line"), screening__lines__line__number=number))
 
 
-def _ask_second(case: Case, draft: Draft, at: datetime) -> LineCorrection:
+def _ask_second(case: Case, draft: CorrectionDraft, at: datetime) -> LineCorrection:
     row: LineCorrection = LineCorrection.objects.create(**draft.columns(), asked_at=at, needs_second=True)
     record_correction(case, "ask_correction", row, row.by, at)
     return row

@@ -20,7 +20,7 @@ PARTIES: Final = frozenset({"consignor", "consignee"})
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CorrectionDraft:
     """A correction that one person asks for; `declared` is what the file says, `before` what is read by now."""
 
     line: ScreenedLine

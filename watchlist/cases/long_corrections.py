@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from watchlist.cases.carrying import carry_words
-from watchlist.cases.correction_steps import Draft, bring_to_case, numbered_line, record_correction
+from watchlist.cases.correction_steps import CorrectionDraft, bring_to_case, numbered_line, record_correction
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.opening import SYSTEM
 from watchlist.engine.answer import Summary
@@ -42,7 +42,7 @@ TOLD_BY_JOBS: Final = ("correct", "ask_correction", "drop_correction")
 """Verbs of events that a job may write in the name of a person, who is told of them as of the acts of others."""
 
 
-def lowers_by_itself(draft: Draft) -> bool:
+def lowers_by_itself(draft: CorrectionDraft) -> bool:
     """Say whether a correction is known to need a second officer before the whole shipment is answered anew."""
     if is_of_identity(draft.line, draft.field):
         return True
@@ -54,7 +54,7 @@ def is_of_identity(line: ScreenedLine, field: str) -> bool:
     return field in OF_IDENTITY and line.verdict == Verdict.CONTROLLED
 
 
-def begin_run(case: Case, draft: Draft, at: datetime) -> CorrectionRun:
+def begin_run(case: Case, draft: CorrectionDraft, at: datetime) -> CorrectionRun:
     """Begin a correction by one officer of a case that is locked, and return its run.
 
     Raises `LookAgain` where the shipment is being screened, `TooManyWait`.

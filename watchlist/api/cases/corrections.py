@@ -102,7 +102,7 @@ class CorrectionAnswerForm(Body):
     note = optional_text(LONGEST, help_text="a refusal says why")
 
 
-class CorrectionUnderWay(Record):
+class CorrectionRunRecord(Record):
     """A correction of a long shipment, whose lines a job answers anew before it takes effect."""
 
     line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
@@ -167,7 +167,7 @@ def list_case_corrections(request: Request, query: dict[str, Any], number: str) 
     "among those of the case once that is done, in effect or waiting, unless the case was closed or the shipment "
     "screened again in the meantime.",
     body=CorrectionBody,
-    returns={201: CorrectionRecord, 202: CorrectionUnderWay},
+    returns={201: CorrectionRecord, 202: CorrectionRunRecord},
     examples=[
         sent("A quantity", {name: CORRECTION[name] for name in ("line", "field", "corrected", "reason")}),
         answer_example("In effect", CORRECTION, 201),
@@ -181,7 +181,7 @@ def correct_line_of_case(case: Case, actor: User, fields: dict[str, Any]) -> Res
     row = correct_field(case=case, line=line, actor=actor, **fields)
     if isinstance(row, CorrectionRun):
         start([row.upload.job_id])
-        return Response(CorrectionUnderWay.from_row(row), status=202)
+        return Response(CorrectionRunRecord.from_row(row), status=202)
     return Response(CorrectionRecord.from_row(corrections_in(case).get(pk=row.pk)), status=201)
 
 
