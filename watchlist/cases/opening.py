@@ -83,13 +83,22 @@ def open_case(screening: Screening, answer: Answer | None = None) -> Case | None
         return taken.case if taken else _open_or_update(screening, answer)
 
 
-def update_case(screening: Screening, answer: Answer) -> Case:
-    """Return the case that a shipment has, updated by its new screening, of which maybe no line needs a person."""
-    return _open_or_update(screening, answer)
+def update_case(screening: Screening, answer: Answer | None) -> Case:
+    """Return the case that a shipment has, updated by a screening that was added to it, maybe with no line for people.
+
+    `answer`: what was just stored of it, by whoever has it at hand; else that is read.
+    """
+    return _open_or_update(screening, answer, is_added=True)
+
+
+def add_screening(case: Case, screening: Screening) -> CaseScreening:
+    """Add a screening to a case, so that words on its lines are words of the case; `update_case` follows."""
+    row: CaseScreening = CaseScreening.objects.create(case=case, screening=screening, at=datetime.now(UTC))
+    return row
 
 
 @transaction.atomic
-def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
+def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bool = False) -> Case:
     summary = answer.summary if answer else read_summary(screening.summary)
     manifest, columns = screening.manifest, _case_columns(screening, summary)
     key = shipment_key(manifest.reference, manifest.sha256)
@@ -98,7 +107,8 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     is_new, was_closed = case is None, case is not None and case.state == CLOSED
     if case is None:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **columns)
-    CaseScreening.objects.create(case=case, screening=screening, at=at)
+    if not is_added:
+        add_screening(case, screening)
     if not is_new:
         current, made = case.screening.made_at, screening.made_at
         is_latest = current is None or (made is not None and made >= current)  # it may be opened late

@@ -1,8 +1,12 @@
 from .answering_anew import (
     AnsweredAnew as AnsweredAnew,
     answer_anew as answer_anew,
+    answer_line_anew as answer_line_anew,
+    is_long as is_long,
     keep_answer_anew as keep_answer_anew,
     lowers as lowers,
+    queue_answer_anew as queue_answer_anew,
+    unreached as unreached,
 )
 from .checking import (
     CheckResult as CheckResult,
@@ -18,7 +22,12 @@ from .concern import (
     concerns_text as concerns_text,
     read_concerns as read_concerns,
 )
-from .correction_models import LineCorrection as LineCorrection
+from .correction_models import (
+    CASE_CLOSED as CASE_CLOSED,
+    SCREENED_AGAIN as SCREENED_AGAIN,
+    CorrectionRun as CorrectionRun,
+    LineCorrection as LineCorrection,
+)
 from .counting import (
     GOODS_COLUMNS as GOODS_COLUMNS,
     STAYING as STAYING,

@@ -58,7 +58,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
     Its lines are on the disk, and in memory a few at a time. Raises ManifestError where its bytes are read no more.
     """
     stored, original = screening.manifest, screening.manifest.received()
-    corrections = known_corrections(stored.reference, stored.sha256, screening.known_at)
+    corrections = known_corrections(stored.reference, stored.sha256, screening.known_at, screening.pk)
 
     def keep(lines: Iterable[DeclaredLine]) -> Spool:
         return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(with_corrections(lines, corrections))
@@ -126,7 +126,7 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     `as_of` is the day on which every law is asked; None: each finding on the day of its own movement. Raises
     `LookAgain` where the shipment was screened again meanwhile, ManifestError where its bytes are read no more.
     """
-    _refuse_unless_last(screening)
+    refuse_unless_last(screening)
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
     read = manifest_from_stored(
@@ -138,7 +138,7 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
-        _refuse_unless_last(screening)
+        refuse_unless_last(screening)
         new_screening = save_answer(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
         _audit_rerun(screening, str(new_screening.pk), as_of, actor)
     return new_screening
@@ -151,7 +151,7 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
     Raises `LookAgain` where the shipment was screened again meanwhile, or is being screened.
     """
     stored = Manifest.objects.select_for_update().get(pk=screening.manifest_id)
-    _refuse_unless_last(screening)
+    refuse_unless_last(screening)
     original = stored.received()
     upload = receive(
         original=BytesIO(original),
@@ -166,7 +166,8 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
     return upload
 
 
-def _refuse_unless_last(screening: Screening) -> None:
+def refuse_unless_last(screening: Screening) -> None:
+    """Raise `LookAgain` where a shipment was screened again since a screening, or is being screened by a job."""
     if not is_last(screening):
         raise LookAgain(_("This shipment was screened again meanwhile: look at its last screening."))
     stored = screening.manifest
@@ -181,10 +182,10 @@ def _question(screening: Screening, as_of: date | None) -> Question:
     return replace(read_question(screening.question), as_of=as_of, known_at=None)
 
 
-def columns_now(screening: Screening) -> Corrections:
-    """Return how columns are read: as remembered now, but for corrections made for this file alone."""
+def columns_now(screening: Screening, known_at: datetime | None = None) -> Corrections:
+    """Return how columns are read: as remembered now or at an instant, but for what was chosen for this file alone."""
     question = read_question(screening.question)
-    then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
+    then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at(known_at)
     recorded = recorded_corrections(screening) or {}
 
     def corrections(shape: str) -> Mapping[str, str | None]:

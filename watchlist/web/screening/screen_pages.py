@@ -20,7 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.cases import open_case
+from watchlist.cases import open_case, run_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import FilePreview, HeaderNotUnderstood, ManifestError, preview_file
 from watchlist.engine.reports import visible
@@ -41,6 +41,7 @@ from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, form_errors
 from watchlist.web.operations import progress_cell, state_chip
+from watchlist.web.screening.correction_progress import correction_progress
 from watchlist.web.screening.screen_form import (
     GROUPS,
     MOST_LINES,
@@ -354,12 +355,13 @@ def _cancel(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _page(request: HttpRequest, upload: Upload, status: int = 200, error: str = "") -> HttpResponse:
-    job = upload.job
+    job, run = upload.job, run_of(upload)
     return render_page(
         request,
         "screen_progress.html",
         status=status,
-        title=_("Screening a file"),
+        title=_("Correcting a line") if run else _("Screening a file"),
+        correction=correction_progress(run) if run else None,
         name=visible(str(upload.manifest)),
         source=visible(upload.manifest.source),
         said=STATE_SENTENCES[job.state],
