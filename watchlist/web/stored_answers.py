@@ -50,7 +50,9 @@ def may_read(request: HttpRequest) -> bool:
 def screenings() -> QuerySet[Screening]:
     """Return the screenings that are done, the last first, without the files that they were made from."""
     case = CaseScreening.objects.filter(screening=OuterRef("pk"))
-    return Screening.objects.done().in_short().annotate(route_of_case=Subquery(case.values("case__route")[:1]))
+    route = Subquery(case.values("case__route")[:1])
+    rows: QuerySet[Screening] = Screening.objects.done().in_short().annotate(route_of_case=route)
+    return rows
 
 
 def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> ScreeningView:
