@@ -160,6 +160,7 @@ def test_a_refusal_closes_a_case_at_once(client: Client, officer: User) -> None:
     case = opened(PIPERIDONE)
     assert "The case is closed: refused." in do(client, officer, case, "dispose", word="refused", note="No permit.")
     assert case.state == "closed"
+    assert '<h2 class="title">Refused</h2>' in read(client, officer, one(case))
     assert "reopen it first" in do(client, officer, case, "hold", note="x")
 
 

@@ -50,7 +50,7 @@ def test_every_concern_has_a_label_and_a_phrase_and_no_number() -> None:
     texts = [phrase.text for phrase in concern_phrases(stored)]
     assert texts == [
         "first category of the EU",
-        "CAS and Name contradict",
+        "CAS and name contradict",
         "first shipment of it to Mexico",
         "new consignee",
     ]

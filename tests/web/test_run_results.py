@@ -47,6 +47,13 @@ def test_the_page_and_the_walk_from_line_to_line_are_in_one_order(client: Client
     assert _walked(client, line_of(case, numbers[0]), tab=tab) == numbers
 
 
+def test_a_run_says_the_route_that_its_lines_have_where_its_file_names_none(client: Client, officer: User) -> None:
+    case = opened(PIPERIDONE, SALT, origin="", destination="")
+    as_person(client, officer)
+    for address in (run_page(case), line_page(line_of(case, 1)), reverse("admin:watchlist_screening_changelist")):
+        assert "US → DE" in text(client, address).replace("\xa0", " "), address
+
+
 def test_a_page_begins_after_a_line_and_leads_both_ways(
     client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,7 +23,15 @@ from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests import ManifestParty
-from watchlist.screenings import ScreenedLine, Screening, counts_by_verdict, declared_route, read_summary
+from watchlist.screenings import (
+    Consignment,
+    ScreenedLine,
+    Screening,
+    counts_by_verdict,
+    declared_route,
+    read_summary,
+    route_of_movements,
+)
 from watchlist.screenings.rescreen import CaseDue, Rescreen
 
 SYSTEM: Final = "system"
@@ -145,7 +153,7 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
     return {
         "screening": screening,
         "title": str(manifest)[:255],
-        "route": declared_route(manifest.shipment, screening.question)[:100],
+        "route": _route_of(screening)[:100],
         "parties": "\n".join(names),
         "verdict": next(verdict.value for verdict, number in counts_by_verdict(summary).items() if number),
         "action": next(action.value for action in Action if summary.by_action.get(action)),
@@ -155,6 +163,14 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
         "lines_for_people": (screening.for_people or 0) - (screening.for_route or 0),
         **leading_columns(screening),
     }
+
+
+def _route_of(screening: Screening) -> str:
+    """Return the route of a shipment: that of its file and of what was asked, else the one that all its lines have."""
+    if declared := declared_route(screening.manifest.shipment, screening.question):
+        return declared
+    rows = Consignment.objects.filter(screening=screening).order_by()
+    return route_of_movements(rows.values_list("movement", flat=True).distinct())
 
 
 def _look_backs_due() -> list[tuple[Rescreen, str]]:

@@ -118,6 +118,7 @@ from .stored_answers import (
     read_quantity as read_quantity,
     read_question as read_question,
     read_summary as read_summary,
+    route_of_movements as route_of_movements,
     substance_key as substance_key,
 )
 from .uploads import (

@@ -70,6 +70,11 @@ class DeclaredFieldView:
     remarks: tuple[FieldRemark, ...]
     touched: bool
 
+    @property
+    def is_carried(self) -> bool:
+        """Say whether it stands as it was written and nothing more: no substance was read from it, nothing is wrong."""
+        return not (self.readings or self.remarks or self.touched or self.correction)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionView:

@@ -222,7 +222,7 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
 }
 
 DUTIES: Columns[Obligation, list[int]] = {
-    "List": SheetColumn(24, lambda duty, _: duty.list),
+    "List": SheetColumn(36, lambda duty, _: duty.list),
     "Action": SheetColumn(22, lambda duty, _: words_for(ACTIONS, duty.action)),
     "Duty": SheetColumn(70, lambda duty, _: duty.text),
     "First due": SheetColumn(12, lambda duty, _: str(duty.due or "")),
@@ -302,7 +302,9 @@ def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> Non
             ahead.add_all(_cells(PROPOSALS, record, proposal) for proposal in proposals_of(record))
     for found in shipment_findings(summary):
         parcels.add_all(_cells(PARCELS, found, parcel) for parcel in as_decided(found).parcels or found.parcels)
-    duties.add_all(_cells(DUTIES, duty, numbers) for duty, numbers in found_duties.values())
+    titles = {held_list.key: held_list.title for held_list in coverage.lists}
+    for duty, numbers in found_duties.values():
+        duties.add(_cells(DUTIES, structs.replace(duty, list=titles.get(duty.list, duty.list)), numbers))
     for row in _about(coverage, summary, lines.rows):
         first.add(row)
     for sheet in filter(None, (first, lines.written(book, "Lines", 1), findings, parcels, duties, ahead)):

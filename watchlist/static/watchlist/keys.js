@@ -220,7 +220,7 @@
     ArrowUp: () => finding(-1),
     "/": () => { const field = first("[data-filter]"); if (field) field.focus(); return Boolean(field); },
     "?": sheet,
-    t: () => { dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })); },
+    t: () => { const link = document.querySelector("[data-command]"); if (link) link.click(); return Boolean(link); }, // in a menu that may be folded
   };
 
   function press(key) {
