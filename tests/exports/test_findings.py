@@ -9,6 +9,7 @@ import pytest
 from tests.exports.records import CONTROLLED, COVERAGE, finding, line, summary, typed
 from tests.exports.totals import shipment_finding
 from watchlist.engine.answer import Line, Summary
+from watchlist.engine.reports.csvfile import FROM_LINE
 from watchlist.engine.reports.findings import duties, finding_view, without_doubt
 from watchlist.engine.reports.shipment import with_sums
 from watchlist.engine.vocabulary import Met
@@ -57,6 +58,10 @@ def test_what_stops_the_goods_stands_first_and_records_last() -> None:
         "Keep records",
     )
     assert group.first == "An export authorisation for each consignment"
+    asked = asking(*records)
+    (finding_of_line,) = read(asked).findings
+    assert finding_view(finding_of_line).obligations == (*(text[:1].lower() + text[1:] for text in group.texts),)
+    assert FROM_LINE["obligations"](read(asked)) == "; ".join(finding_view(finding_of_line).obligations)
 
 
 def test_lists_that_ask_for_an_authorisation_stand_before_those_that_ask_for_records() -> None:

@@ -19,6 +19,7 @@ from .documents import (
     parts_of as parts_of,
 )
 from .duties import KeyedDuty as KeyedDuty, duties_by_id as duties_by_id
+from .duty_order import duty_rank as duty_rank
 from .findings import FORM_NAMES as FORM_NAMES, LineFinding as LineFinding
 from .grounds import GROUNDS as GROUNDS, SURVEILLANCE as SURVEILLANCE
 from .licence_coverage import list_authorisation_duties as list_authorisation_duties, need_of as need_of

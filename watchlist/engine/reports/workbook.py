@@ -37,6 +37,7 @@ from watchlist.engine.answer import (
 from watchlist.engine.decision import as_decided
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
+from watchlist.engine.reports.findings import ordered_obligations
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import as_declared, cited, opened, where_set
 from watchlist.engine.reports.shipment import (
@@ -181,7 +182,7 @@ FINDINGS: Columns[Line, Finding] = {
     "List": _text(lambda finding: finding.list_title, 36),
     "Category": _text(lambda finding: finding.category, 14),
     "Explanation": _text(lambda finding: finding.explanation, 60),
-    "Obligations": SheetColumn(60, lambda _, finding: "\n".join(finding.obligations or ())),
+    "Obligations": SheetColumn(60, lambda _, finding: "\n".join(ordered_obligations(finding))),
     "Conditions": SheetColumn(60, lambda _, finding: "\n".join(map(_condition, finding.conditions or ()))),
     "Citation": _text(cited, 28),
     "Confidence": _text(lambda finding: finding.confidence, 12),
