@@ -57,12 +57,18 @@ class ConditionView:
     is_open: bool
     doubt: str
 
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Return what the law says of it, whatever the line."""
+        return self.kind, self.effect, self.asks, self.doubt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal.
 
-    `extras`: of one that was set aside, who did, until when and why, each with its label.
+    `extras`: of one that was set aside, who did, until when and why, each with its label. `anchor`: where in a report
+    its text and conditions stand, once for its lines; empty: at the line itself.
     """
 
     style: str
@@ -87,6 +93,13 @@ class FindingView:
     conditions: tuple[ConditionView, ...] = ()
     obligations: tuple[str, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
+    anchor: str = ""
+
+    @property
+    def law(self) -> tuple[object, ...]:
+        """Return what the law says of it, whatever the line: findings with the same say it once."""
+        place = (self.jurisdiction, self.title, self.subtitle, self.citation, self.doubt, self.wording)
+        return *place, *(condition.law for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
