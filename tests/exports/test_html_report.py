@@ -138,7 +138,7 @@ def test_duties_stand_with_their_citation_and_what_they_depend_on() -> None:
     duty = text[text.index("What must be done") : text.index("Structure")]
     assert "Announcement of six ministries, June 2025 Export permit from China, in any quantity." in duty
     assert "depends on 250 gallons or 1,023 kg, cumulative in a calendar month: not known" in duty
-    assert "Delegated Regulation (EU) 2025/1475 reported Operator licence and import authorisation. From 14 Aug" in duty
+    assert "Delegated Regulation (EU) 2025/1475 † Operator licence and import authorisation. From 14 Aug" in duty
 
 
 def test_a_text_that_two_lines_rest_on_stands_once_and_both_lead_to_it() -> None:
@@ -155,7 +155,13 @@ def test_a_text_that_two_lines_rest_on_stands_once_and_both_lead_to_it() -> None
 
 
 def test_nothing_is_to_do_on_a_line_while_its_dismissal_holds() -> None:
-    decision = {"word": "dismissed", "about": "not acetone", "by": ["a"], "agreed_by": ["b"], "at": "2026-11-28T10:12:00Z"}
+    decision = {
+        "word": "dismissed",
+        "about": "not acetone",
+        "by": ["a"],
+        "agreed_by": ["b"],
+        "at": "2026-11-28T10:12:00Z",
+    }
     text = page({**CONTROLLED, "decision": {**decision, "reason": "", "note": "", "sentence": "Dismissed."}}).text
     assert "What must be done Nothing, while the dismissal holds By machine: Authorisation needed" in text
 
@@ -169,8 +175,9 @@ def test_a_duty_of_an_entry_known_not_to_bear_is_not_asked() -> None:
 
 def test_doubt_stands_beside_the_fact() -> None:
     text = page(CONTROLLED, REVIEW).text
-    assert "cumulative in a calendar month reported" in text
-    assert "21 USC 812(c), Schedule I(e) · unverified" in text
+    assert "cumulative in a calendar month †" in text
+    assert "† reported" in text
+    assert "21 USC 812(c), Schedule I(e) · ‡ unverified" in text
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,9 @@ GROUPS: Final = (
             NavItem(_("Parties"), "storefront", "parties:list", _reads_parties),
             NavItem(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
             NavItem(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
-            NavItem(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression", is_rare=True),
+            NavItem(
+                _("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression", is_rare=True
+            ),
             NavItem(
                 _("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination", is_rare=True
             ),

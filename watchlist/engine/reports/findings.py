@@ -96,6 +96,11 @@ class FindingView:
     anchor: str = ""
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return how far what it rests on is not confirmed, each word once: of its text, its day, its conditions."""
+        return unique(filter(None, (self.doubt, self.day_doubt, *(condition.doubt for condition in self.conditions))))
+
+    @property
     def law(self) -> tuple[object, ...]:
         """Return what the law says of it, whatever the line: findings with the same say it once."""
         place = (self.jurisdiction, self.title, self.subtitle, self.citation, self.doubt, self.wording)

@@ -226,6 +226,12 @@ class DutiesView:
         """Say whether there is one."""
         return bool(self.timed or self.others or self.done)
 
+    @property
+    def doubts(self) -> list[str]:
+        """Return how far the duties are not confirmed, each word once."""
+        found = (view.status.duty.confidence for view in (*self.timed, *self.others, *self.done))
+        return sorted({confidence for confidence in found if confidence != "confirmed"})
+
 
 def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:
     """Return duties in words."""
