@@ -42,7 +42,7 @@ from watchlist.engine.reports.proposals import NOTICES, includes_proposals, prop
 from watchlist.engine.reports.records import as_declared, cited, opened, where_set
 from watchlist.engine.reports.shipment import (
     known_parties,
-    limit_status,
+    limit_words,
     route_tasks,
     shipment_findings,
     sum_sentence,
@@ -57,7 +57,6 @@ from watchlist.engine.reports.words import (
     DATE_BASES,
     DECISIONS,
     DEPTHS,
-    LIMITS,
     MET,
     SEVERITIES,
     TIERS,
@@ -214,7 +213,7 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
     "Period": SheetColumn(24, lambda found, _: " to ".join(map(str, found.period))),
     "Total": SheetColumn(28, lambda found, _: total_words(found)),
     "Limit": SheetColumn(14, lambda found, _: f"{found.limit} {found.unit}"),
-    "Met": SheetColumn(16, lambda found, _: words_for(LIMITS, limit_status(found))),
+    "Met": SheetColumn(16, lambda found, _: limit_words(found)),
     "Parcel": SheetColumn(20, lambda _, parcel: parcel.reference or "this shipment"),
     "Line": SheetColumn(7, lambda _, parcel: parcel.line or ""),
     "Date": _text(lambda parcel: parcel.date, 12),

@@ -34,7 +34,7 @@ from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports import ACTIONS, DECISIONS, SEVERITIES, VERDICTS, DecisionView, LineView, clip, visible
 from watchlist.engine.vocabulary import DecisionWord
 from watchlist.law_store import law_known_at
-from watchlist.screenings import ScreenedLine
+from watchlist.screenings import Concern, ScreenedLine
 from watchlist.web import words
 from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
@@ -162,7 +162,8 @@ def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
     counts = counts_by_case(case.pk for case in rows)
     routes = cases.open_countries(case for case in rows if case.state != CLOSED)
-    law = law_known_at() if rows else None
+    names_goods = any(Concern.FAR_QUANTITY in (case.concerns or "") for case in rows)
+    law = law_known_at() if names_goods else None
     return [
         case_view(
             case,
