@@ -149,5 +149,5 @@ def test_the_pages_of_a_dossier_say_what_was_asked_and_answered(officer: User) -
     (written,) = document_of(orjson.loads(dossier_json(question.case, officer)), "")["questions"]
     assert written["word"] == f"{question.number}, line 1"
     assert "sent on 2 Mar 2026 to sales@northgate.example by officer; an answer was due by 9 Mar 2026" in written["who"]
-    assert written["note"] == question.text
+    assert "Line 1 (Acetone)" in written["note"]
     assert written["second"] == "Answered on 4 Mar 2026, written by officer: 160 kg."

@@ -132,6 +132,14 @@ def test_a_decision_is_one_row_and_a_substance_one_sum_in_few_queries(
     assert sums.count("<tr>") - 1 == sums.count('role="img"') == 1
 
 
+def test_a_stored_parcel_without_a_reference_is_named_by_its_case(client: Client, officer: User) -> None:
+    first, second = (opened({**TO_GB, "quantity": quantity}, reference="", **ASKED) for quantity in ("60", "70"))
+    client.force_login(officer)
+    page = page_of(client, reverse(RUN, args=[second.screening_id]))
+    assert f"{first.number}, line 1" in page
+    assert "a stored shipment, line" not in page
+
+
 def test_a_party_page_lists_the_questions_that_were_sent_about_its_shipments(
     client: Client, officer: User, django_assert_max_num_queries: Any
 ) -> None:

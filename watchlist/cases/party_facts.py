@@ -105,7 +105,7 @@ def sums_of_party(party: Party, today: date) -> PartySums:
 
 
 def decisions_on_party(party: Party) -> list[list[Judgement]]:
-    """Return the last decisions in effect on lines that name a party: of each the judgements with one word on a line."""
+    """Return the last decisions in effect on lines that name a party: of each its judgements, all on one line."""
     rows = latest_decisions(Q(consignor=party) | Q(consignee=party))
     decisions: dict[tuple[object, ...], list[Judgement]] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.pk), reverse=True):

@@ -124,7 +124,10 @@ LIMITS_ABOVE = {
     "may_be_reached": _("May be exceeded"),
     "not_reached": _("Not exceeded so far"),
 }
-"""How a sum stands to its limit, and to one of "more than"; `not_reached` is of what is held here, and others may add to it."""
+"""How a sum stands to its limit, and to one of "more than".
+
+`not_reached` is of what is held here, and others may add to it.
+"""
 FIELDS = {
     "peeled": "Words taken off the name",
     "cas": "CAS",
