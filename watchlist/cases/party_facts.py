@@ -30,7 +30,7 @@ SIDES: Final = ("consignor", "consignee")
 MOST_LINES: Final = 5_000
 """Stored lines that are summed, the last ones; of a party with more it is said."""
 LOOKED_AT: Final = 100
-"""Lines, the last stored, whose spellings of the name are told."""
+"""The last stored lines whose spellings of the name are told, and the last judgements that decisions are made of."""
 MOST_DECISIONS: Final = 20
 
 
@@ -106,7 +106,7 @@ def sums_of_party(party: Party, today: date) -> PartySums:
 
 def decisions_on_party(party: Party) -> list[list[Judgement]]:
     """Return the last decisions in effect on lines that name a party: of each its judgements, all on one line."""
-    rows = latest_decisions(Q(consignor=party) | Q(consignee=party))
+    rows = latest_decisions(Q(consignor=party) | Q(consignee=party), most=LOOKED_AT)
     decisions: dict[tuple[object, ...], list[Judgement]] = {}
     for row in sorted(rows, key=lambda row: (row.at, row.pk), reverse=True):
         decisions.setdefault((row.screened_line_id, row.word, row.by_id, row.reason), []).append(row)
