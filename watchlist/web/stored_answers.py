@@ -85,7 +85,10 @@ def name_stored_parcels(sums: Sequence[ShipmentFinding]) -> tuple[ShipmentFindin
     bound is found.
     """
     nameless = {
-        parcel.screening for found in sums for parcel in found.parcels if parcel.screening and not parcel.reference
+        UUID(str(parcel.screening))
+        for found in sums
+        for parcel in found.parcels
+        if parcel.screening and not parcel.reference
     }
     if not nameless:
         return tuple(sums)

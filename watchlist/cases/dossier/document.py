@@ -412,9 +412,9 @@ def _question(row: Part) -> dict[str, str]:
     sent = f"sent on {day(row['sent_on'])} to {row['sent_to']} by {row['sent_by']}" if row["sent_on"] else "not sent"
     due = f"an answer was due by {day(row['due_on'])}" if row["due_on"] else ""
     file = f" With a file of SHA-256 {row['file']}." if row["file"] else ""
-    answered = f"Answered on {day(row['answered_on'])}, written by {row['answered_by']}: {row['answer']}{file}"
+    answer = f"Answered on {day(row['answered_on'])}, written by {row['answered_by']}: {row['answer']}{file}"
     withdrawn = f"Withdrawn by {row['withdrawn_by']}, {instant(row['withdrawn_at'])}: {row['withdrawal_note']}"
-    ends = (answered if row["answered_on"] else "", withdrawn if row["withdrawn_at"] else "")
+    ends = (answer if row["answered_on"] else "", withdrawn if row["withdrawn_at"] else "")
     return {
         "word": f"{row['number']}{lines}",
         "who": "; ".join(filter(None, (f"{row['by']}, {instant(row['at'])}", sent, due))),

@@ -226,8 +226,8 @@ def _stopped_lines(
         for number in obstacle.lines:
             lacked_by.setdefault(number, []).append(at)
     groups: dict[tuple[int, ...], list[int]] = {}
-    for number, lacked in sorted(lacked_by.items()):
-        groups.setdefault(tuple(lacked), []).append(number)
+    for number, places in sorted(lacked_by.items()):
+        groups.setdefault(tuple(places), []).append(number)
     views = obstacle_views(documents, lists)
     with_rows = {number for numbers in groups.values() for number in numbers[:MOST_LINES]}
     lines = {line.number: line for line in _lines_at_gate(case, with_rows, reads=reads)}
