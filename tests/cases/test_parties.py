@@ -86,4 +86,4 @@ def test_decisions_are_those_in_effect(officer: User) -> None:
     judge(case=case, line=line, position=0, word="undecided", actor=officer, seen=0)
     assert decisions_on_party(lakeshore()) == []
     judge(case=case, line=line, position=0, word="confirmed", actor=officer, seen=1)
-    assert [row.word for row in decisions_on_party(lakeshore())] == ["confirmed"]
+    assert [[row.word for row in rows] for rows in decisions_on_party(lakeshore())] == [["confirmed"]]

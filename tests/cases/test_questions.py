@@ -6,13 +6,15 @@ import re
 from datetime import date
 from typing import Any
 
+import orjson
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from tests.cases.shipments import ACETONE, PIPERIDONE, SALT, VAGUE, line_of, opened
 from watchlist.cases.asking import answer_question, draft_of_question, draft_question, send_question, withdraw_question
-from watchlist.cases.dossier.making import parts_of
+from watchlist.cases.dossier.document import document_of
+from watchlist.cases.dossier.making import dossier_json, parts_of
 from watchlist.cases.errors import JudgeWhatIsThere
 from watchlist.cases.events import sentence_of
 from watchlist.cases.models import Case
@@ -139,3 +141,13 @@ def test_the_database_keeps_what_was_asked_and_what_came_back(officer: User) -> 
             rows.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         question.delete()
+
+
+def test_the_pages_of_a_dossier_say_what_was_asked_and_answered(officer: User) -> None:
+    question = sent(drafted(opened({**ACETONE, "quantity": ""}), officer, 1), officer)
+    answer_question(question=question, answer="160 kg.", answered_on=CAME, actor=officer)
+    (written,) = document_of(orjson.loads(dossier_json(question.case, officer)), "")["questions"]
+    assert written["word"] == f"{question.number}, line 1"
+    assert "sent on 2 Mar 2026 to sales@northgate.example by officer; an answer was due by 9 Mar 2026" in written["who"]
+    assert "Line 1 (Acetone)" in written["note"]
+    assert written["second"] == "Answered on 4 Mar 2026, written by officer: 160 kg."

@@ -9,8 +9,9 @@ import pytest
 from tests.exports.records import CONTROLLED, COVERAGE, finding, line, summary, typed
 from tests.exports.totals import shipment_finding
 from watchlist.engine.answer import Line, Summary
+from watchlist.engine.reports.csvfile import FROM_LINE
 from watchlist.engine.reports.findings import duties, finding_view, without_doubt
-from watchlist.engine.reports.shipment import with_sums
+from watchlist.engine.reports.shipment import shipment_view, with_sums
 from watchlist.engine.vocabulary import Met
 
 CONDITION: dict[str, Any] = {
@@ -57,6 +58,10 @@ def test_what_stops_the_goods_stands_first_and_records_last() -> None:
         "Keep records",
     )
     assert group.first == "An export authorisation for each consignment"
+    asked = asking(*records)
+    (finding_of_line,) = read(asked).findings
+    assert finding_view(finding_of_line).obligations == (*(text[:1].lower() + text[1:] for text in group.texts),)
+    assert FROM_LINE["obligations"](read(asked)) == "; ".join(finding_view(finding_of_line).obligations)
 
 
 def test_lists_that_ask_for_an_authorisation_stand_before_those_that_ask_for_records() -> None:
@@ -103,3 +108,13 @@ def test_a_threshold_that_the_sum_reaches_is_not_unknown_on_the_line() -> None:
 )
 def test_a_doubt_stands_once_a_card_and_another_is_never_lost(text: str, doubt: str, shown: str) -> None:
     assert without_doubt(text, doubt) == shown
+
+
+def test_a_sum_says_one_word_and_sets_thousands_apart() -> None:
+    parcel = {"reference": "A", "line": 1, "stored": False, "screening": None, "date": "2026-03-02"}
+    facts = {"parcels": [{**parcel, "quantity": "12800 kg"}], "total": "12800", "limit": "1500", "met": "yes"}
+    for required, word in (("more than 1,500 kg in a year", "Exceeded"), ("1,500 kg in a year", "Reached")):
+        found = typed(COVERAGE, summary(shipment_findings=[shipment_finding(required=required, **facts)]))[-1]
+        assert isinstance(found, Summary)
+        view = shipment_view(found.shipment_findings[0])
+        assert (view.met, view.parcels[0].quantity) == (word, "12,800 kg")

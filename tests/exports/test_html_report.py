@@ -137,8 +137,33 @@ def test_duties_stand_with_their_citation_and_what_they_depend_on() -> None:
     text = page(CONTROLLED).text
     duty = text[text.index("What must be done") : text.index("Structure")]
     assert "Announcement of six ministries, June 2025 Export permit from China, in any quantity." in duty
-    assert "Depends on 250 gallons or 1,023 kg, cumulative in a calendar month: not known" in duty
-    assert "Delegated Regulation (EU) 2025/1475 reported Operator licence and import authorisation. From 14 Aug" in duty
+    assert "depends on 250 gallons or 1,023 kg, cumulative in a calendar month: not known" in duty
+    assert "Delegated Regulation (EU) 2025/1475 † Operator licence and import authorisation. From 14 Aug" in duty
+
+
+def test_a_text_that_two_lines_rest_on_stands_once_and_both_lead_to_it() -> None:
+    report = page(CONTROLLED, {**CONTROLLED, "line": 6})
+    asked = "250 gallons or 1,023 kg, cumulative in a calendar month"
+    texts = {condition["required"] for found in CONTROLLED["findings"] for condition in found["conditions"]}
+    assert asked in texts
+    assert report.text.count(asked) == 1
+    anchors = {attributes["id"] for tag, attributes in report.tags if str(attributes.get("id", "")).startswith("T")}
+    links = [attributes["href"] for tag, attributes in report.tags if tag == "a"]
+    assert anchors
+    assert all(links.count(f"#{anchor}") == 2 for anchor in anchors)
+    assert "depends on 1 condition of its findings, not known" in report.text.lower()
+
+
+def test_nothing_is_to_do_on_a_line_while_its_dismissal_holds() -> None:
+    decision = {
+        "word": "dismissed",
+        "about": "not acetone",
+        "by": ["a"],
+        "agreed_by": ["b"],
+        "at": "2026-11-28T10:12:00Z",
+    }
+    text = page({**CONTROLLED, "decision": {**decision, "reason": "", "note": "", "sentence": "Dismissed."}}).text
+    assert "What must be done Nothing, while the dismissal holds By machine: Authorisation needed" in text
 
 
 def test_a_duty_of_an_entry_known_not_to_bear_is_not_asked() -> None:
@@ -150,8 +175,9 @@ def test_a_duty_of_an_entry_known_not_to_bear_is_not_asked() -> None:
 
 def test_doubt_stands_beside_the_fact() -> None:
     text = page(CONTROLLED, REVIEW).text
-    assert "cumulative in a calendar month reported" in text
-    assert "21 USC 812(c), Schedule I(e) · unverified" in text
+    assert "cumulative in a calendar month †" in text
+    assert "† reported" in text
+    assert "21 USC 812(c), Schedule I(e) · ‡ unverified" in text
 
 
 @pytest.mark.parametrize(

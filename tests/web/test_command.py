@@ -129,7 +129,17 @@ def test_the_sidebar_holds_what_each_may_open(officer: User, curator: User, audi
     assert {"List changes", "Sources", "Audit events"} <= set(titles(curator))
     assert not {"Ad-hoc check", "Screening runs", "Cases"} & set(titles(curator))
     assert not {"Ad-hoc check", "Screen a file"} & set(titles(auditor))
-    assert "Beside boundaries" in titles(lead)
+    assert "Probing of the screening" in titles(lead)
+
+
+def test_what_is_rare_is_folded_for_all_but_those_who_keep_the_law(officer: User, curator: User) -> None:
+    groups = navigation.navigation(by(officer))
+    assert [str(group["title"]) for group in groups if group["collapsible"]] == ["Less often"]
+    folded = {str(item["title"]) for item in groups[-1]["items"]}
+    assert {"Horizon", "Route checks", "Jobs"} <= folded
+    assert len(titles(officer)) == len(set(titles(officer)))
+    assert len(titles(officer)) - len(folded) <= 13
+    assert not any(group["collapsible"] for group in navigation.navigation(by(curator)))
 
 
 def test_a_page_that_does_not_answer_here_is_left_out(officer: User, monkeypatch: pytest.MonkeyPatch) -> None:

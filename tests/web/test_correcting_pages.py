@@ -99,7 +99,7 @@ def test_a_long_shipment_is_corrected_by_a_job_whose_page_says_what_came_of_it(
     progress = send(client, case, 2)["Location"]
     run = CorrectionRun.objects.get()
     assert progress == reverse("screen:progress", args=[run.upload_id])
-    for page in (line_page(first), reverse("judge:correct", args=[first.pk])):
+    for page in (line_page(first), reverse("judge:correct", args=[first.pk]), reverse("cases:one", args=[case.pk])):
         assert progress in text(client, page)
     assert "screened by a job" in send(client, case, 2).content.decode()
     assert "You can leave this page: the case tells" in text(client, progress)

@@ -18,6 +18,7 @@ from tests.cases.test_questions import drafted
 from tests.markup import compact
 from tests.screenings.test_concern import P2P
 from watchlist.cases.asking import answer_question, send_question
+from watchlist.cases.hits import positions_to_judge
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, report_to_authority
 from watchlist.cases.models import Case
@@ -108,6 +109,35 @@ def test_a_party_has_a_page_with_its_sums_papers_and_decisions(client: Client, o
     assert "Lakeshore Ltd" in page_of(client, f"{reverse('parties:list')}?q=lakes")
     named = client.get(reverse("parties:named"), {"q": "LAKESHORE limited"})
     assert named["Location"] == reverse("parties:one", args=[Party.objects.get(key="lakeshore").pk])
+
+
+def test_a_decision_is_one_row_and_a_substance_one_sum_in_few_queries(
+    client: Client, officer: User, django_assert_max_num_queries: Any
+) -> None:
+    cases = [opened({**TO_GB, "quantity": "60"}, reference=name, **ASKED) for name in "ABC"]
+    for case in cases:
+        line = line_of(case, 1)
+        for position in positions_to_judge(line):
+            judge(case=case, line=line, position=position, word="confirmed", actor=officer, seen=0, note="Seen.")
+    client.force_login(officer)
+    party_page(client, "lakeshore")
+    with django_assert_max_num_queries(45):
+        page = party_page(client, "lakeshore")
+    decisions = page.split('id="decisions"')[1].split("</section>")[0]
+    assert decisions.count("Confirmed") == len(cases)
+    for case in cases:
+        assert f'{reverse("cases:one", args=[case.pk])}">{case.number}' in decisions
+    assert "Seen." in decisions
+    sums = page.split('id="sums"')[1].split("</section>")[0]
+    assert sums.count("<tr>") - 1 == sums.count('role="img"') == 1
+
+
+def test_a_stored_parcel_without_a_reference_is_named_by_its_case(client: Client, officer: User) -> None:
+    first, second = (opened({**TO_GB, "quantity": quantity}, reference="", **ASKED) for quantity in ("60", "70"))
+    client.force_login(officer)
+    page = page_of(client, reverse(RUN, args=[second.screening_id]))
+    assert f"{first.number}, line 1" in page
+    assert "a stored shipment, line" not in page
 
 
 def test_a_party_page_lists_the_questions_that_were_sent_about_its_shipments(

@@ -57,7 +57,7 @@ def test_nobody_else_does(officer: User, curator: User, event: BoundaryEvent) ->
         client = logged_in(user)
         assert client.get(LIST).status_code == 403
         assert client.get(f"{LIST}{event.pk}/change/").status_code == 403
-        assert "Beside boundaries" not in client.get("/admin/").content.decode()
+        assert "Probing of the screening" not in client.get("/admin/").content.decode()
 
 
 def test_a_lead_says_that_it_was_seen(lead: User, event: BoundaryEvent) -> None:

@@ -20,6 +20,7 @@ from watchlist.cases.line_words import counts_by_word
 from watchlist.cases.models import Case
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.referrals import answer_referral
+from watchlist.engine.decision import duty_rank
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.web.cases.line_numbers import numbers_of, text_of
 
@@ -71,6 +72,21 @@ def test_what_nothing_stands_in_the_way_of_is_released_and_the_rest_is_held_back
     answer_referral(referral=referral, agreed=True, actor=second_officer)
     head = compact(client.get(reverse("cases:one", args=[case.pk])).content.decode())
     assert "released 2, held back 1" in head
+
+
+def test_lines_that_lack_the_same_documents_stand_once_with_all_they_lack(client: Client, officer: User) -> None:
+    case = opened(PIPERIDONE, ACETONE, {**PIPERIDONE, "name": "4-Piperidone HCl, techn."})
+    judge_all(case, officer)
+    meet_duties(case, officer)
+    client.force_login(officer)
+    page = page_of(client, case)
+    assert page.count("Lines 1, 3 lack") == 1
+    assert page.count('value="refused 1"') == page.count('value="refused 3"') == 1
+    lacks = page.split("Lines 1, 3 lack")[1].split("</ol>")[0]
+    duties = re.findall(r"A document is missing:</b> ?<bdi>([^<]*)", lacks)
+    assert duties, lacks
+    assert len(duties) > 1
+    assert duties == sorted(duties, key=lambda text: duty_rank("authorise", text))
 
 
 def test_one_line_is_refused_by_its_button_and_the_page_says_who(client: Client, case: Case) -> None:

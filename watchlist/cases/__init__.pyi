@@ -162,6 +162,7 @@ from .models import (
 )
 from .opening import case_of as case_of, open_case as open_case, open_due as open_due
 from .override_models import (
+    ASKS_DOCUMENT as ASKS_DOCUMENT,
     OVERRIDE_REASONS as OVERRIDE_REASONS,
     Obstacle as Obstacle,
     ObstacleKind as ObstacleKind,

@@ -32,6 +32,7 @@ from watchlist.cases.obligations import (
 )
 from watchlist.cases.rights import WORK, locked_for
 from watchlist.engine.answer import Answer, Finding
+from watchlist.engine.decision import duty_rank
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.law import CompiledLaw, contingent_phrases, is_due_before_moving
 from watchlist.engine.vocabulary import Action
@@ -75,11 +76,16 @@ class DutyStatus:
 
 
 def duties_of(case: Case) -> list[DutyStatus]:
-    """Return the duties of a case: those to do first by their day, those without a day after them, then those done."""
+    """Return the duties of a case: those to do first, as `duty_rank` has it and then by their day, then those done."""
     steps = DutyStep.objects.filter(duty__case=case).select_related("by").order_by("duty_id", "number")
     steps_by_duty = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
     statuses = [_status(duty, steps_by_duty.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
-    return sorted(statuses, key=lambda status: (not status.is_open, status.due_on or date.max))
+    return sorted(statuses, key=_place)
+
+
+def _place(status: DutyStatus) -> tuple[Any, ...]:
+    duty = status.duty
+    return not status.is_open, *duty_rank(duty.action, duty.text), status.due_on or date.max
 
 
 def write_duties(case: Case, screening: Screening, answer: Answer | None = None) -> list[Duty]:

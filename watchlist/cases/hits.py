@@ -223,7 +223,7 @@ def earlier_decisions(line: ScreenedLine, position: int = THE_LINE, limit: int =
     ]
 
 
-def latest_decisions(wanted: Q, line: ScreenedLine | None = None) -> list[Judgement]:
+def latest_decisions(wanted: Q, line: ScreenedLine | None = None, most: int = LOOKED_AT) -> list[Judgement]:
     """Return the latest judgements in effect among the rows that `wanted` selects, without those of a line."""
     later = Judgement.objects.filter(
         screened_line=OuterRef("screened_line"), position=OuterRef("position"), number__gt=OuterRef("number")
@@ -231,7 +231,8 @@ def latest_decisions(wanted: Q, line: ScreenedLine | None = None) -> list[Judgem
     rows: QuerySet[Judgement] = Judgement.objects.filter(wanted, word__in=DECIDED)
     rows = rows.exclude(screened_line=line) if line else rows
     effective = rows.filter(Q(referral__isnull=True) | Q(referral__answer=AGREED)).exclude(Exists(later))
-    return list(effective.select_related("by", "case__disposition").order_by("-at")[:LOOKED_AT])
+    related = effective.select_related("by", "case__disposition", "screened_line__line")
+    return list(related.order_by("-at")[:most])
 
 
 def _nearness(row: Judgement, substance: str, parties: Mapping[str, Party]) -> tuple[int, float]:

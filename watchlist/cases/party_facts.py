@@ -30,7 +30,7 @@ SIDES: Final = ("consignor", "consignee")
 MOST_LINES: Final = 5_000
 """Stored lines that are summed, the last ones; of a party with more it is said."""
 LOOKED_AT: Final = 100
-"""Lines, the last stored, whose spellings of the name are told."""
+"""The last stored lines whose spellings of the name are told, and the last judgements that decisions are made of."""
 MOST_DECISIONS: Final = 20
 
 
@@ -104,10 +104,13 @@ def sums_of_party(party: Party, today: date) -> PartySums:
     return PartySums(party_sums(law_known_at(), lines, party.key, today), is_all)
 
 
-def decisions_on_party(party: Party) -> list[Judgement]:
-    """Return the last judgements in effect on lines that name a party."""
-    rows = {row.pk: row for side in SIDES for row in latest_decisions(Q(**{side: party}))}
-    return sorted(rows.values(), key=lambda row: (row.at, row.pk), reverse=True)[:MOST_DECISIONS]
+def decisions_on_party(party: Party) -> list[list[Judgement]]:
+    """Return the last decisions in effect on lines that name a party: of each its judgements, all on one line."""
+    rows = latest_decisions(Q(consignor=party) | Q(consignee=party), most=LOOKED_AT)
+    decisions: dict[tuple[object, ...], list[Judgement]] = {}
+    for row in sorted(rows, key=lambda row: (row.at, row.pk), reverse=True):
+        decisions.setdefault((row.screened_line_id, row.word, row.by_id, row.reason), []).append(row)
+    return list(decisions.values())[:MOST_DECISIONS]
 
 
 def dispositions_on_party(party: Party) -> list[Case]:

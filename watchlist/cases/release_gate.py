@@ -70,7 +70,8 @@ def obstacles_of(
     """Return what stands in the way of a release of a case with a word, under the authorisations that it names.
 
     `lines`: the ids of the lines that are released; what others lay does not stand in their way. None: of all but those
-    whose goods do not move. Documents come first, then the duties by their day, then the countries of the route.
+    whose goods do not move. Documents come first, then the duties, each in the order of `duties_of`; then the countries
+    of the route.
     """
     chosen = None if lines is None else frozenset(lines)
     findings = _StandingFindings.of_case(case, chosen)

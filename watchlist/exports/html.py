@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -19,6 +19,7 @@ from watchlist.engine.reports import (
     VERDICTS,
     Draw,
     DutyGroup,
+    FindingView,
     LineView,
     all_visible,
     compared_with,
@@ -36,6 +37,8 @@ from watchlist.engine.reports import (
 )
 
 PEOPLE_FIRST = tuple(VERDICTS)
+DEPENDS = "depends on "
+"""How a duty says that a condition of its finding is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class HtmlReport:
 def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, for_route: int) -> dict[str, Any]:
     on, known_at = point_of_view(coverage)
     lines, list_duties = _with_anchors(lines)
+    lines, law_texts = _with_law_anchors(lines)
     first = sorted(lines, key=lambda line: PEOPLE_FIRST.index(line.token))
     verdicts = Counter(line.token for line in lines)
     return {
@@ -84,6 +88,7 @@ def _page(coverage: Coverage, lines: list[LineView], summary: Summary | None, fo
         "brief": [line for line in first if line.brief],
         "routes": tuple(route_tasks(summary)),
         "duties": list_duties,
+        "law_texts": law_texts,
         "parties": tuple(known_parties(summary)),
         "shipment": tuple(map(shipment_view, shipment_findings(summary))),
         "incomplete": summary is None or summary.lines != len(lines),
@@ -106,6 +111,39 @@ def _with_anchors(lines: Iterable[LineView]) -> tuple[list[LineView], list[DutyG
 
     visible_lines = [replace(line, duties=tuple(map(anchored, line.duties))) for line in lines]
     return visible_lines, list(groups.values())
+
+
+def _with_law_anchors(lines: Sequence[LineView]) -> tuple[list[LineView], list[FindingView]]:
+    """Return the lines, and what the law says of more than one of them: its text and conditions, once, by an anchor."""
+    found = Counter(finding.law for line in lines for finding in line.findings)
+    texts: dict[tuple[object, ...], FindingView] = {}
+
+    def anchored(finding: FindingView) -> FindingView:
+        if found[finding.law] < 2 or not (finding.wording or finding.conditions):
+            return finding
+        text = texts.setdefault(finding.law, replace(finding, anchor=f"T{len(texts) + 1}"))
+        return replace(finding, anchor=text.anchor)
+
+    visible_lines = [_in_short(replace(line, findings=tuple(map(anchored, line.findings)))) for line in lines]
+    return visible_lines, list(texts.values())
+
+
+def _in_short(line: LineView) -> LineView:
+    """Return a line whose duties count the conditions that they depend on, where the text of those stands elsewhere."""
+    elsewhere = {
+        f"{DEPENDS}{condition.asks}: not known"
+        for finding in line.findings
+        if finding.anchor
+        for condition in finding.conditions
+    }
+    return replace(line, duties=tuple(_counting(duties, elsewhere) for duties in line.duties))
+
+
+def _counting(duties: DutyGroup, elsewhere: Collection[str]) -> DutyGroup:
+    kept = [text for text in duties.depends_on if text not in elsewhere]
+    if number := len(duties.depends_on) - len(kept):
+        kept.append(f"{DEPENDS}{counted(number, 'condition')} of its findings, not known")
+    return replace(duties, depends_on=tuple(kept))
 
 
 def _headline(lines: int, for_people: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from watchlist.access import shown_day, shown_instant
 from watchlist.engine import reports
@@ -54,4 +55,7 @@ def as_in_sidebar(part: dict[str, Any]) -> str:
     # Libraries are read while the admin is still being imported.
     from watchlist.web import titles  # noqa: PLC0415
 
-    return str(titles().get(str(part.get("link", "")), part["title"]))
+    title = part["title"]
+    if shipment := getattr(title, "manifest", None):  # a stored screening is named by its shipment, as its own page is
+        return str(shipment)
+    return capfirst(str(titles().get(str(part.get("link", "")), title)))

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _, gettext_lazy
 
 from watchlist.engine.decision import country_name
-from watchlist.engine.law import ranked_lists
+from watchlist.engine.law import CompiledLaw, ranked_lists
 from watchlist.engine.reports import field_name
 from watchlist.law_store import law_known_at
 from watchlist.screenings import Concern, ConcernFact, read_concerns
@@ -39,11 +39,15 @@ class ConcernPhrase:
         return self.kind in CLASSES
 
 
-def concern_phrases(stored: str | None) -> list[ConcernPhrase]:
-    """Return stored concerns in words, the gravest first: of the classes of lists the first, of all else each once."""
+def concern_phrases(stored: str | None, law: CompiledLaw | None = None) -> list[ConcernPhrase]:
+    """Return stored concerns in words, the gravest first: of the classes of lists the first, of all else each once.
+
+    `law` names substances: as known now, where none is given; a page of many rows gives it.
+    """
     phrases = dict[str, ConcernPhrase]()
     for fact in read_concerns(stored):
-        text = PHRASES[fact.concern](fact)
+        is_far = fact.concern == Concern.FAR_QUANTITY
+        text = _far(fact, law or law_known_at()) if is_far else PHRASES[fact.concern](fact)
         phrases.setdefault("class" if fact.concern in CLASSES else text, ConcernPhrase(fact.concern.value, text))
     return list(phrases.values())
 
@@ -64,8 +68,8 @@ def _within_a_phrase(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
-def _far(fact: ConcernFact) -> str:
-    substance = law_known_at().substances.get(fact.about)
+def _far(fact: ConcernFact, law: CompiledLaw | None = None) -> str:
+    substance = (law or law_known_at()).substances.get(fact.about)
     return _("far from this party's history of %(substance)s") % {"substance": substance.name if substance else "it"}
 
 

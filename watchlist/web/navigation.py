@@ -85,7 +85,7 @@ class NavItem:
 
     `may` is a permission or a function; None: the view permission of the admin whose list the page is. What is
     `for_keepers` stands in the sidebar of those who keep the law or the service, and is found by search by all who may
-    read it.
+    read it. What `is_rare` is folded away at the end, for all but them.
     """
 
     title: str | Promise
@@ -94,6 +94,7 @@ class NavItem:
     may: str | AccessCheck | None = None
     badge: str = ""
     for_keepers: bool = False
+    is_rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,28 +119,28 @@ GROUPS: Final = (
         _("Work"),
         (
             NavItem(_("My desk"), "dashboard", "admin:index", _everybody),
-            NavItem(_("Screening runs"), "list_alt", "admin:watchlist_screening_changelist"),
-            NavItem(_("Lines"), "format_list_numbered", "admin:watchlist_screenedline_changelist"),
             NavItem(_("Cases"), "work", "cases:list", VIEW, "cases"),
             NavItem(_("For a second officer"), "group", "cases:waiting", SECOND, "waiting"),
-            NavItem(_("Ad-hoc check"), "science", "check:one", may_screen),
             NavItem(_("Screen a file"), "upload_file", "screen:file", may_screen),
-            NavItem(_("Look-backs"), "history_toggle_off", "admin:watchlist_rescreen_changelist"),
+            NavItem(_("Ad-hoc check"), "science", "check:one", may_screen),
+            NavItem(_("Screening runs"), "list_alt", "admin:watchlist_screening_changelist"),
+            NavItem(_("Lines"), "format_list_numbered", "admin:watchlist_screenedline_changelist"),
+            NavItem(_("Look-backs"), "history_toggle_off", "admin:watchlist_rescreen_changelist", is_rare=True),
         ),
     ),
     NavGroup(
         _("Law"),
         (
             NavItem(_("Substances"), "hexagon", "admin:watchlist_substance_changelist"),
-            NavItem(_("Structure search"), "draw", "check:structures", VIEW_SUBSTANCES),
+            NavItem(_("Structure search"), "draw", "check:structures", VIEW_SUBSTANCES, is_rare=True),
             NavItem(_("Lists"), "bookmark", "admin:watchlist_controllist_changelist"),
             NavItem(_("Who controls what"), "grid_on", "law:matrix", VIEW_LISTS),
-            NavItem(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS),
-            NavItem(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS),
+            NavItem(_("What changed"), "compare_arrows", "law:changes", VIEW_LISTS, is_rare=True),
+            NavItem(_("Horizon"), "wb_twilight", "law:horizon", VIEW_LISTS, is_rare=True),
             NavItem(_("Class rules"), "polyline", "admin:watchlist_classrule_changelist", for_keepers=True),
             NavItem(_("Entries"), "segment", "admin:watchlist_listentry_changelist", for_keepers=True),
             NavItem(_("Instruments"), "gavel", "admin:watchlist_instrument_changelist", for_keepers=True),
-            NavItem(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS),
+            NavItem(_("Coverage"), "fact_check", "law:coverage", VIEW_LISTS, is_rare=True),
             NavItem(_("List changes"), "difference", "curation:change_sets", VIEW_SETS, "changes"),
             NavItem(_("Sources"), "rss_feed", "curation:sources", VIEW_SOURCES),
             NavItem(_("Curators' tasks"), "checklist", "curation:tasks", VIEW_TASKS),
@@ -150,12 +151,16 @@ GROUPS: Final = (
         (
             NavItem(_("Parties"), "storefront", "parties:list", _reads_parties),
             NavItem(_("Authorisations"), "badge", "authorisations:list", "watchlist.view_authorisation"),
-            NavItem(_("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression"),
-            NavItem(_("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination"),
-            NavItem(_("Route checks"), "alt_route", "routes:list", VIEW),
             NavItem(_("Inspector's register"), "menu_book", "dossiers:register", VIEW),
-            NavItem(_("Overrides of releases"), "move_up", "cases:overrides", VIEW),
-            NavItem(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist"),
+            NavItem(
+                _("Suppressions"), "notifications_off", "suppressions:list", "watchlist.view_suppression", is_rare=True
+            ),
+            NavItem(
+                _("Determinations"), "rule", "suppressions:determinations", "watchlist.view_determination", is_rare=True
+            ),
+            NavItem(_("Route checks"), "alt_route", "routes:list", VIEW, is_rare=True),
+            NavItem(_("Overrides of releases"), "move_up", "cases:overrides", VIEW, is_rare=True),
+            NavItem(_("House lists"), "playlist_add_check", "admin:watchlist_houselist_changelist", is_rare=True),
         ),
     ),
     NavGroup(
@@ -164,8 +169,8 @@ GROUPS: Final = (
             NavItem(_("Legal holds"), "lock", "holds:list", HOLDS),
             NavItem(_("Erasures"), "person_remove", "erasures:list", ERASURES),
             NavItem(_("Audit events"), "history", "admin:watchlist_auditevent_changelist"),
-            NavItem(_("Beside boundaries"), "visibility", "admin:watchlist_boundaryevent_changelist"),
-            NavItem(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist"),
+            NavItem(_("Probing of the screening"), "visibility", "admin:watchlist_boundaryevent_changelist"),
+            NavItem(_("Jobs"), "pending_actions", "admin:watchlist_job_changelist", is_rare=True),
             NavItem(_("Schedule"), "schedule", "admin:django_celery_beat_periodictask_changelist", for_keepers=True),
             NavItem(_("Webhooks"), "webhook", "admin:watchlist_webhook_changelist"),
             NavItem(_("Deliveries"), "outbox", "admin:watchlist_webhookdelivery_changelist"),
@@ -182,22 +187,33 @@ GROUPS: Final = (
 )
 
 
+RARE: Final = NavGroup(_("Less often"), ())
+"""The group into which what is rare is folded."""
+
+
 def titles() -> dict[str, str | Promise]:
     """Return what each page of the sidebar that answers here is called, by its address."""
     return {address: item.title for group in GROUPS for item in group.items if (address := _address(item.page))}
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the groups of the sidebar with at least one page that the user may read."""
+    """Return the groups of the sidebar with at least one page that the user may read; what is rare, folded, last."""
     keeps = any(request.user.has_perm(right) for right in KEEPERS)
     groups = [
         (group, [(item, address) for item, address in open_to(request, group) if keeps or not item.for_keepers])
         for group in GROUPS
     ]
+    rare = [] if keeps else [entry for _group, items in groups for entry in items if entry[0].is_rare]
+    usual = [(group, [entry for entry in items if entry not in rare]) for group, items in groups]
     current = _current(request, [address for _group, items in groups for _item, address in items])
     return [
-        {"title": group.title, "separator": place > 1, "items": [_entry(request, *entry, current) for entry in items]}
-        for place, (group, items) in enumerate(groups)
+        {
+            "title": group.title,
+            "separator": place > 1,
+            "collapsible": group is RARE,
+            "items": [_entry(request, *entry, current) for entry in items],
+        }
+        for place, (group, items) in enumerate([*usual, (RARE, rare)])
         if items
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -11,10 +11,11 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import ngettext
+from msgspec import structs
 
 from chemistry import depict
 from watchlist.cases import CaseScreening
-from watchlist.engine.answer import Coverage, Line
+from watchlist.engine.answer import Coverage, Line, Parcel, ShipmentFinding
 from watchlist.engine.answer_codec import decode_as, encode_text
 from watchlist.engine.decision import Question
 from watchlist.engine.reports import VERDICTS, LineView, all_visible, line_view, point_of_view
@@ -75,6 +76,32 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
+
+
+def name_stored_parcels(sums: Sequence[ShipmentFinding]) -> tuple[ShipmentFinding, ...]:
+    """Return sums whose stored parcels without a reference are named by their case, or by their file.
+
+    For readers of every reason alone (`may_read`). One that is not measured keeps its place in the record, by which its
+    bound is found.
+    """
+    nameless = {
+        UUID(str(parcel.screening))
+        for found in sums
+        for parcel in found.parcels
+        if parcel.screening and not parcel.reference
+    }
+    if not nameless:
+        return tuple(sums)
+    rows = Screening.objects.in_short().filter(pk__in=nameless)
+    names = {str(row.pk): str(row.manifest) for row in rows}
+    taken = CaseScreening.objects.filter(screening__in=nameless).select_related("case")
+    names |= {str(row.screening_id): row.case.number for row in taken}
+
+    def named(parcel: Parcel) -> Parcel:
+        name = names.get(str(parcel.screening), "") if parcel.quantity and not parcel.reference else ""
+        return structs.replace(parcel, reference=name) if name else parcel
+
+    return tuple(structs.replace(found, parcels=tuple(map(named, found.parcels))) for found in sums)
 
 
 def _route_of_case(row: Screening) -> str:

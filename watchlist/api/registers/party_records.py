@@ -157,7 +157,9 @@ def party_record(row: Party, user: Any, today: date) -> dict[str, Any]:
         "shipments_let_go": past_shipments_of(row),
         "sums": [_sum_record(each) for each in sums.rows],
         "all_summed": sums.is_all,
-        "decisions": [PartyDecision.from_row(each, case=each.case.number) for each in decisions_on_party(row)],
+        "decisions": [
+            PartyDecision.from_row(each, case=each.case.number) for rows in decisions_on_party(row) for each in rows
+        ],
         "dispositions": [PartyDisposition.from_row(each) for each in dispositions_on_party(row)],
         **{
             name: list(rows.values_list("pk", flat=True)) if user.has_perm(right) else None

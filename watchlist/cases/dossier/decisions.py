@@ -24,7 +24,7 @@ from watchlist.cases.line_decisions import decision_record, decisions_of_screeni
 from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, Duty
 from watchlist.engine.answer import Condition, Finding, Line
-from watchlist.engine.decision import amount_text
+from watchlist.engine.decision import amount_text, duty_rank
 from watchlist.engine.vocabulary import Met
 from watchlist.screenings import LineCorrection
 from watchlist.screenings.suppressions import Determination, Ruling, Suppression
@@ -106,8 +106,9 @@ def _line_decisions(case: Case) -> list[dict[str, Any]]:
 
 
 def duties_of(case: Case) -> list[dict[str, Any]]:
-    """Return the duties of a case, each with the steps that people took on it."""
-    duties = Duty.objects.filter(case=case).prefetch_related("steps__by").order_by("pk")
+    """Return the duties of a case in the order of `duty_rank`, each with the steps that people took on it."""
+    rows = Duty.objects.filter(case=case).prefetch_related("steps__by").order_by("pk")
+    duties = sorted(rows, key=lambda duty: duty_rank(duty.action, duty.text))
     return [
         {
             "jurisdiction": duty.jurisdiction,

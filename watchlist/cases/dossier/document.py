@@ -84,6 +84,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         + [short_line(entry["line"], entry["declared"], entry["verdict"]) for entry in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
         "route_checks": route_checks_of(parts),
+        "questions": list(map(_question, parts.get("questions", ()))),
         "laws": laws.quoted,
         "asked": laws.duties,
         "duties": _duties(parts),
@@ -403,6 +404,23 @@ def _withdrawn(row: Part) -> str:
     if not row["withdrawn_at"]:
         return ""
     return f"Withdrawn by {row['withdrawn_by']}, {instant(row['withdrawn_at'])}: {row['withdrawal_note']}"
+
+
+def _question(row: Part) -> dict[str, str]:
+    """Return a question to a shipper: when it was sent to whom, its text, and what was answered."""
+    lines = f", {_numbered(row['lines'])}" if row["lines"] else ""
+    sent = f"sent on {day(row['sent_on'])} to {row['sent_to']} by {row['sent_by']}" if row["sent_on"] else "not sent"
+    due = f"an answer was due by {day(row['due_on'])}" if row["due_on"] else ""
+    file = f" With a file of SHA-256 {row['file']}." if row["file"] else ""
+    answer = f"Answered on {day(row['answered_on'])}, written by {row['answered_by']}: {row['answer']}{file}"
+    withdrawn = f"Withdrawn by {row['withdrawn_by']}, {instant(row['withdrawn_at'])}: {row['withdrawal_note']}"
+    ends = (answer if row["answered_on"] else "", withdrawn if row["withdrawn_at"] else "")
+    return {
+        "word": f"{row['number']}{lines}",
+        "who": "; ".join(filter(None, (f"{row['by']}, {instant(row['at'])}", sent, due))),
+        "note": row["text"],
+        "second": " ".join(filter(None, ends)) or ("Not answered." if row["sent_on"] else ""),
+    }
 
 
 def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:

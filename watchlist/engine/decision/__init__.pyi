@@ -1,7 +1,7 @@
 from .applied_rulings import OF_A_PRODUCT as OF_A_PRODUCT, is_qualitative as is_qualitative, product_key as product_key
 from .class_grounds import CLASS_GROUNDS as CLASS_GROUNDS
 from .comparison import LawComparison as LawComparison
-from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredCondition
+from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredCondition, is_above as is_above
 from .context import Context as Context, EarlierLine as EarlierLine, shipment_key as shipment_key
 from .conventions import Conventions as Conventions
 from .coverage import check_jurisdictions as check_jurisdictions, held_list as held_list
@@ -19,6 +19,7 @@ from .documents import (
     parts_of as parts_of,
 )
 from .duties import KeyedDuty as KeyedDuty, duties_by_id as duties_by_id
+from .duty_order import duty_rank as duty_rank
 from .findings import FORM_NAMES as FORM_NAMES, LineFinding as LineFinding
 from .grounds import GROUNDS as GROUNDS, SURVEILLANCE as SURVEILLANCE
 from .licence_coverage import list_authorisation_duties as list_authorisation_duties, need_of as need_of

@@ -137,9 +137,9 @@ def counted_at_most(facts: ConditionFacts, quantity: MeasuredQuantity) -> Decima
     return None if may_be is None else may_be / factor
 
 
-def is_above(facts: ConditionFacts) -> bool:
+def is_above(required: str) -> bool:
     """Say whether the words of a limit ask for more than it: "more than 100 litres in a year"."""
-    return MORE_THAN.match(facts.required) is not None
+    return MORE_THAN.match(required) is not None
 
 
 def remeasured(condition: MeasuredCondition, content: ContainedAmount) -> MeasuredCondition:
@@ -171,7 +171,7 @@ def _reached(facts: ConditionFacts, span: Span | None) -> str:
         return "yes"
     if facts.kind == "cumulative_quantity" or facts.effect == "exempts" or span is None:
         return "unknown"
-    return span.reaches(Decimal(facts.limit), above=is_above(facts))
+    return span.reaches(Decimal(facts.limit), above=is_above(facts.required))
 
 
 def _declared_and_met(

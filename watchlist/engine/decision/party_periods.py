@@ -62,7 +62,7 @@ class PartySum:
         """Say whether the limit is reached: surely, not at all, or not known, for what is not measured or its words."""
         if self.limit is None:
             return Met.NO
-        above = is_above(self.limit.facts)
+        above = is_above(self.limit.facts.required)
         reaches = Span(self.total, self.at_most).reaches(self.limit.amount, above=above)
         names_places = names_destinations(self.limit.facts.required)
         return Met.UNKNOWN if reaches == "yes" and names_places else Met.from_text(reaches)

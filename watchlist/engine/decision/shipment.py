@@ -125,7 +125,7 @@ class ShipmentStage:
         claim, party = total.claim, total.party
         parcels, period = in_period([*self._own(total), *self._stored(claim, {party.key})], claim.period)
         limit, reached = Decimal(claim.facts.limit), total_of(parcels)
-        is_reached = sure(reached).reaches(limit, above=is_above(claim.facts)) == "yes"
+        is_reached = sure(reached).reaches(limit, above=is_above(claim.facts.required)) == "yes"
         is_met = is_reached and not names_destinations(claim.facts.required)
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
         near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
@@ -223,7 +223,7 @@ def _similar(claim: Claim, together: Decimal, parcels: int, names: Iterable[str]
         names=tuple(sorted(names)),
         total=plain_number(together),
         unit=LimitUnit.from_text(claim.facts.unit),
-        reached=sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts)) == "yes",
+        reached=sure(together).reaches(Decimal(claim.facts.limit), above=is_above(claim.facts.required)) == "yes",
         parcels=parcels,
     )
 

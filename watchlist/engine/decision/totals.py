@@ -131,7 +131,7 @@ def sentence(
 
 
 def _outcome(claim: Claim, unmeasured: Sequence[CountedParcel], *, is_reached: bool) -> str:
-    reached = "exceeded" if is_above(claim.facts) else "reached"
+    reached = "exceeded" if is_above(claim.facts.required) else "reached"
     if is_reached:
         return f"{reached}."
     return f"may be {reached}." if unmeasured else f"not {reached} by what is held here; others may add to it."

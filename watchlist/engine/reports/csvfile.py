@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from watchlist.engine.answer import Coverage, Finding, Line, Record, Summary
-from watchlist.engine.reports.findings import suppressed_phrase
+from watchlist.engine.reports.findings import ordered_obligations, suppressed_phrase
 from watchlist.engine.reports.proposals import includes_proposals, proposal_views, sentence
 from watchlist.engine.reports.records import (
     as_declared,
@@ -64,7 +64,7 @@ FROM_LINE: dict[str, Callable[[Line], str]] = {
     "citations": _of_findings(cited),
     "certainties": _of_findings(lambda finding: finding.certainty),
     "confidences": _of_findings(lambda finding: finding.confidence),
-    "obligations": lambda line: _joined(duty for finding in line.findings for duty in finding.obligations or ()),
+    "obligations": lambda line: _joined(duty for finding in line.findings for duty in ordered_obligations(finding)),
     "conflicts": lambda line: _joined(f"{conflict.code}: {conflict.detail}" for conflict in line.conflicts),
     "problems": lambda line: _joined(f"{problem.code}: {problem.detail}" for problem in line.problems),
     "suppressed": lambda line: _joined(map(suppressed_phrase, line.suppressed)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
@@ -10,6 +9,7 @@ from typing import Final, cast
 from msgspec import UNSET
 
 from watchlist.engine.answer import Condition, Finding, Rule, Suppressed, SuppressedConflict, SuppressedFinding
+from watchlist.engine.decision import duty_rank
 from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports.records import (
     cited,
@@ -39,12 +39,7 @@ from watchlist.engine.reports.words import (
 from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import Action, Bears, Certainty, Confidence, DatePrecision, Met, Tier
 
-ACTIONS_IN_ORDER: Final = list(Action)
 MET_FIRST: Final = (Met.YES, Met.UNKNOWN, Met.NO)
-OF_GOODS: Final = re.compile(r"\b(?:authorisation|permit|permission)s?\b", re.IGNORECASE)
-"""What is given for goods or a shipment."""
-OF_TRADERS: Final = re.compile(r"(?:registration|a licence of the competent authority for the operator)\b", re.I)
-"""How a duty begins that says who may trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +57,18 @@ class ConditionView:
     is_open: bool
     doubt: str
 
+    @property
+    def law(self) -> tuple[str, ...]:
+        """Return what the law says of it, whatever the line."""
+        return self.kind, self.effect, self.asks, self.doubt
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
     """A finding in words; an empty text is a thing not said. `style` is law, announced, exempt or signal.
 
-    `extras`: of one that was set aside, who did, until when and why, each with its label.
+    `extras`: of one that was set aside, who did, until when and why, each with its label. `anchor`: where in a report
+    its text and conditions stand, once for its lines; empty: at the line itself.
     """
 
     style: str
@@ -92,6 +93,18 @@ class FindingView:
     conditions: tuple[ConditionView, ...] = ()
     obligations: tuple[str, ...] = ()
     extras: tuple[tuple[str, str], ...] = ()
+    anchor: str = ""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Return how far what it rests on is not confirmed, each word once: of its text, its day, its conditions."""
+        return unique(filter(None, (self.doubt, self.day_doubt, *(condition.doubt for condition in self.conditions))))
+
+    @property
+    def law(self) -> tuple[object, ...]:
+        """Return what the law says of it, whatever the line: findings with the same say it once."""
+        place = (self.jurisdiction, self.title, self.subtitle, self.citation, self.doubt, self.wording)
+        return *place, *(condition.law for condition in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +159,7 @@ def finding_view(finding: Finding) -> FindingView:
         explanation=finding.explanation,
         rule=", ".join(filter(None, (rule.key, f"version {rule.version}", _limbs(rule)))) if rule else "",
         conditions=tuple(map(condition_view, _distinct(finding.conditions or ()))),
-        obligations=tuple(without_doubt(duty, doubt) for duty in finding.obligations or ()),
+        obligations=tuple(without_doubt(duty, doubt) for duty in ordered_obligations(finding)),
     )
 
 
@@ -168,9 +181,7 @@ def _duty_group(alike: Sequence[Finding]) -> DutyGroup:
     """Return the duties of findings that ask the same."""
     finding = alike[0]
     doubt = _doubt(finding.confidence)
-    places = list(range(len(finding.obligations)))
-    urgency = _urgency(finding)
-    places.sort(key=urgency.__getitem__)
+    places = _places_in_order(finding)
     days = [duty.due for each in alike for duty in where_set(each.obligation_records, ()) or () if duty.due]
     return DutyGroup(
         ", ".join(unique(map(list_label, alike))),
@@ -183,19 +194,21 @@ def _duty_group(alike: Sequence[Finding]) -> DutyGroup:
     )
 
 
-def _urgency(finding: Finding) -> list[tuple[int, int]]:
-    """Return the rank of each duty of a finding: by its action, and a document for the goods before who may trade.
+def ordered_obligations(finding: Finding) -> tuple[str, ...]:
+    """Return the duties of a finding in prose, in the order of `duty_rank`."""
+    return tuple(finding.obligations[at] for at in _places_in_order(finding)) if finding.obligations else ()
 
-    Those that were stored before duties were facts stay in their order.
-    """
+
+def _places_in_order(finding: Finding) -> list[int]:
+    return sorted(range(len(finding.obligations)), key=_urgency(finding).__getitem__)
+
+
+def _urgency(finding: Finding) -> list[tuple[int, int]]:
+    """Return the rank of each duty of a finding; those stored before duties were facts stay in their order."""
     records = where_set(finding.obligation_records, ()) or ()
     if len(records) != len(finding.obligations):
-        return [(len(ACTIONS_IN_ORDER), 0)] * len(finding.obligations)
-    return [(ACTIONS_IN_ORDER.index(duty.action), _is_of_traders(duty.text)) for duty in records]
-
-
-def _is_of_traders(text: str) -> int:
-    return 0 if OF_GOODS.search(text) and not OF_TRADERS.match(text) else 1
+        return [duty_rank("", "")] * len(finding.obligations)
+    return [duty_rank(duty.action, duty.text) for duty in records]
 
 
 def without_doubt(text: str, doubt: str) -> str:

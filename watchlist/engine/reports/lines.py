@@ -131,6 +131,11 @@ class LineView:
     ground: str = ""
 
     @property
+    def duty_doubts(self) -> tuple[str, ...]:
+        """How far what its duties rest on is not confirmed, each word once."""
+        return unique(filter(None, (group.doubt for group in self.duties)))
+
+    @property
     def picture(self) -> Picture | None:
         """The first drawing of the goods."""
         traced = [trace.goods for trace in self.traces if trace.goods]

@@ -9,10 +9,10 @@ from decimal import Decimal
 from msgspec import structs
 
 from watchlist.engine.answer import Condition, Line, Parcel, RouteCheckRecord, ShipmentFinding, Summary
-from watchlist.engine.decision import as_decided, gap_words
+from watchlist.engine.decision import as_decided, gap_words, is_above
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day
-from watchlist.engine.reports.words import CERTAINTIES, LIMITS, ROUTE_RESULTS, counted, words_for
+from watchlist.engine.reports.words import CERTAINTIES, LIMITS, LIMITS_ABOVE, ROUTE_RESULTS, counted, words_for
 from watchlist.engine.texts import capitalised
 from watchlist.engine.vocabulary import Confidence, Met, PartyMatch, RouteAnswer, RouteHeld, RouteResult
 
@@ -74,7 +74,7 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         period=f"from {day(found.period[0])}, before {day(found.period[1])}" if found.period else "in one transaction",
         total=total_words(found),
         limit=f"{_figure(found.limit)} {found.unit}",
-        met=words_for(LIMITS, limit_status(found)),
+        met=limit_words(found),
         is_open=shown.met == Met.UNKNOWN,
         parcels=tuple(_parcel(parcel, shown) for parcel in shown.parcels),
         more=found.parcels_left_out,
@@ -109,6 +109,11 @@ def limit_status(found: ShipmentFinding) -> str:
         return "reached"
     reached = Decimal(shown.total) >= Decimal(found.limit)
     return "may_be_reached" if shown.unmeasured or reached else "not_reached"
+
+
+def limit_words(found: ShipmentFinding) -> str:
+    """Return how a total stands to its limit in the word of its sentence: a limit of "more than" is exceeded."""
+    return words_for(LIMITS_ABOVE if is_above(found.required) else LIMITS, limit_status(found))
 
 
 def with_sums(line: Line, sums: Iterable[ShipmentFinding]) -> Line:
@@ -189,11 +194,17 @@ def _figure(text: str) -> str:
     return f"{int(whole):,}{f'.{fraction}' if fraction else ''}"
 
 
+def _grouped(quantity: str) -> str:
+    """Return a quantity with the thousands of its figure apart: "12,800 kg"."""
+    figure, _, unit = quantity.partition(" ")
+    return f"{_figure(figure)} {unit}".strip() if figure else ""
+
+
 def _parcel(parcel: Parcel, found: ShipmentFinding) -> ParcelView:
     number = str(parcel.line or "")
     place = (parcel.reference, parcel.line, parcel.stored)
     same = (other for other in found.unmeasured if (other.reference, other.line, other.stored) == place)
     may_be = next((where_set(other.may_be, "") for other in same), "")
-    quantity = parcel.quantity or (f"not measured, may be {may_be}" if may_be else "not measured")
+    quantity = _grouped(parcel.quantity) or (f"not measured, may be {_grouped(may_be)}" if may_be else "not measured")
     where = f"{parcel.reference or 'a stored shipment'}, line {number}" if parcel.stored else f"Line {number}"
     return ParcelView(where, "" if parcel.stored else number, day(parcel.date), quantity)

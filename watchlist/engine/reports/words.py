@@ -119,8 +119,17 @@ ROUTE_ANSWERS = {
 ROUTE_RESULTS = {"allowed": _("Allowed"), "permit": _("With a permit"), "refused": _("Refused")}
 MET = {"yes": _("Met"), "no": _("Not met"), "unknown": _("Not known")}
 LIMITS = {"reached": _("Reached"), "may_be_reached": _("May be reached"), "not_reached": _("Not reached so far")}
-"""How a sum stands to its limit; `not_reached` is of what is held here, and others may add to it."""
+LIMITS_ABOVE = {
+    "reached": _("Exceeded"),
+    "may_be_reached": _("May be exceeded"),
+    "not_reached": _("Not exceeded so far"),
+}
+"""How a sum stands to its limit, and to one of "more than".
+
+`not_reached` is of what is held here, and others may add to it.
+"""
 FIELDS = {
+    "peeled": "Words taken off the name",
     "cas": "CAS",
     "smiles": "SMILES",
     "inchi": "InChI",

@@ -37,11 +37,12 @@ from watchlist.engine.answer import (
 from watchlist.engine.decision import as_decided
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
+from watchlist.engine.reports.findings import ordered_obligations
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
 from watchlist.engine.reports.records import as_declared, cited, opened, where_set
 from watchlist.engine.reports.shipment import (
     known_parties,
-    limit_status,
+    limit_words,
     route_tasks,
     shipment_findings,
     sum_sentence,
@@ -56,7 +57,6 @@ from watchlist.engine.reports.words import (
     DATE_BASES,
     DECISIONS,
     DEPTHS,
-    LIMITS,
     MET,
     SEVERITIES,
     TIERS,
@@ -181,7 +181,7 @@ FINDINGS: Columns[Line, Finding] = {
     "List": _text(lambda finding: finding.list_title, 36),
     "Category": _text(lambda finding: finding.category, 14),
     "Explanation": _text(lambda finding: finding.explanation, 60),
-    "Obligations": SheetColumn(60, lambda _, finding: "\n".join(finding.obligations or ())),
+    "Obligations": SheetColumn(60, lambda _, finding: "\n".join(ordered_obligations(finding))),
     "Conditions": SheetColumn(60, lambda _, finding: "\n".join(map(_condition, finding.conditions or ()))),
     "Citation": _text(cited, 28),
     "Confidence": _text(lambda finding: finding.confidence, 12),
@@ -213,7 +213,7 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
     "Period": SheetColumn(24, lambda found, _: " to ".join(map(str, found.period))),
     "Total": SheetColumn(28, lambda found, _: total_words(found)),
     "Limit": SheetColumn(14, lambda found, _: f"{found.limit} {found.unit}"),
-    "Met": SheetColumn(16, lambda found, _: words_for(LIMITS, limit_status(found))),
+    "Met": SheetColumn(16, lambda found, _: limit_words(found)),
     "Parcel": SheetColumn(20, lambda _, parcel: parcel.reference or "this shipment"),
     "Line": SheetColumn(7, lambda _, parcel: parcel.line or ""),
     "Date": _text(lambda parcel: parcel.date, 12),

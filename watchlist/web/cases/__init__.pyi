@@ -1,4 +1,5 @@
 from .case_page import papers_named as papers_named, papers_of as papers_of
+from .correction_runs import corrections_under_way as corrections_under_way
 from .news import CaseNews as CaseNews, news_of as news_of
 from .obstacles import override_view as override_view
 from .questions import question_view as question_view

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from watchlist.cases import (
+    ASKS_DOCUMENT,
     CLOSED,
     DISPOSITIONS as DISPOSITION_WORDS,
     HELD,
@@ -55,7 +56,7 @@ from watchlist.web.stored_answers import may_read
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 MOST_LINES: Final = 40
-"""Lines of one obstacle that have a row each; of the others the numbers are told."""
+"""Lines of one group that have a row each; of the others the numbers are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,25 @@ class LineAtGate:
 
 
 @dataclass(frozen=True, slots=True)
-class ObstacleRow:
-    """An obstacle, with a row for each of its lines; `duty` is the key of a duty that is ticked when it is done."""
+class StoppedLines:
+    """Lines that lack the same documents: what each of them lacks, once, and a row for each line.
 
-    view: ObstacleView
+    `spans` are the numbers of all of them, `more` of those without a row.
+    """
+
+    missing: tuple[ObstacleView, ...]
+    spans: str
+    line_count: int
     lines: tuple[LineAtGate, ...]
     more: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """What stands in the way and is no document; `duty` is the key of a duty that is ticked when it is done."""
+
+    view: ObstacleView
     duty: int | None
-    asks_document: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,9 @@ def _visible_lines(request: HttpRequest, case: Case, reader: User, refused: Line
         ready_text=text_of(checklist.ready),
         blocked_text=text_of(checklist.blocked),
         unjudged=spans(checklist.unjudged),
-        obstacles=list(_rows(case, checklist.obstacles, law.lists, reads=reads)),
+        obstacles=checklist.obstacles,
+        stopped_lines=list(_stopped_lines(case, checklist.obstacles, law.lists, reads=reads)),
+        open_duties=_open_duties(checklist.obstacles, law.lists),
         line_dispositions=list(_words_on_lines(case)),
         counts=counts_text(counts_by_word(case)),
         papers=papers_of(case),
@@ -202,20 +216,39 @@ def checklist_of(case: Case, named: Collection[str] = ()) -> Checklist:
     )
 
 
-def _rows(
+def _stopped_lines(
     case: Case, obstacles: Sequence[Obstacle], lists: Mapping[str, CompiledList], *, reads: bool
-) -> Iterator[ObstacleRow]:
-    visible_lines = {line for obstacle in obstacles for line in obstacle.lines[:MOST_LINES]}
-    lines = {line.number: line for line in _lines_at_gate(case, visible_lines, reads=reads)}
-    for obstacle, view in zip(obstacles, obstacle_views(obstacles, lists), strict=True):
-        asks_document = obstacle.kind.value in {"document", "balance"}
-        yield ObstacleRow(
-            view=view,
-            lines=tuple(lines[number] for number in obstacle.lines[:MOST_LINES]),
-            more=spans(obstacle.lines[MOST_LINES:]),
-            duty=None if asks_document else obstacle.duty,
-            asks_document=asks_document,
+) -> Iterator[StoppedLines]:
+    """Yield the lines that lack documents, those that lack the same ones together, in the order of their numbers."""
+    documents = [obstacle for obstacle in obstacles if obstacle.kind in ASKS_DOCUMENT]
+    lacked_by: dict[int, list[int]] = {}
+    for at, obstacle in enumerate(documents):
+        for number in obstacle.lines:
+            lacked_by.setdefault(number, []).append(at)
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for number, places in sorted(lacked_by.items()):
+        groups.setdefault(tuple(places), []).append(number)
+    views = obstacle_views(documents, lists)
+    with_rows = {number for numbers in groups.values() for number in numbers[:MOST_LINES]}
+    lines = {line.number: line for line in _lines_at_gate(case, with_rows, reads=reads)}
+    for lacked, numbers in groups.items():
+        yield StoppedLines(
+            missing=tuple(views[at] for at in lacked),
+            spans=spans(numbers),
+            line_count=len(numbers),
+            lines=tuple(lines[number] for number in numbers[:MOST_LINES]),
+            more=spans(numbers[MOST_LINES:]),
         )
+
+
+def _open_duties(obstacles: Iterable[Obstacle], lists: Mapping[str, CompiledList]) -> list[OpenDuty]:
+    """Return the duties to do, the countries to check, and the documents that are of no line known."""
+    found = [obstacle for obstacle in obstacles if obstacle.kind not in ASKS_DOCUMENT or not obstacle.lines]
+    views = obstacle_views(found, lists)
+    return [
+        OpenDuty(view, None if obstacle.kind in ASKS_DOCUMENT else obstacle.duty)
+        for obstacle, view in zip(found, views, strict=True)
+    ]
 
 
 def _lines_at_gate(case: Case, numbers: Collection[int], *, reads: bool) -> Iterator[LineAtGate]:

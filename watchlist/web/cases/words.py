@@ -30,11 +30,11 @@ from watchlist.cases import (
     law_day,
     visible_state,
 )
-from watchlist.engine.law import CompiledList
+from watchlist.engine.law import CompiledLaw, CompiledList
 from watchlist.engine.reports import ACTIONS, DECISIONS, SEVERITIES, VERDICTS, DecisionView, LineView, clip, visible
 from watchlist.engine.vocabulary import DecisionWord
 from watchlist.law_store import law_known_at
-from watchlist.screenings import ScreenedLine
+from watchlist.screenings import Concern, ScreenedLine
 from watchlist.web import words
 from watchlist.web.concern_words import ConcernPhrase, concern_phrases
 from watchlist.web.stored_answers import PLACES, apply_overlays, thumb_view
@@ -121,10 +121,11 @@ def case_view(
     asks_release: bool = False,
     counts: Mapping[DecisionWord, int] | None = None,
     routes: Sequence[str] = (),
+    law: CompiledLaw | None = None,
 ) -> CaseView:
     """Return a case as a row, in the state that its reader may know, with its lines counted by people's words.
 
-    `routes` are countries that are to be checked.
+    `routes` are countries that are to be checked; `law` is that known now, where it is not given.
     """
     state = visible_state(case, reader)
     state_label = str(STATES[state])
@@ -148,7 +149,7 @@ def case_view(
         goods=(goods := tuple(map(visible, (case.goods or "").splitlines()))),
         more_goods=max(0, (case.goods_count or 0) - len(goods)),
         more_parties=max(0, (case.party_count or 0) - len({case.consignor_id, case.consignee_id} - {None})),
-        concerns=concern_phrases(case.concerns),
+        concerns=concern_phrases(case.concerns, law),
         is_dismissed=(counts or {}).get(DecisionWord.DISMISSED) == case.lines_for_people > 0,
     )
 
@@ -161,6 +162,8 @@ def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
     waiting = set(referrals.order_by().values_list("case_id", flat=True))
     counts = counts_by_case(case.pk for case in rows)
     routes = cases.open_countries(case for case in rows if case.state != CLOSED)
+    names_goods = any(Concern.FAR_QUANTITY in (case.concerns or "") for case in rows)
+    law = law_known_at() if names_goods else None
     return [
         case_view(
             case,
@@ -169,6 +172,7 @@ def case_views(found: Iterable[Case], reader: User) -> list[CaseView]:
             asks_release=case.pk in waiting,
             counts=counts.get(case.pk),
             routes=routes.get(case.pk, ()),
+            law=law,
         )
         for case in rows
     ]
@@ -225,6 +229,12 @@ class DutiesView:
     def any(self) -> bool:
         """Say whether there is one."""
         return bool(self.timed or self.others or self.done)
+
+    @property
+    def doubts(self) -> list[str]:
+        """Return how far the duties are not confirmed, each word once."""
+        found = (view.status.duty.confidence for view in (*self.timed, *self.others, *self.done))
+        return sorted({confidence for confidence in found if confidence != "confirmed"})
 
 
 def duties_view(duties: Iterable[DutyStatus]) -> DutiesView:

@@ -18,9 +18,10 @@ from watchlist.engine.reading import CORRECTABLE
 from watchlist.engine.reports import visible
 from watchlist.screenings import CorrectionRun, ScreenedLine, is_long, read_line
 from watchlist.tasks import start
+from watchlist.web.cases import corrections_under_way
 from watchlist.web.form_fields import form_errors, key_in, optional_text
 from watchlist.web.judging.acts import NOTHING_DUE, line_of, page_of
-from watchlist.web.judging.corrections import corrections_under_way, waiting_on
+from watchlist.web.judging.corrections import waiting_on
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from watchlist.cases import FIELD_LABELS, corrections_waiting, runs_under_way
+from watchlist.cases import FIELD_LABELS, corrections_waiting
 from watchlist.engine.reading import CORRECTABLE
 from watchlist.engine.reports import visible
-from watchlist.screenings import CorrectionRun, LineCorrection, ScreenedLine, Screening
+from watchlist.screenings import LineCorrection, ScreenedLine
 from watchlist.web import words
+from watchlist.web.cases import corrections_under_way
 from watchlist.web.judging.findings import Bench
-from watchlist.web.operations import progress_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,6 @@ class WaitingCorrection:
     before: str
     corrected: str
     who: str
-    page: str
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionUnderWay:
-    """A correction for which a job answers its shipment anew, in words, with the progress of that and its page."""
-
-    label: str
-    line: int
-    before: str
-    corrected: str
-    who: str
-    progress: SafeString
     page: str
 
 
@@ -65,23 +51,6 @@ def waiting_correction(row: LineCorrection) -> WaitingCorrection:
         corrected=visible(row.corrected),
         who=f"{row.asked_by.get_username()}, {words.instant(row.asked_at)}",
         page=reverse("cases:correction", args=[row.pk]),
-    )
-
-
-def corrections_under_way(screening: Screening) -> list[CorrectionUnderWay]:
-    """Return the corrections of a screening's lines for which a job waits or runs: one, of a long shipment."""
-    return list(map(_under_way, runs_under_way(screening)))
-
-
-def _under_way(run: CorrectionRun) -> CorrectionUnderWay:
-    return CorrectionUnderWay(
-        label=_(FIELD_LABELS[run.field]),
-        line=run.screened_line.line.number,
-        before=visible(run.before),
-        corrected=visible(run.corrected),
-        who=f"{run.by}, {words.instant(run.at)}",
-        progress=progress_cell(run.upload.job),
-        page=reverse("screen:progress", args=[run.upload_id]),
     )
 
 

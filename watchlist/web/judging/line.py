@@ -30,7 +30,7 @@ from watchlist.screenings import ScreenedLine
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, decision_view, news_of
 from watchlist.web.judging.corrections import correcting
 from watchlist.web.judging.findings import Bench, Findings, bench_of, conflict_links, findings_of
-from watchlist.web.judging.law import law_requirements, law_structure
+from watchlist.web.judging.law import LawRequirements, law_requirements, law_structure
 from watchlist.web.judging.line_bar import line_bar
 from watchlist.web.judging.order import LineOrder
 from watchlist.web.judging.words import earlier_views
@@ -60,7 +60,8 @@ def line_page(request: HttpRequest, row: ScreenedLine, wanted_position: str = ""
         "places": places_of(view),
         "number": row.line.number,
         "law": structure,
-        "asked": law_requirements(row.line.number, line, summary, bench.case),
+        "asked": (requirements := law_requirements(row.line.number, line, summary, bench.case)),
+        "doubts": _doubts(view, requirements),
         "earlier": earlier_views(row),
         "lists": _lists_used(held_lists(coverage), view),
         "compared": len(coverage.lists),
@@ -107,6 +108,12 @@ def name_and_lead(line: Line, view: LineView) -> tuple[str, str]:
 def places_of(view: LineView) -> tuple[tuple[str, ...], ...]:
     """Return where the findings of a line stand, each place once."""
     return tuple(dict.fromkeys(map(_place, view.findings)))
+
+
+def _doubts(view: LineView, requirements: LawRequirements) -> list[str]:
+    """Return how far what the head of a line rests on is not confirmed, each word once."""
+    of_findings = [doubt for finding in view.findings for doubt in (finding.doubt, finding.day_doubt)]
+    return list(dict.fromkeys(filter(None, (*of_findings, *(duty.doubt for duty in requirements.duties)))))
 
 
 def _place(finding: FindingView) -> tuple[str, ...]:

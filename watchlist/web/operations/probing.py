@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -26,6 +26,11 @@ class BoundaryEventAdmin(ReadOnlyAdmin):
     list_filter = ("kind", ("sight", admin.EmptyFieldListFilter))
     search_fields = ("token", "user", "lineage")
     ordering = ("-at",)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """List the events, under a title that says what they are."""
+        title = _("Probing of the screening: who tried many structures near what is listed")
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return the events, each with who has seen it."""

@@ -5,6 +5,7 @@ Only for who reads stored screenings with every reason, and cases; of papers and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -20,6 +21,7 @@ from watchlist.authorisations import VIEW_AUTHORISATIONS
 from watchlist.cases import (
     JUDGED_LABELS,
     MOST_LINES,
+    REASON_LABELS,
     VIEW,
     Judgement,
     authorisations_of_party,
@@ -40,6 +42,7 @@ from watchlist.engine.reading import party_key
 from watchlist.engine.reports import visible, words_for
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
+from watchlist.screenings import read_line
 from watchlist.web import words
 from watchlist.web.cases import case_views, question_view
 from watchlist.web.form_fields import ClippedTextField, FilterForm
@@ -67,12 +70,16 @@ class PartiesForm(FilterForm):
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A judgement on a line that names the party."""
+    """What a person made of a line that names the party: one row, of however many findings."""
 
     row: Judgement
     word: str
-    substance: str
+    line: int
+    name: str
+    substances: str
     by: str
+    at: str
+    why: str
 
 
 @law_page(VIEW)
@@ -128,7 +135,7 @@ def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         sums=sum_views(sums.rows, law),
         all_summed=sums.is_all,
         most_summed=f"{MOST_LINES:,}",
-        decisions=[_decision(row, law) for row in decisions_on_party(party)],
+        decisions=[_decision(rows, law) for rows in decisions_on_party(party)],
         dispositions=case_views(dispositions_on_party(party), reader_of(request)),
         **_questions(party),
         **_papers(request, party, law, today),
@@ -141,13 +148,21 @@ def _refuse_without_reasons(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _decision(row: Judgement, law: CompiledLaw) -> DecisionRow:
-    substance = law.substances.get(row.substance_key)
+def _decision(rows: Sequence[Judgement], law: CompiledLaw) -> DecisionRow:
+    row = rows[0]
+    fields = read_line(row.screened_line.record).fields
+    keys = dict.fromkeys(each.substance_key for each in rows if each.substance_key)
+    names = [law.substances[key].name if key in law.substances else key for key in keys]
+    reason = _(words_for(REASON_LABELS, row.reason)) if row.reason else ""
     return DecisionRow(
         row=row,
         word=_(words_for(JUDGED_LABELS, row.word)),
-        substance=substance.name if substance else row.substance_key,
-        by=f"{row.by.get_username()}, {words.instant(row.at)}",
+        line=row.screened_line.line.number,
+        name=visible(fields.get("name") or fields.get("cas") or ""),
+        substances=", ".join(names),
+        by=row.by.get_username(),
+        at=words.instant(row.at),
+        why=": ".join(filter(None, (reason, visible(row.note)))),
     )
 
 

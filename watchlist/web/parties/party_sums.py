@@ -58,8 +58,10 @@ class SumView:
 
 
 def sum_views(sums: Iterable[PartySum], law: CompiledLaw) -> list[SumView]:
-    """Return the sums in words, in their order."""
-    return [_view(row, law) for row in sums]
+    """Return the sums in words, in their order: a year in all only where no limit was measured over that year."""
+    rows = list(sums)
+    measured = {(row.substance, row.role, row.start.year) for row in rows if row.limit}
+    return [_view(row, law) for row in rows if row.limit or (row.substance, row.role, row.start.year) not in measured]
 
 
 def _view(row: PartySum, law: CompiledLaw) -> SumView:

@@ -25,6 +25,8 @@ def shipment_rows(screenings: Sequence[Screening], reader: User) -> list[Shipmen
     """Return some screenings as rows, in their order, as their reader may know them."""
     cases = cases_by_screening(screenings)
     views = {view.row.pk: view for view in case_views(cases.values(), reader)}
+    for row in screenings:
+        setattr(row, "route_of_case", cases[row.pk].route if row.pk in cases else "")  # noqa: B010 - as `screenings` annotates
     return [
         ShipmentRow(screening_view(row), views[cases[row.pk].pk] if row.pk in cases else None) for row in screenings
     ]

@@ -43,7 +43,14 @@ from watchlist.web.registers import hold_context
 from watchlist.web.screening.line_filters import DecisionOfLine, HoldsVerdict, StructureFilter, VerdictOfLine, by_words
 from watchlist.web.screening.screen_form import field_label
 from watchlist.web.site import IdsFirstPaginator, ReadOnlyAdmin, column
-from watchlist.web.stored_answers import apply_overlays, may_read, screening_view, screenings, thumb_view
+from watchlist.web.stored_answers import (
+    apply_overlays,
+    may_read,
+    name_stored_parcels,
+    screening_view,
+    screenings,
+    thumb_view,
+)
 from watchlist.web.viewpoint import reader_of
 
 MOST_SUMS = 50  # sums and parties of a shipment on its page
@@ -105,7 +112,7 @@ class ScreeningAdmin(ReadersOnly):
         view, summary = screening_view(obj, overlay), decode_as(Summary, obj.summary)
         order = LineOrder.from_request(request, obj, overlay)
         found = decided_sums(obj, summary.shipment_findings[:MOST_SUMS])
-        sums = tuple(shortened(sum_found, PARCELS) for sum_found in found)
+        sums = name_stored_parcels([shortened(sum_found, PARCELS) for sum_found in found])
         bench = bench_of(obj, reader_of(request))
         return {
             "title": view.name,
