@@ -17,12 +17,14 @@ from tests.law_store.seed_tree import (
     CONDITIONS,
     DUTY,
     EVENTS,
+    GERMAN_NAMES,
     NAMES,
     SUBSTANCES,
     SeedTree,
     condition,
     event,
     member,
+    name,
 )
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
@@ -109,9 +111,11 @@ def every_kind_of_row(tree: SeedTree) -> None:
     ]
     tree.lists["xx-list"] += DUTY
     tree.lists["yy-list"] = tree.lists["yy-list"].replace("max_entries = 9", "max_entries = 9\ncomplete = false")
-    tree.rows[NAMES] += [
-        {"substance": "p2p", "text": text, "language": language, "kind": "synonym"}
-        for text, language in (("P-2-P", "en"), ("P 2 P", "de"), ("p2p", "de"))
+    tree.rows[NAMES].append(name("p2p", "P-2-P"))
+    tree.rows[GERMAN_NAMES] += [
+        name("p2p", "P 2 P", language="de"),
+        name("p2p", "p2p", language="de"),
+        name("p2p", "Phenylaceton", language="de") | {"confidence": "unverified", "source": ""},
     ]
 
 

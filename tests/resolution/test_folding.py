@@ -21,7 +21,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def held() -> list[tuple[str, str]]:
     """Return every name of the law with its substance."""
     folder = seeds_dir() / "substances"
-    named = [(row["substance"], row["text"]) for row in rows(folder / "names.csv")]
+    named = [(row["substance"], row["text"]) for file in (folder / "names").glob("*.csv") for row in rows(file)]
     return [*named, *((row["key"], row["name"]) for row in rows(folder / "substances.csv"))]
 
 

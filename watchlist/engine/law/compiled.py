@@ -165,11 +165,12 @@ class NumberTarget:
 
 @dataclass(frozen=True, slots=True)
 class NameTarget:
-    """What a name stands for."""
+    """What a name stands for; `is_unverified`: no source confirms it, so that it is a guess wherever it is read."""
 
     substance: str
     text: str
     kind: str
+    is_unverified: bool = False
 
 
 @dataclass(frozen=True, eq=False)
