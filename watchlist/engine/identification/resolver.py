@@ -203,7 +203,8 @@ class Resolver:
             by=candidate.by,
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
-            relatives=found.relatives if isinstance(found, Examination) else (),
+            # What is only guessed at, and is on no list, raises nothing by what it resembles.
+            relatives=found.relatives if isinstance(found, Examination) and candidate.certainty != "guess" else (),
         )
         return Identification(resolution, identity, candidate.is_abbreviation)
 

@@ -261,6 +261,14 @@ def reordered_name(name: str) -> ReorderedName | None:
 
 
 @cache
+def heads() -> frozenset[str]:
+    """Return the match keys of the words of data/heads.csv that name a class: "ether", "salt"."""
+    return frozenset(
+        normalise_name(row["text"]) for row in table("identification", "heads.csv") if row["what"] == "head"
+    )
+
+
+@cache
 def _headed() -> re.Pattern[str]:
     rows = table("identification", "heads.csv")
     words, joints = (

@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry import normalise_name, peel_counterion
+from chemistry import counterion_words, normalise_name, peel_counterion
 from chemistry.data import rows
 from watchlist.engine.host import table
-from watchlist.engine.identification.strip_trade_terms import is_measure
+from watchlist.engine.identification.strip_trade_terms import heads, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
 
@@ -151,6 +151,12 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in kept if phrase.words)
 
 
+def _is_titled_as_an_article(text: str) -> bool:
+    """Say whether a text begins with articles and a colon: "safety signs: sulphuric acid" are signs."""
+    title, colon, _ = text.partition(":")
+    return bool(colon) and any(bears_an_article(phrase.words) for phrase in phrases_of(title))
+
+
 def is_inverted(text: str) -> bool:
     """Say whether a name is written backwards; "acetic anhydride, 4-L bottle" is none."""
     return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
@@ -161,14 +167,17 @@ class LawNamesWithin:
 
     def __init__(self, law: CompiledLaw) -> None:
         long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
-        self._held = frozenset(long) - vague_words().keys()
+        # "lidocaine HCl" is a hydrochloride, and no hydrochloric acid.
+        spaced_counterions = {word for word in counterion_words() if not _HAS_JOINED.search(word)}
+        self._held = frozenset(long) - vague_words().keys() - spaced_counterions
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
         self._longest = max(map(len, self._joined), default=0)
 
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if is_inverted(text) or any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases):
+        are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
+        if are_empty or is_inverted(text) or _is_titled_as_an_article(text):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -213,6 +222,8 @@ class LawNamesWithin:
             if (first, last) != (run.first, run.last)
         )
         others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
+        if _is_a_kind_of(words, run):
+            return True
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
@@ -238,6 +249,12 @@ class LawNamesWithin:
 def _is_same(words: Sequence[str], key: str) -> bool:
     """Say whether words are a name with its counter-ion or words of trade: "ephedrine hydrochloride"."""
     return any(wording.key == key for wording in readings(" ".join(words)))
+
+
+def _is_a_kind_of(words: Sequence[str], run: WordRun) -> bool:
+    """Say whether a name of a whole class has a word before it that tells which of it: "cellulose ether"."""
+    is_head = run.first > 0 and run.key in heads()
+    return is_head and not word_meaning(words[run.first - 1])
 
 
 def _continues(word: str) -> bool:
