@@ -20,7 +20,7 @@ from chemistry import (
 )
 from chemistry.class_rules import ClassMatch
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
+from watchlist.engine.identification.codes import CODES, Codes, codes_in_name, weigh_codes
 from watchlist.engine.identification.conflicts import (
     Identification,
     find_code_conflicts,
@@ -55,8 +55,8 @@ STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
-FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "comment")
-WORDED = frozenset({"name", "declaration_elements", "comment"})
+FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
+WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
@@ -65,9 +65,13 @@ Examinations = Mapping[StructureText, Examination | StructureRefusal]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
+    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares.
+
+    `item` holds the codes that its name marks, too: `in_name` are their fields.
+    """
 
     item: Mapping[str, str]
+    in_name: frozenset[str]
     candidates: tuple[tuple[str, str, Candidate], ...]
     structures: tuple[tuple[str, StructureText], ...]
     problems: tuple[LineProblem, ...]
@@ -97,6 +101,8 @@ class Resolver:
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
+        in_name = codes_in_name(item)
+        item = {**item, **in_name}
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
         problems: list[LineProblem] = []
@@ -118,7 +124,7 @@ class Resolver:
                 continue
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
-        return Draft(item, tuple(candidates), tuple(structures), tuple(problems))
+        return Draft(item, frozenset(in_name), tuple(candidates), tuple(structures), tuple(problems))
 
     def _look_up(self, field: str, text: str) -> Reading:
         match field:
@@ -128,13 +134,19 @@ class Resolver:
                 return self._name_reader.read(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
-            case "remarked_cas" | "comment":
-                found = self._numbers.remarked(text) if field == "remarked_cas" else read_comment(self._names, text)
-                return found, ()
+            case "remarked_cas" | "remarked_goods" | "comment":
+                return self._beside(field, text), ()
             case "hs_code" | "cn_code" | "un_number":
                 return self._codes.read(field, text)
             case _:
                 return self._inchikeys.read(text, field)
+
+    def _beside(self, field: str, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances that stand in what is written beside the goods: each is a guess."""
+        if field == "remarked_cas":
+            return self._numbers.remarked(text)
+        worded = read_comment(self._names, text)
+        return tuple(dict.fromkeys((*worded, *self._codes.remarked(text)))) if field == "remarked_goods" else worded
 
     def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
         identified = [self._identify(*found, examined) for found in draft.candidates]
@@ -151,9 +163,12 @@ class Resolver:
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
+        conflicts += tuple(find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not))
+        if of_goods:  # a code in the name that agrees with it adds nothing
+            silent = draft.in_name.difference(*(conflict.fields for conflict in conflicts))
+            resolutions = tuple(found for found in resolutions if found.field not in silent)
         depth = _depth(goods, resolutions)
-        return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), depth, _words(draft))
+        return ItemResolution(resolutions, conflicts, tuple(problems), depth, _words(draft))
 
     def _why_not(self, heading: str, identity: Identity) -> str | None:
         return self._examiner.refusals([(heading, identity)])[heading, identity.smiles]

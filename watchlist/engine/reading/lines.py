@@ -38,12 +38,14 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import CharacterCode, clean, hidden_in
 from watchlist.engine.reading.columns import STRUCTURE, Column, Corrections, SheetHeading
 from watchlist.engine.reading.dates import DateConvention, cas_of_date, is_date
-from watchlist.engine.reading.items import REMARKED
+from watchlist.engine.reading.items import REMARKED, REMARKED_GOODS
 from watchlist.engine.reading.numbers import NumberConvention
+from watchlist.engine.reading.running_text import telling
 
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""
 LONGEST_OTHERWISE: Final = 2_000
+REMARKS: Final = (REMARKED, REMARKED_GOODS)
 NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
 """The beginning of a structure is another structure: what is too long is refused where structures are read."""
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -269,15 +271,17 @@ def read_cell(column: Column, text: str) -> CellReading:
 def mend(fields: dict[str, str]) -> list[LineProblem]:
     """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
 
-    CAS numbers in the remarks become a field of their own.
+    CAS numbers in the remarks become a field of their own, and so does what else there may say of the goods.
     """
     problems = []
     for name, text in fields.items():
         if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
             fields[name] = text[:most]
             problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
-    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
-        fields[REMARKED] = numbers
+    if remarks := fields.get("remarks"):
+        fields |= {
+            name: said for name, said in zip(REMARKS, (_remarked(remarks), telling(remarks)), strict=True) if said
+        }
     cas = fields.get("cas")
     if cas and is_date(cas):
         del fields["cas"]
