@@ -21,7 +21,7 @@ NAMES, GERMAN_NAMES = "substances/names/en.csv", "substances/names/de.csv"
 SUBSTANCES, FORMS, CODES, CONSTITUENTS = (
     f"substances/{name}.csv" for name in ("substances", "forms", "codes", "constituents")
 )
-KINDS: dict[str, type[rows.Row]] = {
+KINDS: dict[str, type[rows.SeedRow]] = {
     "jurisdictions.csv": rows.JurisdictionRow,
     "memberships.csv": rows.MembershipRow,
     "destinations/tables.csv": rows.DestinationTableRow,

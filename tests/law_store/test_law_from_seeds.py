@@ -44,7 +44,7 @@ ADDED, AMENDED, REMOVED, ADDED_AGAIN = (
     event("p2p", "removed", "2010"),
     event("p2p", "added", "2012-03-01", wording="its salts", law_code="7", code_confidence="confirmed"),
 )
-STORED: dict[type[rows.Row], type[Model]] = {
+STORED: dict[type[rows.SeedRow], type[Model]] = {
     rows.JurisdictionRow: law_models.Jurisdiction,
     rows.MembershipRow: Membership,
     rows.DestinationTableRow: DestinationTable,
@@ -171,7 +171,7 @@ def test_a_law_can_be_kept_in_a_file() -> None:
 
 
 @pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
-def test_a_cell_may_be_as_long_as_the_place_where_it_is_stored(kind: type[rows.Row]) -> None:
+def test_a_cell_may_be_as_long_as_the_place_where_it_is_stored(kind: type[rows.SeedRow]) -> None:
     stored = {field.name: getattr(field, "max_length", None) for field in STORED[kind]._meta.get_fields()}
     stored["id"] = {rows.EventRow: stored.get("event"), rows.ConditionRow: stored.get("key")}.get(kind)
     assert LONGEST[kind] == {column: longest for column in kind.columns() if (longest := stored.get(column))}
