@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.chinese import in_simplified
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
@@ -28,7 +29,9 @@ from watchlist.engine.identification.wordings import vague, visible
 
 if TYPE_CHECKING:
     from watchlist.engine.identification.fuzzy import FuzzyNames
+    from watchlist.engine.identification.other_forms import OtherForms
 
+HAN: Final = re.compile("[\u3400-\u9fff]")
 CARBON: Final = re.compile(r"[Cc](?!l)")
 REMEMBERED: Final = 65_536
 
@@ -48,6 +51,13 @@ class NameReader:
         from watchlist.engine.identification.fuzzy import FuzzyNames  # noqa: PLC0415
 
         return FuzzyNames(self._names.law)
+
+    @cached_property
+    def _other_forms(self) -> OtherForms:
+        # With it come stemmers and the readings of Japanese: most names are read without.
+        from watchlist.engine.identification.other_forms import OtherForms  # noqa: PLC0415
+
+        return OtherForms(self._names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
@@ -99,7 +109,13 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        return in_part or systematic or self._misspelt(name), (*problems, *partly)
+        return in_part or systematic or self._in_simplified(name) or self._misspelt(name), (*problems, *partly)
+
+    def _in_simplified(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name in traditional Chinese characters is in simplified ones: always a guess."""
+        if not HAN.search(name) or (simplified := in_simplified(name)) == name:
+            return ()
+        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(simplified)[0])
 
     def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
@@ -113,10 +129,10 @@ class NameReader:
         return self._systematic.get(name) or self._former.get(name, ((), ()))
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
-        """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
+        """Return the held names that a name may be another form or a misspelling of: guesses, of what nothing knows."""
         if vague(name) or any(bears_an_article(phrase.words) for phrase in phrases_of(name)):
             return ()
-        return self._fuzzy.find(name) or self._fuzzy.begun(name)
+        return self._other_forms.find(name) or self._fuzzy.find(name) or self._fuzzy.begun(name)
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)

@@ -171,6 +171,7 @@ class NameTarget:
     text: str
     kind: str
     is_unverified: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -154,7 +154,7 @@ def _periods(part: SeedPart) -> Iterator[ListedPeriod]:
 
 
 def _name(row: rows.NameRow) -> NameTarget:
-    return NameTarget(row.substance, row.text, row.kind, row.confidence == "unverified")
+    return NameTarget(row.substance, row.text, row.kind, row.confidence == "unverified", row.language)
 
 
 def _substance(row: rows.SubstanceRow) -> CompiledSubstance:
