@@ -87,6 +87,7 @@ from watchlist.notifications import DailyMailLine, NotificationPreference, Told
 from watchlist.retention import Erasure, LegalHold
 from watchlist.screenings import (
     Consignment,
+    CorrectionRun,
     Hit,
     ItemReading,
     LineCorrection,

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from watchlist.cases import drop_contingent_deadlines, open_due
+from watchlist.cases import close_with_correction, drop_contingent_deadlines, open_due
 from watchlist.conf import broker_url, starts_jobs
 from watchlist.engine.reports import counted
 from watchlist.integrity import VERIFY_RECORDS, verify_tonight
@@ -82,7 +82,7 @@ def _apply(lease: Lease) -> None:
 
 
 def _screen(lease: Lease) -> None:
-    screen_upload(lease, call=start)
+    screen_upload(lease, call=start, close=close_with_correction)
 
 
 WORK: Final[dict[str, Work]] = {

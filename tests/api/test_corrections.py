@@ -9,7 +9,9 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.api.test_cases import kind, place
 from tests.cases.shipments import ACETONE, PIPERIDONE, opened
-from watchlist.api.cases.corrections import CorrectionRecord
+from watchlist.api.cases.corrections import CorrectionRecord, CorrectionRunRecord
+from watchlist.screenings import Upload
+from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.usefixtures("law")
 QUANTITY = {"line": 2, "field": "quantity", "corrected": "1600", "reason": "The packing list says 1,600 kg."}
@@ -45,3 +47,25 @@ def test_a_second_officer_answers_a_correction_of_what_a_controlled_line_is(
     assert (answered["answer"], answered["answered_by"]) == ("agreed", "second-officer")
     assert answered["effective_at"]
     assert other.get("/api/v1/corrections/").json()["items"] == []
+
+
+def test_a_long_shipment_is_corrected_by_a_job(
+    caller: Caller, officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchlist.screenings.answering_anew.MOST", 1)
+    case, mine, other = opened(PIPERIDONE, ACETONE), caller(officer), caller(second_officer)
+    begun = mine.post(place(case, "corrections/"), QUANTITY)
+    assert begun.status_code == 202
+    assert_described(CorrectionRunRecord(), begun.json(), "correction under way")
+    assert kind(mine.post(place(case, "corrections/"), QUANTITY)) == (409, "look-again")
+    assert mine.get(place(case, "corrections/")).json()["items"] == []
+    run_job(begun.json()["job"])
+    assert mine.get(f"/api/v1/manifests/{begun.json()['manifest']}/").json()["state"] == "done"
+    (made,) = mine.get(place(case, "corrections/")).json()["items"]
+    assert (made["manifest"], made["answered_in"]) == (begun.json()["manifest"], begun.json()["manifest"])
+    asked = mine.post(place(case, "corrections/"), NAME)
+    assert (asked.status_code, asked.json()["manifest"]) == (201, None)
+    agreed = other.post(f"/api/v1/corrections/{asked.json()['id']}/answer/", {"agreed": True}).json()
+    assert (agreed["answer"], agreed["effective_at"]) == ("agreed", None)
+    run_job(str(Upload.objects.get(pk=agreed["manifest"]).job_id))
+    assert mine.get(place(case, "corrections/")).json()["items"][0]["effective_at"]

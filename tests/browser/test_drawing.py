@@ -127,6 +127,11 @@ def test_the_search_over_everything_opens_by_key_and_by_hand(page: Page) -> None
     expect(page.locator("dialog")).to_be_hidden()
     page.locator("[data-command]").dispatch_event("click")
     expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("t")
+    expect(box).to_be_focused()
+    expect(page.locator("#search-input-command")).to_be_hidden()  # the frame has a search of its own, behind
     box.fill("108-24-7")
     box.press("Enter")
     page.wait_for_url("**/admin/watchlist/substance/*/change/")

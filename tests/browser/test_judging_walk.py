@@ -71,7 +71,7 @@ def test_an_officer_judges_by_keys_alone(page: Page) -> None:
     press("j")
     expect(page.locator("tr.cur")).to_contain_text("Acetone")
     press("x")
-    expect(page.locator("input[type=checkbox]:checked")).to_have_count(1)
+    expect(page.locator("tr.cur input[type=radio]")).to_be_checked()
     press("Enter")
     expect(page.locator("#read-as")).to_have_text("Acetone")
     _looked_at(page)
@@ -116,3 +116,21 @@ def test_the_sheet_of_keys_turns_them_off(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.keyboard.press("j")
     expect(page.locator("tr.cur")).to_have_count(0)
+
+
+def test_cases_are_chosen_and_assigned_by_keys_alone(page: Page) -> None:
+    press, chosen, to = page.keyboard.press, page.locator("[data-chosen]"), page.locator("select[name=to]")
+    page.goto("/admin/cases/")
+    press("j")
+    expect(page.locator("tr.cur a[data-open]")).to_be_focused()
+    for key, count in (("x", 1), ("X", 2), ("X", 0), ("x", 1)):
+        press(key)
+        expect(chosen).to_have_text(f"Chosen: {count}")
+    _looked_at(page)
+    press("a")
+    expect(to).to_be_focused()
+    press("x")  # in a field a key is a letter
+    expect(chosen).to_have_text("Chosen: 1")
+    to.select_option(label="second-officer")
+    press("Control+Enter")
+    expect(page.get_by_text("1 case is assigned to second-officer.")).to_be_visible()

@@ -99,13 +99,26 @@ def test_results_and_case_are_printed_without_forms(walkers: Walkers) -> None:
     page = walkers.walk("officer")
     results(page)
     assert "needs review" in (whole := "\n".join(pages_of(page))) or "need review" in whole
-    assert not re.search(r"Screening runs|Filter|Export", whole)
+    assert not re.search(r"Screening runs|Filter|Export|All, people first", whole)
+    assert "Phenylacetone" in whole or "MONOHYDRATE" in whole  # no word is broken within
     page.goto("/admin/cases/?q=SHA-HAM-0728&state=any")
     page.get_by_role("link", name=re.compile(r"^C-\d+")).first.click()
     expect(page.get_by_role("heading", name="What the law asks")).to_be_visible()
     whole = "\n".join(pages_of(page))
     assert "What the law asks" in whole
     assert not re.search(r"Keep the note|Write it down|Take it|My desk", whole)
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_case_is_chosen_by_its_box_and_opened_by_its_row(walkers: Walkers, width: int) -> None:
+    page = walkers.walk("officer", width=width)
+    page.goto("/admin/cases/")
+    box = page.get_by_role("checkbox", name=re.compile("^Choose C-")).first
+    box.check()
+    expect(box).to_be_checked()
+    expect(page).to_have_url(re.compile(r"/admin/cases/$"))
+    page.locator("tr.row-link td:nth-child(4)").first.click(force=True)  # the link of the row lies over its cells
+    expect(page).to_have_url(re.compile(r"/admin/cases/\d+/$"))
 
 
 @pytest.mark.parametrize(("theme", "width"), LOOKS)

@@ -34,7 +34,9 @@ def correct(case: Case, number: int, actor: User, field: str, corrected: str, re
     """Correct one field of a line of the case's last screening."""
     case.refresh_from_db()
     line = line_of(case, number)
-    return correct_field(case=case, line=line, field=field, corrected=corrected, reason=reason, actor=actor)
+    row = correct_field(case=case, line=line, field=field, corrected=corrected, reason=reason, actor=actor)
+    assert isinstance(row, LineCorrection)
+    return row
 
 
 def answered(case: Case, number: int) -> Any:

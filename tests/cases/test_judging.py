@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.cases.releases import OVERRIDE
-from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, line_of, opened
+from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, line_of, opened
 from watchlist.access.roles import grant
 from watchlist.cases.errors import GiveAReasonThatFits, JudgeFirst, JudgeWhatIsThere
 from watchlist.cases.hits import positions_to_judge
@@ -35,6 +35,9 @@ def test_a_shipment_with_hits_has_one_case() -> None:
     case = opened(*MIXED)
     assert (case.verdict, case.lines_for_people, case.to_judge) == ("controlled", 5, 5)
     assert (case.state, case.route, case.parties) == ("pending", "US → DE", "Northgate Reagents Inc\nBeauval SARL")
+    apart = {"origin": "", "destination": ""}
+    assert opened(PIPERIDONE, SALT, reference="by its lines", **apart).route == "US → DE"
+    assert opened(PIPERIDONE, {**ACETONE, "destination": "FR"}, reference="two routes", **apart).route == ""
     again = opened(*MIXED)
     assert (again.pk, again.screenings.count()) == (case.pk, 2)
 

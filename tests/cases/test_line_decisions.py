@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,7 +13,7 @@ from msgspec.structs import replace
 from tests.cases.answers import CONTROLLED, FINDING, TOTAL
 from tests.cases.judged import WRONG, judge_line
 from tests.cases.shipments import ACETONE, MIXED, PIPERIDONE, PIPRONAL, SALT, line_of, opened, screened
-from watchlist.cases.decided_answers import DecidedAnswer, decided_goods
+from watchlist.cases.decided_answers import DecidedAnswer, decided_sums
 from watchlist.cases.judgement_models import LineStanding
 from watchlist.cases.line_decisions import (
     counts_by_decision,
@@ -26,9 +25,13 @@ from watchlist.cases.line_decisions import (
 )
 from watchlist.cases.models import Case
 from watchlist.cases.register.query import RegisterQuery, consignments, totals_of
-from watchlist.engine.answer import OfficersDecision, Parcel, ShipmentFinding, UnmeasuredParcel
-from watchlist.engine.decision.totals import GUESSED, decided_total
-from watchlist.engine.vocabulary import Bears, Certainty
+from watchlist.engine.answer import DecidedTotal, OfficersDecision, Parcel, ShipmentFinding, UnmeasuredParcel
+from watchlist.engine.decision.decided_totals import DecidedGoods, as_decided, decided_total
+from watchlist.engine.decision.spans import MeasuredQuantity
+from watchlist.engine.decision.totals import GUESSED
+from watchlist.engine.reports.shipment import limit_status, total_words
+from watchlist.engine.vocabulary import Bears, Certainty, LeftOut
+from watchlist.law_store import law_known_at
 from watchlist.screenings.judged_goods import PositionWord, substance_words
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.replaying import replay, stored_answer
@@ -128,7 +131,10 @@ def test_the_filter_and_the_counts_are_of_the_word(officer: User, second_officer
 
 
 def total_of(*lines: dict[str, str], reference: str) -> ShipmentFinding:
-    screening = screened(*lines, reference=reference, **EXPORT)
+    return total_found(screened(*lines, reference=reference, **EXPORT))
+
+
+def total_found(screening: Screening) -> ShipmentFinding:
     sums = stored_answer(screening).summary.shipment_findings
     return next(found for found in sums if found.list == "us-list-2")
 
@@ -186,7 +192,6 @@ def test_a_guess_counts_once_it_was_confirmed(officer: User) -> None:
     judge_line(case, line_of(case, 1), officer)
     [total] = totals_of(consignments(RegisterQuery())).rows
     assert (total.kilograms, total.guesses, total.measured) == ("1 kg", 0, 1)
-    assert decided_goods(case.screening) == {(1, "piperonal"): "confirmed"}
 
 
 def test_the_sum_of_a_shipment_is_told_again_without_what_was_dismissed() -> None:
@@ -196,15 +201,41 @@ def test_the_sum_of_a_shipment_is_told_again_without_what_was_dismissed() -> Non
     )
     guess = UnmeasuredParcel(None, 4, False, GUESSED)
     found = replace(TOTAL, total="150", limit="100", met="yes", parcels=parcels, unmeasured=(guess,))
-    assert decided_total(found, {7}, {1}) is None
-    less = decided_total(found, {2}, ())
+    dismissed = DecidedGoods(LeftOut.DISMISSED, MeasuredQuantity())
+    unmoved = DecidedGoods(LeftOut.NOT_MOVED, MeasuredQuantity())
+
+    def decided(**goods: DecidedGoods) -> DecidedTotal | None:
+        return decided_total(found, {int(line[1:]): each for line, each in goods.items()}, law_known_at)
+
+    assert decided(L7=dismissed, L1=DecidedGoods(None, MeasuredQuantity())) is None
+    less = decided(L2=dismissed)
     assert less is not None
-    assert (less.total, less.met, less.dismissed) == ("100", "yes", 1)
-    less = decided_total(found, {1, 2}, {4})
+    assert (less.total, less.met, less.dismissed, less.left_out) == ("100", "yes", 1, (2,))
+    less = decided(L1=dismissed, L2=unmoved, L4=DecidedGoods(None, MeasuredQuantity()))
     assert less is not None
-    assert (less.total, less.met, less.dismissed, less.confirmed) == ("40", "unknown", 2, 1)
+    assert (less.total, less.met, less.dismissed, less.not_moved, less.confirmed) == ("40", "unknown", 1, 1, 1)
     assert less.sentence == (
-        "Dismissed lines left out: 2; 40 kg are left, which is short of the limit of 100 kg by what is held here. "
-        "Confirmed guesses: 1; it counts once the shipment is screened again."
+        "After people's decisions (dismissed lines left out: 1, lines that did not move left out: 1, confirmed guesses "
+        "that are not measured: 1): 40 kg, which is short of the limit of 100 kg by what is held here."
     )
-    assert Decimal(less.total) <= Decimal(found.total)
+    shown = as_decided(replace(found, decided=less))
+    assert [(parcel.line, parcel.quantity) for parcel in shown.parcels] == [(2, "40 kg"), (4, "")]
+
+
+def test_the_shown_sums_of_a_shipment_count_a_guess_that_was_confirmed(officer: User) -> None:
+    """Everywhere that its own sum is shown; the answer as stored keeps what was known when it was made."""
+    guessed = {"name": "Acetonee", "quantity": "160", "unit": "kg"}
+    case = opened({**PARCEL, **guessed, "cas": ""}, PARCEL, reference="A-1", **EXPORT)
+    stored = total_found(case.screening)
+    assert (stored.total, [part.line for part in stored.unmeasured]) == ("150", [1])
+    judge_line(case, line_of(case, 1), officer)
+    [found] = decided_sums(case.screening, [total_found(case.screening)])
+    assert found.decided
+    assert (found.total, found.decided.total, found.decided.confirmed) == ("150", "310", 1)
+    assert found.decided.sentence.startswith("After people's decisions (confirmed guesses counted: 1): 310 kg, which")
+    assert total_words(found) == "310 kg"
+    [short] = decided_sums(case.screening, [replace(total_found(case.screening), limit="200")])
+    assert (limit_status(found), limit_status(short)) == ("not_reached", "reached")
+    [row] = totals_of(consignments(RegisterQuery(substance="acetone"))).rows
+    assert row.kilograms == "310 kg"
+    assert total_of(PARCEL, reference="A-2").total == "460"

@@ -15,6 +15,7 @@ from tests.cases.answers import CONFLICT, CONTROLLED, FINDING
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, PIPRONAL, SALT, line_of, opened
 from tests.cases.test_four_eyes import asked, dismissal_of, refused
 from watchlist.cases.errors import GiveAReasonThatFits, JudgeWhatIsThere, WaitForTheSecond
+from watchlist.cases.events import sentence_of
 from watchlist.cases.hits import asked_positions, positions_not_asked, positions_to_judge
 from watchlist.cases.judgement_models import OFFERED_REASONS, REASONS, REASONS_OF_LAW, Judgement, Referral
 from watchlist.cases.judging import judge
@@ -102,6 +103,7 @@ def test_one_word_judges_what_is_open_of_a_line_and_a_second_changes_all_of_it(o
     assert [row.position for row in judged] == [first, *others[1:]]
     event = case.events.latest("pk")
     assert (event.verb, json.loads(event.facts)["line"]) == ("judge_line", 1)
+    assert sentence_of(event).startswith(f"{officer.username} judged line 1: confirmed. Goods: ")
     with pytest.raises(LookAgain, match="confirmed"):
         judge_line(case=case, line=line, word="confirmed", actor=officer, seen=judgements_on(line))
     changed = judge_line(case=case, line=line, word="undecided", actor=officer, seen=judgements_on(line))

@@ -56,6 +56,7 @@ def test_what_is_missing_is_asked(goods: dict[str, str], codes: set[str]) -> Non
     case = opened({name: text for name, text in goods.items() if text}, PIPERIDONE)
     assert codes <= {*missing_of(read_line(line_of(case, 1).record))}
     text = draft_of_question(case, [1])
+    assert "\n\nLine 1" in text
     for code in codes or {"end_use"}:
         assert sentences("en")[code] in text
 

@@ -15,11 +15,14 @@ from tests.cases.answers import CONFLICT, LINE, TOTAL
 from tests.cases.shipments import ACETIC_ANHYDRIDE, ACETONE, PIPERIDONE, VAGUE, line_of, opened
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.judging import judge_alike
-from watchlist.cases.lifecycle import assign, snooze
+from watchlist.cases.lifecycle import assign, dispose, snooze
+from watchlist.cases.line_dispositions import dispose_lines
 from watchlist.cases.line_groups import EqualLines, equal_lines, judge_equal
 from watchlist.cases.models import AWAITING, ON_HOLD, Case
 from watchlist.cases.review_reasons import EqualRowFacts, reasons
 from watchlist.cases.worklist import figures, in_order, next_cases
+from watchlist.engine.answer import DecidedTotal
+from watchlist.engine.vocabulary import Met
 from watchlist.errors import LookAgain
 from watchlist.screenings.parcel_history import StoredParcel, is_far
 
@@ -102,6 +105,20 @@ def test_a_quantity_far_from_what_the_party_was_sent_opens_the_row(officer: User
 
 
 @pytest.mark.usefixtures("law")
+def test_what_was_refused_is_in_no_running_total_and_no_history(officer: User) -> None:
+    """Of the row itself, of its limit, and of what the party was sent before."""
+    known_customer(officer)
+    case = drums("A", "20", "900")
+    assert "900 kg is far" in the_row(officer).opened[0]
+    dispose_lines(case=case, lines=[2], word="refused", note="Too much.", actor=officer)
+    row = the_row(officer)
+    assert (str(row.total), row.opened) == ("20 kg", ())
+    last = Case.objects.get(shipment="reference FIRST")
+    dispose(case=last, word="refused", note="Nothing went.", actor=officer)
+    assert the_row(officer).opened == ("Nothing of this that was decided or left before went to this party.",)
+
+
+@pytest.mark.usefixtures("law")
 def test_one_word_on_a_row_is_a_judgement_on_each_line_of_each_case(officer: User, today: date) -> None:
     known_customer(officer)
     cases = [drums("A", "20", "25"), drums("B", "22")]
@@ -133,7 +150,7 @@ def test_rows_are_looked_at_in_as_many_queries_whatever_their_number(
 ) -> None:
     drums("A", "20", "25")
     opened(*({**SOLVENT, "consignee": f"Customer {at} GmbH"} for at in range(6)), reference="B", **ASKED)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(16):
         assert len(equal_lines(officer, today).rows) == 7
 
 
@@ -147,6 +164,18 @@ PLAIN = EqualRowFacts(
     sums=(),
     parcels=(parcel(9, "20"),),
     earlier=(parcel(1, "20"), parcel(9, "20")),
+)
+
+
+REACHED = DecidedTotal(
+    total="120",
+    met=Met.YES,
+    dismissed=0,
+    confirmed=1,
+    sentence="After people's decisions it is reached.",
+    not_moved=0,
+    left_out=(),
+    parcels=(),
 )
 
 
@@ -169,6 +198,10 @@ def test_nothing_opens_what_is_as_ever() -> None:
         (
             {"parcels": (parcel(9, "20", destination="CO"),)},
             "The destination CO is new for this party and this substance.",
+        ),
+        (
+            {"sums": [structs.replace(TOTAL, explanation="The total is told.", decided=REACHED)]},
+            "The total is told. After people's decisions it is reached.",
         ),
         ({"earlier": ()}, "Nothing of this that was decided or left before went to this party."),
         ({"answer": structs.replace(LINE, conflicts=(CONFLICT,))}, "Number and name differ."),

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from tests.exports.records import CONTROLLED, COVERAGE, HOSTILE, LINES, answer, line, summary, typed
+from tests.exports.records import CONTROLLED, COVERAGE, FINDING, HOSTILE, LINES, answer, line, summary, typed
 from tests.exports.totals import shipment_finding
 from watchlist.engine.answer import Record
 from watchlist.engine.reports.workbook import Workbook
@@ -37,6 +37,14 @@ def test_a_row_is_said_in_words() -> None:
     assert read["Lines"][0]["Verdict"] == "Controlled"
     first = read["Findings"][0]
     assert (first["Tier"], first["Jurisdiction"], first["Law of"]) == ("Listed form", "UN", "2025-07-28")
+
+
+def test_a_duty_names_its_list_in_words() -> None:
+    duty = {"id": "d1", "list": "un-table-1", "action": "notify", "text": "tell the authority", "citation": "art. 12"}
+    timed = {**duty, "trigger": "export", "contingent": False, "due": None, "clock": None}
+    found = {**FINDING, "obligation_records": [timed]}
+    (row,) = sheets(answer(line(verdict="controlled", findings=[found])))["Duties"]
+    assert (row["List"], row["Duty"]) == ("1988 Convention, Table I", "tell the authority")
 
 
 def test_the_first_sheet_says_what_the_answer_rests_on() -> None:

@@ -58,7 +58,7 @@ from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.notifications.models import Told
 from watchlist.retention.models import Erasure, LegalHold
-from watchlist.screenings.correction_models import LineCorrection
+from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.rescreen.models import CaseDue, Rescreen, RescreenStep, TouchedItem
 from watchlist.screenings.route_checks.models import RouteCheck, RouteCheckTerm
@@ -120,6 +120,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     _look_back_that_found(screened)
     _authorisation_that_was_used()
     _case_that_was_closed(screened)
+    what_is_corrected_by_a_job(screened, upload)
     _ruled_on(screened)
     house_list = open_house_list(facts=HouseListFacts("house-one", "One"), owner="officer", actor="officer")
     brought = ListFile((EntryFacts("p2p", "P2P"),), "0" * 64, ())
@@ -241,6 +242,12 @@ def what_is_corrected(screened: ScreenedLine) -> None:
     clerk = User.objects.create_user("clerk")
     asked = {"asked_by": clerk, "asked_at": NOW, "note": "x", "by": "clerk", "needs_second": True}
     LineCorrection.objects.create(screened_line=screened, field="cas", declared="1", before="1", corrected="2", **asked)
+
+
+def what_is_corrected_by_a_job(screened: ScreenedLine, upload: Upload) -> None:
+    """Write what an officer corrects in a line of a long shipment, whose case is open."""
+    begun = {"asked_by": User.objects.get(username="clerk"), "at": NOW, "note": "x", "by": "clerk", "upload": upload}
+    CorrectionRun.objects.create(screened_line=screened, field="quantity", before="1", corrected="2", **begun)
 
 
 def what_waits_for_a_second(screening: Screening) -> Referral:

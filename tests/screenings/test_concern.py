@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 
+from tests.cases.judged import WRONG, judge_line
 from tests.cases.shipments import ACETONE, PIPERIDONE, line_of, opened
+from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.engine.law import ListClass, ranked_lists
 from watchlist.screenings.concern import (
@@ -97,6 +100,21 @@ def test_a_quantity_far_from_what_the_consignee_was_sent_is_named() -> None:
     opened(*({**ACETONE, "quantity": str(kg)} for kg in (90, 100, 110, 100, 100)), reference="A")
     assert unusual(opened({**ACETONE, "quantity": "250"}, reference="B")) == set()
     assert unusual(opened({**ACETONE, "quantity": "900"}, reference="C")) == {("far_quantity", "acetone")}
+
+
+@pytest.mark.usefixtures("law")
+def test_a_history_is_of_what_counts(officer: User, second_officer: User) -> None:
+    """Of each shipment its last screening, without what was refused or is another substance."""
+    there = {**ACETONE, "destination": "MX"}
+    opened(*[{**ACETONE, "quantity": "900"}] * 5, reference="A")
+    opened(*[{**ACETONE, "quantity": "10"}] * 5, reference="A")
+    high = opened({**there, "quantity": "900"}, reference="B", destination="MX")
+    assert unusual(high) == {("new_destination", "MX"), ("far_quantity", "acetone")}
+    dispose(case=high, word="refused", note="No permit.", actor=officer)
+    other = opened({**there, "quantity": "900"}, reference="C", destination="MX")
+    judge_line(other, line_of(other, 1), officer, second_officer, **WRONG)
+    last = opened({**there, "quantity": "900"}, reference="D", destination="MX")
+    assert unusual(last) == {("new_destination", "MX"), ("far_quantity", "acetone")}
 
 
 @pytest.mark.usefixtures("law")

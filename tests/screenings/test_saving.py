@@ -36,9 +36,9 @@ def _small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def shipment(lines: int, reference: str) -> DeclaredManifest:
-    """Return a shipment of parcels, each of another quantity."""
+    """Return a shipment of parcels, each of another quantity, and another one under each reference."""
     parcels = [{**PARCEL, "quantity": str(100 + number)} for number in range(lines)]
-    return replace(manifest_from_payload({"lines": parcels}), reference=reference)
+    return replace(manifest_from_payload({"lines": parcels}), reference=reference, is_another=True)
 
 
 def passing(manifest: DeclaredManifest) -> Any:

@@ -15,10 +15,12 @@ from watchlist.access.saved_filters import LONGEST_NAME, MOST
 from watchlist.audit.models import AuditEvent
 from watchlist.cases.lifecycle import await_authority, dispose
 from watchlist.cases.models import Case
+from watchlist.web.saved_filters import PAGES
 
 pytestmark = pytest.mark.usefixtures("law")
 LIST, ASSIGN = reverse("cases:list"), reverse("cases:assign_many")
 SAVE = reverse("entry:save_filter")
+SCREENINGS, LINES = "admin:watchlist_screening_changelist", "admin:watchlist_screenedline_changelist"
 
 
 def rows(client: Client, reader: User, address: str) -> list[dict[str, str]]:
@@ -60,8 +62,10 @@ def test_what_names_no_case_or_no_person_assigns_nothing(
     assert case.assignee is None
 
 
-def test_it_leads_back_to_the_list_alone(client: Client, officer: User) -> None:
+def test_it_leads_back_to_the_list_or_the_desk_alone(client: Client, officer: User) -> None:
     client.force_login(officer)
+    desk = reverse("admin:index")
+    assert client.post(ASSIGN, {"back": desk})["Location"] == desk
     for elsewhere in ("https://elsewhere.example/", "//elsewhere.example", "/admin/logout/"):
         assert client.post(ASSIGN, {"back": elsewhere})["Location"] == LIST
 
@@ -69,7 +73,9 @@ def test_it_leads_back_to_the_list_alone(client: Client, officer: User) -> None:
 def test_who_only_reads_is_offered_no_assignment(client: Client, auditor: User) -> None:
     case = opened(PIPERIDONE)
     client.force_login(auditor)
-    assert "assign-many" not in client.get(LIST).content.decode()
+    for address in (LIST, reverse("admin:index")):
+        assert case.number in (page := client.get(address).content.decode())
+        assert "assign-many" not in page
     assert client.post(ASSIGN, {"case": [case.pk], "to": auditor.pk}).status_code == 403
 
 
@@ -110,9 +116,21 @@ def test_a_filter_is_saved_shown_replaced_and_forgotten_by_its_person_alone(
     assert not SavedFilter.objects.exists()
 
 
+def test_the_filter_of_an_admin_list_leads_back_to_its_first_page(client: Client, officer: User) -> None:
+    opened(PIPERIDONE)
+    client.force_login(officer)
+    lines = reverse("admin:watchlist_screenedline_changelist")
+    query = "verdict__exact=controlled&q=piperidone&o=-4"
+    shown = client.post(SAVE, {"page": LINES, "query": f"{query}&p=2", "name": "Controlled"}, follow=True)
+    assert shown.redirect_chain == [(f"{lines}?{query}", 302)]
+    assert 'aria-current="true"><bdi>Controlled</bdi>' in shown.content.decode()
+    assert "<bdi>Controlled</bdi>" not in client.get(reverse(SCREENINGS)).content.decode()
+
+
 def test_every_list_with_filters_saves_them_and_no_other_page(client: Client, superuser: User) -> None:
     client.force_login(superuser)
-    for page in ("cases:list", "dossiers:register", "authorisations:list", "law:matrix", "law:changes", "law:horizon"):
+    assert len(PAGES) == 8
+    for page in sorted(PAGES):
         assert f'name="page" value="{page}"' in client.get(reverse(page)).content.decode(), page
         assert client.post(SAVE, {"page": page, "name": "One", "query": ""}).status_code == 302
     assert client.post(SAVE, {"page": "entry:sessions", "name": "One", "query": ""}).status_code == 404

@@ -160,6 +160,7 @@ def test_a_refusal_closes_a_case_at_once(client: Client, officer: User) -> None:
     case = opened(PIPERIDONE)
     assert "The case is closed: refused." in do(client, officer, case, "dispose", word="refused", note="No permit.")
     assert case.state == "closed"
+    assert '<h2 class="title">Refused</h2>' in read(client, officer, one(case))
     assert "reopen it first" in do(client, officer, case, "hold", note="x")
 
 
@@ -208,7 +209,7 @@ def test_a_state_that_one_may_not_know_of_is_no_filter(client: Client, officer: 
     both = read(client, officer, f"{LIST}?state=on_hold")
     assert "WAITS" in both
     assert "HELD" in both
-    rows = read(client, officer, f"{LIST}?state=awaiting_authority").count('<tr class="row-link">')
+    rows = read(client, officer, f"{LIST}?state=awaiting_authority").count('<tr class="row-link"')
     assert rows == 2  # as if nothing were asked
     alone = read(client, lead, f"{LIST}?state=awaiting_authority")
     assert "WAITS" in alone

@@ -9,12 +9,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from tests.cases.shipments import ACETONE, PIPERIDONE, line_of, opened
+from tests.cases.shipments import ACETONE, PIPERIDONE, SALT, line_of, opened, screened
 from tests.web.judging import as_person, line_page, text
 from watchlist.cases.dossier.making import parts_of
 from watchlist.cases.models import Case
+from watchlist.cases.opening import open_due
 from watchlist.engine.reports import line_view
-from watchlist.screenings import LineCorrection, read_line
+from watchlist.screenings import CorrectionRun, LineCorrection, read_line
+from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -85,3 +87,47 @@ def test_dossier_and_exports_have_declared_and_corrected(client: Client, officer
     export: Any = client.get(reverse("judge:export", args=[case.screening_id, "csv"]))
     rows = b"".join(export.streaming_content if export.streaming else [export.content]).decode()
     assert "quantity: 160 to 1600 (officer, " in rows
+
+
+def test_a_long_shipment_is_corrected_by_a_job_whose_page_says_what_came_of_it(
+    client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchlist.screenings.answering_anew.MOST", 1)
+    case = opened(PIPERIDONE, ACETONE)
+    first = line_of(case, 2)
+    assert "It is a long shipment" in text(as_person(client, officer), reverse("judge:correct", args=[first.pk]))
+    progress = send(client, case, 2)["Location"]
+    run = CorrectionRun.objects.get()
+    assert progress == reverse("screen:progress", args=[run.upload_id])
+    for page in (line_page(first), reverse("judge:correct", args=[first.pk])):
+        assert progress in text(client, page)
+    assert "screened by a job" in send(client, case, 2).content.decode()
+    assert "You can leave this page: the case tells" in text(client, progress)
+    news = reverse("cases:news", args=[case.pk])
+    since = case.events.order_by("-pk").values_list("pk", flat=True)[0]
+    run_job(str(run.upload.job_id))
+    answered = LineCorrection.objects.get().answered_line
+    assert answered is not None
+    page = text(client, progress)
+    assert f'href="{line_page(answered)}"' in page
+    assert "what was said of unchanged lines stays" in page
+    told = client.get(f"{news}?since={since}", headers={"X-Requested-With": "XMLHttpRequest"}).json()["told"]
+    assert [sentence for sentence in told if "corrected the quantity of line 2" in sentence]
+
+
+def test_a_second_officer_agrees_to_a_correction_that_a_job_brings_in(
+    client: Client, officer: User, second_officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watchlist.screenings.answering_anew.MOST", 1)
+    case = opened(PIPERIDONE, ACETONE)
+    send(as_person(client, officer), case, 1, field="name", corrected="Piperidone")
+    row = LineCorrection.objects.get()
+    answer: Any = as_person(client, second_officer).post(
+        reverse("cases:answer_correction", args=[row.pk]), {"answer": "agree"}
+    )
+    run = CorrectionRun.objects.get()
+    assert answer["Location"] == reverse("screen:progress", args=[run.upload_id])
+    screened(PIPERIDONE, SALT)  # another file under the same reference
+    open_due()
+    run_job(str(run.upload.job_id))
+    assert "Nothing was corrected. The shipment was screened again in the meantime" in text(client, answer["Location"])

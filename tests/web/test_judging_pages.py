@@ -295,6 +295,9 @@ def test_a_line_is_judged_and_the_next_open_one_comes_up_and_after_the_last_the_
     act(client, "substance", first, seen=2, substance="acetone", word="confirmed")
     last = act(client, "line", third, seen=0, word="confirmed")
     assert last["HX-Redirect"] == f"{reverse('cases:one', args=[case.pk])}#end"
+    judged = text(client, line_page(first))
+    assert '<button class="btn pri" name="word" value="confirmed"' in page
+    assert '<button class="btn" name="word" value="confirmed" data-key="c">' in judged  # Next is the first by now
     without = act(client, "line", third, swap=False, seen=judgements_on(third), word="undecided")
     assert (without.status_code, without["Location"]) == (302, line_page(third))
 

@@ -46,6 +46,18 @@ def test_a_dismissal_of_two_is_the_head_of_the_line(client: Client, officer: Use
     assert not re.search(r">\s*you\b", page)
 
 
+def test_who_answers_reads_the_evidence_before_what_the_first_wrote(
+    client: Client, officer: User, second_officer: User
+) -> None:
+    case = opened(*MIXED)
+    judge_line(case, line_of(case, 1), officer, **WRONG)
+    as_person(client, second_officer)
+    page = text(client, line_page(line_of(case, 1)))
+    head = page[page.index('id="line-head"') : page.index('id="read-as"')]
+    assert "Waiting for a second officer:" in head
+    assert "The analysis shows table salt." not in head
+
+
 def test_results_case_and_equal_lines_have_the_same_head(client: Client, officer: User, dismissed: Case) -> None:
     as_person(client, officer)
     for address in (run_page(dismissed), reverse("cases:one", args=[dismissed.pk])):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -12,11 +14,14 @@ from django.urls import reverse
 from tests.authorisations.papers import on_file
 from tests.cases.shipments import ACETONE, line_of, opened
 from tests.cases.test_parties import ASKED, TO_GB
+from tests.cases.test_questions import drafted
 from tests.markup import compact
 from tests.screenings.test_concern import P2P
+from watchlist.cases.asking import answer_question, send_question
 from watchlist.cases.judging import judge
 from watchlist.cases.lifecycle import add_note, report_to_authority
 from watchlist.cases.models import Case
+from watchlist.cases.party_facts import questions_of_party
 from watchlist.engine.decision import country_name
 from watchlist.manifests.models import Party
 from watchlist.screenings.concern import CONCERNS
@@ -45,7 +50,7 @@ def test_every_concern_has_a_label_and_a_phrase_and_no_number() -> None:
     texts = [phrase.text for phrase in concern_phrases(stored)]
     assert texts == [
         "first category of the EU",
-        "CAS and Name contradict",
+        "CAS and name contradict",
         "first shipment of it to Mexico",
         "new consignee",
     ]
@@ -103,6 +108,31 @@ def test_a_party_has_a_page_with_its_sums_papers_and_decisions(client: Client, o
     assert "Lakeshore Ltd" in page_of(client, f"{reverse('parties:list')}?q=lakes")
     named = client.get(reverse("parties:named"), {"q": "LAKESHORE limited"})
     assert named["Location"] == reverse("parties:one", args=[Party.objects.get(key="lakeshore").pk])
+
+
+def test_a_party_page_lists_the_questions_that_were_sent_about_its_shipments(
+    client: Client, officer: User, django_assert_max_num_queries: Any
+) -> None:
+    today = datetime.now(UTC).date()
+    case, other = opened(ACETONE, reference="A"), opened({**ACETONE, "consignee": "Lakeshore Ltd"}, reference="B")
+    lately, long_ago = today - timedelta(2), today - timedelta(20)
+    rows = [drafted(of, officer, 1) for of in (case, case, case, case, other)]
+    for row, on in zip(rows[1:], (lately, long_ago, lately, lately), strict=True):
+        to = {"sent_to": "sales@northgate.example", "sent_on": on, "due_on": on + timedelta(7)}
+        send_question(question=row, actor=officer, **to)
+    answer_question(question=rows[3], answer="25 kg.", answered_on=today, actor=officer)
+    assert list(questions_of_party(Party.objects.get(key="beauval"))) == [rows[3], rows[1], rows[2]]
+    client.force_login(officer)
+    shown = party_page(client).split('aria-labelledby="questions"', 1)[1].split("</section>", 1)[0]
+    found = re.findall(r"(Q-\d{4})</a>.*?<b[^>]*>([^<]*)</b>", shown)
+    assert found == [
+        (rows[3].number, "Answered"),
+        (rows[1].number, "Answer awaited"),
+        (rows[2].number, "Overdue"),
+    ]
+    assert shown.count(reverse("cases:one", args=[case.pk])) == 3
+    with django_assert_max_num_queries(45):
+        party_page(client)
 
 
 def test_a_party_page_tells_no_report(client: Client, officer: User, lead: User) -> None:

@@ -47,6 +47,13 @@ def test_the_page_and_the_walk_from_line_to_line_are_in_one_order(client: Client
     assert _walked(client, line_of(case, numbers[0]), tab=tab) == numbers
 
 
+def test_a_run_says_the_route_that_its_lines_have_where_its_file_names_none(client: Client, officer: User) -> None:
+    case = opened(PIPERIDONE, SALT, origin="", destination="")
+    as_person(client, officer)
+    for address in (run_page(case), line_page(line_of(case, 1)), reverse("admin:watchlist_screening_changelist")):
+        assert "US → DE" in text(client, address).replace("\xa0", " "), address
+
+
 def test_a_page_begins_after_a_line_and_leads_both_ways(
     client: Client, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,13 +125,15 @@ def test_equal_lines_of_sure_law_are_dismissed_by_two(client: Client, officer: U
     assert {row.holds for row in Judgement.objects.select_related("referral")} == {"waiting"}
 
 
-def test_only_equal_lines_are_judged_together(client: Client, officer: User) -> None:
+def test_one_line_is_chosen_and_stands_for_those_equal_to_it(client: Client, officer: User) -> None:
     case = opened(*EQUAL)
-    chosen = [line_of(case, number).pk for number in (1, 2)]
-    answer = as_person(client, officer).get(reverse("judge:chosen"), {"line": chosen}, follow=True)
-    assert "Only equal lines are judged together" in answer.content.decode()
+    results = text(as_person(client, officer), run_page(case))
+    assert results.count('type="radio" name="line"') == results.count("and those equal to it</span>") > 1
+    assert 'type="checkbox" name="line"' not in results
+    answer = client.get(reverse("judge:chosen"), {"line": line_of(case, 1).pk}, follow=True)
     assert "3 equal lines of Acetone" in answer.content.decode()
-    assert client.get(reverse("judge:chosen")).status_code == 404
+    for key in ("", "x", "9" * 30, "999999"):
+        assert client.get(reverse("judge:chosen"), {"line": key}).status_code == 404
 
 
 def test_an_auditor_reads_the_rows_and_selects_none(client: Client, auditor: User) -> None:

@@ -20,6 +20,7 @@ from .correcting import (
     correct_field as correct_field,
     corrections_in as corrections_in,
     corrections_waiting as corrections_waiting,
+    run_of_correction as run_of_correction,
 )
 from .decided_answers import (
     DecidedAnswer as DecidedAnswer,
@@ -60,6 +61,7 @@ from .judgement_models import (
     DISMISSED as DISMISSED,
     DISPOSITION_LABELS as DISPOSITION_LABELS,
     DISPOSITIONS as DISPOSITIONS,
+    DROPPED_LABELS as DROPPED_LABELS,
     FIELD_LABELS as FIELD_LABELS,
     JUDGED_LABELS as JUDGED_LABELS,
     OBSTACLE_LABELS as OBSTACLE_LABELS,
@@ -136,6 +138,12 @@ from .line_words import (
     lines_left as lines_left,
     lines_to_release as lines_to_release,
 )
+from .long_corrections import (
+    TOLD_BY_JOBS as TOLD_BY_JOBS,
+    close_with_correction as close_with_correction,
+    run_of as run_of,
+    runs_under_way as runs_under_way,
+)
 from .models import (
     AWAITING as AWAITING,
     CLOSED as CLOSED,
@@ -169,6 +177,7 @@ from .party_facts import (
     dispositions_on_party as dispositions_on_party,
     parties_known as parties_known,
     past_shipments_of as past_shipments_of,
+    questions_of_party as questions_of_party,
     roles_of as roles_of,
     shipments_of_party as shipments_of_party,
     shipments_with as shipments_with,

@@ -18,6 +18,7 @@ from watchlist import audit
 from watchlist.audit import KEEP_RESTRICTED, canonical
 from watchlist.cases.judgement_models import (
     DISPOSITION_LABELS,
+    DROPPED_LABELS,
     FIELD_LABELS,
     JUDGED_LABELS,
     OVERRIDE_LABELS,
@@ -68,6 +69,8 @@ EVENTS: Final = {
     "reopen": "Reopened",
     "correct": "Line corrected",
     "ask_correction": "Correction asked for",
+    "begin_correction": "Correction begun",
+    "drop_correction": "Correction dropped",
     "draft_question": "Question to the shipper drafted",
     "send_question": "Question to the shipper sent",
     "answer_question": "Shipper answered",
@@ -181,6 +184,14 @@ SENTENCES: Final[Mapping[str, Promise]] = {
         " from “%(declared)s” to “%(corrected)s”."
     ),
     "ask_correction_party": _("%(by)s asked a second officer to correct the %(field)s of line %(line)s."),
+    "begin_correction": _(
+        "%(by)s corrected the %(field)s of line %(line)s from “%(declared)s” to “%(corrected)s”:"
+        " it takes effect when the shipment has been answered anew."
+    ),
+    "begin_correction_party": _(
+        "%(by)s corrected the %(field)s of line %(line)s: it takes effect when the shipment has been answered anew."
+    ),
+    "drop_correction": _("A correction of line %(line)s by %(asked_by)s came to nothing: %(dropped)s."),
     "agreed_correction": _("%(by)s agreed to a correction of line %(line)s that %(asked_by)s asked for."),
     "refused_correction": _("%(by)s refused a correction of line %(line)s that %(asked_by)s asked for."),
     "draft_question": _("%(by)s drafted question %(question)s about lines %(lines)s."),
@@ -207,6 +218,7 @@ _READ: Final[Mapping[str, Mapping[Any, str]]] = {
     "reason": REASON_LABELS,
     "override": OVERRIDE_LABELS,
     "result": ROUTE_RESULT_LABELS,
+    "dropped": DROPPED_LABELS,
 }
 _OTHERWISE: Final = _("%(by)s: %(verb)s.")
 
@@ -287,6 +299,7 @@ _VARIANTS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     "dispose_lines": lambda facts: ("_one" if len(facts["lines"]) == 1 else "") + _seconded(facts),
     "correct": lambda facts: "" if "corrected" in facts else "_party",
     "ask_correction": lambda facts: "" if "corrected" in facts else "_party",
+    "begin_correction": lambda facts: "" if "corrected" in facts else "_party",
     "ask_release": lambda facts: "_lines" if facts.get("lines") else "",
     "ask_override": lambda facts: "_lines" if facts.get("lines") else "",
 }

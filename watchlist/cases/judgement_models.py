@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests import Party
-from watchlist.screenings import ScreenedLine
+from watchlist.screenings import CASE_CLOSED, SCREENED_AGAIN, ScreenedLine
 
 DISPOSITION_LABELS: Final = {
     "released": marked("Released"),
@@ -87,6 +87,11 @@ FIELD_LABELS: Final = {
     "arrival_date": marked("arrival date"),
 }
 """The fields of a line that a person corrects, as they stand in a sentence."""
+DROPPED_LABELS: Final = {
+    CASE_CLOSED: marked("The case was closed in the meantime"),
+    SCREENED_AGAIN: marked("The shipment was screened again in the meantime"),
+}
+"""Why a correction of a long shipment came to nothing."""
 
 
 THE_LINE: Final = -1

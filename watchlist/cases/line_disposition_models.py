@@ -19,8 +19,6 @@ from watchlist.screenings import ScreenedLine
 
 HELD: Final = "held"
 LINE_WORDS: Final = (*DISPOSITIONS, HELD)
-STAYING: Final = ("refused", "withdrawn", "seized")
-"""Final words of goods that do not move: what they alone lay of documents and notices is asked no more."""
 
 
 class ReferralLine(models.Model):

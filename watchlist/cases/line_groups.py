@@ -18,12 +18,13 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from watchlist.cases.decided_answers import decided_sums_of
 from watchlist.cases.judgement_models import Judgement, LineStanding
 from watchlist.cases.judging import judge_alike
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.review_reasons import EqualRowFacts, ParcelTotal, reasons, total_of
 from watchlist.cases.worklist import mine_or_unassigned
-from watchlist.engine.answer import Line
+from watchlist.engine.answer import Line, ShipmentFinding
 from watchlist.engine.reading import party_key
 from watchlist.errors import LookAgain
 from watchlist.manifests import Party
@@ -148,21 +149,28 @@ def _assess_rows(rows: Sequence[EqualLines]) -> None:
     )
     made = CaseScreening.objects.filter(case__in={case for row in rows for case in row.cases}).order_by().values("case")
     since = dict(made.annotate(first=Min("screening__made_at")).values_list("case", "first"))
-    for row in rows:
-        own = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda parcel: parcel.pk)
-        unmeasured = len(row.lines) - len(own)
-        summary = read_summary(row.last.screening.summary)
+    sums = decided_sums_of([(row.last.screening, _sums_with(row.last)) for row in rows])
+    for row, found_sums in zip(rows, sums, strict=True):
+        stored = sorted((parcels[line] for line in row.lines.values() if line in parcels), key=lambda parcel: parcel.pk)
+        own = [parcel for parcel in stored if parcel.counts]
+        unmeasured = len(row.lines) - len(stored)
         row.total = total_of(own, unmeasured)
         row.opened = reasons(
             EqualRowFacts(
                 answer=row.answer,
-                sums=[found for found in summary.shipment_findings if row.last.line.number in found.lines],
+                sums=found_sums,
                 parcels=own,
                 earlier=_earlier_parcels(row, earlier, parties),
                 new_parties=_new(row, parties, since),
                 unmeasured=unmeasured,
             )
         )
+
+
+def _sums_with(line: ScreenedLine) -> list[ShipmentFinding]:
+    """Return the sums of a line's shipment that count it."""
+    found = read_summary(line.screening.summary).shipment_findings
+    return [each for each in found if line.line.number in each.lines]
 
 
 def _earlier_parcels(

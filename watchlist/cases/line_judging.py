@@ -28,7 +28,7 @@ from watchlist.cases.judgement_writing import (
     write_judgements,
     write_progress_of,
 )
-from watchlist.cases.judging import JUDGED_MEANWHILE, alike, left_open
+from watchlist.cases.judging import JUDGED_MEANWHILE, alike, goods_of, left_open
 from watchlist.cases.models import Case
 from watchlist.errors import LookAgain
 from watchlist.screenings import Hit, ScreenedLine, read_line, substance_key
@@ -82,7 +82,8 @@ def judge_line(
     write_progress_of(locked, [row.pk for row in lines])
     write_counts(locked)
     numbers = sorted(row.line.number for row in lines)
-    which = {"line": numbers[0]} if len(numbers) == 1 else {"lines": numbers}
+    which: dict[str, object] = {"line": numbers[0]} if len(numbers) == 1 else {"lines": numbers}
+    which["goods"] = goods_of(line, THE_LINE)
     verb = "judge_line" if len(numbers) == 1 else "judge_alike"
     _record(verb, draft, judged, which)
     return judged

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from watchlist.cases.judgement_models import IN_PART, RELEASES
-from watchlist.cases.line_disposition_models import HELD, LINE_WORDS, STAYING, LineDisposition
+from watchlist.cases.line_disposition_models import HELD, LINE_WORDS, LineDisposition
 from watchlist.cases.models import Case
 from watchlist.engine.vocabulary import Verdict
-from watchlist.screenings import ScreenedLine
+from watchlist.screenings import STAYING, ScreenedLine
 from watchlist.screenings.rescreen import CaseDue
 
 

@@ -23,7 +23,15 @@ from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
 from watchlist.manifests import ManifestParty
-from watchlist.screenings import ScreenedLine, Screening, counts_by_verdict, declared_route, read_summary
+from watchlist.screenings import (
+    Consignment,
+    ScreenedLine,
+    Screening,
+    counts_by_verdict,
+    declared_route,
+    read_summary,
+    route_of_movements,
+)
 from watchlist.screenings.rescreen import CaseDue, Rescreen
 
 SYSTEM: Final = "system"
@@ -83,13 +91,22 @@ def open_case(screening: Screening, answer: Answer | None = None) -> Case | None
         return taken.case if taken else _open_or_update(screening, answer)
 
 
-def update_case(screening: Screening, answer: Answer) -> Case:
-    """Return the case that a shipment has, updated by its new screening, of which maybe no line needs a person."""
-    return _open_or_update(screening, answer)
+def update_case(screening: Screening, answer: Answer | None) -> Case:
+    """Return the case that a shipment has, updated by a screening that was added to it, maybe with no line for people.
+
+    `answer`: what was just stored of it, by whoever has it at hand; else that is read.
+    """
+    return _open_or_update(screening, answer, is_added=True)
+
+
+def add_screening(case: Case, screening: Screening) -> CaseScreening:
+    """Add a screening to a case, so that words on its lines are words of the case; `update_case` follows."""
+    row: CaseScreening = CaseScreening.objects.create(case=case, screening=screening, at=datetime.now(UTC))
+    return row
 
 
 @transaction.atomic
-def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
+def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bool = False) -> Case:
     summary = answer.summary if answer else read_summary(screening.summary)
     manifest, columns = screening.manifest, _case_columns(screening, summary)
     key = shipment_key(manifest.reference, manifest.sha256)
@@ -98,7 +115,8 @@ def _open_or_update(screening: Screening, answer: Answer | None) -> Case:
     is_new, was_closed = case is None, case is not None and case.state == CLOSED
     if case is None:
         case = Case.objects.create(shipment=key, opened_at=at, changed_at=at, **columns)
-    CaseScreening.objects.create(case=case, screening=screening, at=at)
+    if not is_added:
+        add_screening(case, screening)
     if not is_new:
         current, made = case.screening.made_at, screening.made_at
         is_latest = current is None or (made is not None and made >= current)  # it may be opened late
@@ -135,7 +153,7 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
     return {
         "screening": screening,
         "title": str(manifest)[:255],
-        "route": declared_route(manifest.shipment, screening.question)[:100],
+        "route": _route_of(screening)[:100],
         "parties": "\n".join(names),
         "verdict": next(verdict.value for verdict, number in counts_by_verdict(summary).items() if number),
         "action": next(action.value for action in Action if summary.by_action.get(action)),
@@ -145,6 +163,14 @@ def _case_columns(screening: Screening, summary: Summary) -> dict[str, Any]:
         "lines_for_people": (screening.for_people or 0) - (screening.for_route or 0),
         **leading_columns(screening),
     }
+
+
+def _route_of(screening: Screening) -> str:
+    """Return the route of a shipment: that of its file and of what was asked, else the one that all its lines have."""
+    if declared := declared_route(screening.manifest.shipment, screening.question):
+        return declared
+    rows = Consignment.objects.filter(screening=screening).order_by()
+    return route_of_movements(rows.values_list("movement", flat=True).distinct())
 
 
 def _look_backs_due() -> list[tuple[Rescreen, str]]:

@@ -13,9 +13,11 @@ from typing import Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from watchlist.authorisations import Authorisation
+from watchlist.cases.asking import questions_with_people
 from watchlist.cases.hits import latest_decisions
 from watchlist.cases.judgement_models import Judgement
 from watchlist.cases.models import Case, CaseScreening
+from watchlist.cases.question_models import ShipperQuestion
 from watchlist.cases.register.query import is_last_of_shipment
 from watchlist.engine.decision import PartySum, party_sums
 from watchlist.engine.reading import party_key
@@ -114,6 +116,13 @@ def dispositions_on_party(party: Party) -> list[Case]:
     closed = Case.objects.filter(Exists(named), disposition__isnull=False)
     found = closed.select_related("disposition__by", "assignee").order_by("-disposition__at", "-pk")
     return list(found[:MOST_DECISIONS])
+
+
+def questions_of_party(party: Party) -> QuerySet[ShipperQuestion]:
+    """Return the questions that were sent to shippers about shipments that name a party, the last sent first."""
+    named = ManifestParty.objects.filter(party=party, manifest=OuterRef("case__screening__manifest"))
+    rows = questions_with_people().filter(Exists(named), sent_on__isnull=False)
+    return rows.order_by("-sent_on", "-pk")
 
 
 def authorisations_of_party(party: Party) -> QuerySet[Authorisation]:

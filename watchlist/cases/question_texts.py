@@ -49,7 +49,8 @@ def drafted_text(reference: str, lines: Iterable[Line]) -> str:
     for line in lines:
         codes = missing_of(line) or ["end_use"]
         goods = visible(line.fields.get("name", ""))[:LONGEST]
-        label = f"{line.line} ({goods})" if goods else str(line.line)
+        number = missing["label"].format(number=line.line)
+        label = f"{number} ({goods})" if goods else number
         paragraphs.append(" ".join([f"{label}:", *(missing[code] for code in codes)]))
     return "\n\n".join([*paragraphs, missing["closing"]])
 

@@ -12,7 +12,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from watchlist.engine.answer import Line, ShipmentFinding
-from watchlist.engine.decision import rounded
+from watchlist.engine.decision import as_decided, rounded
+from watchlist.engine.reports import sum_sentence
 from watchlist.engine.vocabulary import ConditionKind, Effect, LimitUnit, Met
 from watchlist.screenings import LATEST, StoredParcel, is_far
 
@@ -26,8 +27,9 @@ FIELDS_DIFFER: Final = "fields_differ"
 class EqualRowFacts:
     """The facts by which a row of equal lines is assessed.
 
-    `answer` is that on the line stored last, `sums` the sums of its shipment that count it. `earlier` is what the
-    consignee was sent of the same, in the order of storing, the row's own parcels among it.
+    `answer` is that on the line stored last, `sums` the sums of its shipment that count it, as people's decisions left
+    them. `earlier` is what the consignee was sent of the same, in the order of storing, the row's own parcels among it.
+    Of parcels and of what is earlier only those are given that count.
     """
 
     answer: Line
@@ -69,10 +71,11 @@ def reasons(facts: EqualRowFacts) -> tuple[str, ...]:
 
 def _crossed(facts: EqualRowFacts) -> Iterator[str]:
     """Yield a sentence for each limit reached: by the period's total, the line itself, or the open lines together."""
-    for found in facts.sums:
+    for stored in facts.sums:
+        found = as_decided(stored)
         is_due = (found.met, found.effect) == (Met.YES, Effect.TRIGGERS_DUTY)
         if is_due or Decimal(found.total) >= Decimal(found.limit):
-            yield found.explanation
+            yield sum_sentence(stored)
         else:
             yield from _together(facts, found)
     for finding in facts.answer.findings:

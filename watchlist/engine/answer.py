@@ -727,30 +727,6 @@ class Line(Part, frozen=True, kw_only=True, tag_field="record", tag="line"):
     """Only of a stored screening, where people judged the line, and for who may read cases."""
 
 
-class DecidedTotal(Part, frozen=True):
-    """A total after people's decisions on lines of this shipment."""
-
-    total: str
-    """What is surely measured of the rest, in the unit of the limit."""
-    met: Reached
-    """Whether the limit is reached by it."""
-    dismissed: int
-    """How many lines of this shipment are left out, as dismissed."""
-    confirmed: int
-    """How many lines that were read by a guess were confirmed: they count once the shipment is screened again."""
-    sentence: str
-    """All of it in one sentence."""
-
-
-class TotalledParty(Part, frozen=True):
-    """The party whose total it is: the consignor of an import, else the consignee."""
-
-    name: str
-    """Its name; empty: none is named, the shipment is summed as a whole."""
-    role: PartyRole
-    """Which side of the shipment it is on."""
-
-
 class Parcel(Part, frozen=True):
     """What one line, of this shipment or of a stored one, adds to a total."""
 
@@ -766,6 +742,36 @@ class Parcel(Part, frozen=True):
     """The day on which it counts."""
     quantity: str
     """What surely counts, with its unit; empty: nothing."""
+
+
+class DecidedTotal(Part, frozen=True):
+    """A total after people's decisions on lines of this shipment."""
+
+    total: str
+    """What is surely measured of the rest, in the unit of the limit."""
+    met: Reached
+    """Whether the limit is reached by it."""
+    dismissed: int
+    """How many lines of this shipment are left out, as dismissed."""
+    confirmed: int
+    """How many lines that were read by a guess were confirmed: what is measured of them counts."""
+    sentence: str
+    """All of it in sentences."""
+    not_moved: int
+    """How many lines of this shipment are left out, as refused, withdrawn or seized."""
+    left_out: tuple[int, ...]
+    """The numbers of the lines that are left out."""
+    parcels: tuple[Parcel, ...]
+    """The lines that were read by a guess and confirmed, with what counts of each."""
+
+
+class TotalledParty(Part, frozen=True):
+    """The party whose total it is: the consignor of an import, else the consignee."""
+
+    name: str
+    """Its name; empty: none is named, the shipment is summed as a whole."""
+    role: PartyRole
+    """Which side of the shipment it is on."""
 
 
 class UnmeasuredParcel(Part, frozen=True):
@@ -853,6 +859,10 @@ class ShipmentFinding(Part, frozen=True):
     """The numbers of the lines of this shipment."""
     dismissed: int | UnsetType = UNSET
     """How many parcels of stored shipments were left out, as people had dismissed them; only where there are any."""
+    not_moved: int | UnsetType = UNSET
+    """How many were left out as refused, withdrawn or seized; only where there are any."""
+    repeated: int | UnsetType = UNSET
+    """How many were left out as another shipment with the very same goods counts them; only where there are any."""
     decided: DecidedTotal | UnsetType = UNSET
     """Only of a stored screening, where people's decisions on its lines change the total."""
 

@@ -216,6 +216,17 @@ class Bears(Word):
     UNKNOWN = "unknown", "The movement does not say, or the list binds States and no trader."
 
 
+class LeftOut(StrEnum):
+    """Why stored goods are in no sum: no word of the contract, which counts them and says so in sentences."""
+
+    DISMISSED = "dismissed"
+    """People said that they are another substance."""
+    NOT_MOVED = "not_moved"
+    """They were refused, withdrawn or seized."""
+    REPEATED = "repeated"
+    """Another shipment declares the very same goods, and counts them."""
+
+
 class Met(Word):
     """Whether a line meets a condition. It speaks of the condition itself; the effect says what follows."""
 

@@ -37,6 +37,16 @@ class Manifest(models.Model):
     shipment = models.TextField(blank=True, help_text="shipment-level fields, as canonical JSON; empty: not read yet")
     received_at = models.DateTimeField()
     received_by = models.CharField(max_length=150)
+    goods_sha256 = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="of what is declared and asked, without the reference; null: not kept",
+    )
+    is_another = models.BooleanField(
+        null=True,
+        help_text="its sender says that it is another shipment with the same goods: both count",
+    )
 
     class Meta:
         verbose_name = _("manifest")
@@ -46,6 +56,7 @@ class Manifest(models.Model):
             models.Index(fields=["reference"], name="manifest_by_reference"),
             models.Index(fields=["sha256"], name="manifest_by_sha256"),
             models.Index(fields=["received_at"], name="manifest_by_time"),
+            models.Index(fields=["goods_sha256"], name="manifest_by_goods"),
         ]
 
     def __str__(self) -> str:

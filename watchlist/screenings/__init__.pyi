@@ -1,8 +1,12 @@
 from .answering_anew import (
     AnsweredAnew as AnsweredAnew,
     answer_anew as answer_anew,
+    answer_line_anew as answer_line_anew,
+    is_long as is_long,
     keep_answer_anew as keep_answer_anew,
     lowers as lowers,
+    queue_answer_anew as queue_answer_anew,
+    unreached as unreached,
 )
 from .checking import (
     CheckResult as CheckResult,
@@ -18,7 +22,19 @@ from .concern import (
     concerns_text as concerns_text,
     read_concerns as read_concerns,
 )
-from .correction_models import LineCorrection as LineCorrection
+from .correction_models import (
+    CASE_CLOSED as CASE_CLOSED,
+    SCREENED_AGAIN as SCREENED_AGAIN,
+    CorrectionRun as CorrectionRun,
+    LineCorrection as LineCorrection,
+)
+from .counting import (
+    GOODS_COLUMNS as GOODS_COLUMNS,
+    STAYING as STAYING,
+    CountedGoods as CountedGoods,
+    StoredGoods as StoredGoods,
+    counted_goods as counted_goods,
+)
 from .document_needs import StoredNeed as StoredNeed, stored_needs as stored_needs
 from .from_draft import (
     look_at_draft as look_at_draft,
@@ -30,9 +46,7 @@ from .inserting import batches as batches
 from .judged_goods import (
     NOT_THE_SUBSTANCE as NOT_THE_SUBSTANCE,
     PositionWord as PositionWord,
-    certainty_by as certainty_by,
     substance_words as substance_words,
-    words_on_goods as words_on_goods,
 )
 from .known_corrections import (
     corrected_manifest as corrected_manifest,
@@ -84,6 +98,11 @@ from .rerun import (
     reread_manifest as reread_manifest,
     rerun_screening as rerun_screening,
 )
+from .same_goods import (
+    SameGoods as SameGoods,
+    digest_of_body as digest_of_body,
+    screened_before as screened_before,
+)
 from .saving import keep_passing as keep_passing, save_answer as save_answer
 from .stored_answers import (
     counts_by_verdict as counts_by_verdict,
@@ -99,6 +118,7 @@ from .stored_answers import (
     read_quantity as read_quantity,
     read_question as read_question,
     read_summary as read_summary,
+    route_of_movements as route_of_movements,
     substance_key as substance_key,
 )
 from .uploads import (

@@ -88,8 +88,9 @@ def keep_check(*, checked: CheckResult, actor: str) -> Screening:
 
 def _check_as(goods: TypedGoods, kind: str, question: Question, reference: str) -> CheckResult:
     payload = {"lines": [goods.line(kind)]}
+    # Who types the same goods under another reference means others.
     # As `manifest_from_payload` writes it, so that the hash that it states is that of the bytes kept.
     original = json.dumps(payload, default=str, separators=(",", ":")).encode()
-    named = replace(manifest_from_payload(payload), reference=reference.strip())
+    named = replace(manifest_from_payload(payload), reference=reference.strip(), is_another=True)
     manifest = corrected_manifest(named, question.known_at)
     return CheckResult(kind, manifest, original, question, screen(manifest, question))

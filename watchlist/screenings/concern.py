@@ -1,9 +1,10 @@
 """What of a line is of concern beside what the law asks of it, in words that queues sort by: never a score.
 
 The class of the list that holds the goods is the law's own (`engine/law/data/list_classes.csv`); the rest is what is
-stored of the parties: one that no other shipment names, a destination to which its consignor never sent the substance,
-a quantity far from what its consignee was sent; and a declaration that contradicts itself. It is worked out when the
-line is stored, by what was known then, and stays: neither a later shipment nor other law changes it.
+stored of the parties, and counts (`counted_goods`): one that no other shipment names, a destination to which its
+consignor never sent the substance, a quantity far from what its consignee was sent; and a declaration that contradicts
+itself. It is worked out when the line is stored, by what was known then, and stays: neither a later shipment nor other
+law changes it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from watchlist.engine.vocabulary import LEGAL, Severity, Tier, Verdict
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment
-from watchlist.screenings.parcel_history import LATEST, StoredParcel, at_most, earlier_parcels_of, is_far
+from watchlist.screenings.parcel_history import LATEST, StoredParcel, at_most, earlier_parcels_of, has_counting, is_far
 from watchlist.screenings.stored_answers import party_keys, substance_key
 
 FIELDS_DIFFER: Final = "fields_differ"
@@ -160,7 +161,7 @@ class PartyHistory:
             if way not in self.went:
                 earlier = self._of_others().filter(consignor=rows[key], substance_key=substance)
                 # As `movement_text` writes it: every movement to a country names it so.
-                self.went[way] = earlier.filter(movement__contains=f'"destination":"{destination}"').exists()
+                self.went[way] = has_counting(earlier.filter(movement__contains=f'"destination":"{destination}"'))
             if not self.went[way]:
                 yield ConcernFact(Concern.NEW_DESTINATION, destination)
 

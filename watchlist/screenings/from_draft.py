@@ -36,17 +36,20 @@ def look_at_draft(draft: ManifestDraft) -> FilePreview:
     return preview_file(draft.source, bytes(draft.original), corrections_known_at(question_of(draft).known_at))
 
 
-def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor: str) -> Screening:
+def screen_draft(
+    *, draft: ManifestDraft, chosen: Chosen, remember: bool, actor: str, is_another: bool = False
+) -> Screening:
     """Screen a draft with its columns as chosen, store the answer, drop the draft, and return the screening.
 
-    Where `remember` is asked, what was chosen is recorded first: the answer is as known from then. Raises
-    ManifestError where the file cannot be read so, `CorrectTheQuestion` where the draft is gone; neither stores
-    anything but what is remembered.
+    `is_another`: it is another shipment, though its file was screened before. Where `remember` is asked, what was
+    chosen is recorded first: the answer is as known from then. Raises ManifestError where the file cannot be read so,
+    `CorrectTheQuestion` where the draft is gone; neither stores anything but what is remembered.
     """
     question, original = question_of(draft), bytes(draft.original)
     corrections = _with(chosen, corrections_known_at(question.known_at))
     read = manifest_from_upload(draft.source, original, corrections)
-    read = replace(read, reference=draft.reference, shipment=question.of_shipment(read.shipment))
+    shipment = question.of_shipment(read.shipment)
+    read = replace(read, reference=draft.reference, shipment=shipment, is_another=is_another)
     if remember:
         _remember(chosen, actor)
     manifest = corrected_manifest(read, question.known_at)
@@ -58,7 +61,7 @@ def screen_draft(*, draft: ManifestDraft, chosen: Chosen, remember: bool, actor:
 
 
 @transaction.atomic
-def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str) -> Upload:
+def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str, is_another: bool = False) -> Upload:
     """Queue the job that screens a long draft, drop the draft, and return the upload.
 
     What was chosen is recorded first: a job reads columns as they are remembered for files of their shape. Raises
@@ -79,7 +82,12 @@ def queue_draft(*, draft: ManifestDraft, chosen: Chosen, actor: str) -> Upload:
         raise CorrectTheQuestion(_("this file was screened, or discarded, meanwhile."))
     _remember(chosen, actor)
     return receive(
-        original=BytesIO(original), source=draft.source, question=question, reference=draft.reference, actor=actor
+        original=BytesIO(original),
+        source=draft.source,
+        question=question,
+        reference=draft.reference,
+        actor=actor,
+        is_another=is_another,
     )
 
 

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from watchlist.engine.answer import CorrectedField
 from watchlist.engine.reading import DeclaredManifest, with_corrections
-from watchlist.screenings.correction_models import LineCorrection
+from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
 from watchlist.temporal import last_tick
 
 CorrectionsByLine = Mapping[int, Sequence[CorrectedField]]
@@ -36,14 +37,21 @@ def corrected_manifest(
     return replace(manifest, lines=tuple(with_corrections(manifest.lines, corrections)))
 
 
-def known_corrections(reference: str, sha256: str, known_at: datetime | None) -> defaultdict[int, list[CorrectedField]]:
-    """Return the corrections of a shipment's file in effect at an instant, by number of the line, the last behind."""
+def known_corrections(
+    reference: str, sha256: str, known_at: datetime | None, screening: UUID | None = None
+) -> defaultdict[int, list[CorrectedField]]:
+    """Return the corrections of a shipment's file in effect at an instant, by number of the line, the last behind.
+
+    With that by which a `screening` came: a long shipment is answered with it for a while before it takes effect.
+    """
     found = defaultdict[int, list[CorrectedField]](list)
     rows = corrections_of(reference, sha256).filter(effective_at__isnull=False).order_by("effective_at", "pk")
     if not rows.exists():
         return found
-    for row in rows.filter(effective_at__lte=last_tick(known_at)).select_related("screened_line__line"):
-        found[row.screened_line.line.number].append(corrected_field(row))
+    in_effect = rows.filter(Q(effective_at__lte=last_tick(known_at)) | Q(answered_line__screening=screening))
+    run = CorrectionRun.objects.filter(upload=OuterRef("answered_line__screening"))
+    for row in in_effect.select_related("screened_line__line").annotate(run_at=Subquery(run.values("at"))):
+        found[row.screened_line.line.number].append(corrected_field(row, row.run_at))
     return found
 
 
@@ -54,8 +62,8 @@ def corrections_of(reference: str, sha256: str) -> QuerySet[LineCorrection]:
     ).defer("screened_line__record")
 
 
-def corrected_field(row: LineCorrection) -> CorrectedField:
-    """Return what an answer says of a correction in effect."""
+def corrected_field(row: LineCorrection, run_at: datetime | None = None) -> CorrectedField:
+    """Return what an answer says of a correction in effect; `run_at`: when a job began to answer with it."""
     assert row.effective_at is not None
     return CorrectedField(
         field=row.field,
@@ -63,6 +71,6 @@ def corrected_field(row: LineCorrection) -> CorrectedField:
         corrected=row.corrected,
         reason=row.note,
         by=row.by,
-        at=row.effective_at.isoformat(),
+        at=(run_at or row.effective_at).isoformat(),
         agreed_by=row.second or None,
     )

@@ -1,6 +1,7 @@
 """What stored lines hold at most, and whether a quantity is far from what a party was sent before.
 
-One place for it: equal lines are assessed by it on the desk, and each line when it is stored.
+One place for it: equal lines are assessed by it on the desk, and each line when it is stored. A history is made of what
+counts (`counted_goods`), of each shipment by its last screening.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from django.db.models import Q, QuerySet
 
 from watchlist.engine.answer import Bounds
 from watchlist.engine.vocabulary import LimitUnit
+from watchlist.screenings.counting import StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment
+from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.stored_answers import read_destination, read_quantity
 
 MOST_EARLIER: Final = 2_000
@@ -29,7 +32,12 @@ COLUMNS: Final = (
     "quantity",
     "movement",
     "screening__case_screening__case_id",
+    "screening_id",
+    "certainty",
+    "screening__manifest__reference",
+    "screening__manifest__sha256",
 )
+SCREENING: Final = COLUMNS.index("screening_id")
 MANY: Final = 5
 """Earlier consignments from which on a party has a history."""
 FAR: Final = 3
@@ -50,7 +58,7 @@ def is_far(quantity: Decimal, earlier: Sequence[Decimal]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StoredParcel:
-    """What one stored line holds, at most; None where it could not be measured."""
+    """What one stored line holds, at most; None where it could not be measured. `counts`: whether it is in sums."""
 
     pk: int
     line: int
@@ -60,6 +68,7 @@ class StoredParcel:
     destination: str
     kg: Decimal | None
     litres: Decimal | None
+    counts: bool = True
 
     def amount(self, unit: LimitUnit) -> Decimal | None:
         """Return it in the unit of a limit, at most; None where it is not known."""
@@ -69,18 +78,22 @@ class StoredParcel:
 
 
 def parcels_of_lines(lines: Iterable[int]) -> Mapping[int, StoredParcel]:
-    """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line."""
+    """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line.
+
+    Of a line with several substances it is one that counts, where any does.
+    """
     found = dict[int, StoredParcel]()
     for batch in batches(list(lines)):
         for parcel in _read(Consignment.objects.filter(line__in=batch)):
-            found.setdefault(parcel.line, parcel)
+            if parcel.line not in found or (parcel.counts and not found[parcel.line].counts):
+                found[parcel.line] = parcel
     return found
 
 
 def earlier_parcels_of(
     pairs: Iterable[tuple[int, str]], among: QuerySet[Consignment] | None = None
 ) -> Mapping[tuple[int | None, str], list[StoredParcel]]:
-    """Return what parties were sent of substances, by pairs of both: the last stored, in the order of storing.
+    """Return what parties were sent of substances, by pairs of both: the last stored that count, in order of storing.
 
     `among`: the rows that are looked at; None: all of them.
     """
@@ -88,17 +101,32 @@ def earlier_parcels_of(
     wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[StoredParcel]]()
     for consignee, substance in sorted(set(pairs)):
         wanted |= Q(consignee=consignee, substance_key=substance)
-    last = list(_read(rows.filter(wanted).order_by("-pk")[:MOST_EARLIER]))
-    for parcel in reversed(last):
-        sent.setdefault((parcel.consignee, parcel.substance), []).append(parcel)
+    for parcel in reversed(list(_read(rows.filter(wanted).order_by("-pk")[:MOST_EARLIER], last_alone=True))):
+        if parcel.counts:
+            sent.setdefault((parcel.consignee, parcel.substance), []).append(parcel)
     return sent
 
 
-def _read(rows: QuerySet[Consignment]) -> Iterator[StoredParcel]:
-    for pk, line, substance, consignee, quantity, movement, case in rows.values_list(*COLUMNS):
+def has_counting(rows: QuerySet[Consignment]) -> bool:
+    """Say whether any of some consignments counts, of the first some thousand."""
+    return any(parcel.counts for parcel in _read(rows[:MOST_EARLIER], last_alone=True))
+
+
+def _read(rows: QuerySet[Consignment], *, last_alone: bool = False) -> Iterator[StoredParcel]:
+    """Yield the parcels of consignments; `last_alone`: of those whose screening is the last of its shipment."""
+    stored = list(rows.values_list(*COLUMNS))
+    if last_alone:
+        latest = set(latest_screenings({(reference, sha256) for *_rest, reference, sha256 in stored}).values())
+        stored = [row for row in stored if row[SCREENING] in latest]
+    counted = counted_goods(
+        StoredGoods(pk, screening, line, substance, certainty)
+        for pk, line, substance, _consignee, _quantity, _movement, _case, screening, certainty, *_rest in stored
+    )
+    for pk, line, substance, consignee, quantity, movement, case, *_rest in stored:
         amounts = read_quantity(quantity)
         kg, litres = at_most(amounts.shipped_kg), at_most(amounts.litres)
-        yield StoredParcel(pk, line, case, consignee, substance, read_destination(movement), kg, litres)
+        destination, counts = read_destination(movement), counted[pk].counts
+        yield StoredParcel(pk, line, case, consignee, substance, destination, kg, litres, counts)
 
 
 def at_most(bounds: Bounds) -> Decimal | None:

@@ -1,7 +1,7 @@
 """What later totals are made of: parties, and how much of each substance lines contain: stored, read in few queries.
 
 A shipment is known by its reference, and without one by the hash of its file. What was stored of it last counts, once,
-from the instant at which its screening was done; what people dismissed as something else counts no more from then on.
+from the instant at which its screening was done; what people left out (`counted_goods`) counts no more from then on.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import encode_text
 from watchlist.engine.decision import DeclaredMovement, EarlierLine, MeasuredQuantity, Tally, shipment_key
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest, distinct_fields, party_key
-from watchlist.engine.vocabulary import Certainty
+from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
+from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
-from watchlist.screenings.judged_goods import DISMISSED, certainty_by, words_on_goods
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -33,10 +33,14 @@ _DATES: Final = ("supplied_on", "exported_on", "arrives_on", "as_of")
 
 @dataclass(frozen=True, slots=True)
 class StoredShipments:
-    """The shipments stored at an instant (None: now), without the one (`without`) that is being screened."""
+    """The shipments stored at an instant (None: now), without the one (`without`) that is being screened.
+
+    `goods`: the hash of its goods; who declares the same under another reference is not counted beside it.
+    """
 
     known_at: datetime | None
     without: str
+    goods: str = ""
 
     def parties(self) -> dict[str, str]:
         """Return the name of every party known then, as first written, by key."""
@@ -75,7 +79,12 @@ class StoredShipments:
         latest = latest_screenings(map(_manifest, rows), self.known_at)
         latest.pop(self.without, None)
         once = {row["pk"]: row for row in rows if latest.get(_shipment(row)) == row["screening_id"]}.values()
-        return _stored_lines(once, self.known_at)
+        lines = zip(once, _stored_lines(once, self.known_at), strict=True)
+        return [replace(line, left_out=LeftOut.REPEATED) if self._repeats(row, line) else line for row, line in lines]
+
+    def _repeats(self, row: dict[str, Any], line: EarlierLine) -> bool:
+        is_same = bool(self.goods) and row["screening__manifest__goods_sha256"] == self.goods
+        return is_same and line.left_out is None and not row["screening__manifest__is_another"]
 
     def _done(self, screening: str) -> dict[str, object]:
         """Return the filter by a finished screening, as `ScreeningQuerySet.done`."""
@@ -100,10 +109,9 @@ def lines_of_party(party: Party, most: int) -> tuple[list[EarlierLine], bool]:
 
 
 def _stored_lines(rows: Collection[dict[str, Any]], known_at: datetime | None = None) -> list[EarlierLine]:
-    """Return rows as lines, each with what people made of its goods, as known at an instant."""
-    guessed = {row["line_id"] for row in rows if row["certainty"] == Certainty.GUESS}
-    words = words_on_goods({row["line_id"] for row in rows}, guessed, known_at)
-    return [_stored_line(row, words.get((row["screening_id"], row["line_id"], row["substance_key"]))) for row in rows]
+    """Return rows as lines, each with how it counts, as known at an instant."""
+    counted = counted_goods((StoredGoods(*(row[name] for name in GOODS_COLUMNS)) for row in rows), known_at)
+    return [_stored_line(row, counted[row["pk"]]) for row in rows]
 
 
 def _manifest(row: dict[str, Any]) -> tuple[str, str]:
@@ -155,6 +163,8 @@ _COLUMNS: Final = (
     "screening_id",
     "screening__manifest__reference",
     "screening__manifest__sha256",
+    "screening__manifest__goods_sha256",
+    "screening__manifest__is_another",
     "line_id",
     "line__number",
     "substance_key",
@@ -172,8 +182,8 @@ def _shipment(row: dict[str, Any]) -> str:
     return shipment_key(*_manifest(row))
 
 
-def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:
-    """Return a stored consignment, as people left it: a guess that they confirmed is as sure as what was read."""
+def _stored_line(row: dict[str, Any], counted: CountedGoods) -> EarlierLine:
+    """Return a stored consignment as it counts."""
     return EarlierLine(
         reference=row["screening__manifest__reference"],
         screening=row["screening_id"],
@@ -181,10 +191,10 @@ def _stored_line(row: dict[str, Any], word: str | None) -> EarlierLine:
         substance=row["substance_key"],
         consignor=(row["consignor__key"] or "", row["consignor__name"] or ""),
         consignee=(row["consignee__key"] or "", row["consignee__name"] or ""),
-        certainty=certainty_by(word, row["certainty"]),
+        certainty=counted.certainty,
         movement=movement_of(row["movement"]),
         quantity=MeasuredQuantity.of_record(read_quantity(row["quantity"])),
-        is_dismissed=word == DISMISSED,
+        left_out=counted.left_out,
     )
 
 

@@ -15,6 +15,7 @@ from watchlist.law_store import law_known_at
 from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.party_totals import StoredShipments
 from watchlist.screenings.route_checks.state import checks_known_at
+from watchlist.screenings.same_goods import goods_of
 from watchlist.screenings.suppressions.state import rulings_known_at
 from watchlist.temporal import last_tick
 
@@ -51,10 +52,11 @@ def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Scree
 def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:
     """Return what a screening needs beside the law, as known at a tick; notices as of `law_tick`, where asked for."""
     shipment = shipment_key(manifest.reference, manifest.sha256)
+    goods = "" if manifest.is_another else goods_of(manifest, question)
     return Context(
         register=register_known_at(known_at),
         rulings=rulings_known_at(known_at),
         notices=horizon_known_at(law_tick) if question.proposals else None,
-        earlier=StoredShipments(question.known_at, shipment),
+        earlier=StoredShipments(question.known_at, shipment, goods),
         route_checks=checks_known_at(known_at, shipment),
     )

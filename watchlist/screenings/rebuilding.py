@@ -31,6 +31,7 @@ from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import ScreenedLine, Screening
 from watchlist.screenings.party_totals import latest_screenings
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.stored_answers import read_line, read_question
 
 FILE_PROBLEM_CODES: Final = frozenset({*get_args(FileCode), "quantity_shared", "cas_as_date"})
@@ -97,6 +98,22 @@ def declared_line(answer: Line) -> DeclaredLine:
     )
     return DeclaredLine(
         answer.line, answer.key, dict(answer.declared), dict(answer.fields), tuple(own), answer.corrections or ()
+    )
+
+
+def head_of(screening: Screening) -> DeclaredManifest:
+    """Return the manifest of a file without its lines, from what is stored with its screening."""
+    stored, conventions = screening.manifest, Conventions.from_text(screening.conventions)
+    return DeclaredManifest(
+        source=stored.source,
+        sha256=stored.sha256,
+        shipment=orjson.loads(stored.shipment),
+        ignored_columns=(),
+        lines=(),
+        date_convention=conventions.dates,
+        reference=stored.reference,
+        number_convention=conventions.numbers,
+        **stored_goods(stored),
     )
 
 

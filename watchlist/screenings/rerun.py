@@ -39,6 +39,7 @@ from watchlist.screenings.known_corrections import corrected_manifest, known_cor
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.pipeline import screen
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import save_answer
 from watchlist.screenings.stored_answers import read_coverage, read_question
 from watchlist.screenings.uploads import receive
@@ -57,7 +58,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
     Its lines are on the disk, and in memory a few at a time. Raises ManifestError where its bytes are read no more.
     """
     stored, original = screening.manifest, screening.manifest.received()
-    corrections = known_corrections(stored.reference, stored.sha256, screening.known_at)
+    corrections = known_corrections(stored.reference, stored.sha256, screening.known_at, screening.pk)
 
     def keep(lines: Iterable[DeclaredLine]) -> Spool:
         return Spool(BLOCK, (MOVEMENT, DATE_FIELDS)).take(with_corrections(lines, corrections))
@@ -66,7 +67,7 @@ def reread_manifest(screening: Screening) -> DeclaredManifest:
         readable_name(stored.source), original, _corrections_then(screening), default_day(screening, original), keep
     )
     shipment = read_question(screening.question).of_shipment(read.shipment)
-    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
+    return replace(read, reference=stored.reference, source=stored.source, shipment=shipment, **stored_goods(stored))
 
 
 def readable_name(source: str) -> str:
@@ -125,19 +126,19 @@ def rerun_screening(*, screening: Screening, as_of: date | None, actor: str) -> 
     `as_of` is the day on which every law is asked; None: each finding on the day of its own movement. Raises
     `LookAgain` where the shipment was screened again meanwhile, ManifestError where its bytes are read no more.
     """
-    _refuse_unless_last(screening)
+    refuse_unless_last(screening)
     stored, question = screening.manifest, _question(screening, as_of)
     original = stored.received()
     read = manifest_from_stored(
         readable_name(stored.source), original, columns_now(screening), default_day(screening, original)
     )
     shipment = question.of_shipment(read.shipment)
-    read = replace(read, reference=stored.reference, source=stored.source, shipment=shipment)
+    read = replace(read, reference=stored.reference, source=stored.source, shipment=shipment, **stored_goods(stored))
     manifest = corrected_manifest(read, question.known_at)
     answer = screen(manifest, question)
     with transaction.atomic():
         Manifest.objects.select_for_update().only("pk").get(pk=stored.pk)
-        _refuse_unless_last(screening)
+        refuse_unless_last(screening)
         new_screening = save_answer(manifest=manifest, original=original, question=question, answer=answer, actor=actor)
         _audit_rerun(screening, str(new_screening.pk), as_of, actor)
     return new_screening
@@ -150,7 +151,7 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
     Raises `LookAgain` where the shipment was screened again meanwhile, or is being screened.
     """
     stored = Manifest.objects.select_for_update().get(pk=screening.manifest_id)
-    _refuse_unless_last(screening)
+    refuse_unless_last(screening)
     original = stored.received()
     upload = receive(
         original=BytesIO(original),
@@ -159,12 +160,14 @@ def queue_rerun(*, screening: Screening, as_of: date | None, actor: str) -> Uplo
         reference=stored.reference,
         actor=actor,
         day=default_day(screening, original),
+        **stored_goods(stored),
     )
     _audit_rerun(screening, str(upload.pk), as_of, actor)
     return upload
 
 
-def _refuse_unless_last(screening: Screening) -> None:
+def refuse_unless_last(screening: Screening) -> None:
+    """Raise `LookAgain` where a shipment was screened again since a screening, or is being screened by a job."""
     if not is_last(screening):
         raise LookAgain(_("This shipment was screened again meanwhile: look at its last screening."))
     stored = screening.manifest
@@ -179,10 +182,10 @@ def _question(screening: Screening, as_of: date | None) -> Question:
     return replace(read_question(screening.question), as_of=as_of, known_at=None)
 
 
-def columns_now(screening: Screening) -> Corrections:
-    """Return how columns are read: as remembered now, but for corrections made for this file alone."""
+def columns_now(screening: Screening, known_at: datetime | None = None) -> Corrections:
+    """Return how columns are read: as remembered now or at an instant, but for what was chosen for this file alone."""
     question = read_question(screening.question)
-    then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at()
+    then, now = corrections_known_at(question.known_at or screening.made_at), corrections_known_at(known_at)
     recorded = recorded_corrections(screening) or {}
 
     def corrections(shape: str) -> Mapping[str, str | None]:

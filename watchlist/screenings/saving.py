@@ -31,6 +31,7 @@ from watchlist.screenings.line_columns import FILTERED, HIT, columns_of_hit, col
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening
 from watchlist.screenings.party_totals import ConsignmentRows, Parties
 from watchlist.screenings.readings import StoredReading, basis_of, keep_readings
+from watchlist.screenings.same_goods import goods_of
 from watchlist.screenings.stored_answers import lines_for_route, plain_counts
 
 BATCH: Final = 500
@@ -109,7 +110,12 @@ def keep_passing(
         match record:
             case Coverage():
                 stored = keep_manifest(
-                    manifest=manifest, original=original, actor=actor, reference=reference, received_at=received_at
+                    manifest=manifest,
+                    original=original,
+                    question=question,
+                    actor=actor,
+                    reference=reference,
+                    received_at=received_at,
                 )
                 storing = open_screening(
                     pk=pk, stored=stored, manifest=manifest, question=question, coverage=record, actor=actor
@@ -129,6 +135,7 @@ def keep_manifest(
     *,
     manifest: DeclaredManifest,
     original: bytes,
+    question: Question,
     actor: str,
     reference: str = "",
     received_at: datetime | None = None,
@@ -142,6 +149,8 @@ def keep_manifest(
         shipment=text_of(manifest.shipment),
         received_at=received_at or datetime.now(UTC),
         received_by=actor,
+        goods_sha256=goods_of(manifest, question),
+        is_another=manifest.is_another or None,
     )
 
 

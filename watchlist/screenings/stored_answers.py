@@ -27,6 +27,12 @@ class _Destination(Struct, frozen=True):
     destination: str | None
 
 
+class _Route(Struct, frozen=True):
+    origin: str | None
+    transit: tuple[str, ...]
+    destination: str | None
+
+
 def read_line(text: Text) -> Line:
     """Return the line that a stored text is. Raises `RecordUnreadable`."""
     return decode_as(Line, text)
@@ -54,6 +60,13 @@ def declared_route(shipment: str, question: str) -> str:
     through = through.split(",") if isinstance(through, str) else through
     stops = [fields.get("origin"), *map(str.strip, through), fields.get("destination")]
     return " → ".join(filter(None, stops))
+
+
+def route_of_movements(movements: Iterable[str]) -> str:
+    """Return the route that all of some stored movements have, in order; "" where they differ, or none is declared."""
+    routes = {_decoded(_ROUTE, movement) for movement in movements}
+    only = routes.pop() if len(routes) == 1 else _Route(None, (), None)
+    return " → ".join(filter(None, (only.origin, *only.transit, only.destination)))
 
 
 def read_findings(text: str) -> tuple[Finding, ...]:
@@ -120,5 +133,6 @@ def _decoded(decoder: json.Decoder[Part], text: str) -> Part:
 
 
 _DESTINATION: Final = json.Decoder(_Destination)
+_ROUTE: Final = json.Decoder(_Route)
 _FINDINGS: Final = json.Decoder(tuple[Finding, ...])
 _QUANTITY: Final = json.Decoder(Quantity)

@@ -28,6 +28,7 @@ from watchlist.engine.texts import Sentence
 from watchlist.jobs import CANCELLED, DEAD, DONE, INTERACTIVE, RUNNING, WAITING, Job, enqueue
 from watchlist.manifests import Manifest, ManifestPart
 from watchlist.screenings.models import Screening, Upload, UploadEnd
+from watchlist.screenings.same_goods import digest_of_goods
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.stored_answers import plain_counts, read_summary
 from watchlist.temporal import last_tick
@@ -69,18 +70,30 @@ def receive(
     actor: str,
     day: date | None = None,
     sender: Sender = NOBODY,
+    received_at: datetime | None = None,
+    goods_sha256: str = "",
+    is_another: bool = False,
 ) -> Upload:
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
-    `day` is that of lines which state none; `sender` is the token that it came with. Raises ManifestError for a kind
-    of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
+    `day` is that of lines which state none; `sender` is the token that it came with; `received_at`: of a file that was
+    stored before, on whose day it is asked; `goods_sha256` is by what its goods are known again (else by the file), and
+    `is_another` that they are others all the same. Raises ManifestError for a kind of file that is not read,
+    `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
     """
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)
     at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
-        reference=reference.strip(), source=source, sha256=sha256, original=b"", received_at=at, received_by=actor
+        reference=reference.strip(),
+        source=source,
+        sha256=sha256,
+        original=b"",
+        received_at=received_at or at,
+        received_by=actor,
+        goods_sha256=goods_sha256 or digest_of_goods(sha256, question, day),
+        is_another=is_another or None,
     )
     for number, content in enumerate(_parts(original), start=1):
         ManifestPart.objects.create(manifest=manifest, number=number, content=content)

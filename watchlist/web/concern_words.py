@@ -54,10 +54,14 @@ def _class(fact: ConcernFact) -> str:
 
 
 def _contradiction(fact: ConcernFact) -> str:
-    fields = [field_name(field) for field in fact.about.split()]
+    fields = [_within_a_phrase(field_name(field)) for field in fact.about.split()]
     if len(fields) > 1:
         return _("%(fields)s and %(last)s contradict") % {"fields": ", ".join(fields[:-1]), "last": fields[-1]}
     return _("%(field)s is declared twice, and differently") % {"field": fields[0]} if fields else _("contradiction")
+
+
+def _within_a_phrase(label: str) -> str:
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _far(fact: ConcernFact) -> str:

@@ -22,10 +22,13 @@ from watchlist.web.form_fields import cleaned, optional_text
 from watchlist.web.viewpoint import reader_of
 
 PAGES: Final = frozenset(
-    {"cases:list", "dossiers:register", "authorisations:list", "law:matrix", "law:changes", "law:horizon"}
+    {
+        *("cases:list", "dossiers:register", "authorisations:list", "law:matrix", "law:changes", "law:horizon"),
+        *("admin:watchlist_screening_changelist", "admin:watchlist_screenedline_changelist"),
+    }
 )
 """Lists whose filters can be saved, by the names of their addresses."""
-OF_A_PAGE: Final = frozenset({"after", "before", "page"})
+OF_A_PAGE: Final = frozenset({"after", "before", "page", "p"})
 """Parameters that turn the pages of a list: no part of its filter."""
 
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.translation import ngettext
 
 from chemistry import depict
+from watchlist.cases import CaseScreening
 from watchlist.engine.answer import Coverage, Line
 from watchlist.engine.answer_codec import decode_as, encode_text
 from watchlist.engine.decision import Question
@@ -48,7 +49,10 @@ def may_read(request: HttpRequest) -> bool:
 
 def screenings() -> QuerySet[Screening]:
     """Return the screenings that are done, the last first, without the files that they were made from."""
-    return Screening.objects.done().in_short()
+    case = CaseScreening.objects.filter(screening=OuterRef("pk"))
+    route = Subquery(case.values("case__route")[:1])
+    rows: QuerySet[Screening] = Screening.objects.done().in_short().annotate(route_of_case=route)
+    return rows
 
 
 def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> ScreeningView:
@@ -66,11 +70,19 @@ def screening_view(row: Screening, overlay: HouseListOverlay | None = None) -> S
         made=words.instant(row.made_at),
         on=on,
         known_label=known_label,
-        route=declared_route(row.manifest.shipment, row.question),
+        route=declared_route(row.manifest.shipment, row.question) or _route_of_case(row),
         lines=counts.lines,
         headline=needs % {"some": f"{for_people:,}", "all": lines},
         counts=tuple((token, label, plain_counts(counts)[token]) for token, label in VERDICTS.items()),
     )
+
+
+def _route_of_case(row: Screening) -> str:
+    """Return the route of the case of a screening, which its lines declare where its file does not; "" for none."""
+    if hasattr(row, "route_of_case"):
+        return row.route_of_case or ""
+    routes = CaseScreening.objects.filter(screening=row).values_list("case__route", flat=True)
+    return routes.first() or ""
 
 
 def route_of(question: Question) -> str:

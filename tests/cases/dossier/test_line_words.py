@@ -38,7 +38,7 @@ def decided(law: Any, officer: User, second_officer: User) -> Case:
 
 def test_a_dossier_tells_what_became_of_each_line(decided: Case, lead: User) -> None:
     sealed = orjson.loads(dossier_json(decided, lead))
-    assert sealed["format"] == "precursor-watchlist-dossier/5"
+    assert sealed["format"] == "precursor-watchlist-dossier/6"
     rows = sealed["parts"]["decisions"]["line_dispositions"]
     assert [(row["line"], row["word"], (row["second"] or {}).get("answered_by")) for row in rows] == [
         (1, "released", "second-officer"),

@@ -19,9 +19,18 @@ from watchlist.api.cases.verbs import LONGEST
 from watchlist.api.paging import PageQuery, newest_first, page_of
 from watchlist.api.record_base import Record
 from watchlist.api.writing import Write
-from watchlist.cases import Case, answer_correction, correct_field, corrections_in, corrections_waiting
+from watchlist.cases import (
+    Case,
+    answer_correction,
+    case_of_correction,
+    correct_field,
+    corrections_in,
+    corrections_waiting,
+    run_of_correction,
+)
 from watchlist.engine.reading import CORRECTABLE
-from watchlist.screenings import LineCorrection
+from watchlist.screenings import CorrectionRun, LineCorrection
+from watchlist.tasks import start
 
 ANSWERS: Final = ("", AGREED, REFUSED)
 AT: Final = "2026-03-02T10:31:00.120000Z"
@@ -43,6 +52,7 @@ CORRECTION: Final = {
     "effective_at": AT,
     "screening": "5f0f7a3e-6f0b-4a55-9a53-0c8a4d7f1c11",
     "answered_in": "9d3b2c1a-2f64-4f0e-8b1c-7a5e4d3c2b1a",
+    "manifest": None,
 }
 WAITING: Final = {
     **CORRECTION,
@@ -65,6 +75,15 @@ EXAMPLE_AGREED: Final = {
 }
 
 
+UNDER_WAY: Final = {
+    **{name: CORRECTION[name] for name in ("line", "field", "declared", "before", "corrected", "reason", "by")},
+    "asked_at": AT,
+    "screening": CORRECTION["screening"],
+    "manifest": "1c7d5b1e-0a55-4f0e-8b1c-7a5e4d3c2b1a",
+    "job": "7a5e4d3c-2f64-4f0e-8b1c-1c7d5b1e2b1a",
+}
+
+
 class CorrectionBody(Body):
     """One field of a line, what it should say, and what shows it."""
 
@@ -81,6 +100,22 @@ class CorrectionAnswerForm(Body):
 
     agreed = serializers.BooleanField()
     note = optional_text(LONGEST, help_text="a refusal says why")
+
+
+class CorrectionRunRecord(Record):
+    """A correction of a long shipment, whose lines a job answers anew before it takes effect."""
+
+    line = serializers.IntegerField(source="screened_line.line.number", help_text="its number in the file")
+    field = serializers.ChoiceField(CORRECTABLE)
+    declared = serializers.CharField(allow_blank=True, help_text="what the file says")
+    before = serializers.CharField(allow_blank=True, help_text="what the line was answered with before")
+    corrected = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField(source="note")
+    by = serializers.CharField()
+    asked_at = serializers.DateTimeField(source="at")
+    screening = serializers.UUIDField(source="screened_line.screening_id", help_text="in which it is corrected")
+    manifest = serializers.UUIDField(source="upload_id", help_text="the manifest that says how far its job is")
+    job = serializers.UUIDField(source="upload.job_id")
 
 
 class CorrectionRecord(Record):
@@ -105,6 +140,9 @@ class CorrectionRecord(Record):
     answered_in = serializers.UUIDField(
         source="answered_line.screening_id", allow_null=True, help_text="the screening that answered it anew"
     )
+    manifest = serializers.UUIDField(
+        source="run_upload", allow_null=True, help_text="of a long shipment: the manifest that says how far its job is"
+    )
 
 
 @case_read(
@@ -125,19 +163,25 @@ def list_case_corrections(request: Request, query: dict[str, Any], number: str) 
     description="The shipment is answered anew, and what was declared stays beside it. Lines that are answered as "
     "before keep what was said of them. "
     "What a controlled line is, and whatever makes the law ask less, waits for a second officer: `effective_at` is "
-    "null until then.",
+    "null until then. A shipment of more than 2,000 lines is answered anew by a job (`202`): the correction is read "
+    "among those of the case once that is done, in effect or waiting, unless the case was closed or the shipment "
+    "screened again in the meantime.",
     body=CorrectionBody,
-    returns={201: CorrectionRecord},
+    returns={201: CorrectionRecord, 202: CorrectionRunRecord},
     examples=[
         sent("A quantity", {name: CORRECTION[name] for name in ("line", "field", "corrected", "reason")}),
-        answer_example("In effect", CORRECTION),
-        answer_example("Waiting", WAITING),
+        answer_example("In effect", CORRECTION, 201),
+        answer_example("Waiting", WAITING, 201),
+        answer_example("A long shipment", UNDER_WAY, 202),
     ],
 )
 @on_a_case
 def correct_line_of_case(case: Case, actor: User, fields: dict[str, Any]) -> Response:
     line = line_numbered(case, fields.pop("line"))
     row = correct_field(case=case, line=line, actor=actor, **fields)
+    if isinstance(row, CorrectionRun):
+        start([row.upload.job_id])
+        return Response(CorrectionRunRecord.from_row(row), status=202)
     return Response(CorrectionRecord.from_row(corrections_in(case).get(pk=row.pk)), status=201)
 
 
@@ -159,7 +203,8 @@ def list_corrections(request: Request, query: dict[str, Any]) -> Response:
     id="answer_correction",
     tag="cases",
     summary="Agree as the second officer to a correction, which takes effect, or refuse it",
-    description="Nobody answers what they asked for.",
+    description="Nobody answers what they asked for. In a long shipment it takes effect when the job of `manifest` has "
+    "answered all lines anew.",
     scope="second_cases",
     body=CorrectionAnswerForm,
     returns=CorrectionRecord,
@@ -170,4 +215,7 @@ def answer_correction_as_second(request: Request, fields: dict[str, Any], correc
     row = get_object_or_404(LineCorrection.objects.select_related(*people), pk=correction_id)
     with as_problems():
         correction = answer_correction(correction=row, actor=cast(User, request.user), **fields)
-    return Response(CorrectionRecord.from_row(correction))
+    if agreed_run := run_of_correction(correction):
+        start([agreed_run.upload.job_id])
+    case = case_of_correction(correction)
+    return Response(CorrectionRecord.from_row(corrections_in(case).get(pk=correction.pk)))

@@ -25,6 +25,7 @@ from watchlist.api.manifests.records import (
     EXAMPLE_FORM,
     EXAMPLE_REQUEST,
     PLACE,
+    AcceptedManifest,
     LinesQuery,
     ManifestForm,
     ManifestItem,
@@ -38,7 +39,7 @@ from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings import ANSWER, ReaderView, question_of
+from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
 from watchlist.engine.reading import ManifestError
@@ -74,7 +75,7 @@ _writes = partial(Write, tag="manifests", scope="screen")
     prepare=_prepare,
     fingerprint=lambda request: sent_manifest(request).fingerprint(),
     body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
-    returns={202: ManifestItem},
+    returns={202: AcceptedManifest},
     problems=(503,),
     examples=[
         sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
@@ -93,6 +94,8 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
             actor=request.user.get_username(),
             day=prepared.fields.get("date"),
             sender=sender_of(request),
+            goods_sha256=_goods_digest(prepared.fields),
+            is_another=prepared.fields["another_shipment"],
         )
     except ManifestError as error:
         raise ApiProblem("file-not-read", f"{error}.") from error
@@ -100,7 +103,18 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
         key = "busy" if error.of_all else "too-many-manifests"
         raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
     start([upload.job_id])
-    return Response(manifest_item(upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    return Response(_accepted(request, upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+
+
+def _accepted(request: Request, upload: Upload) -> dict[str, Any]:
+    """Return an uploaded manifest with what was sent of the same goods before it."""
+    same = same_goods_records(request, upload.manifest, upload.manifest.received_at)
+    return {**manifest_item(upload), "same_goods": same} if same else manifest_item(upload)
+
+
+def _goods_digest(fields: dict[str, Any]) -> str:
+    """Return by what the goods of a body are known again; "": by their file."""
+    return goods_digest(fields, question_of(fields)) if "lines" in fields else ""
 
 
 @_reads(
@@ -131,7 +145,7 @@ def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
-    return Response({**manifest_item(upload), **_coverage_and_summary(request, upload)})
+    return Response({**_accepted(request, upload), **_coverage_and_summary(request, upload)})
 
 
 def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:

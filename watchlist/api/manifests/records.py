@@ -11,7 +11,7 @@ from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.base import example_bodies
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import LineField, ScreeningRequest
+from watchlist.api.screenings import LineField, SameGoodsRecord, ScreeningRequest
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.screenings import Upload
@@ -78,7 +78,15 @@ class ManifestItem(Record):
     links = LinksRecord()
 
 
-class ManifestRecord(ManifestItem):
+class AcceptedManifest(ManifestItem):
+    """An uploaded manifest, and what was sent before of the very same goods."""
+
+    same_goods = SameGoodsRecord(
+        many=True, required=False, help_text="only where the very same goods were sent before under another reference"
+    )
+
+
+class ManifestRecord(AcceptedManifest):
     """An uploaded manifest, how far its job is, and once it is done what was said of it as a whole."""
 
     coverage = CoverageRecord(allow_null=True, help_text="null until the file was read")

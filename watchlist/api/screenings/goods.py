@@ -18,11 +18,10 @@ from watchlist.api.paging import PageQuery, newest_first, page, page_of, positio
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings.reader_views import ReaderView, reader_views
 from watchlist.api.substances import DIGITS, SIMILARITY, StructureSearchQuery, as_problems
-from watchlist.engine.reports import declared
+from watchlist.engine.reports import declared_goods
 from watchlist.screenings import ScreenedLine, Screening, read_line
 from watchlist.screenings.goods import MEETINGS, GoodsMatch, find_goods, not_searched, on_lines_of, structure_of
 
-NAMED_BY: Final = ("name", "cas", "smiles", "inchi")
 EXAMPLES: Final = example_bodies(__file__)
 GOODS_ITEM: Final = EXAMPLES.goods
 UNSEARCHED: Final = {"waiting": 2, "unread": 0, "refused": 1}
@@ -130,7 +129,7 @@ def _line(row: ScreenedLine, view_of: Callable[[Screening], ReaderView]) -> dict
     line = view_of(row.screening).line(read_line(row.record))
     return GoodsLine.from_row(
         row,
-        declared=next(filter(None, (declared(line, field) for field in NAMED_BY)), ""),
+        declared=declared_goods(line),
         verdict=line.verdict,
         action=line.action,
         severity=line.severity,

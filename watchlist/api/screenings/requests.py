@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields as dataclass_fields, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pycountry
@@ -20,6 +20,7 @@ from watchlist.engine.reading import FIELDS, DeclaredManifest, ManifestError
 from watchlist.engine.reading.readers import manifest_from_payload
 from watchlist.law_store import Jurisdiction
 from watchlist.manifests import corrections_known_at
+from watchlist.screenings import digest_of_body
 
 QUESTION_FIELDS = frozenset(field.name for field in dataclass_fields(Question))
 COUNTRIES = tuple(sorted({country.alpha_2 for country in pycountry.countries} | {NORTHERN_IRELAND}))
@@ -66,6 +67,11 @@ class ScreeningRequest(Body):
     jurisdictions = texts(required=False, max_length=50)
     as_of = LawDateField(required=False, help_text="asks every law on this day")
     known_at = serializers.DateTimeField(required=False, help_text="asks the law as it was known at this instant")
+    another_shipment = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="it is another shipment, though its goods and movement are those of one sent before: both count",
+    )
     proposals = serializers.BooleanField(
         required=False,
         help_text="name what is proposed or announced of the goods; no verdict changes by it",
@@ -112,4 +118,15 @@ def declared_manifest(fields: Mapping[str, Any], original: bytes, question: Ques
     except ManifestError as error:
         raise serializers.ValidationError({"lines": str(error)}) from error
     reference = fields.get("reference", "").strip()
-    return replace(manifest, sha256=hashlib.sha256(original).hexdigest(), reference=reference)
+    return replace(
+        manifest,
+        sha256=hashlib.sha256(original).hexdigest(),
+        reference=reference,
+        goods_sha256=goods_digest(fields, question),
+        is_another=fields["another_shipment"],
+    )
+
+
+def goods_digest(fields: Mapping[str, Any], question: Question) -> str:
+    """Return the hash by which the goods of a validated body are known again under another reference."""
+    return digest_of_body(fields["lines"], question, fields.get("date"), datetime.now(UTC).date())

@@ -27,6 +27,7 @@ from watchlist.api.record_base import Record
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
+from watchlist.api.screenings.same_goods import SameGoodsRecord
 from watchlist.api.writing import Write
 from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
@@ -78,6 +79,9 @@ class ScreeningRecord(Record):
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
+    same_goods = SameGoodsRecord(
+        many=True, required=False, help_text="only where the very same goods were sent before under another reference"
+    )
 
 
 class PreparedScreening(NamedTuple):

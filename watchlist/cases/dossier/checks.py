@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 
 import orjson
@@ -16,9 +17,9 @@ from watchlist.cases.dossier.decisions import determination_references, referenc
 from watchlist.cases.dossier.lines import full_lines, left_out, record_digest
 from watchlist.cases.dossier.links import USED, body_of, link_faults
 from watchlist.cases.judgement_models import CONFIRMED, DISMISSED, IN_PART, RELEASES
-from watchlist.engine.answer import Line
+from watchlist.engine.answer import Line, RouteCheckRecord
 from watchlist.engine.decision import amount_text
-from watchlist.engine.vocabulary import Action, Verdict
+from watchlist.engine.vocabulary import Action, RouteResult, Verdict
 from watchlist.engine.workers import identified
 from watchlist.screenings import counts_by_verdict, read_summary
 
@@ -34,6 +35,8 @@ DOCUMENT_FIELDS: Final = (
     *("quantity", "single_use", "valid_from", "valid_until"),
 )
 """What the audit holds of a document, and a dossier too."""
+ROUTE_CHECK_FIELDS: Final = ("country", "result", "note", "until", "permit_number", "permit_sha256")
+"""What the audit holds of a route check under the name that a dossier uses."""
 SETTLED: Final = {CONFIRMED: {CONFIRMED}, DISMISSED: {DISMISSED}, "in_part": {CONFIRMED, DISMISSED}}
 """What holds on findings of a line of which people said a word."""
 CheckResult = tuple[list[str], str]
@@ -128,6 +131,43 @@ def rulings(parts: Parts) -> CheckResult:
     return wrong, f"{len(stated)} suppressions and {len(part['determinations'])} determinations, each of two people"
 
 
+def route_checks(parts: Parts) -> CheckResult:
+    """Check that checks for any shipment are of two people, permits are among the files, and answers name them so."""
+    if "route_checks" not in parts:
+        return [], "what was checked of the route is not in this dossier by itself"
+    rows, files = parts["route_checks"], {file["sha256"] for file in parts["files"]}
+    wrong = []
+    for row in rows:
+        if row["scope"] == "any" and not _is_of_two(row):
+            wrong.append(f"{row['number']} was not agreed to by another person")
+        if (row["result"] == RouteResult.PERMIT) != bool(row["permit_number"] and row["permit_sha256"]):
+            wrong.append(f"{row['number']} is a permit without its number and file, or has them and is none")
+        if row["scope"] == "shipment" and row["permit_sha256"] and row["permit_sha256"] not in files:
+            wrong.append(f"the permit of {row['number']} is no file of the case")
+    stated = {row["number"]: _as_answers_name_it(row) for row in rows}
+    for screening in parts["screenings"]:
+        for task in read_summary(screening["summary"]).route_tasks or ():
+            unlike = [check.check for check in task.checks if stated.get(check.check) != (task.country, check)]
+            wrong += [f"{number} is not what an answer says of it" for number in unlike]
+    return wrong, f"{len(rows)} route checks, those for any shipment of two people"
+
+
+def _as_answers_name_it(row: Part) -> tuple[str, RouteCheckRecord]:
+    """Return the country of a check, and the check as an answer names it."""
+    return row["country"], RouteCheckRecord(
+        id=int(row["number"].removeprefix("RC-")),
+        check=row["number"],
+        result=RouteResult.from_text(row["result"]),
+        by=row["asked_by"],
+        second=row["answered_by"] or "",
+        checked_on=datetime.fromisoformat(row["asked_at"]).date(),
+        until=date.fromisoformat(row["until"]),
+        basis=row["note"],
+        permit_number=row["permit_number"],
+        all_goods=not row["substances"],
+    )
+
+
 def _is_of_two(row: Mapping[str, Any]) -> bool:
     return row["answer"] == "agreed" and bool(row["answered_by"]) and row["answered_by"] != row["asked_by"]
 
@@ -218,7 +258,7 @@ def _event_body(link: Mapping[str, Any]) -> str:
 
 
 def related_links(parts: Parts) -> CheckResult:
-    """Check the audit links of rulings and documents, and that they match what was requested, agreed to and used."""
+    """Check the audit links of rulings, route checks and documents: what was requested, agreed to and used."""
     if "audit_beside" not in parts:
         return [], "the links of what it rests on are not in this dossier"
     links, rulings = parts["audit_beside"], parts["rulings"]
@@ -230,14 +270,17 @@ def related_links(parts: Parts) -> CheckResult:
     for kind, rows in (("suppression", rulings["suppressions"]), ("determination", rulings["determinations"])):
         for row in rows:
             wrong += _wrong_of_ruling(row, kind, by_target.pop((kind, row["number"]), []))
+    checks = parts.get("route_checks", ())  # dossiers from before format 6 have none
+    for row in checks:
+        wrong += _wrong_of_route_check(row, by_target.pop(("routecheck", row["number"]), []))
     by_document: dict[str, list[Part]] = {}
     for paper in papers:
         by_document.setdefault(paper["document"], []).append(paper)
     for document, rows in by_document.items():
         wrong += _wrong_of_document(rows, by_target.pop(("authorisation", document), []))
     wrong += [f"links of {' '.join(target)} stand here, and it does not" for target in by_target]
-    number = len(rulings["suppressions"]) + len(rulings["determinations"]) + len(by_document)
-    return wrong, f"{len(links)} links hold, and each of {number} rulings and documents stands in them"
+    number = len(rulings["suppressions"]) + len(rulings["determinations"]) + len(checks) + len(by_document)
+    return wrong, f"{len(links)} links hold, and each of {number} rulings, checks and documents stands in them"
 
 
 def _wrong_of_ruling(row: Part, kind: str, links: Sequence[Part]) -> Iterator[str]:
@@ -256,6 +299,29 @@ def _wrong_of_ruling(row: Part, kind: str, links: Sequence[Part]) -> Iterator[st
         del facts["required"]  # the audit keeps entry and test of a determination since they stand in dossiers
     facts |= {"asked_by": answer["asked_by"], "answered_by": answer["actor"], "answer_note": answer["note"]}
     facts |= {"withdrawn_by": end["actor"], "withdrawal_note": end["note"]}
+    if not _has_facts(facts, row):
+        yield f"{row['number']} is not what the audit says of it"
+
+
+def _wrong_of_route_check(row: Part, links: Sequence[Part]) -> Iterator[str]:
+    """Yield what differs from the audit of a route check: recorded, or requested and agreed to; and withdrawn."""
+    is_any = row["scope"] == "any"
+    expected = [("ask_routecheck" if is_any else "check_route", row["asked_at"])]
+    expected += [(f"{row['answer']}_routecheck", row["answered_at"])] if is_any else []
+    expected += [("withdraw_routecheck", row["withdrawn_at"])] if row["withdrawn_at"] else []
+    if [(link["verb"], link["at"]) for link in links] != expected:
+        yield f"the audit tells otherwise what happened to {row['number']}, or when"
+        return
+    bodies = [{"actor": link["actor"], **json.loads(link["body"])} for link in links]
+    facts = {name: bodies[0][name] for name in ROUTE_CHECK_FIELDS}
+    facts |= {"substances": json.loads(bodies[0]["substances"] or "[]"), "asked_by": bodies[0]["actor"]}
+    facts["scope"] = "shipment" if bodies[0]["shipment"] else "any"
+    answer = bodies[1] if is_any else {"asked_by": facts["asked_by"], "actor": None, "note": ""}
+    end = bodies[-1] if row["withdrawn_at"] else {"actor": None, "note": ""}
+    facts |= {"answered_by": answer["actor"], "answer_note": answer["note"]}
+    facts |= {"withdrawn_by": end["actor"], "withdrawal_note": end["note"]}
+    if not is_any:
+        facts |= {"answer": "", "answered_at": None}
     if not _has_facts(facts, row):
         yield f"{row['number']} is not what the audit says of it"
 
@@ -303,6 +369,7 @@ CONTENT: Final[dict[str, Callable[[Parts], CheckResult]]] = {
     "audit chain": audit,
     "audit beside it": related_links,
     "rulings": rulings,
+    "route checks": route_checks,
     "decisions": decisions,
     "authorisations": authorisations,
 }

@@ -268,12 +268,13 @@ def _ruling(row: Ruling) -> dict[str, Any]:
         **columns_of(row, "asked_at", "note", "answer"),
         "answered_by": term.second,
         **columns_of(row, "answered_at", "answer_note", "until"),
-        "withdrawn_by": _who_withdrew(row) if row.withdrawn_at else None,
+        "withdrawn_by": who_withdrew(row) if row.withdrawn_at else None,
         **columns_of(row, "withdrawn_at", "withdrawal_note"),
     }
 
 
-def _who_withdrew(row: Ruling) -> str:
+def who_withdrew(row: FourEyesRequest) -> str:
+    """Return who withdrew what somebody asked for, as the audit names them."""
     kind = type(row).__name__.lower()
     of_row = AuditEvent.objects.filter(target_kind=kind, target_key=str(row), verb=f"withdraw_{kind}")
     return str(of_row.values_list("actor", flat=True).get())

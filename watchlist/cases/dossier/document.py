@@ -15,8 +15,10 @@ from watchlist.cases.judgement_models import (
     OBSTACLE_LABELS,
     OVERRIDE_LABELS,
     REASON_LABELS,
+    ROUTE_RESULT_LABELS,
     THE_LINE,
 )
+from watchlist.engine.decision import country_name
 from watchlist.engine.reports import (
     ACTIONS,
     DECISIONS,
@@ -81,6 +83,7 @@ def document_of(sealed: Part, sha256: str) -> dict[str, Any]:
         "others": [short_line(line.line, line.declared, line.verdict) for line in listed]
         + [short_line(entry["line"], entry["declared"], entry["verdict"]) for entry in lines["in_short"][:MOST_LISTED]],
         "rulings": rulings_of(parts),
+        "route_checks": route_checks_of(parts),
         "laws": laws.quoted,
         "asked": laws.duties,
         "duties": _duties(parts),
@@ -362,6 +365,44 @@ def rulings_of(parts: Part) -> list[dict[str, str]]:
             for ruling in rulings["determinations"]
         ),
     ]
+
+
+def route_checks_of(parts: Part) -> list[dict[str, str]]:
+    """Return what was checked of countries on the route: the result, for what and until when, by whom and by what."""
+    rows = parts.get("route_checks", ())  # dossiers from before format 6 have none
+    latest = {row["country"]: row["number"] for row in rows if row["scope"] == "shipment"}
+    return [_route_check(row, latest) for row in rows]
+
+
+def _route_check(row: Part, latest: Mapping[str, str]) -> dict[str, str]:
+    result = words_for(ROUTE_RESULT_LABELS, row["result"]).lower()
+    is_any = row["scope"] == "any"
+    is_replaced = not is_any and latest[row["country"]] != row["number"]
+    ends = (_second(row) if is_any else "", "A later check took its place." if is_replaced else "", _withdrawn(row))
+    return {
+        "word": f"{row['number']}: law of {country_name(row['country'])}, {result}, until {day(row['until'])}",
+        "who": f"{row['asked_by']}, {instant(row['asked_at'])}",
+        "note": f"For {_scope(row)}. Source: {row['note'].rstrip('.')}.{_permit(row)}",
+        "second": " ".join(filter(None, ends)),
+    }
+
+
+def _scope(row: Part) -> str:
+    if row["scope"] == "shipment":
+        return "this shipment alone"
+    names = ", ".join(substance["name"] for substance in row["substances"])
+    return f"any shipment of {names or 'any goods'}"
+
+
+def _permit(row: Part) -> str:
+    number, sha256 = row["permit_number"], row["permit_sha256"]
+    return f" Permit {number}, a file of SHA-256 {sha256}." if number else ""
+
+
+def _withdrawn(row: Part) -> str:
+    if not row["withdrawn_at"]:
+        return ""
+    return f"Withdrawn by {row['withdrawn_by']}, {instant(row['withdrawn_at'])}: {row['withdrawal_note']}"
 
 
 def _ruling(ruling: Part, word: str, note: str) -> dict[str, str]:

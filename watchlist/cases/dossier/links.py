@@ -5,7 +5,7 @@ Each follows from the one before it, and is checked by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any, Final
@@ -42,12 +42,13 @@ def links_of(case: Case) -> list[dict[str, Any]]:
     return [_link(event) for event in events]
 
 
-def related_links_of(case: Case, rulings: Part, papers: Iterable[Part]) -> list[dict[str, Any]]:
-    """Return the links of the rulings and of the documents of a dossier; of uses those of this case alone."""
+def related_links_of(case: Case, parts: Part) -> list[dict[str, Any]]:
+    """Return the links of the rulings, route checks and documents of a dossier; of uses those of this case alone."""
     targets: dict[str, set[str]] = {
-        "suppression": {ruling["number"] for ruling in rulings["suppressions"]},
-        "determination": {ruling["number"] for ruling in rulings["determinations"]},
-        "authorisation": {paper["document"] for paper in papers},
+        "suppression": {ruling["number"] for ruling in parts["rulings"]["suppressions"]},
+        "determination": {ruling["number"] for ruling in parts["rulings"]["determinations"]},
+        "routecheck": {check["number"] for check in parts["route_checks"]},
+        "authorisation": {paper["document"] for paper in parts["authorisations"]},
     }
     ours = reduce(or_, (Q(target_kind=kind, target_key__in=keys) for kind, keys in targets.items()))
     of_case = ~Q(verb=USED) | Q(payload__body__contains=f'"case":"{case.number}"')

@@ -20,6 +20,7 @@ from watchlist.cases.dossier.decisions import columns_of, decisions_of, duties_o
 from watchlist.cases.dossier.lines import MOST_IN_FULL, MOST_IN_SHORT, full_lines, lines_of
 from watchlist.cases.dossier.links import links_of, related_links_of
 from watchlist.cases.dossier.printing import pdf_of
+from watchlist.cases.dossier.routes import route_checks_of
 from watchlist.cases.dossier.sealing import seal
 from watchlist.cases.events import events_of, record_event
 from watchlist.cases.lifecycle import reports_of
@@ -84,6 +85,7 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         "rulings": rulings_of(full_lines(lines["in_full"])),
         "decisions": decisions_of(case),
         "questions": [_question(row) for row in questions_in(case).order_by("at", "pk")],
+        "route_checks": route_checks_of(case),
         "authorisations": papers_of(case),
         "duties": duties_of(case),
         "events": [
@@ -100,7 +102,7 @@ def parts_of(case: Case, user: User, at: datetime) -> dict[str, Any]:
         ],
     }
     if sees:
-        related_links = related_links_of(case, parts["rulings"], parts["authorisations"])
+        related_links = related_links_of(case, parts)
         columns = ("jurisdiction", "authority", "reference", "text", "sent_on", "by", "at")
         reports = [columns_of(report, *columns) for report in reports_of(case, user)]
         parts |= {"reports": reports, "audit": links_of(case), "audit_beside": related_links}

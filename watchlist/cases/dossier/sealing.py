@@ -32,8 +32,10 @@ THIRD: Final = "precursor-watchlist-dossier/3"
 """The format before overrides of releases stood in it. It is read, and not written any more."""
 FOURTH: Final = "precursor-watchlist-dossier/4"
 """The format before words on lines stood in it. It is read, and not written any more."""
-FORMAT: Final = "precursor-watchlist-dossier/5"
-FORMATS: Final = (FIRST, SECOND, THIRD, FOURTH, FORMAT)
+FIFTH: Final = "precursor-watchlist-dossier/5"
+"""The format before route checks stood in it. It is read, and not written any more."""
+FORMAT: Final = "precursor-watchlist-dossier/6"
+FORMATS: Final = (FIRST, SECOND, THIRD, FOURTH, FIFTH, FORMAT)
 ALGORITHM: Final = "Ed25519"
 Parts = Mapping[str, Any]
 
@@ -106,11 +108,14 @@ class NotADossier(Exception):
 RELATED_LINKS: Final = "audit_beside"
 OPTIONAL: Final = ("reports", "audit", RELATED_LINKS)
 QUESTIONS: Final = "questions"
+ROUTE_CHECKS: Final = "route_checks"
 NEEDED: Final = (
-    *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", QUESTIONS, "authorisations"),
-    *("duties", "events", "files"),
+    *("made", "case", "shipment", "screenings", "lines", "rulings", "decisions", QUESTIONS, ROUTE_CHECKS),
+    *("authorisations", "duties", "events", "files"),
     *OPTIONAL,
 )
+PARTS_SINCE: Final = {QUESTIONS: (FIFTH, FORMAT), ROUTE_CHECKS: (FORMAT,)}
+"""The formats that have a part, where the first ones had none such."""
 SealedDossier = Mapping[str, Any]
 
 
@@ -177,12 +182,13 @@ def _seal_checks(file: bytes, sealed: SealedDossier, expected: str) -> Iterator[
 def _expected_parts(form: str, parts: Mapping[str, Any]) -> list[str]:
     """Return the parts that a dossier of a format must have: with the links of its case, the related ones too.
 
-    Questions to a shipper are in it since format 5.
+    Questions to a shipper are in it since format 5, route checks since format 6.
     """
     present = {name for name in OPTIONAL if name in parts} - {RELATED_LINKS}
     if form != FIRST and "audit" in parts:
         present.add(RELATED_LINKS)
-    absent = {*OPTIONAL} - present | ({QUESTIONS} if form != FORMAT else set())
+    absent = {*OPTIONAL} - present
+    absent |= {name for name, forms in PARTS_SINCE.items() if form not in forms}
     return [name for name in NEEDED if name not in absent]
 
 

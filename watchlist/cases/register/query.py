@@ -14,14 +14,20 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from watchlist.cases.judgement_models import DISMISSED
-from watchlist.cases.line_disposition_models import STAYING, LineDisposition
 from watchlist.engine.decision import Span, plain_number
 from watchlist.engine.reading import party_key
-from watchlist.engine.vocabulary import Certainty
+from watchlist.engine.vocabulary import Certainty, LeftOut
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
-from watchlist.screenings import Consignment, ScreenedLine, Screening, certainty_by, read_quantity, words_on_goods
+from watchlist.screenings import (
+    Consignment,
+    CountedGoods,
+    ScreenedLine,
+    Screening,
+    StoredGoods,
+    counted_goods,
+    read_quantity,
+)
 
 MOST_NAMED: Final = 200
 """Substances, or parties, that one text may name."""
@@ -108,16 +114,6 @@ def _start(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=UTC)
 
 
-def _stays() -> Q:
-    """Return the condition that the word in effect of a row's line, or its case, is one of goods that do not move."""
-    words = LineDisposition.objects.filter(
-        screened_line__line=OuterRef("line"), screened_line__screening=OuterRef("screening")
-    )
-    later = LineDisposition.objects.filter(screened_line=OuterRef("screened_line"), number__gt=OuterRef("number"))
-    of_line: Any = Exists(words.filter(~Exists(later)).filter(word__in=STAYING))
-    return Q(of_line) | Q(screening__case_screening__case__disposition__word__in=STAYING)
-
-
 MOST_SUMMED: Final = 5_000
 """Rows that a page sums; where there are more, it says so, and a file has them all."""
 
@@ -170,12 +166,11 @@ class SubstanceTotal:
     guesses: int = 0
     dismissed: int = 0
 
-    def add(self, weight: Weight, certainty: str, word: str | None = None) -> None:
-        """Count one row, of whose goods people made `word`."""
-        certainty = certainty_by(word, certainty)
-        if word == DISMISSED:
+    def add(self, weight: Weight, goods: CountedGoods) -> None:
+        """Count one row by how its goods count."""
+        if goods.left_out == LeftOut.DISMISSED:
             self.dismissed += 1
-        elif certainty == Certainty.GUESS:
+        elif goods.certainty == Certainty.GUESS:
             self.guesses += 1
         elif weight.is_exact and weight.low is not None:
             self.sum += weight.low
@@ -200,16 +195,18 @@ class Totals:
 def totals_of(rows: QuerySet[Consignment]) -> Totals:
     """Return the totals of some rows, after what people made of their goods, in a few queries.
 
-    Goods that were refused, withdrawn or seized are not among them.
+    Goods that did not move, and those that another shipment with the same goods counts, are not among them.
     """
-    columns = ("substance_key", "quantity", "certainty", "screening", "line")
-    stored = list(rows.exclude(_stays()).values_list(*columns)[: MOST_SUMMED + 1])
+    columns = ("pk", "screening", "line", "substance_key", "certainty", "quantity")
+    stored = list(rows.values_list(*columns)[: MOST_SUMMED + 1])
     law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
-    guessed = {line for *_rest, certainty, _screening, line in stored if certainty == Certainty.GUESS}
-    words = words_on_goods({line for *_rest, line in stored}, guessed)
-    for key, quantity, certainty, screening, line in stored[:MOST_SUMMED]:
-        if key not in totals:
-            totals[key] = SubstanceTotal(law[key].name if key in law else key)
-        totals[key].add(Weight.of_text(quantity), certainty, words.get((screening, line, key)))
+    goods = [StoredGoods(*row[:5]) for row in stored[:MOST_SUMMED]]
+    counted = counted_goods(goods)
+    for row, (*_goods, quantity) in zip(goods, stored[:MOST_SUMMED], strict=True):
+        if counted[row.pk].left_out in (LeftOut.NOT_MOVED, LeftOut.REPEATED):
+            continue
+        if row.substance not in totals:
+            totals[row.substance] = SubstanceTotal(law[row.substance].name if row.substance in law else row.substance)
+        totals[row.substance].add(Weight.of_text(quantity), counted[row.pk])
     ordered = sorted(totals.values(), key=lambda total: total.name)
     return Totals(tuple(ordered), len(stored) <= MOST_SUMMED)

@@ -12,7 +12,7 @@ from typing import IO, Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_noop as marked
 from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,7 +21,6 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from watchlist.authorisations import AuthorisationUse
 from watchlist.cases.judgement_models import (
     CONFIRMED,
-    DISMISSED,
     DISPOSITION_LABELS,
     IN_PART,
     JUDGED_LABELS,
@@ -31,7 +30,7 @@ from watchlist.cases.judgement_models import (
     Judgement,
 )
 from watchlist.cases.line_decisions import LineDecision, decision_on, sentence_of
-from watchlist.cases.line_disposition_models import STAYING, LineDisposition
+from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
 from watchlist.cases.register.query import Weight
@@ -52,13 +51,27 @@ from watchlist.engine.reports import (
     whole_workbook,
     words_for,
 )
-from watchlist.engine.vocabulary import Certainty, ConditionKind, Effect, Met, Tier
+from watchlist.engine.vocabulary import Certainty, ConditionKind, Effect, LeftOut, Met, Tier
 from watchlist.exports import csv_rows
 from watchlist.law_store import law_known_at
-from watchlist.screenings import Consignment, ScreenedLine, certainty_by, read_line, substance_key
+from watchlist.screenings import (
+    Consignment,
+    CountedGoods,
+    ScreenedLine,
+    StoredGoods,
+    counted_goods,
+    read_line,
+    substance_key,
+)
 
 BATCH: Final = 500
 TO: Final = " to "
+NOT_COUNTED: Final = {
+    LeftOut.NOT_MOVED: marked("no: it did not move"),
+    LeftOut.DISMISSED: marked("no: dismissed"),
+    LeftOut.REPEATED: marked("no: counted under another reference"),
+}
+"""Why a row is in no total."""
 
 
 class RegisterRow(Struct, frozen=True):
@@ -101,13 +114,17 @@ class RegisterRow(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _RelatedRecords:
-    """What belongs to some lines: cases by screening, uses by the number of the case, judgements and words by line."""
+    """What belongs to some lines: cases by screening, uses by the number of the case, judgements and words by line.
+
+    `counted`: how each consignment counts, by its id.
+    """
 
     cases: Mapping[UUID, Case]
     uses: Mapping[str, Sequence[AuthorisationUse]]
     judged: Mapping[int, Sequence[Judgement]]
     line_words: Mapping[int, LineDisposition]
     law: CompiledLaw
+    counted: Mapping[int, CountedGoods]
 
 
 def rows_page(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[RegisterRow], int | None]:
@@ -142,12 +159,19 @@ def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> lis
             line__in=[row.line_id for row in stored], screening__in={row.screening_id for row in stored}
         )
     lines = {(line.screening_id, line.line_id): line for line in screened}
-    related = _related_records(lines.values(), law_known_at())
+    goods = [
+        StoredGoods(row.pk, row.screening_id, row.line_id, row.substance_key, row.certainty)
+        for row in stored
+        if isinstance(row, Consignment)
+    ]
+    related = _related_records(lines.values(), law_known_at(), counted_goods(goods))
     rows = ((row, lines.get((row.screening_id, row.line_id))) for row in stored)
     return [_row(row, line, related) for row, line in rows if line is not None]
 
 
-def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _RelatedRecords:
+def _related_records(
+    lines: Iterable[ScreenedLine], law: CompiledLaw, counted: Mapping[int, CountedGoods]
+) -> _RelatedRecords:
     taken = list(lines)
     cases = CaseScreening.objects.filter(screening__in={line.screening_id for line in taken}).select_related(
         "case__disposition__referral__override__by", "case__disposition__referral__override__confirmed_by"
@@ -163,7 +187,7 @@ def _related_records(lines: Iterable[ScreenedLine], law: CompiledLaw) -> _Relate
     uses: dict[str, list[AuthorisationUse]] = {}
     for use in AuthorisationUse.objects.filter(case__in=numbers).select_related("authorisation").order_by("at", "pk"):
         uses.setdefault(use.case, []).append(use)
-    return _RelatedRecords(cases_by_screening, uses, judged, _line_words(line.pk for line in taken), law)
+    return _RelatedRecords(cases_by_screening, uses, judged, _line_words(line.pk for line in taken), law, counted)
 
 
 def _line_words(lines: Iterable[int]) -> dict[int, LineDisposition]:
@@ -208,7 +232,7 @@ def _row(stored: Consignment | ScreenedLine, line: ScreenedLine, related: _Relat
         exempt=tuple(_exemptions(findings)),
         decision=sentence_of(decision) if decision else "",
         decided=tuple(map(_judgement_text, related.judged.get(line.pk, ()))),
-        in_totals=_in_totals(consignment, decision, _movement_word(case, related.line_words.get(line.pk))),
+        in_totals=_in_totals(related.counted[consignment.pk], consignment, decision) if consignment else "",
         case=case.pk if case else None,
         case_told=_case_text(case, related.line_words.get(line.pk)) if case else "",
     )
@@ -254,24 +278,14 @@ def _exemptions(findings: Iterable[Finding]) -> Iterator[str]:
                 yield f"{list_label(finding)}: {condition.required}{cited}; the line says {says}"
 
 
-def _movement_word(case: Case | None, of_line: LineDisposition | None) -> str:
-    """Return the word that says whether goods moved: of their line, else of their case; "" while there is none."""
-    row = of_line or (case.disposition if case else None)
-    return row.word if row else ""
-
-
-def _in_totals(consignment: Consignment | None, decision: LineDecision | None, movement: str) -> str:
-    """Return whether a row counts in totals, as people left it; "" for a line that holds nothing listed."""
-    if consignment is None:
-        return ""
-    if movement in STAYING:
-        return _("no: it did not move")
-    word = decision.goods.get(consignment.substance_key) if decision else None
-    if word == DISMISSED:
-        return _("no: dismissed")
-    if certainty_by(word, consignment.certainty) == Certainty.GUESS:
+def _in_totals(goods: CountedGoods, consignment: Consignment, decision: LineDecision | None) -> str:
+    """Return whether a row counts in totals, as people left it."""
+    if goods.left_out is not None:
+        return _(NOT_COUNTED[goods.left_out])
+    if goods.certainty == Certainty.GUESS:
         return _("no: read by guess")
-    return _("yes: confirmed") if word == CONFIRMED else _("yes")
+    is_confirmed = decision is not None and decision.goods.get(consignment.substance_key) == CONFIRMED
+    return _("yes: confirmed") if is_confirmed else _("yes")
 
 
 def _judgement_text(row: Judgement) -> str:

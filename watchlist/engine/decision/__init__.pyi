@@ -5,6 +5,7 @@ from .conditions import QUANTITIES as QUANTITIES, MeasuredCondition as MeasuredC
 from .context import Context as Context, EarlierLine as EarlierLine, shipment_key as shipment_key
 from .conventions import Conventions as Conventions
 from .coverage import check_jurisdictions as check_jurisdictions, held_list as held_list
+from .decided_totals import DecidedGoods as DecidedGoods, as_decided as as_decided, decided_total as decided_total
 from .documents import (
     ITSELF as ITSELF,
     PARTS as PARTS,
@@ -79,4 +80,3 @@ from .thresholds import (
     Tally as Tally,
     period_of as period_of,
 )
-from .totals import decided_total as decided_total

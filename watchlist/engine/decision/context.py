@@ -14,13 +14,14 @@ from watchlist.engine.decision.notices import Horizon
 from watchlist.engine.decision.route_checks import NO_CHECKS, RouteChecks
 from watchlist.engine.decision.rulings import NOTHING, Rulings
 from watchlist.engine.decision.spans import MeasuredQuantity
+from watchlist.engine.vocabulary import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierLine:
     """One substance on one line of a stored shipment; its parties by key and by name as first written.
 
-    `is_dismissed`: people said that the goods are not the substance; it adds to no total.
+    `left_out`: why it adds to no total, by what people decided since; None where it counts.
     """
 
     reference: str
@@ -32,7 +33,7 @@ class EarlierLine:
     certainty: str
     movement: DeclaredMovement
     quantity: MeasuredQuantity
-    is_dismissed: bool = False
+    left_out: LeftOut | None = None
 
 
 class EarlierShipments(Protocol):

@@ -71,9 +71,9 @@ class PartySum:
 def party_sums(law: CompiledLaw, lines: Iterable[EarlierLine], party: str, today: date) -> list[PartySum]:
     """Return the sums of a party, by its key: of each substance the limits first, the latest period first.
 
-    Goods that people dismissed as another substance are in none.
+    Goods that people left out are in none.
     """
-    stored, comparison = [line for line in lines if not line.is_dismissed], LawComparison(law, today)
+    stored, comparison = [line for line in lines if line.left_out is None], LawComparison(law, today)
     sums = [*_by_limit(comparison, stored, party), *_by_year(stored, party)]
     return sorted(sums, key=_order)
 

@@ -40,6 +40,7 @@ from watchlist.engine.vocabulary import (
     Confidence,
     Depth,
     Effect,
+    LeftOut,
     LimitUnit,
     Met,
     PartyMatch,
@@ -129,7 +130,10 @@ class ShipmentStage:
         others = {other for other, _ in alike.get(party.key, ())} if party.key else set()
         near = [self._party_total(tally, claim, other, period) for other in sorted(others)]
         added, number = sum((amount for amount, _ in near), start=NOTHING), sum(count for _, count in near)
-        dismissed = sum(period.holds(parcel.day) for parcel in self._stored(claim, {party.key}, dismissed=True))
+        left_out = {
+            why: sum(period.holds(parcel.day) for parcel in self._stored(claim, {party.key}, left_out=why)) or UNSET
+            for why in LeftOut
+        }
         row = claim.scheduling
         substance = self.comparison.law.substances.get(row.substance)
         certainties = {claim.certainty for _, claim in total.lines}
@@ -164,7 +168,9 @@ class ShipmentStage:
             ),
             explanation="",
             lines=tuple(sorted({number for number, _ in total.lines})),
-            dismissed=dismissed or UNSET,
+            dismissed=left_out[LeftOut.DISMISSED],
+            not_moved=left_out[LeftOut.NOT_MOVED],
+            repeated=left_out[LeftOut.REPEATED],
         )
         text = sentence(record, claim, period, parcels=parcels, is_reached=is_reached)
         return structs.replace(record, explanation=text)
@@ -186,17 +192,19 @@ class ShipmentStage:
                 claim.day, self.reference, None, number, claim.counted, claim.certainty, claim.why, claim.at_most
             )
 
-    def _stored(self, claim: Claim, keys: Collection[str], *, dismissed: bool = False) -> Iterator[CountedParcel]:
+    def _stored(
+        self, claim: Claim, keys: Collection[str], *, left_out: LeftOut | None = None
+    ) -> Iterator[CountedParcel]:
         """Yield the parcels of stored shipments for some parties, each by the bearing of the list on its movement.
 
-        `dismissed`: those that people said to be something else, in place of those that count.
+        `left_out`: those that people left out so, in place of those that count.
         """
         if claim.facts.kind != "cumulative_quantity":
             return
         row, operations = claim.scheduling, claim.facts.operations.split()
         for key in sorted(keys):
             for line in self.stored.get((key, row.substance), ()):
-                if line.is_dismissed != dismissed:
+                if line.left_out != left_out:
                     continue
                 bearing = self.comparison.bearing(row.list, line.movement)
                 is_other = bool(operations) and bearing.role is not None and bearing.role not in operations

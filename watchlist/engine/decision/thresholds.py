@@ -27,6 +27,8 @@ from watchlist.engine.vocabulary import LEGAL
 
 DAY = timedelta(days=1)
 
+ANY_YEAR: Final = "any year"
+ONE_SHIPMENT: Final = "one shipment"
 SHIPMENT: Final = "shipment"
 """The role of no party: where none is named, the shipment is summed as a whole."""
 
@@ -47,7 +49,7 @@ class Period:
         """Return what tells it from others of the same limit and party, before any total is known."""
         if self.start is not None:
             return self.start.isoformat()
-        return "any year" if self.is_rolling else "one shipment"
+        return ANY_YEAR if self.is_rolling else ONE_SHIPMENT
 
     def holds(self, day: date) -> bool:
         """Say whether a day lies in it; every day may lie in some year."""
@@ -153,9 +155,14 @@ class Tally:
         key = (claim.facts.key, party.key, claim.period.key)
         total = self.totals.get(key)
         if total is None:
-            digest = hashlib.sha256("\n".join(key).encode()).hexdigest()[:16]
-            total = self.totals[key] = LimitTotal(f"total-{digest}", party, claim)
+            total = self.totals[key] = LimitTotal(total_id(*key), party, claim)
         return total
+
+
+def total_id(limit: str, party: str, period: str) -> str:
+    """Return the id of a total, by the keys of its limit, party and period."""
+    digest = hashlib.sha256("\n".join((limit, party, period)).encode()).hexdigest()[:16]
+    return f"total-{digest}"
 
 
 def counterparty(role: str | None, consignor: str, consignee: str) -> Counterparty:

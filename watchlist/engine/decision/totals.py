@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,11 +14,10 @@ from msgspec import UNSET
 
 from watchlist.engine import answer
 from watchlist.engine.answer import ShipmentFinding
-from watchlist.engine.decision.conditions import MORE_THAN, is_above
+from watchlist.engine.decision.conditions import is_above
 from watchlist.engine.decision.spans import NOTHING, Span, plain_number, rounded
 from watchlist.engine.decision.thresholds import Claim, Period, years_ending_on
 from watchlist.engine.texts import capitalised
-from watchlist.engine.vocabulary import Met
 
 UNITS = {"kg": "kg", "l": "litres", "gal": "US gallons"}
 COUNTED = {"base weight": " (base weight)", "by volume": " (by volume)"}
@@ -26,6 +25,7 @@ DOUBT = {
     "reported": " The limit rests on a secondary text.",
     "unverified": " The limit is unverified: it was not read in a primary text.",
 }
+LEFT_OUT = ("that people dismissed", "that did not move", "of the same goods under another reference")
 GUESSED = "what the goods are is a guess"
 DESTINATIONS = re.compile(r"\bdestined for\b|\bdesignated countries\b", re.IGNORECASE)
 
@@ -103,48 +103,6 @@ def _fullest_year(ordered: Sequence[CountedParcel]) -> Period:
     return Period(start, end, is_rolling=True)
 
 
-def decided_total(
-    found: ShipmentFinding, dismissed: Collection[int], confirmed: Collection[int]
-) -> answer.DecidedTotal | None:
-    """Return a total without the lines of this shipment that people dismissed as another substance, by their numbers.
-
-    None where it changes nothing. Guesses that were confirmed are counted apart: nothing was measured of them. A limit
-    that was reached may be reached no more; one that was not, is not.
-    """
-    own = [parcel for parcel in found.parcels if not parcel.stored]
-    left_out = [parcel for parcel in own if parcel.line in dismissed]
-    guesses = {
-        part.line for part in found.unmeasured if not part.stored and part.why == GUESSED and part.line in confirmed
-    }
-    if not left_out and not guesses:
-        return None
-    measured = (Decimal(parcel.quantity.split()[0]) for parcel in left_out if parcel.quantity)
-    total, limit = Decimal(found.total) - sum(measured, start=NOTHING), Decimal(found.limit)
-    is_reached = total > limit if MORE_THAN.match(found.required) else total >= limit
-    lines = len({parcel.line for parcel in left_out})
-    return answer.DecidedTotal(
-        total=plain_number(total),
-        met=found.met if is_reached else Met.UNKNOWN,
-        dismissed=lines,
-        confirmed=len(guesses),
-        sentence=_decided_sentence(found, total, lines, len(guesses), is_reached=is_reached),
-    )
-
-
-def _decided_sentence(
-    found: ShipmentFinding, total: Decimal, dismissed: int, confirmed: int, *, is_reached: bool
-) -> str:
-    sentences = []
-    if dismissed:
-        unit, limit = UNITS[found.unit], f"the limit of {_number(found.limit)} {UNITS[found.unit]}"
-        outcome = f"which still comes to {limit}" if is_reached else f"which is short of {limit} by what is held here"
-        sentences.append(f"Dismissed lines left out: {dismissed}; {rounded(total)} {unit} are left, {outcome}.")
-    if confirmed:
-        counts = "they count" if confirmed > 1 else "it counts"
-        sentences.append(f"Confirmed guesses: {confirmed}; {counts} once the shipment is screened again.")
-    return " ".join(sentences)
-
-
 def names_destinations(required: str) -> bool:
     """Say whether the words of a limit name destinations, which a quantity alone does not meet."""
     return DESTINATIONS.search(required) is not None
@@ -194,9 +152,9 @@ def _may_be(unmeasured: Sequence[CountedParcel], unit: str) -> str:
 
 def _caveats(record: ShipmentFinding, claim: Claim, *, is_reached: bool) -> str:
     caveats = ""
-    if record.dismissed:
-        plural = "parcels that people dismissed are" if record.dismissed > 1 else "parcel that people dismissed is"
-        caveats += f" {record.dismissed} {plural} left out."
+    left_out = (record.dismissed, record.not_moved, record.repeated)
+    for number, why in zip(left_out, LEFT_OUT, strict=True):
+        caveats += f" {_parcels(number)} {why} {'is' if number == 1 else 'are'} left out." if number else ""
     if is_reached and names_destinations(claim.facts.required):
         caveats += " It holds for the destinations that it names: a person must compare them."
     if claim.is_assumed:

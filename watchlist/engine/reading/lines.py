@@ -147,6 +147,8 @@ class DeclaredManifest:
 
     `head` is what stands above the header of a table: it says nothing of a line until a person confirms it.
     `number_convention` is said only of lines that are not all of their file: else their own quantities show it.
+    `goods_sha256`: by what the goods are known again under another reference, where it is not the file; `is_another`:
+    its sender says that they are others all the same.
     """
 
     source: str
@@ -160,6 +162,8 @@ class DeclaredManifest:
     reference: str = ""
     head: dict[str, str] = field(default_factory=dict)
     number_convention: NumberConvention | None = None
+    goods_sha256: str = ""
+    is_another: bool = False
 
     @property
     def shape(self) -> str:

@@ -29,6 +29,7 @@ from .proposals import NOTICES as NOTICES
 from .records import (
     amount as amount,
     declared as declared,
+    declared_goods as declared_goods,
     list_label as list_label,
     opened as opened,
     unique as unique,
@@ -40,6 +41,7 @@ from .shipment import (
     shipment_findings as shipment_findings,
     shipment_view as shipment_view,
     shortened as shortened,
+    sum_sentence as sum_sentence,
 )
 from .structures import (
     Caption as Caption,

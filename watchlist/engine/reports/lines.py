@@ -9,7 +9,7 @@ from itertools import chain
 from watchlist.engine.answer import CorrectedField, Line, OfficersDecision, ShipmentFinding
 from watchlist.engine.reports.findings import DutyGroup, FindingView, duties, finding_view, suppressed_view
 from watchlist.engine.reports.proposals import ProposalView, proposal_views
-from watchlist.engine.reports.records import amount, declared, read_as, unique, where_set
+from watchlist.engine.reports.records import amount, declared, declared_goods, read_as, unique, where_set
 from watchlist.engine.reports.shipment import with_sums
 from watchlist.engine.reports.structures import Draw, Drawings, Picture, drawing_of, drawings_of, is_traced
 from watchlist.engine.reports.text import clip, day, instant
@@ -69,6 +69,11 @@ class DeclaredFieldView:
     readings: tuple[tuple[str, str, str], ...]
     remarks: tuple[FieldRemark, ...]
     touched: bool
+
+    @property
+    def is_carried(self) -> bool:
+        """Say whether it stands as it was written and nothing more: no substance was read from it, nothing is wrong."""
+        return not (self.readings or self.remarks or self.touched or self.correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def line_view(line: Line, draw: Draw, sums: Iterable[ShipmentFinding] = ()) -> L
     line = with_sums(line, sums)
     findings = tuple(map(finding_view, line.findings))
     brief, due = line.verdict == Verdict.NO_MATCH, duties(line.findings)
-    name = next(filter(None, (declared(line, field) for field in ("name", "cas", "smiles", "inchi"))), "")
+    name = declared_goods(line)
     read = tuple(clip(text, LONGEST_DECLARED) for text in read_as(line))
     tiers = {finding.tier for finding in line.findings}
     traced = {drawing_of(line, finding) for finding in line.findings if is_traced(finding)}

@@ -7,7 +7,7 @@ explanation is None (`answer_shown`), so that whoever reads one says what stands
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import UnsetType
 
@@ -15,6 +15,8 @@ from watchlist.engine.answer import Condition, CorrectedField, Coverage, Finding
 from watchlist.engine.vocabulary import ConditionKind
 
 T = TypeVar("T")
+NAMED_BY: Final = ("name", "cas", "smiles", "inchi", "inchikey")
+"""The fields by which goods are declared, the most readable first."""
 
 
 class NoCoverageError(ValueError):
@@ -63,6 +65,11 @@ def correction_phrase(row: CorrectedField) -> str:
 def declared(line: Line, field: str) -> str:
     """Return a declared field as it was read from whatever heading it stood under, or ""."""
     return line.fields.get(field, "")
+
+
+def declared_goods(line: Line) -> str:
+    """Return by what a line declares its goods: the name, else a number or a structure; "" where none is written."""
+    return next(filter(None, (declared(line, field) for field in NAMED_BY)), "")
 
 
 def as_declared(line: Line, field: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from watchlist.engine.answer import Condition, Line, Parcel, RouteCheckRecord, ShipmentFinding, Summary
-from watchlist.engine.decision import gap_words
+from watchlist.engine.decision import as_decided, gap_words
 from watchlist.engine.reports.records import where_set
 from watchlist.engine.reports.text import day
 from watchlist.engine.reports.words import CERTAINTIES, LIMITS, ROUTE_RESULTS, counted, words_for
@@ -32,7 +32,8 @@ class ShipmentView:
     """One sum in words; an empty text is a thing not said. `more`: parcels of it that are not listed here.
 
     `is_open`: nobody knows whether the limit is reached. `total` is what is measured, and what is not: never a figure
-    of nothing for what nobody measured. `decided`: what people's decisions change of it.
+    of nothing for what nobody measured. Figures are as people's decisions left them; `sentence` is that of the answer,
+    and `decided` says what they changed.
     """
 
     sentence: str
@@ -61,6 +62,7 @@ def shortened(found: ShipmentFinding, most: int) -> ShipmentFinding:
 
 def shipment_view(found: ShipmentFinding) -> ShipmentView:
     """Return the view of a shipment finding whose text has been made visible."""
+    shown = as_decided(found)
     return ShipmentView(
         sentence=found.explanation,
         party=f"{found.party.role.capitalize()} {found.party.name}".strip(),
@@ -73,18 +75,28 @@ def shipment_view(found: ShipmentFinding) -> ShipmentView:
         total=total_words(found),
         limit=f"{_figure(found.limit)} {found.unit}",
         met=words_for(LIMITS, limit_status(found)),
-        is_open=found.met == Met.UNKNOWN,
-        parcels=tuple(_parcel(parcel, found) for parcel in found.parcels),
+        is_open=shown.met == Met.UNKNOWN,
+        parcels=tuple(_parcel(parcel, shown) for parcel in shown.parcels),
         more=found.parcels_left_out,
-        unmeasured=_unmeasured(found),
+        unmeasured=_unmeasured(shown),
         decided=found.decided.sentence if found.decided else "",
     )
 
 
+def sum_sentence(found: ShipmentFinding) -> str:
+    """Return what a sum came to when it was answered, and what people's decisions made of it."""
+    return f"{found.explanation} {found.decided.sentence}" if found.decided else found.explanation
+
+
 def total_words(found: ShipmentFinding) -> str:
-    """Return a total as a person reads it: "1,600 kg", "1,600 kg, and 1 parcel not measured (may be 1,440 kg)"."""
-    measured = f"{_figure(found.total)} {found.unit}" if Decimal(found.total) else ""
-    return ", and ".join(filter(None, (measured, _unmeasured(found)))) or "not measured"
+    """Return a total as a person reads it: "1,600 kg", "1,600 kg, and 1 parcel not measured (may be 1,440 kg)".
+
+    It is as people's decisions left it; "nothing" where they left none of it.
+    """
+    shown = as_decided(found)
+    measured = f"{_figure(shown.total)} {found.unit}" if Decimal(shown.total) else ""
+    nothing = "not measured" if shown.parcels else "nothing"
+    return ", and ".join(filter(None, (measured, _unmeasured(shown)))) or nothing
 
 
 def limit_status(found: ShipmentFinding) -> str:
@@ -92,10 +104,11 @@ def limit_status(found: ShipmentFinding) -> str:
 
     Where a parcel is not measured the limit may be reached, however far the others are from it.
     """
-    if found.met == Met.YES:
+    shown = as_decided(found)
+    if shown.met == Met.YES:
         return "reached"
-    reached = Decimal(found.total) >= Decimal(found.limit)
-    return "may_be_reached" if found.unmeasured or reached else "not_reached"
+    reached = Decimal(shown.total) >= Decimal(found.limit)
+    return "may_be_reached" if shown.unmeasured or reached else "not_reached"
 
 
 def with_sums(line: Line, sums: Iterable[ShipmentFinding]) -> Line:
@@ -119,7 +132,7 @@ def _with_sum(condition: Condition, sums: Mapping[str, ShipmentFinding]) -> Cond
     found = sums.get(condition.shipment_finding or "")
     if found is None:
         return condition
-    met = Met.YES if Met.YES in {condition.met, found.met} else Met.UNKNOWN
+    met = Met.YES if Met.YES in {condition.met, as_decided(found).met} else Met.UNKNOWN
     said = f"{condition.declared}; together {total_words(found)}" if condition.declared else total_words(found)
     return structs.replace(condition, met=met, declared=said)
 

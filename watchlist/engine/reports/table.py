@@ -20,7 +20,7 @@ from watchlist.engine.reports.proposals import (
     sentence as proposed,
 )
 from watchlist.engine.reports.records import amount, declared, list_label, opened, read_as, unique
-from watchlist.engine.reports.shipment import known_parties, route_tasks, shipment_findings
+from watchlist.engine.reports.shipment import known_parties, route_tasks, shipment_findings, sum_sentence
 from watchlist.engine.reports.structures import is_traced
 from watchlist.engine.reports.text import all_visible, clip, columns, wrap
 from watchlist.engine.reports.traces import evidence, questions, sentence, site_in_words, site_views
@@ -119,7 +119,7 @@ def _counts(verdicts: Counter[str], summary: Summary | None) -> Iterator[str]:
     counts = ", ".join(f"{label} {verdicts[token]:,}" for token, label in VERDICTS.items())
     yield f"{counted(verdicts.total(), 'line')}: {counts}"
     yield from (f"Route: {task}" for task in route_tasks(summary))
-    yield from (f"Shipment: {found.explanation}" for found in shipment_findings(summary))
+    yield from (f"Shipment: {sum_sentence(found)}" for found in shipment_findings(summary))
     yield from (f"Party: {party}" for party in known_parties(summary))
     if summary is None or summary.lines != verdicts.total():
         yield "INCOMPLETE: the answer was cut short; lines are missing."

@@ -34,6 +34,7 @@ from watchlist.engine.answer import (
     ShipmentFinding,
     Summary,
 )
+from watchlist.engine.decision import as_decided
 from watchlist.engine.reports.coverage import compared_with, engine_parts, held_lists, point_of_view, warnings
 from watchlist.engine.reports.csvfile import FROM_DECISIONS, FROM_LINE, FROM_TRACES
 from watchlist.engine.reports.proposals import NOTICES, includes_proposals, proposals_of
@@ -43,6 +44,7 @@ from watchlist.engine.reports.shipment import (
     limit_status,
     route_tasks,
     shipment_findings,
+    sum_sentence,
     total_words,
 )
 from watchlist.engine.reports.text import all_visible
@@ -220,7 +222,7 @@ PARCELS: Columns[ShipmentFinding, Parcel] = {
 }
 
 DUTIES: Columns[Obligation, list[int]] = {
-    "List": SheetColumn(24, lambda duty, _: duty.list),
+    "List": SheetColumn(36, lambda duty, _: duty.list),
     "Action": SheetColumn(22, lambda duty, _: words_for(ACTIONS, duty.action)),
     "Duty": SheetColumn(70, lambda duty, _: duty.text),
     "First due": SheetColumn(12, lambda duty, _: str(duty.due or "")),
@@ -257,7 +259,7 @@ def _about(coverage: Coverage, summary: Summary | None, written: int) -> Iterato
     yield "Compared with", compared_with(coverage)
     yield from (("Warning", warning) for warning in warnings(coverage))
     yield from (("Route", task) for task in route_tasks(summary))
-    yield from (("The shipment as a whole", found.explanation) for found in shipment_findings(summary))
+    yield from (("The shipment as a whole", sum_sentence(found)) for found in shipment_findings(summary))
     yield from (("Party", party) for party in known_parties(summary))
     for held_list in held_lists(coverage):
         stale = f"; {held_list.stale}" if held_list.stale else ""
@@ -299,8 +301,10 @@ def _fill(book: Book, coverage: Coverage, rest: Iterable[Line | Summary]) -> Non
         if ahead:
             ahead.add_all(_cells(PROPOSALS, record, proposal) for proposal in proposals_of(record))
     for found in shipment_findings(summary):
-        parcels.add_all(_cells(PARCELS, found, parcel) for parcel in found.parcels)
-    duties.add_all(_cells(DUTIES, duty, numbers) for duty, numbers in found_duties.values())
+        parcels.add_all(_cells(PARCELS, found, parcel) for parcel in as_decided(found).parcels or found.parcels)
+    titles = {held_list.key: held_list.title for held_list in coverage.lists}
+    for duty, numbers in found_duties.values():
+        duties.add(_cells(DUTIES, structs.replace(duty, list=titles.get(duty.list, duty.list)), numbers))
     for row in _about(coverage, summary, lines.rows):
         first.add(row)
     for sheet in filter(None, (first, lines.written(book, "Lines", 1), findings, parcels, duties, ahead)):

@@ -16,7 +16,6 @@ from django.db import transaction
 from watchlist.engine.decision import (
     AnswerCounts,
     Claim,
-    Conventions,
     Counterparty,
     LimitTotal,
     ScreeningRun,
@@ -28,7 +27,7 @@ from watchlist.engine.decision import (
 )
 from watchlist.engine.identification import shared_dictionary
 from watchlist.engine.law import CompiledLaw, CompiledScheduling, ConditionFacts
-from watchlist.engine.reading import DeclaredManifest, unpack
+from watchlist.engine.reading import unpack
 from watchlist.engine.versions import engine
 from watchlist.jobs import Lease, heartbeats
 from watchlist.screenings.chunks.leasing import LeasedChunk
@@ -38,6 +37,7 @@ from watchlist.screenings.inserting import Ids
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
 from watchlist.screenings.pipeline import point_of_view, run_of
+from watchlist.screenings.rebuilding import head_of
 from watchlist.screenings.saving import AnsweredLine, OpenScreening, keep_goods, keep_rows, text_of
 from watchlist.screenings.stored_answers import read_coverage, read_question
 
@@ -183,21 +183,6 @@ class ChunkAnswerer:
     def _new_run(self) -> ScreeningRun:
         as_of = point_of_view(self._question, self.upload.manifest.received_at.date())
         return run_of(self._manifest, self._question, as_of)
-
-
-def head_of(screening: Screening) -> DeclaredManifest:
-    """Return the manifest of a file without its lines, from what is stored with its screening."""
-    stored, conventions = screening.manifest, Conventions.from_text(screening.conventions)
-    return DeclaredManifest(
-        source=stored.source,
-        sha256=stored.sha256,
-        shipment=orjson.loads(stored.shipment),
-        ignored_columns=(),
-        lines=(),
-        date_convention=conventions.dates,
-        reference=stored.reference,
-        number_convention=conventions.numbers,
-    )
 
 
 def is_of_this_engine(screening: Screening) -> bool:

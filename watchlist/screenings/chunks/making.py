@@ -27,11 +27,14 @@ from watchlist.jobs import Job, Lease, StepBack, heartbeats, is_ending
 from watchlist.manifests import Manifest, ManifestLine, corrections_known_at
 from watchlist.screenings.chunks.leasing import FileNotScreened
 from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.correction_models import CorrectionRun
 from watchlist.screenings.inserting import reserve_block
 from watchlist.screenings.known_corrections import known_corrections
 from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
+from watchlist.screenings.rerun import columns_now
+from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import open_screening, text_of
 
 SHARE: Final = 1_000
@@ -77,6 +80,11 @@ def split_into_chunks(lease: Lease, upload: Upload, question: Question, ready: C
 def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> DeclaredManifest:
     stored = upload.manifest
     line_corrections = known_corrections(stored.reference, stored.sha256, question.known_at)
+    columns = corrections_known_at(question.known_at)
+    runs = CorrectionRun.objects.select_related("screened_line__line", "screened_line__screening")
+    if run := runs.filter(upload=upload).first():
+        columns = columns_now(run.screened_line.screening, question.known_at)
+        line_corrections[run.screened_line.line.number].append(run.as_field())
 
     def keep(lines: Iterable[DeclaredLine]) -> Spool:
         return spool.take(_passing(with_corrections(lines, line_corrections)))
@@ -86,13 +94,13 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     lease.heartbeat(0, stage=READING)
     try:
         with heartbeats(lambda: lease.heartbeat(0), most):
-            manifest = manifest_from_stored(source, data, corrections_known_at(question.known_at), upload.day, keep)
+            manifest = manifest_from_stored(source, data, columns, upload.day, keep)
     except ManifestError as error:
         raise FileNotScreened(str(error)) from error
     if len(spool) > (limit := most_lines()):
         raise FileNotScreened(f"{len(spool):,} lines; one manifest may hold {limit:,}. Send them in parts.")
     shipment = question.of_shipment(manifest.shipment)
-    return replace(manifest, reference=upload.manifest.reference, shipment=shipment)
+    return replace(manifest, reference=stored.reference, shipment=shipment, **stored_goods(stored))
 
 
 def _passing(lines: Iterable[DeclaredLine]) -> Iterator[DeclaredLine]:

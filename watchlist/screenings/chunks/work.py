@@ -14,11 +14,13 @@ from uuid import UUID
 from django.db.models import Sum
 
 from watchlist.conf import share_workers
+from watchlist.engine.answer import Summary
 from watchlist.jobs import OVER, CancelAsked, Job, Lease, TimeSlice, enqueue, heartbeats
 from watchlist.screenings.chunks.answering import ChunkAnswerer, is_of_this_engine
 from watchlist.screenings.chunks.leasing import FileNotScreened, ShareLost, free_earlier_leases, given_up, lease_next
 from watchlist.screenings.chunks.making import MADE_READY, SCREENING, is_split, lines_of, split_into_chunks
 from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.correction_models import CorrectionRun
 from watchlist.screenings.line_columns import digest_of_lines
 from watchlist.screenings.models import Screening, Upload
 from watchlist.screenings.party_totals import Parties
@@ -32,20 +34,31 @@ SUMMED_UP: Final = timedelta(minutes=30)
 PAUSE: Final = 0.2
 """Seconds between two looks whether others are done with the last shares."""
 
+BROUGHT_TO_CASE: Final = timedelta(minutes=10)
+"""In which, at the most, what people said of a corrected shipment is written again on its new lines."""
+
 Call = Callable[[Iterable[UUID]], None]
 """Starts jobs, by their ids."""
+Close = Callable[[Upload, Summary, Callable[[], None]], None]
+"""Closes the screening of an upload, by calling what stores its summary; within the transaction that does so."""
 
 
-def screen_upload(lease: Lease, call: Call) -> None:
+def close_plainly(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
+    """Close a screening, and do nothing else."""
+    store()
+
+
+def screen_upload(lease: Lease, call: Call, close: Close = close_plainly) -> None:
     """Screen the file of a job to its end, from where it was left. Raises `FileNotScreened`, `CorrectTheQuestion`.
 
-    `call` has the jobs run that help.
+    `call` has the jobs run that help; `close` may leave a screening open for good, which then counts nowhere.
     """
     upload = Upload.objects.select_related("manifest", "job").get(pk=lease.subject)
-    if Screening.objects.done().filter(pk=upload.pk).exists():
+    was_dropped = CorrectionRun.objects.filter(upload=upload, ended_at__isnull=False).exists()
+    if was_dropped or Screening.objects.done().filter(pk=upload.pk).exists():
         return
     try:
-        _screen_all(lease, upload, call)
+        _screen_all(lease, upload, call, close)
     except CancelAsked:
         # With the rows, whoever still holds one loses it, and stores nothing.
         Share.objects.filter(screening=upload.pk).delete()
@@ -69,7 +82,7 @@ def answer_shares(lease: Lease) -> None:
         time_slice.give_way()
 
 
-def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
+def _screen_all(lease: Lease, upload: Upload, call: Call, close: Close) -> None:
     question, time_slice = read_question(upload.question), TimeSlice(not_awaited=[ANSWER_SHARES])
     screening = Screening.objects.filter(pk=upload.pk).first()
     if screening is not None and not is_of_this_engine(screening):
@@ -88,7 +101,7 @@ def _screen_all(lease: Lease, upload: Upload, call: Call) -> None:
         else:
             _wait(lease, upload, total)
         time_slice.give_way()
-    _close(lease, own, screening, total)
+    _close(lease, own, screening, total, close)
 
 
 def _ready(lease: Lease, upload: Upload, screening: Screening) -> ChunkAnswerer:
@@ -123,7 +136,7 @@ def _wait(lease: Lease, upload: Upload, total: int) -> None:
     time.sleep(PAUSE)
 
 
-def _close(lease: Lease, own: ChunkAnswerer, screening: Screening, total: int) -> None:
+def _close(lease: Lease, own: ChunkAnswerer, screening: Screening, total: int, close: Close) -> None:
     lease.heartbeat(total, total, SUMMING_UP)
     with heartbeats(lambda: lease.heartbeat(0), SUMMED_UP):
         counts, tally, shipment = own.summed_up()
@@ -132,6 +145,8 @@ def _close(lease: Lease, own: ChunkAnswerer, screening: Screening, total: int) -
         lines_sha256 = digest_of_lines(screening)
     began = Job.objects.values_list("started_at", flat=True).get(pk=lease.job_id) or datetime.now(UTC)
     summary = counts.summary(shipment, (datetime.now(UTC) - began).total_seconds())
+    is_correction = CorrectionRun.objects.filter(upload=own.upload).exists()
+    lease.heartbeat(total, total, SUMMING_UP, length=BROUGHT_TO_CASE if is_correction else None)
     with lease.step(total, total, SUMMING_UP):
-        close_screening(screening, parties, summary, lines_sha256)
+        close(own.upload, summary, lambda: close_screening(screening, parties, summary, lines_sha256))
         Share.objects.filter(screening=screening).delete()

@@ -113,19 +113,33 @@
     return true;
   }
 
-  function selectEqual(box) {
-    const { likeness } = box.closest("[data-row]").dataset;
-    for (const row of rows()) {
-      const one = row.querySelector("input[type=checkbox]");
-      if (one) one.checked = box.checked && row.dataset.likeness === likeness;
-    }
+  // One line is chosen, with those equal to it: these are marked, wherever they stand.
+  function markEqual() {
+    const chosen = rows().find((row) => row.querySelector("input[type=radio]:checked"));
+    for (const row of rows()) row.classList.toggle("equal", Boolean(chosen) && row.dataset.likeness === chosen.dataset.likeness);
   }
 
   function select() {
-    const box = inHand() && inHand().querySelector("input[type=checkbox]");
-    if (!box) return;
+    const box = inHand() && inHand().querySelector("input:is([type=checkbox], [type=radio])");
+    if (!box) return false;
     box.checked = !box.checked;
-    selectEqual(box);
+    markEqual();
+    countChosen();
+    return true;
+  }
+
+  const cases = () => all("[data-row] input[type=checkbox]");
+
+  function chooseAll() {
+    const every = cases();
+    const chosen = every.some((box) => !box.checked);
+    for (const box of every) box.checked = chosen;
+    countChosen();
+  }
+
+  function countChosen() {
+    const place = document.querySelector("[data-chosen]");
+    if (place) place.textContent = `${place.dataset.chosen} ${cases().filter((box) => box.checked).length}`;
   }
 
   // Findings of a line
@@ -206,14 +220,15 @@
     ArrowUp: () => finding(-1),
     "/": () => { const field = first("[data-filter]"); if (field) field.focus(); return Boolean(field); },
     "?": sheet,
-    t: () => { dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true })); },
+    t: () => { const link = document.querySelector("[data-command]"); if (link) link.click(); return Boolean(link); }, // in a menu that may be folded
   };
 
   function press(key) {
     const target = first(`#main [data-key="${CSS.escape(key)}"]`);
     if (!target) return false;
     if (target.matches("summary")) for (const other of all("details.dismiss[open]")) if (other !== target.parentElement) other.open = false;
-    target.click();
+    if (target.matches("select")) target.focus();
+    else target.click();
     const field = target.matches("summary") && target.parentElement.querySelector("input[type=radio]");
     if (field) field.focus(); // at once: the digit of a reason may be on its way
     if (target.matches("[type=radio]")) (target.form.querySelector("textarea[required]") || target).focus(); // why, then what shows it
@@ -244,7 +259,7 @@
   function pressed(event) {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
     if (event.key === "Escape") return escape(event);
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) return send(event);
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea, .together select")) return send(event);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.target.matches(TYPED) || localStorage.getItem(OFF) === "1") return;
     if (event.key.startsWith("Arrow") && event.target.matches("input, summary")) return;
@@ -262,6 +277,7 @@
     const link = event.target.closest("a[data-copy]");
     const cancel = event.target.closest("[data-cancel]");
     if (event.target.closest("[data-print]")) print();
+    if (event.target.closest("[data-choose-all]")) chooseAll();
     if (cancel) close(cancel);
     const button = event.target.closest("[data-copy-text]");
     if (button) copyText(button);
@@ -283,6 +299,7 @@
     htmx.config.historyCacheSize = 0; // nothing of a page is left in the browser's store
     htmx.config.refreshOnHistoryMiss = true;
     toggles(document);
+    for (const button of all("[data-choose-all]")) button.hidden = false; // it needs a script
     setTimeout(fetchAhead, 300);
   });
   document.addEventListener("keydown", pressed);
@@ -292,7 +309,8 @@
     if (row && row !== inHand()) mark(row);
   });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-row] input[type=checkbox]")) selectEqual(event.target);
+    if (event.target.matches("[data-row] input[type=radio]")) markEqual();
+    if (event.target.matches("[data-row] input[type=checkbox]")) countChosen();
   });
   // What somebody judged first, and what is refused, is told in its place.
   document.addEventListener("htmx:beforeSwap", (event) => {

@@ -1,6 +1,7 @@
 from .case_page import papers_named as papers_named, papers_of as papers_of
 from .news import CaseNews as CaseNews, news_of as news_of
 from .obstacles import override_view as override_view
+from .questions import question_view as question_view
 from .route_views import RouteCard as RouteCard, check_views as check_views, route_cards as route_cards
 from .urls import CASE_ADDRESSES as CASE_ADDRESSES
 from .words import (

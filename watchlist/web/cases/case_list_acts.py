@@ -55,8 +55,8 @@ def assign_many_page(request: HttpRequest) -> HttpResponseBase:
     else:
         _assign_all(request, chosen, _person(fields["to"]))
     back = fields["back"]
-    is_ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith(reverse("cases:list"))
-    return redirect(back if is_ours else "cases:list")
+    is_list = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith(reverse("cases:list"))
+    return redirect(back if is_list or back == reverse("admin:index") else "cases:list")
 
 
 def _person(key: str) -> User | None:

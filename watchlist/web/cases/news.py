@@ -7,6 +7,7 @@ from typing import Final
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from watchlist.cases import VIEW, Case, events_of, sentence_of
+from watchlist.cases import TOLD_BY_JOBS, VIEW, Case, events_of, sentence_of
 from watchlist.middleware import asked_by_script
 from watchlist.web.viewpoint import law_page, reader_of
 
@@ -44,7 +45,7 @@ def news_of(case: Case, reader: User) -> CaseNews:
 @require_safe
 @law_page(VIEW)
 def news_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Return what others than the reader did since an event that the page names, in sentences; 304 for nothing new.
+    """Return what others and jobs did since an event that the page names, in sentences; 304 for nothing new.
 
     It tells of nothing that the reader may not know of, and leaves the end of the session where it is.
     """
@@ -56,7 +57,8 @@ def news_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         return seen
     form = SinceForm(request.GET)
     since = (form.cleaned_data["since"] or 0) if form.is_valid() else last
-    others = events_of(case, reader).filter(pk__gt=since).exclude(by=reader.get_username()).order_by("pk")
+    own = Q(by=reader.get_username()) & ~Q(verb__in=TOLD_BY_JOBS)
+    others = events_of(case, reader).filter(pk__gt=since).exclude(own).order_by("pk")
     sentence = [sentence_of(event) for event in others[: MOST_SENTENCES + 1]]
     answer: HttpResponse = JsonResponse(
         {"last": last, "told": sentence[:MOST_SENTENCES], "more": len(sentence) > MOST_SENTENCES}

@@ -52,7 +52,7 @@ LONGEST: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class ShipperQuestionView:
-    """A question as a page shows it; `corrections`: number of each of its lines, and where it is corrected."""
+    """A question as a page shows it."""
 
     row: ShipperQuestion
     state: str
@@ -65,7 +65,6 @@ class ShipperQuestionView:
     due: str
     answered: str
     page: str
-    corrections: tuple[tuple[int, str], ...]
 
 
 class DraftForm(forms.Form):
@@ -106,11 +105,8 @@ def question_views(case: Case) -> list[ShipperQuestionView]:
 
 
 def question_view(row: ShipperQuestion) -> ShipperQuestionView:
-    """Return a question as a page shows it."""
+    """Return a question as a page shows it; nothing is asked of the database."""
     state = row.state_on(words.today())
-    lines = row.case.screening.lines.filter(line__number__in=row.line_numbers).order_by("pk")
-    keys = lines.values_list("line__number", "pk") if state == QuestionState.ANSWERED else ()
-    source = urlencode({"question": row.pk})
     return ShipperQuestionView(
         row=row,
         state=_(STATES[state]),
@@ -123,8 +119,19 @@ def question_view(row: ShipperQuestion) -> ShipperQuestionView:
         due=words.day(row.due_on) if row.due_on else "",
         answered=words.day(row.answered_on) if row.answered_on else "",
         page=reverse("cases:question", args=[row.pk]),
-        corrections=tuple((number, f"{reverse('judge:correct', args=[key])}?{source}") for number, key in keys),
     )
+
+
+def _corrections(row: ShipperQuestion) -> list[tuple[int, str]]:
+    """Return of an answered question the number of each of its lines, and where that is corrected."""
+    if row.answered_on is None:
+        return []
+    lines = row.case.screening.lines.filter(line__number__in=row.line_numbers).order_by("pk")
+    source = urlencode({"question": row.pk})
+    return [
+        (number, f"{reverse('judge:correct', args=[key])}?{source}")
+        for number, key in lines.values_list("line__number", "pk")
+    ]
 
 
 @law_page(VIEW)
@@ -228,6 +235,7 @@ def _question_page(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK,
         title=_("Question %(number)s") % {"number": row.number},
         question=question_view(row),
+        corrections=_corrections(row),
         case=case_view(row.case, reader_of(request), today),
         works=request.user.has_perm(WORK),
         written=refused.data if refused else {},

@@ -18,7 +18,7 @@ from watchlist.list_updates import (
     CuratorTask,
     with_state,
 )
-from watchlist.notifications import mentions_of
+from watchlist.notifications import mentions_of, people_with
 from watchlist.screenings import Screening
 from watchlist.substances import Substance
 from watchlist.temporal import LawTick
@@ -75,6 +75,7 @@ def _cases(request: HttpRequest) -> dict[str, Any]:
         "mentions": [(row, sentence_of(row)) for row in mentions_of(reader, words.now())[:MENTIONS]],
         "late": due_view(waits.latest.due_on, today) if waits.latest else None,
         "works": reader.has_perm(WORK),
+        "people": people_with([WORK]).order_by("username") if reader.has_perm(WORK) else (),
         "seconds": reader.has_perm(SECOND),
         "next": case_views(next_cases(reader, today, equal.opened)[:NEXT], reader),
         "open_cases": Case.objects.open().count(),

@@ -21,12 +21,14 @@ from watchlist.cases import (
     answer_correction,
     case_of_correction,
     corrections_waiting,
+    run_of_correction,
 )
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reports import all_visible, line_view, visible
 from watchlist.screenings import LineCorrection
+from watchlist.tasks import start
 from watchlist.web import words
 from watchlist.web.cases import case_view
 from watchlist.web.desk.second_officer import AnswerForm
@@ -72,11 +74,16 @@ def answer_correction_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not form.is_valid():
         raise Http404("no such answer")
     agreed = form.cleaned_data["answer"] == "agree"
+    correction = _correction(pk)
     try:
-        answer_correction(correction=_correction(pk), agreed=agreed, note=form.cleaned_data["note"], actor=reader)
+        answer_correction(correction=correction, agreed=agreed, note=form.cleaned_data["note"], actor=reader)
     except WatchlistError as error:
         messages.error(request, visible(error.message))
         return redirect("cases:correction", pk)
+    if agreed and (run := run_of_correction(correction)):
+        start([run.upload.job_id])
+        messages.info(request, _("Agreed. It takes effect when all lines of the shipment have been answered anew."))
+        return redirect("screen:progress", run.upload_id)
     messages.success(request, _("You agreed.") if agreed else _("You refused."))
     return redirect("cases:waiting")
 

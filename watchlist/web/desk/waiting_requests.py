@@ -26,7 +26,17 @@ from watchlist.cases import (
 )
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
-from watchlist.engine.reports import TIERS, all_visible, clip, visible, words_for
+from watchlist.engine.reports import (
+    LONGEST_DECLARED,
+    TIERS,
+    all_visible,
+    amount,
+    clip,
+    declared,
+    declared_goods,
+    visible,
+    words_for,
+)
 from watchlist.engine.vocabulary import Verdict
 from watchlist.law_store import law_known_at
 from watchlist.screenings import ScreenedLine
@@ -217,8 +227,6 @@ def _dismissed(rows: Sequence[Judgement], records: dict[int, Line]) -> Iterable[
 
 
 def _goods(pk: int, number: int, line: Line) -> GoodsView:
-    fields = all_visible(line).fields
-    goods = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
-    amount = " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))
-    parties = " → ".join(filter(None, (fields.get("consignor"), fields.get("consignee"))))
-    return GoodsView(pk, number, clip(goods, 140), amount, parties)
+    line = all_visible(line)
+    parties = " → ".join(filter(None, (declared(line, "consignor"), declared(line, "consignee"))))
+    return GoodsView(pk, number, clip(declared_goods(line), LONGEST_DECLARED), amount(line), parties)

@@ -147,6 +147,17 @@ GROUPS: Final[tuple[tuple[str | Promise, tuple[Key, ...]], ...]] = (
         ),
     ),
     (
+        _("Cases, on the desk and in their list"),
+        (
+            Key(("j",), _("Next case")),
+            Key(("k",), _("Previous case")),
+            Key(("Enter",), _("Open the case in hand")),
+            Key(("x",), _("Choose the case, or not any more")),
+            Key(("X",), _("Choose all cases that are shown, or none")),
+            Key(("a",), _("To whom the chosen cases are assigned; then Ctrl and Enter")),
+        ),
+    ),
+    (
         _("Anywhere"),
         (
             Key(("g", "d"), _("Desk")),

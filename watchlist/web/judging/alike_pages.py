@@ -33,9 +33,19 @@ from watchlist.cases import (
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.errors import WatchlistError
-from watchlist.engine.reports import DecisionView, all_visible, clip, line_view, visible
+from watchlist.engine.reports import (
+    LONGEST_DECLARED,
+    DecisionView,
+    all_visible,
+    amount,
+    clip,
+    declared_goods,
+    line_view,
+    visible,
+)
 from watchlist.screenings import ScreenedLine, is_sure
 from watchlist.web.cases import OFFERED, OFFERED_OF_LAW, OPEN_FIRST, decision_view
+from watchlist.web.form_fields import key_in
 from watchlist.web.judging.acts import NOTHING_DUE, JudgementForm, line_of
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.judging.line import undrawn
@@ -46,7 +56,6 @@ from watchlist.web.viewpoint import law_page, reader_of, render_page
 LISTED: Final = 200
 MOST: Final = 500
 """Equal lines judged in one request: each gets its own record, written before the response."""
-ONE_KIND: Final = "Only equal lines are judged together: these are the ones that are equal to the first you chose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,11 @@ class AlikeForm(JudgementForm):
 @require_GET
 @law_page(WORK)
 def chosen_page(request: HttpRequest) -> HttpResponseBase:
-    """Redirect from the chosen lines to the page of those equal to the first of them."""
-    keys = [int(key) for key in request.GET.getlist("line") if key.isdecimal() and len(key) < 19]
-    if not keys:
+    """Redirect from the line that was chosen to the page of those equal to it."""
+    key = key_in(request.GET.get("line", ""))
+    if key is None:
         raise Http404("no line was chosen")
-    first = line_of(request, keys[0])
-    alike = ScreenedLine.objects.filter(pk__in=keys, screening=first.screening, likeness=first.likeness).count()
-    if alike < len(set(keys)):
-        messages.warning(request, ONE_KIND)
-    return redirect("judge:alike", first.pk)
+    return redirect("judge:alike", line_of(request, key).pk)
 
 
 @law_page(WORK)
@@ -122,7 +127,7 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
     number, left = _alike(row).count(), left_open(_alike(row)).count()
     latest = latest_by_line(lines[:LISTED])
     decisions = {line.pk: decision_on(line, latest[line.pk]) for line in lines[:LISTED] if latest[line.pk]}
-    records = [all_visible(decode_as(Line, line.record).fields) for line in lines]
+    records = [decode_as(Line, line.record) for line in lines]
     view = line_view(all_visible(decode_as(Line, row.record)), undrawn)
     return {
         "title": _("Judge equal lines"),
@@ -135,14 +140,15 @@ def alike_context(request: HttpRequest, row: ScreenedLine) -> dict[str, Any]:
             AlikeRow(
                 line.pk,
                 line.line.number,
-                *_goods_and_amount(fields),
+                clip(visible(declared_goods(record)), LONGEST_DECLARED),
+                visible(amount(record)),
                 line_judgement(positions_to_judge(line), latest[line.pk]),
                 decision_view(decisions.get(line.pk)),
             )
-            for line, fields in zip(lines[:LISTED], records, strict=False)
+            for line, record in zip(lines[:LISTED], records, strict=False)
         ],
         "more": max(0, number - LISTED),
-        "sums": sums(records),
+        "sums": sums([all_visible(record.fields) for record in records]),
         "asks": _needs_second_officer(row),
         "reasons": OFFERED,
         "reasons_of_law": OFFERED_OF_LAW,
@@ -179,8 +185,3 @@ def _needs_second_officer(row: ScreenedLine) -> bool:
     return any(
         is_sure(finding) for at in positions_to_judge(row) for finding in ([findings[at]] if at >= 0 else findings)
     )
-
-
-def _goods_and_amount(fields: Mapping[str, str]) -> tuple[str, str]:
-    goods = next(filter(None, (fields.get(name) for name in ("name", "cas", "smiles", "inchi"))), "")
-    return clip(goods, 140), " ".join(filter(None, (fields.get("quantity"), fields.get("unit"))))

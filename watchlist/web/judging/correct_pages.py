@@ -16,10 +16,11 @@ from watchlist.cases import FIELD_LABELS, WORK, JudgeWhatIsThere, case_of, corre
 from watchlist.engine.errors import WatchlistError
 from watchlist.engine.reading import CORRECTABLE
 from watchlist.engine.reports import visible
-from watchlist.screenings import ScreenedLine, read_line
+from watchlist.screenings import CorrectionRun, ScreenedLine, is_long, read_line
+from watchlist.tasks import start
 from watchlist.web.form_fields import form_errors, key_in, optional_text
 from watchlist.web.judging.acts import NOTHING_DUE, line_of, page_of
-from watchlist.web.judging.corrections import waiting_on
+from watchlist.web.judging.corrections import corrections_under_way, waiting_on
 from watchlist.web.judging.findings import bench_of
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
@@ -61,6 +62,10 @@ def correct_page(request: HttpRequest, key: int) -> HttpResponseBase:
     except WatchlistError as error:
         refusal = [visible(error.message)]
         return _page(request, row, form.cleaned_data["field"], form.data, HTTPStatus.UNPROCESSABLE_ENTITY, refusal)
+    if isinstance(correction, CorrectionRun):
+        start([correction.upload.job_id])
+        messages.info(request, _("The correction takes effect when all lines of the shipment have been answered anew."))
+        return redirect("screen:progress", correction.upload_id)
     if correction.answered_line is None:
         messages.info(request, _("A second officer must agree: the line stays as it is until then."))
         return redirect(page_of(row, {}))
@@ -104,4 +109,6 @@ def _page(  # noqa: PLR0917 - the form as it was sent, and why it was refused
         reason=sent.get("reason", ""),
         errors=list(errors),
         waiting=waiting_on(row),
+        under_way=corrections_under_way(row.screening),
+        is_long=is_long(row.screening),
     )

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from watchlist.cases import FIELD_LABELS, corrections_waiting
+from watchlist.cases import FIELD_LABELS, corrections_waiting, runs_under_way
 from watchlist.engine.reading import CORRECTABLE
 from watchlist.engine.reports import visible
-from watchlist.screenings import LineCorrection, ScreenedLine
+from watchlist.screenings import CorrectionRun, LineCorrection, ScreenedLine, Screening
 from watchlist.web import words
 from watchlist.web.judging.findings import Bench
+from watchlist.web.operations import progress_cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,19 @@ class WaitingCorrection:
     before: str
     corrected: str
     who: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionUnderWay:
+    """A correction for which a job answers its shipment anew, in words, with the progress of that and its page."""
+
+    label: str
+    line: int
+    before: str
+    corrected: str
+    who: str
+    progress: SafeString
     page: str
 
 
@@ -53,7 +68,29 @@ def waiting_correction(row: LineCorrection) -> WaitingCorrection:
     )
 
 
+def corrections_under_way(screening: Screening) -> list[CorrectionUnderWay]:
+    """Return the corrections of a screening's lines for which a job waits or runs: one, of a long shipment."""
+    return list(map(_under_way, runs_under_way(screening)))
+
+
+def _under_way(run: CorrectionRun) -> CorrectionUnderWay:
+    return CorrectionUnderWay(
+        label=_(FIELD_LABELS[run.field]),
+        line=run.screened_line.line.number,
+        before=visible(run.before),
+        corrected=visible(run.corrected),
+        who=f"{run.by}, {words.instant(run.at)}",
+        progress=progress_cell(run.upload.job),
+        page=reverse("screen:progress", args=[run.upload_id]),
+    )
+
+
 def correcting(row: ScreenedLine, bench: Bench) -> dict[str, Any]:
     """Return what a line's page shows of its correction: the address ("": the reader may not), fields, what waits."""
     page = reverse("judge:correct", args=[row.pk]) if bench.may_judge else ""
-    return {"correct_page": page, "correctable": CORRECTABLE, "corrections_waiting": waiting_on(row)}
+    return {
+        "correct_page": page,
+        "correctable": CORRECTABLE,
+        "corrections_waiting": waiting_on(row),
+        "under_way": corrections_under_way(row.screening),
+    }

@@ -83,7 +83,7 @@ def judged_parts(
     reader = reader_of(request)
     overlay = overlay_on(reader, row.screening)
     displayed = shown_line(overlay, row.record)
-    sums = decode_as(Summary, row.screening.summary).shipment_findings
+    sums = decided_sums(row.screening, decode_as(Summary, row.screening.summary).shipment_findings)
     view, bench = line_view(all_visible(displayed), undrawn, sums), bench_of(row.screening, reader)
     findings = findings_of(row, view, displayed, reader, wanted_position)
     return {

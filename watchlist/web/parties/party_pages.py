@@ -28,6 +28,7 @@ from watchlist.cases import (
     dispositions_on_party,
     parties_known,
     past_shipments_of,
+    questions_of_party,
     roles_of,
     shipments_of_party,
     spellings_of,
@@ -40,7 +41,7 @@ from watchlist.engine.reports import visible, words_for
 from watchlist.law_store import law_known_at
 from watchlist.manifests import Party
 from watchlist.web import words
-from watchlist.web.cases import case_views
+from watchlist.web.cases import case_views, question_view
 from watchlist.web.form_fields import ClippedTextField, FilterForm
 from watchlist.web.parties.party_sums import sum_views
 from watchlist.web.parties.shipment_list import shipment_rows
@@ -52,6 +53,7 @@ A_PAGE: Final = 50
 SHIPMENTS: Final = 20
 MOST_PAPERS: Final = 20
 MOST_RULINGS: Final = 20
+MOST_QUESTIONS: Final = 20
 LONGEST: Final = 300
 VIEW_SUPPRESSIONS: Final = "watchlist.view_suppression"
 VIEW_DETERMINATIONS: Final = "watchlist.view_determination"
@@ -101,7 +103,7 @@ def named_page(request: HttpRequest) -> HttpResponseBase:
 
 @law_page(VIEW)
 def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Show one party: names, shipments, sums against limits, papers, decisions, what was set aside."""
+    """Show one party: names, shipments, sums against limits, papers, decisions, questions, what was set aside."""
     _refuse_without_reasons(request)
     party = get_object_or_404(Party, pk=pk, first_seen__isnull=False)
     law, today = law_known_at(), words.today()
@@ -128,6 +130,7 @@ def party_page(request: HttpRequest, pk: int) -> HttpResponseBase:
         most_summed=f"{MOST_LINES:,}",
         decisions=[_decision(row, law) for row in decisions_on_party(party)],
         dispositions=case_views(dispositions_on_party(party), reader_of(request)),
+        **_questions(party),
         **_papers(request, party, law, today),
         **_set_aside(request, party, law, today),
     )
@@ -146,6 +149,15 @@ def _decision(row: Judgement, law: CompiledLaw) -> DecisionRow:
         substance=substance.name if substance else row.substance_key,
         by=f"{row.by.get_username()}, {words.instant(row.at)}",
     )
+
+
+def _questions(party: Party) -> dict[str, Any]:
+    """Return the last questions that were sent about its shipments, and whether there are more."""
+    rows = list(questions_of_party(party)[: MOST_QUESTIONS + 1])
+    return {
+        "questions": list(map(question_view, rows[:MOST_QUESTIONS])),
+        "more_questions": len(rows) > MOST_QUESTIONS,
+    }
 
 
 def _papers(request: HttpRequest, party: Party, law: CompiledLaw, today: date) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -20,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from watchlist.cases import SECOND, VIEW, WORK, Case
+from watchlist.cases import SECOND, VIEW, Case
 from watchlist.engine.decision import country_name
 from watchlist.engine.reports import visible
 from watchlist.screenings.route_checks import RouteCheck, answer_check, state_of_check, substances_of, withdraw_check
@@ -28,7 +27,8 @@ from watchlist.screenings.suppressions import EXPIRED, IN_FORCE, REFUSED, WAITIN
 from watchlist.web import words
 from watchlist.web.form_fields import ReasonForm, SecondAnswerForm, answer_rights, attempt_act
 from watchlist.web.registers.route_check_words import ROUTE_RESULTS
-from watchlist.web.registers.ruling_words import STATES
+from watchlist.web.registers.ruling_pages import may_decide
+from watchlist.web.registers.ruling_words import STATES, answer_sentence, withdrawal_sentence
 from watchlist.web.viewpoint import law_page, reader_of, render_page
 
 A_PAGE: Final = 50
@@ -49,14 +49,13 @@ class RouteCheckRow:
     goods: list[str]
     case: Case | None
     asked: str
-    answered: str
+    answer_sentence: str
     withdrawn: str
 
 
 def route_check_row(row: RouteCheck, today: date, case: Case | None = None) -> RouteCheckRow:
     """Return a check in words, in its state on a day."""
     state = state_of_check(row, today)
-    agreed = _("%(who)s agreed, %(when)s.") if row.is_agreed else _("%(who)s refused, %(when)s.")
     return RouteCheckRow(
         row=row,
         number=str(row),
@@ -67,8 +66,8 @@ def route_check_row(row: RouteCheck, today: date, case: Case | None = None) -> R
         goods=[visible(substance.name) for substance in substances_of(row.substances)],
         case=case,
         asked=f"{row.asked_by.get_username()}, {words.instant(row.asked_at)}",
-        answered=_signed(agreed, row.answered_by, row.answered_at),
-        withdrawn=_signed(_("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
+        answer_sentence=answer_sentence(row),
+        withdrawn=withdrawal_sentence(row),
     )
 
 
@@ -84,11 +83,18 @@ def list_page(request: HttpRequest) -> HttpResponseBase:
         request,
         "route_checks.html",
         title=_("Route checks"),
-        checks=[route_check_row(row, today, cases.get(row.shipment)) for row in page],
+        about=_(
+            "what officers found of the law of countries that are not held here: for one shipment, or for any by two"
+        ),
+        none_yet=_(
+            "No law was checked yet. An officer records it on a case whose route names a country that is not held."
+        ),
+        one_url="routes:one",
+        rulings=[route_check_row(row, today, cases.get(row.shipment)) for row in page],
         page=page,
         states=[(state, STATES[state]) for state in CHECK_STATES],
         state=wanted,
-        any_check=RouteCheck.objects.exists(),
+        any_row=RouteCheck.objects.exists(),
         for_you=RouteCheck.objects.for_second(user).count() if user.has_perm(SECOND) else 0,
     )
 
@@ -103,7 +109,7 @@ def one_page(request: HttpRequest, key: int) -> HttpResponseBase:
     rights["may_answer"] &= user.has_perm(SECOND)
     is_known = view.state == IN_FORCE and row.term.superseded_at is None
     title = _("Route check %(number)s") % {"number": view.number}
-    may_withdraw = is_known and _may_decide(user)
+    may_withdraw = is_known and may_decide(user)
     return render_page(request, "route_check.html", title=title, check=view, **rights, may_withdraw=may_withdraw)
 
 
@@ -126,14 +132,10 @@ def _act(
     request: HttpRequest, key: int, form: ReasonForm, verb: Callable[[dict[str, Any]], RouteCheck]
 ) -> HttpResponseBase:
     row, user = get_object_or_404(RouteCheck, pk=key), reader_of(request)
-    if not _may_decide(user):
+    if not may_decide(user):
         raise PermissionDenied
     attempt_act(request, form, lambda: verb({"route_check": row, "actor": user, "note": form.cleaned_data["note"]}))
     return redirect("routes:one", key)
-
-
-def _may_decide(user: User) -> bool:
-    return user.has_perm(WORK) or user.has_perm(SECOND)
 
 
 def _rows(wanted: str, today: date) -> QuerySet[RouteCheck]:
@@ -154,7 +156,3 @@ def _rows(wanted: str, today: date) -> QuerySet[RouteCheck]:
 def _cases_of(rows: list[RouteCheck]) -> dict[str, Case]:
     found = Case.objects.filter(shipment__in={row.shipment for row in rows} - {""})
     return {case.shipment: case for case in found}
-
-
-def _signed(sentence: str, person: User | None, at: datetime | None) -> str:
-    return sentence % {"who": person.get_username(), "when": words.instant(at)} if person else ""

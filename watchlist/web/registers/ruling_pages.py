@@ -134,8 +134,17 @@ KINDS: Final = (SUPPRESSIONS, DETERMINATIONS)
 @law_page(VIEW)
 def list_page(request: HttpRequest, kind: RulingKind) -> HttpResponseBase:
     """List the rulings of a kind, of one state if the address names it."""
-    context = list_context(request, kind.model)
-    return render_page(request, "rulings.html", title=kind.list_title, kind=kind, kinds=KINDS, **context)
+    return render_page(
+        request,
+        "rulings.html",
+        title=kind.list_title,
+        about=kind.about,
+        none_yet=kind.none_yet,
+        one_url=kind.one_url,
+        kind=kind,
+        kinds=KINDS,
+        **list_context(request, kind.model),
+    )
 
 
 @law_page(VIEW)
@@ -208,7 +217,7 @@ def _act(
 ) -> HttpResponseBase:
     """Call a verb on a ruling, and go back to its page, which shows why where it is refused; 403 without the right."""
     row = get_object_or_404(kind.model, pk=key)
-    if not _may_decide(reader_of(request)):
+    if not may_decide(reader_of(request)):
         raise PermissionDenied
     attempt_act(
         request, form, lambda: verb({kind.name: row, "actor": reader_of(request), "note": form.cleaned_data["note"]})
@@ -221,11 +230,12 @@ def _allowed_acts(request: HttpRequest, row: Ruling, state: str) -> dict[str, bo
     user = reader_of(request)
     acts = answer_rights(request, row.asked_by_id, may=state == WAITING)
     acts["may_answer"] &= user.has_perm(SECOND)
-    acts["may_withdraw"] = state in (IN_FORCE, VOID) and _may_decide(user)
+    acts["may_withdraw"] = state in (IN_FORCE, VOID) and may_decide(user)
     return acts
 
 
-def _may_decide(user: User) -> bool:
+def may_decide(user: User) -> bool:
+    """Return whether a person answers requests, or withdraws what was agreed to."""
     return user.has_perm(WORK) or user.has_perm(SECOND)
 
 
@@ -256,7 +266,7 @@ def list_context(request: HttpRequest, model: Rulings) -> dict[str, Any]:
         "states": list(STATES.items()),
         "state": wanted,
         "for_you": model.objects.for_second(user).count() if user.has_perm(SECOND) else 0,
-        "held": model.objects.count(),
+        "any_row": model.objects.exists(),
     }
 
 

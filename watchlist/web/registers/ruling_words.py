@@ -12,11 +12,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy as _
 
+from watchlist.access import FourEyesRequest
 from watchlist.engine.answer import Condition, Finding, Line
 from watchlist.engine.answer_codec import decode_as
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reports import TIERS, FindingView, all_visible, clip, declared, drawing_of, finding_view, visible
+from watchlist.engine.reports import (
+    TIERS,
+    FindingView,
+    all_visible,
+    clip,
+    declared,
+    declared_goods,
+    drawing_of,
+    finding_view,
+    visible,
+)
 from watchlist.screenings import ScreenedLine
+from watchlist.screenings.route_checks import RouteCheck
 from watchlist.screenings.suppressions import (
     ENTRY,
     EXPIRED,
@@ -96,10 +108,10 @@ def ruling_view(row: Ruling, law: CompiledLaw, today: date) -> RulingView:
         state_label=STATES[state.key],
         changed=CHANGED.get(state.changed, ""),
         what=_what(row, record),
-        goods=clip(visible(_goods(record)), LONGEST),
+        goods=clip(visible(declared_goods(record)), LONGEST) or "—",
         parties=tuple(names if isinstance(row, Suppression) else names[:1]),
-        answer_sentence=_answer_sentence(row),
-        withdrawn=_signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at),
+        answer_sentence=answer_sentence(row),
+        withdrawn=withdrawal_sentence(row),
     )
 
 
@@ -111,7 +123,7 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     finding = None if is_conflict else record.findings[position]
     return RulingEvidence(
         line=line,
-        name=clip(_goods(record), LONGEST),
+        name=clip(declared_goods(record), LONGEST) or "—",
         cas=clip(declared(record, "cas"), 40),
         consignor=clip(declared(record, "consignor"), LONGEST),
         consignee=clip(declared(record, "consignee"), LONGEST),
@@ -122,10 +134,16 @@ def evidence_of(line: ScreenedLine, position: int, *, is_conflict: bool = False)
     )
 
 
-def _answer_sentence(row: Ruling) -> str:
+def answer_sentence(row: FourEyesRequest) -> str:
+    """Return who agreed to a request, or refused it, and when; "" where nobody answered."""
     agreed = row.answer == "agreed"
     sentence = gettext("%(who)s agreed, %(when)s.") if agreed else gettext("%(who)s refused, %(when)s.")
     return _signed(sentence, row.answered_by, row.answered_at)
+
+
+def withdrawal_sentence(row: Ruling | RouteCheck) -> str:
+    """Return who withdrew a row, and when; "" where nobody did."""
+    return _signed(gettext("%(who)s withdrew it, %(when)s."), row.withdrawn_by, row.withdrawn_at)
 
 
 def _signed(sentence: str, person: User | None, at: datetime | None) -> str:
@@ -148,8 +166,4 @@ def _drawn(line: Line, finding: Finding) -> tuple[str, str]:
     smiles = drawing_of(line, finding)
     of_its_field = (reading for reading in line.resolution if reading.from_ == finding.read_from)
     name = next((reading.name for reading in of_its_field if reading.smiles == smiles), "")
-    return smiles, name or _goods(line)
-
-
-def _goods(line: Line) -> str:
-    return next(filter(None, (declared(line, name) for name in ("name", "cas", "smiles", "inchi", "inchikey"))), "—")
+    return smiles, name or declared_goods(line) or "—"

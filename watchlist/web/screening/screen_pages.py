@@ -20,7 +20,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 
-from watchlist.cases import open_case
+from watchlist.cases import open_case, run_of
 from watchlist.engine.errors import CorrectTheQuestion
 from watchlist.engine.reading import FilePreview, HeaderNotUnderstood, ManifestError, preview_file
 from watchlist.engine.reports import visible
@@ -41,6 +41,7 @@ from watchlist.tasks import look_after_jobs, start
 from watchlist.web import words
 from watchlist.web.form_fields import cleaned, form_errors
 from watchlist.web.operations import progress_cell, state_chip
+from watchlist.web.screening.correction_progress import correction_progress
 from watchlist.web.screening.screen_form import (
     GROUPS,
     MOST_LINES,
@@ -179,7 +180,7 @@ def columns_page(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if not _takes_shipment(draft, look, shipment):
         remember = form.cleaned_data["remember"]
         return _columns(request, draft, look, BAD_REQUEST, chosen=form.data, shipment=shipment, remember=remember)
-    return _screen(request, draft, look, form)
+    return _screen(request, draft, look, form, is_another=shipment.cleaned_data["another"])
 
 
 def _takes_shipment(draft: ManifestDraft, look: FilePreview, form: ShipmentForm) -> bool:
@@ -207,14 +208,17 @@ def sha256_of(original: bytes) -> str:
     return hashlib.sha256(original).hexdigest()
 
 
-def _screen(request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm) -> HttpResponse:
+def _screen(
+    request: HttpRequest, draft: ManifestDraft, look: FilePreview, form: ColumnsForm, *, is_another: bool
+) -> HttpResponse:
     posted, remember = form.data, form.cleaned_data["remember"]
+    facts: dict[str, Any] = {"draft": draft, "actor": request.user.get_username(), "is_another": is_another}
     try:
         cleaned(form)
         chosen = form.corrections
         if look.lines > MOST_LINES:
-            return queued_response(queue_draft(draft=draft, chosen=chosen, actor=request.user.get_username()))
-        screening = screen_draft(draft=draft, chosen=chosen, remember=remember, actor=request.user.get_username())
+            return queued_response(queue_draft(chosen=chosen, **facts))
+        screening = screen_draft(chosen=chosen, remember=remember, **facts)
     except HeaderNotUnderstood:
         return _columns(request, draft, look, UNREADABLE, chosen=posted, error=str(NO_COLUMN_CHOSEN), remember=remember)
     except (ManifestError, CorrectTheQuestion) as error:
@@ -351,12 +355,13 @@ def _cancel(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _page(request: HttpRequest, upload: Upload, status: int = 200, error: str = "") -> HttpResponse:
-    job = upload.job
+    job, run = upload.job, run_of(upload)
     return render_page(
         request,
         "screen_progress.html",
         status=status,
-        title=_("Screening a file"),
+        title=_("Correcting a line") if run else _("Screening a file"),
+        correction=correction_progress(run) if run else None,
         name=visible(str(upload.manifest)),
         source=visible(upload.manifest.source),
         said=STATE_SENTENCES[job.state],

@@ -64,6 +64,7 @@ class ScreeningAdmin(ReadersOnly):
     """Screenings, the last first."""
 
     change_form_template = "watchlist/web/screening.html"
+    list_before_template = "watchlist/web/screenings_before.html"
     list_display = ("shipment", "verdicts", "route", "law_of", "made", "made_by")
     list_filter = (HoldsVerdict, "made_at", "made_by")
     search_fields = ("manifest__reference", "manifest__source", "manifest__sha256", "made_by")

@@ -1,0 +1,107 @@
+"""The very same goods under another reference: the answer names what was sent before, and sums count them once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from pytest_django.fixtures import Settings
+from rest_framework.test import APIClient
+
+from tests.api.conftest import Caller
+from tests.api.test_manifests import screened as sent_file
+from watchlist.cases.lifecycle import dispose
+from watchlist.cases.models import Case
+from watchlist.cases.register.query import RegisterQuery, consignments, totals_of
+from watchlist.cases.register.rows import all_rows
+from watchlist.screenings.models import Screening
+from watchlist.screenings.replaying import replay
+from watchlist.screenings.rerun import reread_manifest
+
+pytestmark = pytest.mark.usefixtures("law")
+URL = "/api/v1/screenings/"
+ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "160", "unit": "kg", "consignee": "Lakeshore"}
+ORDER = {"lines": [ACETONE], "origin": "US", "destination": "MX", "operation": "export", "date": "2026-03-05"}
+
+
+def send(client: APIClient, reference: str, **changed: Any) -> dict[str, Any]:
+    answer = client.post(URL, {**ORDER, "reference": reference, **changed})
+    assert answer.status_code == 201, answer.content
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def total(body: dict[str, Any]) -> tuple[str, int]:
+    """Return what the sum of acetone comes to, and how many parcels it leaves out as the same goods."""
+    [found] = [each for each in body["summary"]["shipment_findings"] if each["list"] == "us-list-2"]
+    return found["total"], found.get("repeated", 0)
+
+
+def registered() -> list[Decimal]:
+    return [row.sum for row in totals_of(consignments(RegisterQuery(substance="acetone"))).rows]
+
+
+def test_the_same_goods_are_named_with_their_case_and_counted_once(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    first = send(client, "INV-1")
+    assert "same_goods" not in first
+    second = send(client, "INV-2")
+    [same] = second["same_goods"]
+    number = Case.objects.get(shipment="reference INV-1").number
+    assert (same["reference"], same["screening"], same["case"]) == ("INV-1", first["id"], number)
+    assert same["sentence"].startswith(f"The very same goods were screened as {number} / reference INV-1 on 20")
+    assert same["sentence"].endswith("Sums count the goods once.")
+    assert total(second) == ("160", 1)
+    assert registered() == [160]
+    assert [row.in_totals for row in all_rows(consignments(RegisterQuery()))] == [
+        "yes",
+        "no: counted under another reference",
+    ]
+    assert total(send(client, "INV-3", date="2026-03-06")) == ("320", 1)
+    assert client.get(f"{URL}{second['id']}/").json() == second
+    for body in (first, second):
+        stored = Screening.objects.select_related("manifest").get(pk=body["id"])
+        assert replay(stored, reread_manifest(stored)).is_same
+
+
+def test_another_shipment_of_the_same_goods_counts_where_its_sender_says_so(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    send(client, "INV-1")
+    other = send(client, "INV-2", another_shipment=True)
+    assert (total(other), other["same_goods"][0]["counts_too"]) == (("320", 0), True)
+    assert registered() == [320]
+
+
+def test_goods_that_were_refused_count_under_the_reference_that_went(caller: Caller, officer: User) -> None:
+    client = caller(officer)
+    send(client, "INV-1")
+    send(client, "INV-2")
+    dispose(case=Case.objects.get(shipment="reference INV-2"), word="refused", note="Sent twice.", actor=officer)
+    assert registered() == [160]
+    assert total(send(client, "INV-3", date="2026-03-06")) == ("320", 0)
+    dispose(case=Case.objects.get(shipment="reference INV-1"), word="refused", note="No permit.", actor=officer)
+    assert total(send(client, "INV-3", date="2026-03-06")) == ("160", 0)
+
+
+def test_who_may_not_read_it_is_not_told_what_others_sent(
+    caller: Caller, officer: User, django_user_model: type[User]
+) -> None:
+    send(caller(officer), "INV-1")
+    assert send(caller(officer, "screen"), "INV-2")["same_goods"][0]["case"] is None
+    stranger = django_user_model.objects.create_user("stranger")
+    stranger.user_permissions.add(Permission.objects.get(codename="add_screening"))
+    assert "same_goods" not in send(caller(stranger, "screen"), "INV-4")
+
+
+def test_a_file_that_a_job_screens_is_known_again(caller: Caller, officer: User, settings: Settings) -> None:
+    settings.START_JOBS = False
+    client = caller(officer)
+    content = b"name,cas,quantity,unit,consignee\nAcetone,67-64-1,160,kg,Lakeshore\n"
+    route = {"origin": "US", "destination": "MX", "operation": "export", "date": "2026-03-05"}
+    places = [sent_file(client, content, reference=reference, **route) for reference in ("INV-1", "INV-2")]
+    bodies = [client.get(place).json() for place in places]
+    assert [[same["reference"] for same in body.get("same_goods", ())] for body in bodies] == [[], ["INV-1"]]
+    assert [total(body) for body in bodies] == [("160", 0), ("160", 1)]
+    assert registered() == [160]

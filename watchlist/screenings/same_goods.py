@@ -1,0 +1,97 @@
+"""Shipments that declare the very same goods under different references: known again, and counted once.
+
+Known by a hash of what was sent, without its reference: the bytes of a file, or the lines of a body, with whatever of
+the movement came beside them. Who sends goods that are the same and yet others says so, and they count each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+import orjson
+
+from watchlist.engine.decision import Question, shipment_key
+from watchlist.engine.reading import DeclaredManifest
+from watchlist.manifests import Manifest
+from watchlist.screenings.models import Screening
+
+MOVEMENT: Final = ("as_of", "origin", "destination", "transit", "operator_country", "operation", "stated")
+"""Options of a question that say something of the movement."""
+MOST_TOLD: Final = 20
+
+
+def digest_of_goods(content: str, question: Question, day: date | None = None) -> str:
+    """Return the hash by which goods are known again: that of a file or of lines (`content`), with what came beside."""
+    options = question.as_record()
+    sent = {name: options[name] for name in MOVEMENT if name in options}
+    return hashlib.sha256(orjson.dumps([content, sent, day], option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def digest_of_body(lines: Sequence[Any], question: Question, day: date | None, today: date) -> str:
+    """Return the same of lines that came in the body of a call, which has no file that bears a day.
+
+    Where no day is declared it is that of the call: the same order sent again on another day is another shipment.
+    """
+    # As ASCII: what was sent may hold halves of characters, which are no UTF-8.
+    content = hashlib.sha256(json.dumps(lines, default=str, sort_keys=True).encode()).hexdigest()
+    return digest_of_goods(content, question, day or question.as_of or today)
+
+
+def goods_of(manifest: DeclaredManifest, question: Question) -> str:
+    """Return the hash by which the goods of a manifest are known again: as it says, or that of its file."""
+    return manifest.goods_sha256 or digest_of_goods(manifest.sha256, question)
+
+
+def stored_goods(stored: Manifest) -> Mapping[str, Any]:
+    """Return what of a declared manifest says by what its goods are known again, as it is stored."""
+    return {"goods_sha256": stored.goods_sha256 or "", "is_another": bool(stored.is_another)}
+
+
+class SameGoods(NamedTuple):
+    """A shipment that was screened before with the very same goods; `counts` says that both count."""
+
+    shipment: str
+    screening: Screening
+    made_at: datetime
+    counts: bool
+
+
+def screened_before(manifest: Manifest, before: datetime | None) -> list[SameGoods]:
+    """Return the other shipments with the goods of a manifest that were screened before an instant, the last first.
+
+    Each by its last screening until then; None: until now.
+    """
+    if not manifest.goods_sha256:
+        return []
+    rows = Screening.objects.done(before).filter(manifest__goods_sha256=manifest.goods_sha256)
+    own, found = shipment_key(manifest.reference, manifest.sha256), dict[str, SameGoods]()
+    stored = rows.select_related("manifest").defer("manifest__original", "summary", "coverage")
+    for row in stored.order_by("-made_at", "-pk"):
+        key = shipment_key(row.manifest.reference, row.manifest.sha256)
+        if key != own and row.made_at is not None:
+            both = bool(manifest.is_another or row.manifest.is_another)
+            found.setdefault(key, SameGoods(key, row, row.made_at, both))
+    return list(found.values())[:MOST_TOLD]
+
+
+def shared_goods(screenings: Collection[UUID], known_at: datetime | None) -> dict[UUID, str]:
+    """Return the hash of the goods of each of some screenings that another shipment shares, and counts as one with.
+
+    And of the last screenings of those others: all that share goods are there, each shipment by its last one.
+    """
+    counted_once = Screening.objects.exclude(manifest__is_another=True)
+    own = counted_once.filter(pk__in=screenings, manifest__goods_sha256__isnull=False)
+    digests = own.order_by().values("manifest__goods_sha256")
+    rows, last = counted_once.done(known_at).filter(manifest__goods_sha256__in=digests), dict[str, tuple[UUID, str]]()
+    columns = ("pk", "manifest__goods_sha256", "manifest__reference", "manifest__sha256")
+    for pk, digest, *shipment in rows.order_by("made_at", "pk").values_list(*columns):
+        last[shipment_key(*shipment)] = pk, digest
+    numbers: dict[str, int] = {}
+    for _, digest in last.values():
+        numbers[digest] = numbers.get(digest, 0) + 1
+    return {pk: digest for pk, digest in last.values() if numbers[digest] > 1}
