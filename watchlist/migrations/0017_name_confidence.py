@@ -10,7 +10,7 @@ from watchlist.migrations._triggers_kept import KeepTriggers
 class Migration(migrations.Migration):
     """Two columns with defaults in the database, so that the version before stores rows beside this one."""
 
-    dependencies = [("watchlist", "0013_carried_line_words")]
+    dependencies = [("watchlist", "0016_long_corrections")]
 
     operations = [
         KeepTriggers(

@@ -76,7 +76,7 @@ class Names:
         is_word = self.are_words and " " not in wording.text
         look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
         entries = () if is_none else look_up(key)
-        sure = len(entries) == 1 and len(key) >= SHORTEST_SURE
+        sure = len(entries) == 1 and len(key) >= SHORTEST_SURE and not entries[0].is_unverified
         return tuple(
             Candidate(
                 entry.name,
