@@ -86,7 +86,9 @@ class Codes:
 
     def of_inventory(self, text: str) -> tuple[Candidate, ...]:
         """Return the held substances whose number in the European inventory stands in a text, as guesses."""
-        return tuple(candidate for number in ec_numbers_in(text) for candidate in self._from_law("ec", number))
+        return tuple(
+            candidate for number in ec_numbers_in(text) for candidate in self._from_law("ec", digits_of(number))
+        )
 
     def _of_structure(self, inchikey: str) -> tuple[Candidate, ...]:
         substances = (self.law.substances[key] for key in self.law.inchikeys.get(inchikey, ()))

@@ -131,7 +131,8 @@ class Resolver:
             case "cas":
                 return self._numbers.read(text)
             case "name":
-                return self._name_reader.read(text)
+                found, problems = self._name_reader.read(text)
+                return (found, problems) if found else (self._codes.of_inventory(text), problems)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
             case "remarked_cas" | "remarked_goods" | "comment":

@@ -102,7 +102,7 @@ SINGLE_WORD_COLUMNS: Final[dict[type[rows.SeedRow], dict[str, Words]]] = _by_kin
         rows.FormRow: {
             "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture")
         },
-        rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un")},
+        rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un", "ec")},
         rows.ConstituentRow: {"product_form": PRODUCT_FORMS},
         rows.MemberRow: {"role": ("precursor", "end_product")},
         rows.ReagentRow: {"role": ("solvent", "reagent")},
