@@ -15,7 +15,7 @@ REMEMBERED = 65_536
 DASH = "-"
 PRIMES = "'‘’‚‛`´ʹʼˈ′‵＇"
 SIGN = re.compile(r"[(\[{]\s*(\+/-|\+-|\+|-)\s*[)\]}]")
-SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+"
+SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。،؛·•・*®™]+"
 DROPPED = re.compile(SEPARATORS)
 BETWEEN_DIGITS = re.compile(rf"(?<=\d){SEPARATORS}(?=\d)")
 STRUCK = re.compile("(?<=[a-z\u00df-\u024f])[\u0300-\u036f\u0488\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")

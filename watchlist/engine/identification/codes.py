@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from chemistry import normalise_name
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
-from watchlist.engine.reading.running_text import ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
+from watchlist.engine.reading.running_text import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
 
 CODES: Final = ("un_number", "cn_code", "hs_code")
 LONGEST: Final = 200
@@ -79,16 +80,22 @@ class Codes:
         found = (
             *(candidate for number in un_numbers_in(text) for candidate in self._from_law("un", number)),
             *(candidate for code in hs_codes_in(text) for candidate in self._customs("hs_code", digits_of(code))),
-            *self.of_inventory(text),
-            *(candidate for key in inchikeys_in(text) for candidate in self._of_structure(key)),
+            *self.marked(text),
         )
-        return tuple(dict.fromkeys(candidate for candidate in found if candidate.substance))
+        return tuple(dict.fromkeys(found))
 
-    def of_inventory(self, text: str) -> tuple[Candidate, ...]:
-        """Return the held substances whose number in the European inventory stands in a text, as guesses."""
-        return tuple(
-            candidate for number in ec_numbers_in(text) for candidate in self._from_law("ec", digits_of(number))
+    def marked(self, text: str) -> tuple[Candidate, ...]:
+        """Return what EC numbers, InChIKeys and E numbers in a text name: guesses."""
+        found = (
+            *(self._from_law("ec", digits_of(number)) for number in ec_numbers_in(text)),
+            *(self._of_structure(key) for key in inchikeys_in(text)),
+            *(self._of_additive(number) for number in e_numbers_in(text)),
         )
+        return tuple(dict.fromkeys(candidate for candidates in found for candidate in candidates))
+
+    def _of_additive(self, number: str) -> tuple[Candidate, ...]:
+        entries = self.dictionary.by_names(normalise_name(number))
+        return tuple(Candidate(e.name, e.smiles, e.inchikey, "guess", "dictionary") for e in entries[:1])
 
     def _of_structure(self, inchikey: str) -> tuple[Candidate, ...]:
         substances = (self.law.substances[key] for key in self.law.inchikeys.get(inchikey, ()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
@@ -20,29 +20,38 @@ from anyascii import anyascii
 from chemistry import normalise_name
 from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate
+from watchlist.engine.identification.within import is_denied
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law import CompiledLaw, NameTarget
 
 STEMMERS: Final = {
     **dict.fromkeys(("cs", "sk"), "czech"),
     **dict.fromkeys(("hr", "sl"), "serbian"),
+    **dict.fromkeys(("bg", "ru", "uk"), "cyrillic"),
     "ar": "arabic",
     "da": "danish",
     "el": "greek",
+    "es": "spanish",
     "et": "estonian",
     "fa": "persian",
     "fi": "finnish",
+    "fr": "french",
     "hi": "hindi",
     "hu": "hungarian",
     "id": "indonesian",
+    "it": "italian",
     "lt": "lithuanian",
     "no": "norwegian",
     "pl": "polish",
+    "pt": "portuguese",
     "ro": "romanian",
     "sv": "swedish",
     "tr": "turkish",
 }
-"""The stemmer of each language whose words take endings."""
+"""The stemmer of each language whose words take endings or any order; `cyrillic` is our own, by endings alone."""
+STEMMERS_IN_ORDER: Final = tuple(sorted(set(STEMMERS.values())))
+MOST_LOOKED_AT: Final = 24
+"""Words of a text among which names are looked for."""
 MOST_WORDS: Final = 5
 SHORTEST_STEMS: Final = 5
 SHORTEST_SOUND: Final = 6
@@ -51,12 +60,17 @@ SHORTEST_SKELETON: Final = 5
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
 
-_WORD = re.compile(r"[^\s,;()/]+")
+_WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
+_ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
+_CYRILLIC_ENDING = re.compile(
+    "(?:ього|ої|ою|ого|его|ому|ему|ими|ыми|ами|ями|ием|ий|ый|ой|ій|ая|яя|ое|ее|ую|юю|их|ых|ів|ом|ем|ам|ям|ей|ею|ът|ят"
+    "|та|то|те|ия|ии|ию|і|у|ю|а|я|ы|и|о|е|ь|й)$"
+)
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_UNVOWELLED = re.compile("[\u0590-\u06ff]")
+_UNVOWELLED = re.compile("[\u0590-\u06ff\u0900-\u097f]")
 _SOUNDS: Final = (
     *(("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ch", "c")),
     *(("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("y", "i"), ("j", "i")),
@@ -90,24 +104,43 @@ class OtherForms:
             sound = _sound(text)
             if len(sound) >= SHORTEST_SOUND:
                 self._by_sound[sound].append(target)
-            if _UNVOWELLED.search(target.text) and len(skeleton := _VOWELS.sub("", sound)) >= SHORTEST_SKELETON:
+            if _UNVOWELLED.search(target.text) and len(skeleton := _skeleton(sound)) >= SHORTEST_SKELETON:
                 self._by_skeleton[skeleton].append(target)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names these may be in another case, order or script: at most three."""
         wordings = [Wording(name), *readings(name)][:MOST_WORDINGS]
-        return first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
+        found = first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
+        return found or self._candidates(Wording(name), self._among_words(name))
+
+    def _among_words(self, name: str) -> Iterator[NameTarget]:
+        """Yield the names that some words of a text are, one after the other, where no word denies them."""
+        words = _words(name)[:MOST_LOOKED_AT]
+        keys = [normalise_name(word) for word in words]
+        stems = {stemmer: _stemmed(stemmer, words) for stemmer in STEMMERS_IN_ORDER}
+        sounds = [_sound(anyascii(word)) for word in words]
+        for size in range(min(MOST_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - size + 1):
+                end = start + size
+                if is_denied(keys[:start], keys[end:]) or "".join(keys[start:end]) in vague_words():
+                    continue
+                for stemmer, of_words in stems.items():
+                    yield from self._by_stems.get((stemmer, _in_any_order(of_words[start:end])), ())
+                sound = _TWICE.sub(r"\1", "".join(sounds[start:end]))
+                yield from self._by_sound.get(sound, ())
+                if name.isascii():
+                    yield from self._by_skeleton.get(_skeleton(sound), ())
 
     def _targets(self, text: str) -> Iterator[NameTarget]:
         if normalise_name(text) in vague_words():
             return
-        for stemmer in sorted(set(STEMMERS.values())):
+        for stemmer in STEMMERS_IN_ORDER:
             if stems := _stems(stemmer, text):
                 yield from self._by_stems.get((stemmer, stems), ())
         sound = _sound(anyascii(text))
         yield from self._by_sound.get(sound, ())
         if text.isascii():
-            yield from self._by_skeleton.get(_VOWELS.sub("", sound), ())
+            yield from self._by_skeleton.get(_skeleton(sound), ())
 
     def _candidates(self, wording: Wording, targets: Iterable[NameTarget]) -> tuple[Candidate, ...]:
         keys = list(dict.fromkeys(target.substance for target in targets))[:MOST_CANDIDATES]
@@ -116,11 +149,22 @@ class OtherForms:
 
 
 def _stems(stemmer: str, text: str) -> tuple[str, ...]:
-    words = _WORD.findall(text.casefold())
-    if not 1 <= len(words) <= MOST_WORDS:
-        return ()
-    stems = tuple(sorted(_stemmer(stemmer).stemWords(words)))
-    return stems if sum(map(len, stems)) >= SHORTEST_STEMS else ()
+    words = _words(text)
+    return _in_any_order(_stemmed(stemmer, words)) if 1 <= len(words) <= MOST_WORDS else ()
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_ELIDED.sub("", text.casefold()))
+
+
+def _stemmed(stemmer: str, words: list[str]) -> list[str]:
+    if stemmer == "cyrillic":
+        return [_CYRILLIC_ENDING.sub("", word) for word in words]
+    return list(_stemmer(stemmer).stemWords(words))
+
+
+def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(stems)) if sum(map(len, stems)) >= SHORTEST_STEMS else ()
 
 
 def _in_latin_letters(target: NameTarget) -> Iterator[str]:
@@ -135,6 +179,11 @@ def _sound(text: str) -> str:
     for spelling, sound in _SOUNDS:
         letters = letters.replace(spelling, sound)
     return _TWICE.sub(r"\1", letters)
+
+
+def _skeleton(sound: str) -> str:
+    """Return the consonants of a sound, without those that carry vowels in scripts that write none."""
+    return _VOWELS.sub("", sound).replace("v", "")
 
 
 @cache

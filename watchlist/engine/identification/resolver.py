@@ -132,7 +132,7 @@ class Resolver:
                 return self._numbers.read(text)
             case "name":
                 found, problems = self._name_reader.read(text)
-                return (found, problems) if found else (self._codes.of_inventory(text), problems)
+                return (found, problems) if found else (self._codes.marked(text), problems)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
             case "remarked_cas" | "remarked_goods" | "comment":

@@ -29,7 +29,7 @@ from watchlist.engine.identification.records import StrippedWords
 LONGEST_PHRASE: Final = 4
 
 _TUNNEL_CODE: Final = r"\([A-E](?:/[A-E])?\)(?![-\w])"
-_LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】×*]"
+_LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】،؛×*]"
 _WORD = re.compile(rf"{_TUNNEL_CODE}|(?<!\w)\d+(?:,\d+)+{_LETTERS}*|{_LETTERS}+")
 _MARKS: Final = ".-–—!?'’"
 

@@ -7,9 +7,9 @@ What the words around a held name make of it (data/around_names.csv): a denial, 
 
 An article is a thing that bears the name of a chemical which it is not and does not hold: a detector, a pump or a
 glove "for sulphuric acid", an empty bottle. Nothing of the substance is shipped, so the name is not raised. That must
-be plain from the words: the article is named right before the chemical ("bomba para ácido sulfúrico"), or after it with
-no word of purpose between ("acetone for pumps" is acetone). Where the words say that something is held ("test kit
-containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
+be plain from the words: the article is named before the chemical in one part of the text ("bomba para ácido
+sulfúrico"), or after it with no word of purpose between ("acetone for pumps" is acetone). Where the words say that
+something is held ("test kit containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ SHORTEST: Final = 3
 IsChemicalName = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
-_PARTS = re.compile(r"[,;:()\[\]{}\"“”、，；：（）【】]+")
+_PARTS = re.compile(r"[,;:()\[\]{}\"“”«»、，；：（）【】،؛]+")
 """Marks between the parts of a text: what an article is named for stands in one of them."""
+_TITLE = re.compile(r"(?P<title>[^:\"“«,;]+)[:\"“«]")
 _APART = re.compile(r"[/|+&=]+")
 """Marks between names: words on two sides of them are no one name."""
 _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
@@ -51,7 +52,7 @@ _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
-def _is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
+def is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before or after a name deny it: "without added acetone", "acetone free"."""
     near = {*preceding[-1:], *(word for word in preceding[-LONGEST:] if len(word) > SHORT)}
     near.update("".join(preceding[-size:]) for size in range(2, LONGEST + 1))
@@ -63,10 +64,7 @@ def _is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
     if _holds_something((*preceding, *following)):
         return False
-    ahead = list(preceding)
-    while ahead and ahead[-1] in words_that("purpose"):
-        ahead.pop()
-    if any("".join(ahead[-size:]) in words_that("article") for size in range(1, LONGEST + 1) if ahead):
+    if not words_that("article").isdisjoint(_runs(preceding)):
         return True
     purpose = next((n for n, word in enumerate(following) if word in words_that("purpose")), len(following))
     return not words_that("article").isdisjoint(_runs(following[:purpose]))
@@ -152,9 +150,9 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
 
 
 def _is_titled_as_an_article(text: str) -> bool:
-    """Say whether a text begins with articles and a colon: "safety signs: sulphuric acid" are signs."""
-    title, colon, _ = text.partition(":")
-    return bool(colon) and any(bears_an_article(phrase.words) for phrase in phrases_of(title))
+    """Say whether a text begins with articles, and names what they bear apart: "safety signs: sulphuric acid"."""
+    title = _TITLE.match(text)
+    return title is not None and any(bears_an_article(phrase.words) for phrase in phrases_of(title["title"]))
 
 
 def is_inverted(text: str) -> bool:
@@ -196,7 +194,7 @@ class LawNamesWithin:
             preceding, following = words[: run.first], words[run.last :]
             context = (*self._without_names(phrase.preceding), *preceding), (*following, *phrase.following)
             if not (
-                _is_denied(preceding, following)
+                is_denied(preceding, following)
                 or _is_an_article(*context)
                 or self._is_other(words, run, is_chemical_name)
             ):
@@ -221,7 +219,9 @@ class LawNamesWithin:
             for last in range(run.last, min(run.last + 3, len(words)) + 1)
             if (first, last) != (run.first, run.last)
         )
-        others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
+        others = [words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held]
+        if any("".join(other) in vague_words() for other in others):
+            return True  # "petroleum ether" is a mixture of hydrocarbons
         if _is_a_kind_of(words, run):
             return True
         return any(map(_continues, words[run.last : run.last + 1])) or any(

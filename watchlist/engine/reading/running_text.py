@@ -34,6 +34,7 @@ HS_CODE: Final = re.compile(
     re.IGNORECASE,
 )
 EC_NUMBER: Final = re.compile(r"(?<![\d-])[2-9]\d{2}-\d{3}-\d(?![\d-])")
+E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])")
 INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])")
 _MARKS: Final = ".,;:!?()[]{}'\""
 
@@ -53,6 +54,11 @@ def ec_numbers_in(text: str) -> tuple[str, ...]:
     return tuple(number for number in dict.fromkeys(EC_NUMBER.findall(text)) if ecnumber.is_valid(number))
 
 
+def e_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of food additives in a text, as "E 507" is written: ("E507",)."""
+    return tuple(dict.fromkeys(f"E{digits}" for digits in E_NUMBER.findall(text)))
+
+
 def inchikeys_in(text: str) -> tuple[str, ...]:
     """Return the InChIKeys in a text."""
     return tuple(dict.fromkeys(INCHIKEY.findall(text)))
@@ -66,6 +72,7 @@ def telling(remarks: str) -> str:
         *(f"HS {code}" for code in hs_codes_in(remarks)),
         *ec_numbers_in(remarks),
         *inchikeys_in(remarks),
+        *e_numbers_in(remarks),
     ]
     runs: list[list[str]] = [[]]
     for word in remarks.split()[:MOST_WORDS]:
