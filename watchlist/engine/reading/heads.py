@@ -12,31 +12,15 @@ from typing import Final
 
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.dates import DateConvention, read_date
 
 REFERENCE: Final = "reference"
-DATES: Final = ("export_date", "arrival_date")
+DATES: Final = ("export_date", "arrival_date", "date")
 HEAD_FIELDS: Final = ("origin", "transit", "destination", "operation", *DATES, "consignor", "consignee")
 """The fields of a shipment that its head may give, beside its reference."""
-REFERENCES: Final = frozenset(
-    map(
-        header_key,
-        (
-            "reference",
-            "reference no.",
-            "our reference",
-            "shipment",
-            "shipment no.",
-            "shipment reference",
-            "booking no.",
-            "dossier no.",
-            "referenz",
-            "référence",
-            "referencia",
-            "referência",
-        ),
-    )
-)
+REFERENCES: Final = {header_key(row["label"]): row["standing"] == "fallback" for row in rows_of("reference_labels.csv")}
+"""Labels of a reference, by their key, and whether a plainer one goes before: "Invoice no." is also a reference."""
 ROUTES: Final = frozenset(map(header_key, ("route", "ruta", "rota", "itinéraire", "laufweg", "маршрут")))
 LONGEST: Final = 200
 MOST_CELLS: Final = 60
@@ -93,6 +77,11 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         at += 1
 
 
+def label_of(text: str) -> bool:
+    """Say whether a text by itself is the label of something that a head says: "Consignee"."""
+    return len(text) <= LONGEST and _names_something(text)
+
+
 def _names_something(label: str) -> bool:
     return next(_meanings(label, "-"), None) is not None or header_key(label) in ROUTES
 
@@ -100,7 +89,7 @@ def _names_something(label: str) -> bool:
 def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
     key, column = header_key(label), read_column(label)
     if key in REFERENCES:
-        yield REFERENCE, text, False
+        yield REFERENCE, text, REFERENCES[key]
     elif key in ROUTES:
         stops = [stop for stop in _ARROW.split(text) if stop]
         if len(stops) > 1:

@@ -89,10 +89,15 @@ def warnings(coverage: Coverage) -> Iterator[str]:
 
 
 def _totals(sheet: Sheet) -> Iterator[str]:
-    """Yield which rows were taken as totals, so that nobody misses a line."""
+    """Yield which rows were taken as totals, as no goods or as the same goods, so that nobody misses a line."""
     if totals := where_set(sheet.total_rows, 0):
         rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_texts, ()))
         yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
+    if skipped := where_set(sheet.skipped_rows, 0):
+        rows = "; ".join(f"“{text}”" for text in where_set(sheet.skipped_texts, ()))
+        yield f"{counted(skipped, 'row')} below the goods taken as no line: {rows}."
+    if reconciled := where_set(sheet.reconciled_rows, 0):
+        yield f"{counted(reconciled, 'row')} of {sheet.name} taken as goods that another paper names, and as no line."
 
 
 def _not_seen(sheet: Sheet) -> Iterator[str]:
