@@ -55,6 +55,10 @@ class LetterTakenApart(Struct, forbid_unknown_fields=True):
     parts: list[PartTakenApart]
 
 
+class TooMuch(ManifestError):
+    """A whole bundle holds more than anybody sends: it is refused, and not one of its files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file of a bundle."""
@@ -85,15 +89,17 @@ class _Bundle:
         self.parts += len(parts)
         self.size += sum(len(part.data) for part in parts)
         if self.parts > MOST_PARTS:
-            raise ManifestError(REFUSALS["parts"])
+            raise TooMuch(REFUSALS["parts"])
         if self.size > MOST_BYTES:
-            raise ManifestError(REFUSALS["texts"])
+            raise TooMuch(REFUSALS["texts"])
         for part in parts:
             if part.suffix not in readers.READERS:
                 self.not_read.append(f"{part.name} (files of this kind are not read)")
                 continue
             try:
                 self._read(part, depth)
+            except TooMuch:
+                raise
             except ManifestError as error:
                 self.refused.append(error.about(part.name))
                 self.not_read.append(f"{part.name} ({error})")

@@ -75,7 +75,7 @@ def read_workbook(data: bytes, corrections: Corrections = uncorrected, keep: Kee
 def _sheet(taken: SheetTakenApart, facts: SheetFacts) -> WorkbookSheet:
     for row, column in facts.percent:
         if row < len(taken.rows) and column < len(taken.rows[row]):
-            taken.rows[row][column] = as_percent(taken.rows[row][column])
+            taken.rows[row][column] = str(as_percent(taken.rows[row][column]))
     rows = [Row([value if isinstance(value, str) else plain_number(value) for value in row]) for row in taken.rows]
     merged = [MergedRange(*ends) for ends in taken.merged] or list(facts.merged)
     return WorkbookSheet(

@@ -56,8 +56,8 @@ def safety_table(blocks: Sequence[Block], corrections: Corrections) -> LineTable
     # What section 3 numbers in a way that was not understood is a component all the same.
     known = {number for line in lines for text in line.fields.values() for number in written_in(text)}
     for block in in_section:
-        for cells in block.rows:
-            text = " ".join(" ".join(cells).split())
+        for texts_of_row in block.rows:
+            text = " ".join(" ".join(texts_of_row).split())
             if new := [number for number in written_in(text) if number not in known]:
                 known.update(new)
                 part = declare_line(len(lines) + 1, [Cell(_AS_WRITTEN, text)])
