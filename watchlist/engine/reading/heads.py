@@ -71,7 +71,8 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         label, colon, text = filled[at].partition(":")
         if colon and text.strip():
             yield label.strip(), text.strip()
-        elif at + 1 < len(filled) and _names_something(label):
+        # Of two labels beside each other neither names the other: what they name stands below them.
+        elif at + 1 < len(filled) and _names_something(label) and not _names_something(filled[at + 1]):
             at += 1
             yield label.strip(), filled[at]
         at += 1

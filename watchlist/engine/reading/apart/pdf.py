@@ -5,6 +5,7 @@ What a table without lines is, and what any of it means, is not found out here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
@@ -13,12 +14,16 @@ import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.table import Table
+from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import PdfminerException
 
 MOST_PAGES: Final = 200
 MOST_CHARACTERS: Final = 3_000_000
 MOST_EDGES: Final = 20_000
 """Lines and sides of boxes on a page: more are a drawing, whose crossings take a time by their square."""
+THICKEST: Final = 3.0
+"""Points: what is thicker is no line."""
+FIGURE: Final = re.compile(r"[0-9][0-9.,'’ \u00a0-]*(?: ?[^\W\d_]{1,6}\.?)?")
 STUMBLES: Final = (
     PdfminerException,
     PSException,
@@ -53,12 +58,10 @@ def _pages(data: bytes) -> dict[str, Any]:
         if len(document.pages) > MOST_PAGES:
             raise ValueError("pages")
         for number, page in enumerate(document.pages, start=1):
-            # What is printed twice, a hair beside itself, is bold, and said once.
-            seen = page.dedupe_chars() if len(page.chars) < 20_000 else page
-            characters += len(seen.chars)
+            characters += len(page.chars)
             if characters > MOST_CHARACTERS:
                 raise ValueError("texts")
-            found = list(_blocks(seen, number))
+            found = list(_blocks(page, number))
             blocks += found
             if not found:
                 textless.append(number)
@@ -68,9 +71,9 @@ def _pages(data: bytes) -> dict[str, Any]:
 
 def _blocks(page: Page, number: int) -> Iterator[dict[str, Any]]:
     """Yield tables and lines of text from the top to the bottom."""
-    words = page.extract_words(x_tolerance_ratio=0.2, keep_blank_chars=False, use_text_flow=False)
+    words = extract_words(_said_once(page.chars), x_tolerance_ratio=0.2)
     few = len(page.edges) <= MOST_EDGES
-    tables = [table for table in (page.find_tables() if few else []) if len(table.cells) > 1]
+    tables = [table for table in (page.filter(_is_drawn).find_tables() if few else []) if len(table.cells) > 1]
     found: list[tuple[float, dict[str, Any]]] = []
     rest = words
     for table in tables:
@@ -85,6 +88,26 @@ def _blocks(page: Page, number: int) -> Iterator[dict[str, Any]]:
     yield from (block for _, block in sorted(found, key=lambda pair: pair[0]))
 
 
+def _is_drawn(thing: Word) -> bool:
+    """Say whether a thing may be a line of a table: the ground of every second row is none."""
+    is_ground = thing["object_type"] == "rect" and thing.get("fill") and not thing.get("stroke")
+    return not (is_ground and thing["width"] > THICKEST and thing["height"] > THICKEST)
+
+
+def _said_once(letters: Sequence[Word]) -> list[Word]:
+    """Return the letters of a page; what is printed twice, a hair beside itself, is bold, and said once."""
+    seen: dict[tuple[str, int, int], tuple[float, float]] = {}
+    kept: list[Word] = []
+    for letter in letters:
+        text, across, down = letter["text"], letter["x0"], letter["top"]
+        near = ((text, int(across) + x, int(down) + y) for x in (0, -1, 1) for y in (0, -1, 1))
+        others = (seen[key] for key in near if key in seen)
+        if not any(abs(other[0] - across) < 1 and abs(other[1] - down) < 1 for other in others):
+            seen[text, int(across), int(down)] = across, down
+            kept.append(letter)
+    return kept
+
+
 def _split(words: Sequence[Word], box: Sequence[float]) -> tuple[list[Word], list[Word]]:
     inside, outside = [], []
     for word in words:
@@ -95,28 +118,52 @@ def _split(words: Sequence[Word], box: Sequence[float]) -> tuple[list[Word], lis
 
 
 def _table(table: Table, words: list[Word], number: int) -> dict[str, Any]:
-    rows, boxes, merged = [], [], []
+    rows: list[list[str]] = []
+    boxes: list[list[Box | None]] = []
+    merged: list[list[int]] = []
     lefts = sorted({round(cell[0], 1) for cell in table.cells})
     tops = sorted({round(cell[1], 1) for cell in table.cells})
-    for at, row in enumerate(table.rows):
-        # A word of the row above is asked of no cell below.
-        texts: list[str] = []
-        places: list[Box | None] = []
+    for row in table.rows:
+        cells: list[list[list[Word]]] = []
         for column, cell in enumerate(row.cells):
-            if cell is None:
-                texts.append("")
-                places.append(None)
-                continue
-            inside, words = _split(words, cell)
-            texts.append("\n".join(_joined(line) for line in _lines(inside)))
-            places.append([round(end, 1) for end in cell])
-            wide = sum(1 for left in lefts if cell[0] - 1 < left < cell[2] - 1)
-            tall = sum(1 for top in tops if cell[1] - 1 < top < cell[3] - 1)
+            # A word that one cell has is asked of no other.
+            inside, words = _split(words, cell) if cell else ([], words)
+            cells.append(list(_lines(inside)))
+            wide = sum(1 for left in lefts if cell and cell[0] - 1 < left < cell[2] - 1)
+            tall = sum(1 for top in tops if cell and cell[1] - 1 < top < cell[3] - 1)
             if wide > 1 or tall > 1:
-                merged.append([at, column, at + tall - 1, column + wide - 1])
-        rows.append(texts)
-        boxes.append(places)
+                merged.append([len(rows), column, len(rows) + tall - 1, column + wide - 1])
+        places = [[round(end, 1) for end in cell] if cell else None for cell in row.cells]
+        stacked = list(_stacked(cells))
+        if len(stacked) > 1:
+            merged = [span for span in merged if span[2] < len(rows)]
+            boxes += [[_box(_flat(cell)) if cell else None for cell in each] for each in stacked]
+        else:
+            boxes.append(places)
+        rows += [["\n".join(_joined(line) for line in cell) for cell in each] for each in stacked]
     return {"page": number, "is_table": True, "rows": rows, "boxes": boxes, "merged": merged}
+
+
+def _stacked(cells: list[list[list[Word]]]) -> Iterator[list[list[list[Word]]]]:
+    """Yield the rows that stand in one row of boxes, where lines are drawn between columns alone.
+
+    They are told by a column of figures, one under the other: a description that is wrapped has none beside it.
+    """
+    figures = [cell for cell in cells if len(cell) > 1 and all(FIGURE.fullmatch(_joined(line)) for line in cell)]
+    anchor = max(figures, key=len, default=[])
+    tops = [min(word["top"] for word in line) for line in anchor]
+    if not tops or sum(1 for cell in cells if len(cell) >= len(anchor)) < 2:
+        yield cells
+        return
+    for at, top in enumerate(tops):
+        until = tops[at + 1] if at + 1 < len(tops) else float("inf")
+        # What stands above the first figure is of its row, too.
+        since = top - 2 if at else float("-inf")
+        yield [[line for line in cell if since <= min(word["top"] for word in line) < until - 2] for cell in cells]
+
+
+def _flat(cell: list[list[Word]]) -> list[Word]:
+    return [word for line in cell for word in line]
 
 
 def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:

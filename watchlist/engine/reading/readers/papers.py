@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -201,7 +202,7 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
 
 def _labelled(rows: Sequence[Row]) -> Iterator[list[str]]:
     """Yield labels with what stands below them: in the same box of a form, or under them on the page."""
-    for row, below in zip(rows, [*rows[1:], Row(())], strict=True):
+    for row, below in zip_longest(rows, rows[1:], fillvalue=Row(())):
         boxes = row.place.boxes if row.place else ()
         under = below.place.boxes if below.place else ()
         for at, text in enumerate(row.cells):

@@ -80,9 +80,9 @@ def unruled_tables(
         reader = _Rows(header)
         while at < len(lines) and _header(lines, at, corrections, is_named=is_named)[1] is None:
             if not reader.take(lines[at]):
-                above_next = lines[at]
-                reader.left.append(above_next)
+                reader.left.append(lines[at])
             at += 1
+        reader.finish()
         if reader.rows:
             found.append(UnruledTable(above, header, reader.rows))
             above = reader.left
@@ -127,6 +127,11 @@ def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str,
     return sorted(cells, key=lambda cell: cell[1][0])
 
 
+def _is_under(box: Box, other: Box) -> bool:
+    """Say whether texts begin, or have their middle, at one place from left to right."""
+    return abs(box[0] - other[0]) <= _ALIGNED or abs(box[0] + box[2] - other[0] - other[2]) <= 2 * _ALIGNED
+
+
 def _beside(cell: tuple[str, Box], text: str, box: Box) -> tuple[str, Box]:
     """Return a cell with another text of it."""
     before, other = cell
@@ -152,6 +157,7 @@ class _Rows:
         self._heights: list[float] = []
         self._number = 0
         self._is_closed = False
+        self._provisional: TextLine | None = None
 
     def take(self, line: TextLine) -> bool:
         if self._is_closed or not line.boxes or not all(line.boxes):
@@ -163,24 +169,74 @@ class _Rows:
             return False
         self._heights.append(line.bottom - line.top)
         gap, height = line.top - self._bottom, median(self._heights[-9:])
-        if self._continues(placed, gap, height):
-            self._append(placed)
-            self._bottom = line.bottom
+        if self._is_taken(placed, gap, height):
+            self._bottom = max(self._bottom, line.bottom)
             return True
-        if self.rows and (reason := footer_reason(line.cells[0])) and (reason != CHARGE or len(line.cells) > 1):
-            self._is_closed = reason != CHARGE
-            return False
-        if not self._is_row(line, placed):
+        if self._ends(line) or not self._begins(line, placed):
             return False
         self._number += 1
         cells, boxes = [""] * len(self._bands), [None] * len(self._bands)
         for at, (text, box) in placed.items():
             cells[at], boxes[at] = text, box  # type: ignore[call-overload]
-            self._bands[at].widen(box)
+            if self._provisional is None:
+                self._bands[at].widen(box)
         self.rows.append(Row(cells, place=RowPlace(f"page {line.page}, table row {self._number}", boxes)))
         self._bottom = line.bottom
         self._is_closed = is_total(cells, self._columns)
         return True
+
+    def _is_taken(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
+        """Say whether a line was more of the row above."""
+        if self._completes(placed, gap, height):
+            self._fill(placed)
+            self._provisional = None
+            return True
+        self._give_back()
+        if self._continues(placed, gap, height):
+            self._append(placed)
+            return True
+        return False
+
+    def _ends(self, line: TextLine) -> bool:
+        """Say whether a line stands below the goods; but for a charge, the table ends with it."""
+        reason = footer_reason(line.cells[0]) if self.rows else ""
+        if not reason or (reason == CHARGE and len(line.cells) == 1):
+            return False
+        self._is_closed = reason != CHARGE
+        return True
+
+    def _begins(self, line: TextLine, placed: dict[int, tuple[str, Box]]) -> bool:
+        if self._is_row(line, placed):
+            return True
+        if len(placed) > 1 or not placed.keys() <= self._names or self._runs_over(line):
+            return False
+        # The first line of a name that is set in the middle of its row stands above the rest of it.
+        self._provisional = line
+        return True
+
+    def finish(self) -> None:
+        """Give back what no row came of."""
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._provisional:
+            self.left.append(self._provisional)
+            self.rows.pop()
+            self._number -= 1
+        self._provisional = None
+
+    def _completes(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
+        """Say whether a line is the rest of the row above: beside it, in columns where that has nothing."""
+        if not self.rows or gap > 0.25 * height:
+            return False
+        return all(not self.rows[-1].cells[at] for at in placed)
+
+    def _fill(self, placed: dict[int, tuple[str, Box]]) -> None:
+        row = self.rows[-1]
+        cells, boxes = list(row.cells), list(row.place.boxes if row.place else ())
+        for at, (text, box) in placed.items():
+            cells[at], boxes[at] = text, box
+        self.rows[-1] = row._replace(cells=cells, place=row.place and row.place._replace(boxes=boxes))
 
     def _placed(self, line: TextLine) -> dict[int, tuple[str, Box]]:
         """Return the segments of a line by the columns that they stand in; none where two stand in one."""
@@ -200,7 +256,7 @@ class _Rows:
         if not placed.keys() <= filled or len(placed) >= len(filled):
             return False
         boxes = above.place.boxes if above.place else ()
-        return all(abs((boxes[at] or box)[0] - box[0]) <= _ALIGNED for at, (_, box) in placed.items())
+        return all(_is_under(boxes[at] or box, box) for at, (_, box) in placed.items())
 
     def _append(self, placed: dict[int, tuple[str, Box]]) -> None:
         above = self.rows[-1]
@@ -210,9 +266,13 @@ class _Rows:
             cells[at] = f"{cells[at]}{glue}{text}"
         self.rows[-1] = above._replace(cells=cells)
 
+    def _runs_over(self, line: TextLine) -> bool:
+        """Say whether a text stands under several headers: a sentence of a paragraph does, a name does not."""
+        return any(box and sum(band.shared(box) > 0 for band in self._bands) > 1 for box in line.boxes)
+
     def _is_row(self, line: TextLine, placed: dict[int, tuple[str, Box]]) -> bool:
         if len(placed) > 1:
             return bool(placed.keys() & self._goods) or 2 * len(placed) >= len(self._bands)
         ((at, (_, box)),) = placed.items()
-        is_under_it = abs(self._bands[at].left - box[0]) <= _ALIGNED
+        is_under_it = abs(self._bands[at].left - box[0]) <= _ALIGNED and not self._runs_over(line)
         return at in self._names and is_under_it and line.top - self._bottom < _GAP * (line.bottom - line.top)
