@@ -7,10 +7,25 @@ from collections.abc import Callable
 import pytest
 
 from tests.manifests.papers.contents import BILLS_OF_LADING, INVOICES, PACKING_LISTS, SAFETY_SHEETS, Paper, SafetySheet
-from tests.manifests.papers.writing import archive, letter, ods, page, pdf, safety_pdf, typeset, word, xls, xlsb, xlsx
+from tests.manifests.papers.writing import (
+    archive,
+    letter,
+    ods,
+    ods_cell,
+    ods_of,
+    page,
+    pdf,
+    safety_pdf,
+    typeset,
+    word,
+    xls,
+    xlsb,
+    xlsx,
+)
 from tests.manifests.test_accounts import accounted
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
+from watchlist.engine.reading.preview import preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
 
 pytestmark = pytest.mark.servers
@@ -163,3 +178,39 @@ def test_a_page_without_text_is_told_and_a_file_of_them_is_refused() -> None:
     assert manifest.account.not_read == ("page 2 (it holds no text; it may be a scan)",)
     with pytest.raises(ManifestError, match="it may be a scan, and nothing in it was read"):
         manifest_from_upload("a.pdf", typeset(scan))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".zip"])
+def test_columns_of_a_paper_that_are_not_understood_can_be_said(suffix: str) -> None:
+    paper = Paper("x", "Papers", (), ("Ware X", "Zahl Y"), (("Acetone", "5"), ("Ether", "7")), (), ())
+    data = {".pdf": pdf(paper), ".docx": word(paper), ".zip": archive(("a.pdf", pdf(paper)))}[suffix]
+    look = preview_file(f"a{suffix}", data)
+    assert not look.understood
+    [table] = look.tables
+    assert [column.values for column in table.columns] == [("Acetone", "Ether"), ("5", "7")]
+    said = {table.shape: {"warex": "name"}}
+    manifest = manifest_from_upload(f"a{suffix}", data, lambda shape: said.get(shape, {}))
+    assert _goods(manifest) == ("Acetone", "Ether")
+
+
+def test_merged_headers_of_an_open_document_name_their_columns_and_what_is_hidden_is_told() -> None:
+    wide, tall = ' table:number-columns-spanned="2"', ' table:number-rows-spanned="2"'
+    covered = "<table:covered-table-cell/>"
+    formula = '<table:table-cell table:formula="of:=1+1"/>'
+    rows = (
+        f"{ods_cell('Goods', tall)}{ods_cell('Weight (kg)', wide)}{covered}",
+        f"{covered}{ods_cell('net')}{ods_cell('gross')}",
+        f"{ods_cell('Acetone')}{ods_cell('160')}{ods_cell('180')}",
+        f"{ods_cell('Ether')}{formula}{ods_cell('90')}",
+    )
+    hidden = f'<table:table-row table:visibility="collapse">{ods_cell("Safrole")}{ods_cell("5")}</table:table-row>'
+    data = ods_of("".join(f"<table:table-row>{row}</table:table-row>" for row in rows) + hidden)
+    manifest = manifest_from_upload("a.ods", data)
+    assert [(line.fields.get("name"), line.fields.get("quantity")) for line in manifest.lines] == [
+        ("Acetone", "160"),
+        ("Ether", None),
+        ("Safrole", "5"),
+    ]
+    found = [[problem.code for problem in line.problems] for line in manifest.lines]
+    assert found == [[], ["formula_without_value"], ["row_hidden"]]
+    assert manifest.account.sheets[0].headers == 2

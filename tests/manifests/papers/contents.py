@@ -86,7 +86,7 @@ INVOICES: Final = (
         ),
         ("开户银行: 宁波海港银行", "签名: ________"),
         ("丙酮", "甲苯"),
-        {"consignor": "宁波远海化工有限公司", "consignee": "Lakeshore Coatings Inc."},
+        {"consignor": "宁波远海化工有限公司", "consignee": "Lakeshore Coatings Inc.", "date": "2026-11-03"},
         "zh",
     ),
     Paper(

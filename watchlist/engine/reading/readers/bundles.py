@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import PurePosixPath
+from time import monotonic
 from typing import Final
 
 from msgspec import Struct
 
 from watchlist.engine.reading import readers
-from watchlist.engine.reading.apart import REFUSALS, taken_apart
+from watchlist.engine.reading.apart import REFUSALS, TOOK_TOO_LONG, taken_apart
 from watchlist.engine.reading.archives import Archive, BrokenArchive
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import Corrections, SheetHeading, uncorrected
@@ -33,6 +34,8 @@ from watchlist.engine.texts import gettext_lazy as _
 ARCHIVE, LETTER = ".zip", ".eml"
 MOST_PARTS: Final = 50
 MOST_BYTES: Final = 300_000_000
+BY_THE_CLOCK: Final = 120
+"""Seconds for all files of a bundle together; each has its own bounds besides."""
 DEEPEST: Final = 3
 """A letter in an archive in a letter."""
 _OF_NOBODY: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db")
@@ -83,6 +86,7 @@ class _Bundle:
     refused: list[ManifestError] = field(default_factory=list)
     parts: int = 0
     size: int = 0
+    until: float = field(default_factory=lambda: monotonic() + BY_THE_CLOCK)
 
     def take(self, parts: Sequence[Part], depth: int) -> None:
         """Read files; what is refused is named, or is why nothing was read."""
@@ -93,6 +97,8 @@ class _Bundle:
         if self.size > MOST_BYTES:
             raise TooMuch(REFUSALS["texts"])
         for part in parts:
+            if monotonic() > self.until:
+                raise TooMuch(TOOK_TOO_LONG, seconds=BY_THE_CLOCK)
             if part.suffix not in readers.READERS:
                 self.not_read.append(f"{part.name} (files of this kind are not read)")
                 continue
