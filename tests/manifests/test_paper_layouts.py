@@ -8,6 +8,7 @@ import pytest
 
 from tests.manifests.papers.writing import typeset
 from tests.manifests.test_accounts import accounted
+from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.readers import manifest_from_upload
 
 pytestmark = pytest.mark.servers
@@ -138,3 +139,39 @@ def test_what_stands_below_its_label_is_read(name: str) -> None:
     assert head["consignor"].startswith("Brightwater Chemicals B.V.")
     assert head["consignee"].startswith("Lakeshore Coatings Inc.")
     assert head["reference"] in ("4711", "B-99")
+
+
+FORM: Final = """
+= EXPORT DECLARATION
+#table(columns: 3 * (1fr,), table.cell(colspan: 2)[2 Exporter \\ Brightwater Chemicals B.V.], [Reference \\ MRN-77],
+table.cell(colspan: 2)[8 Consignee \\ Lakeshore Coatings Inc.], [17 Country of destination \\ US],
+table.cell(colspan: 2)[31 Packages and description of goods \\ ACETONE], [33 Commodity code \\ 29141100],
+[35 Gross mass (kg) \\ 1424], [38 Net mass (kg) \\ 1280], [46 Statistical value \\ 1760],
+table.cell(colspan: 2)[31 Packages and description of goods \\ PIPERONAL], [33 Commodity code \\ 29329300],
+[35 Gross mass (kg) \\ 27], [38 Net mass (kg) \\ 25], [46 Statistical value \\ 900])
+"""
+LETTER: Final = """
+= Proforma invoice
+Consignee: Lakeshore Coatings Inc.
+
+Description of goods: Acetic anhydride, 99 %
+
+HS code: 2915.24
+
+Quantity: 400 kg
+"""
+
+
+def test_a_form_without_a_table_of_goods_is_read_box_by_box() -> None:
+    manifest = manifest_from_upload("a.pdf", typeset(FORM))
+    found = [(line.fields["name"], line.fields["hs_code"], line.fields["quantity"]) for line in manifest.lines]
+    assert found == [("ACETONE", "29141100", "1280"), ("PIPERONAL", "29329300", "25")]
+    assert [manifest.head[name] for name in ("consignor", "destination")] == ["Brightwater Chemicals B.V.", "US"]
+    [line] = manifest_from_upload("a.pdf", typeset(LETTER)).lines
+    assert line.fields == {"name": "Acetic anhydride, 99 %", "hs_code": "2915.24", "quantity": "400 kg"}
+
+
+def test_a_table_that_is_not_understood_is_never_passed_over_for_what_stands_beside_it() -> None:
+    table = "#table(columns: 3, [Zeug], [Zahl], [Preis], [Safrole], [5], [1], [Ether], [7], [2])"
+    with pytest.raises(ManifestError, match="no header is understood"):
+        manifest_from_upload("a.pdf", typeset(f"{LETTER}{table}"))

@@ -32,7 +32,8 @@ def _attached(letter: Message, depth: int) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for part in letter.iter_attachments() if isinstance(letter, EmailMessage) and letter.is_multipart() else ():
         if part.get_content_type() == "message/rfc822":
-            found += [inner for forwarded in part.get_payload() for inner in _attached(forwarded, depth + 1)]
+            within = [inner for inner in part.get_payload() if isinstance(inner, Message)]
+            found += [attached for inner in within for attached in _attached(inner, depth + 1)]
             continue
         name = part.get_filename() or ""
         content = part.get_payload(decode=True)

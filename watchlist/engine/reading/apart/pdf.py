@@ -14,8 +14,8 @@ import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.page import Page
 from pdfplumber.table import Table
-from pdfplumber.utils import extract_words
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 MOST_PAGES: Final = 200
 MOST_CHARACTERS: Final = 3_000_000
@@ -109,7 +109,8 @@ def _said_once(letters: Sequence[Word]) -> list[Word]:
 
 
 def _split(words: Sequence[Word], box: Sequence[float]) -> tuple[list[Word], list[Word]]:
-    inside, outside = [], []
+    inside: list[Word] = []
+    outside: list[Word] = []
     for word in words:
         across, down = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
         within = box[0] <= across <= box[2] and box[1] <= down <= box[3]

@@ -19,6 +19,7 @@ from watchlist.engine.reading.readers.papers import (
     Block,
     Paper,
     contents_of_tables,
+    labelled_goods,
     lines_of_goods,
     not_understood,
     papers_of,
@@ -85,4 +86,7 @@ def contents_of_blocks(blocks: Sequence[Block], corrections: Corrections, keep: 
 def _tables_of(paper: Paper, corrections: Corrections) -> list[PaperTable]:
     if paper.kind == SAFETY_SHEET and (table := safety_table(paper.blocks, corrections)):
         return [(paper.kind, table)]
-    return [(paper.kind, table) for table in lines_of_goods(paper, corrections)]
+    tables = lines_of_goods(paper, corrections)
+    if not tables and (form := labelled_goods(paper)):
+        tables = [form]
+    return [(paper.kind, table) for table in tables]

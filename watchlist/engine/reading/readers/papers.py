@@ -6,7 +6,8 @@ where the texts below its header stand. What is in no table is accounted for; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Final
@@ -14,11 +15,31 @@ from typing import Final
 from msgspec import Struct
 
 from chemistry import written_in
-from watchlist.engine.reading.columns import Column, Corrections, file_shape, read_columns, uncorrected, unique_names
+from watchlist.engine.reading.columns import (
+    IDENTITY_FIELDS,
+    Column,
+    Corrections,
+    SheetHeading,
+    file_shape,
+    header_key,
+    read_column,
+    read_columns,
+    uncorrected,
+    unique_names,
+)
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.footings import BELOW, footer_reason
 from watchlist.engine.reading.heads import head_texts, label_of
-from watchlist.engine.reading.lines import Account, Cell, Contents, DeclaredLine, Keep, declare_line, first_few
+from watchlist.engine.reading.lines import (
+    Account,
+    Cell,
+    Contents,
+    DeclaredLine,
+    Keep,
+    SheetAccount,
+    declare_line,
+    first_few,
+)
 from watchlist.engine.reading.paper_kinds import paper_kind
 from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
 from watchlist.engine.reading.readers.sheet_facts import MergedRange, level_header, spread
@@ -34,6 +55,7 @@ from watchlist.engine.reading.tables import (
 )
 from watchlist.engine.texts import gettext_lazy as _
 
+_NUMBERED: Final = re.compile(r"^\s{0,4}[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4}(?=[^\W\d_])")
 NO_GOODS: Final = _("it names no goods that could be read; send the list of goods as a workbook or CSV")
 NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
 
@@ -180,14 +202,17 @@ def _moved(span: MergedRange, by: int) -> MergedRange:
 def _rows_of(block: Block, number: int) -> Iterator[Row]:
     for at, cells in enumerate(block.rows):
         boxes = block.boxes[at] if at < len(block.boxes) else []
-        words = f"page {block.page}, table row {at + 1}" if block.page else f"table {number}, row {at + 1}"
+        if not block.is_table:
+            words = f"page {block.page}" if block.page else "text"
+        else:
+            words = f"page {block.page}, table row {at + 1}" if block.page else f"table {number}, row {at + 1}"
         yield Row(cells, place=RowPlace(words, boxes))
 
 
 def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> LineTable:
     """Return the lines of a table of goods; what stands above it is read as its head."""
     above = [row for row in goods.above if not row.blank]
-    head = head_texts([*(row.cells for row in above), *_labelled(above)])
+    head = head_texts([*(row.cells for row in above), *(pair for pair, _ in _labelled(above))])
     offset = len(above)
     rows = [*above, *(row._replace(cells=[_one_line(text) for text in row.cells]) for row in goods.rows)]
     found = find_goods_header(goods.rows[:1], corrections, is_named=True)
@@ -200,19 +225,81 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
     return replace(table, heading=replace(table.heading, shape=goods.shape), head={**head, **table.head})
 
 
-def _labelled(rows: Sequence[Row]) -> Iterator[list[str]]:
-    """Yield labels with what stands below them: in the same box of a form, or under them on the page."""
+def _labelled(rows: Sequence[Row], is_label: Callable[[str], bool] = label_of) -> Iterator[tuple[list[str], Row]]:
+    """Yield labels with what stands below them, in the same box of a form or under them on the page; and their row."""
     for row, below in zip_longest(rows, rows[1:], fillvalue=Row(())):
         boxes = row.place.boxes if row.place else ()
         under = below.place.boxes if below.place else ()
         for at, text in enumerate(row.cells):
-            label, newline, rest = text.strip().partition("\n")
-            if newline and label_of(label.rstrip(" :")):
-                yield [label.rstrip(" :"), ", ".join(rest.split("\n"))]
-            elif not newline and label_of(label.rstrip(" :")) and at < len(boxes) and (box := boxes[at]):
+            first, newline, rest = text.strip().partition("\n")
+            label = _bare(first)
+            if not is_label(label):
+                continue
+            if newline:
+                yield [label, ", ".join(rest.split("\n"))], row
+            elif at < len(boxes) and (box := boxes[at]):
                 for column, other in enumerate(under):
                     if other and column < len(below.cells) and abs(other[0] - box[0]) < 6 and other[1] - box[3] < 16:
-                        yield [label.rstrip(" :"), below.cells[column]]
+                        yield [label, below.cells[column]], row
+
+
+def _bare(label: str) -> str:
+    """Return a label without the number of its box, and without a colon."""
+    return _NUMBERED.sub("", label).rstrip(" :：")
+
+
+def labelled_goods(paper: Paper) -> LineTable | None:
+    """Return the goods of a form that has no table of them: "33 Commodity code" with its code below or beside it.
+
+    Each text that names goods begins another good. None where nothing names any, or nothing is said of it besides, and
+    where a table stands whose header was not understood: a person says first what it holds.
+    """
+    if any(map(_is_a_list, paper.blocks)):
+        return None
+    rows = [row for block in paper.blocks for row in _rows_of(block, 1)]
+    goods: list[tuple[dict[str, Cell], Row]] = []
+    for (label, text), row in _pairs_in_order(rows):
+        column = replace(read_column(label), key=header_key(label))
+        if column.field == "name" or not goods:
+            goods.append(({}, row))
+        goods[-1][0].setdefault(column.field or "", Cell(column, text))
+    named = [(cells, row) for cells, row in goods if cells.keys() & IDENTITY_FIELDS and len(cells) > 1]
+    if not named:
+        return None
+    lines = []
+    for number, (cells, row) in enumerate(named, start=1):
+        place = RowPlace(row.place.words) if row.place else None
+        lines.append(Row((), place=place).placed(declare_line(number, cells.values()), []))
+    columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
+    head = head_texts([*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))])
+    account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
+    return LineTable(
+        SheetHeading("form", file_shape([column.name for column in columns]), columns), tuple(lines), account, head
+    )
+
+
+def _is_a_list(block: Block) -> bool:
+    """Say whether a table is no form: two rows of three texts or more, none of them below a label in its box."""
+    full = [row for row in block.rows if sum(bool(text) for text in row) > 2 and not any("\n" in text for text in row)]
+    return block.is_table and len(full) > 1
+
+
+def _pairs_in_order(rows: Sequence[Row]) -> Iterator[tuple[list[str], Row]]:
+    """Yield labels of goods with their texts: beside them after a colon, below them, or in one box with them."""
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            label, colon, text = cell.replace("：", ":").partition(":")
+            if colon and "\n" not in label and text.strip() and _of_goods(_bare(label)):
+                yield [_bare(label), _one_line(text.strip())], row
+        yield from _labelled(rows[at : at + 2], _of_goods) if at + 1 == len(rows) else _first_of(rows[at : at + 2])
+
+
+def _first_of(rows: Sequence[Row]) -> Iterator[tuple[list[str], Row]]:
+    return (pair for pair in _labelled(rows, _of_goods) if pair[1] is rows[0])
+
+
+def _of_goods(label: str) -> bool:
+    return bool(label) and read_column(label).field in IDENTITY_FIELDS | {"quantity", "concentration"}
 
 
 def _one_line(text: str) -> str:
