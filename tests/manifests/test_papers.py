@@ -9,6 +9,7 @@ import pytest
 from tests.manifests.papers.contents import BILLS_OF_LADING, INVOICES, PACKING_LISTS, SAFETY_SHEETS, Paper, SafetySheet
 from tests.manifests.papers.writing import (
     archive,
+    grid,
     letter,
     ods,
     ods_cell,
@@ -21,6 +22,7 @@ from tests.manifests.papers.writing import (
     xls,
     xlsb,
     xlsx,
+    xlsx_of,
 )
 from tests.manifests.test_accounts import accounted
 from watchlist.engine.reading.errors import ManifestError
@@ -122,6 +124,7 @@ def test_goods_that_begin_like_a_footer_stay_lines(row: tuple[str, ...]) -> None
 INVOICE, PACKING, BILL = INVOICES[0], PACKING_LISTS[0], BILLS_OF_LADING[0]
 TOGETHER: dict[str, Callable[[], tuple[str, bytes]]] = {
     "sheets of a workbook": lambda: ("a.xlsx", xlsx(INVOICE, PACKING)),
+    "one sheet": lambda: ("a.xlsx", xlsx_of([*grid(INVOICE), (), *grid(PACKING)])),
     "sheets of an old workbook": lambda: ("a.xls", xls(INVOICE, PACKING)),
     "pages": lambda: ("a.pdf", pdf(PACKING, INVOICE, BILL)),
     "a text document": lambda: ("a.docx", word(INVOICE, PACKING, BILL)),
@@ -159,6 +162,17 @@ def test_goods_of_another_name_or_other_parties_stay_apart() -> None:
     like = Paper("packing", "Packing List", (), ("Goods", "Net weight (kg)"), (("Toluene diisocyanate", "5"),), (), ())
     assert len(manifest_from_upload("a.xlsx", xlsx(INVOICE, other)).lines) == 4
     assert len(manifest_from_upload("a.xlsx", xlsx(INVOICE, like)).lines) == 4
+
+
+@pytest.mark.parametrize(("at", "lines"), [(0, 3 + 4), (1, 2)])
+def test_the_components_of_a_mixture_are_goods_beside_those_of_the_invoice(at: int, lines: int) -> None:
+    """Of a substance by itself the sheet says what the invoice says; a mixture that holds acetone is another good."""
+    invoice = INVOICES[at]
+    data = archive(("invoice.xlsx", xlsx(invoice)), ("sheet.pdf", safety_pdf(SAFETY_SHEETS[at])))
+    manifest = manifest_from_upload("a.zip", data)
+    assert len(manifest.lines) == lines
+    assert _goods(manifest)[: len(invoice.goods)] == invoice.goods
+    accounted(manifest)
 
 
 def test_a_table_goes_on_over_pages_and_its_header_is_no_good() -> None:

@@ -49,6 +49,15 @@ def xlsx(*papers: Paper) -> bytes:
     return out.getvalue()
 
 
+def xlsx_of(rows: list[tuple[str, ...]]) -> bytes:
+    """Return a workbook of one sheet with these rows."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(out := io.BytesIO())
+    return out.getvalue()
+
+
 def xls(*papers: Paper) -> bytes:
     """Return a workbook as Excel wrote it until 2003; what are figures is written as figures."""
     book = xlwt.Workbook()

@@ -63,7 +63,7 @@ class TooMuch(ManifestError):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BundledFile:
     """One file of a bundle."""
 
     name: str
@@ -88,7 +88,7 @@ class _Bundle:
     size: int = 0
     until: float = field(default_factory=lambda: monotonic() + BY_THE_CLOCK)
 
-    def take(self, parts: Sequence[Part], depth: int) -> None:
+    def take(self, parts: Sequence[BundledFile], depth: int) -> None:
         """Read files; what is refused is named, or is why nothing was read."""
         self.parts += len(parts)
         self.size += sum(len(part.data) for part in parts)
@@ -110,7 +110,7 @@ class _Bundle:
                 self.refused.append(error.about(part.name))
                 self.not_read.append(f"{part.name} ({error})")
 
-    def _read(self, part: Part, depth: int) -> None:
+    def _read(self, part: BundledFile, depth: int) -> None:
         if part.suffix in (ARCHIVE, LETTER):
             if depth >= DEEPEST:
                 raise ManifestError(REFUSALS["depth"])
@@ -149,11 +149,11 @@ def _contents(suffix: str, data: bytes, corrections: Corrections, keep: Keep) ->
     return replace(contents, account=account, left_unread=tuple(bundle.left_unread))
 
 
-def _parts_of(suffix: str, data: bytes) -> list[Part]:
+def _parts_of(suffix: str, data: bytes) -> list[BundledFile]:
     return list(_packed(data) if suffix == ARCHIVE else _attached(data))
 
 
-def _packed(data: bytes) -> Iterator[Part]:
+def _packed(data: bytes) -> Iterator[BundledFile]:
     try:
         archive = Archive(data)
         refuse_size(archive, len(data))
@@ -161,7 +161,7 @@ def _packed(data: bytes) -> Iterator[Part]:
         # Of two parts of one name both are read.
         for name, unpacked in zip(archive.names, archive, strict=True):
             if name in names:
-                yield Part(_printable(name), unpacked)
+                yield BundledFile(_printable(name), unpacked)
     except BrokenArchive as error:
         raise ManifestError(_("it is no whole archive; pack it again, without a password")) from error
 
@@ -176,11 +176,11 @@ def _files_of(archive: Archive) -> Iterator[str]:
     yield from names
 
 
-def _attached(data: bytes) -> Iterator[Part]:
+def _attached(data: bytes) -> Iterator[BundledFile]:
     letter = taken_apart("letter", data, LetterTakenApart)
     for part in letter.parts:
         try:
-            yield Part(_printable(part.name), base64.b64decode(part.data, validate=True))
+            yield BundledFile(_printable(part.name), base64.b64decode(part.data, validate=True))
         except binascii.Error as error:
             raise ManifestError(REFUSALS["damaged"]) from error
 

@@ -16,8 +16,8 @@ from watchlist.engine.reading.lines import Contents, Keep
 from watchlist.engine.reading.paper_kinds import SAFETY_SHEET
 from watchlist.engine.reading.readers.papers import (
     NO_LINE,
-    Block,
     Paper,
+    PaperBlock,
     contents_of_tables,
     labelled_goods,
     lines_of_goods,
@@ -40,7 +40,7 @@ SCANNED: Final = _(
 class PaperTakenApart(Struct, forbid_unknown_fields=True):
     """A document as it comes from the other process; `textless` are the numbers of pages without text."""
 
-    blocks: list[Block]
+    blocks: list[PaperBlock]
     textless: list[int]
     pages: int
 
@@ -73,7 +73,7 @@ def read_word(data: bytes, corrections: Corrections = uncorrected, keep: Keep = 
     return contents_of_blocks(taken.blocks, corrections, keep, "docx")
 
 
-def contents_of_blocks(blocks: Sequence[Block], corrections: Corrections, keep: Keep, dialect: str) -> Contents:
+def contents_of_blocks(blocks: Sequence[PaperBlock], corrections: Corrections, keep: Keep, dialect: str) -> Contents:
     """Return the lines of all papers in these blocks; raises ManifestError where none names goods."""
     tables = [table for paper in papers_of(blocks) for table in _tables_of(paper, corrections)]
     if not tables:

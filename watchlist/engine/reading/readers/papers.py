@@ -60,7 +60,7 @@ NO_GOODS: Final = _("it names no goods that could be read; send the list of good
 NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
 
 
-class Block(Struct, forbid_unknown_fields=True):
+class PaperBlock(Struct, forbid_unknown_fields=True):
     """A table that lines draw, or one line of text, as it comes from the other process; page 0 where there are none."""
 
     page: int
@@ -76,7 +76,7 @@ class Paper:
 
     kind: str
     tables_before: int = 0
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PaperBlock] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -112,7 +112,7 @@ def _named_apart(tables: Sequence[LineTable]) -> Iterator[LineTable]:
         yield replace(table, heading=replace(table.heading, sheet=name), account=replace(table.account, name=name))
 
 
-def papers_of(blocks: Iterable[Block]) -> list[Paper]:
+def papers_of(blocks: Iterable[PaperBlock]) -> list[Paper]:
     """Return the papers in order: one begins where a title of another kind stands."""
     papers = [Paper("")]
     tables = 0
@@ -137,7 +137,7 @@ def lines_of_goods(paper: Paper, corrections: Corrections) -> list[LineTable]:
 
 
 def goods_tables(
-    blocks: Sequence[Block], corrections: Corrections, *, is_named: bool, tables_before: int = 0
+    blocks: Sequence[PaperBlock], corrections: Corrections, *, is_named: bool, tables_before: int = 0
 ) -> tuple[list[GoodsTable], list[Row]]:
     """Return the tables of goods in order, and the rows of text that stand below the first of them, or beside."""
     found: list[GoodsTable] = []
@@ -199,7 +199,7 @@ def _moved(span: MergedRange, by: int) -> MergedRange:
     return MergedRange(span.top + by, span.left, span.bottom + by, span.right)
 
 
-def _rows_of(block: Block, number: int) -> Iterator[Row]:
+def _rows_of(block: PaperBlock, number: int) -> Iterator[Row]:
     for at, cells in enumerate(block.rows):
         boxes = block.boxes[at] if at < len(block.boxes) else []
         if not block.is_table:
@@ -278,7 +278,7 @@ def labelled_goods(paper: Paper) -> LineTable | None:
     )
 
 
-def _is_a_list(block: Block) -> bool:
+def _is_a_list(block: PaperBlock) -> bool:
     """Say whether a table is no form: two rows of three texts or more, none of them below a label in its box."""
     full = [row for row in block.rows if sum(bool(text) for text in row) > 2 and not any("\n" in text for text in row)]
     return block.is_table and len(full) > 1
@@ -348,7 +348,7 @@ def _with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTab
     )
 
 
-def not_understood(blocks: Sequence[Block]) -> ManifestError:
+def not_understood(blocks: Sequence[PaperBlock]) -> ManifestError:
     """Return the refusal that shows the widest row of the largest table, so that a person can say what it holds."""
     tables = [block for block in blocks if block.is_table and max(map(len, block.rows), default=0) > 1]
     if not tables:

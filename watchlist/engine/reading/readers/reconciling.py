@@ -24,6 +24,8 @@ from watchlist.engine.reading.tables import LineTable
 PaperTable = tuple[str, LineTable]
 """The kind of a paper ("invoice"; "" where nothing says it), and a table of goods in it."""
 
+COMPONENT_OF: Final = "component of"
+"""Under which name a line declares the product that it is part of."""
 ORDER: Final = (
     "invoice",
     "customs declaration",
@@ -62,7 +64,7 @@ def reconciled(tables: Sequence[PaperTable]) -> list[LineTable]:
     for at in ranked:
         kind, table = tables[at]
         for line in table.lines:
-            same = _same_goods(kept, kind, at, line, tables) if kind else None
+            same = _same_goods(kept, kind, at, line, tables) if kind and not _is_one_of_several(line, table) else None
             if same:
                 same.others.append((at, line))
                 gone[at] = gone.get(at, 0) + 1
@@ -74,6 +76,11 @@ def reconciled(tables: Sequence[PaperTable]) -> list[LineTable]:
         account = replace(table.account, lines=len(lines), reconciled_rows=gone.get(at, 0))
         settled.append(replace(table, lines=lines, account=account))
     return list(_numbered(settled))
+
+
+def _is_one_of_several(line: DeclaredLine, table: LineTable) -> bool:
+    """Say whether a line is a component beside others: a mixture is not the acetone that an invoice names besides."""
+    return COMPONENT_OF in line.declared and sum(COMPONENT_OF in other.declared for other in table.lines) > 1
 
 
 def _rank(kind: str) -> int:

@@ -14,7 +14,8 @@ from chemistry import written_in
 from watchlist.engine.reading.columns import Column, Corrections, SheetHeading, file_shape, header_key, read_column
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.lines import Cell, DeclaredLine, SheetAccount, declare_line
-from watchlist.engine.reading.readers.papers import Block, goods_tables, line_table
+from watchlist.engine.reading.readers.papers import PaperBlock, goods_tables, line_table
+from watchlist.engine.reading.readers.reconciling import COMPONENT_OF
 from watchlist.engine.reading.rows import Row, RowPlace
 from watchlist.engine.reading.tables import LineTable
 
@@ -31,10 +32,10 @@ _NAMED: Final = re.compile(
 _CHINESE: Final = {numeral: at for at, numeral in enumerate("一二三四五六七八九十", start=1)}
 _NAME, _SHEET = "name", "safety data sheet"
 _AS_WRITTEN: Final = Column("text", "name", key="text")
-_PART: Final = Column("component of", "remarks", key="component of")
+_PART: Final = Column(COMPONENT_OF, "remarks", key=header_key(COMPONENT_OF))
 
 
-def safety_table(blocks: Sequence[Block], corrections: Corrections) -> LineTable | None:
+def safety_table(blocks: Sequence[PaperBlock], corrections: Corrections) -> LineTable | None:
     """Return the lines of a safety data sheet; None where neither its product nor a component is found."""
     sections = list(_by_section(blocks))
     products = list(_products(block for number, block in sections if number <= 1))
@@ -79,7 +80,7 @@ def _as_component(line: DeclaredLine, number: int, product: str) -> DeclaredLine
     return replace(line, number=number, key=key, declared=told, fields=fields)
 
 
-def _by_section(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+def _by_section(blocks: Sequence[PaperBlock]) -> Iterator[tuple[int, PaperBlock]]:
     """Yield each block with the number of its section; 0 before the first."""
     number = 0
     for block in blocks:
@@ -101,7 +102,7 @@ def _section(text: str, current: int) -> int:
     return found if 1 <= found <= 16 and (is_named or is_next) and not is_subsection else current
 
 
-def _products(blocks: Iterator[Block]) -> Iterator[tuple[str, str, RowPlace | None]]:
+def _products(blocks: Iterator[PaperBlock]) -> Iterator[tuple[str, str, RowPlace | None]]:
     """Yield what section 1 says the product is, the plainest label first: label, text, place."""
     found = []
     for block in blocks:

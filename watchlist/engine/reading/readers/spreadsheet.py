@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -96,7 +97,8 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: 
 
 def contents_of_sheets(sheets: Sequence[WorkbookSheet], corrections: Corrections, keep: Keep) -> Contents:
     """Return the lines of these sheets, those that a person sees first; raises ManifestError."""
-    filled = [sheet for sheet in sheets if not all(row.blank for row in sheet.rows)]
+    parts = [part for sheet in sheets for part in _papers_on(sheet, corrections)]
+    filled = [sheet for sheet in parts if not all(row.blank for row in sheet.rows)]
     if not filled:
         raise ManifestError(_("it is empty; send a workbook with a header row and the lines of the shipment"))
     chosen = list(_chosen(filled, corrections))
@@ -114,6 +116,33 @@ def contents_of_sheets(sheets: Sequence[WorkbookSheet], corrections: Corrections
     return _contents(
         list(zip(kinds, tables, strict=True)), tuple(sheet.name for sheet in filled if sheet.name not in read), keep
     )
+
+
+def _papers_on(sheet: WorkbookSheet, corrections: Corrections) -> Iterator[WorkbookSheet]:
+    """Yield the papers that stand on one sheet below each other, each of them as a sheet: an invoice, a packing list.
+
+    One begins where a title of another kind stands by itself, with a header of goods below it.
+    """
+    starts: list[tuple[int, str]] = []
+    for at, row in enumerate(sheet.rows):
+        texts = list(islice(filter(None, map(str.strip, row.cells)), 2))
+        kind = paper_kind(texts[0]) if len(texts) == 1 else ""
+        if kind and (not starts or starts[-1][1] != kind):
+            below = find_header(sheet.rows[at + 1 : at + 1 + HEADER_WITHIN], corrections)
+            if below and below.rank >= NAMES_GOODS:
+                starts.append((at, kind))
+    if len(starts) < 2:
+        yield sheet
+        return
+    ends = [*(at for at, _ in starts[1:]), len(sheet.rows)]
+    for first, (at, kind), end in zip([0, *ends], starts, ends, strict=False):
+        merged = [
+            span._replace(top=span.top - first, bottom=min(span.bottom, end - 1) - first)
+            for span in sheet.merged
+            if first <= span.top < end
+        ]
+        name = sheet.name if at == starts[0][0] else f"{sheet.name}, {kind} in row {at + 1}"
+        yield replace(sheet, name=name, rows=sheet.rows[first:end], merged=merged)
 
 
 def _chosen(sheets: Sequence[WorkbookSheet], corrections: Corrections) -> Iterator[tuple[WorkbookSheet, Header]]:
