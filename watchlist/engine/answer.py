@@ -189,7 +189,7 @@ class FileAccount(Part, frozen=True):
     sheets: tuple[Sheet, ...]
     """The sheets that were read, or the whole text as one."""
     not_read: tuple[str, ...]
-    """Sheets that were not read."""
+    """Sheets that were not read; of papers the pages without text, of a letter or archive the files, each with why."""
     mapping: tuple[CorrectedColumn, ...] | UnsetType = UNSET
     """Columns that an officer corrected; not in answers stored before these were told."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from msgspec import UNSET
 
@@ -14,6 +15,9 @@ from watchlist.engine.reports.text import day, instant, short_hash
 from watchlist.engine.reports.words import STAGES, counted
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import Visibility
+
+PAPERS: Final = frozenset({"pdf", "docx", "eml", "zip"})
+"""What may hold more than was read: a page without text, a file of another kind. Of a workbook, sheets are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ def warnings(coverage: Coverage) -> Iterator[str]:
             yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
+    if coverage.read.dialect in PAPERS:
+        yield from (f"Not read of the shipment: {name}." for name in coverage.read.not_read)
     for sheet in coverage.read.sheets:
         yield from _totals(sheet)
         yield from _not_seen(sheet)

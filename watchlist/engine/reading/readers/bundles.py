@@ -108,7 +108,7 @@ class _Bundle:
                 raise
             except ManifestError as error:
                 self.refused.append(error.about(part.name))
-                self.not_read.append(f"{part.name} ({error})")
+                self.not_read.append(f"{part.name} ({_in_short(error)})")
 
     def _read(self, part: BundledFile, depth: int) -> None:
         if part.suffix in (ARCHIVE, LETTER):
@@ -183,6 +183,11 @@ def _attached(data: bytes) -> Iterator[BundledFile]:
             yield BundledFile(_printable(part.name), base64.b64decode(part.data, validate=True))
         except binascii.Error as error:
             raise ManifestError(REFUSALS["damaged"]) from error
+
+
+def _in_short(error: ManifestError) -> str:
+    """Return what a refusal says, without all the columns that might be named."""
+    return str(error).partition(";")[0][:200]
 
 
 def _printable(name: str) -> str:
