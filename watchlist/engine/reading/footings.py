@@ -31,19 +31,31 @@ def footing(cells: Sequence[str], columns: Sequence[Column], *, below_another: b
 
     `below_another`: such a row stood above it; what stands in no column of goods then goes with it.
     """
-    filled = [(at, text) for at, cell in enumerate(cells[:200]) if (text := cell.strip())]
-    if not filled or len(filled) > MOST_CELLS:
+    # Of a million rows of goods hardly one begins like this: what is dear is asked of none of the others.
+    begins = next((cell for cell in cells if cell and not cell.isspace()), "")
+    may_begin = _may_begin(begins)
+    if not begins or not (may_begin or below_another):
         return ""
-    written = " ".join(text for _, text in filled)
-    if len(written) > LONGEST or written_in(written) or any(_measures(at, text, columns) for at, text in filled[1:]):
+    reason = footer_reason(begins.strip()) if may_begin and len(begins) <= LONGEST else ""
+    if not (reason or below_another) or _may_be_goods(cells, columns):
         return ""
-    reason = footer_reason(filled[0][1])
+    others = [text for cell in cells if (text := cell.strip())][1:]
     if reason == CHARGE:
-        return CHARGE if all(_CHARGED.fullmatch(text) for _, text in filled[1:]) else ""
-    if reason or not below_another or len(filled) > 1:
+        return CHARGE if all(_CHARGED.fullmatch(text) for text in others) else ""
+    if reason or others:
         return reason
-    of_goods = any(at < len(columns) and columns[at].field in IDENTITY_FIELDS | {"quantity"} for at, _ in filled)
+    at = next(at for at, cell in enumerate(cells) if cell.strip())
+    of_goods = at < len(columns) and columns[at].field in IDENTITY_FIELDS | {"quantity"}
     return "" if of_goods else BELOW
+
+
+def _may_be_goods(cells: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Say whether a row is longer than any footer, or holds a CAS number, a code or how much there is."""
+    filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
+    written = " ".join(text for _, text in filled)
+    if len(filled) > MOST_CELLS or len(written) > LONGEST or written_in(written):
+        return True
+    return any(_measures(at, text, columns) for at, text in filled[1:])
 
 
 @lru_cache(maxsize=4_096)
@@ -59,6 +71,16 @@ def footer_reason(text: str) -> str:
     if (found := WORDS.get(header_key(label))) and (colon or found == CHARGE or label == folded):
         return found
     return next((why for word, why in BEGINNINGS if folded.startswith(word) and _ends(folded, len(word))), "")
+
+
+def _may_begin(text: str) -> bool:
+    """Say whether a text begins with the first word of a footer, or in a script without spaces with its first sign."""
+    first = text.split(None, 1)[0] if text[:1].isalpha() or text[:1].isspace() else ""
+    return first[:1] in FIRST_SIGNS and (first > LAST_OF_SPACED or first.rstrip(":：.,").casefold() in FIRST_WORDS)
+
+
+def _first_words(word: str) -> set[str]:
+    return {word.casefold(), fold(word)}
 
 
 def _ends(text: str, at: int) -> bool:
@@ -80,4 +102,11 @@ BEGINNINGS: Final = tuple(
     for row in rows_of("footer_words.csv")
     if row["reason"] != CHARGE
     and (" " in row["word"].strip() or row["word"] in {"iban", "signature", "bankverbindung"})
+)
+LAST_OF_SPACED: Final = "\u2e80"
+FIRST_SIGNS: Final = frozenset(
+    sign for row in rows_of("footer_words.csv") for sign in (row["word"][0], row["word"][0].upper())
+)
+FIRST_WORDS: Final = frozenset(
+    first for row in rows_of("footer_words.csv") for first in _first_words(row["word"].split()[0].rstrip(":.,"))
 )

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
@@ -45,6 +46,8 @@ LINES_OR_CODES: Final = frozenset({"partida"})
 """Headers, by their key, of line numbers that are customs codes where their values are: a *partida* is both."""
 CUSTOMS_CODE: Final = re.compile(r"[0-9]{2}(?:[0-9]{2}[. ]?){1,4}")
 TOTALS: Final = frozenset(header_key(row["word"]) for row in rows_of("total_words.csv"))
+LONGEST_TOTAL: Final = 80
+"""Characters of such a word with the signs around it; none of them begins or ends with a figure."""
 SUMMED: Final = frozenset({None, "quantity", "unit", "packages", "line"})
 """What the columns may be read as in which the figures of a total stand: nothing there says what goods are."""
 FIGURE: Final = re.compile(r"(?:(?:[A-Z]{3}|US\$|[€$£¥])\s?)?[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s*(?:[^\W\d_]{1,8}\.?)?")
@@ -168,7 +171,8 @@ def read_table(
                 counts["skipped"] += 1
                 skipped.append(f"{why}: {_written(row.cells)}")
             else:
-                yield row.placed(declarer.declare(number, row), columns)
+                line = declarer.declare(number, row)
+                yield line if row.place is None else row.placed(line, columns)
                 number += 1
 
     lines = keep(declared())
@@ -225,7 +229,7 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     It names no goods but by that word, so that nothing that could be screened stands in it.
     """
     filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
-    words = [at for at, text in filled if header_key(text) in TOTALS]
+    words = [at for at, text in filled if _may_be_word(text) and _is_total_word(text)]
     others = [(at, text) for at, text in filled if at not in words]
     if len(words) != 1 or not any(FIGURE.fullmatch(text) for _, text in others):
         return False
@@ -235,6 +239,15 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
         and (FIGURE.fullmatch(text) is not None or header_key(text) in UNITS)
         for at, text in others
     )
+
+
+def _may_be_word(text: str) -> bool:
+    return len(text) <= LONGEST_TOTAL and not (text[0].isdigit() or text[-1].isdigit())
+
+
+@lru_cache(maxsize=8_192)
+def _is_total_word(text: str) -> bool:
+    return header_key(text) in TOTALS
 
 
 def refuse_columns(headings: Iterable[str]) -> None:
