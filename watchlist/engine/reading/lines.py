@@ -60,7 +60,17 @@ _DETAILS: dict[CharacterCode, str] = {
 MOST_TEXTS: Final = 50
 LONGEST_TEXT: Final = 500
 """How many columns or comments of a sheet are named, and how much of each."""
-UNSEEN: Final = ("hidden_rows", "hidden_columns", "unseen_lines", "comments", "total_rows", "total_texts")
+UNSEEN: Final = (
+    "hidden_rows",
+    "hidden_columns",
+    "unseen_lines",
+    "comments",
+    "total_rows",
+    "total_texts",
+    "skipped_rows",
+    "skipped_texts",
+    "reconciled_rows",
+)
 """What the account of a sheet says of a workbook where there is any."""
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
@@ -69,9 +79,11 @@ Visibility = Literal["visible", "hidden", "very_hidden"]
 
 @dataclass(frozen=True, slots=True)
 class SheetAccount:
-    """The rows of one sheet, or of a whole text file: each is a title, a header, blank, a total of others, or a line.
+    """The rows of one sheet, or of a whole text file: each is a title, a header, blank, no goods, or a line.
 
-    `total_rows` counts the rows that were taken as totals of those above, and `total_texts` has the first of them.
+    `total_rows` counts the rows that were taken as totals of those above, and `total_texts` has the first of them;
+    `skipped_rows` those below the goods that are none (bank details, signatures), `skipped_texts` the first of them
+    with why; `reconciled_rows` those that say of the same goods what another paper of the file says.
     What a workbook does not show was read as everything else: `visibility` is that of the sheet, `hidden_rows` and
     `unseen_lines` count the rows, and the lines with texts, that nobody sees, `hidden_columns` are those that hold
     something. `comments` are those that stand on no line, with their cells.
@@ -90,6 +102,9 @@ class SheetAccount:
     comments: tuple[str, ...] = ()
     total_rows: int = 0
     total_texts: tuple[str, ...] = ()
+    skipped_rows: int = 0
+    skipped_texts: tuple[str, ...] = ()
+    reconciled_rows: int = 0
 
     def as_record(self) -> answer.Sheet:
         """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
@@ -205,7 +220,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a reader found: every column in order, every line in order, and what it left unread."""
+    """What a reader found: every column in order, every line in order, and what it left unread.
+
+    `kinds` says of each heading which paper it stands in ("invoice"), where anything says it.
+    """
 
     columns: tuple[Column, ...]
     lines: Collection[DeclaredLine]
@@ -214,6 +232,7 @@ class Contents:
     headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
     head: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
 
 class CellReading(NamedTuple):
