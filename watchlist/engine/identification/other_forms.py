@@ -1,8 +1,8 @@
 """Held names in another case, in another order of their words, or in the letters of another script: always guesses.
 
 "bezwodnika octowego" is the genitive of a Polish name, "uksusny angidrid" a Russian one in Latin letters, "ryusan" a
-Japanese one by its sound. Stems are those of the Snowball stemmers, letters those of `anyascii`, and the readings of
-Japanese names those of `pykakasi`; what is compared is a name that nothing else knows.
+Japanese one by its sound. Stems are those of the Snowball stemmers, letters those of `anyascii`: Chinese characters have
+the sound of Chinese there, so Japanese names are held in kana, too. Compared is a name that nothing else knows.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, Final
 
-import pykakasi
 import snowballstemmer
 from anyascii import anyascii
 
@@ -69,7 +68,6 @@ _CYRILLIC_ENDING = re.compile(
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
-_HAN = re.compile("[\u3400-\u9fff]")
 _UNVOWELLED = re.compile("[\u0590-\u06ff\u0900-\u097f]")
 _SOUNDS: Final = (
     *(("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("ch", "c")),
@@ -100,12 +98,11 @@ class OtherForms:
             self._by_stems[stemmer, stems].append(target)
         if target.text.isascii():
             return
-        for text in dict.fromkeys(_in_latin_letters(target)):
-            sound = _sound(text)
-            if len(sound) >= SHORTEST_SOUND:
-                self._by_sound[sound].append(target)
-            if _UNVOWELLED.search(target.text) and len(skeleton := _skeleton(sound)) >= SHORTEST_SKELETON:
-                self._by_skeleton[skeleton].append(target)
+        sound = _sound(anyascii(target.text))
+        if len(sound) >= SHORTEST_SOUND:
+            self._by_sound[sound].append(target)
+        if _UNVOWELLED.search(target.text) and len(skeleton := _skeleton(sound)) >= SHORTEST_SKELETON:
+            self._by_skeleton[skeleton].append(target)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names these may be in another case, order or script: at most three."""
@@ -167,12 +164,6 @@ def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(stems)) if sum(map(len, stems)) >= SHORTEST_STEMS else ()
 
 
-def _in_latin_letters(target: NameTarget) -> Iterator[str]:
-    yield anyascii(target.text)
-    if target.language == "ja" and _HAN.search(target.text):
-        yield "".join(part["hepburn"] for part in _kakasi().convert(target.text))
-
-
 def _sound(text: str) -> str:
     """Return the sound of a name in Latin letters, as far as romanisations agree."""
     letters = _LETTERS.sub("", text.casefold())
@@ -189,8 +180,3 @@ def _skeleton(sound: str) -> str:
 @cache
 def _stemmer(name: str) -> Any:
     return snowballstemmer.stemmer(name)
-
-
-@cache
-def _kakasi() -> Any:
-    return pykakasi.kakasi()
