@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.identification.abbreviations import without_spelled_out
 from watchlist.engine.identification.chinese import in_simplified
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
@@ -19,6 +20,7 @@ from watchlist.engine.identification.parts import (
     SIDE_BY_SIDE,
     are_named_together,
     law_names_among_words,
+    leading_name,
     parts_of,
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
@@ -95,6 +97,7 @@ class NameReader:
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
+        name = without_spelled_out(name)
         found = self._look_up(name)
         if any(candidate.substance for candidate in found):
             return found, ()
@@ -109,7 +112,19 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        return in_part or systematic or self._in_simplified(name) or self._misspelt(name), (*problems, *partly)
+        other = self._in_simplified(name) or self._misspelt(name) or self._led(name)
+        return in_part or systematic or other, (*problems, *partly)
+
+    def _led(self, name: str) -> tuple[Candidate, ...]:
+        """Return the ordinary chemical that a name begins with, as a guess, where nothing else in it is one.
+
+        By its proper name alone: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
+        """
+        leading, rest = leading_name(name, lambda text: bool(self._names.part(text)))
+        others = [word for word in rest.split() if self._names.part(word.strip(",;()"))]
+        if not leading or others:
+            return ()
+        return tuple(replace(candidate, certainty="guess") for candidate in self._names.part(leading))
 
     def _in_simplified(self, name: str) -> tuple[Candidate, ...]:
         """Return what a name in traditional Chinese characters is in simplified ones: always a guess."""

@@ -1,8 +1,8 @@
 """Held names in another case, in another order of their words, or in the letters of another script: always guesses.
 
 "bezwodnika octowego" is the genitive of a Polish name, "uksusny angidrid" a Russian one in Latin letters, "ryusan" a
-Japanese one by its sound. Stems are those of the Snowball stemmers, letters those of `anyascii`: Chinese characters have
-the sound of Chinese there, so Japanese names are held in kana, too. Compared is a name that nothing else knows.
+Japanese one by its sound. Stems are those of the Snowball stemmers, letters those of `anyascii`; characters sound
+Chinese there, so Japanese names are held in kana, too. Compared is a name that nothing else knows.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ from watchlist.engine.identification.records import (
     in_order,
     in_order_of,
 )
-from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.registry_numbers import RegistryNumbers, number_in_name
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.workers import DETAILS, GROUP
@@ -118,6 +118,9 @@ class Resolver:
             if not is_key and (field in STRUCTURES or (field == "inchikey" and is_drawing(text.strip()))):
                 structures.append((field, StructureText(text, "written")))
                 continue
+            if field == "name" and not item.get("cas") and (contrary := self._contrary_number(text)):
+                candidates += contrary
+                continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
             if field == "name" and not found and is_smiles_like(text.strip()):
                 structures.append((field, StructureText(text, "smiles")))
@@ -141,6 +144,15 @@ class Resolver:
                 return self._codes.read(field, text)
             case _:
                 return self._inchikeys.read(text, field)
+
+    def _contrary_number(self, name: str) -> list[tuple[str, str, Candidate]]:
+        """Return what a name says and what the CAS number in it says, where these are two things."""
+        number, rest = number_in_name(name)
+        of_number = self._numbers.look_up(number) if number else ()
+        of_rest = self._name_reader.read(rest)[0] if of_number else ()
+        if not of_rest or any(map(_is_open, of_rest)) or not _identities(of_rest).isdisjoint(_identities(of_number)):
+            return []
+        return [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
 
     def _beside(self, field: str, text: str) -> tuple[Candidate, ...]:
         """Return the held substances that stand in what is written beside the goods: each is a guess."""
@@ -234,6 +246,15 @@ class Resolver:
         if any(match.reference == named for match in matches):
             return matches
         return FormMatch(named, forms, ()), *matches
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Say whether a name is no sure word for one whole chemical: a guess, or a part of a mixture."""
+    return candidate.certainty == "guess" or "mixture_component" in candidate.peeled
+
+
+def _identities(candidates: Iterable[Candidate]) -> set[str]:
+    return {identity for each in candidates for identity in (each.substance, each.inchikey[:14]) if identity}
 
 
 def _readable(text: str) -> str:
