@@ -20,6 +20,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
+from watchlist.engine.identification.within import holds_nothing
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
 from watchlist.engine.reading.running_text import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
@@ -167,7 +168,7 @@ def codes_in_name(item: Mapping[str, str]) -> dict[str, str]:
     What is taken off a name before it is read is compared all the same: "Methanol UN 1294" names two things.
     """
     name = item.get("name", "")
-    if not any(map(str.isdigit, name)):
+    if not any(map(str.isdigit, name)) or holds_nothing(name):
         return {}
     named = {"un_number": un_numbers_in(name), "hs_code": hs_codes_in(name)}
     return {

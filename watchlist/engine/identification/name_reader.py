@@ -12,7 +12,7 @@ from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.abbreviations import without_spelled_out
 from watchlist.engine.identification.chinese import in_simplified
-from watchlist.engine.identification.confusions import look_alikes
+from watchlist.engine.identification.confusions import as_typed, look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
 from watchlist.engine.identification.parts import (
@@ -26,7 +26,7 @@ from watchlist.engine.identification.parts import (
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
-from watchlist.engine.identification.within import bears_an_article, phrases_of
+from watchlist.engine.identification.within import denies_something, holds_nothing
 from watchlist.engine.identification.wordings import vague, visible
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        other = self._in_simplified(name) or self._misspelt(name) or self._led(name)
+        other = self._in_simplified(name) or self._misspelt(name) or self._scanned(name) or self._led(name)
         return in_part or systematic or other, (*problems, *partly)
 
     def _led(self, name: str) -> tuple[Candidate, ...]:
@@ -145,9 +145,16 @@ class NameReader:
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
         """Return the held names that a name may be another form or a misspelling of: guesses, of what nothing knows."""
-        if vague(name) or any(bears_an_article(phrase.words) for phrase in phrases_of(name)):
+        if vague(name) or holds_nothing(name):
             return ()
-        return self._other_forms.find(name) or self._fuzzy.find(name) or self._fuzzy.begun(name)
+        found = self._other_forms.find(name)
+        return found or (() if denies_something(name) else self._fuzzy.find(name) or self._fuzzy.begun(name))
+
+    def _scanned(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name is whose letters a scanner took for figures and others: always a guess."""
+        if (typed := as_typed(name)) == name:
+            return ()
+        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(typed)[0])
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)

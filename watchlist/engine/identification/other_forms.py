@@ -26,7 +26,8 @@ from watchlist.engine.law import CompiledLaw, NameTarget
 STEMMERS: Final = {
     **dict.fromkeys(("cs", "sk"), "czech"),
     **dict.fromkeys(("hr", "sl"), "serbian"),
-    **dict.fromkeys(("bg", "ru", "uk"), "cyrillic"),
+    **dict.fromkeys(("ru", "uk"), "cyrillic"),
+    "bg": "bulgarian",
     "ar": "arabic",
     "da": "danish",
     "el": "greek",
@@ -47,8 +48,13 @@ STEMMERS: Final = {
     "sv": "swedish",
     "tr": "turkish",
 }
-"""The stemmer of each language whose words take endings or any order; `cyrillic` is our own, by endings alone."""
+"""The stemmer of each language whose words take endings or any order; of Cyrillic ones our own, by endings alone."""
+SPELT_ALIKE: Final = ("de", "en")
+"""Languages whose names others spell alike ("Aceton"), and inflect in their own way."""
 STEMMERS_IN_ORDER: Final = tuple(sorted(set(STEMMERS.values())))
+LATIN_STEMMERS: Final = tuple(
+    sorted({STEMMERS[language] for language in STEMMERS.keys() - {"ar", "bg", "el", "fa", "hi", "ru", "uk"}})
+)
 MOST_LOOKED_AT: Final = 24
 """Words of a text among which names are looked for."""
 MOST_WORDS: Final = 5
@@ -63,8 +69,9 @@ _WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
 _ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
 _CYRILLIC_ENDING = re.compile(
     "(?:ього|ої|ою|ого|его|ому|ему|ими|ыми|ами|ями|ием|ий|ый|ой|ій|ая|яя|ое|ее|ую|юю|их|ых|ів|ом|ем|ам|ям|ей|ею|ът|ят"
-    "|та|то|те|ия|ии|ию|і|у|ю|а|я|ы|и|о|е|ь|й)$"
+    "|ия|ии|ию|і|у|ю|а|я|ы|и|о|е|ь|й)$"
 )
+_BULGARIAN_ARTICLE = re.compile("(?:ите|ът|ят|та|то|те)$")
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
@@ -93,9 +100,10 @@ class OtherForms:
                     self._file(target)
 
     def _file(self, target: NameTarget) -> None:
-        stemmer = STEMMERS.get(target.language)
-        if stemmer and (stems := _stems(stemmer, target.text)):
-            self._by_stems[stemmer, stems].append(target)
+        own = STEMMERS.get(target.language)
+        for stemmer in LATIN_STEMMERS if target.language in SPELT_ALIKE else filter(None, (own,)):
+            if stems := _stems(stemmer, target.text):
+                self._by_stems[stemmer, stems].append(target)
         if target.text.isascii():
             return
         sound = _sound(anyascii(target.text))
@@ -155,9 +163,11 @@ def _words(text: str) -> list[str]:
 
 
 def _stemmed(stemmer: str, words: list[str]) -> list[str]:
-    if stemmer == "cyrillic":
-        return [_CYRILLIC_ENDING.sub("", word) for word in words]
-    return list(_stemmer(stemmer).stemWords(words))
+    if stemmer in ("bulgarian", "cyrillic"):
+        bare = [_BULGARIAN_ARTICLE.sub("", word) for word in words] if stemmer == "bulgarian" else words
+        return [_CYRILLIC_ENDING.sub("", word) for word in bare]
+    once = _stemmer(stemmer).stemWords(words)
+    return list(_stemmer(stemmer).stemWords(once))  # an ending may hide another: "piperidinből", "piperidin"
 
 
 def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:

@@ -149,6 +149,20 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in kept if phrase.words)
 
 
+@lru_cache(maxsize=65_536)
+def holds_nothing(text: str) -> bool:
+    """Say whether a text is plainly of articles or of empty packing, whatever chemical it names."""
+    phrases = phrases_of(text)
+    are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
+    return are_empty or any(bears_an_article(phrase.words) for phrase in phrases)
+
+
+def denies_something(text: str) -> bool:
+    """Say whether any words of a text deny: what is like a held name there may be what the goods are free of."""
+    denials = words_that("denial before") | words_that("denial after")
+    return any(not denials.isdisjoint(_runs(phrase.words)) for phrase in phrases_of(text))
+
+
 def _is_titled_as_an_article(text: str) -> bool:
     """Say whether a text begins with articles, and names what they bear apart: "safety signs: sulphuric acid"."""
     title = _TITLE.match(text)
