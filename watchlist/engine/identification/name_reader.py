@@ -122,9 +122,9 @@ class NameReader:
         """
         leading, rest = leading_name(name, lambda text: bool(self._names.part(text)))
         others = [word for word in rest.split() if self._names.part(word.strip(",;()"))]
-        if not leading or others:
-            return ()
-        return tuple(replace(candidate, certainty="guess") for candidate in self._names.part(leading))
+        found = self._names.part(leading) if leading and not others else ()
+        is_ordinary = not any(candidate.substance for candidate in found)
+        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_ordinary else ()
 
     def _in_simplified(self, name: str) -> tuple[Candidate, ...]:
         """Return what a name in traditional Chinese characters is in simplified ones: always a guess."""

@@ -19,6 +19,7 @@ from anyascii import anyascii
 from chemistry import normalise_name
 from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate
+from watchlist.engine.identification.strip_trade_terms import heads
 from watchlist.engine.identification.within import is_denied
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law import CompiledLaw, NameTarget
@@ -52,9 +53,6 @@ STEMMERS: Final = {
 SPELT_ALIKE: Final = ("de", "en")
 """Languages whose names others spell alike ("Aceton"), and inflect in their own way."""
 STEMMERS_IN_ORDER: Final = tuple(sorted(set(STEMMERS.values())))
-LATIN_STEMMERS: Final = tuple(
-    sorted({STEMMERS[language] for language in STEMMERS.keys() - {"ar", "bg", "el", "fa", "hi", "ru", "uk"}})
-)
 MOST_LOOKED_AT: Final = 24
 """Words of a text among which names are looked for."""
 MOST_WORDS: Final = 5
@@ -92,6 +90,7 @@ class OtherForms:
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
         self._by_stems: defaultdict[Stems, list[NameTarget]] = defaultdict(list)
+        self._by_words: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
         self._by_sound: defaultdict[str, list[NameTarget]] = defaultdict(list)
         self._by_skeleton: defaultdict[str, list[NameTarget]] = defaultdict(list)
         for targets in law.names.values():
@@ -100,10 +99,13 @@ class OtherForms:
                     self._file(target)
 
     def _file(self, target: NameTarget) -> None:
-        own = STEMMERS.get(target.language)
-        for stemmer in LATIN_STEMMERS if target.language in SPELT_ALIKE else filter(None, (own,)):
-            if stems := _stems(stemmer, target.text):
-                self._by_stems[stemmer, stems].append(target)
+        stemmer = STEMMERS.get(target.language)
+        if stemmer and (stems := _stems(stemmer, target.text)):
+            self._by_stems[stemmer, stems].append(target)
+        if stemmer or target.language in SPELT_ALIKE:
+            words = _words(target.text)
+            if len(words) <= MOST_WORDS and (in_any_order := _in_any_order(words)):
+                self._by_words[in_any_order].append(target)
         if target.text.isascii():
             return
         sound = _sound(anyascii(target.text))
@@ -124,13 +126,19 @@ class OtherForms:
         keys = [normalise_name(word) for word in words]
         stems = {stemmer: _stemmed(stemmer, words) for stemmer in STEMMERS_IN_ORDER}
         sounds = [_sound(anyascii(word)) for word in words]
+        vague = _vague_places(keys)
         for size in range(min(MOST_WORDS, len(words)), 0, -1):
             for start in range(len(words) - size + 1):
-                end = start + size
-                if is_denied(keys[:start], keys[end:]) or "".join(keys[start:end]) in vague_words():
+                end, key = start + size, "".join(keys[start : start + size])
+                # What is held as it is written was weighed before, among the words around it.
+                if key in self._law.names or key in heads() or not vague.isdisjoint(range(start, end)):
+                    continue
+                if is_denied(keys[:start], keys[end:]):
                     continue
                 for stemmer, of_words in stems.items():
-                    yield from self._by_stems.get((stemmer, _in_any_order(of_words[start:end])), ())
+                    in_any_order = _in_any_order(of_words[start:end])
+                    yield from self._by_stems.get((stemmer, in_any_order), ())
+                    yield from self._by_words.get(in_any_order, ())
                 sound = _TWICE.sub(r"\1", "".join(sounds[start:end]))
                 yield from self._by_sound.get(sound, ())
                 if name.isascii():
@@ -142,6 +150,7 @@ class OtherForms:
         for stemmer in STEMMERS_IN_ORDER:
             if stems := _stems(stemmer, text):
                 yield from self._by_stems.get((stemmer, stems), ())
+                yield from self._by_words.get(stems, ())
         sound = _sound(anyascii(text))
         yield from self._by_sound.get(sound, ())
         if text.isascii():
@@ -166,8 +175,13 @@ def _stemmed(stemmer: str, words: list[str]) -> list[str]:
     if stemmer in ("bulgarian", "cyrillic"):
         bare = [_BULGARIAN_ARTICLE.sub("", word) for word in words] if stemmer == "bulgarian" else words
         return [_CYRILLIC_ENDING.sub("", word) for word in bare]
-    once = _stemmer(stemmer).stemWords(words)
-    return list(_stemmer(stemmer).stemWords(once))  # an ending may hide another: "piperidinből", "piperidin"
+    return list(_stemmer(stemmer).stemWords(words))
+
+
+def _vague_places(keys: Sequence[str]) -> set[int]:
+    """Return the places of words that together name no substance: "petroleum ether"."""
+    runs = ((start, end) for start in range(len(keys)) for end in range(start + 1, min(start + 4, len(keys)) + 1))
+    return {place for start, end in runs if "".join(keys[start:end]) in vague_words() for place in range(start, end)}
 
 
 def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:
