@@ -80,7 +80,7 @@ def shares(column: str) -> dict[str, float]:
     return {value: round(100 * right[value] / number, 1) for value, number in sorted(whole.items())}
 
 
-if __name__ == "__main__":
-    for name in ("expect", "language", "trap"):
-        for value, share in shares(name).items():
-            print(f"{name:9} {value:50} {share:5.1f} %")
+def as_table() -> str:
+    """Return the shares by expectation, language and trap, as lines of text."""
+    columns = ("expect", "language", "trap")
+    return "\n".join(f"{name:9} {value:50} {share:5.1f} %" for name in columns for value, share in shares(name).items())
