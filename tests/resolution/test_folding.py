@@ -42,6 +42,8 @@ def test_names_of_different_substances_are_one_key_only_where_they_are_one_name(
         "3ethyl1methyl4phenylpiperidin4ylpropanoate",
         "bmkglycidate",
         "phosphorus",
+        "potas",
+        "نشادر",
     }
 
 

@@ -147,8 +147,9 @@ class NameReader:
         """Return the held names that a name may be another form or a misspelling of: guesses, of what nothing knows."""
         if vague(name) or holds_nothing(name):
             return ()
-        found = self._other_forms.find(name)
-        return found or (() if denies_something(name) else self._fuzzy.find(name) or self._fuzzy.begun(name))
+        may_be_denied = denies_something(name)
+        misspelt = () if may_be_denied else self._fuzzy.find(name)
+        return misspelt or self._other_forms.find(name) or (() if may_be_denied else self._fuzzy.begun(name))
 
     def _scanned(self, name: str) -> tuple[Candidate, ...]:
         """Return what a name is whose letters a scanner took for figures and others: always a guess."""

@@ -175,7 +175,9 @@ def _stemmed(stemmer: str, words: list[str]) -> list[str]:
     if stemmer in ("bulgarian", "cyrillic"):
         bare = [_BULGARIAN_ARTICLE.sub("", word) for word in words] if stemmer == "bulgarian" else words
         return [_CYRILLIC_ENDING.sub("", word) for word in bare]
-    return list(_stemmer(stemmer).stemWords(words))
+    stems = _stemmer(stemmer).stemWords(words)
+    # An ending comes off, and no beginning: "diacetone" is no acetone, whatever "di" is in Indonesian.
+    return [stem if word.startswith(stem[:2]) else word for word, stem in zip(words, stems, strict=True)]
 
 
 def _vague_places(keys: Sequence[str]) -> set[int]:

@@ -152,7 +152,8 @@ class Resolver:
         of_rest = self._name_reader.read(rest)[0] if of_number else ()
         if not of_rest or any(map(_is_open, of_rest)) or not _identities(of_rest).isdisjoint(_identities(of_number)):
             return []
-        return [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
+        named = [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
+        return [(field, text, replace(candidate, certainty="guess")) for field, text, candidate in named]
 
     def _beside(self, field: str, text: str) -> tuple[Candidate, ...]:
         """Return the held substances that stand in what is written beside the goods: each is a guess."""
