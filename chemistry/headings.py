@@ -1,4 +1,8 @@
-"""Headings of the Harmonized System that cannot hold a structure, by the notes to its chapters 28 and 29 (2022)."""
+"""Headings of the Harmonized System that cannot hold a structure, by the notes to its chapters (2022).
+
+A separate chemically defined compound belongs to chapters 28 and 29 (note 1 to each); most headings of chapters 27 and
+30 to 40 leave it out (note 1 to chapters 27, 32, 34, 38, note 2 to chapter 39).
+"""
 
 from __future__ import annotations
 

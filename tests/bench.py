@@ -28,7 +28,7 @@ from rdkit.Chem import rdFingerprintGenerator, rdMolHash
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from chemistry.structures import Comparer, StructureText, examine
-from tests import bench_api, bench_rescreen, bench_resolution
+from tests import bench_api, bench_goods, bench_rescreen, bench_resolution
 from watchlist import conf
 from watchlist.engine import host
 from watchlist.engine.decision.question import Question
@@ -97,6 +97,7 @@ def main() -> None:
     for name, value in figures.items():
         print(f"{name:<44} {value:>12,}")
     (conf.build_dir() / "bench.json").write_text(json.dumps(figures, indent=2) + "\n")
+    print(bench_goods.as_table())
     print(table := bench_resolution.by_trap())
     (conf.build_dir() / "resolution.md").write_text(table)
 

@@ -15,12 +15,26 @@ REMEMBERED = 65_536
 DASH = "-"
 PRIMES = "'‘’‚‛`´ʹʼˈ′‵＇"
 SIGN = re.compile(r"[(\[{]\s*(\+/-|\+-|\+|-)\s*[)\]}]")
-SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。·•・*®™]+"
+SEPARATORS = r"[\s\-.,;:_/()\[\]{}<>\"|、，。،؛·•・*®™]+"
 DROPPED = re.compile(SEPARATORS)
 BETWEEN_DIGITS = re.compile(rf"(?<=\d){SEPARATORS}(?=\d)")
 STRUCK = re.compile("(?<=[a-z\u00df-\u024f])[\u0300-\u036f\u0488\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 """Marks that no letter is composed with, on Latin letters: struck through, encircled, or heaped up."""
 SPELLINGS = (("sulph", "sulf"),)
+VARIANTS = str.maketrans(
+    {
+        "\N{ARABIC LETTER YEH}": "\N{ARABIC LETTER FARSI YEH}",
+        "\N{ARABIC LETTER ALEF MAKSURA}": "\N{ARABIC LETTER FARSI YEH}",
+        "\N{ARABIC LETTER KAF}": "\N{ARABIC LETTER KEHEH}",
+        "\N{ARABIC LETTER TEH MARBUTA}": "\N{ARABIC LETTER HEH}",
+        "\N{ARABIC TATWEEL}": "",
+        "\N{DEVANAGARI SIGN NUKTA}": "",
+        "\N{DEVANAGARI SIGN CANDRABINDU}": "\N{DEVANAGARI SIGN ANUSVARA}",
+    }
+)
+"""Letters of one sound that keyboards of two languages write apart, and marks that documents leave out."""
+POINTED = ("ARABIC", "HEBREW")
+"""Scripts whose marks are points that most texts leave out."""
 GREEK_NAMES = {"lamda": "lambda"}  # Unicode's own spelling
 
 
@@ -44,6 +58,7 @@ def _fold(text: str) -> str:
         return text.lower().replace("`", "'")
     visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
     composed = unicodedata.normalize("NFKC", visible).casefold().replace("(±)", "±").replace("±", "(+/-)")
+    composed = composed.translate(VARIANTS)
     return "".join(map(_fold_character, STRUCK.sub("", composed)))
 
 
@@ -58,11 +73,17 @@ def _fold_character(character: str) -> str:
     base = unicodedata.normalize("NFD", character)[0]
     if base.isascii():
         return base
+    return _fold_letter(character, base)
+
+
+def _fold_letter(character: str, base: str) -> str:
     name = unicodedata.name(base, "")
+    if name.startswith(POINTED):
+        return "" if unicodedata.category(base) == "Mn" else base.translate(VARIANTS)
     if name.startswith("GREEK SMALL LETTER "):
         letter = name.split()[-1].lower()
         return GREEK_NAMES.get(letter, letter)
-    return character
+    return str(unicodedata.decimal(base, character))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def rows(path: str) -> list[dict[str, str]]:
 
 def test_no_substance_of_the_watchlist_conflicts_with_its_own_codes() -> None:
     names = {row["key"]: row["name"] for row in rows("seeds/substances/substances.csv")}
-    fields = {"hs": "hs_code", "prc": "hs_code", "cn": "cn_code", "un": "un_number"}
+    fields = {"hs": "hs_code", "prc": "hs_code", "cn": "cn_code", "un": "un_number", "ec": "remarks"}
     lines = [
         {"name": names[row["substance"]], fields[row["scheme"]]: row["value"]}
         for row in rows("seeds/substances/codes.csv")

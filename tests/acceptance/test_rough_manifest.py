@@ -38,7 +38,8 @@ def test_each_line_is_read_as_a_person_would(answer: PlainAnswer) -> None:
 
 
 def test_a_line_that_contradicts_itself_says_so(answer: PlainAnswer) -> None:
-    (conflict,) = line(answer, 7)["conflicts"]
+    conflict, of_heading = line(answer, 7)["conflicts"]
+    assert of_heading["code"] == "hs_structure_mismatch"
     assert (conflict["code"], conflict["severity"]) == ("cas_name_mismatch", "medium")
     assert conflict["detail"] == "CAS 108-24-7 is Acetic anhydride; the name says sodium chloride."
 

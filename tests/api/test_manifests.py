@@ -294,7 +294,7 @@ def test_the_same_key_and_file_are_one_job(caller: Caller, officer: User) -> Non
 @pytest.mark.parametrize(
     ("name", "content", "status", "kind"),
     [
-        ("a.docx", b"name\nacetone\n", 422, "file-not-read"),
+        ("a.doc", b"name\nacetone\n", 422, "file-not-read"),
         ("a.csv", b"%PDF-1.7 of a manifest", 422, "file-not-read"),
         ("a.csv", b"", 400, "request-not-valid"),
     ],

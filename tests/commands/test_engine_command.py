@@ -91,7 +91,7 @@ def test_a_packed_text_is_read_as_what_it_packs(capsys: Any, tmp_path: Path, nam
         ("plain.csv.gz", CSV, ()),
         ("book.xlsx.gz", gzip.compress(CSV, mtime=0), ()),
         ("a.gz", gzip.compress(CSV, mtime=0), ()),
-        ("a.docx", b"x", ()),
+        ("a.doc", b"x", ()),
         ("missing.csv", None, ()),
         ("a.csv", CSV, ("--input-format", "csv")),
         ("a.csv", CSV, ("--jurisdiction", "XX")),

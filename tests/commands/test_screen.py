@@ -74,7 +74,7 @@ def test_where_the_system_starts_no_process_that_is_said_in_a_sentence(
         (b"{", "broken.json"),
         (b'{"lines": []}', "nothing.json"),
         (b"alpha,beta\n1,2\n", "headers.csv"),
-        (b"name\nacetone\n", "manifest.docx"),
+        (b"name\nacetone\n", "manifest.doc"),
     ],
 )
 def test_a_file_that_cannot_be_used_gives_one_sentence_and_exit_status_2(

@@ -12,6 +12,7 @@ from typing import Final
 from tests.bench_resolution import FIELDS, HEADERS
 from tests.golden.service import GOLDEN, ROOT, chemicals, seeds_dir
 from tests.resolution.bombs import bombs
+from watchlist.engine.law.text import NameRow, read_seeds
 
 Line = dict[str, str]
 Sections = dict[str, list[Line]]
@@ -53,7 +54,7 @@ def listed() -> Sections:
     drawn = [row["smiles"] for row in _read(folder / "substances" / "substances.csv") if row["smiles"]]
     members = [row for file in sorted((folder / "class_rules").glob("*/members.csv")) for row in _read(file)]
     return {
-        "names": [{"name": row["text"]} for row in _read(folder / "substances" / "names.csv")],
+        "names": [{"name": row.text} for row in read_seeds(folder).rows(NameRow)],
         "numbers": [{"cas": row["cas"]} for row in _read(folder / "substances" / "forms.csv") if row["cas"]],
         "drawings of substances": [{"smiles": smiles} for smiles in drawn],
         "salts": [{"smiles": f"{smiles}.Cl"} for smiles in drawn],

@@ -17,10 +17,11 @@ EVENTS = "lists/xx/xx-list/events.csv"
 CONDITIONS = "lists/xx/xx-list/conditions.csv"
 OTHER_EVENTS = "lists/xx/yy-list/events.csv"
 INSTRUMENTS = "instruments/XX.csv"
-SUBSTANCES, NAMES, FORMS, CODES, CONSTITUENTS = (
-    f"substances/{name}.csv" for name in ("substances", "names", "forms", "codes", "constituents")
+NAMES, GERMAN_NAMES = "substances/names/en.csv", "substances/names/de.csv"
+SUBSTANCES, FORMS, CODES, CONSTITUENTS = (
+    f"substances/{name}.csv" for name in ("substances", "forms", "codes", "constituents")
 )
-KINDS: dict[str, type[rows.Row]] = {
+KINDS: dict[str, type[rows.SeedRow]] = {
     "jurisdictions.csv": rows.JurisdictionRow,
     "memberships.csv": rows.MembershipRow,
     "destinations/tables.csv": rows.DestinationTableRow,
@@ -29,6 +30,7 @@ KINDS: dict[str, type[rows.Row]] = {
     INSTRUMENTS: rows.InstrumentRow,
     SUBSTANCES: rows.SubstanceRow,
     NAMES: rows.NameRow,
+    GERMAN_NAMES: rows.NameRow,
     FORMS: rows.FormRow,
     CODES: rows.CodeRow,
     CONSTITUENTS: rows.ConstituentRow,
@@ -141,6 +143,12 @@ def _substance(key: str, name: str, smiles: str, inchikey: str) -> Cells:
     return {"key": key, "name": key, "kind": "substance", "systematic_name": name, "confidence": "reported"} | drawn
 
 
+def name(substance: str, text: str, kind: str = "synonym", language: str = "en") -> Cells:
+    """Return a row of a name."""
+    said = {"language": language, "kind": kind, "confidence": "reported", "source": "a handbook"}
+    return {"substance": substance, "text": text} | said
+
+
 def constituent(material: str, contains: str, low: str, high: str) -> Cells:
     """Return a row of what a material contains."""
     share = {"share_from": low, "share_to": high}
@@ -173,7 +181,8 @@ def _small() -> dict[str, list[Cells]]:
             {"key": "xx-rule", "authority": "xx-house", "citation": "Rule 2", **act},
         ],
         SUBSTANCES: substances,
-        NAMES: [{"substance": key, "text": key, "language": "en", "kind": "preferred"} for key in numbers],
+        NAMES: [name(key, key, "preferred") for key in numbers],
+        GERMAN_NAMES: [],
         FORMS: forms,
         CODES: [{"substance": "acetone", "scheme": "hs", "value": "2914.11", "confidence": "reported"}],
         CONSTITUENTS: [constituent("toluene", "acetone", "1", "5")],
@@ -203,9 +212,7 @@ class SeedTree:
         """Let xx-list have a class since 2020, with a rule that says what belongs to it."""
         plain = {"kind": "class", "confidence": "reported"}
         self.rows[SUBSTANCES].insert(1, {"key": "alkylanilines", "name": "alkylanilines", **plain})
-        self.rows[NAMES].append(
-            {"substance": "alkylanilines", "text": "alkylanilines", "language": "en", "kind": "preferred"}
-        )
+        self.rows[NAMES].append(name("alkylanilines", "alkylanilines", "preferred"))
         self.tell(event("alkylanilines", "added", "2020-01-01", rule="xx-alkylanilines", reach="salts"))
         self.rules["xx-alkylanilines"] = RULE.format(key="xx-alkylanilines")
 

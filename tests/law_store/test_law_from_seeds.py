@@ -17,12 +17,14 @@ from tests.law_store.seed_tree import (
     CONDITIONS,
     DUTY,
     EVENTS,
+    GERMAN_NAMES,
     NAMES,
     SUBSTANCES,
     SeedTree,
     condition,
     event,
     member,
+    name,
 )
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
@@ -42,7 +44,7 @@ ADDED, AMENDED, REMOVED, ADDED_AGAIN = (
     event("p2p", "removed", "2010"),
     event("p2p", "added", "2012-03-01", wording="its salts", law_code="7", code_confidence="confirmed"),
 )
-STORED: dict[type[rows.Row], type[Model]] = {
+STORED: dict[type[rows.SeedRow], type[Model]] = {
     rows.JurisdictionRow: law_models.Jurisdiction,
     rows.MembershipRow: Membership,
     rows.DestinationTableRow: DestinationTable,
@@ -109,9 +111,11 @@ def every_kind_of_row(tree: SeedTree) -> None:
     ]
     tree.lists["xx-list"] += DUTY
     tree.lists["yy-list"] = tree.lists["yy-list"].replace("max_entries = 9", "max_entries = 9\ncomplete = false")
-    tree.rows[NAMES] += [
-        {"substance": "p2p", "text": text, "language": language, "kind": "synonym"}
-        for text, language in (("P-2-P", "en"), ("P 2 P", "de"), ("p2p", "de"))
+    tree.rows[NAMES].append(name("p2p", "P-2-P"))
+    tree.rows[GERMAN_NAMES] += [
+        name("p2p", "P 2 P", language="de"),
+        name("p2p", "p2p", language="de"),
+        name("p2p", "Phenylaceton", language="de") | {"confidence": "unverified", "source": ""},
     ]
 
 
@@ -167,7 +171,7 @@ def test_a_law_can_be_kept_in_a_file() -> None:
 
 
 @pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
-def test_a_cell_may_be_as_long_as_the_place_where_it_is_stored(kind: type[rows.Row]) -> None:
+def test_a_cell_may_be_as_long_as_the_place_where_it_is_stored(kind: type[rows.SeedRow]) -> None:
     stored = {field.name: getattr(field, "max_length", None) for field in STORED[kind]._meta.get_fields()}
     stored["id"] = {rows.EventRow: stored.get("event"), rows.ConditionRow: stored.get("key")}.get(kind)
     assert LONGEST[kind] == {column: longest for column in kind.columns() if (longest := stored.get(column))}

@@ -18,6 +18,7 @@ from tests.law_store.seed_tree import (
     SeedTree,
     constituent,
     event,
+    name,
 )
 
 MEMBERS = "class_rules/xx-alkylanilines/members.csv"
@@ -31,10 +32,6 @@ def found(tree: SeedTree) -> list[str]:
 def form(substance: str, cas: str, **others: str) -> Cells:
     kind = {"form": "as listed", "form_kind": "salt", "confidence": "reported"}
     return {"substance": substance, "cas": cas} | kind | others
-
-
-def name(substance: str, text: str, kind: str = "synonym") -> Cells:
-    return {"substance": substance, "text": text, "language": "en", "kind": kind}
 
 
 def code(substance: str, value: str, scheme: str = "hs", **others: str) -> Cells:

@@ -14,6 +14,7 @@ from tests.law_store.seed_tree import (
     Cells,
     SeedTree,
     event,
+    name,
 )
 
 LIST = "lists/xx/xx-list/list.toml"
@@ -63,7 +64,7 @@ def test_a_condition_that_does_not_fit_is_found(tree: SeedTree, cells: Cells, wh
 )
 def test_a_form_that_cannot_be_is_found(tree: SeedTree, kind: str, reach: str, wording: str, what: str) -> None:
     tree.rows[SUBSTANCES].append({"key": "iodine", "name": "iodine", "kind": kind, "confidence": "reported"})
-    tree.rows[NAMES].append({"substance": "iodine", "text": "iodine", "language": "en", "kind": "preferred"})
+    tree.rows[NAMES].append(name("iodine", "iodine", "preferred"))
     tree.tell(event("iodine", "added", "2000-01-01", reach=reach, wording=wording))
     assert [breach.startswith(f"{EVENTS}:2: {what}") for breach in found(tree)] == ([True] if what else [])
 

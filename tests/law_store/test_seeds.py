@@ -19,6 +19,7 @@ from tests.law_store.seed_tree import (
     SUBSTANCES,
     SeedTree,
     event,
+    name,
 )
 from watchlist.audit.models import AuditEvent
 from watchlist.audit.verifying import broken_links
@@ -213,8 +214,8 @@ def test_what_others_refer_to_is_never_lost(tree: SeedTree, file: str, name: str
 
 def test_a_list_that_is_missing_is_refused(tree: SeedTree) -> None:
     tree.load()
-    for name in ("events.csv", "list.toml"):
-        (tree.root / "lists/xx/yy-list" / name).unlink()
+    for file in ("events.csv", "list.toml"):
+        (tree.root / "lists/xx/yy-list" / file).unlink()
     (tree.root / "lists/xx/yy-list").rmdir()
     with pytest.raises(CorrectTheData, match="seeds/lists/xx/yy-list is missing"):
         call_load(tree)
@@ -228,7 +229,7 @@ def call_load(tree: SeedTree) -> str:
 def test_a_broken_rule_stops_the_load_and_nothing_is_written(tree: SeedTree) -> None:
     tree.load()
     told = AuditEvent.objects.count()
-    tree.change(NAMES, 2, text="Aceton", language="de")
+    tree.change(NAMES, 2, text="Aceton")
     tree.change(EVENTS, 3, reach="analogues")
     with pytest.raises(CorrectTheData, match=r"seeds/lists/xx/xx-list/events\.csv:"):
         tree.load()
@@ -334,7 +335,7 @@ def test_an_act_that_is_described_otherwise_is_superseded(tree: SeedTree) -> Non
 
 
 def test_names_and_numbers_that_leave_the_text_are_superseded(tree: SeedTree) -> None:
-    tree.rows[NAMES].append({"substance": "p2p", "text": "P-2-P", "language": "en", "kind": "synonym"})
+    tree.rows[NAMES].append(name("p2p", "P-2-P"))
     tree.load()
     then = last_tick()
     tree.rows[NAMES].pop()

@@ -42,6 +42,7 @@ def test_single_quotes_hold_what_they_stand_around() -> None:
     assert read("'Name','Remarks'\n'1,4-dioxane','a ''b'''\n").lines[0].fields == {
         "name": "1,4-dioxane",
         "remarks": "a 'b'",
+        "remarked_goods": "a 'b'",
     }
 
 

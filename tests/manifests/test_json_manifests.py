@@ -38,7 +38,13 @@ def test_values_that_are_no_text_become_text(tmp_path: Path) -> None:
         '[{"name": "a", "quantity": 160.0, "unit": null, "hs_code": 2914110000, "remarks": true}, {"quantity": 1e5}]'
     )
     parsed = manifest_from_payload(json.loads(lines)).lines
-    assert parsed[0].fields == {"name": "a", "quantity": "160", "hs_code": "2914110000", "remarks": "true"}
+    assert parsed[0].fields == {
+        "name": "a",
+        "quantity": "160",
+        "hs_code": "2914110000",
+        "remarks": "true",
+        "remarked_goods": "true",
+    }
     assert "unit" not in parsed[0].declared
     written = read(lines, tmp_path).lines
     assert [line.fields["quantity"] for line in written] == ["160.0", "100000"]

@@ -16,6 +16,7 @@ from rdkit import Chem
 from watchlist.conf import seeds_dir
 from watchlist.engine.host import ROOT
 from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.law.text import NameRow, read_seeds
 
 BENCH = ROOT / "fixtures" / "bench"
 OF_COMMERCE = 800
@@ -36,8 +37,8 @@ class Goods:
 def held() -> tuple[Goods, ...]:
     """Return what the law's text holds: names in eleven languages, numbers of its forms, drawings, codes."""
     said: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(seeds_dir() / "substances" / "names.csv"):
-        said[row["substance"]]["name"].append(row["text"])
+    for name in read_seeds(seeds_dir()).rows(NameRow):
+        said[name.substance]["name"].append(name.text)
     for row in _rows(seeds_dir() / "substances" / "forms.csv"):
         said[row["substance"]]["cas"].append(row["cas"])
         said[row["substance"]]["smiles"].append(row["smiles"])

@@ -108,7 +108,7 @@ def test_a_heading_that_cannot_hold_the_structure_says_why(
 @pytest.mark.parametrize(
     "item",
     [
-        {"name": "acetone", "hs_code": "3814.00"},  # may hold it in a mixture
+        {"name": "thinner containing acetone", "hs_code": "3814.00"},
         {"name": "ephedrine hydrochloride tablets", "hs_code": "3004.41"},
         {"name": "acetone", "hs_code": "2914.19"},
         {"name": "Mixture of acetone and toluene", "hs_code": "2902.90"},

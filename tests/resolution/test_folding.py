@@ -21,7 +21,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def held() -> list[tuple[str, str]]:
     """Return every name of the law with its substance."""
     folder = seeds_dir() / "substances"
-    named = [(row["substance"], row["text"]) for row in rows(folder / "names.csv")]
+    named = [(row["substance"], row["text"]) for file in (folder / "names").glob("*.csv") for row in rows(file)]
     return [*named, *((row["key"], row["name"]) for row in rows(folder / "substances.csv"))]
 
 
@@ -42,6 +42,8 @@ def test_names_of_different_substances_are_one_key_only_where_they_are_one_name(
         "3ethyl1methyl4phenylpiperidin4ylpropanoate",
         "bmkglycidate",
         "phosphorus",
+        "potas",
+        "نشادر",
     }
 
 

@@ -79,8 +79,8 @@ def test_the_english_systematic_names_of_the_seeds_give_their_structures(nomencl
     folder = ROOT / "seeds" / "substances"
     with (folder / "substances.csv").open(encoding="utf-8") as lines:
         inchikeys = {row["key"]: row["inchikey"] for row in csv.DictReader(lines)}
-    with (folder / "names.csv").open(encoding="utf-8") as lines:
-        rows = [row for row in csv.DictReader(lines) if (row["kind"], row["language"]) == ("systematic", "en")]
+    with (folder / "names" / "en.csv").open(encoding="utf-8") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["kind"] == "systematic"]
     names = {row["text"]: row["substance"] for row in rows}
     expected = {name: inchikeys[key] for name, key in names.items() if inchikeys[key]}
     answers = nomenclature.parse(list(expected))

@@ -58,4 +58,4 @@ def test_a_jurisdiction_that_is_held_at_last_touches_every_line() -> None:
 def test_a_name_that_stands_for_something_else_has_names_read_anew() -> None:
     found = difference(law(scheduling(), names={"x": ("x",)}), law(scheduling(), names={"x": ("y",)}))
     assert found.words == ("x",)
-    assert found.reread == {"name", "declaration_elements", "comment"}
+    assert found.reread == {"name", "declaration_elements", "comment", "remarked_goods"}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
+from watchlist.conf import seeds_dir
 from watchlist.engine.decision.sentences import REQUESTS, request_for
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.resolver import FieldResolution, ItemResolution
 from watchlist.engine.identification.wordings import vague
+from watchlist.engine.law.text import NameRow, read_seeds
 
 ASK = REQUESTS["identity"]
 
@@ -93,6 +92,5 @@ def test_any_other_name_is_not(name: str) -> None:
 
 
 def test_no_name_of_the_watchlist_is_called_a_word_for_goods() -> None:
-    with (Path(__file__).parents[2] / "seeds/substances/names.csv").open(encoding="utf-8", newline="") as lines:
-        names = [row["text"] for row in csv.DictReader(lines)]
+    names = [row.text for row in read_seeds(seeds_dir()).rows(NameRow)]
     assert [name for name in names if vague(name) and not vague(name).startswith("a product")] == []

@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_read_is_not_tried_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "source"), [(b"name\nacetone\n", "a.docx"), (b"%PDF-1.7", "a.csv"), (b"\x89PNG....", "request")]
+    ("content", "source"), [(b"name\nacetone\n", "a.doc"), (b"%PDF-1.7", "a.csv"), (b"\x89PNG....", "request")]
 )
 def test_a_kind_of_file_that_is_not_read_is_not_accepted(content: bytes, source: str) -> None:
     with pytest.raises(ManifestError, match="send one of"):

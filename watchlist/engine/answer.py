@@ -127,7 +127,7 @@ class EngineVersions(Part, frozen=True):
 
 
 class Sheet(Part, frozen=True):
-    """The rows of one sheet, or of a whole text: each is a title, a header, blank, a total of others, or a line.
+    """The rows of one sheet, or of a whole text: each is a title, a header, blank, no goods, or a line.
 
     What a workbook does not show was read as everything else, and is named where there is any.
     """
@@ -158,6 +158,12 @@ class Sheet(Part, frozen=True):
     """How many rows were taken as totals of the rows above them, and as no lines."""
     total_texts: tuple[str, ...] | UnsetType = UNSET
     """The first of these rows, as they are written."""
+    skipped_rows: int | UnsetType = UNSET
+    """How many rows below the goods are none: bank details, signatures, terms, charges."""
+    skipped_texts: tuple[str, ...] | UnsetType = UNSET
+    """The first of these rows, each with why it is no line."""
+    reconciled_rows: int | UnsetType = UNSET
+    """How many rows say of the same goods what another paper of the file says; they stand with its lines."""
 
 
 class CorrectedColumn(Part, frozen=True):
@@ -183,7 +189,7 @@ class FileAccount(Part, frozen=True):
     sheets: tuple[Sheet, ...]
     """The sheets that were read, or the whole text as one."""
     not_read: tuple[str, ...]
-    """Sheets that were not read."""
+    """Sheets that were not read; of papers the pages without text, of a letter or archive the files, each with why."""
     mapping: tuple[CorrectedColumn, ...] | UnsetType = UNSET
     """Columns that an officer corrected; not in answers stored before these were told."""
 

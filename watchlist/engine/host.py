@@ -54,9 +54,14 @@ def seeds_folder() -> Path:
     return checkout if checkout.is_dir() else ROOT / "watchlist" / "seeds"
 
 
+def table_path(package: str, name: str) -> Path:
+    """Return where a CSV table of a package of the engine lies: in its folder `data`."""
+    return Path(__file__).parent / package / "data" / name
+
+
 def table(package: str, name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV table in the folder `data` of a package of the engine."""
-    with (Path(__file__).parent / package / "data" / name).open(encoding="utf-8", newline="") as lines:
+    with table_path(package, name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 

@@ -335,6 +335,7 @@ class IdentityField(Word):
     CN_CODE = "cn_code", "The code of the Combined Nomenclature."
     UN_NUMBER = "un_number", "The UN number of dangerous goods."
     REMARKED_CAS = "remarked_cas", "A CAS number among the remarks."
+    REMARKED_GOODS = "remarked_goods", "Words or codes of goods among the remarks."
     COMMENT = "comment", "A comment on a cell of the line."
 
 

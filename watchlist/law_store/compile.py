@@ -116,8 +116,12 @@ def _substances(tick: datetime) -> Iterator[law.CompiledSubstance]:
 
 def _names(tick: datetime) -> Iterator[law.NameTarget]:
     # Values and no rows: there are thousands of names, and a row takes longer to make than its name to read.
-    rows = Name.objects.known_at(tick).order_by("pk").values_list("substance__key", "text", "kind")
-    return (law.NameTarget(*row) for row in rows)
+    columns = ("substance__key", "text", "kind", "confidence", "language")
+    rows = Name.objects.known_at(tick).order_by("pk").values_list(*columns)
+    return (
+        law.NameTarget(key, text, kind, confidence == "unverified", language)
+        for key, text, kind, confidence, language in rows
+    )
 
 
 def _numbers(tick: datetime) -> Iterator[tuple[str, law.NumberTarget]]:

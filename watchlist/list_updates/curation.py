@@ -198,13 +198,19 @@ def text_of_change(draft: ChangeDraft, parsed: ParsedChange) -> text.SeedText:
     }
     tables: dict[str, Any] = {name: _table(kind, ()) for name, kind in kinds.items()}
     tables["substances"] = _table(text.SubstanceRow, _substances(draft, parsed))
+    names: list[text.NameRow] = []
     if parsed.new_substance:
         key, facts = parsed.new_substance.key, parsed.new_substance.facts()
         names = [_row(text.NameRow, {**asdict(name), "substance": key}) for name in facts.names]
-        tables["names"] = _table(text.NameRow, names)
         tables["forms"] = _table(text.FormRow, _forms(key, facts))
     acts = _table(text.InstrumentRow, [_row(text.InstrumentRow, asdict(parsed.act))] if parsed.act else ())
-    return text.SeedText(**tables, instruments={"": acts}, class_rules=(), lists=(_list(draft, parsed),))
+    return text.SeedText(
+        **tables,
+        names={"en": _table(text.NameRow, names)},
+        instruments={"": acts},
+        class_rules=(),
+        lists=(_list(draft, parsed),),
+    )
 
 
 def _list(draft: ChangeDraft, parsed: ParsedChange) -> text.ListText:

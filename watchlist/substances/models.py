@@ -65,13 +65,18 @@ class Structure(VersionedModel):
 
 
 class Name(VersionedModel):
-    """One name of a substance in one language: `current`, or `superseded` by a correction."""
+    """One name of a substance in one language: `current`, or `superseded` by a correction.
+
+    One that is `unverified` has no source; it is read as a guess.
+    """
 
     substance = models.ForeignKey(Substance, on_delete=models.PROTECT, related_name="names")
     text = models.CharField(max_length=400)
     language = models.CharField(max_length=8)
     kind = models.CharField(max_length=20)
     source = models.TextField(blank=True)
+    confidence = models.CharField(max_length=12, choices=CONFIDENCE_CHOICES, default="reported", db_default="reported")
+    note = models.TextField(blank=True, default="", db_default="")
 
     class Meta(VersionedModel.Meta):
         verbose_name = _("name")

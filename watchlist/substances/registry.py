@@ -43,6 +43,8 @@ class NameFacts:
     language: str
     kind: str
     source: str = ""
+    confidence: str = "reported"
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

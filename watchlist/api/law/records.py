@@ -94,6 +94,7 @@ class NameRecord(Record):
     text = serializers.CharField()
     language = serializers.CharField()
     kind = serializers.CharField()
+    confidence = serializers.ChoiceField(CONFIDENCES, help_text="unverified: read as a guess")
     source = serializers.CharField(allow_null=True, help_text=SOURCE)
 
 

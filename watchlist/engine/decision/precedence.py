@@ -22,7 +22,7 @@ from watchlist.engine.vocabulary import LEGAL, Certainty, Tier
 
 # When several fields of a line meet one scheduling on the same ground, the one that says most of the goods speaks.
 GOODS = ("smiles", "inchi", "inchikey", "cas", "name", "declaration_elements")
-FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas", "comment")
+FIELDS = (*GOODS, "cn_code", "hs_code", "un_number", "remarked_cas", "remarked_goods", "comment")
 CERTAINTIES = tuple(map(str, Certainty))
 # A scheduling met in two ways is told by the stronger: what names or reaches the goods before all else.
 TIERS = tuple(map(str, Tier))

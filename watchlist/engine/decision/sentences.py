@@ -32,6 +32,7 @@ FIELDS = {
     "cn_code": "the CN code",
     "un_number": "the UN number",
     "remarked_cas": "a CAS number in the remarks",
+    "remarked_goods": "the remarks",
     "comment": "a comment on a cell",
     "date": "the date",
     "export_date": "the day of export",

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from chemistry import normalise_name
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
+from watchlist.engine.identification.within import holds_nothing
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
+from watchlist.engine.reading.running_text import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
 
 CODES: Final = ("un_number", "cn_code", "hs_code")
 LONGEST: Final = 200
@@ -72,6 +75,32 @@ class Codes:
             return (), (LineProblem(MALFORMED[field], field, detail),)
         named = self._dangerous_goods if field == "un_number" else self._customs
         return tuple(dict.fromkeys(found for code in codes for found in named(field, code))), ()
+
+    def remarked(self, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances that the codes in a running text name: each is a guess."""
+        found = (
+            *(candidate for number in un_numbers_in(text) for candidate in self._from_law("un", number)),
+            *(candidate for code in hs_codes_in(text) for candidate in self._customs("hs_code", digits_of(code))),
+            *self.marked(text),
+        )
+        return tuple(dict.fromkeys(found))
+
+    def marked(self, text: str) -> tuple[Candidate, ...]:
+        """Return what EC numbers, InChIKeys and E numbers in a text name: guesses."""
+        found = (
+            *(self._from_law("ec", digits_of(number)) for number in ec_numbers_in(text)),
+            *(self._of_structure(key) for key in inchikeys_in(text)),
+            *(self._of_additive(number) for number in e_numbers_in(text)),
+        )
+        return tuple(dict.fromkeys(candidate for candidates in found for candidate in candidates))
+
+    def _of_additive(self, number: str) -> tuple[Candidate, ...]:
+        entries = self.dictionary.by_names(normalise_name(number))
+        return tuple(Candidate(e.name, e.smiles, e.inchikey, "guess", "dictionary") for e in entries[:1])
+
+    def _of_structure(self, inchikey: str) -> tuple[Candidate, ...]:
+        substances = (self.law.substances[key] for key in self.law.inchikeys.get(inchikey, ()))
+        return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in substances)
 
     def _dangerous_goods(self, _: str, number: str) -> tuple[Candidate, ...]:
         return self._from_law("un", number) or self._from_dictionary(un_numbers().get(number))
@@ -131,6 +160,27 @@ def weigh_codes(goods: Sequence[FieldResolution], codes: Sequence[FieldResolutio
     if any(found.certainty != "guess" for found in goods):
         return tuple(replace(found, matches=(), classes=(), relatives=()) for found in codes)
     return tuple(found for found in codes if found.substance is not None)
+
+
+def codes_in_name(item: Mapping[str, str]) -> dict[str, str]:
+    """Return the codes that the name of an item marks, by the field that they belong to, where it holds none.
+
+    What is taken off a name before it is read is compared all the same: "Methanol UN 1294" names two things.
+    """
+    name = item.get("name", "")
+    if not any(map(str.isdigit, name)) or holds_nothing(name):
+        return {}
+    named = {"un_number": un_numbers_in(name), "hs_code": hs_codes_in(name)}
+    return {
+        field: f"UN {codes[0]}" if field == "un_number" else codes[0]
+        for field, codes in named.items()
+        if len(codes) == 1 and not item.get(field)
+    }
+
+
+def digits_of(code: str) -> str:
+    """Return a customs code as its digits."""
+    return NO_DIGIT.sub("", code)
 
 
 def _is_malformed(field: str, text: str) -> bool:

@@ -280,6 +280,8 @@ def _refused(
 
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
-    if goods.identity is None or goods.resolution.substance in _bearers(code, law) or not has_heading(code):
+    is_part = any("mixture_component" in match.forms for match in goods.resolution.matches)
+    bears = goods.resolution.substance in _bearers(code, law)
+    if goods.identity is None or is_part or bears or not has_heading(code):
         return None
     return why(code[:HEADING], goods.identity)

@@ -15,6 +15,9 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 
 REMEMBERED: Final = 4_096
+SCANNED_WORD: Final = re.compile(r"[^\W_]+")
+SCANNED_FIGURE: Final = re.compile(r"[lIOoS]\d+|\d+[lIOoS]|\d*[lIOoS]\d+")
+FEWEST_LETTERS: Final = 3
 MOST_READINGS: Final = 8
 
 LETTER: Final = r"[^\W\d_]"
@@ -69,6 +72,25 @@ def _read_again(text: str, confusion: Confusion) -> tuple[str, ...]:
     if confusion.written not in text or not confusion.pattern.search(text):
         return (text,)
     return (*(confusion.pattern.sub(meant, text) for meant in confusion.meant), text)
+
+
+@lru_cache(REMEMBERED)
+def as_typed(name: str) -> str:
+    """Return a text with the figures that a scanner put into its words as letters, and its letters in figures likewise.
+
+    "KET0NE l65 KG NET, DRUM5" was "KETONE 165 KG NET, DRUMS"; a name that has figures of its own is no word of these.
+    """
+    return SCANNED_WORD.sub(lambda word: _as_typed(word[0]), name)
+
+
+def _as_typed(word: str) -> str:
+    if SCANNED_FIGURE.fullmatch(word):
+        return word.translate(str.maketrans("lIOoS", "11005"))
+    letters = sum(map(str.isalpha, word))
+    if letters < FEWEST_LETTERS or letters <= 2 * sum(map(str.isdigit, word)):
+        return word
+    is_upper = sum(map(str.isupper, word)) > letters // 2
+    return word.translate(str.maketrans("015l", "OISI") if is_upper else str.maketrans("015", "ols"))
 
 
 @lru_cache(REMEMBERED)

@@ -1,5 +1,7 @@
 """The general dictionary: chemicals of commerce by number, name and InChIKey, from the package `chemicals`.
 
+Its names are English; those of other languages stand in data/ordinary_names.csv.
+
 Its text tables are compiled once into a read-only SQLite file. The file's name holds the version of the package and a
 digest of the code that makes its keys, so that it can never be read with keys of another making.
 """
@@ -13,7 +15,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -23,7 +25,7 @@ from pathlib import Path
 from typing import Literal
 
 from chemistry import CasError, normalise_cas, normalise_name
-from watchlist.engine.host import build_folder
+from watchlist.engine.host import build_folder, table, table_path
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ TABLES = (
     "chemical identifiers pubchem large.tsv",
 )
 ELEMENTS = "Element data.csv"
+OTHER_LANGUAGES = "ordinary_names.csv"
 REMEMBERED = 65_536
 RANKS = {1: 0, 0: 1}
 SYNONYM = len(RANKS)
@@ -51,17 +54,17 @@ SCHEMA = """
 CREATE TABLE numbers (id INTEGER PRIMARY KEY, cas TEXT NOT NULL, name TEXT NOT NULL, smiles TEXT NOT NULL,
                       inchikey TEXT NOT NULL);
 CREATE TABLE names (name TEXT NOT NULL, chemical INTEGER NOT NULL, rank INTEGER NOT NULL,
-                    PRIMARY KEY (name, chemical)) WITHOUT ROWID;
+                    is_unverified INTEGER NOT NULL, PRIMARY KEY (name, chemical)) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX numbers_by_cas ON numbers (cas);
 CREATE INDEX numbers_by_inchikey ON numbers (inchikey);
 """
 
-BY_CAS = "SELECT cas, name, smiles, inchikey FROM numbers WHERE cas = ?"
-BY_INCHIKEY = "SELECT cas, name, smiles, inchikey FROM numbers WHERE inchikey = ? ORDER BY id"
+BY_CAS = "SELECT cas, name, smiles, inchikey, 0 FROM numbers WHERE cas = ?"
+BY_INCHIKEY = "SELECT cas, name, smiles, inchikey, 0 FROM numbers WHERE inchikey = ? ORDER BY id"
 BY_NAME = """
-SELECT cas, numbers.name, smiles, inchikey FROM numbers JOIN names ON chemical = id
+SELECT cas, numbers.name, smiles, inchikey, is_unverified FROM numbers JOIN names ON chemical = id
 WHERE names.name = ? AND (rank < ? OR names.name GLOB '*[0-9]*') ORDER BY id
 """
 
@@ -70,12 +73,16 @@ STRUCTURES = "SELECT DISTINCT smiles, inchikey FROM numbers WHERE smiles != '' A
 
 @dataclass(frozen=True, slots=True)
 class DictionaryEntry:
-    """A chemical of commerce; `smiles` and `inchikey` are empty where the dictionary draws none."""
+    """A chemical of commerce; `smiles` and `inchikey` are empty where the dictionary draws none.
+
+    `is_unverified`: found by a name that no source confirms, so that it is a guess.
+    """
 
     cas: str
     name: str
     smiles: str
     inchikey: str
+    is_unverified: bool = False
 
 
 class Dictionary:
@@ -115,7 +122,8 @@ class Dictionary:
         return tuple({entry.inchikey or entry.cas: entry for entry in reversed(found)}.values())[::-1]
 
     def _select(self, query: str, *keys: str | int) -> Iterator[DictionaryEntry]:
-        return (DictionaryEntry(*row) for row in self._connection().execute(query, keys))
+        rows = self._connection().execute(query, keys)
+        return (DictionaryEntry(*row, is_unverified=bool(unverified)) for *row, unverified in rows)
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
@@ -145,8 +153,8 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _digest() -> str:
-    makers = Path(getfile(unwrap(normalise_name))).read_bytes() + Path(__file__).read_bytes()
-    return hashlib.sha256(makers).hexdigest()[:8]
+    makers = (Path(getfile(unwrap(normalise_name))), Path(__file__), table_path("identification", OTHER_LANGUAGES))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in makers)).hexdigest()[:8]
 
 
 def build_dictionary(path: Path, show: Callable[[int], None] = lambda done: None) -> int:
@@ -178,7 +186,9 @@ def _write(path: Path, show: Callable[[int], None]) -> int:
         rows = [(place, e.cas, e.name, e.smiles, e.inchikey) for place, (e, _) in enumerate(chemicals.values())]
         connection.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?, ?)", rows)
         named = _names_of(names for _, names in chemicals.values())
-        connection.executemany("INSERT INTO names VALUES (?, ?, ?)", named)
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?, 0)", named)
+        places = {cas: place for place, cas in enumerate(chemicals)}
+        connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", _in_other_languages(places))
         connection.executescript(INDEXES)
         connection.commit()
     finally:
@@ -207,18 +217,25 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int, int]]:
             yield from ((name, place, rank) for place in sorted(places))
 
 
+def _in_other_languages(places: Mapping[str, int]) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the names of data/ordinary_names.csv with the places of their chemicals, and whether no source says so."""
+    for row in table("identification", OTHER_LANGUAGES):
+        rank = SYNONYM if row["kind"] == "trade" else RANKS[0]
+        yield normalise_name(row["text"]), places[row["cas"]], rank, row["confidence"] == "unverified"
+
+
 def records_in_package() -> int:
     """Return how many records the tables of the package have, those of the elements among them."""
     folder = _package()
-    tables = (*(folder / "Identifiers" / table for table in TABLES), folder / "Misc" / ELEMENTS)
-    return sum(table.read_bytes().count(b"\n") for table in tables)
+    paths = (*(folder / "Identifiers" / name for name in TABLES), folder / "Misc" / ELEMENTS)
+    return sum(path.read_bytes().count(b"\n") for path in paths)
 
 
 def _read_package() -> Iterator[tuple[DictionaryEntry, list[str]]]:
     """Yield each record with its names: the systematic, the common, then synonyms."""
     package = _package()
-    for table in TABLES:
-        with (package / "Identifiers" / table).open(encoding="utf-8") as lines:
+    for name in TABLES:
+        with (package / "Identifiers" / name).open(encoding="utf-8") as lines:
             yield from filter(None, (_record(line.rstrip("\n").split("\t")) for line in lines))
     with (package / "Misc" / ELEMENTS).open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):

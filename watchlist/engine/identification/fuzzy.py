@@ -174,7 +174,12 @@ class FuzzyNames:
 
     def __init__(self, law: CompiledLaw) -> None:
         self._law = law
-        self._targets = [targets for targets in law.names.values() if targets[0].kind != "abbreviation"]
+        # Names that no source confirms are guesses as they stand: what is like them is like too many words.
+        self._targets = [
+            targets
+            for targets in law.names.values()
+            if targets[0].kind != "abbreviation" and not targets[0].is_unverified
+        ]
         # no lru_cache: it would hold this object, and the law with it, in a circle
         self._starts: dict[str, tuple[Candidate, ...]] = {}
         self._longest = max(map(len, law.names), default=0) + TOO_MANY

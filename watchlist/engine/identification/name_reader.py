@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from chemistry import LONGEST_NAME
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.confusions import look_alikes
+from watchlist.engine.identification.abbreviations import without_spelled_out
+from watchlist.engine.identification.chinese import in_simplified
+from watchlist.engine.identification.confusions import as_typed, look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
 from watchlist.engine.identification.parts import (
@@ -18,17 +20,20 @@ from watchlist.engine.identification.parts import (
     SIDE_BY_SIDE,
     are_named_together,
     law_names_among_words,
+    leading_name,
     parts_of,
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
-from watchlist.engine.identification.within import bears_an_article, phrases_of
+from watchlist.engine.identification.within import denies_something, holds_nothing
 from watchlist.engine.identification.wordings import vague, visible
 
 if TYPE_CHECKING:
     from watchlist.engine.identification.fuzzy import FuzzyNames
+    from watchlist.engine.identification.other_forms import OtherForms
 
+HAN: Final = re.compile("[\u3400-\u9fff]")
 CARBON: Final = re.compile(r"[Cc](?!l)")
 REMEMBERED: Final = 65_536
 
@@ -48,6 +53,13 @@ class NameReader:
         from watchlist.engine.identification.fuzzy import FuzzyNames  # noqa: PLC0415
 
         return FuzzyNames(self._names.law)
+
+    @cached_property
+    def _other_forms(self) -> OtherForms:
+        # With it come stemmers and the readings of Japanese: most names are read without.
+        from watchlist.engine.identification.other_forms import OtherForms  # noqa: PLC0415
+
+        return OtherForms(self._names.law)
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Read the names that no list holds as systematic ones, all at once: one by one they take ten times as long."""
@@ -85,6 +97,7 @@ class NameReader:
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
+        name = without_spelled_out(name)
         found = self._look_up(name)
         if any(candidate.substance for candidate in found):
             return found, ()
@@ -99,7 +112,25 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        return in_part or systematic or self._misspelt(name), (*problems, *partly)
+        other = self._in_simplified(name) or self._misspelt(name) or self._scanned(name) or self._led(name)
+        return in_part or systematic or other, (*problems, *partly)
+
+    def _led(self, name: str) -> tuple[Candidate, ...]:
+        """Return the ordinary chemical that a name begins with, as a guess, where nothing else in it is one.
+
+        By its proper name alone: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
+        """
+        leading, rest = leading_name(name, lambda text: bool(self._names.part(text)))
+        others = [word for word in rest.split() if self._names.part(word.strip(",;()"))]
+        found = self._names.part(leading) if leading and not others else ()
+        is_ordinary = not any(candidate.substance for candidate in found)
+        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_ordinary else ()
+
+    def _in_simplified(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name in traditional Chinese characters is in simplified ones: always a guess."""
+        if not HAN.search(name) or (simplified := in_simplified(name)) == name:
+            return ()
+        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(simplified)[0])
 
     def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
@@ -113,10 +144,18 @@ class NameReader:
         return self._systematic.get(name) or self._former.get(name, ((), ()))
 
     def _misspelt(self, name: str) -> tuple[Candidate, ...]:
-        """Return the held names that a name may be a misspelling of: always guesses, of what nothing else knows."""
-        if vague(name) or any(bears_an_article(phrase.words) for phrase in phrases_of(name)):
+        """Return the held names that a name may be another form or a misspelling of: guesses, of what nothing knows."""
+        if vague(name) or holds_nothing(name):
             return ()
-        return self._fuzzy.find(name) or self._fuzzy.begun(name)
+        may_be_denied = denies_something(name)
+        misspelt = () if may_be_denied else self._fuzzy.find(name)
+        return misspelt or self._other_forms.find(name) or (() if may_be_denied else self._fuzzy.begun(name))
+
+    def _scanned(self, name: str) -> tuple[Candidate, ...]:
+        """Return what a name is whose letters a scanner took for figures and others: always a guess."""
+        if (typed := as_typed(name)) == name:
+            return ()
+        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(typed)[0])
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)

@@ -59,13 +59,14 @@ class Names:
         return first(look_up(self, name) for look_up in ONE_NAME)
 
     def from_law(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
-        """Return the held substances of that name; a guess where it names several."""
+        """Return the held substances of that name; a guess where it names several, or no source confirms it."""
         targets = self.law.names.get(wording.key, ())
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
         return tuple(
             replace(candidate, is_abbreviation=target.kind == "abbreviation")
             for target in targets
-            if (candidate := law_candidate(self.law, target.substance, wording, sure)) is not None
+            for certainty in ("guess" if target.is_unverified else sure,)
+            if (candidate := law_candidate(self.law, target.substance, wording, certainty)) is not None
         )
 
     def from_dictionary(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
@@ -75,7 +76,7 @@ class Names:
         is_word = self.are_words and " " not in wording.text
         look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
         entries = () if is_none else look_up(key)
-        sure = len(entries) == 1 and len(key) >= SHORTEST_SURE
+        sure = len(entries) == 1 and len(key) >= SHORTEST_SURE and not entries[0].is_unverified
         return tuple(
             Candidate(
                 entry.name,

@@ -6,6 +6,7 @@ What comments on the cells of goods name: listed substances among their words an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -33,6 +34,10 @@ TOGETHER = re.compile(INGREDIENTS.pattern + r"|[;,|]\s|\s[|+]\s", re.IGNORECASE)
 """Between chemicals that one text may name beside each other."""
 ESTER = re.compile(r"\besters?$", re.IGNORECASE)
 """The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
+MOST_LEADING: Final = 6
+SHORTEST_LEADING: Final = 4
+LOCANT: Final = re.compile(r"\d[\d,']*-[^\W\d_]|[^\W\d_]-\d|[^\W\d_]\d|%")
+"""What tells of another chemical, or of how much of one: the number of a place, and a share."""
 SENTENCE: Final = re.compile(r"(?<=[.!?;。！？；])\s+")
 """Between sentences: of each only so many words are looked at, and what one denies the next may say."""
 
@@ -103,6 +108,19 @@ def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
     parts = [part.strip(" ()[],:") for part in separator.split(name[:LONGEST_NAME]) if part]
     parts = [part for part in parts if part]
     return parts if len(parts) > 1 else []
+
+
+def leading_name(name: str, is_known: Callable[[str], bool]) -> tuple[str, str]:
+    """Return the longest known name that a text begins with, of whole words, and the rest; empty where none is.
+
+    None where the rest may name another chemical: with a digit beside letters, or joined by "and", "in" and their kin.
+    """
+    words = name.split()
+    for count in range(min(len(words) - 1, MOST_LEADING), 0, -1):
+        leading, rest = " ".join(words[:count]).strip(" ,;:("), " ".join(words[count:])
+        if len(leading) >= SHORTEST_LEADING and is_known(leading):
+            return ("", "") if INGREDIENTS.search(f" {rest} ") or LOCANT.search(rest) else (leading, rest)
+    return "", ""
 
 
 def _is_no_component(part: str) -> bool:

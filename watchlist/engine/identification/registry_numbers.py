@@ -57,6 +57,19 @@ def numbers_within(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+NUMBER_SIGN: Final = re.compile(r"(?:\b(?:n[o\u00b0\u00ba]?|nr|num)|\u2116)\W*$", re.IGNORECASE)
+
+
+def number_in_name(name: str) -> tuple[str, str]:
+    """Return the one CAS number that stands in a longer name, and the name without it; empty where none does."""
+    numbers = numbers_within(name)
+    if len(numbers) != 1:
+        return "", ""
+    rest = " ".join(MARKED.sub(" ", WRITTEN.sub(" ", name)).replace("()", " ").split())
+    rest = NUMBER_SIGN.sub("", rest).strip(" ,;:-([")
+    return (numbers[0], rest) if any(map(str.isalpha, rest)) else ("", "")
+
+
 def _written_numbers(text: str) -> Iterator[str]:
     """Yield what a text writes as CAS numbers are written, right or wrong."""
     return (match[1] for pattern in (WRITTEN, MARKED) for match in pattern.finditer(text[:LONGEST]))

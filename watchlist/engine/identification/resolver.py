@@ -20,7 +20,7 @@ from chemistry import (
 )
 from chemistry.class_rules import ClassMatch
 from watchlist.engine.errors import LineProblem
-from watchlist.engine.identification.codes import CODES, Codes, weigh_codes
+from watchlist.engine.identification.codes import CODES, Codes, codes_in_name, weigh_codes
 from watchlist.engine.identification.conflicts import (
     Identification,
     find_code_conflicts,
@@ -44,7 +44,7 @@ from watchlist.engine.identification.records import (
     in_order,
     in_order_of,
 )
-from watchlist.engine.identification.registry_numbers import RegistryNumbers
+from watchlist.engine.identification.registry_numbers import RegistryNumbers, number_in_name
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.workers import DETAILS, GROUP
@@ -55,8 +55,8 @@ STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
-FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "comment")
-WORDED = frozenset({"name", "declaration_elements", "comment"})
+FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
+WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
 Match = TypeVar("Match", bound=FormMatch | ClassMatch)
@@ -65,9 +65,13 @@ Examinations = Mapping[StructureText, Examination | StructureRefusal]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares."""
+    """What the look-ups found in each field of one item (field, text, candidate), and the structures it declares.
+
+    `item` holds the codes that its name marks, too: `in_name` are their fields.
+    """
 
     item: Mapping[str, str]
+    in_name: frozenset[str]
     candidates: tuple[tuple[str, str, Candidate], ...]
     structures: tuple[tuple[str, StructureText], ...]
     problems: tuple[LineProblem, ...]
@@ -97,6 +101,8 @@ class Resolver:
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
+        in_name = codes_in_name(item)
+        item = {**item, **in_name}
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
         problems: list[LineProblem] = []
@@ -112,29 +118,49 @@ class Resolver:
             if not is_key and (field in STRUCTURES or (field == "inchikey" and is_drawing(text.strip()))):
                 structures.append((field, StructureText(text, "written")))
                 continue
+            if field == "name" and not item.get("cas") and (contrary := self._contrary_number(text)):
+                candidates += contrary
+                continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
             if field == "name" and not found and is_smiles_like(text.strip()):
                 structures.append((field, StructureText(text, "smiles")))
                 continue
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
-        return Draft(item, tuple(candidates), tuple(structures), tuple(problems))
+        return Draft(item, frozenset(in_name), tuple(candidates), tuple(structures), tuple(problems))
 
     def _look_up(self, field: str, text: str) -> Reading:
         match field:
             case "cas":
                 return self._numbers.read(text)
             case "name":
-                return self._name_reader.read(text)
+                found, problems = self._name_reader.read(text)
+                return (found, problems) if found else (self._codes.marked(text), problems)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
-            case "remarked_cas" | "comment":
-                found = self._numbers.remarked(text) if field == "remarked_cas" else read_comment(self._names, text)
-                return found, ()
+            case "remarked_cas" | "remarked_goods" | "comment":
+                return self._beside(field, text), ()
             case "hs_code" | "cn_code" | "un_number":
                 return self._codes.read(field, text)
             case _:
                 return self._inchikeys.read(text, field)
+
+    def _contrary_number(self, name: str) -> list[tuple[str, str, Candidate]]:
+        """Return what a name says and what the CAS number in it says, where these are two things."""
+        number, rest = number_in_name(name)
+        of_number = self._numbers.look_up(number) if number else ()
+        of_rest = self._name_reader.read(rest)[0] if of_number else ()
+        if not of_rest or any(map(_is_open, of_rest)) or not _identities(of_rest).isdisjoint(_identities(of_number)):
+            return []
+        named = [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
+        return [(field, text, replace(candidate, certainty="guess")) for field, text, candidate in named]
+
+    def _beside(self, field: str, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances that stand in what is written beside the goods: each is a guess."""
+        if field == "remarked_cas":
+            return self._numbers.remarked(text)
+        worded = read_comment(self._names, text)
+        return tuple(dict.fromkeys((*worded, *self._codes.remarked(text)))) if field == "remarked_goods" else worded
 
     def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
         identified = [self._identify(*found, examined) for found in draft.candidates]
@@ -151,9 +177,12 @@ class Resolver:
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        of_codes = find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not)
+        conflicts += tuple(find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not))
+        if of_goods:  # a code in the name that agrees with it adds nothing
+            silent = draft.in_name.difference(*(conflict.fields for conflict in conflicts))
+            resolutions = tuple(found for found in resolutions if found.field not in silent)
         depth = _depth(goods, resolutions)
-        return ItemResolution(resolutions, (*conflicts, *of_codes), tuple(problems), depth, _words(draft))
+        return ItemResolution(resolutions, conflicts, tuple(problems), depth, _words(draft))
 
     def _why_not(self, heading: str, identity: Identity) -> str | None:
         return self._examiner.refusals([(heading, identity)])[heading, identity.smiles]
@@ -203,7 +232,8 @@ class Resolver:
             by=candidate.by,
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
-            relatives=found.relatives if isinstance(found, Examination) else (),
+            # What is only guessed at, and is on no list, raises nothing by what it resembles.
+            relatives=found.relatives if isinstance(found, Examination) and candidate.certainty != "guess" else (),
         )
         return Identification(resolution, identity, candidate.is_abbreviation)
 
@@ -217,6 +247,15 @@ class Resolver:
         if any(match.reference == named for match in matches):
             return matches
         return FormMatch(named, forms, ()), *matches
+
+
+def _is_open(candidate: Candidate) -> bool:
+    """Say whether a name is no sure word for one whole chemical: a guess, or a part of a mixture."""
+    return candidate.certainty == "guess" or "mixture_component" in candidate.peeled
+
+
+def _identities(candidates: Iterable[Candidate]) -> set[str]:
+    return {identity for each in candidates for identity in (each.substance, each.inchikey[:14]) if identity}
 
 
 def _readable(text: str) -> str:

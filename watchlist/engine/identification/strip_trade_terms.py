@@ -29,7 +29,7 @@ from watchlist.engine.identification.records import StrippedWords
 LONGEST_PHRASE: Final = 4
 
 _TUNNEL_CODE: Final = r"\([A-E](?:/[A-E])?\)(?![-\w])"
-_LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】×*]"
+_LETTERS: Final = r"[^\s,;:/|()\[\]{}\"“”&=、，；：（）【】،؛×*]"
 _WORD = re.compile(rf"{_TUNNEL_CODE}|(?<!\w)\d+(?:,\d+)+{_LETTERS}*|{_LETTERS}+")
 _MARKS: Final = ".-–—!?'’"
 
@@ -258,6 +258,14 @@ def reordered_name(name: str) -> ReorderedName | None:
     head, parent_name = match["head"], match["of"]
     heads = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
     return ReorderedName(tuple(f"{parent_name} {words}" for words in heads), parent_name, stripped.words)
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Return the match keys of the words of data/heads.csv that name a class: "ether", "salt"."""
+    return frozenset(
+        normalise_name(row["text"]) for row in table("identification", "heads.csv") if row["what"] == "head"
+    )
 
 
 @cache

@@ -7,9 +7,9 @@ What the words around a held name make of it (data/around_names.csv): a denial, 
 
 An article is a thing that bears the name of a chemical which it is not and does not hold: a detector, a pump or a
 glove "for sulphuric acid", an empty bottle. Nothing of the substance is shipped, so the name is not raised. That must
-be plain from the words: the article is named right before the chemical ("bomba para ácido sulfúrico"), or after it with
-no word of purpose between ("acetone for pumps" is acetone). Where the words say that something is held ("test kit
-containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
+be plain from the words: the article is named before the chemical in one part of the text ("bomba para ácido
+sulfúrico"), or after it with no word of purpose between ("acetone for pumps" is acetone). Where the words say that
+something is held ("test kit containing acetone", "acetone hose cleaner") the name stays a guess that a person looks at.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from chemistry import normalise_name, peel_counterion
+from chemistry import counterion_words, normalise_name, peel_counterion
 from chemistry.data import rows
 from watchlist.engine.host import table
-from watchlist.engine.identification.strip_trade_terms import is_measure
+from watchlist.engine.identification.strip_trade_terms import heads, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
 
@@ -38,8 +38,9 @@ SHORTEST: Final = 3
 IsChemicalName = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
-_PARTS = re.compile(r"[,;:()\[\]{}\"“”、，；：（）【】]+")
+_PARTS = re.compile(r"[,;:()\[\]{}\"“”«»、，；：（）【】،؛]+")
 """Marks between the parts of a text: what an article is named for stands in one of them."""
+_TITLE = re.compile(r"(?P<title>[^:\"“«,;]+)[:\"“«]")
 _APART = re.compile(r"[/|+&=]+")
 """Marks between names: words on two sides of them are no one name."""
 _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
@@ -51,7 +52,7 @@ _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
-def _is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
+def is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before or after a name deny it: "without added acetone", "acetone free"."""
     near = {*preceding[-1:], *(word for word in preceding[-LONGEST:] if len(word) > SHORT)}
     near.update("".join(preceding[-size:]) for size in range(2, LONGEST + 1))
@@ -63,10 +64,7 @@ def _is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
     if _holds_something((*preceding, *following)):
         return False
-    ahead = list(preceding)
-    while ahead and ahead[-1] in words_that("purpose"):
-        ahead.pop()
-    if any("".join(ahead[-size:]) in words_that("article") for size in range(1, LONGEST + 1) if ahead):
+    if not words_that("article").isdisjoint(_runs(preceding)):
         return True
     purpose = next((n for n, word in enumerate(following) if word in words_that("purpose")), len(following))
     return not words_that("article").isdisjoint(_runs(following[:purpose]))
@@ -151,6 +149,26 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in kept if phrase.words)
 
 
+@lru_cache(maxsize=65_536)
+def holds_nothing(text: str) -> bool:
+    """Say whether a text is plainly of articles or of empty packing, whatever chemical it names."""
+    phrases = phrases_of(text)
+    are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
+    return are_empty or any(bears_an_article(phrase.words) for phrase in phrases)
+
+
+def denies_something(text: str) -> bool:
+    """Say whether any words of a text deny: what is like a held name there may be what the goods are free of."""
+    denials = words_that("denial before") | words_that("denial after")
+    return any(not denials.isdisjoint(_runs(phrase.words)) for phrase in phrases_of(text))
+
+
+def _is_titled_as_an_article(text: str) -> bool:
+    """Say whether a text begins with articles, and names what they bear apart: "safety signs: sulphuric acid"."""
+    title = _TITLE.match(text)
+    return title is not None and any(bears_an_article(phrase.words) for phrase in phrases_of(title["title"]))
+
+
 def is_inverted(text: str) -> bool:
     """Say whether a name is written backwards; "acetic anhydride, 4-L bottle" is none."""
     return any(not (match["word"] and is_measure(match["word"])) for match in _INVERTED.finditer(text))
@@ -161,14 +179,17 @@ class LawNamesWithin:
 
     def __init__(self, law: CompiledLaw) -> None:
         long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
-        self._held = frozenset(long) - vague_words().keys()
+        # "lidocaine HCl" is a hydrochloride, and no hydrochloric acid.
+        spaced_counterions = {word for word in counterion_words() if not _HAS_JOINED.search(word)}
+        self._held = frozenset(long) - vague_words().keys() - spaced_counterions
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
         self._longest = max(map(len, self._joined), default=0)
 
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if is_inverted(text) or any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases):
+        are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
+        if are_empty or is_inverted(text) or _is_titled_as_an_article(text):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -187,7 +208,7 @@ class LawNamesWithin:
             preceding, following = words[: run.first], words[run.last :]
             context = (*self._without_names(phrase.preceding), *preceding), (*following, *phrase.following)
             if not (
-                _is_denied(preceding, following)
+                is_denied(preceding, following)
                 or _is_an_article(*context)
                 or self._is_other(words, run, is_chemical_name)
             ):
@@ -212,7 +233,11 @@ class LawNamesWithin:
             for last in range(run.last, min(run.last + 3, len(words)) + 1)
             if (first, last) != (run.first, run.last)
         )
-        others = (words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held)
+        others = [words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held]
+        if any("".join(other) in vague_words() for other in others):
+            return True  # "petroleum ether" is a mixture of hydrocarbons
+        if _is_a_kind_of(words, run):
+            return True
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
@@ -238,6 +263,12 @@ class LawNamesWithin:
 def _is_same(words: Sequence[str], key: str) -> bool:
     """Say whether words are a name with its counter-ion or words of trade: "ephedrine hydrochloride"."""
     return any(wording.key == key for wording in readings(" ".join(words)))
+
+
+def _is_a_kind_of(words: Sequence[str], run: WordRun) -> bool:
+    """Say whether a name of a whole class has a word before it that tells which of it: "cellulose ether"."""
+    is_head = run.first > 0 and run.key in heads()
+    return is_head and not word_meaning(words[run.first - 1])
 
 
 def _continues(word: str) -> bool:

@@ -165,18 +165,20 @@ class NumberTarget:
 
 @dataclass(frozen=True, slots=True)
 class NameTarget:
-    """What a name stands for."""
+    """What a name stands for; `is_unverified`: no source confirms it, so that it is a guess wherever it is read."""
 
     substance: str
     text: str
     kind: str
+    is_unverified: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class CompiledLaw:
     """Everything known at `known_at`; a law is equal to itself only. `family_of`: substance to the title of its family.
 
-    `members`: where the law of each jurisdiction holds. `codes`: scheme ("hs", "cn", "prc", "un") and digits to the
+    `members`: where the law of each jurisdiction holds. `codes`: scheme (of codes.csv) and digits to the
     substances that bear the code, or bore it in an earlier version. `constituents`: what materials contain. Indexes map
     to tuples; a missing key: nothing held.
     """

@@ -144,9 +144,9 @@ def _scheduling(
 
 
 def index_of_names(targets: Iterable[NameTarget]) -> dict[str, tuple[NameTarget, ...]]:
-    """Return what each name stands for, by its match key; of two spellings with one key the first is shown."""
+    """Return what each name stands for, by its match key; of two spellings with one key the first verified is shown."""
     first: dict[tuple[str, str], NameTarget] = {}
-    for target in targets:
+    for target in sorted(targets, key=lambda target: target.is_unverified):
         first.setdefault((normalise_name(target.text), target.substance), target)
     return grouped((name, first[name, substance]) for name, substance in sorted(first))
 

@@ -28,10 +28,10 @@ DRAWN: Final = frozenset({"smiles", "inchi", "inchikey"})
 """Any of these columns may hold an InChIKey, which is looked up."""
 
 INDEXES: Final[tuple[tuple[Callable[[CompiledLaw], Mapping[Any, Any]], frozenset[str]], ...]] = (
-    (lambda law: law.names, WORDED | {"comment"}),
+    (lambda law: law.names, WORDED | {"comment", "remarked_goods"}),
     (lambda law: law.numbers, frozenset({"cas", "remarked_cas", "comment"}) | WORDED | DRAWN),
-    (lambda law: law.codes, frozenset({"hs_code", "cn_code", "un_number"})),
-    (lambda law: law.inchikeys, DRAWN),
+    (lambda law: law.codes, frozenset({"hs_code", "cn_code", "un_number", "remarked_goods"}) | WORDED),
+    (lambda law: law.inchikeys, DRAWN | {"remarked_goods"}),
 )
 """What is looked up in a law, and in which fields of goods."""
 

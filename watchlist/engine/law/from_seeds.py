@@ -77,7 +77,7 @@ def law_of(text: SeedText, *, known_at: datetime) -> CompiledLaw:
                 for row in part.rows(rows.InstrumentRow)
             },
             substances=map(_substance, substances.rows(rows.SubstanceRow)),
-            names=(NameTarget(row.substance, row.text, row.kind) for row in substances.rows(rows.NameRow)),
+            names=map(_name, substances.rows(rows.NameRow)),
             numbers=((row.cas, _number(row)) for row in substances.rows(rows.FormRow)),
             codes=((row.scheme, row.value, row.substance) for row in substances.rows(rows.CodeRow)),
             constituents=((row.material, _constituent(row)) for row in substances.rows(rows.ConstituentRow)),
@@ -151,6 +151,10 @@ def _periods(part: SeedPart) -> Iterator[ListedPeriod]:
     for substance, events in events_by_entry(part).items():
         for facts in periods_of(events, conditions):
             yield ListedPeriod(head.key, f"{head.key}/{substance}", substance, facts)
+
+
+def _name(row: rows.NameRow) -> NameTarget:
+    return NameTarget(row.substance, row.text, row.kind, row.confidence == "unverified", row.language)
 
 
 def _substance(row: rows.SubstanceRow) -> CompiledSubstance:

@@ -129,6 +129,11 @@ def header_key(header: str) -> str:
     return "".join(mark for mark in fold(header).replace("・", "/") if mark.isalnum() or mark in "#%/")
 
 
+def is_gross(header: str) -> bool:
+    """Say whether a header announces what is weighed with its packing."""
+    return any(header_key(word) in GROSS for word in _WORD.findall(header))
+
+
 def _corrected(column: Column, corrections: Mapping[str, str | None]) -> Column:
     if column.key not in corrections:
         return column
@@ -145,7 +150,7 @@ def _readings(header: str) -> Iterator[tuple[str, str | None]]:
     """Yield what a header may say, with the unit that it states: itself, without its brackets, without a last word."""
     yield header, None
     # What is weighed with its packing is never a quantity: "Weight (gross)" is not "Weight".
-    if any(header_key(word) in GROSS for word in _WORD.findall(header)):
+    if is_gross(header):
         return
     readings = [reading for text in dict.fromkeys((header, _CAMEL.sub(" ", header))) for reading in _parts(text)]
     yield from readings

@@ -12,31 +12,15 @@ from typing import Final
 
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.dates import DateConvention, read_date
 
 REFERENCE: Final = "reference"
-DATES: Final = ("export_date", "arrival_date")
+DATES: Final = ("export_date", "arrival_date", "date")
 HEAD_FIELDS: Final = ("origin", "transit", "destination", "operation", *DATES, "consignor", "consignee")
 """The fields of a shipment that its head may give, beside its reference."""
-REFERENCES: Final = frozenset(
-    map(
-        header_key,
-        (
-            "reference",
-            "reference no.",
-            "our reference",
-            "shipment",
-            "shipment no.",
-            "shipment reference",
-            "booking no.",
-            "dossier no.",
-            "referenz",
-            "référence",
-            "referencia",
-            "referência",
-        ),
-    )
-)
+REFERENCES: Final = {header_key(row["label"]): row["standing"] == "fallback" for row in rows_of("reference_labels.csv")}
+"""Labels of a reference, by their key, and whether a plainer one goes before: "Invoice no." is also a reference."""
 ROUTES: Final = frozenset(map(header_key, ("route", "ruta", "rota", "itinéraire", "laufweg", "маршрут")))
 LONGEST: Final = 200
 MOST_CELLS: Final = 60
@@ -87,10 +71,16 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         label, colon, text = filled[at].partition(":")
         if colon and text.strip():
             yield label.strip(), text.strip()
-        elif at + 1 < len(filled) and _names_something(label):
+        # Of two labels beside each other neither names the other: what they name stands below them.
+        elif at + 1 < len(filled) and _names_something(label) and not _names_something(filled[at + 1]):
             at += 1
             yield label.strip(), filled[at]
         at += 1
+
+
+def label_of(text: str) -> bool:
+    """Say whether a text by itself is the label of something that a head says: "Consignee"."""
+    return len(text) <= LONGEST and _names_something(text)
 
 
 def _names_something(label: str) -> bool:
@@ -100,7 +90,7 @@ def _names_something(label: str) -> bool:
 def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
     key, column = header_key(label), read_column(label)
     if key in REFERENCES:
-        yield REFERENCE, text, False
+        yield REFERENCE, text, REFERENCES[key]
     elif key in ROUTES:
         stops = [stop for stop in _ARROW.split(text) if stop]
         if len(stops) > 1:

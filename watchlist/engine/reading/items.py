@@ -13,11 +13,12 @@ from chemistry import CasError, is_smiles_like, normalise_cas
 IDENTITY = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 # Those that describe it under a number of customs or of carriage: they tell items apart too.
 CODES = ("hs_code", "cn_code", "un_number")
-# The numbers that its remarks hold: what else stands there says nothing of the goods, and tells no items apart.
+# What its remarks say of the goods: their CAS numbers, and their other codes and telling words.
 REMARKED = "remarked_cas"
+REMARKED_GOODS = "remarked_goods"
 # What comments on the cells of its row say: listed goods are looked for among its words and numbers.
 COMMENT = "comment"
-ITEM = (*IDENTITY, *CODES, REMARKED, COMMENT)
+ITEM = (*IDENTITY, *CODES, REMARKED, REMARKED_GOODS, COMMENT)
 
 
 def identity_text(fields: Mapping[str, str]) -> str:
@@ -51,5 +52,5 @@ def _name(text: str) -> str:
 NORMALISERS: dict[str, Callable[[str], str]] = {
     "cas": _number,
     "name": _name,
-    **dict.fromkeys(("declaration_elements", *CODES), folded),
+    **dict.fromkeys(("declaration_elements", *CODES, REMARKED_GOODS), folded),
 }

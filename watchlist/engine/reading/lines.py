@@ -38,12 +38,14 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.characters import CharacterCode, clean, hidden_in
 from watchlist.engine.reading.columns import STRUCTURE, Column, Corrections, SheetHeading
 from watchlist.engine.reading.dates import DateConvention, cas_of_date, is_date
-from watchlist.engine.reading.items import REMARKED
+from watchlist.engine.reading.items import REMARKED, REMARKED_GOODS
 from watchlist.engine.reading.numbers import NumberConvention
+from watchlist.engine.reading.running_text import telling
 
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""
 LONGEST_OTHERWISE: Final = 2_000
+REMARKS: Final = (REMARKED, REMARKED_GOODS)
 NEVER_CUT: Final = frozenset({"smiles", "inchi", "inchikey"})
 """The beginning of a structure is another structure: what is too long is refused where structures are read."""
 _BARE_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -58,7 +60,17 @@ _DETAILS: dict[CharacterCode, str] = {
 MOST_TEXTS: Final = 50
 LONGEST_TEXT: Final = 500
 """How many columns or comments of a sheet are named, and how much of each."""
-UNSEEN: Final = ("hidden_rows", "hidden_columns", "unseen_lines", "comments", "total_rows", "total_texts")
+UNSEEN: Final = (
+    "hidden_rows",
+    "hidden_columns",
+    "unseen_lines",
+    "comments",
+    "total_rows",
+    "total_texts",
+    "skipped_rows",
+    "skipped_texts",
+    "reconciled_rows",
+)
 """What the account of a sheet says of a workbook where there is any."""
 
 Visibility = Literal["visible", "hidden", "very_hidden"]
@@ -67,9 +79,11 @@ Visibility = Literal["visible", "hidden", "very_hidden"]
 
 @dataclass(frozen=True, slots=True)
 class SheetAccount:
-    """The rows of one sheet, or of a whole text file: each is a title, a header, blank, a total of others, or a line.
+    """The rows of one sheet, or of a whole text file: each is a title, a header, blank, no goods, or a line.
 
-    `total_rows` counts the rows that were taken as totals of those above, and `total_texts` has the first of them.
+    `total_rows` counts the rows that were taken as totals of those above, and `total_texts` has the first of them;
+    `skipped_rows` those below the goods that are none (bank details, signatures), `skipped_texts` the first of them
+    with why; `reconciled_rows` those that say of the same goods what another paper of the file says.
     What a workbook does not show was read as everything else: `visibility` is that of the sheet, `hidden_rows` and
     `unseen_lines` count the rows, and the lines with texts, that nobody sees, `hidden_columns` are those that hold
     something. `comments` are those that stand on no line, with their cells.
@@ -88,6 +102,9 @@ class SheetAccount:
     comments: tuple[str, ...] = ()
     total_rows: int = 0
     total_texts: tuple[str, ...] = ()
+    skipped_rows: int = 0
+    skipped_texts: tuple[str, ...] = ()
+    reconciled_rows: int = 0
 
     def as_record(self) -> answer.Sheet:
         """Return the account as the coverage record holds it; what a workbook does not show stands there if it does."""
@@ -203,7 +220,10 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a reader found: every column in order, every line in order, and what it left unread."""
+    """What a reader found: every column in order, every line in order, and what it left unread.
+
+    `kinds` says of each heading which paper it stands in ("invoice"), where anything says it.
+    """
 
     columns: tuple[Column, ...]
     lines: Collection[DeclaredLine]
@@ -212,6 +232,7 @@ class Contents:
     headings: tuple[SheetHeading, ...] = ()
     account: Account = field(default_factory=Account)
     head: dict[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
 
 class CellReading(NamedTuple):
@@ -273,15 +294,17 @@ def read_cell(column: Column, text: str) -> CellReading:
 def mend(fields: dict[str, str]) -> list[LineProblem]:
     """Mend what can be in the fields of a line, and return what was wrong: too long, or a CAS number as a date.
 
-    CAS numbers in the remarks become a field of their own.
+    CAS numbers in the remarks become a field of their own, and so does what else there may say of the goods.
     """
     problems = []
     for name, text in fields.items():
         if len(text) > (most := LONGEST.get(name, LONGEST_OTHERWISE)) and name not in NEVER_CUT:
             fields[name] = text[:most]
             problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
-    if (remarks := fields.get("remarks")) and (numbers := _remarked(remarks)):
-        fields[REMARKED] = numbers
+    if remarks := fields.get("remarks"):
+        fields |= {
+            name: said for name, said in zip(REMARKS, (_remarked(remarks), telling(remarks)), strict=True) if said
+        }
     cas = fields.get("cas")
     if cas and is_date(cas):
         del fields["cas"]

@@ -23,6 +23,10 @@ _MOST_COLUMNS: Final = 5
 """Columns that are named of those which no field is read from."""
 
 
+PLACE: Final = "place in the file"
+BOXES: Final = "boxes on the page"
+"""Under which names a line declares where it stands: in words, and by each column left, top, right and bottom."""
+
 Hidden = Literal["", "row", "sheet"]
 
 
@@ -67,12 +71,40 @@ _MOST_REMEMBERED = 65_536
 _NOTATIONS = ("smiles", "inchi", "inchikey")
 
 
+Box = tuple[float, float, float, float]
+"""The left, top, right and bottom of a text on its page, in points."""
+
+
+class RowPlace(NamedTuple):
+    """Where a row stands in a paper, in words ("page 2, table row 4"), and the box of each cell that has one."""
+
+    words: str
+    boxes: Sequence[Box | None] = ()
+
+
 class Row(NamedTuple):
-    """The cells of one row as written, what was amiss in reading it, and what it says beyond its values."""
+    """The cells of one row as written, what was amiss in reading it, and what it says beyond its values.
+
+    `place` is where it stands in a paper that has pages or tables; a workbook or a text needs none.
+    """
 
     cells: Sequence[str]
     problems: tuple[LineProblem, ...] = ()
     facts: RowFacts = PLAIN
+    place: RowPlace | None = None
+
+    def placed(self, line: DeclaredLine, columns: Sequence[Column]) -> DeclaredLine:
+        """Return its line, with its place declared beside what is written there: in words, and the box of each text."""
+        if self.place is None:
+            return line
+        boxes = [
+            f"{columns[at].name if at < len(columns) else f'column {at + 1}'} {' '.join(f'{end:.0f}' for end in box)}"
+            for at, box in enumerate(self.place.boxes)
+            if box
+        ]
+        told = {PLACE: self.place.words, **({BOXES: "; ".join(boxes)} if boxes else {})}
+        names = unique_names([*line.declared, *told])[len(line.declared) :]
+        return replace(line, declared={**line.declared, **dict(zip(names, told.values(), strict=True))})
 
     @property
     def blank(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
@@ -19,12 +20,14 @@ from watchlist.engine.reading.columns import (
     SheetHeading,
     file_shape,
     header_key,
+    is_gross,
     read_column,
     read_columns,
     uncorrected,
 )
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
+from watchlist.engine.reading.footings import footing
 from watchlist.engine.reading.heads import head_texts
 from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
 from watchlist.engine.reading.rows import PLAIN, Row, RowDeclarer
@@ -43,10 +46,12 @@ LINES_OR_CODES: Final = frozenset({"partida"})
 """Headers, by their key, of line numbers that are customs codes where their values are: a *partida* is both."""
 CUSTOMS_CODE: Final = re.compile(r"[0-9]{2}(?:[0-9]{2}[. ]?){1,4}")
 TOTALS: Final = frozenset(header_key(row["word"]) for row in rows_of("total_words.csv"))
+LONGEST_TOTAL: Final = 80
+"""Characters of such a word with the signs around it; none of them begins or ends with a figure."""
 SUMMED: Final = frozenset({None, "quantity", "unit", "packages", "line"})
 """What the columns may be read as in which the figures of a total stand: nothing there says what goods are."""
-FIGURE: Final = re.compile(r"[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s*(?:[^\W\d_]{1,8}\.?)?")
-"""A figure, with a unit or without."""
+FIGURE: Final = re.compile(r"(?:(?:[A-Z]{3}|US\$|[€$£¥])\s?)?[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s*(?:[^\W\d_]{1,8}\.?)?")
+"""A figure, with a unit or a currency, or without."""
 
 NO_HEADER: Final = _(
     "no header is understood; found %(found)s; name the columns, for example Description of goods, CAS No., SMILES, "
@@ -68,6 +73,8 @@ class Header(NamedTuple):
     depth: int = 1
 
 
+LONGEST_HEADING: Final = 60
+"""Characters of the header of a column in a paper."""
 HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
 """That of a sheet which has none: each of its rows is read under columns without names."""
 
@@ -104,6 +111,21 @@ def find_header(rows: Sequence[Row], corrections: Corrections = uncorrected) -> 
     return best if best and best.rank else None
 
 
+def find_goods_header(rows: Sequence[Row], corrections: Corrections, *, is_named: bool) -> Header | None:
+    """Return the header of a table of goods in a paper, or None.
+
+    A bill of lading knows marks, packages and gross weights beside its goods: three cells of which one names goods are
+    a header where the paper says what it is (`is_named`), or where one of them is a gross weight.
+    """
+    header = find_header(rows, corrections)
+    if header is None or header.rank >= NAMES_GOODS:
+        return header
+    cells = [text for cell in rows[header.at].cells if (text := cell.strip())]
+    if header.rank != 1 or len(cells) < 3 or max(map(len, cells)) > LONGEST_HEADING:
+        return None
+    return header if is_named or any(is_gross(cell) for cell in cells) else None
+
+
 def read_table(
     rows: Iterable[Row], header: Header, *, name: str = "", first: int = 1, titles: int = 0, keep: Keep = tuple
 ) -> LineTable:
@@ -124,6 +146,7 @@ def read_table(
     read_as = {**header.corrections, **by_values}
     declarer, repeats = RowDeclarer(heads, columns, read_as, of_heads), _Repeats(heads)
     totals: list[str] = []
+    skipped: list[str] = []
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
     titles += len(above) - counts["blank"]
     comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
@@ -139,9 +162,17 @@ def read_table(
                 comments.extend(row.facts.named_comments())
             elif row.facts is PLAIN and is_total(row.cells, columns):
                 counts["totals"] += 1
-                totals.append(" ".join(cell.strip() for cell in row.cells if cell.strip()))
+                totals.append(_written(row.cells))
+            elif (
+                number > first
+                and row.facts is PLAIN
+                and (why := footing(row.cells, columns, below_another=bool(skipped)))
+            ):
+                counts["skipped"] += 1
+                skipped.append(f"{why}: {_written(row.cells)}")
             else:
-                yield declarer.declare(number, row)
+                line = declarer.declare(number, row)
+                yield line if row.place is None else row.placed(line, columns)
                 number += 1
 
     lines = keep(declared())
@@ -155,9 +186,15 @@ def read_table(
         comments=first_few(comments),
         total_rows=counts["totals"],
         total_texts=first_few(totals),
+        skipped_rows=counts["skipped"],
+        skipped_texts=first_few(skipped),
     )
     head = head_texts(row.cells for row in above)
     return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account, head)
+
+
+def _written(cells: Sequence[str]) -> str:
+    return " ".join(text for cell in cells if (text := cell.strip()))
 
 
 def _headings_of_codes(
@@ -192,7 +229,7 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     It names no goods but by that word, so that nothing that could be screened stands in it.
     """
     filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
-    words = [at for at, text in filled if header_key(text) in TOTALS]
+    words = [at for at, text in filled if _may_be_word(text) and _is_total_word(text)]
     others = [(at, text) for at, text in filled if at not in words]
     if len(words) != 1 or not any(FIGURE.fullmatch(text) for _, text in others):
         return False
@@ -202,6 +239,15 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
         and (FIGURE.fullmatch(text) is not None or header_key(text) in UNITS)
         for at, text in others
     )
+
+
+def _may_be_word(text: str) -> bool:
+    return len(text) <= LONGEST_TOTAL and not (text[0].isdigit() or text[-1].isdigit())
+
+
+@lru_cache(maxsize=8_192)
+def _is_total_word(text: str) -> bool:
+    return header_key(text) in TOTALS
 
 
 def refuse_columns(headings: Iterable[str]) -> None:

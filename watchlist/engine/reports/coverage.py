@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from msgspec import UNSET
 
@@ -14,6 +15,9 @@ from watchlist.engine.reports.text import day, instant, short_hash
 from watchlist.engine.reports.words import STAGES, counted
 from watchlist.engine.texts import enumerated
 from watchlist.engine.vocabulary import Visibility
+
+PAPERS: Final = frozenset({"pdf", "docx", "eml", "zip"})
+"""What may hold more than was read: a page without text, a file of another kind. Of a workbook, sheets are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,23 @@ def warnings(coverage: Coverage) -> Iterator[str]:
             yield f"{held_list.jurisdiction} {held_list.title} is {held_list.stale}; it may have changed since."
     if missing := [stage for stage in STAGES if stage not in coverage.stages]:
         yield f"Not evaluated by this engine: {', '.join(missing)}."
+    if coverage.read.dialect in PAPERS:
+        yield from (f"Not read of the shipment: {name}." for name in coverage.read.not_read)
     for sheet in coverage.read.sheets:
         yield from _totals(sheet)
         yield from _not_seen(sheet)
 
 
 def _totals(sheet: Sheet) -> Iterator[str]:
-    """Yield which rows were taken as totals, so that nobody misses a line."""
+    """Yield which rows were taken as totals, as no goods or as the same goods, so that nobody misses a line."""
     if totals := where_set(sheet.total_rows, 0):
         rows = "; ".join(f"“{text}”" for text in where_set(sheet.total_texts, ()))
         yield f"{counted(totals, 'row')} taken as a total of the rows above, and as no line: {rows}."
+    if skipped := where_set(sheet.skipped_rows, 0):
+        rows = "; ".join(f"“{text}”" for text in where_set(sheet.skipped_texts, ()))
+        yield f"{counted(skipped, 'row')} below the goods taken as no line: {rows}."
+    if reconciled := where_set(sheet.reconciled_rows, 0):
+        yield f"{counted(reconciled, 'row')} of {sheet.name} taken as goods that another paper names, and as no line."
 
 
 def _not_seen(sheet: Sheet) -> Iterator[str]:

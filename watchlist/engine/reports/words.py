@@ -138,6 +138,7 @@ FIELDS = {
     "cn_code": _("CN code"),
     "un_number": _("UN number"),
     "remarked_cas": _("CAS in the remarks"),
+    "remarked_goods": _("Remarks"),
     "comment": _("Comment on a cell"),
 }
 

@@ -150,7 +150,10 @@ class ScreenForm(QuestionForm, StatedForm):
     @property
     def taken(self) -> str:
         """Return which files are accepted, in a sentence."""
-        template = _("CSV, XLSX, JSON, EDIFACT or text; a job screens what is longer than %(lines)s lines")
+        template = _(
+            "Workbooks, PDF, DOCX, CSV, JSON, EDIFACT, text, a letter or archive of these; a job screens what is "
+            "longer than %(lines)s lines"
+        )
         return template % {"lines": f"{MOST_LINES:,}"}
 
     def clean_file(self) -> UploadedFile[Any] | None:

@@ -125,13 +125,15 @@ class SubstanceRow(SeedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRow(SeedRow):
-    """A row of `substances/names.csv`."""
+    """A row of `substances/names/<language>.csv`; one that is `unverified` has no source and is read as a guess."""
 
     substance: str
     text: str
     language: str
     kind: str
+    confidence: str
     source: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

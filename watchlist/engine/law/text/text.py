@@ -10,6 +10,7 @@ import csv
 import hashlib
 import json
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -128,7 +129,7 @@ class ListText:
 
 @dataclass(frozen=True, slots=True)
 class SeedText:
-    """The whole law as text; `instruments` by the jurisdiction that the file is named after."""
+    """The whole law as text; `instruments` by jurisdiction, `names` by language: each file is named after it."""
 
     jurisdictions: SeedTable[JurisdictionRow]
     memberships: SeedTable[MembershipRow]
@@ -136,7 +137,7 @@ class SeedText:
     destinations: SeedTable[DestinationRow]
     authorities: SeedTable[AuthorityRow]
     substances: SeedTable[SubstanceRow]
-    names: SeedTable[NameRow]
+    names: Mapping[str, SeedTable[NameRow]]
     forms: SeedTable[FormRow]
     codes: SeedTable[CodeRow]
     constituents: SeedTable[ConstituentRow]
@@ -152,7 +153,9 @@ class SeedText:
         """Yield every table, those that others refer to first."""
         yield from (self.jurisdictions, self.memberships, self.destination_tables, self.destinations, self.authorities)
         yield from self.instruments.values()
-        yield from (self.substances, self.names, self.forms, self.codes, self.constituents)
+        yield self.substances
+        yield from self.names.values()
+        yield from (self.forms, self.codes, self.constituents)
         yield from self.class_rules
         yield from (self.families, self.members, self.reagents, self.masks)
         for text in self.lists:
@@ -175,11 +178,11 @@ def read_seeds(directory: Path) -> SeedText:
         destinations=read_csv(directory, destinations / "countries.csv", DestinationRow, optional=True),
         authorities=read_csv(directory, directory / "authorities.csv", AuthorityRow),
         substances=read_csv(directory, substances / "substances.csv", SubstanceRow),
-        names=read_csv(directory, substances / "names.csv", NameRow),
+        names=_by_stem(directory, substances / "names", NameRow),
         forms=read_csv(directory, substances / "forms.csv", FormRow),
         codes=read_csv(directory, substances / "codes.csv", CodeRow),
         constituents=read_csv(directory, substances / "constituents.csv", ConstituentRow, optional=True),
-        instruments={path.stem: read_csv(directory, path, InstrumentRow) for path in sorted(instruments.glob("*.csv"))},
+        instruments=_by_stem(directory, instruments, InstrumentRow),
         class_rules=tuple(read_rule_folder(directory, path) for path in _folders(directory / "class_rules", "*")),
         families=read_csv(directory, directory / "relatives" / "families.csv", FamilyRow, optional=True),
         members=read_csv(directory, directory / "relatives" / "members.csv", MemberRow, optional=True),
@@ -187,6 +190,10 @@ def read_seeds(directory: Path) -> SeedText:
         masks=read_csv(directory, directory / "relatives" / "masks.csv", MaskRow, optional=True),
         lists=tuple(_read_list(directory, path) for path in _folders(directory / "lists", "*/*")),
     )
+
+
+def _by_stem(directory: Path, folder: Path, kind: type[AnyRow]) -> dict[str, SeedTable[AnyRow]]:
+    return {path.stem: read_csv(directory, path, kind) for path in sorted(folder.glob("*.csv"))}
 
 
 def _folders(within: Path, pattern: str) -> list[Path]:
@@ -328,7 +335,7 @@ def parts_of(text: SeedText) -> Iterator[SeedPart]:
     yield _part("authorities", text.authorities)
     for name, table in text.instruments.items():
         yield _part(f"instruments/{name}", table)
-    yield _part("substances", text.substances, text.names, text.forms, text.codes, text.constituents)
+    yield _part("substances", text.substances, *text.names.values(), text.forms, text.codes, text.constituents)
     for rules in text.class_rules:
         for row in rules.rows:
             yield part_of(f"class_rules/{row.key}", {RuleRow: [row]})
@@ -338,7 +345,10 @@ def parts_of(text: SeedText) -> Iterator[SeedPart]:
 
 
 def _part(origin: str, *tables: SeedTable[Any]) -> SeedPart:
-    return part_of(origin, {table.kind: table.rows for table in tables})
+    rows: defaultdict[type[SeedRow], list[SeedRow]] = defaultdict(list)
+    for table in tables:
+        rows[table.kind] += table.rows
+    return part_of(origin, rows)
 
 
 def events_by_entry(part: SeedPart) -> Mapping[str, Sequence[EventRow]]:

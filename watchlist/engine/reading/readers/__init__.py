@@ -48,9 +48,16 @@ READERS: Final[dict[str, Callable[..., Contents]]] = {
     ".edi": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
     ".edifact": partial(_read_format, "watchlist.engine.reading.readers.edifact.read_edifact"),
     ".txt": partial(_read_format, "watchlist.engine.reading.readers.free_text.read_free_text"),
+    ".xls": partial(_read_format, "watchlist.engine.reading.readers.other_workbooks.read_workbook"),
+    ".xlsb": partial(_read_format, "watchlist.engine.reading.readers.other_workbooks.read_workbook"),
+    ".ods": partial(_read_format, "watchlist.engine.reading.readers.other_workbooks.read_workbook"),
+    ".pdf": partial(_read_format, "watchlist.engine.reading.readers.pages.read_pdf"),
+    ".docx": partial(_read_format, "watchlist.engine.reading.readers.pages.read_word"),
+    ".eml": partial(_read_format, "watchlist.engine.reading.readers.bundles.read_letter"),
+    ".zip": partial(_read_format, "watchlist.engine.reading.readers.bundles.read_archive"),
 }
-TEXTS: Final = frozenset(READERS) - {".xlsx"}
-"""What is read compressed, too: a workbook is packed already."""
+TEXTS: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".edi", ".edifact", ".txt"})
+"""What is read compressed, too: all else is packed already."""
 INPUT_FORMATS: Final = {"csv": ".csv", "jsonl": ".jsonl"}
 """What standard input may hold, and how it is read. CSV was all once: its lines are stored under a bare name."""
 # The first bytes of files that are no text, whatever their name says.
@@ -108,12 +115,17 @@ def source_of(path_or_dash: str, *, stdin: BinaryIO | None = None, input_format:
 def read_source(source: Source, corrections: Corrections = uncorrected, keep: Keep = tuple) -> DeclaredManifest:
     """Return the manifest in a source; raises ManifestError."""
     try:
-        if source.suffix != ".xlsx":
-            _refuse_binary(source.data)
-        contents = READERS[source.suffix](source.data, corrections, keep)
+        contents = read_contents(source.suffix, source.data, corrections, keep)
         return _manifest(source.name, source.data, contents, corrections)
     except ManifestError as error:
         raise error.about(source.name) from error
+
+
+def read_contents(suffix: str, data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return what the bytes of a file of a suffix of READERS hold; raises ManifestError."""
+    if suffix in TEXTS:
+        _refuse_binary(data)
+    return READERS[suffix](data, corrections, keep)
 
 
 def manifest_from_upload(
@@ -145,7 +157,7 @@ def refuse_unreadable(source: str, head: bytes) -> None:
     suffix = Path(source).suffix.lower()
     if source != REQUEST and suffix not in READERS:
         raise _unknown_kind().about(source)
-    if suffix != ".xlsx":
+    if source == REQUEST or suffix in TEXTS:
         try:
             _refuse_binary(head)
         except ManifestError as error:
@@ -223,7 +235,8 @@ def _refuse_binary(data: bytes) -> None:
 
 def _manifest(source: str, data: bytes, contents: Contents, corrections: Corrections) -> DeclaredManifest:
     ignored = [column.name for column in contents.columns if column.field is None]
-    sheets = [f"sheet {name}" for name in contents.account.not_read]
+    of_workbook = "sheet " if contents.account.dialect == "workbook" else ""
+    sheets = [f"{of_workbook}{name}" for name in contents.account.not_read]
     own = tuple(contents.shipment.get(name) for name in DATE_FIELDS)
     written = [own, *distinct_texts(contents.lines, DATE_FIELDS)]
     texts = dict.fromkeys(text for row in written for text in row if text is not None)

@@ -52,6 +52,7 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
     comments: Mapping[Place, str] = field(default_factory=dict)
+    merged: tuple[MergedRange, ...] = ()
 
     @property
     def extent(self) -> Place:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -19,6 +20,8 @@ from watchlist.engine.reading.columns import Corrections, file_shape, read_colum
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Account, Contents, Keep, Visibility, first_few
 from watchlist.engine.reading.numbers import plain_number
+from watchlist.engine.reading.paper_kinds import paper_kind
+from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
 from watchlist.engine.reading.readers.sheet_facts import (
     MergedRange,
     SheetFacts,
@@ -31,6 +34,7 @@ from watchlist.engine.reading.readers.workbook_marks import facts_of
 from watchlist.engine.reading.rows import Row
 from watchlist.engine.reading.sheets import Extent, characters_shared, extent_of, shared_lengths
 from watchlist.engine.reading.tables import (
+    HEADER_WITHIN,
     HEADLESS,
     NAMES_GOODS,
     Header,
@@ -47,6 +51,7 @@ MOST_TIMES: Final = 200
 """A workbook may unpack to so many times its size, or to few bytes: what a table holds is packed to a tenth or so."""
 MOST_CELLS: Final = 5_000_000
 MOST_MERGED: Final = 100_000
+MOST_TITLES: Final = 60
 _WORKBOOK: Final = "xl/workbook.xml"
 _OTHER_FORMATS: Final = frozenset({"xl/workbook.bin", "content.xml"})
 """Parts of workbooks that the same reader opens, and nothing here bounds."""
@@ -55,7 +60,7 @@ CellValue = int | float | str | bool | time | date | datetime | timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class _WorkbookSheet:
+class WorkbookSheet:
     """A sheet as it stands in the workbook; its rows are levelled and filled before they are read."""
 
     name: str
@@ -87,7 +92,13 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: 
         raise ManifestError(
             _("it cannot be read as an .xlsx workbook (%(why)s); save it again, or as CSV"), why=error
         ) from error
-    filled = [sheet for sheet in sheets if not all(row.blank for row in sheet.rows)]
+    return contents_of_sheets(sheets, corrections, keep)
+
+
+def contents_of_sheets(sheets: Sequence[WorkbookSheet], corrections: Corrections, keep: Keep) -> Contents:
+    """Return the lines of these sheets, those that a person sees first; raises ManifestError."""
+    parts = [part for sheet in sheets for part in _papers_on(sheet, corrections)]
+    filled = [sheet for sheet in parts if not all(row.blank for row in sheet.rows)]
     if not filled:
         raise ManifestError(_("it is empty; send a workbook with a header row and the lines of the shipment"))
     chosen = list(_chosen(filled, corrections))
@@ -101,10 +112,40 @@ def read_spreadsheet(data: bytes, corrections: Corrections = uncorrected, keep: 
     if not any(table.lines for table in tables):
         raise ManifestError(_("it has a header row and no line under it; add the lines of the shipment"))
     read = {table.heading.sheet for table in tables}
-    return _contents(tables, tuple(sheet.name for sheet in filled if sheet.name not in read), keep)
+    kinds = [_kind(sheet, header) for sheet, header in chosen]
+    return _contents(
+        list(zip(kinds, tables, strict=True)), tuple(sheet.name for sheet in filled if sheet.name not in read), keep
+    )
 
 
-def _chosen(sheets: Sequence[_WorkbookSheet], corrections: Corrections) -> Iterator[tuple[_WorkbookSheet, Header]]:
+def _papers_on(sheet: WorkbookSheet, corrections: Corrections) -> Iterator[WorkbookSheet]:
+    """Yield the papers that stand on one sheet below each other, each of them as a sheet: an invoice, a packing list.
+
+    One begins where a title of another kind stands by itself, with a header of goods below it.
+    """
+    starts: list[tuple[int, str]] = []
+    for at, row in enumerate(sheet.rows):
+        texts = list(islice(filter(None, map(str.strip, row.cells)), 2))
+        kind = paper_kind(texts[0]) if len(texts) == 1 else ""
+        if kind and (not starts or starts[-1][1] != kind):
+            below = find_header(sheet.rows[at + 1 : at + 1 + HEADER_WITHIN], corrections)
+            if below and below.rank >= NAMES_GOODS:
+                starts.append((at, kind))
+    if len(starts) < 2:
+        yield sheet
+        return
+    ends = [*(at for at, _ in starts[1:]), len(sheet.rows)]
+    for first, (at, kind), end in zip([0, *ends], starts, ends, strict=False):
+        merged = [
+            span._replace(top=span.top - first, bottom=min(span.bottom, end - 1) - first)
+            for span in sheet.merged
+            if first <= span.top < end
+        ]
+        name = sheet.name if at == starts[0][0] else f"{sheet.name}, {kind} in row {at + 1}"
+        yield replace(sheet, name=name, rows=sheet.rows[first:end], merged=merged)
+
+
+def _chosen(sheets: Sequence[WorkbookSheet], corrections: Corrections) -> Iterator[tuple[WorkbookSheet, Header]]:
     """Yield the sheets whose header names goods, and those headed like one of them; where there are none, the first."""
     headed = [(sheet, header) for sheet in sheets if (header := find_header(sheet.rows, corrections))]
     goods = [(sheet, header) for sheet, header in headed if header.rank >= NAMES_GOODS]
@@ -117,7 +158,7 @@ def _chosen(sheets: Sequence[_WorkbookSheet], corrections: Corrections) -> Itera
             yield sheet, found.get(sheet.name, HEADLESS)
 
 
-def _tables(chosen: Sequence[tuple[_WorkbookSheet, Header]]) -> list[LineTable]:
+def _tables(chosen: Sequence[tuple[WorkbookSheet, Header]]) -> list[LineTable]:
     tables: list[LineTable] = []
     for sheet, found in chosen:
         first = 1 + sum(len(table.lines) for table in tables)
@@ -134,7 +175,7 @@ def _tables(chosen: Sequence[tuple[_WorkbookSheet, Header]]) -> list[LineTable]:
     return tables
 
 
-def _accounted(table: LineTable, sheet: _WorkbookSheet, header: Header) -> LineTable:
+def _accounted(table: LineTable, sheet: WorkbookSheet, header: Header) -> LineTable:
     """Return a table whose account says what of its sheet nobody sees."""
     heads = sheet.rows[header.at].cells if header.at >= 0 else ()
     account = replace(
@@ -147,17 +188,25 @@ def _accounted(table: LineTable, sheet: _WorkbookSheet, header: Header) -> LineT
     return replace(table, account=account)
 
 
-def _contents(tables: Sequence[LineTable], not_read: tuple[str, ...], keep: Keep) -> Contents:
+def _kind(sheet: WorkbookSheet, header: Header) -> str:
+    """Return which paper a sheet is, by its name or a title above its header."""
+    titles = (cell for row in sheet.rows[: max(header.at, 0)][:HEADER_WITHIN] for cell in row.cells[:MOST_TITLES])
+    return next(filter(None, map(paper_kind, (sheet.name, *titles))), "")
+
+
+def _contents(tables: Sequence[PaperTable], not_read: tuple[str, ...], keep: Keep) -> Contents:
+    settled = reconciled(tables)
     return Contents(
-        columns=tuple(column for table in tables for column in table.heading.columns),
-        lines=keep(line for table in tables for line in table.lines),
-        headings=tuple(table.heading for table in tables),
-        account=Account("", "workbook", tuple(table.account for table in tables), not_read),
-        head={name: text for table in reversed(tables) for name, text in table.head.items()},
+        columns=tuple(column for table in settled for column in table.heading.columns),
+        lines=keep(line for table in settled for line in table.lines),
+        headings=tuple(table.heading for table in settled),
+        account=Account("", "workbook", tuple(table.account for table in settled), not_read),
+        head={name: text for table in reversed(settled) for name, text in table.head.items()},
+        kinds=tuple(kind for kind, _table in tables),
     )
 
 
-def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterator[_WorkbookSheet]:
+def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterator[WorkbookSheet]:
     """Yield the work sheets, those that a person sees first; raises ManifestError for more than are laid out."""
     cells = 0
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
@@ -172,14 +221,14 @@ def _sheets(workbook: CalamineWorkbook, facts: dict[str, SheetFacts]) -> Iterato
         values = sheet.to_python(skip_empty_area=False)
         for row, column in of_sheet.percent:
             if row < len(values) and column < len(values[row]):
-                values[row][column] = _percent(values[row][column])
+                values[row][column] = as_percent(values[row][column])
         visibility = _visibility(about.visible)
-        yield _WorkbookSheet(
+        yield WorkbookSheet(
             about.name,
             visibility,
             with_facts([Row([_text(value) for value in row]) for row in values], of_sheet, visibility),
             of_sheet,
-            _apart([MergedRange(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
+            ranges_apart([MergedRange(*start, *end) for start, end in sheet.merged_cell_ranges or ()], values),
         )
 
 
@@ -189,7 +238,7 @@ def _visibility(state: SheetVisibleEnum) -> Visibility:
     return "visible" if state == SheetVisibleEnum.Visible else "hidden"
 
 
-def _apart(merged: list[MergedRange], values: Sequence[Sequence[CellValue]]) -> list[MergedRange]:
+def ranges_apart(merged: list[MergedRange], values: Sequence[Sequence[object]]) -> list[MergedRange]:
     """Return the ranges; raises ManifestError where they cover more cells than there are: no two may overlap."""
     rows, columns = len(values), max(map(len, values), default=0)
     covered = sum(
@@ -217,7 +266,7 @@ def _text(value: CellValue) -> str:
             return str(value)
 
 
-def _percent(value: CellValue) -> CellValue:
+def as_percent(value: CellValue) -> CellValue:
     """Return a number as its cell shows it: 0.98 formatted as per cent says 98 %."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return value
@@ -231,7 +280,8 @@ def facts_within_bounds(data: bytes) -> dict[str, SheetFacts]:
         names = {name.casefold() for name in archive.names}
         if _WORKBOOK not in names or names & _OTHER_FORMATS:
             raise ManifestError(_("it is an archive, not an .xlsx workbook; send the workbook itself as .xlsx, or CSV"))
-        _refuse_size(archive, len(data))
+        refuse_size(archive, len(data))
+        _refuse_sheets(archive)
         return facts_of(archive)
     except BrokenArchive as error:
         raise ManifestError(_("it is not an .xlsx workbook; save it as .xlsx without a password, or as CSV")) from error
@@ -243,11 +293,15 @@ def refuse_cells(cells: int) -> None:
         raise ManifestError(_("its sheets span more than 5,000,000 cells; delete what stands far from the table"))
 
 
-def _refuse_size(archive: Archive, packed: int) -> None:
+def refuse_size(archive: Archive, packed: int) -> None:
+    """Raise ManifestError for an archive that unpacks to more than an office document does."""
     if archive.size > MOST_BYTES:
         raise ManifestError(_("it unpacks to more than 300 MB; split it, or send CSV"))
     if archive.size > max(FEW_BYTES, MOST_TIMES * packed):
         raise ManifestError(_("it unpacks to more than 200 times its size; save it again, or as CSV"))
+
+
+def _refuse_sheets(archive: Archive) -> None:
     # A workbook may keep its sheets under any name.
     extents = [extent_of(part) for part in archive]
     for extent in extents:

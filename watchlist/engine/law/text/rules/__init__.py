@@ -52,6 +52,8 @@ RULES: list[Rule] = [
     references.references_are_held,
     references.what_a_listing_excepts_is_held,
     references.an_instrument_stands_with_its_jurisdiction,
+    references.a_name_stands_with_its_language,
+    references.a_name_says_who_confirms_it,
     references.a_list_stands_in_its_folder,
     references.a_condition_hangs_on_a_listing,
     references.a_printed_name_is_a_name,

@@ -106,6 +106,21 @@ def an_instrument_stands_with_its_jurisdiction(text: SeedText) -> Iterator[Breac
                 yield breach(row, f"authority {row.authority!r} is of {owner}")
 
 
+def a_name_stands_with_its_language(text: SeedText) -> Iterator[Breach]:
+    """`substances/names/<language>.csv` holds the names in that language."""
+    for language, table in text.names.items():
+        for row in table.rows:
+            if row.language != language:
+                yield breach(row, f"language {row.language!r} is not that of its file")
+
+
+def a_name_says_who_confirms_it(text: SeedText) -> Iterator[Breach]:
+    """A name has the source that confirms it, or is `unverified`."""
+    for row in text.rows(rows.NameRow):
+        if bool(row.source) == (row.confidence == "unverified"):
+            yield breach(row, f"name {row.text!r} is {row.confidence} {'with' if row.source else 'without'} a source")
+
+
 def a_list_stands_in_its_folder(text: SeedText) -> Iterator[Breach]:
     """A list stands in the folder of its key, in that of its jurisdiction; ids of events begin with list and entry."""
     for list_text in text.lists:
@@ -130,7 +145,7 @@ def a_condition_hangs_on_a_listing(text: SeedText) -> Iterator[Breach]:
 
 
 def a_printed_name_is_a_name(text: SeedText) -> Iterator[Breach]:
-    """The name that a law prints leads, through `names.csv`, to the substance of the entry."""
+    """The name that a law prints leads, through `names/`, to the substance of the entry."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for row in text.rows(rows.NameRow):
         names[row.substance].add(normalise_name(row.text))

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from chemicals.identifiers import pubchem_db
+from stdnum.eu import ecnumber
 
 from chemistry import CasError, StructureError, cannot_hold, identify, normalise_cas, parse_structure
 from watchlist.engine.law.text.rows import CodeRow, FormRow, NameRow, RuleRow, SeedRow, SubstanceRow
@@ -22,12 +23,14 @@ from watchlist.engine.law.text.text import Breach, SeedText, breach
 
 LAST_GROUP = re.compile(r"(.*?)([0-9]+)([^0-9]*)")
 SHORTEST_RUN = 3
-# How a code is written under each scheme: HS 2914.31, CN 2914 31 00, China's ten digits, and the UN's four.
+# How a code is written under each scheme: HS 2914.31, CN 2914 31 00, China's ten digits, the UN's four, and the number
+# of the European inventory.
 WRITTEN = {
     "hs": re.compile(r"[0-9]{4}\.[0-9]{2}"),
     "cn": re.compile(r"[0-9]{4} [0-9]{2} [0-9]{2}"),
     "prc": re.compile(r"[0-9]{10}"),
     "un": re.compile(r"[0-9]{4}"),
+    "ec": re.compile(r"[2-9][0-9]{2}-[0-9]{3}-[0-9]"),
 }
 # The items of a law run on by themselves; the numbers that an authority gives to substances have four digits and more.
 LEAST_DIGITS_OF_A_LAW_CODE = 4
@@ -146,7 +149,8 @@ def a_code_is_written_as_its_scheme_writes_it(text: SeedText) -> Iterator[Breach
     """A code has the digits of its scheme, with the points or spaces that the scheme prints."""
     for row in text.rows(CodeRow):
         written = WRITTEN.get(row.scheme)
-        if written and not written.fullmatch(row.value):
+        is_slip = row.scheme == "ec" and not ecnumber.is_valid(row.value)
+        if written and (is_slip or not written.fullmatch(row.value)):
             yield breach(row, f"value {row.value!r} is no code of the scheme {row.scheme}")
 
 
@@ -154,7 +158,7 @@ def a_heading_can_hold_the_structure(text: SeedText) -> Iterator[Breach]:
     """The customs heading of a substance, or of a member of a class, is one that can hold its structure."""
     drawn = {row.key: row.smiles for row in text.rows(SubstanceRow)}
     for row in text.rows(CodeRow):
-        is_customs = row.scheme != "un"
+        is_customs = row.scheme not in ("un", "ec")
         if is_customs and (why := _refusal(row.value, drawn.get(row.substance, ""))):
             yield breach(row, f"{row.scheme} {row.value} of {row.substance}: {why}")
     for member in named_members(text):

@@ -13,7 +13,11 @@ from watchlist.engine.law.text.periods import AMENDS, BEGINS, ENDS
 
 CONFIDENCE = ("confirmed", "reported", "unverified")
 OPERATIONS = ("import", "export", "transit", "transhipment", "domestic", "intermediary", "return")
-LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "ja", "ko", "la", "nl", "pl", "pt", "ru", "zh")
+LANGUAGES = (
+    *("ar", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja"),
+    *("ko", "la", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "th", "tr", "uk", "vi", "zh"),
+    "zh-Hant",
+)
 
 WEIGHTS_AND_VOLUMES = ("kg", "g", "mg", "t", "l", "ml", "gal")
 # The units in which a condition of each kind is measured.
@@ -41,7 +45,7 @@ REQUIRED: dict[type[rows.SeedRow], tuple[str, ...]] = {
     rows.AuthorityRow: ("key", "jurisdiction", "name"),
     rows.InstrumentRow: ("key", "authority", "kind", "title", "citation", "confidence"),
     rows.SubstanceRow: ("key", "name", "kind", "confidence"),
-    rows.NameRow: ("substance", "text", "language", "kind"),
+    rows.NameRow: ("substance", "text", "language", "kind", "confidence"),
     rows.FormRow: ("substance", "cas", "form", "form_kind", "confidence"),
     rows.CodeRow: ("substance", "scheme", "value", "confidence"),
     rows.ConstituentRow: ("material", "contains", "product_form", "confidence", "source"),
@@ -98,7 +102,7 @@ SINGLE_WORD_COLUMNS: Final[dict[type[rows.SeedRow], dict[str, Words]]] = _by_kin
         rows.FormRow: {
             "form_kind": ("as_listed", "salt", "hydrate", "stereoisomer", "stereo_unspecified", "element", "mixture")
         },
-        rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un")},
+        rows.CodeRow: {"scheme": ("hs", "cn", "prc", "un", "ec")},
         rows.ConstituentRow: {"product_form": PRODUCT_FORMS},
         rows.MemberRow: {"role": ("precursor", "end_product")},
         rows.ReagentRow: {"role": ("solvent", "reagent")},

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from chemistry import CasError, normalise_cas
+from watchlist.engine.reading.columns import header_key
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.readers.edifact.interchange import Segment
 
@@ -170,8 +171,11 @@ def _day(text: str, segment: Segment) -> str:
 
 
 def _place(text: str, _: Segment) -> str:
-    """Return the country of a UN/LOCODE, or a country's own code; "" for any other place."""
-    return text[:2] if _CODE_OF_PLACE.fullmatch(text) else ""
+    """Return the country of a UN/LOCODE or of a main port, or a country's own code; "" for any other place.
+
+    A name that is followed by another ("London, Ontario") is no port of the table.
+    """
+    return text[:2] if _CODE_OF_PLACE.fullmatch(text) else PORTS.get(header_key(text), "")
 
 
 def _country(text: str, segment: Segment) -> str:
@@ -261,4 +265,6 @@ QUALIFIERS = {
     row["segment"]: tuple(_place_at(place, 0, 0)[:2] for place in row["qualifiers"].split())
     for row in rows_of("edifact/segments.csv")
 }
+PORTS = {header_key(row["name"]): row["country"] for row in rows_of("edifact/ports.csv")}
+"""Main ports by the key of their names; those whose name a port of another country bears are in it not at all."""
 DAYS = {row["format"]: (int(row["length"]), row["pattern"]) for row in rows_of("edifact/days.csv")}

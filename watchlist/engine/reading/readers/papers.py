@@ -1,0 +1,357 @@
+"""Papers of trade from blocks to lines: which paper a page belongs to, where its goods stand, what is beside them.
+
+A block is a table that lines draw, or one line of text in segments. Of a table without lines the columns are found by
+where the texts below its header stand. What is in no table is accounted for; a CAS number in it is a line all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import Final
+
+from msgspec import Struct
+
+from chemistry import written_in
+from watchlist.engine.reading.columns import (
+    IDENTITY_FIELDS,
+    Column,
+    Corrections,
+    SheetHeading,
+    file_shape,
+    header_key,
+    read_column,
+    read_columns,
+    uncorrected,
+    unique_names,
+)
+from watchlist.engine.reading.errors import ManifestError
+from watchlist.engine.reading.footings import BELOW, footer_reason
+from watchlist.engine.reading.heads import head_texts, label_of
+from watchlist.engine.reading.lines import (
+    Account,
+    Cell,
+    Contents,
+    DeclaredLine,
+    Keep,
+    SheetAccount,
+    declare_line,
+    first_few,
+)
+from watchlist.engine.reading.paper_kinds import paper_kind
+from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
+from watchlist.engine.reading.readers.sheet_facts import MergedRange, level_header, spread
+from watchlist.engine.reading.readers.unruled import TextLine, unruled_tables
+from watchlist.engine.reading.rows import Box, Row, RowPlace
+from watchlist.engine.reading.tables import (
+    NAMES_GOODS,
+    Header,
+    LineTable,
+    find_goods_header,
+    header_not_understood,
+    read_table,
+)
+from watchlist.engine.texts import gettext_lazy as _
+
+_NUMBERED: Final = re.compile(r"^\s{0,4}[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4}(?=[^\W\d_])")
+NO_GOODS: Final = _("it names no goods that could be read; send the list of goods as a workbook or CSV")
+NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
+
+
+class PaperBlock(Struct, forbid_unknown_fields=True):
+    """A table that lines draw, or one line of text, as it comes from the other process; page 0 where there are none."""
+
+    page: int
+    is_table: bool
+    rows: list[list[str]]
+    boxes: list[list[Box | None]]
+    merged: list[tuple[int, int, int, int]]
+
+
+@dataclass(slots=True)
+class Paper:
+    """One paper of a file: which one it is ("invoice"), its blocks, and how many tables stand before it."""
+
+    kind: str
+    tables_before: int = 0
+    blocks: list[PaperBlock] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class GoodsTable:
+    """A table of goods as it stands in a paper, over several pages perhaps: its header is its first row, or rows."""
+
+    name: str
+    shape: str
+    width: int
+    rows: list[Row]
+    merged: list[MergedRange]
+    above: list[Row]
+    is_ruled: bool = True
+
+
+def contents_of_tables(tables: Sequence[PaperTable], keep: Keep, dialect: str) -> Contents:
+    """Return the lines of tables after the papers of one shipment are reconciled."""
+    settled = list(_named_apart(reconciled(tables)))
+    return Contents(
+        columns=tuple(column for table in settled for column in table.heading.columns),
+        lines=keep(line for table in settled for line in table.lines),
+        headings=tuple(table.heading for table in settled),
+        account=Account("", dialect, tuple(table.account for table in settled)),
+        head={name: text for table in reversed(settled) for name, text in table.head.items()},
+        kinds=tuple(kind for kind, _table in tables),
+    )
+
+
+def _named_apart(tables: Sequence[LineTable]) -> Iterator[LineTable]:
+    """Yield the tables, two on one page under names of their own."""
+    names = unique_names(table.heading.sheet for table in tables)
+    for table, name in zip(tables, names, strict=True):
+        yield replace(table, heading=replace(table.heading, sheet=name), account=replace(table.account, name=name))
+
+
+def papers_of(blocks: Iterable[PaperBlock]) -> list[Paper]:
+    """Return the papers in order: one begins where a title of another kind stands."""
+    papers = [Paper("")]
+    tables = 0
+    for block in blocks:
+        tables += block.is_table
+        kind = "" if block.is_table else paper_kind(" ".join(block.rows[0]))
+        if kind and papers[-1].kind not in ("", kind):
+            papers.append(Paper(kind, tables))
+        elif kind:
+            papers[-1].kind = kind
+        papers[-1].blocks.append(block)
+    return papers
+
+
+def lines_of_goods(paper: Paper, corrections: Corrections) -> list[LineTable]:
+    """Return the tables of goods in a paper, with the account of what stands below them."""
+    found, below = goods_tables(paper.blocks, corrections, is_named=bool(paper.kind), tables_before=paper.tables_before)
+    tables = [line_table(goods, corrections) for goods in found]
+    if tables:
+        tables[-1] = _with_below(tables[-1], below, tables)
+    return tables
+
+
+def goods_tables(
+    blocks: Sequence[PaperBlock], corrections: Corrections, *, is_named: bool, tables_before: int = 0
+) -> tuple[list[GoodsTable], list[Row]]:
+    """Return the tables of goods in order, and the rows of text that stand below the first of them, or beside."""
+    found: list[GoodsTable] = []
+    texts: list[TextLine] = []
+    number = tables_before
+    for block in blocks:
+        if not block.is_table:
+            texts.append(TextLine(block.page, block.rows[0], block.boxes[0] if block.boxes else []))
+            continue
+        number += 1
+        texts = _take_unruled(found, texts, corrections, is_named=is_named)
+        rows = list(_rows_of(block, number))
+        header = find_goods_header(rows, corrections, is_named=is_named)
+        if header:
+            shape = file_shape(rows[header.at].cells)
+            merged = [MergedRange(*ends) for ends in block.merged]
+            above = [*(line.as_row() for line in texts), *rows[: header.at]]
+            if found and found[-1].shape == shape:
+                _extend(found[-1], rows[header.at :], merged, header.at)
+            else:
+                merged = [_moved(span, -header.at) for span in merged if span.top >= header.at]
+                name = f"page {block.page}" if block.page else f"table {number}"
+                goods = GoodsTable(name, shape, len(rows[header.at].cells), rows[header.at :], merged, above)
+                found.append(goods)
+                texts = []
+        elif found and found[-1].is_ruled and len(rows[0].cells) == found[-1].width and block.page != 0:
+            _extend(found[-1], rows, [MergedRange(*ends) for ends in block.merged], 0)
+        else:
+            texts += [TextLine(block.page, list(row.cells), []) for row in rows if not row.blank]
+    texts = _take_unruled(found, texts, corrections, is_named=is_named)
+    return found, [line.as_row() for line in texts]
+
+
+def _take_unruled(
+    found: list[GoodsTable], texts: list[TextLine], corrections: Corrections, *, is_named: bool
+) -> list[TextLine]:
+    """Append the tables without lines that stand among texts, and return the texts that are left."""
+    if not texts:
+        return texts
+    tables, left = unruled_tables(texts, corrections, is_named=is_named)
+    for above, header, rows in tables:
+        if found and found[-1].shape == file_shape(header.cells):
+            found[-1].rows += [header, *rows]
+            continue
+        name = header.place.words.partition(",")[0] if header.place else "text"
+        shape = file_shape(header.cells)
+        lines = [line.as_row() for line in above]
+        found.append(GoodsTable(name, shape, len(header.cells), [header, *rows], [], lines, is_ruled=False))
+    return left
+
+
+def _extend(goods: GoodsTable, rows: Sequence[Row], merged: Iterable[MergedRange], skipped: int) -> None:
+    onward = len(goods.rows) - skipped
+    goods.merged += [_moved(span, onward) for span in merged if span.top >= skipped]
+    goods.rows += rows
+
+
+def _moved(span: MergedRange, by: int) -> MergedRange:
+    return MergedRange(span.top + by, span.left, span.bottom + by, span.right)
+
+
+def _rows_of(block: PaperBlock, number: int) -> Iterator[Row]:
+    for at, cells in enumerate(block.rows):
+        boxes = block.boxes[at] if at < len(block.boxes) else []
+        if not block.is_table:
+            words = f"page {block.page}" if block.page else "text"
+        else:
+            words = f"page {block.page}, table row {at + 1}" if block.page else f"table {number}, row {at + 1}"
+        yield Row(cells, place=RowPlace(words, boxes))
+
+
+def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> LineTable:
+    """Return the lines of a table of goods; what stands above it is read as its head."""
+    above = [row for row in goods.above if not row.blank]
+    head = head_texts([*(row.cells for row in above), *(pair for pair, _ in _labelled(above))])
+    offset = len(above)
+    rows = [*above, *(row._replace(cells=[_one_line(text) for text in row.cells]) for row in goods.rows)]
+    found = find_goods_header(goods.rows[:1], corrections, is_named=True)
+    header = (found or Header(NAMES_GOODS, 0, 0, {}))._replace(at=offset)
+    merged = [_moved(span, offset) for span in goods.merged]
+    header = level_header(rows, header, merged)
+    columns = read_columns(rows[header.at].cells, header.corrections)
+    spread(rows, columns, merged, header.at + 1)
+    table = read_table(rows, header, name=goods.name)
+    return replace(table, heading=replace(table.heading, shape=goods.shape), head={**head, **table.head})
+
+
+def _labelled(rows: Sequence[Row], is_label: Callable[[str], bool] = label_of) -> Iterator[tuple[list[str], Row]]:
+    """Yield labels with what stands below them, in the same box of a form or under them on the page; and their row."""
+    for row, below in zip_longest(rows, rows[1:], fillvalue=Row(())):
+        boxes = row.place.boxes if row.place else ()
+        under = below.place.boxes if below.place else ()
+        for at, text in enumerate(row.cells):
+            first, newline, rest = text.strip().partition("\n")
+            label = _bare(first)
+            if not is_label(label):
+                continue
+            if newline:
+                yield [label, ", ".join(rest.split("\n"))], row
+            elif at < len(boxes) and (box := boxes[at]):
+                for column, other in enumerate(under):
+                    if other and column < len(below.cells) and abs(other[0] - box[0]) < 6 and other[1] - box[3] < 16:
+                        yield [label, below.cells[column]], row
+
+
+def _bare(label: str) -> str:
+    """Return a label without the number of its box, and without a colon."""
+    return _NUMBERED.sub("", label).rstrip(" :：")
+
+
+def labelled_goods(paper: Paper) -> LineTable | None:
+    """Return the goods of a form that has no table of them: "33 Commodity code" with its code below or beside it.
+
+    Each text that names goods begins another good. None where nothing names any, or nothing is said of it besides, and
+    where a table stands whose header was not understood: a person says first what it holds.
+    """
+    if any(map(_is_a_list, paper.blocks)):
+        return None
+    rows = [row for block in paper.blocks for row in _rows_of(block, 1)]
+    goods: list[tuple[dict[str, Cell], Row]] = []
+    for (label, text), row in _pairs_in_order(rows):
+        column = replace(read_column(label), key=header_key(label))
+        if column.field == "name" or not goods:
+            goods.append(({}, row))
+        goods[-1][0].setdefault(column.field or "", Cell(column, text))
+    named = [(cells, row) for cells, row in goods if cells.keys() & IDENTITY_FIELDS and len(cells) > 1]
+    if not named:
+        return None
+    lines = []
+    for number, (cells, row) in enumerate(named, start=1):
+        place = RowPlace(row.place.words) if row.place else None
+        lines.append(Row((), place=place).placed(declare_line(number, cells.values()), []))
+    columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
+    head = head_texts([*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))])
+    account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
+    return LineTable(
+        SheetHeading("form", file_shape([column.name for column in columns]), columns), tuple(lines), account, head
+    )
+
+
+def _is_a_list(block: PaperBlock) -> bool:
+    """Say whether a table is no form: two rows of three texts or more, none of them below a label in its box."""
+    full = [row for row in block.rows if sum(bool(text) for text in row) > 2 and not any("\n" in text for text in row)]
+    return block.is_table and len(full) > 1
+
+
+def _pairs_in_order(rows: Sequence[Row]) -> Iterator[tuple[list[str], Row]]:
+    """Yield labels of goods with their texts: beside them after a colon, below them, or in one box with them."""
+    for at, row in enumerate(rows):
+        for cell in row.cells:
+            label, colon, text = cell.replace("：", ":").partition(":")
+            if colon and "\n" not in label and text.strip() and _of_goods(_bare(label)):
+                yield [_bare(label), _one_line(text.strip())], row
+        yield from _labelled(rows[at : at + 2], _of_goods) if at + 1 == len(rows) else _first_of(rows[at : at + 2])
+
+
+def _first_of(rows: Sequence[Row]) -> Iterator[tuple[list[str], Row]]:
+    return (pair for pair in _labelled(rows, _of_goods) if pair[1] is rows[0])
+
+
+def _of_goods(label: str) -> bool:
+    return bool(label) and read_column(label).field in IDENTITY_FIELDS | {"quantity", "concentration"}
+
+
+def _one_line(text: str) -> str:
+    """Return the text of a cell in one line; a word that ends with a hyphen goes on without a space."""
+    if "\n" not in text:
+        return text
+    joined = ""
+    for part in map(str.strip, text.split("\n")):
+        glued = joined.endswith("-") and not joined.endswith(" -") and part[:1].isalnum()
+        joined = f"{joined}{'' if glued or not joined else ' '}{part}"
+    return joined
+
+
+def _with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
+    """Return the last table with the account of the texts below it; one that holds a new CAS number is a line."""
+    known = {
+        number
+        for other in tables
+        for line in other.lines
+        for text in line.fields.values()
+        for number in written_in(text)
+    }
+    lines: list[DeclaredLine] = list(table.lines)
+    skipped: list[str] = []
+    column = Column("text", "name", key="text")
+    first = lines[0].number if lines else 1
+    for row in below:
+        text = " ".join(_one_line(cell) for cell in row.cells if cell.strip())
+        if set(written_in(text)) - known:
+            lines.append(row.placed(declare_line(first + len(lines), [Cell(column, text)]), [column]))
+        elif text:
+            skipped.append(f"{footer_reason(text) or BELOW}: {text}")
+    account = table.account
+    account = replace(
+        account,
+        rows=account.rows + len(skipped) + len(lines) - len(table.lines),
+        lines=len(lines),
+        skipped_rows=account.skipped_rows + len(skipped),
+        skipped_texts=first_few([*account.skipped_texts, *skipped]),
+    )
+    columns = table.heading.columns if len(lines) == len(table.lines) else (*table.heading.columns, column)
+    # Parties and dates stand below the goods too.
+    head = {**head_texts(row.cells for row in below), **table.head}
+    return replace(
+        table, lines=tuple(lines), account=account, heading=replace(table.heading, columns=columns), head=head
+    )
+
+
+def not_understood(blocks: Sequence[PaperBlock]) -> ManifestError:
+    """Return the refusal that shows the widest row of the largest table, so that a person can say what it holds."""
+    tables = [block for block in blocks if block.is_table and max(map(len, block.rows), default=0) > 1]
+    if not tables:
+        return ManifestError(NO_GOODS)
+    largest = max(tables, key=lambda block: len(block.rows))
+    return header_not_understood([Row([_one_line(text) for text in row]) for row in largest.rows])

@@ -1,0 +1,278 @@
+"""Tables without any line: their columns are where the texts below a header stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Final, NamedTuple
+
+from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, read_column, read_columns
+from watchlist.engine.reading.footings import CHARGE, footer_reason
+from watchlist.engine.reading.rows import Box, Row, RowPlace
+from watchlist.engine.reading.tables import find_goods_header, is_total
+
+DEEPEST: Final = 3
+"""Lines of text that the header of a column may take."""
+_ALIGNED: Final = 4.0
+_GAP: Final = 1.8
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One line of text on a page, in segments."""
+
+    page: int
+    cells: list[str]
+    boxes: Sequence[Box | None]
+
+    def as_row(self) -> Row:
+        """Return it as a row with its place."""
+        place = RowPlace(f"page {self.page}", self.boxes) if self.page else None
+        return Row(self.cells, place=place)
+
+    @property
+    def top(self) -> float:
+        return min((box[1] for box in self.boxes if box), default=0.0)
+
+    @property
+    def bottom(self) -> float:
+        return max((box[3] for box in self.boxes if box), default=0.0)
+
+
+class UnruledTable(NamedTuple):
+    """The texts above a table, its header as one row, and the rows below it."""
+
+    above: list[TextLine]
+    header: Row
+    rows: list[Row]
+
+
+@dataclass(slots=True)
+class _Band:
+    """A column: how far its texts reach from left to right."""
+
+    left: float
+    right: float
+
+    def shared(self, box: Box) -> float:
+        """Return how much of a box stands in the column; below zero, how far away it is."""
+        return min(self.right, box[2]) - max(self.left, box[0])
+
+    def widen(self, box: Box) -> None:
+        self.left, self.right = min(self.left, box[0]), max(self.right, box[2])
+
+
+def unruled_tables(
+    lines: Sequence[TextLine], corrections: Corrections, *, is_named: bool
+) -> tuple[list[UnruledTable], list[TextLine]]:
+    """Return the tables among lines of text, in order, and the lines that are in none and above none."""
+    found: list[UnruledTable] = []
+    above: list[TextLine] = []
+    at = 0
+    while at < len(lines):
+        depth, header = _header(lines, at, corrections, is_named=is_named)
+        if header is None:
+            above.append(lines[at])
+            at += 1
+            continue
+        at += depth
+        reader = _Rows(header)
+        while at < len(lines) and _header(lines, at, corrections, is_named=is_named)[1] is None:
+            if not reader.take(lines[at]):
+                reader.left.append(lines[at])
+            at += 1
+        reader.finish()
+        if reader.rows:
+            found.append(UnruledTable(above, header, reader.rows))
+            above = reader.left
+        else:
+            above += [*lines[at - depth : at]]
+    return found, above
+
+
+def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_named: bool) -> tuple[int, Row | None]:
+    """Return how many lines from one on make a header, and that as one row; None where they make none."""
+    best: tuple[int, int, Row | None] = (0, 0, None)
+    joined: list[tuple[str, Box]] = []
+    for depth in range(1, min(DEEPEST, len(lines) - at) + 1):
+        line = lines[at + depth - 1]
+        if line.page != lines[at].page or not all(line.boxes) or not line.boxes:
+            break
+        if depth > 1 and line.top - lines[at + depth - 2].bottom > 0.6 * (line.bottom - line.top):
+            break
+        joined = _with_line(joined, line)
+        if len(joined) < 2:
+            continue
+        row = Row([text for text, _ in joined])
+        found = find_goods_header([row], corrections, is_named=is_named)
+        if found and found.understood > best[1]:
+            place = RowPlace(f"page {line.page}, header", [box for _, box in joined])
+            best = depth, found.understood, row._replace(place=place)
+    return best[0], best[2]
+
+
+def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
+    """Return the cells of a header with the next line of it under those that they stand below."""
+    cells = list(joined)
+    for text, box in zip(line.cells, line.boxes, strict=False):
+        assert box is not None
+        over = next(
+            (n for n, (_, other) in enumerate(cells) if min(other[2], box[2]) - max(other[0], box[0]) > 0), None
+        )
+        if over is None:
+            cells.append((text, box))
+        else:
+            cells[over] = _beside(cells[over], text, box)
+    return sorted(cells, key=lambda cell: cell[1][0])
+
+
+def _is_under(box: Box, other: Box) -> bool:
+    """Say whether texts begin, or have their middle, at one place from left to right."""
+    return abs(box[0] - other[0]) <= _ALIGNED or abs(box[0] + box[2] - other[0] - other[2]) <= 2 * _ALIGNED
+
+
+def _beside(cell: tuple[str, Box], text: str, box: Box) -> tuple[str, Box]:
+    """Return a cell with another text of it."""
+    before, other = cell
+    whole = (min(other[0], box[0]), min(other[1], box[1]), max(other[2], box[2]), max(other[3], box[3]))
+    return f"{before} {text}", whole
+
+
+class _Rows:
+    """Takes the lines below a header one by one, and says of each whether it is in the table."""
+
+    def __init__(self, header: Row) -> None:
+        assert header.place is not None
+        self.rows: list[Row] = []
+        self.left: list[TextLine] = []
+        self._bands = [_Band(box[0], box[2]) for box in header.place.boxes if box]
+        self._columns = read_columns(header.cells)
+        fields = [read_column(text).field for text in header.cells]
+        self._names = {at for at, field in enumerate(fields) if field == "name"}
+        self._goods = {at for at, field in enumerate(fields) if field in IDENTITY_FIELDS}
+        self._bottom = max(box[3] for box in header.place.boxes if box)
+        self._page = int(header.place.words.split(",")[0].removeprefix("page "))
+        self._height = 0.0
+        self._heights: list[float] = []
+        self._number = 0
+        self._is_closed = False
+        self._provisional: TextLine | None = None
+
+    def take(self, line: TextLine) -> bool:
+        if self._is_closed or not line.boxes or not all(line.boxes):
+            return False
+        if line.page != self._page:
+            self._page, self._bottom, self._number = line.page, line.top, 0
+        placed = self._placed(line)
+        if not placed:
+            return False
+        self._heights.append(line.bottom - line.top)
+        gap, height = line.top - self._bottom, median(self._heights[-9:])
+        if self._is_taken(placed, gap, height):
+            self._bottom = max(self._bottom, line.bottom)
+            return True
+        if self._ends(line) or not self._begins(line, placed):
+            return False
+        self._number += 1
+        cells, boxes = [""] * len(self._bands), [None] * len(self._bands)
+        for at, (text, box) in placed.items():
+            cells[at], boxes[at] = text, box  # type: ignore[call-overload]
+            if self._provisional is None:
+                self._bands[at].widen(box)
+        self.rows.append(Row(cells, place=RowPlace(f"page {line.page}, table row {self._number}", boxes)))
+        self._bottom = line.bottom
+        self._is_closed = is_total(cells, self._columns)
+        return True
+
+    def _is_taken(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
+        """Say whether a line was more of the row above."""
+        if self._completes(placed, gap, height):
+            self._fill(placed)
+            self._provisional = None
+            return True
+        self._give_back()
+        if self._continues(placed, gap, height):
+            self._append(placed)
+            return True
+        return False
+
+    def _ends(self, line: TextLine) -> bool:
+        """Say whether a line stands below the goods; but for a charge, the table ends with it."""
+        reason = footer_reason(line.cells[0]) if self.rows else ""
+        if not reason or (reason == CHARGE and len(line.cells) == 1):
+            return False
+        self._is_closed = reason != CHARGE
+        return True
+
+    def _begins(self, line: TextLine, placed: dict[int, tuple[str, Box]]) -> bool:
+        if self._is_row(line, placed):
+            return True
+        if len(placed) > 1 or not placed.keys() <= self._names or self._runs_over(line):
+            return False
+        # The first line of a name that is set in the middle of its row stands above the rest of it.
+        self._provisional = line
+        return True
+
+    def finish(self) -> None:
+        """Give back what no row came of."""
+        self._give_back()
+
+    def _give_back(self) -> None:
+        if self._provisional:
+            self.left.append(self._provisional)
+            self.rows.pop()
+            self._number -= 1
+        self._provisional = None
+
+    def _completes(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
+        """Say whether a line is the rest of the row above: beside it, in columns where that has nothing."""
+        if not self.rows or gap > 0.25 * height:
+            return False
+        return all(not self.rows[-1].cells[at] for at in placed)
+
+    def _fill(self, placed: dict[int, tuple[str, Box]]) -> None:
+        row = self.rows[-1]
+        cells, boxes = list(row.cells), list(row.place.boxes if row.place else ())
+        for at, (text, box) in placed.items():
+            cells[at], boxes[at] = text, box
+        self.rows[-1] = row._replace(cells=cells, place=row.place and row.place._replace(boxes=boxes))
+
+    def _placed(self, line: TextLine) -> dict[int, tuple[str, Box]]:
+        """Return the segments of a line by the columns that they stand in; none where two stand in one."""
+        placed: dict[int, tuple[str, Box]] = {}
+        for text, box in zip(line.cells, line.boxes, strict=True):
+            assert box is not None
+            at = max(range(len(self._bands)), key=lambda n: self._bands[n].shared(box))
+            placed[at] = _beside(placed[at], text, box) if at in placed else (text, box)
+        return placed
+
+    def _continues(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
+        """Say whether a line is the rest of texts of the row above: closer to it than rows are, in no other columns."""
+        if not self.rows or gap > 0.55 * height:
+            return False
+        above = self.rows[-1]
+        filled = {at for at, text in enumerate(above.cells) if text}
+        if not placed.keys() <= filled or len(placed) >= len(filled):
+            return False
+        boxes = above.place.boxes if above.place else ()
+        return all(_is_under(boxes[at] or box, box) for at, (_, box) in placed.items())
+
+    def _append(self, placed: dict[int, tuple[str, Box]]) -> None:
+        above = self.rows[-1]
+        cells = list(above.cells)
+        for at, (text, _) in placed.items():
+            glue = "" if cells[at].endswith("-") and text[:1].isalnum() else " "
+            cells[at] = f"{cells[at]}{glue}{text}"
+        self.rows[-1] = above._replace(cells=cells)
+
+    def _runs_over(self, line: TextLine) -> bool:
+        """Say whether a text stands under several headers: a sentence of a paragraph does, a name does not."""
+        return any(box and sum(band.shared(box) > 0 for band in self._bands) > 1 for box in line.boxes)
+
+    def _is_row(self, line: TextLine, placed: dict[int, tuple[str, Box]]) -> bool:
+        if len(placed) > 1:
+            return bool(placed.keys() & self._goods) or 2 * len(placed) >= len(self._bands)
+        ((at, (_, box)),) = placed.items()
+        is_under_it = abs(self._bands[at].left - box[0]) <= _ALIGNED and not self._runs_over(line)
+        return at in self._names and is_under_it and line.top - self._bottom < _GAP * (line.bottom - line.top)

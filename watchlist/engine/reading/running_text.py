@@ -1,0 +1,110 @@
+"""What running text says of goods: the codes that it marks as such, and of remarks the words that may name something.
+
+A remark tells two goods apart only by what is left of it: its figures, and its words of packing, trade and carriage,
+say nothing of chemistry.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from stdnum.eu import ecnumber
+
+from chemistry import normalise_name
+from watchlist.engine.host import table
+
+MOST_WORDS: Final = 120
+REMEMBERED: Final = 16_384
+STAY: Final = frozenset({"joint"})
+"""Plain words that stay, beside those that deny ("free of acetone") or name an article."""
+FEWEST_DIGITS: Final = 3
+MOST_LETTERS: Final = 4
+"""A word of so many digits and so few letters is the number of a lot or an order, and no chemical."""
+
+UN_NUMBER: Final = re.compile(
+    r"(?<!\w)(?:UN|ONU|\N{CYRILLIC CAPITAL LETTER O}{2}\N{CYRILLIC CAPITAL LETTER EN})"
+    r"\W{0,3}(?:N[Oo\N{DEGREE SIGN}r]?\W{0,3})?(\d{4})(?!\d)",
+    re.IGNORECASE,
+)
+HS_CODE: Final = re.compile(
+    r"(?<!\w)(?:HS|HTS|HTSUS|HSN|NCM|TARIC|CN|\u0422\u041d\s?\u0412\u042d\u0414|\u7a0e\u53f7|\u7a05\u756a|\u6d77\u5173\u7f16\u7801)"
+    r"(?:\s?(?:codes?|c[o\u00f3]digo|no|nr|\u7f16\u7801))?\W{0,3}(\d{4}(?:[. ]?\d{2}){0,4})(?![\d-])",
+    re.IGNORECASE,
+)
+EC_NUMBER: Final = re.compile(r"(?<![\d-])[2-9]\d{2}-\d{3}-\d(?![\d-])")
+E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])")
+INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])")
+_MARKS: Final = ".,;:!?()[]{}'\""
+
+
+def un_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the UN numbers that a text marks: ("1090",) of "ACETONE UN 1090"."""
+    return tuple(dict.fromkeys(UN_NUMBER.findall(text)))
+
+
+def hs_codes_in(text: str) -> tuple[str, ...]:
+    """Return the customs codes that a text marks, as written: ("2914.11",) of "HS code 2914.11"."""
+    return tuple(dict.fromkeys(HS_CODE.findall(text)))
+
+
+def ec_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of the European inventory in a text whose check digit holds: ("200-662-2",)."""
+    return tuple(number for number in dict.fromkeys(EC_NUMBER.findall(text)) if ecnumber.is_valid(number))
+
+
+def e_numbers_in(text: str) -> tuple[str, ...]:
+    """Return the numbers of food additives in a text, as "E 507" is written: ("E507",)."""
+    return tuple(dict.fromkeys(f"E{digits}" for digits in E_NUMBER.findall(text)))
+
+
+def inchikeys_in(text: str) -> tuple[str, ...]:
+    """Return the InChIKeys in a text."""
+    return tuple(dict.fromkeys(INCHIKEY.findall(text)))
+
+
+@lru_cache(REMEMBERED)
+def telling(remarks: str) -> str:
+    """Return what remarks may say of the goods, their codes first: "; " stands where plain words were left out."""
+    codes = [
+        *(f"UN {number}" for number in un_numbers_in(remarks)),
+        *(f"HS {code}" for code in hs_codes_in(remarks)),
+        *ec_numbers_in(remarks),
+        *inchikeys_in(remarks),
+        *e_numbers_in(remarks),
+    ]
+    runs: list[list[str]] = [[]]
+    for word in remarks.split()[:MOST_WORDS]:
+        if _is_plain(word):
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    worded = (" ".join(run) for run in runs if any(map(_tells, run)))
+    return "; ".join((*codes, *worded))
+
+
+def _is_plain(word: str) -> bool:
+    key = normalise_name(word.strip(_MARKS))
+    says = _plain_words().get(key, "")
+    return _is_reference(word) or (bool(says) and says not in STAY and key not in _words_around_names())
+
+
+def _tells(word: str) -> bool:
+    key = normalise_name(word.strip(_MARKS))
+    return any(map(str.isalpha, word)) and key not in _plain_words() and key not in _words_around_names()
+
+
+def _is_reference(word: str) -> bool:
+    return sum(map(str.isdigit, word)) >= FEWEST_DIGITS and sum(map(str.isalpha, word)) <= MOST_LETTERS
+
+
+@cache
+def _plain_words() -> dict[str, str]:
+    return {normalise_name(row["word"]): row["says"] for row in table("identification", "plain_words.csv")}
+
+
+@cache
+def _words_around_names() -> frozenset[str]:
+    rows = table("identification", "around_names.csv")
+    return frozenset(normalise_name(word) for row in rows for word in row["text"].split())
