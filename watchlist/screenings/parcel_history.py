@@ -19,7 +19,7 @@ from watchlist.engine.vocabulary import LimitUnit
 from watchlist.screenings.counting import StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
 from watchlist.screenings.models import Consignment
-from watchlist.screenings.party_totals import latest_screenings
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.stored_answers import read_destination, read_quantity
 
 MOST_EARLIER: Final = 2_000
