@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat

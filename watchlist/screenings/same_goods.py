@@ -83,8 +83,8 @@ def screened_before(manifest: Manifest, before: datetime | None) -> list[SameGoo
 def shared_goods(screenings: Collection[UUID], known_at: datetime | None) -> dict[UUID, str]:
     """Return the hash of the goods of each of some screenings that another shipment shares, and counts as one with.
 
-    And of the last screenings of those others: all that share goods are there, each shipment by its last one. A shipment
-    that was screened with other goods since shares nothing.
+    And of the last screenings of those others: all that share goods are there, each shipment by its last one. One that
+    was screened with other goods since shares nothing.
     """
     counted_once = Screening.objects.exclude(manifest__is_another=True)
     own = counted_once.filter(pk__in=screenings, manifest__goods_sha256__isnull=False)
