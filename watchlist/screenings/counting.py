@@ -132,10 +132,10 @@ def movement_words(
     """Return what was said of the movement of lines of manifests (ids) in some screenings, as known at an instant."""
     of_lines: dict[LineKey, str] = {}
     of_shipments: dict[UUID, str] = {}
-    for some_lines, some in zip_longest(
+    for lines_at_once, keys in zip_longest(
         batches(sorted(lines), MOST_ASKED), batches(sorted(screenings), MOST_ASKED), fillvalue=()
     ):
-        on_lines, on_shipments = _words_on_lines(some_lines, known_at), _words_on_shipments(some, known_at)
+        on_lines, on_shipments = _words_on_lines(lines_at_once, known_at), _words_on_shipments(keys, known_at)
         for screening, line, _number, word in sorted(on_lines.union(on_shipments, all=True)):
             if line == NO_LINE:
                 of_shipments[screening] = word
@@ -160,8 +160,8 @@ def _words_on_shipments(screenings: Collection[UUID], known_at: datetime | None)
         later = by_then.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
         events = apps.get_model("watchlist", "CaseEvent").objects
         reopened = events.filter(case=OuterRef("case"), verb__in=REOPENING, at__gt=OuterRef("at"), at__lte=known_at)
-        standing = by_then.filter(~Exists(later), ~Exists(reopened), case=OuterRef("case"))
-        word = Subquery(standing.order_by().values("word")[:1])
+        in_effect = by_then.filter(~Exists(later), ~Exists(reopened), case=OuterRef("case"))
+        word = Subquery(in_effect.order_by().values("word")[:1])
     closed = taken.annotate(closed_with=word).filter(closed_with__isnull=False)
     no_line = Value(NO_LINE, BigIntegerField())
     return closed.order_by().values_list("screening", no_line, no_line, "closed_with")

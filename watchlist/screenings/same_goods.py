@@ -62,14 +62,14 @@ class SameGoods(NamedTuple):
     counts: bool
 
 
-def screened_before(manifest: Manifest, before: datetime | None) -> list[SameGoods]:
+def screened_before(manifest: Manifest, until: datetime | None) -> list[SameGoods]:
     """Return the other shipments with the goods of a manifest that were screened before an instant, the last first.
 
     Each by its last screening until then; None: until now.
     """
     if not manifest.goods_sha256:
         return []
-    rows = Screening.objects.done(before).filter(manifest__goods_sha256=manifest.goods_sha256)
+    rows = Screening.objects.done(until).filter(manifest__goods_sha256=manifest.goods_sha256)
     own, found = shipment_key(manifest.reference, manifest.sha256), dict[str, SameGoods]()
     stored = rows.select_related("manifest").defer("manifest__original", "summary", "coverage")
     for row in stored.order_by("-made_at", "-pk"):
@@ -98,8 +98,8 @@ def shared_goods(screenings: Collection[UUID], known_at: datetime | None) -> dic
     latest = set(latest_screenings((each for last in several.values() for each in last), known_at).values())
     found: dict[UUID, str] = {}
     for digest, last in several.items():
-        standing = latest.intersection(last.values())
-        found |= dict.fromkeys(standing, digest) if len(standing) > 1 else {}
+        sharing = latest.intersection(last.values())
+        found |= dict.fromkeys(sharing, digest) if len(sharing) > 1 else {}
     return found
 
 
