@@ -22,10 +22,12 @@ ACETONE = {"name": "Acetone", "cas": "67-64-1", "quantity": "150", "unit": "kg",
 PARCEL = {**ACETONE, "export_date": "2026-03-05", "consignee": "Química del Sur, S.A. de C.V."}
 
 
-def answer(lines: list[dict[str, str]], reference: str = "", keep: bool = False, **question: Any) -> PlainAnswer:
-    """Return the answer on a shipment, stored where asked."""
+def answer(
+    lines: list[dict[str, str]], reference: str = "", keep: bool = False, is_another: bool = False, **question: Any
+) -> PlainAnswer:
+    """Return the answer on a shipment, stored where asked; `is_another`: so it is, though goods are as before."""
     read = manifest_from_payload({"lines": lines})
-    manifest, asked = replace(read, reference=reference), Question(**question)
+    manifest, asked = replace(read, reference=reference, is_another=is_another), Question(**question)
     told = screen(manifest, asked)
     if keep:
         save_answer(manifest=manifest, original=b"", question=asked, answer=told.typed, actor="officer")
@@ -89,6 +91,18 @@ def test_a_shipment_stored_twice_counts_once_as_it_was_last() -> None:
     assert total(answer([PARCEL], "A-2"))["total"] == "150"
 
 
+def test_goods_that_another_reference_declared_before_it_declared_others_count() -> None:
+    answer([PARCEL] * 4, "A-1", keep=True)
+    answer([PARCEL] * 4, "A-2", keep=True)
+    then = Screening.objects.latest("made_at").made_at
+    assert total(answer([PARCEL], "A-3"))["total"] == "750"
+    answer([{**ACETONE, "name": "Sodium chloride", "cas": "7647-14-5"}], "A-2", keep=True)
+    assert total(answer([PARCEL], "A-3"))["total"] == "750"
+    answer([{**ACETONE, "name": "Sodium chloride", "cas": "7647-14-5"}], "A-1", keep=True)
+    assert total(answer([PARCEL], "A-3"))["total"] == "150"
+    assert total(answer([PARCEL], "A-3", known_at=then))["total"] == "750"
+
+
 def test_the_same_file_without_a_reference_counts_once() -> None:
     answer([PARCEL] * 5, keep=True)
     answer([PARCEL] * 5, keep=True)
@@ -128,7 +142,8 @@ def test_what_was_known_then_gives_the_same_total_ever_after() -> None:
     assert total(before)["total"] == "750"
     assert after.summary["shipment_findings"] == before.summary["shipment_findings"]
     assert after.summary["parties"] == before.summary["parties"]
-    assert total(answer([PARCEL], "A-3"))["total"] == "1650"
+    assert total(answer([PARCEL], "A-3", is_another=True))["total"] == "1650"
+    assert total(answer([PARCEL], "A-3"))["total"] == "1500", "these are the goods of A-1 by now, which count once"
 
 
 def test_similar_names_are_shown_with_their_total_and_never_summed() -> None:

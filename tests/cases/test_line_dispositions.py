@@ -255,7 +255,7 @@ def test_a_correction_of_one_line_keeps_what_became_of_the_others(officer: User,
     before = counts_by_word(case)
     assert before == {"released": 2, "refused": 1, "held": 1}
     case.refresh_from_db()
-    line = line_of(case, 2)
+    earlier, line = line_of(case, 1), line_of(case, 2)
     correct_field(case=case, line=line, field="quantity", corrected="30", reason="By the invoice.", actor=officer)
     case.refresh_from_db()
     assert counts_by_word(case) == {"released": 2, "refused": 1}  # what was corrected is decided again
@@ -268,3 +268,6 @@ def test_a_correction_of_one_line_keeps_what_became_of_the_others(officer: User,
     forged = LineDisposition(screened_line=line_of(case, 2), number=1, word="released", carried_from=old, **kept)
     with pytest.raises(IntegrityError, match="is_carried_as_it_held"), transaction.atomic():
         forged.save()
+    back = LineDisposition(screened_line=earlier, number=2, word="released", carried_from=old, **kept)
+    with pytest.raises(IntegrityError, match="is_of_an_open_case"), transaction.atomic():
+        back.save()

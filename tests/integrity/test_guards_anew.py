@@ -20,6 +20,7 @@ MIGRATIONS: Final = (
     "0008_route_tasks",
     "0009_corrections_and_questions",
     "0013_carried_line_words",
+    "0014_same_goods",
     "0016_long_corrections",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]

@@ -32,8 +32,9 @@ from watchlist.retention import deleting, purge as letting_go
 from watchlist.retention.deleting import delete_orphans
 from watchlist.retention.legal_holds import place_shipment_hold
 from watchlist.retention.purge import LOOKS_BACK, NOT_SET, enqueue_purge, mark, purge_blocker
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.party_totals import StoredShipments, latest_screenings
+from watchlist.screenings.party_totals import StoredShipments
 from watchlist.tasks import run_job
 from watchlist.temporal import last_tick
 

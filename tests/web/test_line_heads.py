@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
@@ -117,9 +118,8 @@ def test_a_sum_says_what_is_left_of_it(client: Client, officer: User, second_off
     case = opened(goods, goods, origin="US", destination="MX", operation="export")
     judge_line(case, line_of(case, 1), officer, second_officer, **WRONG)
     as_person(client, officer)
-    assert "Dismissed lines left out: 1; 800 kg are left, which is short of the limit of" in text(
-        client, run_page(case)
-    )
+    left = "After people's decisions (dismissed lines left out: 1): 800 kg, which is short of the limit of 1,500 kg"
+    assert left in unescape(text(client, run_page(case)))
 
 
 def test_who_was_reported_is_in_no_export(client: Client, officer: User, lead: User, dismissed: Case) -> None:

@@ -66,9 +66,9 @@ def _carry_judgements(case: Case, earlier: Screening, pairs: Mapping[int, int]) 
     for row in rows:
         latest[row.screened_line_id, row.position] = row
     kept = [row for row in latest.values() if row.screened_line_id in pairs and row.holds in (*WORDS, "waiting")]
-    requests = _requests_anew(kept)
+    referrals = _requests_anew(kept)
     carried = Judgement.objects.bulk_create(
-        [_carried(row, pairs[row.screened_line_id], requests.get(row.pk)) for row in kept], batch_size=BATCH
+        [_carried(row, pairs[row.screened_line_id], referrals.get(row.pk)) for row in kept], batch_size=BATCH
     )
     write_progress_of(case, (row.screened_line_id for row in carried))
     return carried

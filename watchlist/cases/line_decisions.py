@@ -231,12 +231,12 @@ def decision_record(decision: LineDecision) -> OfficersDecision:
         )
 
 
-def word_of_standing(standing: str, words: str) -> DecisionWord:
+def word_of_standing(progress: str, words: str) -> DecisionWord:
     """Return the word on a line of which only the standing is read, and the words that hold on it."""
-    if standing == WAITING:
+    if progress == WAITING:
         return DecisionWord.WAITING
     holds = words.split()
-    return word_of(holds if standing == JUDGED else [*holds, ""])
+    return word_of(holds if progress == JUDGED else [*holds, ""])
 
 
 def lines_with_word(word: str) -> Q:
@@ -257,18 +257,18 @@ def counts_by_decision(standings: QuerySet[LineStanding]) -> dict[DecisionWord, 
     """Return how many of some lines have each word of people, in the order of the words; none that nobody judged."""
     rows = standings.order_by().values_list("standing", "words").annotate(Count("pk"))
     counts: Counter[DecisionWord] = Counter()
-    for standing, words, number in rows:
+    for progress, words, number in rows:
         if words:
-            counts[word_of_standing(standing, words)] += number
+            counts[word_of_standing(progress, words)] += number
     return {word: counts[word] for word in DecisionWord if counts[word]}
 
 
 def counts_by_case(cases: Iterable[int]) -> dict[int, dict[DecisionWord, int]]:
     """Return the same of the last screening of each of some cases, by one query."""
     counts: dict[int, Counter[DecisionWord]] = {}
-    for case, standing, words, number in _standings_of_last(cases):
+    for case, progress, words, number in _standings_of_last(cases):
         if words:
-            counts.setdefault(case, Counter())[word_of_standing(standing, words)] += number
+            counts.setdefault(case, Counter())[word_of_standing(progress, words)] += number
     return {case: {word: found[word] for word in DecisionWord if found[word]} for case, found in counts.items()}
 
 

@@ -31,8 +31,7 @@ from watchlist.manifests import Party
 from watchlist.screenings import (
     ScreenedLine,
     StoredParcel,
-    earlier_parcels_of,
-    parcels_of_lines,
+    parcels_with_history,
     read_line,
     read_summary,
     substance_key,
@@ -141,11 +140,11 @@ def _rows(kinds: Sequence[Mapping[str, Any]]) -> list[EqualLines]:
 
 def _assess_rows(rows: Sequence[EqualLines]) -> None:
     """Set the total of each row, and why it needs review: in the same number of queries, however many rows."""
-    parcels = parcels_of_lines(line for row in rows for line in row.lines.values())
     keys = {party_key(name) for row in rows for name in row.parties.values()}
     parties = {party.key: party for party in Party.objects.filter(key__in=keys)}
-    earlier = earlier_parcels_of(
-        (parties[row.key[1]].pk, substance) for row in rows if row.key[1] in parties for substance in row.key[0]
+    parcels, earlier = parcels_with_history(
+        (line for row in rows for line in row.lines.values()),
+        ((parties[row.key[1]].pk, substance) for row in rows if row.key[1] in parties for substance in row.key[0]),
     )
     made = CaseScreening.objects.filter(case__in={case for row in rows for case in row.cases}).order_by().values("case")
     since = dict(made.annotate(first=Min("screening__made_at")).values_list("case", "first"))
@@ -174,8 +173,8 @@ def _sums_with(line: ScreenedLine) -> list[ShipmentFinding]:
 
 
 def _earlier_parcels(
-    row: EqualLines, sent: Mapping[tuple[int | None, str], list[StoredParcel]], parties: Mapping[str, Party]
-) -> list[StoredParcel]:
+    row: EqualLines, sent: Mapping[tuple[int | None, str], Sequence[StoredParcel]], parties: Mapping[str, Party]
+) -> Sequence[StoredParcel]:
     """Return what the consignee was sent of the first of the substances of which it was sent anything."""
     consignee = parties.get(row.key[1])
     found = (sent.get((consignee.pk, substance)) for substance in row.key[0]) if consignee else ()

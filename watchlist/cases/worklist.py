@@ -93,9 +93,10 @@ def figures(person: User, today: date) -> WorklistFigures:
     """Return the numbers of what waits for a person."""
     ours = mine_or_unassigned(Case.objects.awake(today), person)
     late = overdue(Case.objects.all(), today)
+    first, *others = (rows.order_by().values("pk") for rows in for_second(person))
     return WorklistFigures(
         to_judge=cases_to_judge(ours).count(),
-        as_second=sum(rows.count() for rows in for_second(person)),
+        as_second=first.union(*others, all=True).count(),
         overdue=late.count(),
         latest=late.order_by("due_on", "pk").first(),
         questions_awaited=ShipperQuestion.objects.awaited().count(),

@@ -2,6 +2,9 @@
 
 A run corrects a line of the last screening of an open case, and takes effect on that screening or on none. What comes
 of it is the correction that was asked for, and what a second officer agreed to was agreed to before it began.
+
+The words on lines that are the same are written before the case stands on the new screening: other cases wait for none
+of them. So they may be carried from the last screening of an open case to one that was added after it.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
+from watchlist.migrations._line_dispositions import OF_LINES
 from watchlist.migrations._refusals import Guard
 
 OF_THE_LAST: Final = """
@@ -26,6 +30,16 @@ WHAT_WAS_ASKED: Final = """
       AND k.corrected = NEW.corrected AND k.note = NEW.note AND k.asked_by_id = NEW.asked_by_id
       AND (k.answered_line_id IS NULL OR n.screening_id = NEW.upload_id)
 """
+CARRIED_TO_THE_NEXT: Final = """
+    SELECT 1 FROM watchlist_case c
+    JOIN watchlist_casescreening f ON f.case_id = c.id AND f.screening_id = c.screening_id
+    JOIN watchlist_casescreening t ON t.case_id = c.id AND t.id > f.id
+    JOIN watchlist_screenedline l ON l.screening_id = t.screening_id AND l.id = NEW.screened_line_id
+    JOIN watchlist_linedisposition o ON o.id = NEW.carried_from_id
+    JOIN watchlist_screenedline ol ON ol.id = o.screened_line_id AND ol.screening_id = f.screening_id
+    WHERE c.id = NEW.case_id AND c.state <> 'closed'
+"""
+[OF_AN_OPEN_CASE] = [guard for guard in OF_LINES if guard.name == "is_of_an_open_case"]
 ASKED: Final = Guard(
     "correctionrun",
     "brings_what_was_asked",
@@ -58,5 +72,10 @@ REFUSALS: Final = (
         "a correction takes effect on the screening that was corrected, of an open case",
         Template("NEW.ended_at IS NOT NULL AND NEW.dropped = '' AND NOT EXISTS ($last)").substitute(last=OF_THE_LAST),
         "UPDATE",
+    ),
+    OF_AN_OPEN_CASE._replace(
+        condition=Template("NOT EXISTS ($carried) AND ($condition)").substitute(
+            carried=CARRIED_TO_THE_NEXT, condition=OF_AN_OPEN_CASE.condition
+        )
     ),
 )

@@ -40,11 +40,11 @@ def mention_news(now: datetime) -> Iterator[News]:
     rows = list(_written_since(now - LOOKED_BACK).filter(text__contains="@").select_related("case").order_by("pk"))
     people = _people({name for row in rows for name in names_in(row.text)})
     keys = [f"{row.pk} {people[name].pk}" for row in rows for name in names_in(row.text) if name in people]
-    told = set(Told.objects.filter(event=MENTIONED, subject__in=keys).values_list("subject", flat=True))
+    notified = set(Told.objects.filter(event=MENTIONED, subject__in=keys).values_list("subject", flat=True))
     for row in rows:
         for person in _mentioned(row, people):
             subject = f"{row.pk} {person.pk}"
-            if subject not in told:
+            if subject not in notified:
                 yield _news(row, person, subject)
 
 

@@ -74,7 +74,7 @@ from .parcel_history import (
     StoredParcel as StoredParcel,
     earlier_parcels_of as earlier_parcels_of,
     is_far as is_far,
-    parcels_of_lines as parcels_of_lines,
+    parcels_with_history as parcels_with_history,
 )
 from .party_totals import lines_of_party as lines_of_party, movement_of as movement_of
 from .pipeline import screen as screen, stream as stream

@@ -98,8 +98,8 @@ def is_long(screening: Screening) -> bool:
 
 def answer_line_anew(row: ScreenedLine, correction: CorrectedField) -> Line:
     """Return a stored line as it would be answered with a correction; the sums of its shipment are not asked."""
-    screening, before = row.screening, read_line(row.record)
-    line = correct_line(declared_line(before), [*(before.corrections or ()), correction])
+    screening, stored = row.screening, read_line(row.record)
+    line = correct_line(declared_line(stored), [*(stored.corrections or ()), correction])
     question = replace(read_question(screening.question), known_at=None)
     manifest = replace(head_of(screening), lines=(line,))
     run = run_of(manifest, question, point_of_view(question, screening.manifest.received_at.date()))
@@ -141,5 +141,5 @@ def lowers(before: Line, after: Line) -> bool:
 def unreached(screening: Screening, after: Summary) -> tuple[str, ...]:
     """Return the limits of the law that a shipment reached in a screening, and by the summary after it no more."""
     reached = {found.id for found in after.shipment_findings if found.met == Met.YES}
-    before = read_summary(screening.summary).shipment_findings
-    return tuple(found.id for found in before if found.met == Met.YES and found.id not in reached)
+    earlier = read_summary(screening.summary).shipment_findings
+    return tuple(found.id for found in earlier if found.met == Met.YES and found.id not in reached)

@@ -94,7 +94,7 @@ class PartyHistory:
     shipment: Manifest
     known: dict[str, bool] = field(default_factory=dict)
     went: dict[tuple[int, str, str], bool] = field(default_factory=dict)
-    parcels: dict[tuple[int | None, str], list[StoredParcel]] = field(default_factory=dict)
+    parcels: dict[tuple[int | None, str], Sequence[StoredParcel]] = field(default_factory=dict)
 
     def concerns_of(self, lines: Sequence[Line], rows: dict[str, int]) -> list[tuple[ConcernFact, ...]]:
         """Return the concerns of each line; `rows`: the stored parties by their key."""
@@ -117,7 +117,7 @@ class PartyHistory:
         }
         for batch in batches(sorted(pairs - self.parcels.keys()), PAIRS_AT_ONCE):
             found = earlier_parcels_of(batch, self._of_others())
-            self.parcels |= {pair: found.get(pair, []) for pair in batch}
+            self.parcels |= {pair: found.get(pair, ()) for pair in batch}
 
     def _known_among(self, keys: Sequence[str]) -> Iterable[str]:
         """Return those of some parties that another shipment names, or did before it was let go."""

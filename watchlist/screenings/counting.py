@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Subquery, Value
 
 from watchlist.engine.vocabulary import Certainty, LeftOut
 from watchlist.manifests import ManifestLine
@@ -28,6 +29,9 @@ STAYING: Final = ("refused", "withdrawn", "seized")
 REOPENING: Final = ("reopen", "screened_again", "law_changed")
 """Events by which a closed case is open again: its disposition holds no more."""
 GOODS_COLUMNS: Final = ("pk", "screening_id", "line_id", "substance_key", "certainty")
+
+NO_LINE: Final = 0
+"""In the place of a line's id: a word on the whole shipment."""
 
 LineKey = tuple[UUID, int]
 """A screening, and the id of the manifest's line."""
@@ -126,30 +130,38 @@ def movement_words(
     screenings: Collection[UUID], lines: Collection[int], known_at: datetime | None = None
 ) -> MovementWords:
     """Return what was said of the movement of lines of manifests (ids) in some screenings, as known at an instant."""
-    words = apps.get_model("watchlist", "LineDisposition").objects.order_by("number")
-    by_then: dict[str, Any] = {"at__lte": known_at} if known_at else {}
     of_lines: dict[LineKey, str] = {}
-    for batch in batches(sorted(lines), MOST_ASKED):
-        rows = words.filter(screened_line__line__in=batch, **by_then)
-        for screening, line, word in rows.values_list("screened_line__screening", "screened_line__line", "word"):
-            of_lines[screening, line] = word
     of_shipments: dict[UUID, str] = {}
-    for keys in batches(sorted(screenings), MOST_ASKED):
-        of_shipments |= _words_on_shipments(keys, known_at)
+    for lines_at_once, keys in zip_longest(
+        batches(sorted(lines), MOST_ASKED), batches(sorted(screenings), MOST_ASKED), fillvalue=()
+    ):
+        on_lines, on_shipments = _words_on_lines(lines_at_once, known_at), _words_on_shipments(keys, known_at)
+        for screening, line, _number, word in sorted(on_lines.union(on_shipments, all=True)):
+            if line == NO_LINE:
+                of_shipments[screening] = word
+            else:
+                of_lines[screening, line] = word
     return MovementWords(of_lines, of_shipments)
 
 
-def _words_on_shipments(screenings: Collection[UUID], known_at: datetime | None) -> dict[UUID, str]:
-    """Return by screening the word that its case is closed with, or was at an instant."""
+def _words_on_lines(lines: Collection[int], known_at: datetime | None) -> QuerySet[Any, Any]:
+    """Return the words on lines, each with its screening, its line and its number, as known at an instant."""
+    rows = apps.get_model("watchlist", "LineDisposition").objects.filter(screened_line__line__in=lines)
+    by_then = rows.filter(at__lte=known_at) if known_at else rows
+    return by_then.order_by().values_list("screened_line__screening", "screened_line__line", "number", "word")
+
+
+def _words_on_shipments(screenings: Collection[UUID], known_at: datetime | None) -> QuerySet[Any, Any]:
+    """Return, in the same columns, the word that the case of each screening is closed with, or was at an instant."""
     taken = apps.get_model("watchlist", "CaseScreening").objects.filter(screening__in=screenings)
-    if known_at is None:
-        closed = taken.filter(case__disposition__isnull=False)
-        return dict(closed.values_list("screening", "case__disposition__word"))
-    by_then = apps.get_model("watchlist", "Disposition").objects.filter(at__lte=known_at)
-    later = by_then.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
-    events = apps.get_model("watchlist", "CaseEvent").objects
-    reopened = events.filter(case=OuterRef("case"), verb__in=REOPENING, at__gt=OuterRef("at"), at__lte=known_at)
-    cases = dict(taken.values_list("screening", "case"))
-    rows = by_then.filter(~Exists(later), ~Exists(reopened), case__in=set(cases.values()))
-    words = dict(rows.values_list("case", "word"))
-    return {screening: words[case] for screening, case in cases.items() if case in words}
+    word: Any = F("case__disposition__word")
+    if known_at is not None:
+        by_then = apps.get_model("watchlist", "Disposition").objects.filter(at__lte=known_at)
+        later = by_then.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+        events = apps.get_model("watchlist", "CaseEvent").objects
+        reopened = events.filter(case=OuterRef("case"), verb__in=REOPENING, at__gt=OuterRef("at"), at__lte=known_at)
+        in_effect = by_then.filter(~Exists(later), ~Exists(reopened), case=OuterRef("case"))
+        word = Subquery(in_effect.order_by().values("word")[:1])
+    closed = taken.annotate(closed_with=word).filter(closed_with__isnull=False)
+    no_line = Value(NO_LINE, BigIntegerField())
+    return closed.order_by().values_list("screening", no_line, no_line, "closed_with")

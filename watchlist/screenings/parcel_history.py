@@ -6,11 +6,11 @@ counts (`counted_goods`), of each shipment by its last screening.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
@@ -18,8 +18,8 @@ from watchlist.engine.answer import Bounds
 from watchlist.engine.vocabulary import LimitUnit
 from watchlist.screenings.counting import StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import Consignment
-from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.stored_answers import read_destination, read_quantity
 
 MOST_EARLIER: Final = 2_000
@@ -77,47 +77,80 @@ class StoredParcel:
         return self.litres if unit == LimitUnit.LITRE or self.litres is None else self.litres / LITRES_A_GALLON
 
 
-def parcels_of_lines(lines: Iterable[int]) -> Mapping[int, StoredParcel]:
-    """Return one parcel for each line of manifests that has any: the shipped amount is that of the whole line.
-
-    Of a line with several substances it is one that counts, where any does.
-    """
-    found = dict[int, StoredParcel]()
-    for batch in batches(list(lines)):
-        for parcel in _read(Consignment.objects.filter(line__in=batch)):
-            if parcel.line not in found or (parcel.counts and not found[parcel.line].counts):
-                found[parcel.line] = parcel
-    return found
+PartyGoods = tuple[int, str]
+"""The id of a consignee, and the key of a substance."""
+EarlierParcels = Mapping[tuple[int | None, str], Sequence[StoredParcel]]
+StoredRow = tuple[Any, ...]
+"""The columns (`COLUMNS`) of one consignment."""
 
 
-def earlier_parcels_of(
-    pairs: Iterable[tuple[int, str]], among: QuerySet[Consignment] | None = None
-) -> Mapping[tuple[int | None, str], list[StoredParcel]]:
+def earlier_parcels_of(pairs: Iterable[PartyGoods], among: QuerySet[Consignment] | None = None) -> EarlierParcels:
     """Return what parties were sent of substances, by pairs of both: the last stored that count, in order of storing.
 
     `among`: the rows that are looked at; None: all of them.
     """
-    rows = Consignment.objects.all() if among is None else among
-    wanted, sent = Q(pk__in=[]), dict[tuple[int | None, str], list[StoredParcel]]()
-    for consignee, substance in sorted(set(pairs)):
-        wanted |= Q(consignee=consignee, substance_key=substance)
-    for parcel in reversed(list(_read(rows.filter(wanted).order_by("-pk")[:MOST_EARLIER], last_alone=True))):
+    return _by_party(_counted(_earlier_rows(pairs, among)))
+
+
+def parcels_with_history(
+    lines: Iterable[int], pairs: Iterable[PartyGoods]
+) -> tuple[Mapping[int, StoredParcel], EarlierParcels]:
+    """Return one parcel for each line of manifests that has any, and `earlier_parcels_of` pairs: in as few queries.
+
+    The shipped amount is that of the whole line. Of a line with several substances it is one that counts, where any
+    does.
+    """
+    own, earlier = _rows_of_lines(lines), _earlier_rows(pairs)
+    parcels = {parcel.pk: parcel for parcel in _counted({row[0]: row for row in (*own, *earlier)}.values())}
+    return _by_line(parcels[pk] for pk, *_rest in own), _by_party(parcels[pk] for pk, *_rest in earlier)
+
+
+def has_counting(rows: QuerySet[Consignment]) -> bool:
+    """Say whether any of some consignments counts, of the first some thousand."""
+    return any(parcel.counts for parcel in _counted(_last_rows(rows[:MOST_EARLIER])))
+
+
+def _by_line(parcels: Iterable[StoredParcel]) -> dict[int, StoredParcel]:
+    found = dict[int, StoredParcel]()
+    for parcel in parcels:
+        if parcel.line not in found or (parcel.counts and not found[parcel.line].counts):
+            found[parcel.line] = parcel
+    return found
+
+
+def _by_party(parcels: Iterable[StoredParcel]) -> EarlierParcels:
+    sent: dict[tuple[int | None, str], list[StoredParcel]] = {}
+    for parcel in parcels:
         if parcel.counts:
             sent.setdefault((parcel.consignee, parcel.substance), []).append(parcel)
     return sent
 
 
-def has_counting(rows: QuerySet[Consignment]) -> bool:
-    """Say whether any of some consignments counts, of the first some thousand."""
-    return any(parcel.counts for parcel in _read(rows[:MOST_EARLIER], last_alone=True))
+def _rows_of_lines(lines: Iterable[int]) -> list[StoredRow]:
+    return [
+        row
+        for batch in batches(list(lines))
+        for row in Consignment.objects.filter(line__in=batch).values_list(*COLUMNS)
+    ]
 
 
-def _read(rows: QuerySet[Consignment], *, last_alone: bool = False) -> Iterator[StoredParcel]:
-    """Yield the parcels of consignments; `last_alone`: of those whose screening is the last of its shipment."""
+def _earlier_rows(pairs: Iterable[PartyGoods], among: QuerySet[Consignment] | None = None) -> list[StoredRow]:
+    """Return the last stored rows of parties and substances, in order of storing."""
+    rows, wanted = Consignment.objects.all() if among is None else among, Q(pk__in=[])
+    for consignee, substance in sorted(set(pairs)):
+        wanted |= Q(consignee=consignee, substance_key=substance)
+    return _last_rows(rows.filter(wanted).order_by("-pk")[:MOST_EARLIER])[::-1]
+
+
+def _last_rows(rows: QuerySet[Consignment]) -> list[StoredRow]:
+    """Return the rows of those consignments whose screening is the last of its shipment."""
     stored = list(rows.values_list(*COLUMNS))
-    if last_alone:
-        latest = set(latest_screenings({(reference, sha256) for *_rest, reference, sha256 in stored}).values())
-        stored = [row for row in stored if row[SCREENING] in latest]
+    latest = set(latest_screenings({(reference, sha256) for *_rest, reference, sha256 in stored}).values())
+    return [row for row in stored if row[SCREENING] in latest]
+
+
+def _counted(stored: Collection[StoredRow]) -> Iterator[StoredParcel]:
+    """Yield the parcels of rows, each with whether it counts."""
     counted = counted_goods(
         StoredGoods(pk, screening, line, substance, certainty)
         for pk, line, substance, _consignee, _quantity, _movement, _case, screening, certainty, *_rest in stored

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
-from uuid import UUID
 
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
@@ -24,6 +23,7 @@ from watchlist.engine.vocabulary import LeftOut
 from watchlist.manifests import Manifest, ManifestParty, Party, PartyPast
 from watchlist.screenings.counting import GOODS_COLUMNS, CountedGoods, StoredGoods, counted_goods
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import Consignment, Screening
 from watchlist.screenings.stored_answers import read_quantity, substance_key
 
@@ -53,10 +53,11 @@ class StoredShipments:
         for batch in batches(sorted(keys)):
             named = ManifestParty.objects.filter(party__key__in=batch, **self._done("manifest__screenings"))
             others = named.annotate(shipment=_SHIPMENT_KEY).exclude(shipment=self.without).order_by()
-            found |= others.values_list("party__key").annotate(Count("shipment", distinct=True))
+            counts = others.values_list("party__key").annotate(Count("shipment", distinct=True))
             # Of those let go a number is left, without a day: all were done long before any question of today.
-            past = PartyPast.objects.filter(party__key__in=batch).values_list("party__key", "shipments")
-            found |= {key: found.get(key, 0) + number for key, number in past}
+            past = PartyPast.objects.filter(party__key__in=batch).order_by().values_list("party__key", "shipments")
+            for key, number in counts.union(past, all=True):
+                found[key] = found.get(key, 0) + number
         return found
 
     def lines(self, keys: Collection[str], substances: Collection[str], first: date, last: date) -> list[EarlierLine]:
@@ -116,21 +117,6 @@ def _stored_lines(rows: Collection[dict[str, Any]], known_at: datetime | None = 
 
 def _manifest(row: dict[str, Any]) -> tuple[str, str]:
     return row["screening__manifest__reference"], row["screening__manifest__sha256"]
-
-
-def latest_screenings(shipments: Iterable[tuple[str, str]], known_at: datetime | None = None) -> dict[str, UUID]:
-    """Return the last screening that was done of each shipment (a reference and a hash), by the key of the shipment."""
-    pairs = set(shipments)
-    named = sorted({reference for reference, _ in pairs} - {""})
-    hashed = sorted({sha256 for reference, sha256 in pairs if not reference})
-    wanted = [Q(manifest__reference__in=batch) for batch in batches(named)]
-    wanted += [Q(manifest__reference="", manifest__sha256__in=batch) for batch in batches(hashed)]
-    latest: dict[str, UUID] = {}
-    for these in wanted:
-        made = Screening.objects.done(known_at).filter(these).order_by("made_at", "pk")
-        for pk, *shipment in made.values_list("pk", "manifest__reference", "manifest__sha256"):
-            latest[shipment_key(*shipment)] = pk
-    return latest
 
 
 _SHIPMENT_KEY: Final = Case(

@@ -29,8 +29,8 @@ from watchlist.engine.problem_codes import FileCode, ProblemCode
 from watchlist.engine.reading import DeclaredLine, DeclaredManifest
 from watchlist.list_updates import horizon_known_at
 from watchlist.screenings.inserting import batches
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import ScreenedLine, Screening
-from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.stored_answers import read_line, read_question
 

@@ -36,8 +36,8 @@ from watchlist.errors import LookAgain
 from watchlist.jobs import RUNNING, WAITING
 from watchlist.manifests import Manifest, corrections_known_at
 from watchlist.screenings.known_corrections import corrected_manifest, known_corrections
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import Screening, Upload
-from watchlist.screenings.party_totals import latest_screenings
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.same_goods import stored_goods
 from watchlist.screenings.saving import save_answer

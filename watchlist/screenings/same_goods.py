@@ -18,6 +18,7 @@ import orjson
 from watchlist.engine.decision import Question, shipment_key
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.manifests import Manifest
+from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import Screening
 
 MOVEMENT: Final = ("as_of", "origin", "destination", "transit", "operator_country", "operation", "stated")
@@ -61,14 +62,14 @@ class SameGoods(NamedTuple):
     counts: bool
 
 
-def screened_before(manifest: Manifest, before: datetime | None) -> list[SameGoods]:
+def screened_before(manifest: Manifest, until: datetime | None) -> list[SameGoods]:
     """Return the other shipments with the goods of a manifest that were screened before an instant, the last first.
 
     Each by its last screening until then; None: until now.
     """
     if not manifest.goods_sha256:
         return []
-    rows = Screening.objects.done(before).filter(manifest__goods_sha256=manifest.goods_sha256)
+    rows = Screening.objects.done(until).filter(manifest__goods_sha256=manifest.goods_sha256)
     own, found = shipment_key(manifest.reference, manifest.sha256), dict[str, SameGoods]()
     stored = rows.select_related("manifest").defer("manifest__original", "summary", "coverage")
     for row in stored.order_by("-made_at", "-pk"):
@@ -82,16 +83,26 @@ def screened_before(manifest: Manifest, before: datetime | None) -> list[SameGoo
 def shared_goods(screenings: Collection[UUID], known_at: datetime | None) -> dict[UUID, str]:
     """Return the hash of the goods of each of some screenings that another shipment shares, and counts as one with.
 
-    And of the last screenings of those others: all that share goods are there, each shipment by its last one.
+    And of the last screenings of those others: all that share goods are there, each shipment by its last one. One that
+    was screened with other goods since shares nothing.
     """
     counted_once = Screening.objects.exclude(manifest__is_another=True)
     own = counted_once.filter(pk__in=screenings, manifest__goods_sha256__isnull=False)
     digests = own.order_by().values("manifest__goods_sha256")
-    rows, last = counted_once.done(known_at).filter(manifest__goods_sha256__in=digests), dict[str, tuple[UUID, str]]()
+    rows = counted_once.done(known_at).filter(manifest__goods_sha256__in=digests)
+    by_digest: dict[str, dict[tuple[str, str], UUID]] = {}
     columns = ("pk", "manifest__goods_sha256", "manifest__reference", "manifest__sha256")
     for pk, digest, *shipment in rows.order_by("made_at", "pk").values_list(*columns):
-        last[shipment_key(*shipment)] = pk, digest
-    numbers: dict[str, int] = {}
-    for _, digest in last.values():
-        numbers[digest] = numbers.get(digest, 0) + 1
-    return {pk: digest for pk, digest in last.values() if numbers[digest] > 1}
+        by_digest.setdefault(digest, {})[_shipment(*shipment)] = pk
+    several = {digest: last for digest, last in by_digest.items() if len(last) > 1}
+    latest = set(latest_screenings((each for last in several.values() for each in last), known_at).values())
+    found: dict[UUID, str] = {}
+    for digest, last in several.items():
+        sharing = latest.intersection(last.values())
+        found |= dict.fromkeys(sharing, digest) if len(sharing) > 1 else {}
+    return found
+
+
+def _shipment(reference: str, sha256: str) -> tuple[str, str]:
+    """Return what `latest_screenings` knows a shipment by: its reference, or without one its file."""
+    return reference, "" if reference else sha256

@@ -34,7 +34,7 @@ from watchlist.tasks import start
 
 ANSWERS: Final = ("", AGREED, REFUSED)
 AT: Final = "2026-03-02T10:31:00.120000Z"
-CORRECTION: Final = {
+EXAMPLE_CORRECTION: Final = {
     "id": 7,
     "line": 2,
     "field": "quantity",
@@ -55,7 +55,7 @@ CORRECTION: Final = {
     "manifest": None,
 }
 WAITING: Final = {
-    **CORRECTION,
+    **EXAMPLE_CORRECTION,
     "field": "cas",
     "declared": "41979-39-9",
     "before": "41979-39-9",
@@ -71,14 +71,14 @@ EXAMPLE_AGREED: Final = {
     "answered_by": "second-officer",
     "answered_at": AT,
     "effective_at": AT,
-    "answered_in": CORRECTION["answered_in"],
+    "answered_in": EXAMPLE_CORRECTION["answered_in"],
 }
 
 
 UNDER_WAY: Final = {
-    **{name: CORRECTION[name] for name in ("line", "field", "declared", "before", "corrected", "reason", "by")},
+    **{name: EXAMPLE_CORRECTION[name] for name in ("line", "field", "declared", "before", "corrected", "reason", "by")},
     "asked_at": AT,
-    "screening": CORRECTION["screening"],
+    "screening": EXAMPLE_CORRECTION["screening"],
     "manifest": "1c7d5b1e-0a55-4f0e-8b1c-7a5e4d3c2b1a",
     "job": "7a5e4d3c-2f64-4f0e-8b1c-1c7d5b1e2b1a",
 }
@@ -149,7 +149,7 @@ class CorrectionRecord(Record):
     summary="Read every correction of the lines of a case, the newest first",
     query=PageQuery,
     returns=page_of(CorrectionRecord, "CorrectionPage"),
-    examples=[page_example(CORRECTION)],
+    examples=[page_example(EXAMPLE_CORRECTION)],
 )
 def list_case_corrections(request: Request, query: dict[str, Any], number: str) -> Response:
     """Return a page of them."""
@@ -169,8 +169,8 @@ def list_case_corrections(request: Request, query: dict[str, Any], number: str) 
     body=CorrectionBody,
     returns={201: CorrectionRecord, 202: CorrectionRunRecord},
     examples=[
-        sent("A quantity", {name: CORRECTION[name] for name in ("line", "field", "corrected", "reason")}),
-        answer_example("In effect", CORRECTION, 201),
+        sent("A quantity", {name: EXAMPLE_CORRECTION[name] for name in ("line", "field", "corrected", "reason")}),
+        answer_example("In effect", EXAMPLE_CORRECTION, 201),
         answer_example("Waiting", WAITING, 201),
         answer_example("A long shipment", UNDER_WAY, 202),
     ],

@@ -140,5 +140,5 @@ def _kept_file(case: Case, sha256: str) -> Attachment:
 
 def _task(task: CountryTask) -> dict[str, Any]:
     checks = [RouteTaskCheck.from_row(check) for check in task.checks]
-    held = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
-    return CaseRouteTask.from_row(task, held=held.value, checks=checks)
+    extent = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
+    return CaseRouteTask.from_row(task, held=extent.value, checks=checks)

@@ -30,9 +30,9 @@ class SameGoodsRecord(Record):
     sentence = serializers.CharField()
 
 
-def same_goods_records(request: Request, manifest: Manifest, before: datetime | None) -> list[dict[str, Any]]:
+def same_goods_records(request: Request, manifest: Manifest, until: datetime | None) -> list[dict[str, Any]]:
     """Return the shipments with the goods of a manifest that were screened before, those that the user may read."""
-    found = [same for same in screened_before(manifest, before) if may_read(request.user, same.screening)]
+    found = [same for same in screened_before(manifest, until) if may_read(request.user, same.screening)]
     cases: dict[str, str] = {}
     if found and sees_reasons(request):
         rows = Case.objects.filter(shipment__in={same.shipment for same in found})

@@ -1,5 +1,6 @@
 from .query import (
     MOST_SUMMED as MOST_SUMMED,
+    RegisterBasis as RegisterBasis,
     RegisterQuery as RegisterQuery,
     consignments as consignments,
     is_last_of_shipment as is_last_of_shipment,

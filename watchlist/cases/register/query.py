@@ -5,9 +5,11 @@ What is not known stays unknown, and is never summed without a word.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from watchlist.engine.decision import Span, plain_number
+from watchlist.engine.law import CompiledLaw
 from watchlist.engine.reading import party_key
 from watchlist.engine.vocabulary import Certainty, LeftOut
 from watchlist.law_store import law_known_at
@@ -192,16 +195,36 @@ class Totals:
     is_all: bool
 
 
-def totals_of(rows: QuerySet[Consignment]) -> Totals:
+class RegisterBasis:
+    """What the rows and the totals of one answer rest on, read once: the law, and how each consignment counts."""
+
+    def __init__(self) -> None:
+        """Read nothing yet."""
+        self._counted: dict[int, CountedGoods] = {}
+
+    @cached_property
+    def law(self) -> CompiledLaw:
+        """Return the law as known now."""
+        return law_known_at()
+
+    def counted(self, goods: Iterable[StoredGoods]) -> Mapping[int, CountedGoods]:
+        """Return by its id how each of some consignments counts."""
+        unread = [row for row in goods if row.pk not in self._counted]
+        self._counted |= counted_goods(unread)
+        return self._counted
+
+
+def totals_of(rows: QuerySet[Consignment], basis: RegisterBasis | None = None) -> Totals:
     """Return the totals of some rows, after what people made of their goods, in a few queries.
 
     Goods that did not move, and those that another shipment with the same goods counts, are not among them.
     """
+    basis = basis or RegisterBasis()
     columns = ("pk", "screening", "line", "substance_key", "certainty", "quantity")
     stored = list(rows.values_list(*columns)[: MOST_SUMMED + 1])
-    law, totals = law_known_at().substances, dict[str, SubstanceTotal]()
+    law, totals = basis.law.substances, dict[str, SubstanceTotal]()
     goods = [StoredGoods(*row[:5]) for row in stored[:MOST_SUMMED]]
-    counted = counted_goods(goods)
+    counted = basis.counted(goods)
     for row, (*_goods, quantity) in zip(goods, stored[:MOST_SUMMED], strict=True):
         if counted[row.pk].left_out in (LeftOut.NOT_MOVED, LeftOut.REPEATED):
             continue

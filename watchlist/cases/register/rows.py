@@ -33,7 +33,7 @@ from watchlist.cases.line_decisions import LineDecision, decision_on, sentence_o
 from watchlist.cases.line_disposition_models import LineDisposition
 from watchlist.cases.models import Case, CaseScreening
 from watchlist.cases.override_models import ReleaseOverride
-from watchlist.cases.register.query import Weight
+from watchlist.cases.register.query import RegisterBasis, Weight
 from watchlist.engine.answer import Finding
 from watchlist.engine.decision import amount_text, plain_number
 from watchlist.engine.law import CompiledLaw
@@ -53,13 +53,11 @@ from watchlist.engine.reports import (
 )
 from watchlist.engine.vocabulary import Certainty, ConditionKind, Effect, LeftOut, Met, Tier
 from watchlist.exports import csv_rows
-from watchlist.law_store import law_known_at
 from watchlist.screenings import (
     Consignment,
     CountedGoods,
     ScreenedLine,
     StoredGoods,
-    counted_goods,
     read_line,
     substance_key,
 )
@@ -127,11 +125,13 @@ class _RelatedRecords:
     counted: Mapping[int, CountedGoods]
 
 
-def rows_page(rows: QuerySet[Any], after: int | None, most: int) -> tuple[list[RegisterRow], int | None]:
+def rows_page(
+    rows: QuerySet[Any], after: int | None, most: int, basis: RegisterBasis | None = None
+) -> tuple[list[RegisterRow], int | None]:
     """Return at most so many rows after one, and the id to go on after; None at the end."""
     remaining = rows.filter(pk__lt=after) if after else rows
     found = list(_with_lines(remaining)[: most + 1])
-    return register_rows(found[:most]), found[most - 1].pk if len(found) > most else None
+    return register_rows(found[:most], basis or RegisterBasis()), found[most - 1].pk if len(found) > most else None
 
 
 def all_rows(rows: QuerySet[Any]) -> Iterator[RegisterRow]:
@@ -151,7 +151,7 @@ def _with_lines(rows: QuerySet[Any]) -> QuerySet[Any]:
     return with_lines.defer(*(f"screening__{name}" for name in unread))
 
 
-def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> list[RegisterRow]:
+def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine], basis: RegisterBasis) -> list[RegisterRow]:
     """Return the rows of the register for some stored ones."""
     screened: Iterable[ScreenedLine] = [row for row in stored if isinstance(row, ScreenedLine)]
     if not screened:
@@ -164,7 +164,7 @@ def register_rows(stored: Sequence[Consignment] | Sequence[ScreenedLine]) -> lis
         for row in stored
         if isinstance(row, Consignment)
     ]
-    related = _related_records(lines.values(), law_known_at(), counted_goods(goods))
+    related = _related_records(lines.values(), basis.law, basis.counted(goods))
     rows = ((row, lines.get((row.screening_id, row.line_id))) for row in stored)
     return [_row(row, line, related) for row, line in rows if line is not None]
 

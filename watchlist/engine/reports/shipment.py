@@ -138,8 +138,8 @@ def _with_sum(condition: Condition, sums: Mapping[str, ShipmentFinding]) -> Cond
     if found is None:
         return condition
     met = Met.YES if Met.YES in {condition.met, as_decided(found).met} else Met.UNKNOWN
-    said = f"{condition.declared}; together {total_words(found)}" if condition.declared else total_words(found)
-    return structs.replace(condition, met=met, declared=said)
+    declared = f"{condition.declared}; together {total_words(found)}" if condition.declared else total_words(found)
+    return structs.replace(condition, met=met, declared=declared)
 
 
 def _unmeasured(found: ShipmentFinding) -> str:

@@ -63,7 +63,7 @@ class CaseFilterForm(FilterForm):
 
     def __init__(self, data: QueryDict, *, choices: Mapping[str, Mapping[str, Any]]) -> None:
         super().__init__(data)
-        self.fields |= {name: WordField(known, "law" if name == "sort" else "") for name, known in choices.items()}
+        self.fields |= {name: WordField(options, "law" if name == "sort" else "") for name, options in choices.items()}
 
 
 @law_page(VIEW)

@@ -132,14 +132,14 @@ def _people(check: decision.RecordedCheck) -> str:
 
 
 def _card(task: CountryTask, *, may_record: bool) -> RouteCard:
-    held = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
+    extent = RouteHeld.IN_PART if task.is_in_part else RouteHeld.NONE
     waiting = ngettext("%(n)s line asks for nothing else.", "%(n)s lines ask for nothing else.", task.lines) % {
         "n": f"{task.lines:,}"
     }
     return RouteCard(
         country=task.country,
         name=task.name,
-        sentence=HELD[held] % {"country": task.name},
+        sentence=HELD[extent] % {"country": task.name},
         lines=waiting if task.lines else "",
         token=task.answer.value,
         label=words.of_record(ROUTE_ANSWERS, task.answer),

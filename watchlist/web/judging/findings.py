@@ -180,15 +180,15 @@ def findings_of(
 ) -> Findings:
     """Return the findings of a stored line as `displayed` to a reader; `wanted_position` is out of the address."""
     latest = latest_of(row)
-    asked, stored = positions_to_judge(row), read_line(row.record)
-    judged = {*asked, *positions_not_asked(row)}
+    to_judge, stored = positions_to_judge(row), read_line(row.record)
+    judged = {*to_judge, *positions_not_asked(row)}
     places = positions(displayed.findings, stored.findings)
 
     def judgement_at(at: int | None) -> JudgementView:
         return judgement_view(None if at is None else latest.get(at))
 
     rows = [
-        _finding_row(number, at if at in judged else None, found, row, stored, judgement_at(at), reader, at in asked)
+        _finding_row(number, at if at in judged else None, found, row, stored, judgement_at(at), reader, at in to_judge)
         for number, (at, found) in enumerate(zip(places, view.findings, strict=True), 1)
     ]
     if THE_LINE in judged:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from tempfile import TemporaryFile
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from watchlist.audit import record_export
 from watchlist.cases import REVIEW, VIEW
 from watchlist.cases.register import (
     MOST_SUMMED,
+    RegisterBasis,
     RegisterQuery,
     all_rows,
     as_csv,
@@ -68,8 +70,11 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
     refuse_without_reasons(request)
     form = RegisterPageForm.from_address(request)
     filters, query = form.filters, form.query
-    stored = lines_of_no_match(filters) if filters.no_match else consignments(filters)
-    rows, after = rows_page(stored, form.cleaned_data["after"], PAGE)
+    stored: QuerySet[Any] = lines_of_no_match(filters) if filters.no_match else consignments(filters)
+    basis = RegisterBasis()
+    # Before the rows, of which most are among those that are summed.
+    totals = totals_of(stored, basis) if filters.names_something and not filters.no_match else None
+    rows, after = rows_page(stored, form.cleaned_data["after"], PAGE, basis)
     return render_page(
         request,
         "register.html",
@@ -77,7 +82,7 @@ def register_page(request: HttpRequest) -> HttpResponseBase:
         filters=filters,
         chosen=request.GET,
         rows=rows,
-        totals=totals_of(consignments(filters)) if filters.names_something and not filters.no_match else None,
+        totals=totals,
         most=f"{MOST_SUMMED:,}",
         query=f"?{urlencode(query)}" if query else "",
         following=f"?{urlencode([*query, ('after', str(after))])}" if after else "",
