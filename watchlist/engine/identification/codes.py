@@ -23,7 +23,7 @@ from watchlist.engine.identification.records import Candidate, FieldResolution, 
 from watchlist.engine.identification.within import holds_nothing
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
-from watchlist.engine.reading.running_text import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
+from watchlist.engine.reading import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
 
 CODES: Final = ("un_number", "cn_code", "hs_code")
 LONGEST: Final = 200

@@ -123,7 +123,10 @@ class Dictionary:
 
     def _select(self, query: str, *keys: str | int) -> Iterator[DictionaryEntry]:
         rows = self._connection().execute(query, keys)
-        return (DictionaryEntry(*row, is_unverified=bool(unverified)) for *row, unverified in rows)
+        return (
+            DictionaryEntry(cas, name, smiles, inchikey, bool(unverified))
+            for cas, name, smiles, inchikey, unverified in rows
+        )
 
     def _connection(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):

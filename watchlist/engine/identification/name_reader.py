@@ -112,8 +112,8 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        other = self._in_simplified(name) or self._misspelt(name) or self._scanned(name) or self._led(name)
-        return in_part or systematic or other, (*problems, *partly)
+        guess = self._in_simplified(name) or self._misspelt(name) or self._scanned(name) or self._led(name)
+        return in_part or systematic or guess, (*problems, *partly)
 
     def _led(self, name: str) -> tuple[Candidate, ...]:
         """Return the ordinary chemical that a name begins with, as a guess, where nothing else in it is one.

@@ -11,10 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-import snowballstemmer
 from anyascii import anyascii
+from Stemmer import Stemmer
 
 from chemistry import normalise_name
 from watchlist.engine.identification.names import first, law_candidate
@@ -204,5 +204,5 @@ def _skeleton(sound: str) -> str:
 
 
 @cache
-def _stemmer(name: str) -> Any:
-    return snowballstemmer.stemmer(name)
+def _stemmer(name: str) -> Stemmer:
+    return Stemmer(name)

@@ -49,6 +49,13 @@ from .preview import (
     TablePreview as TablePreview,
     preview_file as preview_file,
 )
+from .running_text import (
+    e_numbers_in as e_numbers_in,
+    ec_numbers_in as ec_numbers_in,
+    hs_codes_in as hs_codes_in,
+    inchikeys_in as inchikeys_in,
+    un_numbers_in as un_numbers_in,
+)
 from .sheets import extent_of as extent_of, shared_lengths as shared_lengths
 from .spooling import (
     QUANTITY as QUANTITY,
