@@ -47,6 +47,10 @@ def _speaks(node: ast.expr) -> bool:
     """Say whether there are words in an expression outside of calls that translate."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and TRANSLATES.fullmatch(node.func.id):
         return False
+    if isinstance(node, ast.Subscript):  # a sentence of a table, by its key
+        return _speaks(node.value)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "get":
+        return any(map(_speaks, node.args[1:]))
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and bool(WORD.search(PLACEHOLDER.sub("", node.value)))
     return any(_speaks(child) for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr))

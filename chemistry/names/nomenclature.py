@@ -77,13 +77,15 @@ def _fold_character(character: str) -> str:
 
 
 def _fold_letter(character: str, base: str) -> str:
+    if unicodedata.category(base) == "Nd":
+        return str(unicodedata.decimal(base))
     name = unicodedata.name(base, "")
     if name.startswith(POINTED):
         return "" if unicodedata.category(base) == "Mn" else base.translate(VARIANTS)
     if name.startswith("GREEK SMALL LETTER "):
         letter = name.split()[-1].lower()
         return GREEK_NAMES.get(letter, letter)
-    return str(unicodedata.decimal(base, character))
+    return character
 
 
 @dataclass(frozen=True, slots=True)

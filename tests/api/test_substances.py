@@ -64,7 +64,7 @@ def test_neither_an_outsider_nor_a_token_for_other_things_reads_them(
         ("無水酢酸", "exact"),
         ("Уксусный ангидрид", "exact"),
         ("acetic anhyd", "prefix"),
-        ("anhydride acetic", "contains"),
+        ("cetic anhydrid", "contains"),
     ],
 )
 def test_a_name_is_found_in_every_language(reader: APIClient, name: str, how: str) -> None:

@@ -47,7 +47,7 @@ Id = tuple[str, str]
 SUBSTANCE_ROWS: Final[dict[str, tuple[type[VersionedModel], tuple[str, ...]]]] = {
     "descriptions": (Description, ("name", "kind", "confidence", "source")),
     "structures": (Structure, ("smiles", "inchikey")),
-    "names": (Name, ("text", "language", "kind", "source")),
+    "names": (Name, ("text", "language", "kind", "confidence", "source")),
     "identifiers": (Identifier, ("scheme", "value", "form", "form_kind", "smiles", "confidence", "source")),
     "constituents": (
         Constituent,

@@ -1,4 +1,10 @@
-from .codes import CODES as CODES, Codes as Codes, codes_in as codes_in, generic_codes as generic_codes
+from .codes import (
+    CODES as CODES,
+    Codes as Codes,
+    codes_in as codes_in,
+    codes_in_name as codes_in_name,
+    generic_codes as generic_codes,
+)
 from .conflicts import CONFLICTS as CONFLICTS
 from .dictionary import (
     Dictionary as Dictionary,

@@ -83,10 +83,10 @@ class Codes:
             *(candidate for code in hs_codes_in(text) for candidate in self._customs("hs_code", digits_of(code))),
             *self.marked(text),
         )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(candidate for candidate in found if candidate.substance))
 
     def marked(self, text: str) -> tuple[Candidate, ...]:
-        """Return what EC numbers, InChIKeys and E numbers in a text name: guesses."""
+        """Return the held substances that EC numbers, InChIKeys and E numbers in a text name: each is a guess."""
         found = (
             *(self._from_law("ec", digits_of(number)) for number in ec_numbers_in(text)),
             *(self._of_structure(key) for key in inchikeys_in(text)),
@@ -95,8 +95,8 @@ class Codes:
         return tuple(dict.fromkeys(candidate for candidates in found for candidate in candidates))
 
     def _of_additive(self, number: str) -> tuple[Candidate, ...]:
-        entries = self.dictionary.by_names(normalise_name(number))
-        return tuple(Candidate(e.name, e.smiles, e.inchikey, "guess", "dictionary") for e in entries[:1])
+        keys = (entry.inchikey for entry in self.dictionary.by_names(normalise_name(number)))
+        return tuple(candidate for key in keys for candidate in self._of_structure(key))
 
     def _of_structure(self, inchikey: str) -> tuple[Candidate, ...]:
         substances = (self.law.substances[key] for key in self.law.inchikeys.get(inchikey, ()))
@@ -170,12 +170,11 @@ def codes_in_name(item: Mapping[str, str]) -> dict[str, str]:
     name = item.get("name", "")
     if not any(map(str.isdigit, name)) or holds_nothing(name):
         return {}
-    named = {"un_number": un_numbers_in(name), "hs_code": hs_codes_in(name)}
-    return {
-        field: f"UN {codes[0]}" if field == "un_number" else codes[0]
-        for field, codes in named.items()
-        if len(codes) == 1 and not item.get(field)
+    named = {
+        "un_number": " ".join(f"UN {number}" for number in un_numbers_in(name)),
+        "hs_code": "; ".join(hs_codes_in(name)),
     }
+    return {field: codes for field, codes in named.items() if codes and not item.get(field)}
 
 
 def digits_of(code: str) -> str:

@@ -94,11 +94,15 @@ class FieldAgreement(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """A resolution with the identity of its structure, where it has one; `is_abbreviation`: read from one."""
+    """A resolution with the identity of its structure, where it has one; `is_abbreviation`: read from one.
+
+    `is_leading`: only what a text begins with.
+    """
 
     resolution: FieldResolution
     identity: Identity | None
     is_abbreviation: bool = False
+    is_leading: bool = False
 
 
 FormsOf = Callable[[str, str], frozenset[str] | None]

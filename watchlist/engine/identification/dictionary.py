@@ -15,7 +15,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -188,10 +188,11 @@ def _write(path: Path, show: Callable[[int], None]) -> int:
         connection.executescript(SCHEMA)
         rows = [(place, e.cas, e.name, e.smiles, e.inchikey) for place, (e, _) in enumerate(chemicals.values())]
         connection.executemany("INSERT INTO numbers VALUES (?, ?, ?, ?, ?)", rows)
-        named = _names_of(names for _, names in chemicals.values())
+        named = list(_names_of(names for _, names in chemicals.values()))
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, 0)", named)
         places = {cas: place for place, cas in enumerate(chemicals)}
-        connection.executemany("INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)", _in_other_languages(places))
+        others = _in_other_languages(places, {name for name, _, _ in named})
+        connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", others)
         connection.executescript(INDEXES)
         connection.commit()
     finally:
@@ -220,11 +221,15 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int, int]]:
             yield from ((name, place, rank) for place in sorted(places))
 
 
-def _in_other_languages(places: Mapping[str, int]) -> Iterator[tuple[str, int, int, bool]]:
-    """Yield the names of data/ordinary_names.csv with the places of their chemicals, and whether no source says so."""
+def _in_other_languages(places: Mapping[str, int], known: Collection[str]) -> Iterator[tuple[str, int, int, bool]]:
+    """Yield the names of data/ordinary_names.csv with the places of their chemicals, and whether no source says so.
+
+    What the package itself names so keeps its meaning.
+    """
     for row in table("identification", OTHER_LANGUAGES):
-        rank = SYNONYM if row["kind"] == "trade" else RANKS[0]
-        yield normalise_name(row["text"]), places[row["cas"]], rank, row["confidence"] == "unverified"
+        key, rank = normalise_name(row["text"]), SYNONYM if row["kind"] == "trade" else RANKS[0]
+        if key not in known and row["cas"] in places:
+            yield key, places[row["cas"]], rank, row["confidence"] == "unverified"
 
 
 def records_in_package() -> int:

@@ -178,7 +178,7 @@ class FuzzyNames:
         self._targets = [
             targets
             for targets in law.names.values()
-            if targets[0].kind != "abbreviation" and not targets[0].is_unverified
+            if targets[0].kind != "abbreviation" and not all(target.is_unverified for target in targets)
         ]
         # no lru_cache: it would hold this object, and the law with it, in a circle
         self._starts: dict[str, tuple[Candidate, ...]] = {}

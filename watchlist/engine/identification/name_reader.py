@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from chemistry import LONGEST_NAME
+from chemistry import LONGEST_NAME, normalise_name
 from watchlist.engine.errors import LineProblem
 from watchlist.engine.identification.abbreviations import without_spelled_out
 from watchlist.engine.identification.chinese import in_simplified
@@ -24,6 +25,7 @@ from watchlist.engine.identification.parts import (
     parts_of,
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
+from watchlist.engine.identification.registry_numbers import number_in_name
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
 from watchlist.engine.identification.within import denies_something, holds_nothing
@@ -97,11 +99,9 @@ class NameReader:
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
-        name = without_spelled_out(name)
+        name = without_spelled_out(name, self._is_abbreviation, self._is_held)
         found = self._look_up(name)
-        if any(candidate.substance for candidate in found):
-            return found, ()
-        are_several = are_named_together(self._names, name)
+        are_several = not any(candidate.substance for candidate in found) and are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
         if (other := reordered_name(name)) and (candidates := self._names.part(other.parent_name)):
@@ -112,25 +112,43 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        guess = self._in_simplified(name) or self._misspelt(name) or self._scanned(name) or self._led(name)
-        return in_part or systematic or guess, (*problems, *partly)
+        if found := in_part or systematic or self._misspelt(name):
+            return found, (*problems, *partly)
+        found, of_it = self._rewritten(name)
+        return found, (*problems, *partly, *of_it)
 
-    def _led(self, name: str) -> tuple[Candidate, ...]:
-        """Return the ordinary chemical that a name begins with, as a guess, where nothing else in it is one.
+    def _is_abbreviation(self, text: str) -> bool:
+        targets = self._names.law.names.get(normalise_name(text), ())
+        return any(target.kind == "abbreviation" for target in targets)
 
-        By its proper name alone: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
+    def _is_name(self, text: str) -> bool:
+        return bool(self._names.part(text))
+
+    def _is_held(self, text: str) -> bool:
+        """Say whether a text is a name as it stands, with no word taken off."""
+        key = normalise_name(text)
+        return key in self._names.law.names or bool(self._names.dictionary.by_names(key))
+
+    def _leading(self, name: str) -> tuple[Candidate, ...]:
+        """Return the ordinary chemical that a name begins with, for a comparison with other fields alone.
+
+        By its proper name: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
         """
-        leading, rest = leading_name(name, lambda text: bool(self._names.part(text)))
-        others = [word for word in rest.split() if self._names.part(word.strip(",;()"))]
-        found = self._names.part(leading) if leading and not others else ()
+        found = self._names.part(leading_name(name, self._is_name))
         is_ordinary = not any(candidate.substance for candidate in found)
-        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_ordinary else ()
+        return tuple(replace(each, certainty="guess", is_leading=True) for each in found) if is_ordinary else ()
 
-    def _in_simplified(self, name: str) -> tuple[Candidate, ...]:
-        """Return what a name in traditional Chinese characters is in simplified ones: always a guess."""
-        if not HAN.search(name) or (simplified := in_simplified(name)) == name:
-            return ()
-        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(simplified)[0])
+    def _rewritten(self, name: str) -> Reading:
+        """Return what a name is in simplified characters, or with a scanner's slips undone: always a guess.
+
+        Else what it begins with, and that it is not known.
+        """
+        for text in _rewritings(name):
+            found, problems = self._whole(text)
+            if found:
+                return tuple(replace(candidate, certainty="guess") for candidate in found), problems
+        leading = self._leading(name)
+        return leading, _unknown(name)[1] if leading else ()
 
     def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
@@ -151,12 +169,6 @@ class NameReader:
         misspelt = () if may_be_denied else self._fuzzy.find(name)
         return misspelt or self._other_forms.find(name) or (() if may_be_denied else self._fuzzy.begun(name))
 
-    def _scanned(self, name: str) -> tuple[Candidate, ...]:
-        """Return what a name is whose letters a scanner took for figures and others: always a guess."""
-        if (typed := as_typed(name)) == name:
-            return ()
-        return tuple(replace(candidate, certainty="guess") for candidate in self._whole(typed)[0])
-
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)
         is_whole = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
@@ -171,7 +183,18 @@ class NameReader:
 
 
 def _ways_to_read(name: str) -> tuple[str, ...]:
-    return (name, *other.texts) if (other := reordered_name(name)) else (name,)
+    """Return every text as which a name may be read, so that each is looked up before, whatever else is screened."""
+    _, rest = number_in_name(name)
+    texts = dict.fromkeys((name, *_rewritings(name), *filter(None, (rest,))))
+    reordered = (other.texts for text in texts if (other := reordered_name(text)))
+    return tuple(dict.fromkeys((*texts, *chain.from_iterable(reordered))))
+
+
+def _rewritings(name: str) -> Iterator[str]:
+    if HAN.search(name) and (simplified := in_simplified(name)) != name:
+        yield simplified
+    if (typed := as_typed(name)) != name:
+        yield typed
 
 
 def _as_parsed(candidate: Candidate, name: ReorderedName) -> Candidate:

@@ -65,8 +65,8 @@ class Names:
         return tuple(
             replace(candidate, is_abbreviation=target.kind == "abbreviation")
             for target in targets
-            for certainty in ("guess" if target.is_unverified else sure,)
-            if (candidate := law_candidate(self.law, target.substance, wording, certainty)) is not None
+            for surety in ("guess" if target.is_unverified else sure,)
+            if (candidate := law_candidate(self.law, target.substance, wording, surety)) is not None
         )
 
     def from_dictionary(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:

@@ -8,9 +8,9 @@ Chinese there, so Japanese names are held in kana, too. Compared is a name that 
 from __future__ import annotations
 
 import re
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import Final
 
 from anyascii import anyascii
@@ -203,6 +203,12 @@ def _skeleton(sound: str) -> str:
     return _VOWELS.sub("", sound).replace("v", "")
 
 
-@cache
 def _stemmer(name: str) -> Stemmer:
-    return Stemmer(name)
+    """Return the stemmer of this thread: none may be shared."""
+    if not hasattr(_of_thread, name):
+        setattr(_of_thread, name, Stemmer(name))
+    stemmer: Stemmer = getattr(_of_thread, name)
+    return stemmer
+
+
+_of_thread = threading.local()

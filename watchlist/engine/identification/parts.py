@@ -36,8 +36,6 @@ ESTER = re.compile(r"\besters?$", re.IGNORECASE)
 """The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
 MOST_LEADING: Final = 6
 SHORTEST_LEADING: Final = 4
-LOCANT: Final = re.compile(r"\d[\d,']*-[^\W\d_]|[^\W\d_]-\d|[^\W\d_]\d|%")
-"""What tells of another chemical, or of how much of one: the number of a place, and a share."""
 SENTENCE: Final = re.compile(r"(?<=[.!?;。！？；])\s+")
 """Between sentences: of each only so many words are looked at, and what one denies the next may say."""
 
@@ -110,17 +108,11 @@ def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
-def leading_name(name: str, is_known: Callable[[str], bool]) -> tuple[str, str]:
-    """Return the longest known name that a text begins with, of whole words, and the rest; empty where none is.
-
-    None where the rest may name another chemical: with a digit beside letters, or joined by "and", "in" and their kin.
-    """
+def leading_name(name: str, is_known: Callable[[str], bool]) -> str:
+    """Return the longest known name that a text begins with, of whole words; empty where none is."""
     words = name.split()
-    for count in range(min(len(words) - 1, MOST_LEADING), 0, -1):
-        leading, rest = " ".join(words[:count]).strip(" ,;:("), " ".join(words[count:])
-        if len(leading) >= SHORTEST_LEADING and is_known(leading):
-            return ("", "") if INGREDIENTS.search(f" {rest} ") or LOCANT.search(rest) else (leading, rest)
-    return "", ""
+    leading = (" ".join(words[:count]).strip(" ,;:(") for count in range(min(len(words) - 1, MOST_LEADING), 0, -1))
+    return next((text for text in leading if len(text) >= SHORTEST_LEADING and is_known(text)), "")
 
 
 def _is_no_component(part: str) -> bool:

@@ -103,7 +103,8 @@ class Candidate:
 
     `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
     watchlist gives for a number, for where no structure says them; `words` those of trade that were taken off.
-    `is_abbreviation`: it was read from an abbreviation.
+    `is_abbreviation`: it was read from an abbreviation. `is_leading`: it is what a text begins with, and nobody knows
+    the rest: it can contradict another field, and says of no goods what they are.
     """
 
     name: str
@@ -116,6 +117,7 @@ class Candidate:
     peeled: tuple[str, ...] = ()
     words: tuple[StrippedWords, ...] = ()
     is_abbreviation: bool = False
+    is_leading: bool = False
 
 
 def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWords, ...]:

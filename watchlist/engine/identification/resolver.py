@@ -28,6 +28,7 @@ from watchlist.engine.identification.conflicts import (
     headings_in,
     outranked,
 )
+from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
@@ -120,6 +121,7 @@ class Resolver:
                 continue
             if field == "name" and not item.get("cas") and (contrary := self._contrary_number(text)):
                 candidates += contrary
+                problems += look_alikes(text)
                 continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
             if field == "name" and not found and is_smiles_like(text.strip()):
@@ -149,8 +151,9 @@ class Resolver:
         """Return what a name says and what the CAS number in it says, where these are two things."""
         number, rest = number_in_name(name)
         of_number = self._numbers.look_up(number) if number else ()
-        of_rest = self._name_reader.read(rest)[0] if of_number else ()
-        if not of_rest or any(map(_is_open, of_rest)) or not _identities(of_rest).isdisjoint(_identities(of_number)):
+        of_rest = self._names.part(rest) if of_number else ()
+        first, second = _identities(of_rest), _identities(of_number)
+        if not (first and second) or not first.isdisjoint(second) or any(map(_is_open, of_rest)):
             return []
         named = [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
         return [(field, text, replace(candidate, certainty="guess")) for field, text, candidate in named]
@@ -172,7 +175,8 @@ class Resolver:
             else:
                 identified.append(Identification(self._as_drawn(field, text.text, found), found.identity))
         identified = outranked(identified, self._examiner.forms_of)
-        goods = [each for each in identified if each.resolution.field not in CODES]
+        compared = [each for each in identified if each.resolution.field not in CODES]
+        goods = [each for each in compared if not each.is_leading]
         codes = [each.resolution for each in identified if each.resolution.field in CODES]
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
@@ -232,10 +236,9 @@ class Resolver:
             by=candidate.by,
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
-            # What is only guessed at, and is on no list, raises nothing by what it resembles.
-            relatives=found.relatives if isinstance(found, Examination) and candidate.certainty != "guess" else (),
+            relatives=found.relatives if isinstance(found, Examination) and not _is_loose(candidate) else (),
         )
-        return Identification(resolution, identity, candidate.is_abbreviation)
+        return Identification(resolution, identity, candidate.is_abbreviation, candidate.is_leading)
 
     def _with_named(self, named: str, matches: tuple[FormMatch, ...], forms: tuple[str, ...]) -> tuple[FormMatch, ...]:
         """Return the matches with the substance that was named among them.
@@ -247,6 +250,11 @@ class Resolver:
         if any(match.reference == named for match in matches):
             return matches
         return FormMatch(named, forms, ()), *matches
+
+
+def _is_loose(candidate: Candidate) -> bool:
+    """Say whether a name of the dictionary is guessed at: on no list, it raises nothing by what it resembles."""
+    return candidate.certainty == "guess" and candidate.by == "dictionary"
 
 
 def _is_open(candidate: Candidate) -> bool:

@@ -256,8 +256,8 @@ def reordered_name(name: str) -> ReorderedName | None:
     if match is None:
         return None
     head, parent_name = match["head"], match["of"]
-    heads = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
-    return ReorderedName(tuple(f"{parent_name} {words}" for words in heads), parent_name, stripped.words)
+    endings = [head.rsplit(" ", 1)[0], head] if match["word"].casefold() == OF_A_SALT and " " in head else [head]
+    return ReorderedName(tuple(f"{parent_name} {words}" for words in endings), parent_name, stripped.words)
 
 
 @cache

@@ -45,6 +45,7 @@ _APART = re.compile(r"[/|+&=]+")
 """Marks between names: words on two sides of them are no one name."""
 _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
 """A name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
+_CHEMICAL_END = re.compile(r"(?:yl|ose|ine|one|ol|ene|ane|ium|ide|ate|am|il|en|in)$")
 _LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
 """What stands before the rest of a longer name: 1-苯基-2-丙酮 is not 丙酮."""
 _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -179,9 +180,7 @@ class LawNamesWithin:
 
     def __init__(self, law: CompiledLaw) -> None:
         long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
-        # "lidocaine HCl" is a hydrochloride, and no hydrochloric acid.
-        spaced_counterions = {word for word in counterion_words() if not _HAS_JOINED.search(word)}
-        self._held = frozenset(long) - vague_words().keys() - spaced_counterions
+        self._held = frozenset(long) - vague_words().keys()
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
         self._longest = max(map(len, self._joined), default=0)
 
@@ -236,7 +235,7 @@ class LawNamesWithin:
         others = [words[first:last] for first, last in longer if "".join(words[first:last]) not in self._held]
         if any("".join(other) in vague_words() for other in others):
             return True  # "petroleum ether" is a mixture of hydrocarbons
-        if _is_a_kind_of(words, run):
+        if _is_a_kind_of(words, run, is_chemical_name):
             return True
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
@@ -265,10 +264,12 @@ def _is_same(words: Sequence[str], key: str) -> bool:
     return any(wording.key == key for wording in readings(" ".join(words)))
 
 
-def _is_a_kind_of(words: Sequence[str], run: WordRun) -> bool:
-    """Say whether a name of a whole class has a word before it that tells which of it: "cellulose ether"."""
-    is_head = run.first > 0 and run.key in heads()
-    return is_head and not word_meaning(words[run.first - 1])
+def _is_a_kind_of(words: Sequence[str], run: WordRun, is_chemical_name: IsChemicalName) -> bool:
+    """Say whether the word before a class or a counter-ion is a chemical: "cellulose ether", "lidocaine HCl"."""
+    if run.first == 0 or (run.key not in heads() and run.key not in counterion_words()):
+        return False
+    before = words[run.first - 1]
+    return not word_meaning(before) and (_CHEMICAL_END.search(before) is not None or is_chemical_name(before))
 
 
 def _continues(word: str) -> bool:

@@ -15,7 +15,10 @@ from stdnum.eu import ecnumber
 from chemistry import normalise_name
 from watchlist.engine.host import table
 
-MOST_WORDS: Final = 120
+MOST_WORDS: Final = 2_000
+LONGEST_RUN: Final = 40
+SHARED: Final = 5
+"""Words that are read as one sentence, of which so many are read with the next ones, too: a name may go on."""
 REMEMBERED: Final = 16_384
 STAY: Final = frozenset({"joint"})
 """Plain words that stay, beside those that deny ("free of acetone") or name an article."""
@@ -34,8 +37,8 @@ HS_CODE: Final = re.compile(
     re.IGNORECASE,
 )
 EC_NUMBER: Final = re.compile(r"(?<![\d-])[2-9]\d{2}-\d{3}-\d(?![\d-])")
-E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])")
-INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])")
+E_NUMBER: Final = re.compile(r"(?<![\w-])E[ -]?(\d{3,4})(?:\([ivx]+\))?(?![\w-])", re.IGNORECASE)
+INCHIKEY: Final = re.compile(r"(?<![A-Z])[A-Z]{14}-[A-Z]{10}-[A-Z](?![A-Z])", re.IGNORECASE)
 _MARKS: Final = ".,;:!?()[]{}'\""
 
 
@@ -61,7 +64,7 @@ def e_numbers_in(text: str) -> tuple[str, ...]:
 
 def inchikeys_in(text: str) -> tuple[str, ...]:
     """Return the InChIKeys in a text."""
-    return tuple(dict.fromkeys(INCHIKEY.findall(text)))
+    return tuple(dict.fromkeys(key.upper() for key in INCHIKEY.findall(text)))
 
 
 @lru_cache(REMEMBERED)
@@ -80,7 +83,8 @@ def telling(remarks: str) -> str:
             runs.append([])
         else:
             runs[-1].append(word)
-    worded = (" ".join(run) for run in runs if any(map(_tells, run)))
+    pieces = (run[start : start + LONGEST_RUN] for run in runs for start in range(0, len(run), LONGEST_RUN - SHARED))
+    worded = dict.fromkeys(" ".join(piece) for piece in pieces if any(map(_tells, piece)))
     return "; ".join((*codes, *worded))
 
 

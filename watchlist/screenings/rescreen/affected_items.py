@@ -11,7 +11,14 @@ import orjson
 
 from chemistry import UNNEEDED, Comparer, MatchSummary, ReferenceData, StructureRefusal, StructureText, match_summaries
 from chemistry.class_rules import RuleDefinition
-from watchlist.engine.identification import CODES, Codes, ItemResolution, resolver_of, shared_dictionary
+from watchlist.engine.identification import (
+    CODES,
+    Codes,
+    ItemResolution,
+    codes_in_name,
+    resolver_of,
+    shared_dictionary,
+)
 from watchlist.engine.law import EVERYTHING, REREAD, RULE, SIMILARITY, CompiledLaw, LawDifference
 from watchlist.engine.workers import pool
 from watchlist.screenings.goods import apart_from
@@ -90,7 +97,8 @@ class AffectedItemFinder:
 
     def _named_by_codes(self, fields: Mapping[str, str]) -> tuple[str, ...]:
         """Return the structures of what codes name: no answer has them where no law listed them."""
-        read = ((field, fields[field]) for field in CODES if field in fields)
+        declared = {**fields, **codes_in_name(fields)}
+        read = ((field, declared[field]) for field in CODES if field in declared)
         return tuple(smiles for pair in read for smiles in self._coded(*pair))
 
     @cached_property
