@@ -23,7 +23,8 @@ def test_papers_of_a_letter_are_one_shipment_and_what_is_unread_is_told(tmp_path
     assert [line["verdict"] for line in lines] == ["controlled"] * 3
     assert lines[0]["declared"]["place in the file"] == "invoice.pdf, page 1, table row 2"
     assert lines[0]["declared"]["place in the file (packing list)"] == "packing list.pdf, page 1, table row 2"
-    (unread,) = coverage["read"]["not_read"]
+    of_letter, unread = coverage["read"]["not_read"]
+    assert of_letter == "the text of the letter (goods are read from its files)"
     assert unread.startswith("weights.pdf (its pages hold no text")
     for kind in ("table", "html"):
         told = " ".join(run(path, kind)[0].split())

@@ -55,7 +55,9 @@ def _may_be_goods(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     written = " ".join(text for _, text in filled)
     if len(filled) > MOST_CELLS or len(written) > LONGEST or written_in(written):
         return True
-    return any(_measures(at, text, columns) for at, text in filled[1:])
+    # "Shipping marks: ABC" needs no name of goods beside it; "Bank | Nordhaven Bank" has one beside it that is none.
+    is_answered = len(filled) > 2 or any(mark in filled[0][1].rstrip(" :：") for mark in ":：")
+    return any(_measures(at, text, columns) or (is_answered and _names(at, text, columns)) for at, text in filled[1:])
 
 
 @lru_cache(maxsize=4_096)
@@ -85,6 +87,11 @@ def _first_words(word: str) -> set[str]:
 
 def _ends(text: str, at: int) -> bool:
     return at == len(text) or not text[at].isalpha()
+
+
+def _names(at: int, text: str, columns: Sequence[Column]) -> bool:
+    """Say whether a cell stands in a column that says which goods they are."""
+    return at < len(columns) and columns[at].field in IDENTITY_FIELDS and any(map(str.isalpha, text))
 
 
 def _measures(at: int, text: str, columns: Sequence[Column]) -> bool:

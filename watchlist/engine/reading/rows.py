@@ -102,9 +102,9 @@ class Row(NamedTuple):
             for at, box in enumerate(self.place.boxes)
             if box
         ]
-        told = {PLACE: self.place.words, **({BOXES: "; ".join(boxes)} if boxes else {})}
-        names = unique_names([*line.declared, *told])[len(line.declared) :]
-        return replace(line, declared={**line.declared, **dict(zip(names, told.values(), strict=True))})
+        places = {PLACE: self.place.words, **({BOXES: "; ".join(boxes)} if boxes else {})}
+        names = unique_names([*line.declared, *places])[len(line.declared) :]
+        return replace(line, declared={**line.declared, **dict(zip(names, places.values(), strict=True))})
 
     @property
     def blank(self) -> bool:

@@ -147,11 +147,13 @@ def read_table(
     declarer, repeats = RowDeclarer(heads, columns, read_as, of_heads), _Repeats(heads)
     totals: list[str] = []
     skipped: list[str] = []
+    is_below = False
     counts = Counter(headers=header.depth, blank=sum(1 for row in above if row.blank))
     titles += len(above) - counts["blank"]
     comments = [comment for row in (*above, *headers) for comment in row.facts.named_comments()]
 
     def declared() -> Iterator[DeclaredLine]:
+        nonlocal is_below
         number = first
         for row in rest:
             if row.blank:
@@ -163,14 +165,12 @@ def read_table(
             elif row.facts is PLAIN and is_total(row.cells, columns):
                 counts["totals"] += 1
                 totals.append(_written(row.cells))
-            elif (
-                number > first
-                and row.facts is PLAIN
-                and (why := footing(row.cells, columns, below_another=bool(skipped)))
-            ):
+            elif number > first and row.facts is PLAIN and (why := footing(row.cells, columns, below_another=is_below)):
                 counts["skipped"] += 1
                 skipped.append(f"{why}: {_written(row.cells)}")
+                is_below = True
             else:
+                is_below = False
                 line = declarer.declare(number, row)
                 yield line if row.place is None else row.placed(line, columns)
                 number += 1

@@ -11,7 +11,9 @@ from io import BytesIO
 from typing import Any, Final
 
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
+from pdfminer.utils import decode_text
 from pdfplumber.page import Page
 from pdfplumber.table import Table
 from pdfplumber.utils.exceptions import PdfminerException
@@ -21,6 +23,8 @@ MOST_PAGES: Final = 200
 MOST_CHARACTERS: Final = 3_000_000
 MOST_EDGES: Final = 20_000
 """Lines and sides of boxes on a page: more are a drawing, whose crossings take a time by their square."""
+DEEPEST: Final = 8
+"""How deep a field of a form is part of others."""
 THICKEST: Final = 3.0
 """Points: what is thicker is no line."""
 FIGURE: Final = re.compile(r"[0-9][0-9.,'’ \u00a0-]*(?: ?[^\W\d_]{1,6}\.?)?")
@@ -53,6 +57,7 @@ def taken_apart(data: bytes) -> dict[str, Any]:
 def _pages(data: bytes) -> dict[str, Any]:
     blocks: list[dict[str, Any]] = []
     textless: list[int] = []
+    pictured: list[int] = []
     characters = 0
     with pdfplumber.open(BytesIO(data)) as document:
         if len(document.pages) > MOST_PAGES:
@@ -65,13 +70,51 @@ def _pages(data: bytes) -> dict[str, Any]:
             blocks += found
             if not found:
                 textless.append(number)
+            elif _is_pictured(page):
+                pictured.append(number)
             page.close()
-    return {"blocks": blocks, "textless": textless, "pages": len(document.pages)}
+    return {"blocks": blocks, "textless": textless, "pictured": pictured, "pages": len(document.pages)}
+
+
+def _is_pictured(page: Page) -> bool:
+    """Say whether pictures cover most of a page: a scan, on which a number or a stamp was printed."""
+    covered = 0.0
+    for picture in page.images:
+        across = min(picture["x1"], page.bbox[2]) - max(picture["x0"], page.bbox[0])
+        down = min(picture["bottom"], page.bbox[3]) - max(picture["top"], page.bbox[1])
+        covered += max(across, 0.0) * max(down, 0.0)
+    return covered > page.width * page.height / 2
+
+
+def _filled_in(page: Page) -> Iterator[Word]:
+    """Yield what was typed into the fields of a form, where they stand: no letter on the page says it."""
+    for note in page.annots:
+        data = resolve1(note.get("data")) or {}
+        text = " ".join(_value(data).split()) if isinstance(data, dict) else ""
+        if text:
+            yield {"text": text, **{side: float(note[side]) for side in ("x0", "x1", "top", "bottom")}}
+
+
+def _value(data: dict[str, Any]) -> str:
+    """Return the text of a field, which may stand in what the field is part of; "" for a box to tick."""
+    subtype = getattr(data.get("Subtype"), "name", "")
+    keys = {"Widget": "V", "FreeText": "Contents"}
+    for _step in range(DEEPEST):
+        value = resolve1(data.get(keys.get(subtype, "")))
+        if isinstance(value, bytes):
+            return str(decode_text(value))
+        if isinstance(value, str):
+            return value
+        parent = resolve1(data.get("Parent"))
+        if not isinstance(parent, dict):
+            break
+        data = parent
+    return ""
 
 
 def _blocks(page: Page, number: int) -> Iterator[dict[str, Any]]:
     """Yield tables and lines of text from the top to the bottom."""
-    words = extract_words(_said_once(page.chars), x_tolerance_ratio=0.2)
+    words = [*extract_words(_said_once(page.chars), x_tolerance_ratio=0.2), *_filled_in(page)]
     few = len(page.edges) <= MOST_EDGES
     tables = [table for table in (page.filter(_is_drawn).find_tables() if few else []) if len(table.cells) > 1]
     found: list[tuple[float, dict[str, Any]]] = []
@@ -79,7 +122,9 @@ def _blocks(page: Page, number: int) -> Iterator[dict[str, Any]]:
     for table in tables:
         inside, rest = _split(rest, table.bbox)
         if inside:
-            found.append((table.bbox[1], _table(table, inside, number)))
+            block, left = _table(table, inside, number)
+            found.append((table.bbox[1], block))
+            rest += left
     for line in _lines(rest):
         segments = list(_segments(line))
         row, boxes = [_joined(segment) for segment in segments], [_box(segment) for segment in segments]
@@ -118,7 +163,8 @@ def _split(words: Sequence[Word], box: Sequence[float]) -> tuple[list[Word], lis
     return inside, outside
 
 
-def _table(table: Table, words: list[Word], number: int) -> dict[str, Any]:
+def _table(table: Table, words: list[Word], number: int) -> tuple[dict[str, Any], list[Word]]:
+    """Return a table, and the words within its bounds that stand in no cell."""
     rows: list[list[str]] = []
     boxes: list[list[Box | None]] = []
     merged: list[list[int]] = []
@@ -142,7 +188,7 @@ def _table(table: Table, words: list[Word], number: int) -> dict[str, Any]:
         else:
             boxes.append(places)
         rows += [["\n".join(_joined(line) for line in cell) for cell in each] for each in stacked]
-    return {"page": number, "is_table": True, "rows": rows, "boxes": boxes, "merged": merged}
+    return {"page": number, "is_table": True, "rows": rows, "boxes": boxes, "merged": merged}, words
 
 
 def _stacked(cells: list[list[list[Word]]]) -> Iterator[list[list[list[Word]]]]:

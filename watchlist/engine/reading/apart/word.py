@@ -14,11 +14,15 @@ MOST_CHARACTERS: Final = 20_000_000
 MOST_COLUMNS: Final = 200
 BODY, TABLE, ROW, CELL, PARAGRAPH = (qn(name) for name in ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
 TEXT, TAB, BREAK = qn("w:t"), qn("w:tab"), (qn("w:br"), qn("w:cr"))
+PICTURES: Final = (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
 VALUE: Final = qn("w:val")
 
 
 def taken_apart(data: bytes) -> dict[str, Any]:
-    """Return tables and paragraphs in order. Raises ValueError with the code of a refusal."""
+    """Return tables and paragraphs in order, and how many pictures stand among them.
+
+    Raises ValueError with the code of a refusal.
+    """
     try:
         body = docx.Document(BytesIO(data)).element.body
     except (OpcError, KeyError, AttributeError, SyntaxError, OSError, ValueError) as error:
@@ -30,7 +34,8 @@ def taken_apart(data: bytes) -> dict[str, Any]:
         if characters > MOST_CHARACTERS:
             raise ValueError("texts")
         blocks.append(block)
-    return {"blocks": blocks, "textless": [], "pages": 0}
+    pictures = sum(1 for _ in body.iter(*PICTURES))
+    return {"blocks": blocks, "textless": [], "pictures": pictures, "pages": 0}
 
 
 def _blocks(parent: Any) -> Iterator[dict[str, Any]]:

@@ -38,8 +38,11 @@ BY_THE_CLOCK: Final = 120
 """Seconds for all files of a bundle together; each has its own bounds besides."""
 DEEPEST: Final = 3
 """A letter in an archive in a letter."""
-_OF_NOBODY: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db")
-"""What a system adds to an archive by itself."""
+_OF_SYSTEM: Final = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+_BESIDE_A_FILE, _BESIDE_SIGNATURE = "._", b"\x00\x05\x16\x07"
+"""What a system adds to an archive by itself: files of its own, and beside each file one of its icon."""
+_TEXT_OF_LETTER: Final = "the text of the letter (goods are read from its files)"
+_TEXT_OF_LETTERS: Final = "the texts of the letters (goods are read from their files)"
 NESTED: Final = _("it holds an archive within an archive; unpack it, and send its files")
 NOTHING_READ: Final = _("it holds no file of a kind that is read; send one of %(suffixes)s")
 
@@ -52,10 +55,11 @@ class PartTakenApart(Struct, forbid_unknown_fields=True):
 
 
 class LetterTakenApart(Struct, forbid_unknown_fields=True):
-    """A letter as it comes from the other process."""
+    """A letter as it comes from the other process; `texts` counts it and those within it that say something."""
 
     subject: str
     parts: list[PartTakenApart]
+    texts: int
 
 
 class TooMuch(ManifestError):
@@ -88,6 +92,16 @@ class _Bundle:
     size: int = 0
     until: float = field(default_factory=lambda: monotonic() + BY_THE_CLOCK)
 
+    def take_bundle(self, suffix: str, data: bytes, depth: int, within: str = "") -> None:
+        """Read the files of an archive or a letter; what a letter itself says is named."""
+        if suffix == ARCHIVE:
+            self.take(list(_packed(data)), depth)
+            return
+        letter = taken_apart("letter", data, LetterTakenApart)
+        if letter.texts:
+            self.not_read.append(f"{within}{_TEXT_OF_LETTER if letter.texts == 1 else _TEXT_OF_LETTERS}")
+        self.take(list(_attached(letter)), depth)
+
     def take(self, parts: Sequence[BundledFile], depth: int) -> None:
         """Read files; what is refused is named, or is why nothing was read."""
         self.parts += len(parts)
@@ -114,7 +128,7 @@ class _Bundle:
         if part.suffix in (ARCHIVE, LETTER):
             if depth >= DEEPEST:
                 raise ManifestError(REFUSALS["depth"])
-            self.take(_parts_of(part.suffix, part.data), depth + 1)
+            self.take_bundle(part.suffix, part.data, depth + 1, f"{part.name}: ")
             return
         contents = readers.read_contents(part.suffix, part.data, self.corrections)
         self.tables += _tables_of(part.name, contents)
@@ -135,7 +149,7 @@ def read_letter(data: bytes, corrections: Corrections = uncorrected, keep: Keep 
 
 def _contents(suffix: str, data: bytes, corrections: Corrections, keep: Keep) -> Contents:
     bundle = _Bundle(corrections)
-    bundle.take(_parts_of(suffix, data), 1)
+    bundle.take_bundle(suffix, data, 1)
     if not bundle.tables:
         if bundle.refused:
             raise bundle.refused[0]
@@ -149,10 +163,6 @@ def _contents(suffix: str, data: bytes, corrections: Corrections, keep: Keep) ->
     return replace(contents, account=account, left_unread=tuple(bundle.left_unread))
 
 
-def _parts_of(suffix: str, data: bytes) -> list[BundledFile]:
-    return list(_packed(data) if suffix == ARCHIVE else _attached(data))
-
-
 def _packed(data: bytes) -> Iterator[BundledFile]:
     try:
         archive = Archive(data)
@@ -160,7 +170,7 @@ def _packed(data: bytes) -> Iterator[BundledFile]:
         names = frozenset(_files_of(archive))
         # Of two parts of one name both are read.
         for name, unpacked in zip(archive.names, archive, strict=True):
-            if name in names:
+            if name in names and not _is_beside(name, unpacked):
                 yield BundledFile(_printable(name), unpacked)
     except BrokenArchive as error:
         raise ManifestError(_("it is no whole archive; pack it again, without a password")) from error
@@ -168,16 +178,22 @@ def _packed(data: bytes) -> Iterator[BundledFile]:
 
 def _files_of(archive: Archive) -> Iterator[str]:
     """Yield the names of the files that somebody put into an archive; raises ManifestError for an archive in it."""
-    names = [name for name in archive.names if not name.endswith("/") and not any(mark in name for mark in _OF_NOBODY)]
-    if len(names) > MOST_PARTS:
+    names = [name for name in archive.names if not name.endswith("/") and PurePosixPath(name).name not in _OF_SYSTEM]
+    theirs = [name for name in names if not PurePosixPath(name).name.startswith(_BESIDE_A_FILE)]
+    if len(theirs) > MOST_PARTS:
         raise ManifestError(REFUSALS["parts"])
-    if any(name.lower().endswith(ARCHIVE) for name in names):
+    if any(name.lower().endswith(ARCHIVE) for name in theirs):
         raise ManifestError(NESTED)
     yield from names
 
 
-def _attached(data: bytes) -> Iterator[BundledFile]:
-    letter = taken_apart("letter", data, LetterTakenApart)
+def _is_beside(name: str, data: bytes) -> bool:
+    """Say whether a file is what a system keeps beside another, by its name and by how it begins."""
+    is_named = PurePosixPath(name).name.startswith(_BESIDE_A_FILE)
+    return is_named and (not data or data.startswith(_BESIDE_SIGNATURE))
+
+
+def _attached(letter: LetterTakenApart) -> Iterator[BundledFile]:
     for part in letter.parts:
         try:
             yield BundledFile(_printable(part.name), base64.b64decode(part.data, validate=True))

@@ -23,9 +23,11 @@ from watchlist.engine.reading.readers.papers import (
     lines_of_goods,
     not_understood,
     papers_of,
+    texts_of,
+    with_below,
 )
 from watchlist.engine.reading.readers.reconciling import PaperTable
-from watchlist.engine.reading.readers.safety_sheets import safety_table
+from watchlist.engine.reading.readers.safety_sheets import safety_table, tables_beside
 from watchlist.engine.reading.readers.spreadsheet import refuse_size
 from watchlist.engine.texts import gettext_lazy as _
 
@@ -38,11 +40,16 @@ SCANNED: Final = _(
 
 
 class PaperTakenApart(Struct, forbid_unknown_fields=True):
-    """A document as it comes from the other process; `textless` are the numbers of pages without text."""
+    """A document as it comes from the other process; `textless` are the numbers of pages without text.
+
+    `pictured` are those that pictures cover for the most part; `pictures` counts those of a document without pages.
+    """
 
     blocks: list[PaperBlock]
     textless: list[int]
     pages: int
+    pictured: list[int] = []
+    pictures: int = 0
 
 
 def read_pdf(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
@@ -53,8 +60,9 @@ def read_pdf(data: bytes, corrections: Corrections = uncorrected, keep: Keep = t
     if not taken.blocks:
         raise ManifestError(SCANNED)
     contents = contents_of_blocks(taken.blocks, corrections, keep, "pdf")
-    unread = tuple(f"page {number} (it holds no text; it may be a scan)" for number in taken.textless)
-    return replace(contents, account=replace(contents.account, not_read=unread))
+    unread = [f"page {number} (it holds no text; it may be a scan)" for number in taken.textless]
+    unread += [f"page {number} (a picture covers most of it; what it shows was not read)" for number in taken.pictured]
+    return _with_unread(contents, unread)
 
 
 def read_word(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
@@ -70,23 +78,54 @@ def read_word(data: bytes, corrections: Corrections = uncorrected, keep: Keep = 
     except BrokenArchive as error:
         raise ManifestError(_("it is no .docx document; save it as .docx without a password")) from error
     taken = taken_apart("word", data, PaperTakenApart)
-    return contents_of_blocks(taken.blocks, corrections, keep, "docx")
+    contents = contents_of_blocks(taken.blocks, corrections, keep, "docx")
+    pictures = f"pictures, {taken.pictures} in number (what they show was not read)"
+    return _with_unread(contents, [pictures] if taken.pictures else [])
+
+
+def _with_unread(contents: Contents, unread: Sequence[str]) -> Contents:
+    return replace(contents, account=replace(contents.account, not_read=(*contents.account.not_read, *unread)))
 
 
 def contents_of_blocks(blocks: Sequence[PaperBlock], corrections: Corrections, keep: Keep, dialect: str) -> Contents:
     """Return the lines of all papers in these blocks; raises ManifestError where none names goods."""
-    tables = [table for paper in papers_of(blocks) for table in _tables_of(paper, corrections)]
+    tables: list[PaperTable] = []
+    not_read: list[str] = []
+    passed: list[Paper] = []
+    for paper in papers_of(blocks):
+        found, names = _tables_of(paper, corrections)
+        tables += found
+        not_read += names
+        if not found:
+            passed.append(paper)
     if not tables:
         raise not_understood(blocks)
+    kind, last = tables[-1]
+    read = [table for _, table in tables]
+    tables[-1] = kind, with_below(last, [row for paper in passed for row in texts_of(paper)], read)
     if not any(table.lines for _, table in tables):
         raise ManifestError(NO_LINE)
-    return contents_of_tables(tables, keep, dialect)
+    not_read += map(_name_of, filter(_is_more_than_its_title, passed))
+    return _with_unread(contents_of_tables(tables, keep, dialect), list(dict.fromkeys(not_read)))
 
 
-def _tables_of(paper: Paper, corrections: Corrections) -> list[PaperTable]:
-    if paper.kind == SAFETY_SHEET and (table := safety_table(paper.blocks, corrections)):
-        return [(paper.kind, table)]
-    tables = lines_of_goods(paper, corrections)
+def _is_more_than_its_title(paper: Paper) -> bool:
+    """Say whether goods may stand in a paper: a title by itself, "Packing list enclosed", is none."""
+    return sum(len(row.cells) for row in texts_of(paper)) > 1
+
+
+def _name_of(paper: Paper) -> str:
+    place = f"page {paper.blocks[0].page}, " if paper.blocks[0].page else ""
+    return f"{place}{paper.kind or 'a paper without a title'} (no goods were understood in it)"
+
+
+def _tables_of(paper: Paper, corrections: Corrections) -> tuple[list[PaperTable], Sequence[str]]:
+    """Return the tables of goods in a paper with its kind, and the names of what in it was not read."""
+    if paper.kind == SAFETY_SHEET and (sheet := safety_table(paper.blocks, corrections)):
+        beside = [("", table) for table in tables_beside(paper.blocks, corrections)]
+        return [(paper.kind, sheet), *beside], ()
+    tables, not_read = lines_of_goods(paper, corrections)
     if not tables and (form := labelled_goods(paper)):
         tables = [form]
-    return [(paper.kind, table) for table in tables]
+    kind = "" if paper.kind == SAFETY_SHEET else paper.kind
+    return [(kind, table) for table in tables], not_read if tables else ()

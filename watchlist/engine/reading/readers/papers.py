@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -127,20 +127,33 @@ def papers_of(blocks: Iterable[PaperBlock]) -> list[Paper]:
     return papers
 
 
-def lines_of_goods(paper: Paper, corrections: Corrections) -> list[LineTable]:
-    """Return the tables of goods in a paper, with the account of what stands below them."""
-    found, below = goods_tables(paper.blocks, corrections, is_named=bool(paper.kind), tables_before=paper.tables_before)
+def lines_of_goods(paper: Paper, corrections: Corrections) -> tuple[list[LineTable], tuple[str, ...]]:
+    """Return the tables of goods in a paper with the account of what stands around them, and which were not read."""
+    found, below, not_read = goods_tables(
+        paper.blocks, corrections, is_named=bool(paper.kind), tables_before=paper.tables_before
+    )
     tables = [line_table(goods, corrections) for goods in found]
+    for at, goods in enumerate(found):
+        tables[at] = with_titles(tables[at], goods.above, tables)
     if tables:
-        tables[-1] = _with_below(tables[-1], below, tables)
-    return tables
+        tables[-1] = with_below(tables[-1], below, tables)
+    return tables, tuple(not_read)
+
+
+class FoundTables(NamedTuple):
+    """The tables of goods in order, the texts that stand below the first of them or beside, and tables not read."""
+
+    tables: list[GoodsTable]
+    below: list[Row]
+    not_read: list[str]
 
 
 def goods_tables(
     blocks: Sequence[PaperBlock], corrections: Corrections, *, is_named: bool, tables_before: int = 0
-) -> tuple[list[GoodsTable], list[Row]]:
-    """Return the tables of goods in order, and the rows of text that stand below the first of them, or beside."""
+) -> FoundTables:
+    """Return what blocks hold: tables of goods, texts that stand in none, and the names of tables not understood."""
     found: list[GoodsTable] = []
+    not_read: list[str] = []
     texts: list[TextLine] = []
     number = tables_before
     for block in blocks:
@@ -157,6 +170,7 @@ def goods_tables(
             above = [*(line.as_row() for line in texts), *rows[: header.at]]
             if found and found[-1].shape == shape:
                 _extend(found[-1], rows[header.at :], merged, header.at)
+                texts += _text_lines(block.page, rows[: header.at])
             else:
                 merged = [_moved(span, -header.at) for span in merged if span.top >= header.at]
                 name = f"page {block.page}" if block.page else f"table {number}"
@@ -166,9 +180,22 @@ def goods_tables(
         elif found and found[-1].is_ruled and len(rows[0].cells) == found[-1].width and block.page != 0:
             _extend(found[-1], rows, [MergedRange(*ends) for ends in block.merged], 0)
         else:
-            texts += [TextLine(block.page, list(row.cells), []) for row in rows if not row.blank]
+            texts += _text_lines(block.page, rows)
+            if is_a_list(block):
+                not_read.append(name_of_table(block, number))
     texts = _take_unruled(found, texts, corrections, is_named=is_named)
-    return found, [line.as_row() for line in texts]
+    return FoundTables(found, [line.as_row() for line in texts], not_read)
+
+
+def name_of_table(block: PaperBlock, number: int) -> str:
+    """Return how a table that was not read is named: where it stands, and how it begins."""
+    place = f"page {block.page}" if block.page else f"table {number}"
+    begins = next((" | ".join(_one_line(text) for text in row if text) for row in block.rows if any(row)), "")
+    return f"{place}, the table that begins {begins[:80]!r} (its header is not understood)"
+
+
+def _text_lines(page: int, rows: Iterable[Row]) -> list[TextLine]:
+    return [TextLine(page, list(row.cells), []) for row in rows if not row.blank]
 
 
 def _take_unruled(
@@ -178,15 +205,17 @@ def _take_unruled(
     if not texts:
         return texts
     tables, left = unruled_tables(texts, corrections, is_named=is_named)
+    between: list[TextLine] = []
     for above, header, rows in tables:
         if found and found[-1].shape == file_shape(header.cells):
             found[-1].rows += [header, *rows]
+            between += above
             continue
         name = header.place.words.partition(",")[0] if header.place else "text"
         shape = file_shape(header.cells)
         lines = [line.as_row() for line in above]
         found.append(GoodsTable(name, shape, len(header.cells), [header, *rows], [], lines, is_ruled=False))
-    return left
+    return [*between, *left]
 
 
 def _extend(goods: GoodsTable, rows: Sequence[Row], merged: Iterable[MergedRange], skipped: int) -> None:
@@ -254,7 +283,7 @@ def labelled_goods(paper: Paper) -> LineTable | None:
     Each text that names goods begins another good. None where nothing names any, or nothing is said of it besides, and
     where a table stands whose header was not understood: a person says first what it holds.
     """
-    if any(map(_is_a_list, paper.blocks)):
+    if any(map(is_a_list, paper.blocks)):
         return None
     rows = [row for block in paper.blocks for row in _rows_of(block, 1)]
     goods: list[tuple[dict[str, Cell], Row]] = []
@@ -273,12 +302,12 @@ def labelled_goods(paper: Paper) -> LineTable | None:
     columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
     head = head_texts([*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))])
     account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
-    return LineTable(
-        SheetHeading("form", file_shape([column.name for column in columns]), columns), tuple(lines), account, head
-    )
+    heading = SheetHeading("form", file_shape([column.name for column in columns]), columns)
+    table = LineTable(heading, tuple(lines), account, head)
+    return with_titles(table, rows, [table])
 
 
-def _is_a_list(block: PaperBlock) -> bool:
+def is_a_list(block: PaperBlock) -> bool:
     """Say whether a table is no form: two rows of three texts or more, none of them below a label in its box."""
     full = [row for row in block.rows if sum(bool(text) for text in row) > 2 and not any("\n" in text for text in row)]
     return block.is_table and len(full) > 1
@@ -313,8 +342,18 @@ def _one_line(text: str) -> str:
     return joined
 
 
-def _with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
-    """Return the last table with the account of the texts below it; one that holds a new CAS number is a line."""
+def with_titles(table: LineTable, titles: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
+    """Return a table with a line for each text above it, counted as a title, that holds a new CAS number."""
+    lines, _others, columns = _numbered_texts(table, titles, tables)
+    new = len(lines) - len(table.lines)
+    account = replace(table.account, lines=len(lines), titles=table.account.titles - new)
+    return replace(table, lines=lines, account=account, heading=replace(table.heading, columns=columns))
+
+
+def _numbered_texts(
+    table: LineTable, rows: Sequence[Row], tables: Sequence[LineTable]
+) -> tuple[tuple[DeclaredLine, ...], list[str], tuple[Column, ...]]:
+    """Return the lines of a table and of texts with CAS numbers of no line, the other texts, and the columns."""
     known = {
         number
         for other in tables
@@ -323,15 +362,25 @@ def _with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTab
         for number in written_in(text)
     }
     lines: list[DeclaredLine] = list(table.lines)
-    skipped: list[str] = []
+    others: list[str] = []
     column = Column("text", "name", key="text")
     first = lines[0].number if lines else 1
-    for row in below:
+    for row in rows:
         text = " ".join(_one_line(cell) for cell in row.cells if cell.strip())
         if set(written_in(text)) - known:
             lines.append(row.placed(declare_line(first + len(lines), [Cell(column, text)]), [column]))
         elif text:
-            skipped.append(f"{footer_reason(text) or BELOW}: {text}")
+            others.append(text)
+    columns = table.heading.columns
+    if len(lines) > len(table.lines) and column not in columns:
+        columns = (*columns, column)
+    return tuple(lines), others, columns
+
+
+def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
+    """Return the last table with the account of the texts below it; one that holds a new CAS number is a line."""
+    lines, others, columns = _numbered_texts(table, below, tables)
+    skipped = [f"{footer_reason(text) or BELOW}: {text}" for text in others]
     account = table.account
     account = replace(
         account,
@@ -340,12 +389,14 @@ def _with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTab
         skipped_rows=account.skipped_rows + len(skipped),
         skipped_texts=first_few([*account.skipped_texts, *skipped]),
     )
-    columns = table.heading.columns if len(lines) == len(table.lines) else (*table.heading.columns, column)
     # Parties and dates stand below the goods too.
     head = {**head_texts(row.cells for row in below), **table.head}
-    return replace(
-        table, lines=tuple(lines), account=account, heading=replace(table.heading, columns=columns), head=head
-    )
+    return replace(table, lines=lines, account=account, heading=replace(table.heading, columns=columns), head=head)
+
+
+def texts_of(paper: Paper) -> list[Row]:
+    """Return all that stands in a paper as rows of text."""
+    return [row for block in paper.blocks for row in _rows_of(block, 1) if not row.blank]
 
 
 def not_understood(blocks: Sequence[PaperBlock]) -> ManifestError:

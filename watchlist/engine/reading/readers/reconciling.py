@@ -1,19 +1,25 @@
 """Several papers of one shipment: what an invoice and its packing list say of the same goods is one line, not two.
 
-Lines are the same goods where they bear one CAS number, or one name but for its grade, packing and class of hazard and
-no code that differs, on papers of two kinds between the same parties. Nothing is added up and nothing is lost: what the
-second paper says fills what the first leaves open, both are declared, and where they differ the line says so.
+Lines are the same goods where they bear one CAS number or one name but for its grade, packing and class of hazard, and
+where nothing in them differs: no name, CAS number, structure, code or strength, of no line that was joined before.
+Goods of which this is not plain stay two lines, for nothing is lost: what the second paper says fills what the first
+leaves open, both are declared, and where their quantities are not surely equal the line says so, and holds the greater.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.reading.amounts import read_amount
+from watchlist.engine.reading.chains import plain
 from watchlist.engine.reading.characters import fold
 from watchlist.engine.reading.columns import unique_names
 from watchlist.engine.reading.data_tables import rows_of
@@ -40,47 +46,156 @@ _BESIDE_A_NAME: Final = re.compile(
     r"\bun\W{0,3}[0-9]{4}\b|\b(?:class|cl)\W{0,2}[1-9](?:\.[1-9])?\b|\b(?:pg|packing group)\W{0,2}i{1,3}\b|"
     r"(?:>=|<=|[<>≥≤~])?\s{0,2}[0-9]{1,3}(?:[.,][0-9]{1,3})?\s{0,2}%"
 )
+_SHARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})?(?=\s{0,2}%)")
+_FIGURES: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
 _CODES: Final = ("hs_code", "cn_code", "un_number")
+_STRUCTURES: Final = ("smiles", "inchi", "inchikey")
 _OF_ITS_PAPER: Final = frozenset({"line", "key", "name", "quantity", "unit", "cas"})
+MOST_JOINED: Final = 50
+"""Rows of other papers that one line takes in; a longer list stays lines."""
+MOST_WEIGHED: Final = 32
+"""Lines of one name or number that are weighed for a row, those first that nothing of its table is with."""
 
 
-@dataclass(slots=True)
+class _Goods(NamedTuple):
+    """What lines say of which goods they are, in a form that compares; "" or nothing where they do not say."""
+
+    cas: str
+    words: frozenset[str]
+    codes: tuple[str, ...]
+    structures: tuple[str, ...]
+    strengths: frozenset[Decimal]
+
+    @classmethod
+    def of_line(cls, fields: dict[str, str]) -> _Goods:
+        """Return what the fields of one line say."""
+        name = fields.get("name", "")
+        return cls(
+            fields.get("cas", "").strip(),
+            _words(name),
+            tuple(_digits(fields.get(code, "")) for code in _CODES),
+            tuple(fields.get(structure, "") for structure in _STRUCTURES),
+            _strengths(name, fields.get("concentration", "")),
+        )
+
+    def may_be(self, other: _Goods) -> bool:
+        """Say whether a number or a name is the same, and nothing that both say differs."""
+        if not (self.cas and self.cas == other.cas) and not (self.words and self.words == other.words):
+            return False
+        facts = (
+            (self.cas, other.cas),
+            (self.words, other.words),
+            (self.strengths, other.strengths),
+            *zip(self.structures, other.structures, strict=True),
+        )
+        if any(ours and theirs and ours != theirs for ours, theirs in facts):
+            return False
+        # Of a customs code papers give more or fewer digits.
+        codes = zip(self.codes, other.codes, strict=True)
+        return all(ours.startswith(theirs) or theirs.startswith(ours) for ours, theirs in codes)
+
+    def joined(self, other: _Goods) -> _Goods:
+        """Return what both say together, after `may_be`."""
+        return _Goods(
+            self.cas or other.cas,
+            self.words or other.words,
+            tuple(max(pair, key=len) for pair in zip(self.codes, other.codes, strict=True)),
+            tuple(ours or theirs for ours, theirs in zip(self.structures, other.structures, strict=True)),
+            self.strengths or other.strengths,
+        )
+
+
+@dataclass(slots=True, eq=False)
 class _Kept:
     """A line that stays: of which kind of paper and table it is, and the lines of others that say the same."""
 
     kind: str
     table: int
     line: DeclaredLine
+    goods: _Goods
     others: list[tuple[int, DeclaredLine]] = field(default_factory=list)
+
+    def has_of(self, table: int) -> bool:
+        """Say whether a row of a table is with it; the rows of a table come one behind the other."""
+        return bool(self.others) and self.others[-1][0] == table
+
+
+class _Shelves:
+    """The lines that stay by what they may be found by, so that no row is compared with all of them."""
+
+    def __init__(self) -> None:
+        self._shelves: defaultdict[tuple[object, ...], deque[_Kept]] = defaultdict(deque)
+
+    def put(self, entry: _Kept) -> None:
+        for key in _keys(entry.goods, entry.line):
+            self._shelves[key].append(entry)
+
+    def join(self, entry: _Kept, table: int, line: DeclaredLine, goods: _Goods) -> None:
+        """Let a line of another table go with one that stays."""
+        before = entry.goods
+        entry.others.append((table, line))
+        entry.goods = before.joined(goods)
+        known = set(_keys(before, entry.line))
+        for key in _keys(entry.goods, entry.line):
+            if key not in known:
+                self._shelves[key].append(entry)
+
+    def near(self, table: int, line: DeclaredLine, goods: _Goods) -> list[_Kept]:
+        """Return the lines that may be the same goods, each once, few of a long shelf."""
+        found: dict[int, _Kept] = {}
+        for key in _keys(goods, line):
+            shelf = self._shelves.get(key)
+            if not shelf:
+                continue
+            for _step in range(min(MOST_WEIGHED, len(shelf))):
+                if not shelf[0].has_of(table):
+                    break
+                shelf.rotate(-1)
+            found |= {id(entry): entry for entry in islice(shelf, MOST_WEIGHED)}
+        return list(found.values())
+
+
+def _keys(goods: _Goods, line: DeclaredLine) -> Iterator[tuple[object, ...]]:
+    quantity = line.fields.get("quantity", "")
+    for fact in (goods.cas, goods.words):
+        if fact:
+            yield fact, quantity
+            yield (fact,)
 
 
 def reconciled(tables: Sequence[PaperTable]) -> list[LineTable]:
     """Return the tables in order, lines numbered through, each good of a shipment once."""
     if len({kind for kind, _ in tables if kind}) < 2:
         return list(_numbered([table for _, table in tables]))
-    kept: list[_Kept] = []
-    gone: dict[int, int] = {}
-    ranked = sorted(range(len(tables)), key=lambda at: _rank(tables[at][0]))
-    for at in ranked:
+    kept: list[list[_Kept]] = [[] for _ in tables]
+    gone: Counter[int] = Counter()
+    shelves = _Shelves()
+    heads = [table.head for _, table in tables]
+
+    @cache
+    def together(first: int, second: int) -> bool:
+        return _one_shipment(heads[first], heads[second])
+
+    for at in sorted(range(len(tables)), key=lambda at: _rank(tables[at][0])):
         kind, table = tables[at]
+        parts = sum(COMPONENT_OF in line.declared for line in table.lines)
         for line in table.lines:
-            same = _same_goods(kept, kind, at, line, tables) if kind and not _is_one_of_several(line, table) else None
+            goods = _Goods.of_line(line.fields)
+            # A component beside others is no good: a mixture is not the acetone that an invoice names besides.
+            is_alone = kind and not (parts > 1 and COMPONENT_OF in line.declared)
+            same = _same_goods(shelves, _Kept(kind, at, line, goods), together) if is_alone else None
             if same:
-                same.others.append((at, line))
-                gone[at] = gone.get(at, 0) + 1
+                shelves.join(same, at, line, goods)
+                gone[at] += 1
             else:
-                kept.append(_Kept(kind, at, line))
+                kept[at].append(entry := _Kept(kind, at, line, goods))
+                shelves.put(entry)
     settled = []
     for at, (_, table) in enumerate(tables):
-        lines = tuple(_joined(entry, tables) for entry in kept if entry.table == at)
-        account = replace(table.account, lines=len(lines), reconciled_rows=gone.get(at, 0))
+        lines = tuple(_joined(entry, tables) for entry in kept[at])
+        account = replace(table.account, lines=len(lines), reconciled_rows=gone[at])
         settled.append(replace(table, lines=lines, account=account))
     return list(_numbered(settled))
-
-
-def _is_one_of_several(line: DeclaredLine, table: LineTable) -> bool:
-    """Say whether a line is a component beside others: a mixture is not the acetone that an invoice names besides."""
-    return COMPONENT_OF in line.declared and sum(COMPONENT_OF in other.declared for other in table.lines) > 1
 
 
 def _rank(kind: str) -> int:
@@ -100,58 +215,56 @@ def _numbered(tables: Sequence[LineTable]) -> Iterator[LineTable]:
         yield replace(table, lines=lines)
 
 
-def _same_goods(
-    kept: Sequence[_Kept], kind: str, at: int, line: DeclaredLine, tables: Sequence[PaperTable]
-) -> _Kept | None:
+def _same_goods(shelves: _Shelves, new: _Kept, together: Callable[[int, int], bool]) -> _Kept | None:
     """Return the line of another paper that names the same goods; of several one that nothing of this table is with."""
-    found = [
-        entry
-        for entry in kept
-        if entry.kind not in ("", kind)
-        and any(_are_alike(other.fields, line.fields) for other in (entry.line, *(other for _, other in entry.others)))
-        and _one_shipment(tables[entry.table][1].head, tables[at][1].head)
-    ]
-    if not found:
-        return None
+    fields = new.line.fields
     return min(
-        found,
-        key=lambda entry: (
-            any(other == at for other, _ in entry.others),
-            entry.line.fields.get("quantity") != line.fields.get("quantity"),
-            entry.line.fields.get("line") != line.fields.get("line"),
+        (
+            entry
+            for entry in shelves.near(new.table, new.line, new.goods)
+            if entry.kind not in ("", new.kind)
+            and len(entry.others) < MOST_JOINED
+            and entry.goods.may_be(new.goods)
+            and together(entry.table, new.table)
         ),
+        key=lambda entry: (
+            entry.has_of(new.table),
+            entry.line.fields.get("quantity") != fields.get("quantity"),
+            entry.line.fields.get("line") != fields.get("line"),
+            entry.table,
+            entry.line.number,
+        ),
+        default=None,
     )
 
 
-def _are_alike(first: dict[str, str], second: dict[str, str]) -> bool:
-    ours, theirs = first.get("cas", "").strip(), second.get("cas", "").strip()
-    if ours and theirs:
-        return ours == theirs
-    for code in _CODES:
-        one, other = (_digits(fields.get(code, "")) for fields in (first, second))
-        if one and other and not (one.startswith(other) or other.startswith(one)):
-            return False
-    if any(
-        first.get(name) and second.get(name) and first[name] != second[name] for name in ("smiles", "inchi", "inchikey")
-    ):
-        return False
-    words, others = _words(first.get("name", "")), _words(second.get("name", ""))
-    return bool(words) and words == others
-
-
 def _one_shipment(head: dict[str, str], other: dict[str, str]) -> bool:
-    """Say whether two papers may be of one shipment: no party of theirs is another."""
+    """Say whether two papers may be of one shipment: no party of theirs is another.
+
+    Each paper has a number of its own; only where they name no party in common, another reference is another shipment.
+    """
+    shared = False
     for name in ("consignor", "consignee"):
-        one, two = (party_key(text.split(",")[0]) for text in (head.get(name, ""), other.get(name, "")))
-        if one and two and one != two:
+        ours, theirs = (party_key(texts.get(name, "").split(",")[0]) for texts in (head, other))
+        if ours and theirs and ours != theirs:
             return False
-    return True
+        shared |= bool(ours and theirs)
+    references = [fold(texts.get("reference", "")).strip() for texts in (head, other)]
+    return shared or not all(references) or references[0] == references[1]
 
 
+@lru_cache(maxsize=16_384)
 def _words(name: str) -> frozenset[str]:
     """Return the words of a name, its locants among them, without grade, packing, share and class of hazard."""
     bare = _BESIDE_A_NAME.sub(" ", fold(name))
     return frozenset("".join(mark if mark.isalnum() else " " for mark in bare).split()) - GRADES
+
+
+@lru_cache(maxsize=16_384)
+def _strengths(name: str, concentration: str) -> frozenset[Decimal]:
+    """Return the figures of a strength: of its own field, else the shares that stand in the name."""
+    written = _FIGURES.findall(concentration) if concentration else _SHARE.findall(name)
+    return frozenset(Decimal(figure.replace(",", ".")) for figure in written)
 
 
 def _digits(text: str) -> str:
@@ -185,27 +298,86 @@ def _quantities(
     entry: _Kept, fields: dict[str, str], lines: Sequence[DeclaredLine], kind: str
 ) -> Iterator[LineProblem]:
     """Give the quantity of another paper where the first has none; yield a problem where the two are not the same."""
-    stated = [
-        (other.fields["quantity"], other.fields.get("unit", "")) for other in lines if other.fields.get("quantity")
-    ]
+    stated = [_Stated.of_fields(other.fields) for other in lines if other.fields.get("quantity")]
     if not stated:
         return
     if "quantity" not in fields:
         if len(stated) == 1:
-            fields |= {"quantity": stated[0][0], **({"unit": stated[0][1]} if stated[0][1] else {})}
+            stated[0].give(fields)
         else:
             detail = f"the {kind} states it in {len(stated)} rows, and no other paper as a whole"
             yield LineProblem("quantity_shared", "quantity", detail)
         return
-    ours = _figure(fields["quantity"])
-    figures = [_figure(text) for text, _ in stated]
-    units = {fold(unit) for _, unit in stated} | {fold(fields.get("unit", ""))}
-    if ours is None or None in figures or len(units) > 1:
+    ours, theirs = _Stated.of_fields(fields), _together(stated)
+    if theirs and ours.is_surely(theirs):
         return
-    if sum(figure for figure in figures if figure is not None) != ours:
-        theirs = " + ".join(text for text, _ in stated)[:200]
-        detail = f"the {entry.kind} says {fields['quantity']}, the {kind} {theirs}; the first was taken"
-        yield LineProblem("fields_differ", "quantity", detail)
+    taken = "the first was taken"
+    written = " + ".join(each.written for each in stated)[:200]
+    if theirs and theirs.goes_before(ours):
+        taken = f"that of the {kind} was taken"
+        theirs.give(fields)
+    detail = f"the {entry.kind} says {ours.written}, the {kind} {written}; {taken}"
+    yield LineProblem("fields_differ", "quantity", detail)
+
+
+class _Stated(NamedTuple):
+    """A quantity as a paper states it, its bare figure, and the measure (kilograms, litres, pieces) that it is."""
+
+    text: str
+    unit: str
+    figure: Decimal | None
+    measure: tuple[int, Decimal] | None
+
+    @classmethod
+    def of_fields(cls, fields: dict[str, str]) -> _Stated:
+        """Return the quantity of a line."""
+        text, unit = fields["quantity"].strip(), fields.get("unit", "").strip()
+        amount = read_amount({"quantity": text, "unit": unit})
+        figures = enumerate((amount.kilograms, amount.litres, amount.pieces))
+        measures = [(at, figure) for at, figure in figures if figure is not None]
+        return cls(text, unit, _figure(text), measures[0] if len(measures) == 1 and not amount.problems else None)
+
+    @property
+    def written(self) -> str:
+        return f"{self.text} {self.unit}".strip()[:100]
+
+    def is_surely(self, other: _Stated) -> bool:
+        """Say whether another quantity is the same for certain."""
+        if self.measure and other.measure:
+            return self.measure == other.measure
+        ours, theirs = (" ".join(fold(text).split()) for text in (self.text, other.text))
+        is_same = ours == theirs or (self.figure is not None and self.figure == other.figure)
+        return is_same and fold(self.unit) == fold(other.unit)
+
+    def goes_before(self, other: _Stated) -> bool:
+        """Say whether this is what to screen by: a measure before none, the greater of two that compare."""
+        if self.measure is None or other.measure is None:
+            if self.measure or other.measure or fold(self.unit) != fold(other.unit):
+                return self.measure is not None
+            return self.figure is not None and other.figure is not None and self.figure > other.figure
+        return self.measure[0] == other.measure[0] and self.measure[1] > other.measure[1]
+
+    def give(self, fields: dict[str, str]) -> None:
+        """Write it into the fields of a line."""
+        fields["quantity"] = self.text
+        fields.pop("unit", None)
+        if self.unit:
+            fields["unit"] = self.unit
+
+
+def _together(stated: Sequence[_Stated]) -> _Stated | None:
+    """Return what the rows of one paper state together; None where they cannot be added."""
+    if len(stated) == 1:
+        return stated[0]
+    figures = [each.figure for each in stated if each.figure is not None]
+    if len(figures) == len(stated) and len({fold(each.unit) for each in stated}) == 1:
+        text, unit = plain(sum(figures, Decimal())), stated[0].unit
+        return _Stated.of_fields({"quantity": text, "unit": unit})
+    measures = [each.measure for each in stated if each.measure]
+    if len(measures) < len(stated) or len({at for at, _ in measures}) > 1:
+        return None
+    unit = ("kg", "L", "pcs")[measures[0][0]]
+    return _Stated.of_fields({"quantity": plain(sum((figure for _, figure in measures), Decimal())), "unit": unit})
 
 
 def _figure(text: str) -> Decimal | None:

@@ -38,10 +38,13 @@ _PART: Final = Column(COMPONENT_OF, "remarks", key=header_key(COMPONENT_OF))
 def safety_table(blocks: Sequence[PaperBlock], corrections: Corrections) -> LineTable | None:
     """Return the lines of a safety data sheet; None where neither its product nor a component is found."""
     sections = list(_by_section(blocks))
+    # A paper that names a safety data sheet, and numbers none of its sections, is another paper.
+    if not any(number in (1, 3) for number, _ in sections):
+        return None
     products = list(_products(block for number, block in sections if number <= 1))
     product = products[0][1] if products else ""
     in_section = [block for number, block in sections if number == 3]
-    tables, texts = goods_tables(in_section, corrections, is_named=True)
+    tables, texts, _not_read = goods_tables(in_section, corrections, is_named=True)
     components = [line for goods in tables for line in line_table(goods, corrections).lines]
     labelled = _labelled(texts) if not components else {}
     lines: list[DeclaredLine] = []
@@ -73,11 +76,21 @@ def safety_table(blocks: Sequence[PaperBlock], corrections: Corrections) -> Line
     return LineTable(SheetHeading(name, shape, tuple(columns)), tuple(lines), account)
 
 
+def tables_beside(blocks: Sequence[PaperBlock], corrections: Corrections) -> list[LineTable]:
+    """Return the tables outside section 3 that say how much of goods there is: of another paper in one with the sheet.
+
+    No section of a safety data sheet states a quantity; what they name by number or limit is no good of the shipment.
+    """
+    outside = [block for number, block in _by_section(blocks) if number != 3]
+    tables = [line_table(goods, corrections) for goods in goods_tables(outside, corrections, is_named=False).tables]
+    return [table for table in tables if table.lines and any(c.field == "quantity" for c in table.heading.columns)]
+
+
 def _as_component(line: DeclaredLine, number: int, product: str) -> DeclaredLine:
     key = f"L{number}" if line.key == f"L{line.number}" else line.key
-    told = {**line.declared, **({_PART.name: product} if product else {})}
+    declared = {**line.declared, **({_PART.name: product} if product else {})}
     fields = {**line.fields, **({"remarks": f"component of {product} (safety data sheet)"} if product else {})}
-    return replace(line, number=number, key=key, declared=told, fields=fields)
+    return replace(line, number=number, key=key, declared=declared, fields=fields)
 
 
 def _by_section(blocks: Sequence[PaperBlock]) -> Iterator[tuple[int, PaperBlock]]:
@@ -133,10 +146,15 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
         label = re.sub(r"^\s*1\.\d\.?\s*", "", label)
         if colon and text.strip():
             yield label.strip(), text.strip().split("\n")[0]
-        elif at + 1 < len(filled) and (header_key(label) in SAYS or read_column(label).field):
+        elif at + 1 < len(filled) and _is_label(label) and not _is_label(filled[at + 1]):
             at += 1
             yield label.strip(), filled[at].lstrip(": ").split("\n")[0]
         at += 1
+
+
+def _is_label(text: str) -> bool:
+    """Say whether a text is a label; beside another it is the header of a table, and no text of that."""
+    return header_key(text) in SAYS or read_column(text).field is not None
 
 
 SAYS: Final = {header_key(row["label"]): row["says"] for row in rows_of("safety_labels.csv")}

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final, NamedTuple
 
+from chemistry import written_in
 from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, read_column, read_columns
 from watchlist.engine.reading.footings import CHARGE, footer_reason
 from watchlist.engine.reading.rows import Box, Row, RowPlace
-from watchlist.engine.reading.tables import find_goods_header, is_total
+from watchlist.engine.reading.tables import FIGURE, find_goods_header, is_total
 
 DEEPEST: Final = 3
 """Lines of text that the header of a column may take."""
@@ -134,9 +135,9 @@ def _is_under(box: Box, other: Box) -> bool:
 
 def _beside(cell: tuple[str, Box], text: str, box: Box) -> tuple[str, Box]:
     """Return a cell with another text of it."""
-    before, other = cell
-    whole = (min(other[0], box[0]), min(other[1], box[1]), max(other[2], box[2]), max(other[3], box[3]))
-    return f"{before} {text}", whole
+    first, place = cell
+    whole = (min(place[0], box[0]), min(place[1], box[1]), max(place[2], box[2]), max(place[3], box[3]))
+    return f"{first} {text}", whole
 
 
 class _Rows:
@@ -150,17 +151,19 @@ class _Rows:
         self._columns = read_columns(header.cells)
         fields = [read_column(text).field for text in header.cells]
         self._names = {at for at, field in enumerate(fields) if field == "name"}
+        self._quantities = {at for at, field in enumerate(fields) if field == "quantity"}
         self._goods = {at for at, field in enumerate(fields) if field in IDENTITY_FIELDS}
         self._bottom = max(box[3] for box in header.place.boxes if box)
         self._page = int(header.place.words.split(",")[0].removeprefix("page "))
         self._height = 0.0
         self._heights: list[float] = []
         self._number = 0
-        self._is_closed = False
+        self._is_below_total = False
+        self._is_below_goods = False
         self._provisional: TextLine | None = None
 
     def take(self, line: TextLine) -> bool:
-        if self._is_closed or not line.boxes or not all(line.boxes):
+        if not line.boxes or not all(line.boxes):
             return False
         if line.page != self._page:
             self._page, self._bottom, self._number = line.page, line.top, 0
@@ -169,10 +172,10 @@ class _Rows:
             return False
         self._heights.append(line.bottom - line.top)
         gap, height = line.top - self._bottom, median(self._heights[-9:])
-        if self._is_taken(placed, gap, height):
+        if not self._is_below_total and self._is_taken(placed, gap, height):
             self._bottom = max(self._bottom, line.bottom)
             return True
-        if self._ends(line) or not self._begins(line, placed):
+        if self._ends(placed) or not self._begins(line, placed):
             return False
         self._number += 1
         cells, boxes = [""] * len(self._bands), [None] * len(self._bands)
@@ -182,7 +185,8 @@ class _Rows:
                 self._bands[at].widen(box)
         self.rows.append(Row(cells, place=RowPlace(f"page {line.page}, table row {self._number}", boxes)))
         self._bottom = line.bottom
-        self._is_closed = is_total(cells, self._columns)
+        self._is_below_total = is_total(cells, self._columns)
+        self._is_below_goods |= self._is_below_total
         return True
 
     def _is_taken(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
@@ -197,13 +201,28 @@ class _Rows:
             return True
         return False
 
-    def _ends(self, line: TextLine) -> bool:
-        """Say whether a line stands below the goods; but for a charge, the table ends with it."""
-        reason = footer_reason(line.cells[0]) if self.rows else ""
-        if not reason or (reason == CHARGE and len(line.cells) == 1):
+    def _ends(self, placed: dict[int, tuple[str, Box]]) -> bool:
+        """Say whether a line is no goods; below it, and below a total, only what surely is goods goes on with them."""
+        if self._holds_goods(placed):
             return False
-        self._is_closed = reason != CHARGE
+        if self._is_below_goods:
+            return True
+        first = placed[min(placed)][0]
+        reason = footer_reason(first) if self.rows else ""
+        if not reason or (reason == CHARGE and len(placed) == 1):
+            return False
+        self._is_below_goods = reason != CHARGE
         return True
+
+    def _holds_goods(self, placed: dict[int, tuple[str, Box]]) -> bool:
+        """Say whether a line has a CAS number in its column, or a name and beside it how much, each below its head."""
+        under = {at: text for at, (text, box) in placed.items() if self._bands[at].shared(box) > 0}
+        if len(placed) < 2:
+            return False
+        if any(at in self._goods and written_in(text) for at, text in under.items()):
+            return True
+        is_measured = any(at in self._quantities and FIGURE.fullmatch(text) for at, text in under.items())
+        return is_measured and any(at in self._goods and any(map(str.isalpha, text)) for at, text in under.items())
 
     def _begins(self, line: TextLine, placed: dict[int, tuple[str, Box]]) -> bool:
         if self._is_row(line, placed):
@@ -239,7 +258,7 @@ class _Rows:
         self.rows[-1] = row._replace(cells=cells, place=row.place and row.place._replace(boxes=boxes))
 
     def _placed(self, line: TextLine) -> dict[int, tuple[str, Box]]:
-        """Return the segments of a line by the columns that they stand in; none where two stand in one."""
+        """Return the segments of a line by the columns that they stand in, those of one column together."""
         placed: dict[int, tuple[str, Box]] = {}
         for text, box in zip(line.cells, line.boxes, strict=True):
             assert box is not None
