@@ -23,6 +23,7 @@ MIGRATIONS: Final = (
     "0014_same_goods",
     "0016_long_corrections",
     "0017_name_confidence",
+    "0018_goods_of_files",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

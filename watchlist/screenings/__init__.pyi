@@ -127,5 +127,6 @@ from .uploads import (
     TooManyWait as TooManyWait,
     announce_ends as announce_ends,
     announce_screening as announce_screening,
+    goods_known_again as goods_known_again,
     receive as receive,
 )
