@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
@@ -24,8 +25,9 @@ from watchlist.cases.register.rows import all_rows
 from watchlist.engine.decision.question import Question
 from watchlist.engine.reading.readers import manifest_from_upload
 from watchlist.manifests.models import Manifest
-from watchlist.screenings import same_goods
-from watchlist.screenings.models import Screening, Upload
+from watchlist.screenings import counting, same_goods
+from watchlist.screenings.counting import StoredGoods
+from watchlist.screenings.models import Consignment, Screening, Upload
 from watchlist.screenings.pipeline import screen
 from watchlist.screenings.replaying import replay
 from watchlist.screenings.rerun import reread_manifest
@@ -175,3 +177,22 @@ def test_a_file_that_was_accepted_names_what_was_sent_before_it_is_read(
     sent_file(client, content, reference="INV-1", **ROUTE)
     accepted = send_file(client, content, reference="INV-2", **ROUTE).json()
     assert [same["reference"] for same in accepted["same_goods"]] == ["INV-1"]
+
+
+def test_of_any_number_of_goods_a_few_are_asked_for_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        at_once(DATED + DATED.splitlines(keepends=True)[1] * 2, f"INV-{number}", datetime.now(UTC))
+    goods = [StoredGoods(*columns) for columns in Consignment.objects.values_list(*counting.GOODS_COLUMNS)]
+    counted = counting.counted_goods(goods)
+    assert sum(each.counts for each in counted.values()) * 5 == len(goods) >= 5
+    monkeypatch.setattr(counting, "MOST_ASKED", 2)
+    asked = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.partition(" FROM ")[2].startswith(('"watchlist_consignment"', '"watchlist_manifestline"')):
+            asked.append(len(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert counting.counted_goods(goods) == counted
+    assert max(asked) <= 4
