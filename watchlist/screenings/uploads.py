@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import SEEK_END
+from io import SEEK_END, BytesIO
 from typing import Any, BinaryIO, Final, NamedTuple
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from watchlist.engine.texts import Sentence
 from watchlist.jobs import CANCELLED, DEAD, DONE, INTERACTIVE, RUNNING, WAITING, Job, enqueue
 from watchlist.manifests import Manifest, ManifestPart
 from watchlist.screenings.models import Screening, Upload, UploadEnd
-from watchlist.screenings.same_goods import digest_of_goods, goods_before_reading
+from watchlist.screenings.same_goods import digest_of_goods, goods_before_reading, stored_goods
 from watchlist.screenings.saving import text_of
 from watchlist.screenings.stored_answers import plain_counts, read_question, read_summary
 from watchlist.temporal import last_tick
@@ -60,7 +60,6 @@ class TooManyWait(CorrectTheQuestion):
 NOBODY: Final = Sender(None, "", None)
 
 
-@transaction.atomic
 def receive(
     *,
     original: BinaryIO,
@@ -85,6 +84,54 @@ def receive(
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)
+    return _queue(
+        original=original,
+        source=source,
+        question=question,
+        reference=reference,
+        actor=actor,
+        day=day,
+        sender=sender,
+        received_at=received_at,
+        goods_sha256=goods_sha256,
+        is_another=is_another,
+    )
+
+
+def receive_again(upload: Upload) -> Upload:
+    """Queue the job that screens a file once more as known now, asked on the same day, and return its upload.
+
+    However many files wait: its sender asked once.
+    """
+    stored = upload.manifest
+    return _queue(
+        original=BytesIO(stored.received()),
+        source=stored.source,
+        question=replace(read_question(upload.question), known_at=None),
+        reference=stored.reference,
+        actor=stored.received_by,
+        day=upload.day,
+        sender=NOBODY,
+        received_at=stored.received_at,
+        **stored_goods(stored),
+    )
+
+
+@transaction.atomic
+def _queue(
+    *,
+    original: BinaryIO,
+    source: str,
+    question: Question,
+    reference: str,
+    actor: str,
+    day: date | None,
+    sender: Sender,
+    received_at: datetime | None,
+    goods_sha256: str,
+    is_another: bool,
+) -> Upload:
+    """Keep a file with what is asked, and queue its job."""
     at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
         reference=reference.strip(),
