@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -12,8 +12,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from watchlist.cases import close_with_correction, drop_contingent_deadlines, open_due
+from watchlist.cases import close_with_correction, drop_contingent_deadlines, drop_lost_runs, open_due
 from watchlist.conf import broker_url, starts_jobs
+from watchlist.engine.answer import Summary
 from watchlist.engine.reports import counted
 from watchlist.integrity import VERIFY_RECORDS, verify_tonight
 from watchlist.internal_lists import feed
@@ -34,7 +35,7 @@ from watchlist.jobs import (
 from watchlist.list_updates import ChangeSet, NotNow, apply, collect
 from watchlist.notifications import MAIL_ANCHOR, SEND_DAILY_MAIL, SEND_MAIL, mail_anchor, send_daily_mail, send_mail
 from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
-from watchlist.screenings import SCREEN_MANIFEST, announce_ends
+from watchlist.screenings import SCREEN_MANIFEST, Upload, announce_ends
 from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
 from watchlist.screenings.rescreen import RESCREEN, rescreen
 from watchlist.webhooks import DELIVER_WEBHOOK, deliver_webhook
@@ -52,6 +53,7 @@ def run_job(job_id: str) -> None:
     if run_work(job_id=UUID(job_id), work=WORK):
         start([UUID(job_id)])
     open_due()
+    drop_lost_runs()
     drop_contingent_deadlines()
     announce_upload_ends()
 
@@ -61,6 +63,7 @@ def sweep_jobs() -> str:
     due = sweep(now=datetime.now(UTC))
     start(job.pk for job in due)
     open_due()
+    drop_lost_runs()
     announce_upload_ends()
     return f"{counted(len(due), 'job')} started"
 
@@ -82,7 +85,12 @@ def _apply(lease: Lease) -> None:
 
 
 def _screen(lease: Lease) -> None:
-    screen_upload(lease, call=start, close=close_with_correction)
+    screen_upload(lease, call=start, close=_close)
+
+
+def _close(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
+    if again := close_with_correction(upload, summary, store):
+        start([again.job_id])
 
 
 WORK: Final[dict[str, Work]] = {

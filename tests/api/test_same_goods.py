@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from pytest_django.fixtures import Settings
 from rest_framework.test import APIClient
 
 from tests.api.conftest import Caller
-from tests.api.test_manifests import screened as sent_file
+from tests.api.test_manifests import screened as sent_file, send as send_file
+from watchlist.audit import row_differences
 from watchlist.cases.lifecycle import dispose
 from watchlist.cases.models import Case
 from watchlist.cases.register.query import RegisterQuery, consignments, totals_of
 from watchlist.cases.register.rows import all_rows
-from watchlist.screenings.models import Screening
+from watchlist.engine.decision.question import Question
+from watchlist.engine.reading.readers import manifest_from_upload
+from watchlist.manifests.models import Manifest
+from watchlist.screenings import counting, same_goods
+from watchlist.screenings.counting import StoredGoods
+from watchlist.screenings.models import Consignment, Screening, Upload
+from watchlist.screenings.pipeline import screen
 from watchlist.screenings.replaying import replay
 from watchlist.screenings.rerun import reread_manifest
+from watchlist.screenings.saving import save_answer
+from watchlist.screenings.uploads import receive
+from watchlist.tasks import run_job
 
 pytestmark = pytest.mark.usefixtures("law")
 URL = "/api/v1/screenings/"
@@ -85,6 +100,17 @@ def test_goods_that_were_refused_count_under_the_reference_that_went(caller: Cal
     assert total(send(client, "INV-3", date="2026-03-06")) == ("160", 0)
 
 
+def test_what_others_sent_takes_no_place_of_what_one_sent(
+    caller: Caller, officer: User, django_user_model: type[User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(same_goods, "MOST_TOLD", 1)
+    sender = django_user_model.objects.create_user("sender")
+    sender.user_permissions.add(Permission.objects.get(codename="add_screening"))
+    send(caller(sender, "screen"), "INV-1")
+    send(caller(officer), "INV-2")
+    assert [same["reference"] for same in send(caller(sender, "screen"), "INV-3")["same_goods"]] == ["INV-1"]
+
+
 def test_who_may_not_read_it_is_not_told_what_others_sent(
     caller: Caller, officer: User, django_user_model: type[User]
 ) -> None:
@@ -105,3 +131,68 @@ def test_a_file_that_a_job_screens_is_known_again(caller: Caller, officer: User,
     assert [[same["reference"] for same in body.get("same_goods", ())] for body in bodies] == [[], ["INV-1"]]
     assert [total(body) for body in bodies] == [("160", 0), ("160", 1)]
     assert registered() == [160]
+
+
+UNDATED = b"name,cas,quantity,unit,consignee\nAcetone,67-64-1,160,kg,Lakeshore\n"
+DATED = b"name,cas,quantity,unit,consignee,date\nAcetone,67-64-1,160,kg,Lakeshore,2026-03-05\n"
+ROUTE = {"origin": "US", "destination": "MX", "operation": "export"}
+
+
+def by_job(content: bytes, reference: str, at: datetime) -> Manifest:
+    """Have a file screened by a job that was received at an instant."""
+    facts: dict[str, Any] = {"source": "order.csv", "question": Question(**ROUTE), "actor": "officer"}
+    upload = receive(original=BytesIO(content), reference=reference, received_at=at, **facts)
+    run_job(str(upload.job_id))
+    return Upload.objects.get(pk=upload.pk).manifest
+
+
+def at_once(content: bytes, reference: str, at: datetime) -> Manifest:
+    """Have a file screened and stored in one call that was received at an instant."""
+    read = replace(manifest_from_upload("order.csv", content), reference=reference)
+    question = Question(**ROUTE)
+    facts: dict[str, Any] = {"manifest": read, "original": content, "question": question, "received_at": at}
+    return save_answer(answer=screen(read, question, at.date()), actor="officer", **facts).manifest
+
+
+@pytest.mark.parametrize("keep", [by_job, at_once])
+@pytest.mark.parametrize(
+    ("content", "days", "kilograms"), [(UNDATED, 1, 320), (UNDATED, 0, 160), (DATED, 1, 160)], ids=str
+)
+def test_a_file_without_a_day_is_of_the_day_on_which_it_came(
+    keep: Callable[[bytes, str, datetime], Manifest], content: bytes, days: int, kilograms: int
+) -> None:
+    now = datetime.now(UTC)
+    stored = [keep(content, "INV-1", now - timedelta(days=days)), keep(content, "INV-2", now)]
+    assert (stored[0].goods_sha256 == stored[1].goods_sha256) == (kilograms == 160)
+    assert registered() == [kilograms]
+    assert not list(row_differences())
+
+
+@pytest.mark.parametrize("content", [UNDATED, DATED])
+def test_a_file_that_was_accepted_names_what_was_sent_before_it_is_read(
+    content: bytes, caller: Caller, officer: User, settings: Settings
+) -> None:
+    settings.START_JOBS = False
+    client = caller(officer)
+    sent_file(client, content, reference="INV-1", **ROUTE)
+    accepted = send_file(client, content, reference="INV-2", **ROUTE).json()
+    assert [same["reference"] for same in accepted["same_goods"]] == ["INV-1"]
+
+
+def test_of_any_number_of_goods_a_few_are_asked_for_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        at_once(DATED + DATED.splitlines(keepends=True)[1] * 2, f"INV-{number}", datetime.now(UTC))
+    goods = [StoredGoods(*columns) for columns in Consignment.objects.values_list(*counting.GOODS_COLUMNS)]
+    counted = counting.counted_goods(goods)
+    assert sum(each.counts for each in counted.values()) * 5 == len(goods) >= 5
+    monkeypatch.setattr(counting, "MOST_ASKED", 2)
+    asked = []
+
+    def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.partition(" FROM ")[2].startswith(('"watchlist_consignment"', '"watchlist_manifestline"')):
+            asked.append(len(params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        assert counting.counted_goods(goods) == counted
+    assert max(asked) <= 4

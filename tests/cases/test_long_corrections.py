@@ -32,6 +32,8 @@ from watchlist.jobs.queue import request_cancel
 from watchlist.screenings import CorrectionRun, LineCorrection, Screening, replay, reread_manifest, rerun_screening
 from watchlist.screenings.chunks import answering, making
 from watchlist.screenings.chunks.models import Share
+from watchlist.screenings.models import Upload
+from watchlist.screenings.stored_answers import read_question
 from watchlist.screenings.uploads import receive
 
 pytestmark = pytest.mark.usefixtures("law")
@@ -167,6 +169,7 @@ def test_one_correction_of_a_shipment_is_under_way_at_a_time(officer: User) -> N
     request_cancel(job=begun.upload.job, actor="officer")
     assert run(begun.upload).state == "cancelled"
     assert not long_corrections.runs_under_way(case.screening).exists()
+    assert long_corrections.corrections_to_ask_again(case) == [begun]
     other = begin(case, 1, officer, "quantity", "26")
     assert run(other.upload).state == "done"
     assert answered(case, 1).fields["quantity"] == "26"
@@ -190,6 +193,63 @@ def test_whoever_goes_on_after_a_loss_comes_to_the_same(officer: User, monkeypat
     assert run(begun.upload).state == "done"
     assert answered(case, 3).fields["quantity"] == "1600"
     assert is_replayed(case)
+
+
+@pytest.mark.parametrize("is_given_up", [True, False])
+def test_an_agreed_correction_whose_job_is_lost_is_a_task_until_it_is_asked_for_again(
+    is_given_up: bool, officer: User, second_officer: User
+) -> None:
+    case = opened(PIPERIDONE, ACETONE)
+    row = begin(case, 1, officer, "name", "Piperidone")
+    answer_correction(correction=row, agreed=True, actor=second_officer)
+    agreed = run_of_correction(row)
+    assert agreed is not None
+    if is_given_up:
+        Job.objects.filter(pk=agreed.upload.job_id).update(state="dead", ended_at=datetime.now(UTC), error="Lost.")
+    else:
+        request_cancel(job=agreed.upload.job, actor="officer")
+    for _ in range(2):
+        tasks.sweep_jobs()
+    agreed.refresh_from_db()
+    assert agreed.dropped == ("job_given_up" if is_given_up else "job_cancelled")
+    reason = "given up" if is_given_up else "cancelled"
+    assert sentence_of(case.events.get(verb="drop_correction")) == (
+        f"A correction of line 1 by officer came to nothing: the job that answered the shipment anew was {reason}."
+    )
+    assert long_corrections.corrections_to_ask_again(case) == [agreed]
+    assert run(agreed.upload).state in {"dead", "cancelled"}
+    begin(case, 1, officer, "name", "Piperidone")
+    assert long_corrections.corrections_to_ask_again(case) == []
+    assert untold_rows() == []
+
+
+@pytest.mark.parametrize("is_long", [True, False])
+def test_a_file_that_came_before_a_correction_is_answered_again_with_it(
+    is_long: bool, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened(PIPERIDONE, ACETONE)
+    stored = case.screening.manifest
+
+    def sent_again() -> Any:
+        facts: dict[str, Any] = {"source": "request", "question": read_question(case.screening.question)}
+        original = BytesIO(stored.received())
+        return receive(original=original, reference=stored.reference, actor="officer", **facts)
+
+    if is_long:
+        begun = begin(case, 2, officer, "quantity", "1600")
+        upload = sent_again()
+        assert run(begun.upload).state == "done"
+    else:
+        monkeypatch.setattr("watchlist.screenings.answering_anew.MOST", 2_000)
+        upload = sent_again()
+        begin(case, 2, officer, "quantity", "1600")
+    assert run(upload).state == "done"
+    assert answered(case, 2).fields["quantity"] == "160"
+    [again] = Upload.objects.filter(job__state="queued")
+    assert run(again).state == "done"
+    assert answered(case, 2).fields["quantity"] == "1600"
+    assert not Upload.objects.exclude(job__state="done").exists()
+    assert untold_rows() == []
 
 
 @pytest.mark.parametrize(

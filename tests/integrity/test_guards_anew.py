@@ -22,6 +22,8 @@ MIGRATIONS: Final = (
     "0013_carried_line_words",
     "0014_same_goods",
     "0016_long_corrections",
+    "0017_name_confidence",
+    "0018_goods_of_files",
 )
 GUARDS: Final = [import_module(f"watchlist.migrations.{name}") for name in MIGRATIONS]
 """The migrations that install guards."""

@@ -98,7 +98,8 @@ def write_one_of_each(entry: ListEntry) -> None:
     _look_at_a_source()
     Edition.objects.create(origin="lists/xx/xx-list", sha256="0" * 64, content="{}", entries=0, read_at=tick())
     item = Item.objects.create(digest="0" * 64, identity="{}")
-    manifest = Manifest.objects.create(source="a.csv", sha256="0" * 64, original=b"", shipment="{}", received_at=NOW)
+    hashes = {"sha256": "0" * 64, "goods_sha256": "1" * 64}
+    manifest = Manifest.objects.create(source="a.csv", original=b"", shipment="{}", received_at=NOW, **hashes)
     ManifestPart.objects.create(manifest=manifest, number=1, content=b"name")
     upload = Upload.objects.create(
         manifest=manifest, job=enqueue(kind="x", subject="x", owner="officer"), question="{}"

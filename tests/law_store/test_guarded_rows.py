@@ -66,6 +66,18 @@ def test_a_row_of_knowledge_is_superseded_once_and_for_ever(model: type[models.M
             rows.update(superseded_at=again)
 
 
+EMPTIED = 'UPDATE {table} SET superseded_at = %s, "{column}" = NULL WHERE "{column}" IS NOT NULL'
+
+
+@pytest.mark.parametrize("model", guarded(GUARDED.known))
+def test_no_column_changes_while_its_row_is_superseded(model: type[models.Model]) -> None:
+    columns = {field.column for field in model._meta.concrete_fields if not field.primary_key} - {"superseded_at"}
+    for column in sorted(name for name in columns if model._default_manager.exclude(**{name: None}).exists()):
+        emptied = EMPTIED.format(table=model._meta.db_table, column=column)
+        with pytest.raises(IntegrityError, match="only be superseded"), transaction.atomic():
+            connection.cursor().execute(emptied, [tick()])
+
+
 @pytest.mark.parametrize("model", guarded(GUARDED.known))
 def test_nothing_is_superseded_before_it_was_recorded(model: type[models.Model]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -141,6 +141,8 @@ from .line_words import (
 from .long_corrections import (
     TOLD_BY_JOBS as TOLD_BY_JOBS,
     close_with_correction as close_with_correction,
+    corrections_to_ask_again as corrections_to_ask_again,
+    drop_lost_runs as drop_lost_runs,
     run_of as run_of,
     runs_under_way as runs_under_way,
 )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _, gettext_noop as marked
 from watchlist.access import PERSON, FourEyesQuerySet, FourEyesRequest
 from watchlist.cases.models import CLOSED, Case
 from watchlist.manifests import Party
-from watchlist.screenings import CASE_CLOSED, SCREENED_AGAIN, ScreenedLine
+from watchlist.screenings import CASE_CLOSED, JOB_CANCELLED, JOB_GIVEN_UP, SCREENED_AGAIN, ScreenedLine
 
 DISPOSITION_LABELS: Final = {
     "released": marked("Released"),
@@ -90,6 +90,8 @@ FIELD_LABELS: Final = {
 DROPPED_LABELS: Final = {
     CASE_CLOSED: marked("The case was closed in the meantime"),
     SCREENED_AGAIN: marked("The shipment was screened again in the meantime"),
+    JOB_GIVEN_UP: marked("The job that answered the shipment anew was given up"),
+    JOB_CANCELLED: marked("The job that answered the shipment anew was cancelled"),
 }
 """Why a correction of a long shipment came to nothing."""
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.db.models import QuerySet
 
 from watchlist.cases.carrying import carry_words
@@ -19,11 +20,14 @@ from watchlist.cases.correction_steps import CorrectionDraft, bring_to_case, num
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.opening import SYSTEM
 from watchlist.engine.answer import Summary
+from watchlist.engine.decision import shipment_key
 from watchlist.engine.reading import OF_IDENTITY
 from watchlist.engine.vocabulary import Verdict
-from watchlist.jobs import OVER
+from watchlist.jobs import CANCELLED, DEAD, OVER
 from watchlist.screenings import (
     CASE_CLOSED,
+    JOB_CANCELLED,
+    JOB_GIVEN_UP,
     SCREENED_AGAIN,
     CorrectionRun,
     LineCorrection,
@@ -31,13 +35,18 @@ from watchlist.screenings import (
     Screening,
     Upload,
     answer_line_anew,
+    corrected_since,
     lowers,
     queue_answer_anew,
     read_line,
+    receive_again,
     unreached,
 )
 from watchlist.temporal import tick
 
+LOST: Final = {DEAD: JOB_GIVEN_UP, CANCELLED: JOB_CANCELLED}
+"""Why a run comes to nothing, by the state of its job."""
+ASKED: Final = ("screened_line__line__number", "field", "asked_at")
 TOLD_BY_JOBS: Final = ("correct", "ask_correction", "drop_correction")
 """Verbs of events that a job may write in the name of a person, who is told of them as of the acts of others."""
 
@@ -80,17 +89,19 @@ def begin_agreed_run(line: ScreenedLine, correction: LineCorrection, person: Use
     return run
 
 
-def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
+def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], None]) -> Upload | None:
     """Close the screening of a file, by calling `store`; of a correction it takes effect, asks a second, or is dropped.
 
-    Within a transaction, which is the caller's.
+    Where a correction of the same file took effect while it was answered, it is queued once more, and that upload is
+    returned: whoever calls starts its job. Within a transaction, which is the caller's.
     """
     run = run_of(upload)
     if run is None:
-        store()
-        return
+        return _close_plainly(upload, store)
     seen = run.screened_line.screening
     case = Case.objects.select_for_update().get(screenings__screening=seen)
+    if not _runs().filter(pk=run.pk, ended_at=None).exists():  # it was dropped while this waited for the case
+        return None
     reason = _why_dropped(case, seen)
     if reason:
         _end(run, dropped=reason)
@@ -101,6 +112,51 @@ def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], 
         record_correction(case, "ask_correction", row, run.by, datetime.now(UTC), rows=[run])
     else:
         _take_effect(case, run, store)
+    return None
+
+
+def _close_plainly(upload: Upload, store: Callable[[], None]) -> Upload | None:
+    """Close the screening of a file that corrects nothing. The case is locked: what is corrected waits meanwhile."""
+    stored = upload.manifest
+    key = shipment_key(stored.reference, stored.sha256)
+    case = Case.objects.select_for_update().filter(shipment=key).first()
+    store()
+    return receive_again(upload) if case is not None and corrected_since(upload) else None
+
+
+def drop_lost_runs() -> list[CorrectionRun]:
+    """End the runs whose job was given up or cancelled, and return them: their cases say that nothing was corrected."""
+    lost = _runs().filter(ended_at=None, upload__job__state__in=LOST)
+    return [run for pk in lost.order_by("pk").values_list("pk", flat=True) for run in _drop_lost(pk)]
+
+
+@transaction.atomic
+def _drop_lost(pk: int) -> list[CorrectionRun]:
+    lost = _runs().filter(pk=pk, ended_at=None, upload__job__state__in=LOST)
+    case = Case.objects.select_for_update().get(screenings__screening__lines__correction_runs=pk)
+    found = list(lost)  # after the lock: another process may have been quicker, or a person queued the job again
+    for run in found:
+        _end(run, dropped=LOST[run.upload.job.state])
+        record_correction(case, "drop_correction", run, SYSTEM, datetime.now(UTC))
+    return found
+
+
+def corrections_to_ask_again(case: Case) -> list[CorrectionRun]:
+    """Return the runs of an open case that came to nothing, while their lines still say what was to be corrected.
+
+    What a second officer had agreed to is among them: it waits for nobody, and takes effect only if asked for again.
+    """
+    if case.state == CLOSED:
+        return []
+    of_case = _runs().filter(screened_line__screening__case_screening__case=case).order_by("at", "pk")
+    last = {(run.screened_line.line.number, run.field): run for run in of_case}
+    rows = LineCorrection.objects.filter(screened_line__screening__case_screening__case=case).order_by("asked_at", "pk")
+    asked = {(number, field): at for number, field, at in rows.values_list(*ASKED)}
+    dropped = {place: run for place, run in last.items() if run.dropped and asked.get(place, run.at) <= run.at}
+    numbers = {number for number, _ in dropped}
+    lines = case.screening.lines.filter(line__number__in=numbers).select_related("line") if numbers else ()
+    fields = {line.line.number: read_line(line.record).fields for line in lines}
+    return [run for (number, field), run in dropped.items() if fields.get(number, {}).get(field, "") == run.before]
 
 
 def run_of(upload: Upload) -> CorrectionRun | None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import migrations, models
 
+from watchlist.migrations._guards import GuardedRows, install_guards
 from watchlist.migrations._triggers_kept import KeepTriggers
+
+GUARDED = GuardedRows(known=("name",), append_only=(), written_once=())
+"""As they were: on SQLite the guard of rows of knowledge names each column, and so has to learn of new ones."""
+
+
+def install(apps: Any, schema_editor: Any) -> None:
+    """Install the guard of names in this database."""
+    install_guards(schema_editor, GUARDED)
 
 
 class Migration(migrations.Migration):
-    """Two columns with defaults in the database, so that the version before stores rows beside this one."""
+    """Columns with defaults in the database, so that the version before stores rows beside this one, and a guard."""
 
     dependencies = [("watchlist", "0016_long_corrections")]
 
@@ -37,4 +48,5 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
+        migrations.RunPython(install, migrations.RunPython.noop),
     ]

@@ -24,6 +24,8 @@ from .concern import (
 )
 from .correction_models import (
     CASE_CLOSED as CASE_CLOSED,
+    JOB_CANCELLED as JOB_CANCELLED,
+    JOB_GIVEN_UP as JOB_GIVEN_UP,
     SCREENED_AGAIN as SCREENED_AGAIN,
     CorrectionRun as CorrectionRun,
     LineCorrection as LineCorrection,
@@ -50,6 +52,7 @@ from .judged_goods import (
 )
 from .known_corrections import (
     corrected_manifest as corrected_manifest,
+    corrected_since as corrected_since,
     corrections_of as corrections_of,
 )
 from .line_columns import (
@@ -127,5 +130,7 @@ from .uploads import (
     TooManyWait as TooManyWait,
     announce_ends as announce_ends,
     announce_screening as announce_screening,
+    goods_known_again as goods_known_again,
     receive as receive,
+    receive_again as receive_again,
 )

@@ -77,7 +77,9 @@ class LineCorrection(FourEyesRequest):
 
 CASE_CLOSED: Final = "case_closed"
 SCREENED_AGAIN: Final = "screened_again"
-DROPPED: Final = (CASE_CLOSED, SCREENED_AGAIN)
+JOB_GIVEN_UP: Final = "job_given_up"
+JOB_CANCELLED: Final = "job_cancelled"
+DROPPED: Final = (CASE_CLOSED, SCREENED_AGAIN, JOB_GIVEN_UP, JOB_CANCELLED)
 """Why a run came to nothing."""
 
 
@@ -85,8 +87,8 @@ class CorrectionRun(models.Model):
     """A job that answers a long shipment anew with one correction. What was asked for never changes.
 
     `under way` until `ended_at`. Then it came to its `correction`, which took effect or waits for a second officer; or
-    it was `dropped`, since the case went on meanwhile. Of a correction to which a second officer agreed, `correction`
-    is there from the beginning. A job that is given up or cancelled leaves it without an end: nothing was corrected.
+    it was `dropped`, since the case went on meanwhile, or its job was given up or cancelled. Of a correction to which a
+    second officer agreed, `correction` is there from the beginning.
     """
 
     upload = models.OneToOneField(Upload, on_delete=models.PROTECT, related_name="correction_run")

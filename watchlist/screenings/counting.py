@@ -100,10 +100,8 @@ def _repeated(goods: Collection[StoredGoods], known_at: datetime | None) -> set[
     lines = {row.line for row in goods if row.screening in shared}
     if not lines:
         return set()
-    numbers = ManifestLine.objects.filter(pk__in=lines).values("number").distinct()
-    rows = Consignment.objects.filter(screening__in=shared, line__number__in=numbers)
-    stored = rows.order_by("screening__made_at", "pk").values_list(*GOODS_COLUMNS, "line__number")
-    places = {StoredGoods(*columns): (columns[3], number) for *columns, number in stored}
+    stored = _stored_of(shared, _numbers_of(lines))
+    places = {StoredGoods(*columns): (columns[3], number) for *columns, number, _made_at in stored}
     counted = _by_words(places.keys(), known_at)
     chosen: dict[tuple[str, str, int], int] = {}
     for row in sorted(places, key=lambda row: counted[row.pk].certainty != Certainty.GUESS):
@@ -112,6 +110,25 @@ def _repeated(goods: Collection[StoredGoods], known_at: datetime | None) -> set[
     return {
         row.pk for row in places if counted[row.pk].counts and chosen[shared[row.screening], *places[row]] != row.pk
     }
+
+
+def _numbers_of(lines: Collection[int]) -> set[int]:
+    """Return the numbers that some lines have in their files."""
+    rows = ManifestLine.objects.order_by()
+    asked = batches(sorted(lines), MOST_ASKED)
+    return {number for batch in asked for number in rows.filter(pk__in=batch).values_list("number", flat=True)}
+
+
+def _stored_of(screenings: Collection[UUID], numbers: Collection[int]) -> list[tuple[Any, ...]]:
+    """Return the columns of the goods on lines of some numbers in some screenings, the last screened behind."""
+    rows = Consignment.objects.order_by().values_list(*GOODS_COLUMNS, "line__number", "screening__made_at")
+    found = [
+        row
+        for keys in batches(sorted(screenings), MOST_ASKED)
+        for lines in batches(sorted(numbers), MOST_ASKED)
+        for row in rows.filter(screening__in=keys, line__number__in=lines)
+    ]
+    return sorted(found, key=lambda row: (row[-1], row[0]))
 
 
 @dataclass(frozen=True, slots=True)

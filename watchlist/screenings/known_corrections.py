@@ -17,6 +17,8 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from watchlist.engine.answer import CorrectedField
 from watchlist.engine.reading import DeclaredManifest, with_corrections
 from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
+from watchlist.screenings.models import Upload
+from watchlist.screenings.stored_answers import read_question
 from watchlist.temporal import last_tick
 
 CorrectionsByLine = Mapping[int, Sequence[CorrectedField]]
@@ -53,6 +55,17 @@ def known_corrections(
     for row in in_effect.select_related("screened_line__line").annotate(run_at=Subquery(run.values("at"))):
         found[row.screened_line.line.number].append(corrected_field(row, row.run_at))
     return found
+
+
+def corrected_since(upload: Upload) -> bool:
+    """Say whether a correction took effect of a file that a job was answering meanwhile, as known when it came.
+
+    Not of one that was asked as of an instant before it came: that is answered as it was then.
+    """
+    stored, known_at = upload.manifest, read_question(upload.question).known_at
+    if known_at is None or known_at < stored.received_at:
+        return False
+    return corrections_of(stored.reference, stored.sha256).filter(effective_at__gt=last_tick(known_at)).exists()
 
 
 def corrections_of(reference: str, sha256: str) -> QuerySet[LineCorrection]:

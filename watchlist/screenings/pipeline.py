@@ -46,13 +46,14 @@ def run_of(manifest: DeclaredManifest, question: Question, as_of: AsOf) -> Scree
     """Return the screening of a manifest, before any line is answered. Raises `CorrectTheQuestion`."""
     law = law_known_at(as_of.known_at)
     check_jurisdictions(law, question)
-    return ScreeningRun(law, question, manifest, as_of, context_of(question, manifest, as_of.known_at, law.known_at))
+    return ScreeningRun(law, question, manifest, as_of, context_of(question, manifest, as_of, law.known_at))
 
 
-def context_of(question: Question, manifest: DeclaredManifest, known_at: datetime, law_tick: datetime) -> Context:
+def context_of(question: Question, manifest: DeclaredManifest, as_of: AsOf, law_tick: datetime) -> Context:
     """Return what a screening needs beside the law, as known at a tick; notices as of `law_tick`, where asked for."""
+    known_at = as_of.known_at
     shipment = shipment_key(manifest.reference, manifest.sha256)
-    goods = "" if manifest.is_another else goods_of(manifest, question)
+    goods = "" if manifest.is_another else goods_of(manifest, question, as_of.valid_on)
     return Context(
         register=register_known_at(known_at),
         rulings=rulings_known_at(known_at),

@@ -1,14 +1,15 @@
 """Shipments that declare the very same goods under different references: known again, and counted once.
 
 Known by a hash of what was sent, without its reference: the bytes of a file, or the lines of a body, with whatever of
-the movement came beside them. Who sends goods that are the same and yet others says so, and they count each time.
+the movement came beside them, and with the day of its receipt where it says none. Who sends goods that are the same and
+yet others says so, and they count each time.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -16,7 +17,7 @@ from uuid import UUID
 import orjson
 
 from watchlist.engine.decision import Question, shipment_key
-from watchlist.engine.reading import DeclaredManifest
+from watchlist.engine.reading import DATE_FIELDS, DeclaredManifest, distinct_texts
 from watchlist.manifests import Manifest
 from watchlist.screenings.latest import latest_screenings
 from watchlist.screenings.models import Screening
@@ -24,6 +25,8 @@ from watchlist.screenings.models import Screening
 MOVEMENT: Final = ("as_of", "origin", "destination", "transit", "operator_country", "operation", "stated")
 """Options of a question that say something of the movement."""
 MOST_TOLD: Final = 20
+READ_AT_ONCE: Final = 100
+"""Screenings in memory while those that a person may read are looked for."""
 
 
 def digest_of_goods(content: str, question: Question, day: date | None = None) -> str:
@@ -43,9 +46,26 @@ def digest_of_body(lines: Sequence[Any], question: Question, day: date | None, t
     return digest_of_goods(content, question, day or question.as_of or today)
 
 
-def goods_of(manifest: DeclaredManifest, question: Question) -> str:
-    """Return the hash by which the goods of a manifest are known again: as it says, or that of its file."""
-    return manifest.goods_sha256 or digest_of_goods(manifest.sha256, question)
+def goods_of(manifest: DeclaredManifest, question: Question, received_on: date) -> str:
+    """Return the hash by which the goods of a manifest are known again: as it says, or that of its file.
+
+    Where neither the file nor the question gives a day it is that of its receipt: the same file that comes again on
+    another day is another shipment.
+    """
+    if manifest.goods_sha256:
+        return manifest.goods_sha256
+    return digest_of_goods(manifest.sha256, question, None if _gives_day(manifest, question) else received_on)
+
+
+def _gives_day(manifest: DeclaredManifest, question: Question) -> bool:
+    if question.as_of or any(manifest.shipment.get(name) for name in DATE_FIELDS):
+        return True
+    return any(map(any, distinct_texts(manifest.lines, DATE_FIELDS)))
+
+
+def goods_before_reading(sha256: str, question: Question, received_on: date) -> tuple[str, str]:
+    """Return the hashes by which a file that no form gives a day may be known again: it bears days, or it does not."""
+    return digest_of_goods(sha256, question), digest_of_goods(sha256, question, received_on)
 
 
 def stored_goods(stored: Manifest) -> Mapping[str, Any]:
@@ -62,22 +82,30 @@ class SameGoods(NamedTuple):
     counts: bool
 
 
-def screened_before(manifest: Manifest, until: datetime | None) -> list[SameGoods]:
+def screened_before(
+    manifest: Manifest,
+    until: datetime | None,
+    may_read: Callable[[Screening], bool],
+    goods: Collection[str] = (),
+) -> list[SameGoods]:
     """Return the other shipments with the goods of a manifest that were screened before an instant, the last first.
 
-    Each by its last screening until then; None: until now.
+    Each by its last screening until then that `may_read` lets pass, `MOST_TOLD` at the most; `until`, None: until now;
+    `goods`: the hashes by which a file may be known again that was not read yet.
     """
-    if not manifest.goods_sha256:
+    digests = {*goods, manifest.goods_sha256 or ""} - {""}
+    if not digests:
         return []
-    rows = Screening.objects.done(until).filter(manifest__goods_sha256=manifest.goods_sha256)
+    rows = Screening.objects.done(until).filter(manifest__goods_sha256__in=digests)
     own, found = shipment_key(manifest.reference, manifest.sha256), dict[str, SameGoods]()
     stored = rows.select_related("manifest").defer("manifest__original", "summary", "coverage")
-    for row in stored.order_by("-made_at", "-pk"):
+    for row in stored.order_by("-made_at", "-pk").iterator(chunk_size=READ_AT_ONCE):
         key = shipment_key(row.manifest.reference, row.manifest.sha256)
-        if key != own and row.made_at is not None:
-            both = bool(manifest.is_another or row.manifest.is_another)
-            found.setdefault(key, SameGoods(key, row, row.made_at, both))
-    return list(found.values())[:MOST_TOLD]
+        if key != own and key not in found and row.made_at is not None and may_read(row):
+            found[key] = SameGoods(key, row, row.made_at, bool(manifest.is_another or row.manifest.is_another))
+        if len(found) == MOST_TOLD:
+            break
+    return list(found.values())
 
 
 def shared_goods(screenings: Collection[UUID], known_at: datetime | None) -> dict[UUID, str]:

@@ -141,15 +141,16 @@ def keep_manifest(
     received_at: datetime | None = None,
 ) -> Manifest:
     """Store a file that was read, with its bytes, and return it; it is received now, or was at an instant."""
+    at = received_at or datetime.now(UTC)
     return Manifest.objects.create(
         reference=(reference or manifest.reference).strip(),
         source=manifest.source,
         sha256=manifest.sha256,
         original=original,
         shipment=text_of(manifest.shipment),
-        received_at=received_at or datetime.now(UTC),
+        received_at=at,
         received_by=actor,
-        goods_sha256=goods_of(manifest, question),
+        goods_sha256=goods_of(manifest, question, at.date()),
         is_another=manifest.is_another or None,
     )
 

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from io import SEEK_END
+from io import SEEK_END, BytesIO
 from typing import Any, BinaryIO, Final, NamedTuple
 from uuid import UUID
 
@@ -28,9 +28,9 @@ from watchlist.engine.texts import Sentence
 from watchlist.jobs import CANCELLED, DEAD, DONE, INTERACTIVE, RUNNING, WAITING, Job, enqueue
 from watchlist.manifests import Manifest, ManifestPart
 from watchlist.screenings.models import Screening, Upload, UploadEnd
-from watchlist.screenings.same_goods import digest_of_goods
+from watchlist.screenings.same_goods import digest_of_goods, goods_before_reading, stored_goods
 from watchlist.screenings.saving import text_of
-from watchlist.screenings.stored_answers import plain_counts, read_summary
+from watchlist.screenings.stored_answers import plain_counts, read_question, read_summary
 from watchlist.temporal import last_tick
 from watchlist.webhooks import WebhookDelivery, announce
 
@@ -60,7 +60,6 @@ class TooManyWait(CorrectTheQuestion):
 NOBODY: Final = Sender(None, "", None)
 
 
-@transaction.atomic
 def receive(
     *,
     original: BinaryIO,
@@ -77,13 +76,62 @@ def receive(
     """Keep a file with what is asked, queue the job that screens it, and return both.
 
     `day` is that of lines which state none; `sender` is the token that it came with; `received_at`: of a file that was
-    stored before, on whose day it is asked; `goods_sha256` is by what its goods are known again (else by the file), and
-    `is_another` that they are others all the same. Raises ManifestError for a kind of file that is not read,
-    `TooManyWait`, and `CorrectTheQuestion` for an instant of which nothing is known.
+    stored before, on whose day it is asked; `goods_sha256` is by what its goods are known again (else by the file; by
+    its day of receipt too, where it bears no day when it is read), and `is_another` that they are others all the same.
+    Raises ManifestError for a kind of file that is not read, `TooManyWait`, and `CorrectTheQuestion` for an instant of
+    which nothing is known.
     """
     refuse_unreadable(source, original.read(16))
     refuse_too_many(actor)
     last_tick(question.known_at)
+    return _queue(
+        original=original,
+        source=source,
+        question=question,
+        reference=reference,
+        actor=actor,
+        day=day,
+        sender=sender,
+        received_at=received_at,
+        goods_sha256=goods_sha256,
+        is_another=is_another,
+    )
+
+
+def receive_again(upload: Upload) -> Upload:
+    """Queue the job that screens a file once more as known now, asked on the same day, and return its upload.
+
+    However many files wait: its sender asked once.
+    """
+    stored = upload.manifest
+    return _queue(
+        original=BytesIO(stored.received()),
+        source=stored.source,
+        question=replace(read_question(upload.question), known_at=None),
+        reference=stored.reference,
+        actor=stored.received_by,
+        day=upload.day,
+        sender=NOBODY,
+        received_at=stored.received_at,
+        **stored_goods(stored),
+    )
+
+
+@transaction.atomic
+def _queue(
+    *,
+    original: BinaryIO,
+    source: str,
+    question: Question,
+    reference: str,
+    actor: str,
+    day: date | None,
+    sender: Sender,
+    received_at: datetime | None,
+    goods_sha256: str,
+    is_another: bool,
+) -> Upload:
+    """Keep a file with what is asked, and queue its job."""
     at, sha256 = datetime.now(UTC), _sha256(original)
     manifest = Manifest.objects.create(
         reference=reference.strip(),
@@ -92,7 +140,7 @@ def receive(
         original=b"",
         received_at=received_at or at,
         received_by=actor,
-        goods_sha256=goods_sha256 or digest_of_goods(sha256, question, day),
+        goods_sha256=goods_sha256 or (digest_of_goods(sha256, question, day) if day or question.as_of else None),
         is_another=is_another or None,
     )
     for number, content in enumerate(_parts(original), start=1):
@@ -113,6 +161,14 @@ def receive(
         rows=[manifest],
     )
     return upload
+
+
+def goods_known_again(upload: Upload) -> tuple[str, ...]:
+    """Return the hash by which the goods of a file are known again, or the two that may be it until it is read."""
+    stored = upload.manifest
+    if stored.goods_sha256:
+        return (stored.goods_sha256,)
+    return goods_before_reading(stored.sha256, read_question(upload.question), stored.received_at.date())
 
 
 def refuse_too_many(actor: str) -> None:

@@ -44,7 +44,15 @@ from watchlist.api.writing import Write
 from watchlist.audit import record_export
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
-from watchlist.screenings import Screening, TooManyWait, Upload, read_coverage, read_summary, receive
+from watchlist.screenings import (
+    Screening,
+    TooManyWait,
+    Upload,
+    goods_known_again,
+    read_coverage,
+    read_summary,
+    receive,
+)
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
@@ -108,7 +116,8 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
 
 def _accepted(request: Request, upload: Upload) -> dict[str, Any]:
     """Return an uploaded manifest with what was sent of the same goods before it."""
-    same = same_goods_records(request, upload.manifest, upload.manifest.received_at)
+    stored = upload.manifest
+    same = same_goods_records(request, stored, stored.received_at, goods_known_again(upload))
     return {**manifest_item(upload), "same_goods": same} if same else manifest_item(upload)
 
 

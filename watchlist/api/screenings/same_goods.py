@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rest_framework import serializers
@@ -30,9 +32,14 @@ class SameGoodsRecord(Record):
     sentence = serializers.CharField()
 
 
-def same_goods_records(request: Request, manifest: Manifest, until: datetime | None) -> list[dict[str, Any]]:
-    """Return the shipments with the goods of a manifest that were screened before, those that the user may read."""
-    found = [same for same in screened_before(manifest, until) if may_read(request.user, same.screening)]
+def same_goods_records(
+    request: Request, manifest: Manifest, until: datetime | None, goods: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """Return the shipments with the goods of a manifest that were screened before, those that the user may read.
+
+    `goods`: as of `screened_before`.
+    """
+    found = screened_before(manifest, until, partial(may_read, request.user), goods)
     cases: dict[str, str] = {}
     if found and sees_reasons(request):
         rows = Case.objects.filter(shipment__in={same.shipment for same in found})

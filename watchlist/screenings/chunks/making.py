@@ -24,7 +24,7 @@ from watchlist.engine.reading import (
 )
 from watchlist.engine.reading.readers import manifest_from_stored
 from watchlist.jobs import Job, Lease, StepBack, heartbeats, is_ending
-from watchlist.manifests import Manifest, ManifestLine, corrections_known_at
+from watchlist.manifests import ManifestLine, corrections_known_at
 from watchlist.screenings.chunks.leasing import FileNotScreened
 from watchlist.screenings.chunks.models import Share
 from watchlist.screenings.correction_models import CorrectionRun
@@ -34,7 +34,7 @@ from watchlist.screenings.models import ScreenedLine, Screening, Upload
 from watchlist.screenings.party_totals import ROLES
 from watchlist.screenings.pipeline import point_of_view, run_of
 from watchlist.screenings.rerun import columns_now
-from watchlist.screenings.same_goods import stored_goods
+from watchlist.screenings.same_goods import goods_of, stored_goods
 from watchlist.screenings.saving import open_screening, text_of
 
 SHARE: Final = 1_000
@@ -100,7 +100,8 @@ def _read(lease: Lease, upload: Upload, question: Question, spool: Spool) -> Dec
     if len(spool) > (limit := most_lines()):
         raise FileNotScreened(f"{len(spool):,} lines; one manifest may hold {limit:,}. Send them in parts.")
     shipment = question.of_shipment(manifest.shipment)
-    return replace(manifest, reference=stored.reference, shipment=shipment, **stored_goods(stored))
+    read = replace(manifest, reference=stored.reference, shipment=shipment, **stored_goods(stored))
+    return replace(read, goods_sha256=goods_of(read, question, stored.received_at.date()))
 
 
 def _passing(lines: Iterable[DeclaredLine]) -> Iterator[DeclaredLine]:
@@ -121,7 +122,8 @@ def _opened(lease: Lease, upload: Upload, manifest: DeclaredManifest, question: 
     with heartbeats(lambda: lease.heartbeat(0), MADE_READY):
         coverage = run_of(manifest, question, point_of_view(question, stored.received_at.date())).coverage()
     with lease.step(0, lines, SCREENING):
-        Manifest.objects.filter(pk=stored.pk).update(shipment=text_of(manifest.shipment))
+        stored.shipment, stored.goods_sha256 = text_of(manifest.shipment), manifest.goods_sha256
+        stored.save(update_fields=["shipment", "goods_sha256"])
         storing = open_screening(
             pk=upload.pk,
             stored=stored,

@@ -43,7 +43,7 @@ from watchlist.law_store import Jurisdiction, law_known_at
 from watchlist.notifications import people_with
 from watchlist.web import words
 from watchlist.web.cases.case_events import event_page_of
-from watchlist.web.cases.correction_runs import corrections_under_way
+from watchlist.web.cases.correction_runs import corrections_dropped, corrections_under_way
 from watchlist.web.cases.news import news_of
 from watchlist.web.cases.obstacles import OVERRIDES, ObstacleView, obstacle_views
 from watchlist.web.cases.questions import question_views
@@ -111,6 +111,7 @@ def case_page(request: HttpRequest, pk: int, refused: Form | None = None) -> Htt
         more=max(0, case.lines_for_people - TOP),
         duties=duties_view(duties_of(case)),
         under_way=corrections_under_way(case.screening),
+        to_ask_again=corrections_dropped(case) if permissions.works else [],
         questions=question_views(case),
         ask_page=reverse("cases:questions", args=[case.pk]) if permissions.works and reader.has_perm(REVIEW) else "",
         **_history(case, reader),
