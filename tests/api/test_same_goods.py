@@ -135,7 +135,7 @@ def test_a_file_that_a_job_screens_is_known_again(caller: Caller, officer: User,
 
 UNDATED = b"name,cas,quantity,unit,consignee\nAcetone,67-64-1,160,kg,Lakeshore\n"
 DATED = b"name,cas,quantity,unit,consignee,date\nAcetone,67-64-1,160,kg,Lakeshore,2026-03-05\n"
-ROUTE = {"origin": "US", "destination": "MX", "operation": "export"}
+ROUTE: dict[str, Any] = {"origin": "US", "destination": "MX", "operation": "export"}
 
 
 def by_job(content: bytes, reference: str, at: datetime) -> Manifest:

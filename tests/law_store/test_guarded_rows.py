@@ -71,7 +71,7 @@ EMPTIED = 'UPDATE {table} SET superseded_at = %s, "{column}" = NULL WHERE "{colu
 
 @pytest.mark.parametrize("model", guarded(GUARDED.known))
 def test_no_column_changes_while_its_row_is_superseded(model: type[models.Model]) -> None:
-    columns = {field.column for field in model._meta.concrete_fields if not field.primary_key} - {"superseded_at"}
+    columns = {field.attname for field in model._meta.concrete_fields if not field.primary_key} - {"superseded_at"}
     for column in sorted(name for name in columns if model._default_manager.exclude(**{name: None}).exists()):
         emptied = EMPTIED.format(table=model._meta.db_table, column=column)
         with pytest.raises(IntegrityError, match="only be superseded"), transaction.atomic():
