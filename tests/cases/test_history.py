@@ -36,7 +36,7 @@ WRONG = {"word": "dismissed", "reason": "wrong_identification", "note": "The ana
 
 def test_every_event_of_a_case_is_a_sentence(officer: User, second_officer: User, lead: User) -> None:
     case, permit = opened(LINE), on_file(officer)
-    line, duty = line_of(case, 1), next(each.duty for each in duties_of(case) if each.duty.before_moving)
+    line, duty = line_of(case, 1), next(each.duty for each in duties_of(case) if each.duty.action == "notify")
     assign(case=case, to=second_officer, actor=officer)
     assign(case=case, to=None, actor=officer)
     snooze(case=case, until=date(2027, 1, 8), actor=officer)
