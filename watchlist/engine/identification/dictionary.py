@@ -221,14 +221,16 @@ def _names_of(lists: Iterable[list[str]]) -> Iterator[tuple[str, int, int]]:
             yield from ((name, place, rank) for place in sorted(places))
 
 
-def _in_other_languages(places: Mapping[str, int], known: Collection[str]) -> Iterator[tuple[str, int, int, bool]]:
+def _in_other_languages(
+    places: Mapping[str, int], package_names: Collection[str]
+) -> Iterator[tuple[str, int, int, bool]]:
     """Yield the names of data/ordinary_names.csv with the places of their chemicals, and whether no source says so.
 
     What the package itself names so keeps its meaning.
     """
     for row in table("identification", OTHER_LANGUAGES):
         key, rank = normalise_name(row["text"]), SYNONYM if row["kind"] == "trade" else RANKS[0]
-        if key not in known and row["cas"] in places:
+        if key not in package_names and row["cas"] in places:
             yield key, places[row["cas"]], rank, row["confidence"] == "unverified"
 
 

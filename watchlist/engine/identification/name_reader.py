@@ -99,7 +99,7 @@ class NameReader:
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
     def _whole(self, name: str) -> Reading:
-        name = without_spelled_out(name, self._is_abbreviation, self._is_held)
+        name = without_spelled_out(name, self._is_abbreviation, self._is_whole_name)
         found = self._look_up(name)
         are_several = not any(candidate.substance for candidate in found) and are_named_together(self._names, name)
         if found and not are_several:
@@ -114,8 +114,8 @@ class NameReader:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
         if found := in_part or systematic or self._misspelt(name):
             return found, (*problems, *partly)
-        found, of_it = self._rewritten(name)
-        return found, (*problems, *partly, *of_it)
+        found, rewriting_problems = self._rewritten(name)
+        return found, (*problems, *partly, *rewriting_problems)
 
     def _is_abbreviation(self, text: str) -> bool:
         targets = self._names.law.names.get(normalise_name(text), ())
@@ -124,7 +124,7 @@ class NameReader:
     def _is_name(self, text: str) -> bool:
         return bool(self._names.part(text))
 
-    def _is_held(self, text: str) -> bool:
+    def _is_whole_name(self, text: str) -> bool:
         """Say whether a text is a name as it stands, with no word taken off."""
         key = normalise_name(text)
         return key in self._names.law.names or bool(self._names.dictionary.by_names(key))

@@ -108,11 +108,11 @@ def parts_of(separator: re.Pattern[str], name: str) -> list[str]:
     return parts if len(parts) > 1 else []
 
 
-def leading_name(name: str, is_known: Callable[[str], bool]) -> str:
+def leading_name(name: str, is_name: Callable[[str], bool]) -> str:
     """Return the longest known name that a text begins with, of whole words; empty where none is."""
     words = name.split()
     leading = (" ".join(words[:count]).strip(" ,;:(") for count in range(min(len(words) - 1, MOST_LEADING), 0, -1))
-    return next((text for text in leading if len(text) >= SHORTEST_LEADING and is_known(text)), "")
+    return next((text for text in leading if len(text) >= SHORTEST_LEADING and is_name(text)), "")
 
 
 def _is_no_component(part: str) -> bool:

@@ -141,7 +141,7 @@ class Resolver:
             case "declaration_elements":
                 return read_elements(self._names, text), ()
             case "remarked_cas" | "remarked_goods" | "comment":
-                return self._beside(field, text), ()
+                return self._remarked_candidates(field, text), ()
             case "hs_code" | "cn_code" | "un_number":
                 return self._codes.read(field, text)
             case _:
@@ -158,7 +158,7 @@ class Resolver:
         named = [("name", name, candidate) for candidate in of_rest] + [("cas", number, each) for each in of_number]
         return [(field, text, replace(candidate, certainty="guess")) for field, text, candidate in named]
 
-    def _beside(self, field: str, text: str) -> tuple[Candidate, ...]:
+    def _remarked_candidates(self, field: str, text: str) -> tuple[Candidate, ...]:
         """Return the held substances that stand in what is written beside the goods: each is a guess."""
         if field == "remarked_cas":
             return self._numbers.remarked(text)

@@ -268,8 +268,10 @@ def _is_a_kind_of(words: Sequence[str], run: WordRun, is_chemical_name: IsChemic
     """Say whether the word before a class or a counter-ion is a chemical: "cellulose ether", "lidocaine HCl"."""
     if run.first == 0 or (run.key not in heads() and run.key not in counterion_words()):
         return False
-    before = words[run.first - 1]
-    return not word_meaning(before) and (_CHEMICAL_END.search(before) is not None or is_chemical_name(before))
+    preceding_word = words[run.first - 1]
+    return not word_meaning(preceding_word) and (
+        _CHEMICAL_END.search(preceding_word) is not None or is_chemical_name(preceding_word)
+    )
 
 
 def _continues(word: str) -> bool:

@@ -40,7 +40,7 @@ from watchlist.engine.reading.columns import STRUCTURE, Column, Corrections, She
 from watchlist.engine.reading.dates import DateConvention, cas_of_date, is_date
 from watchlist.engine.reading.items import REMARKED, REMARKED_GOODS
 from watchlist.engine.reading.numbers import NumberConvention
-from watchlist.engine.reading.running_text import telling
+from watchlist.engine.reading.running_text import words_of_goods
 
 LONGEST: Final = {"key": 200, "remarks": 20_000}
 """Characters of a field that are read; the rest is kept as declared, and said."""
@@ -302,9 +302,8 @@ def mend(fields: dict[str, str]) -> list[LineProblem]:
             fields[name] = text[:most]
             problems.append(LineProblem("field_too_long", name, f"{len(text)} characters; the first {most} were read"))
     if remarks := fields.get("remarks"):
-        fields |= {
-            name: said for name, said in zip(REMARKS, (_remarked(remarks), telling(remarks)), strict=True) if said
-        }
+        remarked = dict(zip(REMARKS, (_remarked(remarks), words_of_goods(remarks)), strict=True))
+        fields |= {name: text for name, text in remarked.items() if text}
     cas = fields.get("cas")
     if cas and is_date(cas):
         del fields["cas"]

@@ -68,7 +68,7 @@ def inchikeys_in(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(REMEMBERED)
-def telling(remarks: str) -> str:
+def words_of_goods(remarks: str) -> str:
     """Return what remarks may say of the goods, their codes first: "; " stands where plain words were left out."""
     codes = [
         *(f"UN {number}" for number in un_numbers_in(remarks)),

@@ -122,8 +122,8 @@ def _name_of(paper: Paper) -> str:
 def _tables_of(paper: Paper, corrections: Corrections) -> tuple[list[PaperTable], Sequence[str]]:
     """Return the tables of goods in a paper with its kind, and the names of what in it was not read."""
     if paper.kind == SAFETY_SHEET and (sheet := safety_table(paper.blocks, corrections)):
-        beside = [("", table) for table in tables_beside(paper.blocks, corrections)]
-        return [(paper.kind, sheet), *beside], ()
+        other_tables = [("", table) for table in tables_beside(paper.blocks, corrections)]
+        return [(paper.kind, sheet), *other_tables], ()
     tables, not_read = lines_of_goods(paper, corrections)
     if not tables and (form := labelled_goods(paper)):
         tables = [form]

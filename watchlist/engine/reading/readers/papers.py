@@ -354,7 +354,7 @@ def _numbered_texts(
     table: LineTable, rows: Sequence[Row], tables: Sequence[LineTable]
 ) -> tuple[tuple[DeclaredLine, ...], list[str], tuple[Column, ...]]:
     """Return the lines of a table and of texts with CAS numbers of no line, the other texts, and the columns."""
-    known = {
+    numbers_of_lines = {
         number
         for other in tables
         for line in other.lines
@@ -367,7 +367,7 @@ def _numbered_texts(
     first = lines[0].number if lines else 1
     for row in rows:
         text = " ".join(_one_line(cell) for cell in row.cells if cell.strip())
-        if set(written_in(text)) - known:
+        if set(written_in(text)) - numbers_of_lines:
             lines.append(row.placed(declare_line(first + len(lines), [Cell(column, text)]), [column]))
         elif text:
             others.append(text)

@@ -132,12 +132,12 @@ class _Shelves:
 
     def join(self, entry: _Kept, table: int, line: DeclaredLine, goods: _Goods) -> None:
         """Let a line of another table go with one that stays."""
-        before = entry.goods
+        former_goods = entry.goods
         entry.others.append((table, line))
-        entry.goods = before.joined(goods)
-        known = set(_keys(before, entry.line))
+        entry.goods = former_goods.joined(goods)
+        former_keys = set(_keys(former_goods, entry.line))
         for key in _keys(entry.goods, entry.line):
-            if key not in known:
+            if key not in former_keys:
                 self._shelves[key].append(entry)
 
     def near(self, table: int, line: DeclaredLine, goods: _Goods) -> list[_Kept]:

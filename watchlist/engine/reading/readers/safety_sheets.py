@@ -58,12 +58,12 @@ def safety_table(blocks: Sequence[PaperBlock], corrections: Corrections) -> Line
     for component in components:
         lines.append(_as_component(component, len(lines) + 1, product))
     # What section 3 numbers in a way that was not understood is a component all the same.
-    known = {number for line in lines for text in line.fields.values() for number in written_in(text)}
+    numbers_of_lines = {number for line in lines for text in line.fields.values() for number in written_in(text)}
     for block in in_section:
         for texts_of_row in block.rows:
             text = " ".join(" ".join(texts_of_row).split())
-            if new := [number for number in written_in(text) if number not in known]:
-                known.update(new)
+            if new := [number for number in written_in(text) if number not in numbers_of_lines]:
+                numbers_of_lines.update(new)
                 part = declare_line(len(lines) + 1, [Cell(_AS_WRITTEN, text)])
                 lines.append(_as_component(part, len(lines) + 1, product))
     if not lines:

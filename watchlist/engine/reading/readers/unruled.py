@@ -124,7 +124,7 @@ def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str,
         if over is None:
             cells.append((text, box))
         else:
-            cells[over] = _beside(cells[over], text, box)
+            cells[over] = _side_by_side(cells[over], text, box)
     return sorted(cells, key=lambda cell: cell[1][0])
 
 
@@ -133,7 +133,7 @@ def _is_under(box: Box, other: Box) -> bool:
     return abs(box[0] - other[0]) <= _ALIGNED or abs(box[0] + box[2] - other[0] - other[2]) <= 2 * _ALIGNED
 
 
-def _beside(cell: tuple[str, Box], text: str, box: Box) -> tuple[str, Box]:
+def _side_by_side(cell: tuple[str, Box], text: str, box: Box) -> tuple[str, Box]:
     """Return a cell with another text of it."""
     first, place = cell
     whole = (min(place[0], box[0]), min(place[1], box[1]), max(place[2], box[2]), max(place[3], box[3]))
@@ -263,7 +263,7 @@ class _Rows:
         for text, box in zip(line.cells, line.boxes, strict=True):
             assert box is not None
             at = max(range(len(self._bands)), key=lambda n: self._bands[n].shared(box))
-            placed[at] = _beside(placed[at], text, box) if at in placed else (text, box)
+            placed[at] = _side_by_side(placed[at], text, box) if at in placed else (text, box)
         return placed
 
     def _continues(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
