@@ -179,6 +179,7 @@ def test_the_answers_to_goods_of_every_kind_are_written_as_they_were_and_use_eve
     lines = [dict(line) for line in goods.written()]
     for kind in (goods.held(), goods.akin(), goods.of_commerce()[::4], goods.everyday()[::4], goods.misspelt()[::2]):
         lines += [{field: texts[0]} for thing in kind for field, texts in thing.said.items()]
+    lines.append({"name": "chemicals", "remarks": "contains acetic anhydride"})
     read = same(ask_all(lines, origin="US", destination="DE").records())
     for route in ROUTES:
         read += same(ask_all([*LINES, *({**line, **DATED} for line in LINES)], **route).records())

@@ -43,7 +43,8 @@ def is_taken_back(lost: Record, others: list[Record]) -> bool:
 
     What another entry of its jurisdiction names is in no class, no clause of derivatives or isomers, and at no boundary
     of either; what is controlled is not told which classes it misses; what may be a controlled drug is near nothing;
-    that another country lists the goods is told where no law that was asked does.
+    that another country lists the goods is told where no law that was asked does; what a country controls it need not
+    also watch.
     """
     sure = [one for one in others if one["certainty"] != "guess" and one["tier"] in LEGAL]
     drugs = [one for one in others if one["tier"] in ("drug_reference", *LEGAL) and one["branch"] == "drug"]
@@ -54,6 +55,7 @@ def is_taken_back(lost: Record, others: list[Record]) -> bool:
         (is_remote and any(one["jurisdiction"] == lost["jurisdiction"] for one in sure))
         or (is_near and of_a_class and bool(sure))
         or ((is_near or is_open) and bool(drugs))
+        or (lost["tier"] == "monitored" and any(one["jurisdiction"] == lost["jurisdiction"] for one in sure))
         or (lost["tier"] == "listed_elsewhere" and any(one["tier"] != "near_boundary" for one in others))
     )
 
