@@ -106,7 +106,13 @@ def _same_words(one: Line, other: Line) -> bool:
 
 
 def _is_its_key(line: Line, now: Record, aside: Record, of_key: Line, key: Record, goods: frozenset[str]) -> bool:
-    """Say whether a finding is of the entry, tier and goods of a suppression: by words, where these are a guess."""
+    """Say whether a finding is of the entry, tier and goods of a suppression: by words, where the reading is a guess.
+
+    A sure reading of a structure may lead to a class that is a guess: the goods are known by their structure then.
+    """
     if _same(aside) != _same(key):
         return False
-    return _same_words(line, of_key) or (aside["certainty"] != "guess" and bool(goods & parents(now, aside)))
+    is_sure = any(
+        one["from"] == aside["read_from"] and one["certainty"] != "guess" for one in now["resolution"] if one["smiles"]
+    )
+    return _same_words(line, of_key) or (is_sure and bool(goods & parents(now, aside)))
