@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.resolution.test_look_ups import Resolve
-from watchlist.engine.identification.strip_trade_terms import plain_words, strip_trade_terms, word_meaning
+from watchlist.engine.identification.strip_trade_terms import strip_trade_terms, word_meaning
 from watchlist.engine.identification.within import words_that
 from watchlist.engine.law.compiled import CompiledLaw
+from watchlist.engine.reading import plain_words
 
 DENYING = ("denial before", "denial after", "article", "empty")
 

@@ -25,6 +25,7 @@ from chemistry import normalise_name
 from watchlist.engine.host import table
 from watchlist.engine.identification.confusions import in_one_script
 from watchlist.engine.identification.records import StrippedWords
+from watchlist.engine.reading import plain_words
 
 LONGEST_PHRASE: Final = 4
 
@@ -134,12 +135,6 @@ def is_measure(text: str) -> bool:
     """Say whether a text is units and packings joined by marks: "kg", "-kg-Sack", "'FCL"."""
     parts = [part for part in _JOINT.split(text) if part]
     return bool(parts) and all(plain_words().get(normalise_name(part)) in ("unit", "packing") for part in parts)
-
-
-@cache
-def plain_words() -> dict[str, str]:
-    """Return the words of data/plain_words.csv by match key, with what they say."""
-    return {normalise_name(row["word"]): row["says"] for row in table("identification", "plain_words.csv")}
 
 
 @cache

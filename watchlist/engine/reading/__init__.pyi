@@ -54,6 +54,7 @@ from .running_text import (
     ec_numbers_in as ec_numbers_in,
     hs_codes_in as hs_codes_in,
     inchikeys_in as inchikeys_in,
+    plain_words as plain_words,
     un_numbers_in as un_numbers_in,
 )
 from .sheets import extent_of as extent_of, shared_lengths as shared_lengths

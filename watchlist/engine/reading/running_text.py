@@ -90,13 +90,13 @@ def words_of_goods(remarks: str) -> str:
 
 def _is_plain(word: str) -> bool:
     key = normalise_name(word.strip(_MARKS))
-    says = _plain_words().get(key, "")
+    says = plain_words().get(key, "")
     return _is_reference(word) or (bool(says) and says not in STAY and key not in _words_around_names())
 
 
 def _tells(word: str) -> bool:
     key = normalise_name(word.strip(_MARKS))
-    return any(map(str.isalpha, word)) and key not in _plain_words() and key not in _words_around_names()
+    return any(map(str.isalpha, word)) and key not in plain_words() and key not in _words_around_names()
 
 
 def _is_reference(word: str) -> bool:
@@ -104,7 +104,8 @@ def _is_reference(word: str) -> bool:
 
 
 @cache
-def _plain_words() -> dict[str, str]:
+def plain_words() -> dict[str, str]:
+    """Return the words of data/plain_words.csv by match key, with what they say."""
     return {normalise_name(row["word"]): row["says"] for row in table("identification", "plain_words.csv")}
 
 
