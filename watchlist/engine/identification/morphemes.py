@@ -1,0 +1,46 @@
+"""The parts of which names of chemicals are built, found in a name whose spelling is folded: "ethyl", "-ol", "di-"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache, lru_cache
+from typing import Final
+
+from chemistry import normalise_name
+from watchlist.engine.host import table
+
+LETTERS: Final = "a-zа-яぁ-ヿ"
+DOUBLED = re.compile(rf"([{LETTERS}])\1+")
+TEXTS_REMEMBERED: Final = 4_096
+PLACES: Final = ("start", "before", "any", "end")
+"""Of a name, of another morpheme, anywhere, of the letters before a digit or the end."""
+
+
+def folded(key: str) -> str:
+    """Return a match key with the pairs of data/spellings.csv folded, and doubled letters single."""
+    for written, ours in _spellings():
+        key = key.replace(written, ours)
+    return DOUBLED.sub(r"\1", key)
+
+
+@cache
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple((row["written"], row["ours"]) for row in table("identification", "spellings.csv"))
+
+
+@lru_cache(TEXTS_REMEMBERED)
+def morphemes_in(text: str) -> Counter[str]:
+    """Return the morphemes of data/morphemes.csv in a folded name, and how often each."""
+    return Counter(_pattern().findall(text))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return what finds the morphemes of data/morphemes.csv in a folded name, longer ones first."""
+    words: dict[str, set[str]] = {place: set() for place in PLACES}
+    for row in table("identification", "morphemes.csv"):
+        words[row["place"]].add(folded(normalise_name(row["morpheme"])).removesuffix("e"))
+    longest_first = (sorted(words[place], key=lambda word: (-len(word), word)) for place in PLACES)
+    start, prefix, anywhere, end = (f"(?:{'|'.join(morphemes)})" for morphemes in longest_first)
+    return re.compile(f"^{start}|{prefix}(?={anywhere})|{anywhere}|{end}$")
