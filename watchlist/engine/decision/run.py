@@ -303,6 +303,7 @@ class ScreeningRun:
             depth=item.depth,
             lists=len(scope.lists),
             route=route.reason if is_for_route else "",
+            other_goods=item.other_goods,
             more=" ".join(filter(None, (route.note(is_alone=is_for_route), SUPPRESSED_NOTE if aside else ""))),
         )
         line = records.Line(

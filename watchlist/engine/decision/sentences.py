@@ -96,11 +96,13 @@ def explain(
     depth: str,
     lists: int,
     route: str = "",
+    other_goods: str = "",
     more: str = "",
 ) -> Explanation:
     """Return why a line has its verdict, in one sentence or two that a person who is no chemist can defend.
 
-    `route`: what is not held for it, where it is `review` for that alone. `more`: a sentence to add.
+    `route`: what is not held for it, where it is `review` for that alone. `other_goods`: what the goods are
+    called, where they are no chemical. `more`: a sentence to add.
     """
     if verdict == "controlled":
         parts = _controlled([finding for finding in findings if finding.is_legal], substances, more)
@@ -117,7 +119,8 @@ def explain(
         )
         is_unknown = any(problem.code == "name_not_found" for problem in problems)
         unknown = " The name was not recognised." if is_unknown else ""
-        why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}"
+        kind = f" By its words the line is of goods that are no chemical: {other_goods}." if other_goods else ""
+        why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}{kind}"
     return Explanation(f"{why} {more}" if more else why, UNSET)
 
 

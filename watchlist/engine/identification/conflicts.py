@@ -117,6 +117,7 @@ def find_conflicts(identified: Sequence[Identification], forms_of: FormsOf) -> t
     by_field: dict[str, list[Identification]] = {}
     for each in filter(_is_compared, identified):
         by_field.setdefault(each.resolution.field, []).append(each)
+    by_field = {field: _whole_names(of_field) for field, of_field in by_field.items()}
     pairs = combinations([field for field in KINDS if field in by_field], 2)
     found: dict[str, FieldConflict] = {}
     for first, second in sorted(
@@ -127,6 +128,11 @@ def find_conflicts(identified: Sequence[Identification], forms_of: FormsOf) -> t
         if conflict is not None:
             found[code] = conflict
     return tuple(found.values())
+
+
+def _whole_names(of_field: list[Identification]) -> list[Identification]:
+    """Return what a field says without its abbreviations, where it says it in full: "4-AP (fampridine)"."""
+    return [each for each in of_field if not each.is_abbreviation] or of_field
 
 
 def _compare(
@@ -255,6 +261,9 @@ def find_code_conflicts(
         if of_field and not is_reported and (refused := _refused(field, of_field, goods, law, why)):
             against, reason = refused
             yield FieldConflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
+        elif of_field and not is_reported and (no_chemical := _no_chemical(of_field, goods)):
+            sentence = f"{written(field, of_field[0])} holds chemicals by themselves; {_says(no_chemical)}."
+            yield FieldConflict(conflict_code(KINDS[field], "name"), (field, "name"), "medium", sentence)
 
 
 def _agree(cn: Sequence[str], hs: Sequence[str], law: CompiledLaw) -> bool:
@@ -274,13 +283,21 @@ def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
 def _refused(
     field: str, codes: Sequence[str], goods: Sequence[Identification], law: CompiledLaw, why: Refusal
 ) -> tuple[str, str] | None:
-    """Return the field whose structures no code of `field` can hold, with the reason; only what is sure counts."""
+    """Return the field whose structures no code of `field` can hold, and why; of guesses where nothing is sure."""
+    sure = [each for each in goods if each.resolution.certainty != "guess"]
     for against in GOODS:
-        of_field = [each for each in goods if each.resolution.field == against and each.resolution.certainty != "guess"]
+        of_field = [each for each in sure or goods if each.resolution.field == against]
         reasons = [_reason(code, each, law, why) for code, each in product(codes, of_field)]
         if reasons and all(reasons):
             return against, f"{SCHEMES[field]} {reasons[0]}."
     return None
+
+
+def _no_chemical(codes: Sequence[str], goods: Sequence[Identification]) -> FieldResolution | None:
+    """Return the goods that are no chemical, where all codes lie in the chapters of chemicals by themselves."""
+    if not all(code[:2] in CHEMICALS for code in codes):
+        return None
+    return next((each.resolution for each in goods if each.resolution.is_other_goods), None)
 
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:

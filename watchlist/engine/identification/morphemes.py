@@ -13,6 +13,10 @@ from watchlist.engine.host import table
 LETTERS: Final = "a-zа-яぁ-ヿ"
 DOUBLED = re.compile(rf"([{LETTERS}])\1+")
 TEXTS_REMEMBERED: Final = 4_096
+WORDS_REMEMBERED: Final = 65_536
+MOSTLY: Final = 0.6
+LONG_WORD: Final = 7
+"""Letters of a word that one morpheme alone shows to be a chemical's name: "nitrato" is, "cotton" is not."""
 PLACES: Final = ("start", "before", "any", "end")
 """Of a name, of another morpheme, anywhere, of the letters before a digit or the end."""
 
@@ -33,6 +37,15 @@ def _spellings() -> tuple[tuple[str, str], ...]:
 def morphemes_in(text: str) -> Counter[str]:
     """Return the morphemes of data/morphemes.csv in a folded name, and how often each."""
     return Counter(_pattern().findall(text))
+
+
+@lru_cache(WORDS_REMEMBERED)
+def is_built_of_morphemes(key: str) -> bool:
+    """Say whether a match key is built like a chemical's name: most of its letters are morphemes of such names."""
+    letters = folded(key)
+    found = morphemes_in(letters)
+    share = sum(len(morpheme) * count for morpheme, count in found.items()) / max(len(letters), 1)
+    return share >= MOSTLY and (found.total() > 1 or len(letters) >= LONG_WORD)
 
 
 @cache

@@ -18,8 +18,10 @@ from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
 from watchlist.engine.identification.parts import (
     IN_PART,
+    SHARES,
     SIDE_BY_SIDE,
     are_named_together,
+    is_whole,
     law_names_among_words,
     leading_name,
     parts_of,
@@ -98,6 +100,10 @@ class NameReader:
             problems = (LineProblem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
+    def whole_name(self, text: str) -> tuple[Candidate, ...]:
+        """Return what a text stands for as one name, without an abbreviation that it spells out."""
+        return self._names.part(without_spelled_out(text, self._is_abbreviation, self._is_whole_name))
+
     def _whole(self, name: str) -> Reading:
         name = without_spelled_out(name, self._is_abbreviation, self._is_whole_name)
         found = self._look_up(name)
@@ -129,26 +135,22 @@ class NameReader:
         key = normalise_name(text)
         return key in self._names.law.names or bool(self._names.dictionary.by_names(key))
 
-    def _leading(self, name: str) -> tuple[Candidate, ...]:
-        """Return the ordinary chemical that a name begins with, for a comparison with other fields alone.
+    def leading(self, text: str) -> tuple[Candidate, ...]:
+        """Return the ordinary chemical that a text begins with, for a comparison with other fields alone.
 
         By its proper name: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
         """
-        found = self._names.part(leading_name(name, self._is_name))
+        found = self._names.part(leading_name(visible(text), self._is_name))
         is_ordinary = not any(candidate.substance for candidate in found)
         return tuple(replace(each, certainty="guess", is_leading=True) for each in found) if is_ordinary else ()
 
     def _rewritten(self, name: str) -> Reading:
-        """Return what a name is in simplified characters, or with a scanner's slips undone: always a guess.
-
-        Else what it begins with, and that it is not known.
-        """
+        """Return what a name is in simplified characters, or with a scanner's slips undone: always a guess."""
         for text in _rewritings(name):
             found, problems = self._whole(text)
             if found:
                 return tuple(replace(candidate, certainty="guess") for candidate in found), problems
-        leading = self._leading(name)
-        return leading, _unknown(name)[1] if leading else ()
+        return (), ()
 
     def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""
@@ -171,8 +173,10 @@ class NameReader:
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)
-        is_whole = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
-        if not found or (is_whole and any(candidate.certainty != "guess" for candidate in found)):
+        is_side_by_side = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
+        if not found or (is_side_by_side and any(candidate.certainty != "guess" for candidate in found)):
+            return found, ()
+        if parts_of(SHARES, name) and is_whole(self._names, name):
             return found, ()
         named = {candidate.substance for candidate in found}
         others = (

@@ -17,6 +17,7 @@ from typing import Final
 
 from chemistry import CasError, counterion_words, normalise_cas
 from watchlist.engine.identification.dictionary import Dictionary
+from watchlist.engine.identification.morphemes import is_built_of_morphemes
 from watchlist.engine.identification.records import Candidate, Certainty
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
@@ -73,7 +74,7 @@ class Names:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
         key = wording.key
         is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
-        is_word = self.are_words and " " not in wording.text
+        is_word = self.are_words and " " not in wording.text and not is_built_of_morphemes(key)
         look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
         entries = () if is_none else look_up(key)
         sure = len(entries) == 1 and len(key) >= SHORTEST_SURE and not entries[0].is_unverified

@@ -11,7 +11,9 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from functools import lru_cache
+from itertools import chain
+from typing import Final, NamedTuple
 
 from anyascii import anyascii
 from Stemmer import Stemmer
@@ -62,6 +64,7 @@ SHORTEST_SKELETON: Final = 5
 """Letters of all stems, of a sound, and of its consonants: what is shorter sounds like too many things."""
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
+REMEMBERED: Final = 262_144
 
 _WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
 _ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
@@ -84,6 +87,19 @@ _SOUNDS: Final = (
 Stems = tuple[str, tuple[str, ...]]
 
 
+class FoundWords(NamedTuple):
+    """A run of words of a text that are a held name in another form."""
+
+    first: int
+    last: int
+    targets: Sequence[NameTarget]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Return what puts longer runs before shorter ones, and earlier before later."""
+        return self.first - self.last, self.first
+
+
 class OtherForms:
     """The other forms of the names of one compiled law; build it once a law."""
 
@@ -97,14 +113,19 @@ class OtherForms:
             for target in targets:
                 if target.kind != "abbreviation":
                     self._file(target)
+        # Most words of a text are in no name: what only begins as names do need not be put together.
+        self._words_in_names = {word for words in self._by_words for word in words}
+        self._stems_in_names = {(stemmer, stem) for stemmer, stems in self._by_stems for stem in stems}
+        self._sound_beginnings = _beginnings(self._by_sound)
+        self._skeleton_beginnings = _beginnings(self._by_skeleton)
 
     def _file(self, target: NameTarget) -> None:
         stemmer = STEMMERS.get(target.language)
-        if stemmer and (stems := _stems(stemmer, target.text)):
-            self._by_stems[stemmer, stems].append(target)
-        if stemmer or target.language in SPELT_ALIKE:
-            words = _words(target.text)
-            if len(words) <= MOST_WORDS and (in_any_order := _in_any_order(words)):
+        words = _words(target.text)
+        if len(words) <= MOST_WORDS:
+            if stemmer and (stems := _in_any_order([_stem(stemmer, word) for word in words])):
+                self._by_stems[stemmer, stems].append(target)
+            if (stemmer or target.language in SPELT_ALIKE) and (in_any_order := _in_any_order(words)):
                 self._by_words[in_any_order].append(target)
         if target.text.isascii():
             return
@@ -120,41 +141,52 @@ class OtherForms:
         found = first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
         return found or self._candidates(Wording(name), self._among_words(name))
 
+    def _targets(self, text: str) -> Iterator[NameTarget]:
+        """Yield the names that a whole text is."""
+        words = _words(text)
+        if normalise_name(text) in vague_words() or not 1 <= len(words) <= MOST_WORDS:
+            return
+        runs = (*self._by_stems_of(words), *self._by_sounds_of(words, is_latin=text.isascii()))
+        yield from chain.from_iterable(run.targets for run in runs if (run.first, run.last) == (0, len(words)))
+
     def _among_words(self, name: str) -> Iterator[NameTarget]:
         """Yield the names that some words of a text are, one after the other, where no word denies them."""
         words = _words(name)[:MOST_LOOKED_AT]
-        keys = [normalise_name(word) for word in words]
-        stems = {stemmer: _stemmed(stemmer, words) for stemmer in STEMMERS_IN_ORDER}
-        sounds = [_sound(anyascii(word)) for word in words]
-        vague = _vague_places(keys)
-        for size in range(min(MOST_WORDS, len(words)), 0, -1):
-            for start in range(len(words) - size + 1):
-                end, key = start + size, "".join(keys[start : start + size])
-                # What is held as it is written was weighed before, among the words around it.
-                if key in self._law.names or key in heads() or not vague.isdisjoint(range(start, end)):
-                    continue
-                if is_denied(keys[:start], keys[end:]):
-                    continue
-                for stemmer, of_words in stems.items():
-                    in_any_order = _in_any_order(of_words[start:end])
-                    yield from self._by_stems.get((stemmer, in_any_order), ())
-                    yield from self._by_words.get(in_any_order, ())
-                sound = _TWICE.sub(r"\1", "".join(sounds[start:end]))
-                yield from self._by_sound.get(sound, ())
-                if name.isascii():
-                    yield from self._by_skeleton.get(_skeleton(sound), ())
-
-    def _targets(self, text: str) -> Iterator[NameTarget]:
-        if normalise_name(text) in vague_words():
+        runs = [*self._by_stems_of(words), *self._by_sounds_of(words, is_latin=name.isascii())]
+        if not runs:
             return
+        keys = [normalise_name(word) for word in words]
+        vague = _vague_places(keys)
+        for run in sorted(runs, key=lambda run: run.place):
+            key = "".join(keys[run.first : run.last])
+            # What is held as it is written was weighed before, among the words around it.
+            if key in self._law.names or key in heads() or not vague.isdisjoint(range(run.first, run.last)):
+                continue
+            if not is_denied(keys[: run.first], keys[run.last :]):
+                yield from run.targets
+
+    def _by_stems_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
+        """Yield the runs of words that have the stems of a name, in any order."""
         for stemmer in STEMMERS_IN_ORDER:
-            if stems := _stems(stemmer, text):
-                yield from self._by_stems.get((stemmer, stems), ())
-                yield from self._by_words.get(stems, ())
-        sound = _sound(anyascii(text))
-        yield from self._by_sound.get(sound, ())
-        if text.isascii():
-            yield from self._by_skeleton.get(_skeleton(sound), ())
+            stems = [_stem(stemmer, word) for word in words]
+            are_known = [stem in self._words_in_names or (stemmer, stem) in self._stems_in_names for stem in stems]
+            for start, end in _runs(are_known) if any(are_known) else ():
+                in_any_order = _in_any_order(stems[start:end])
+                if targets := (*self._by_stems.get((stemmer, in_any_order), ()), *self._by_words.get(in_any_order, ())):
+                    yield FoundWords(start, end, targets)
+
+    def _by_sounds_of(self, words: Sequence[str], *, is_latin: bool) -> Iterator[FoundWords]:
+        """Yield the runs of words that sound like a name, or in Latin letters have the consonants of one."""
+        sounds = [_sound(anyascii(word)) for word in words]
+        for start in range(len(words)):
+            joined = ""
+            for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1):
+                joined = _TWICE.sub(r"\1", joined + sounds[end - 1])
+                skeleton = _skeleton(joined) if is_latin else ""
+                if targets := (*self._by_sound.get(joined, ()), *self._by_skeleton.get(skeleton, ())):
+                    yield FoundWords(start, end, targets)
+                if joined not in self._sound_beginnings and skeleton not in self._skeleton_beginnings:
+                    break
 
     def _candidates(self, wording: Wording, targets: Iterable[NameTarget]) -> tuple[Candidate, ...]:
         keys = list(dict.fromkeys(target.substance for target in targets))[:MOST_CANDIDATES]
@@ -162,22 +194,30 @@ class OtherForms:
         return tuple(candidate for candidate in found if candidate is not None)
 
 
-def _stems(stemmer: str, text: str) -> tuple[str, ...]:
-    words = _words(text)
-    return _in_any_order(_stemmed(stemmer, words)) if 1 <= len(words) <= MOST_WORDS else ()
+def _beginnings(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text[:size] for text in texts for size in range(1, len(text) + 1))
+
+
+def _runs(are_known: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Yield where each run of known words begins and ends, of at most so many words as a name has."""
+    for start in range(len(are_known)):
+        for end in range(start + 1, min(start + MOST_WORDS, len(are_known)) + 1):
+            if not are_known[end - 1]:
+                break
+            yield start, end
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(_ELIDED.sub("", text.casefold()))
 
 
-def _stemmed(stemmer: str, words: list[str]) -> list[str]:
+@lru_cache(REMEMBERED)
+def _stem(stemmer: str, word: str) -> str:
     if stemmer in ("bulgarian", "cyrillic"):
-        bare = [_BULGARIAN_ARTICLE.sub("", word) for word in words] if stemmer == "bulgarian" else words
-        return [_CYRILLIC_ENDING.sub("", word) for word in bare]
-    stems = _stemmer(stemmer).stemWords(words)
+        return _CYRILLIC_ENDING.sub("", _BULGARIAN_ARTICLE.sub("", word) if stemmer == "bulgarian" else word)
+    stem: str = _stemmer(stemmer).stemWord(word)
     # An ending comes off, and no beginning: "diacetone" is no acetone, whatever "di" is in Indonesian.
-    return [stem if word.startswith(stem[:2]) else word for word, stem in zip(words, stems, strict=True)]
+    return stem if word.startswith(stem[:2]) else word
 
 
 def _vague_places(keys: Sequence[str]) -> set[int]:
@@ -190,6 +230,7 @@ def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(stems)) if sum(map(len, stems)) >= SHORTEST_STEMS else ()
 
 
+@lru_cache(REMEMBERED)
 def _sound(text: str) -> str:
     """Return the sound of a name in Latin letters, as far as romanisations agree."""
     letters = _LETTERS.sub("", text.casefold())

@@ -15,8 +15,8 @@ from chemistry import LONGEST_NAME, written_in
 from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
-from watchlist.engine.identification.strip_trade_terms import StrippedName, strip_trade_terms
-from watchlist.engine.identification.within import LawNamesWithin
+from watchlist.engine.identification.strip_trade_terms import StrippedName, is_of_trade, strip_trade_terms
+from watchlist.engine.identification.within import LawNamesWithin, phrases_of, without_denial
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law import CompiledLaw
 
@@ -47,7 +47,11 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
     is: what beside it says what it stands for may say another thing ("PPA (polyphthalamide)").
     """
     stripped = next(reversed(strip_trade_terms(name)), StrippedName(name, ()))
-    alternatives = parts_of(ALTERNATIVES, stripped.text) or parts_of(ALTERNATIVES, name)
+    alternatives = (
+        parts_of(ALTERNATIVES, stripped.text)
+        or parts_of(ALTERNATIVES, name)
+        or _abbreviation_and_name(names, stripped.text)
+    )
     # A name may hold a bracket of its own: "sucrose / amyl phenylacetate (pentyl)".
     parts = list(dict.fromkeys((*alternatives, *parts_of(SIDE_BY_SIDE, name))))
     found = [names.part(part) for part in parts]
@@ -60,6 +64,14 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
         replace(entry, certainty=_less_sure(entry.certainty, certainty), words=(*entry.words, *stripped.words))
         for entry in candidates
     )
+
+
+def _abbreviation_and_name(names: Names, text: str) -> list[str]:
+    """Return the abbreviation that a text begins with and the name after it: "4-AP fampridine"; nothing of another."""
+    letters, _, name = text.partition(" ")
+    if name and any(candidate.is_abbreviation for candidate in names.part(letters)) and names.part(name):
+        return [letters, name]
+    return []
 
 
 def ingredients(names: Names, name: str) -> tuple[Candidate, ...]:
@@ -113,6 +125,17 @@ def leading_name(name: str, is_name: Callable[[str], bool]) -> str:
     words = name.split()
     leading = (" ".join(words[:count]).strip(" ,;:(") for count in range(min(len(words) - 1, MOST_LEADING), 0, -1))
     return next((text for text in leading if len(text) >= SHORTEST_LEADING and is_name(text)), "")
+
+
+def is_whole(names: Names, name: str) -> bool:
+    """Say whether each part of a text is known: a name, words of trade, or a chemical that it says is not there."""
+    return all(names.part(part) or _says_no_chemical(names, part) for part in parts_of(SHARES, name))
+
+
+def _says_no_chemical(names: Names, part: str) -> bool:
+    words = [word for phrase in phrases_of(part) for word in phrase.words]
+    denied = without_denial(words)
+    return bool(denied and names.from_law(Wording(denied), "guess")) or is_of_trade(part)
 
 
 def _is_no_component(part: str) -> bool:

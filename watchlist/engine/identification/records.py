@@ -24,7 +24,7 @@ class FieldResolution:
 
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
     is a form of, with atoms of `smiles`; `classes` every class rule that it falls under or comes close to; `relatives`
-    what it resembles.
+    what it resembles. `is_other_goods`: `name` is that of goods that are no chemical.
     """
 
     field: str
@@ -38,6 +38,7 @@ class FieldResolution:
     matches: tuple[FormMatch, ...]
     classes: tuple[ClassMatch, ...]
     relatives: tuple[Relative, ...]
+    is_other_goods: bool = False
 
     def as_record(self) -> answer.Resolution:
         """Return the record of the contract."""
@@ -92,6 +93,12 @@ class ItemResolution:
     words: tuple[StrippedWords, ...] = ()
 
     @property
+    def other_goods(self) -> str:
+        """Return the name of the goods, where all that was identified are goods that are no chemical."""
+        are_other = all(found.is_other_goods for found in self.resolutions)
+        return next((found.name for found in self.resolutions if are_other), "")
+
+    @property
     def meets_law(self) -> bool:
         """Say whether any law held, of any day and place, names it or reaches it or comes close."""
         return any(found.matches or found.classes for found in self.resolutions)
@@ -104,7 +111,8 @@ class Candidate:
     `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
     watchlist gives for a number, for where no structure says them; `words` those of trade that were taken off.
     `is_abbreviation`: it was read from an abbreviation. `is_leading`: it is what a text begins with, and nobody knows
-    the rest: it can contradict another field, and says of no goods what they are.
+    the rest: it can contradict another field, and says of no goods what they are. `is_other_goods`: the words name
+    goods that are no chemical.
     """
 
     name: str
@@ -118,6 +126,7 @@ class Candidate:
     words: tuple[StrippedWords, ...] = ()
     is_abbreviation: bool = False
     is_leading: bool = False
+    is_other_goods: bool = False
 
 
 def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWords, ...]:

@@ -33,6 +33,7 @@ from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.other_goods import other_goods
 from watchlist.engine.identification.parts import read_comment
 from watchlist.engine.identification.records import (
     Candidate,
@@ -56,6 +57,8 @@ STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
+COMPARED = ("cas", *STRUCTURES, "inchikey", *CODES)
+"""The fields with which a name is compared."""
 FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
 WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
@@ -124,6 +127,8 @@ class Resolver:
                 problems += look_alikes(text)
                 continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
+            if field == "name" and not found and any(item.get(other) for other in COMPARED):
+                found = self._name_reader.leading(text)
             if field == "name" and not found and is_smiles_like(text.strip()):
                 structures.append((field, StructureText(text, "smiles")))
                 continue
@@ -136,8 +141,7 @@ class Resolver:
             case "cas":
                 return self._numbers.read(text)
             case "name":
-                found, problems = self._name_reader.read(text)
-                return (found, problems) if found else (self._codes.marked(text), problems)
+                return self._read_name(text)
             case "declaration_elements":
                 return read_elements(self._names, text), ()
             case "remarked_cas" | "remarked_goods" | "comment":
@@ -147,11 +151,19 @@ class Resolver:
             case _:
                 return self._inchikeys.read(text, field)
 
+    def _read_name(self, text: str) -> Reading:
+        """Return what a name stands for, else what a code in it names, else goods that are no chemical."""
+        found, problems = self._name_reader.read(text)
+        if found or (found := self._codes.marked(text)):
+            return found, problems
+        goods = other_goods(self._names, text)
+        return goods, () if goods else problems
+
     def _contrary_number(self, name: str) -> list[tuple[str, str, Candidate]]:
         """Return what a name says and what the CAS number in it says, where these are two things."""
         number, rest = number_in_name(name)
         of_number = self._numbers.look_up(number) if number else ()
-        of_rest = self._names.part(rest) if of_number else ()
+        of_rest = self._name_reader.whole_name(rest) if of_number else ()
         first, second = _identities(of_rest), _identities(of_number)
         if not (first and second) or not first.isdisjoint(second) or any(map(_is_open, of_rest)):
             return []
@@ -237,6 +249,7 @@ class Resolver:
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
             relatives=found.relatives if isinstance(found, Examination) and not _is_loose(candidate) else (),
+            is_other_goods=candidate.is_other_goods,
         )
         return Identification(resolution, identity, candidate.is_abbreviation, candidate.is_leading)
 

@@ -97,6 +97,11 @@ def _word_meanings(words: Sequence[TextWord]) -> list[str]:
     return says
 
 
+def is_of_trade(text: str) -> bool:
+    """Say whether each word of a text is one of trade: "feed grade", "25 kg"."""
+    return all(_word_meanings(_words_of(text)))
+
+
 @lru_cache(REMEMBERED)
 def word_meaning(word: str) -> str:
     """Return the meaning of a word: that of the table, or `number`, `place`, `sign`, `code`; else ""."""

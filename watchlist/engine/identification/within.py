@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 from chemistry import counterion_words, normalise_name, peel_counterion
 from chemistry.data import rows
 from watchlist.engine.host import table
+from watchlist.engine.identification.morphemes import is_built_of_morphemes
 from watchlist.engine.identification.strip_trade_terms import heads, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
@@ -63,7 +64,7 @@ def is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
 
 def _is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
     """Say whether the words before and after a name, in one part of a text, name an article that holds none of it."""
-    if _holds_something((*preceding, *following)):
+    if tells_of_contents((*preceding, *following)):
         return False
     if not words_that("article").isdisjoint(_runs(preceding)):
         return True
@@ -73,7 +74,7 @@ def _is_an_article(preceding: Sequence[str], following: Sequence[str]) -> bool:
 
 def bears_an_article(words: Sequence[str]) -> bool:
     """Say whether any words of a part of a text name an article, and none that it holds something."""
-    return not words_that("article").isdisjoint(_runs(words)) and not _holds_something(words)
+    return not words_that("article").isdisjoint(_runs(words)) and not tells_of_contents(words)
 
 
 def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
@@ -88,7 +89,7 @@ def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
     )
 
 
-def _holds_something(words: Sequence[str]) -> bool:
+def tells_of_contents(words: Sequence[str]) -> bool:
     """Say whether words tell of contents, or state the strength or the grade that only a chemical has."""
     return not words_that("holds").isdisjoint(_runs(words)) or any(word.endswith("%") for word in words)
 
@@ -114,9 +115,19 @@ def _texts(what: str) -> tuple[str, ...]:
 
 
 @cache
-def _chemical_characters() -> frozenset[str]:
+def chemical_characters() -> frozenset[str]:
     """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
     return frozenset("".join(_texts("character")))
+
+
+def without_denial(words: Sequence[str]) -> str:
+    """Return what words deny as one match key ("methanol-free", "sans acétone"); empty where they deny nothing."""
+    whole = "".join(words)
+    for size in range(1, min(LONGEST, len(words) - 1) + 1):
+        if "".join(words[:size]) in words_that("denial before"):
+            return "".join(words[size:])
+    endings = (ending for ending in words_that("denial after") if whole.endswith(ending))
+    return whole.removesuffix(max(endings, key=len, default=whole))
 
 
 class WordRun(NamedTuple):
@@ -237,6 +248,8 @@ class LawNamesWithin:
             return True  # "petroleum ether" is a mixture of hydrocarbons
         if _is_a_kind_of(words, run, is_chemical_name):
             return True
+        if run.key in heads() and any(map(is_built_of_morphemes, words[run.last : run.last + 1])):
+            return True  # "éther diphénylique": what follows a class says of what it is
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
@@ -253,7 +266,7 @@ class LawNamesWithin:
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
                 neighbours = text[max(at - 1, named) : at] + text[end : end + 1]
-                is_part = (goes_on and at == 0) or not _chemical_characters().isdisjoint(neighbours)
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(neighbours)
                 if not is_part and not _is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end
