@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from chemistry.data import rows
 
@@ -120,10 +122,12 @@ def peel_counterion(name: str) -> PeeledName | None:
     return PeeledName(base, forms[0], " ".join(words), forms)
 
 
+SPACES = re.compile(r"[\s-]+")
 RATIO = re.compile(r"[(\[]\s*\d\s*:\s*\d\s*[)\]]")
 NUMBER = r"(?<!-)\d+(?:\.\d+)?[\s*x]*|\d+(?:\.\d+)?[*x]*"
 """How many; a number after a hyphen and before a space is a locant: "piperidone-4 hydrochloride"."""
 MULTIPLIER = rf"(?:(?:hemi|mono|sesqui|di|tri|tetra|penta|hexa|hepta|octa|nona|deca|bis|{NUMBER})-?)?"
+MULTIPLIED = re.compile(f"^{MULTIPLIER}")
 GAP = r"[\s,;.*·•・(\[-]"
 TEMPLATES = {
     "suffix": rf"(?P<base>.*?\w\W*?){GAP}+(?P<word>{MULTIPLIER}(?:{{words}}))[\s.)\]]*",
@@ -131,7 +135,7 @@ TEMPLATES = {
     "cation": rf"(?P<word>{MULTIPLIER}(?:{{words}}))\s+(?P<base>\S.*)",
     "before": r"(?P<word>(?:{words}))\s+(?P<base>\w.*)",
     "joined_prefix": r"(?P<word>(?:{words}))(?P<base>\w.*\w)",
-    "joined_to_base": r"(?P<base>\w.*(?:in|yl|on|ol|am))-?(?P<word>(?:{words}))[\s.)\]]*",
+    "joined_to_base": r"(?P<base>\w.*(?:in[ei]?|yl|on[ei]?|ol|am))-?(?P<word>(?:{words}))[\s.)\]]*",
     "joined_suffix": r"(?P<base>\w.*?\w)\W?(?P<word>(?:{words}))",
 }
 """Where in a name a counter-ion stands, by the column `position`; joined: without a space, in scripts that write none.
@@ -148,7 +152,7 @@ Fentanyl and chlordiazepoxide are.
 
 def _peel_once(name: str) -> tuple[str, str, str] | None:
     """The base, the word and its kind."""
-    for position, pattern, kinds in _peelers():
+    for position, pattern, kinds in _peelers_of(name):
         found = pattern.fullmatch(name)
         if found is None:
             continue
@@ -197,14 +201,73 @@ def _acid_endings() -> tuple[tuple[str, str], ...]:
     return tuple((row["ending"], row["acid"]) for row in rows("acid_endings.csv"))
 
 
+class Peeler(NamedTuple):
+    """What finds some counter-ions at one position of a name, and the kind of each."""
+
+    position: str
+    pattern: re.Pattern[str]
+    kinds: dict[str, str]
+
+
+MULTIPLIED_AT_THE_START = "cation"
+AT_THE_END = ("suffix", "joined_to_base", "joined_suffix")
+TRAILING = " \t\n.)]"
+
+
+def _peelers_of(name: str) -> Iterator[Peeler]:
+    """Yield, for each position, what finds those counter-ions alone that a name may hold there.
+
+    There are thousands of them in all languages, and most names end, or begin, with none.
+    """
+    edges: dict[str, list[str]] = {}
+    at_the_end, longest = _edges(is_end=True)
+    tail = name.rstrip(TRAILING)[-longest:]
+    for start in range(len(tail)):
+        for position in at_the_end.get(tail[start:], ()):
+            edges.setdefault(position, []).append(tail[start:])
+    at_the_start, longest = _edges(is_end=False)
+    for text in dict.fromkeys((name, MULTIPLIED.sub("", name))):
+        for end in range(1, min(longest, len(text)) + 1):
+            for position in at_the_start.get(text[:end], ()):
+                if text is name or position == MULTIPLIED_AT_THE_START:
+                    edges.setdefault(position, []).append(text[:end])
+    for position in TEMPLATES:
+        if position in edges:
+            yield _peeler(position, tuple(edges[position]))
+
+
+@lru_cache(REMEMBERED)
+def _peeler(position: str, edges: tuple[str, ...]) -> Peeler:
+    kinds = {word: kind for edge in edges for word, kind in _counterions_by_edge(position)[edge].items()}
+    kinds = dict(sorted(kinds.items(), key=lambda each: -len(each[0])))
+    words = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in kinds)
+    pattern = re.compile(TEMPLATES[position].format(words=words))
+    return Peeler(position, pattern, {_bare(word): kind for word, kind in kinds.items()})
+
+
 @cache
-def _peelers() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
-    """Position, its pattern, and the kind of each word that it can find; longer words first."""
-    peelers = []
-    longest_first = sorted(rows("counterions.csv"), key=lambda row: -len(row["word"]))
-    for position, template in TEMPLATES.items():
-        kinds = {row["word"]: row["kind"] for row in longest_first if position in row["position"].split()}
-        words = "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in kinds)
-        kinds_as_read = {_bare(word): kind for word, kind in kinds.items()}
-        peelers.append((position, re.compile(template.format(words=words)), kinds_as_read))
-    return tuple(peelers)
+def _edges(*, is_end: bool) -> tuple[dict[str, list[str]], int]:
+    """Return the positions of each word that stands outermost at one end of a name, and the length of the longest."""
+    positions: dict[str, list[str]] = {}
+    for position in TEMPLATES:
+        if (position in AT_THE_END) == is_end:
+            for edge in _counterions_by_edge(position):
+                positions.setdefault(edge, []).append(position)
+    return positions, max(map(len, positions))
+
+
+def _edge(position: str, word: str) -> str:
+    """Return the last word of a counter-ion that stands at the end of a name, the first of any other."""
+    words = SPACES.split(word)
+    return words[-1] if position in AT_THE_END else words[0]
+
+
+@cache
+def _counterions_by_edge(position: str) -> dict[str, dict[str, str]]:
+    """Return the counter-ions at a position as names are folded, by their outermost word, with their kinds."""
+    by_edge: dict[str, dict[str, str]] = {}
+    for row in rows("counterions.csv"):
+        if position in row["position"].split():
+            word = _fold(row["word"])
+            by_edge.setdefault(_edge(position, word), {})[word] = row["kind"]
+    return by_edge

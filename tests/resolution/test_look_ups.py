@@ -126,4 +126,4 @@ def test_several_names_that_nomenclature_reads_as_one_stay_what_it_reads(resolve
 
 @pytest.mark.parametrize("name", ["goods not named in detail", "toys in impact boxes", "coffee and tea"])
 def test_a_word_of_a_sentence_is_no_brand_of_a_chemical(resolve: Resolve, name: str) -> None:
-    assert resolve(name=name).resolutions == ()
+    assert {found.smiles for found in resolve(name=name).resolutions} <= {""}

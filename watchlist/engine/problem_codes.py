@@ -47,6 +47,7 @@ IdentityCode = Literal[
     "name_not_found",
     "name_partly_read",
     "name_stereo_not_read",
+    "name_words_unknown",
 ]
 ProblemCode = (
     FileCode
@@ -90,6 +91,7 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "name_not_found": "The name is of no substance known here, or says too little.",
     "name_partly_read": "Only part of the name is known; that was compared.",
     "name_stereo_not_read": "The stereochemistry that the name states was not read.",
+    "name_words_unknown": "The name begins with a chemical; of its other words some are not known, none like a name.",
     "name_stereo_unreadable": "The stereochemistry that the name states does not fit its structure.",
     "name_timed_out": "The name was not read as a systematic one in the time that it may take.",
     "nested_value": "The value is a list or an object, and not a text.",

@@ -29,7 +29,7 @@ BEFORE_MOVING = frozenset({"hold", "authorise", "notify"})
 # The categories that are `high` where operation or route is unknown.
 HIGH_CATEGORIES = frozenset({"Table I", "Category 1", "List I"})
 # What was read and compared, and is known nowhere. Every other problem is of something that the comparison lost.
-READ_BUT_UNKNOWN = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
+READ_BUT_UNKNOWN = frozenset({"name_not_found", "name_words_unknown", "cas_not_found", "inchikey_not_found"})
 # What a name is not, it may have been written to look like: a person must look, also where nothing is identified.
 DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
 # What was read and compared all the same; it is said, and loses nothing of the comparison.

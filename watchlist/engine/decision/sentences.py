@@ -59,6 +59,11 @@ REASONS = {
 }
 
 LONGEST: Final = 60
+UNKNOWN: Final = {
+    "name_not_found": " The name was not recognised.",
+    "name_words_unknown": " Some words of the name were not recognised.",
+}
+"""What `no_match` adds of a name that was not read, or not whole."""
 REQUESTS: Final = {
     "identity": "Please state the chemical name (IUPAC or common), the CAS number and, for a mixture, the components "
     "with their share.",
@@ -117,9 +122,8 @@ def explain(
         signal = {0: "", 1: " above low severity; one low signal, below"}.get(
             signals, f" above low severity; {signals} low signals, below"
         )
-        is_unknown = any(problem.code == "name_not_found" for problem in problems)
-        unknown = " The name was not recognised." if is_unknown else ""
-        kind = f" By its words the line is of goods that are no chemical: {other_goods}." if other_goods else ""
+        unknown = next((UNKNOWN[problem.code] for problem in problems if problem.code in UNKNOWN), "")
+        kind = f" By its words the line is of other goods: {other_goods}." if other_goods else ""
         why = f"Compared by {DEPTHS[depth]} with {lists} lists: no match{signal}.{unknown}{kind}"
     return Explanation(f"{why} {more}" if more else why, UNSET)
 

@@ -243,13 +243,18 @@ def find_code_conflicts(
     found: Sequence[FieldConflict],
     law: CompiledLaw,
     why: Refusal,
+    *,
+    is_read_whole: bool,
 ) -> Iterator[FieldConflict]:
     """Yield the conflict of the two customs codes, and one for each that cannot hold any structure of the goods.
 
-    `found` are the conflicts of what the codes name: a code that is in one of them is not reported twice.
+    `found` are the conflicts of what the codes name: a code that is in one of them is not reported twice. Of a name
+    that is not `is_read_whole` a guess counts for nothing: "thinner containing acetone" is no acetone.
     """
     codes = {field: codes_in(field, item.get(field, "")) for field in CODES if field in CUSTOMS}
     goods = [each for each in identified if each.resolution.field not in CODES]
+    sure = [each for each in goods if each.resolution.certainty != "guess"]
+    weighed = sure or (goods if is_read_whole else [])
     severity: ConflictSeverity = "medium" if any(map(involves_law, identified)) else "low"
     if codes["cn_code"] and codes["hs_code"] and not _agree(codes["cn_code"], codes["hs_code"], law):
         cn, hs = written("cn_code", codes["cn_code"][0]), written("hs_code", codes["hs_code"][0])
@@ -258,7 +263,7 @@ def find_code_conflicts(
         )
     for field, of_field in codes.items():
         is_reported = any(field in conflict.fields for conflict in found)
-        if of_field and not is_reported and (refused := _refused(field, of_field, goods, law, why)):
+        if of_field and not is_reported and (refused := _refused(field, of_field, weighed, law, why)):
             against, reason = refused
             yield FieldConflict(conflict_code(KINDS[field], "structure"), (field, against), severity, reason)
         elif of_field and not is_reported and (no_chemical := _no_chemical(of_field, goods)):
@@ -283,10 +288,9 @@ def _bearers(code: str, law: CompiledLaw) -> frozenset[str]:
 def _refused(
     field: str, codes: Sequence[str], goods: Sequence[Identification], law: CompiledLaw, why: Refusal
 ) -> tuple[str, str] | None:
-    """Return the field whose structures no code of `field` can hold, and why; of guesses where nothing is sure."""
-    sure = [each for each in goods if each.resolution.certainty != "guess"]
+    """Return the field whose structures no code of `field` can hold, with the reason."""
     for against in GOODS:
-        of_field = [each for each in sure or goods if each.resolution.field == against]
+        of_field = [each for each in goods if each.resolution.field == against]
         reasons = [_reason(code, each, law, why) for code, each in product(codes, of_field)]
         if reasons and all(reasons):
             return against, f"{SCHEMES[field]} {reasons[0]}."
@@ -297,7 +301,7 @@ def _no_chemical(codes: Sequence[str], goods: Sequence[Identification]) -> Field
     """Return the goods that are no chemical, where all codes lie in the chapters of chemicals by themselves."""
     if not all(code[:2] in CHEMICALS for code in codes):
         return None
-    return next((each.resolution for each in goods if each.resolution.is_other_goods), None)
+    return next((each.resolution for each in goods if each.resolution.other_goods == "thing"), None)
 
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:

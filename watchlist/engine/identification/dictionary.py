@@ -15,7 +15,7 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.metadata import version
@@ -26,6 +26,7 @@ from typing import Literal
 
 from chemistry import CasError, normalise_cas, normalise_name
 from watchlist.engine.host import build_folder, table, table_path
+from watchlist.engine.identification.morphemes import as_pronounced
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,9 @@ RANKS = {1: 0, 0: 1}
 SYNONYM = len(RANKS)
 """A record names its chemical systematically, then commonly, then by synonyms: the common name ranks first."""
 
+SKELETON = 14
+"""Letters of an InChIKey that say how the atoms are bound."""
+
 HEADER = 100
 """Bytes that say what an SQLite file is."""
 
@@ -56,6 +60,9 @@ CREATE TABLE numbers (id INTEGER PRIMARY KEY, cas TEXT NOT NULL, name TEXT NOT N
 CREATE TABLE names (name TEXT NOT NULL, chemical INTEGER NOT NULL, rank INTEGER NOT NULL,
                     is_unverified INTEGER NOT NULL, PRIMARY KEY (name, chemical)) WITHOUT ROWID;
 """
+PRONOUNCED = """
+CREATE TABLE pronounced (letters TEXT PRIMARY KEY, chemical INTEGER NOT NULL) WITHOUT ROWID;
+"""
 INDEXES = """
 CREATE UNIQUE INDEX numbers_by_cas ON numbers (cas);
 CREATE INDEX numbers_by_inchikey ON numbers (inchikey);
@@ -66,6 +73,10 @@ BY_INCHIKEY = "SELECT cas, name, smiles, inchikey, 0 FROM numbers WHERE inchikey
 BY_NAME = """
 SELECT cas, numbers.name, smiles, inchikey, is_unverified FROM numbers JOIN names ON chemical = id
 WHERE names.name = ? AND (rank < ? OR names.name GLOB '*[0-9]*') ORDER BY id
+"""
+
+BY_PRONOUNCED = """
+SELECT cas, name, smiles, inchikey, 1 FROM numbers JOIN pronounced ON chemical = id WHERE letters = ?
 """
 
 STRUCTURES = "SELECT DISTINCT smiles, inchikey FROM numbers WHERE smiles != '' AND inchikey != '' ORDER BY id"
@@ -97,6 +108,7 @@ class Dictionary:
         self.by_inchikey = lru_cache(REMEMBERED)(self._by_inchikey)
         self.by_names = lru_cache(REMEMBERED)(self._by_names)
         self.by_proper_names = lru_cache(REMEMBERED)(self._by_proper_names)
+        self.by_pronounced = lru_cache(REMEMBERED)(self._by_pronounced)
 
     def structures(self) -> list[tuple[str, Literal["smiles"], str]]:
         """Return every structure that has an InChIKey, as look-ups give it: text, notation, key."""
@@ -116,6 +128,10 @@ class Dictionary:
     def _by_proper_names(self, name: str) -> tuple[DictionaryEntry, ...]:
         """Return every chemical of a name, without loose synonyms of mere letters ("detail", "impact" are brands)."""
         return self._named(name, SYNONYM)
+
+    def _by_pronounced(self, letters: str) -> DictionaryEntry | None:
+        """Return the one chemical whose proper name is pronounced so, by its letters of `as_pronounced`."""
+        return next(self._select(BY_PRONOUNCED, letters), None)
 
     def _named(self, name: str, below: int) -> tuple[DictionaryEntry, ...]:
         found = [*self._select(BY_NAME, name, below)]
@@ -156,7 +172,9 @@ def is_whole(path: Path) -> bool:
 
 @cache
 def _digest() -> str:
-    makers = (Path(getfile(unwrap(normalise_name))), Path(__file__), table_path("identification", OTHER_LANGUAGES))
+    modules = (Path(getfile(unwrap(each))) for each in (normalise_name, as_pronounced))
+    tables = (table_path("identification", name) for name in (OTHER_LANGUAGES, "spellings.csv"))
+    makers = (*modules, Path(__file__), *tables)
     return hashlib.sha256(b"".join(path.read_bytes() for path in makers)).hexdigest()[:8]
 
 
@@ -191,8 +209,13 @@ def _write(path: Path, show: Callable[[int], None]) -> int:
         named = list(_names_of(names for _, names in chemicals.values()))
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, 0)", named)
         places = {cas: place for place, cas in enumerate(chemicals)}
-        others = _in_other_languages(places, {name for name, _, _ in named})
+        others = list(_in_other_languages(places, {name for name, _, _ in named}))
         connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?)", others)
+        connection.executescript(PRONOUNCED)
+        ranked = [*named, *((name, place, rank) for name, place, rank, _ in others)]
+        proper = ((name, place) for name, place, rank in ranked if rank < SYNONYM)
+        skeletons = [entry.inchikey[:SKELETON] or entry.cas for entry, _ in chemicals.values()]
+        connection.executemany("INSERT INTO pronounced VALUES (?, ?)", _as_pronounced(proper, skeletons))
         connection.executescript(INDEXES)
         connection.commit()
     finally:
@@ -232,6 +255,17 @@ def _in_other_languages(
         key, rank = normalise_name(row["text"]), SYNONYM if row["kind"] == "trade" else RANKS[0]
         if key not in package_names and row["cas"] in places:
             yield key, places[row["cas"]], rank, row["confidence"] == "unverified"
+
+
+def _as_pronounced(proper_names: Iterable[tuple[str, int]], skeletons: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield how proper names are pronounced, with the place of the first chemical, where they are of one skeleton."""
+    places: dict[str, set[int]] = {}
+    for name, place in proper_names:
+        if letters := as_pronounced(name):
+            places.setdefault(letters, set()).add(place)
+    for letters, found in places.items():
+        if len({skeletons[place] for place in found}) == 1:
+            yield letters, min(found)
 
 
 def records_in_package() -> int:

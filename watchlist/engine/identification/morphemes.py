@@ -1,4 +1,4 @@
-"""The parts of which names of chemicals are built, found in a name whose spelling is folded: "ethyl", "-ol", "di-"."""
+"""Names with the spelling of languages folded away, and the parts of which such names are built: "ethyl", "-ol"."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import Final
 
+from anyascii import anyascii
+
 from chemistry import normalise_name
 from watchlist.engine.host import table
 
 LETTERS: Final = "a-zа-яぁ-ヿ"
 DOUBLED = re.compile(rf"([{LETTERS}])\1+")
+LAST_VOWEL = re.compile(r"[aeo]$|e(?=[\d,])")
+"""acetone, acetona, aceton."""
+SOFT_C = re.compile("c(?=[eiy])")
 TEXTS_REMEMBERED: Final = 4_096
 WORDS_REMEMBERED: Final = 65_536
+SHORTEST_PRONOUNCED: Final = 6
+"""Letters of a name that is known by how it is pronounced."""
 MOSTLY: Final = 0.6
 LONG_WORD: Final = 7
 """Letters of a word that one morpheme alone shows to be a chemical's name: "nitrato" is, "cotton" is not."""
@@ -23,14 +30,25 @@ PLACES: Final = ("start", "before", "any", "end")
 
 def folded(key: str) -> str:
     """Return a match key with the pairs of data/spellings.csv folded, and doubled letters single."""
-    for written, ours in _spellings():
+    for written, ours in _spellings(in_ascii=key.isascii()):
         key = key.replace(written, ours)
     return DOUBLED.sub(r"\1", key)
 
 
+def as_pronounced(text: str) -> str:
+    """Return a name of letters alone in Latin letters, with the habits of languages folded: "Лозартан" is "losartán".
+
+    Empty for a name with digits or signs, and for one that is too short to be told from others so.
+    """
+    latin = SOFT_C.sub("s", normalise_name(anyascii(text)))
+    letters = LAST_VOWEL.sub("", folded(latin))
+    return letters if letters.isalpha() and len(letters) >= SHORTEST_PRONOUNCED else ""
+
+
 @cache
-def _spellings() -> tuple[tuple[str, str], ...]:
-    return tuple((row["written"], row["ours"]) for row in table("identification", "spellings.csv"))
+def _spellings(*, in_ascii: bool) -> tuple[tuple[str, str], ...]:
+    rows = table("identification", "spellings.csv")
+    return tuple((row["written"], row["ours"]) for row in rows if row["written"].isascii() or not in_ascii)
 
 
 @lru_cache(TEXTS_REMEMBERED)

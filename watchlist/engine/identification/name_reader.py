@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ from watchlist.engine.identification.chinese import in_simplified
 from watchlist.engine.identification.confusions import as_typed, look_alikes
 from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.names import Names, first
+from watchlist.engine.identification.other_goods import other_goods
+from watchlist.engine.identification.other_words import OtherWords
 from watchlist.engine.identification.parts import (
     IN_PART,
     SHARES,
@@ -30,7 +32,7 @@ from watchlist.engine.identification.records import Candidate, Certainty, Readin
 from watchlist.engine.identification.registry_numbers import number_in_name
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
-from watchlist.engine.identification.within import denies_something, holds_nothing
+from watchlist.engine.identification.within import denies_something, holds_nothing, phrases_of
 from watchlist.engine.identification.wordings import vague, visible
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class NameReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._look_up = lru_cache(REMEMBERED)(names.look_up)
+        self._other_words = OtherWords(names, self._is_near)
+        self.other_goods = lru_cache(REMEMBERED)(partial(other_goods, self._other_words))
         self._systematic: dict[str, Reading] = {}
         self._former: dict[str, Reading] = {}
 
@@ -72,7 +76,9 @@ class NameReader:
         if len(self._systematic) > REMEMBERED:
             self._former, self._systematic = self._systematic, {}  # another thread may be about to read what it holds
         cached = self._systematic
-        unknown = [name for name in names if not self._look_up(name) and name not in cached]
+        unknown = [
+            name for name in names if name not in cached and not self._look_up(name) and not self.other_goods(name)
+        ]
         cached |= read_systematic(unknown, nomenclature())
 
     def read(self, text: str) -> Reading:
@@ -118,39 +124,55 @@ class NameReader:
         in_part, partly = self._in_part(name)
         if systematic and partly:
             return ((*systematic, *in_part), (*problems, *partly)) if are_several else (systematic, problems)
-        if found := in_part or systematic or self._misspelt(name):
+        if found := in_part or systematic:
             return found, (*problems, *partly)
-        found, rewriting_problems = self._rewritten(name)
-        return found, (*problems, *partly, *rewriting_problems)
+        found, guessing_problems = self._guessed(name)
+        return found, (*problems, *partly, *guessing_problems)
+
+    def _guessed(self, name: str) -> Reading:
+        """Return what a name that nothing knows may be in another spelling, form or script."""
+        if self.other_goods(name):
+            return (), ()
+        misspelt = self._misspelt(name)
+        return (misspelt, ()) if misspelt else self._rewritten(name)
 
     def _is_abbreviation(self, text: str) -> bool:
         targets = self._names.law.names.get(normalise_name(text), ())
         return any(target.kind == "abbreviation" for target in targets)
 
-    def _is_name(self, text: str) -> bool:
-        return bool(self._names.part(text))
+    def _is_near(self, word: str) -> bool:
+        return bool(self._fuzzy.find(word) or self._other_forms.find(word))
 
     def _is_whole_name(self, text: str) -> bool:
         """Say whether a text is a name as it stands, with no word taken off."""
         key = normalise_name(text)
         return key in self._names.law.names or bool(self._names.dictionary.by_names(key))
 
-    def leading(self, text: str) -> tuple[Candidate, ...]:
-        """Return the ordinary chemical that a text begins with, for a comparison with other fields alone.
+    def beginning(self, text: str) -> tuple[Candidate, ...]:
+        """Return the ordinary chemical that a text begins with, where it goes on with words that are no part of a name.
 
-        By its proper name: what a brand sells under further words ("Cold", "Plus") may hold another medicine.
+        Where any of these may name a chemical it is for a comparison with other fields alone (`is_leading`). A lone
+        word only by its proper name: what a brand sells under further words ("Plus") may hold another medicine.
         """
-        found = self._names.part(leading_name(visible(text), self._is_name))
-        is_ordinary = not any(candidate.substance for candidate in found)
-        return tuple(replace(each, certainty="guess", is_leading=True) for each in found) if is_ordinary else ()
+        name = visible(text)
+        leading = leading_name(name, replace(self._names, are_words=True).is_one_name)
+        found = self._names.part(leading) or self._names.as_pronounced(leading)
+        if any(candidate.substance for candidate in found):
+            return ()
+        words = [word for phrase in phrases_of(name.removeprefix(leading)) for word in phrase.words]
+        is_leading = self._other_words.may_be_chemical(words) or not self._other_words.are_readable(words)
+        return tuple(replace(each, certainty="guess", is_leading=is_leading) for each in found)
 
     def _rewritten(self, name: str) -> Reading:
-        """Return what a name is in simplified characters, or with a scanner's slips undone: always a guess."""
+        """Return what a name is in simplified characters, with a scanner's slips undone, or as it is pronounced.
+
+        Always a guess.
+        """
         for text in _rewritings(name):
             found, problems = self._whole(text)
             if found:
                 return tuple(replace(candidate, certainty="guess") for candidate in found), problems
-        return (), ()
+        return self._names.as_pronounced(name), ()
 
     def _reordered(self, name: ReorderedName, parents: tuple[Candidate, ...]) -> Reading:
         """Return what an ether, ester or salt of a known chemical is; else a guess of the chemical that it is of."""

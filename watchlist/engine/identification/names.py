@@ -16,8 +16,8 @@ from functools import lru_cache
 from typing import Final
 
 from chemistry import CasError, counterion_words, normalise_cas
-from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.morphemes import is_built_of_morphemes
+from watchlist.engine.identification.dictionary import Dictionary, DictionaryEntry
+from watchlist.engine.identification.morphemes import as_pronounced, is_built_of_morphemes
 from watchlist.engine.identification.records import Candidate, Certainty
 from watchlist.engine.identification.registry_numbers import RegistryNumbers
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
@@ -55,13 +55,26 @@ class Names:
         """Return what a part of a longer text stands for: a lone word ("detail", "impact") only by its proper name."""
         return replace(self, are_words=True).look_up(text)
 
+    def is_one_name(self, text: str) -> bool:
+        """Say whether a text is a name as it stands, with nothing taken off it, or one word pronounced as one."""
+        wording = Wording(text)
+        if wording.key in self.law.names or self.from_dictionary(wording, "exact"):
+            return True
+        return (
+            " " not in text
+            and not _names_none(wording.key)
+            and self.dictionary.by_pronounced(as_pronounced(text)) is not None
+        )
+
     def look_up(self, name: str) -> tuple[Candidate, ...]:
         """Return what one name stands for, by the first look-up that knows it."""
         return first(look_up(self, name) for look_up in ONE_NAME)
 
     def from_law(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the held substances of that name; a guess where it names several, or no source confirms it."""
-        targets = self.law.names.get(wording.key, ())
+        targets = self.law.names.get(wording.key)
+        if targets is None:
+            return ()
         sure = certainty if len({target.substance for target in targets}) == 1 else "guess"
         return tuple(
             replace(candidate, is_abbreviation=target.kind == "abbreviation")
@@ -73,23 +86,38 @@ class Names:
     def from_dictionary(self, wording: Wording, certainty: Certainty) -> tuple[Candidate, ...]:
         """Return the dictionary's chemicals of that name; a guess where it names several."""
         key = wording.key
-        is_none = len(key) < SHORTEST or key in vague_words() or key in counterion_words()
         is_word = self.are_words and " " not in wording.text and not is_built_of_morphemes(key)
         look_up = self.dictionary.by_proper_names if is_word else self.dictionary.by_names
-        entries = () if is_none else look_up(key)
+        entries = () if _names_none(key) else look_up(key)
         sure = len(entries) == 1 and len(key) >= SHORTEST_SURE and not entries[0].is_unverified
-        return tuple(
-            Candidate(
-                entry.name,
-                entry.smiles,
-                "" if wording.forms else entry.inchikey,
-                certainty if sure else "guess",
-                "dictionary",
-                peeled=wording.forms,
-                words=wording.words,
-            )
-            for entry in entries
+        return tuple(_of_entry(entry, wording, certainty if sure else "guess") for entry in entries)
+
+    def as_pronounced(self, name: str) -> tuple[Candidate, ...]:
+        """Return the dictionary's chemical that a name of another language or script is pronounced as: a guess."""
+        wordings = (wording for wording in (Wording(name), *readings(name)) if not _names_none(wording.key))
+        found = (
+            (wording, self.dictionary.by_pronounced(letters))
+            for wording in wordings
+            if (letters := as_pronounced(wording.text))
         )
+        return next(((_of_entry(entry, wording, "guess"),) for wording, entry in found if entry), ())
+
+
+def _names_none(key: str) -> bool:
+    """Say whether a match key is too short, or too vague, for a chemical's name."""
+    return len(key) < SHORTEST or key in vague_words() or key in counterion_words()
+
+
+def _of_entry(entry: DictionaryEntry, wording: Wording, certainty: Certainty) -> Candidate:
+    return Candidate(
+        entry.name,
+        entry.smiles,
+        "" if wording.forms else entry.inchikey,
+        certainty,
+        "dictionary",
+        peeled=wording.forms,
+        words=wording.words,
+    )
 
 
 def law_candidate(law: CompiledLaw, key: str, wording: Wording, certainty: Certainty) -> Candidate | None:

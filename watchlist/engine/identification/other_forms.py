@@ -58,13 +58,13 @@ STEMMERS_IN_ORDER: Final = tuple(sorted(set(STEMMERS.values())))
 MOST_LOOKED_AT: Final = 24
 """Words of a text among which names are looked for."""
 MOST_WORDS: Final = 5
-SHORTEST_STEMS: Final = 5
+SHORTEST_STEMS: Final = 6
 SHORTEST_SOUND: Final = 6
 SHORTEST_SKELETON: Final = 5
 """Letters of all stems, of a sound, and of its consonants: what is shorter sounds like too many things."""
 MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
-REMEMBERED: Final = 262_144
+REMEMBERED: Final = 65_536
 
 _WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
 _ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
@@ -116,6 +116,7 @@ class OtherForms:
         # Most words of a text are in no name: what only begins as names do need not be put together.
         self._words_in_names = {word for words in self._by_words for word in words}
         self._stems_in_names = {(stemmer, stem) for stemmer, stems in self._by_stems for stem in stems}
+        self._stems_of = lru_cache(REMEMBERED)(self._known_stems)
         self._sound_beginnings = _beginnings(self._by_sound)
         self._skeleton_beginnings = _beginnings(self._by_skeleton)
 
@@ -167,13 +168,21 @@ class OtherForms:
 
     def _by_stems_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
         """Yield the runs of words that have the stems of a name, in any order."""
-        for stemmer in STEMMERS_IN_ORDER:
-            stems = [_stem(stemmer, word) for word in words]
-            are_known = [stem in self._words_in_names or (stemmer, stem) in self._stems_in_names for stem in stems]
-            for start, end in _runs(are_known) if any(are_known) else ():
-                in_any_order = _in_any_order(stems[start:end])
+        known = [self._stems_of(word) for word in words]
+        for stemmer in dict.fromkeys(chain.from_iterable(known)):
+            for start, end in _runs([stemmer in stems for stems in known]):
+                in_any_order = _in_any_order([stems[stemmer] for stems in known[start:end]])
                 if targets := (*self._by_stems.get((stemmer, in_any_order), ()), *self._by_words.get(in_any_order, ())):
                     yield FoundWords(start, end, targets)
+
+    def _known_stems(self, word: str) -> dict[str, str]:
+        """Return the stems of a word that some name has, by their stemmers."""
+        stems = ((stemmer, _stem(stemmer, word)) for stemmer in STEMMERS_IN_ORDER)
+        return {
+            stemmer: stem
+            for stemmer, stem in stems
+            if stem in self._words_in_names or (stemmer, stem) in self._stems_in_names
+        }
 
     def _by_sounds_of(self, words: Sequence[str], *, is_latin: bool) -> Iterator[FoundWords]:
         """Yield the runs of words that sound like a name, or in Latin letters have the consonants of one."""
@@ -211,7 +220,6 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(_ELIDED.sub("", text.casefold()))
 
 
-@lru_cache(REMEMBERED)
 def _stem(stemmer: str, word: str) -> str:
     if stemmer in ("bulgarian", "cyrillic"):
         return _CYRILLIC_ENDING.sub("", _BULGARIAN_ARTICLE.sub("", word) if stemmer == "bulgarian" else word)

@@ -8,40 +8,48 @@ a class, and nothing unknown beside a bottle or a drum, which may hold it. What 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from chemistry import counterion_words, normalise_name
+from chemistry import normalise_name, peel_counterion
 from watchlist.engine.host import table
-from watchlist.engine.identification.morphemes import is_built_of_morphemes
-from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.morphemes import as_pronounced
+from watchlist.engine.identification.other_words import OF_A_PRODUCT, SLANG, OtherWords
 from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.strip_trade_terms import word_meaning
-from watchlist.engine.identification.within import Phrase, chemical_characters, phrases_of, tells_of_contents
-from watchlist.engine.identification.wordings import vague_words
+from watchlist.engine.identification.within import (
+    Phrase,
+    denies_something,
+    holds_nothing,
+    phrases_of,
+    tells_of_contents,
+    words_that,
+)
+from watchlist.engine.identification.wordings import vague
 
-KNOWN_BY_A_WORD: Final = frozenset({"article", "food"})
+ARTICLE: Final = "article"
+MEDICINE: Final = "medicine"
+PRODUCTS: Final = frozenset({"food", "product", MEDICINE})
+"""Kinds of goods that are sold as powders, liquids or tablets."""
+KNOWN_BY_A_WORD: Final = PRODUCTS | {ARTICLE}
 """Kinds of goods that are known by one word, whatever brand or model stands beside it.
 
 A container may hold what the other words name, a material may be a part of it, and a plastic only says what goods are
 made of.
 """
 PLASTIC: Final = "plastic"
-MANY_THINGS: Final = "many things"
-"""What words of slang stand for, that are ordinary words beside goods: "snow boots", "glass jars"."""
 LONGEST: Final = 3
 """Words of one name of goods ("dining room table")."""
+COMPOUNDING: Final = frozenset({"da", "de", "et", "fi", "hu", "nl", "no", "sv"})
+"""Languages that join words: "Holzmöbel"."""
 SHORTEST_END: Final = 5
-"""Letters of goods that a longer word may end with: "Holzmöbel"."""
+SHORTEST_FIRST_PART: Final = 3
+"""Letters of goods that a longer word may end with, and of what stands before."""
 SHORTEST_JOINED: Final = 2
 """Characters of goods in a script that writes no spaces."""
-SHORTEST_NAME: Final = 4
-"""Letters of a chemical's name: what is shorter ("tea") is an abbreviation of too many things."""
 LOCANTS = re.compile(r"(?<![\w.])\d(?:,\d)+-[a-z]", re.IGNORECASE)
 _JOINED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN = re.compile("[\u3400-\u9fff]")
 _HEAD_FIRST = re.compile("[\u0e00-\u0e7f]")
 """Thai names goods first, and says then of what kind they are."""
 
@@ -54,23 +62,35 @@ class OtherGoods(NamedTuple):
     rest: str = ""
 
 
-def other_goods(names: Names, text: str) -> tuple[Candidate, ...]:
+def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
     """Return the goods that a text is plainly of, as a guess without a structure; nothing for any other text."""
-    phrases = phrases_of(text)
-    if LOCANTS.search(text) or any(tells_of_contents(phrase.words) for phrase in phrases):
+    if LOCANTS.search(text) or vague(text):
         return ()
+    phrases = phrases_of(text)
+    if holds_nothing(text) or denies_something(text) or _bears_joined(phrases):
+        # What was held was weighed before, and is not the goods.
+        phrases = tuple(phrase._replace(words=other_words.without_held(phrase.words)) for phrase in phrases)
     found: list[OtherGoods] = []
     others: list[str] = []
     for phrase in phrases:
         _sort(phrase, found, others)
     words = (*others, *(goods.rest for goods in found if goods.rest))
     kinds = {goods.kind for goods in found} - {PLASTIC}
-    if not kinds or any(_may_be_chemical(names, word) for word in words):
+    is_of_things = kinds.isdisjoint(PRODUCTS)
+    if is_of_things and any(tells_of_contents(phrase.words) for phrase in phrases):
+        return ()
+    if not kinds or other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT):
         return ()
     if kinds.isdisjoint(KNOWN_BY_A_WORD) and not all(map(word_meaning, words)):
         return ()
     called = ", ".join(dict.fromkeys(goods.text for goods in found))
-    return (Candidate(called, "", "", "guess", "dictionary", is_other_goods=True),)
+    return (Candidate(called, "", "", "guess", "dictionary", other_goods="thing" if is_of_things else "product"),)
+
+
+def _bears_joined(phrases: Iterable[Phrase]) -> bool:
+    """Say whether any word without spaces ends with an article that chemicals are named on: 硫酸泵."""
+    articles = tuple(words_that("joined article"))
+    return any(word.endswith(articles) for phrase in phrases for word in phrase.words)
 
 
 def _sort(phrase: Phrase, found: list[OtherGoods], others: list[str]) -> None:
@@ -89,7 +109,7 @@ def _sort(phrase: Phrase, found: list[OtherGoods], others: list[str]) -> None:
 
 def _named(words: Sequence[str]) -> OtherGoods | None:
     key = "".join(words)
-    if goods := _goods().get(key):
+    if goods := _goods().get(key) or _medicine(key):
         return goods
     part = None if len(words) > 1 else next(_parts(key), None)
     if part is None or _goods()[part].kind not in KNOWN_BY_A_WORD:
@@ -99,33 +119,39 @@ def _named(words: Sequence[str]) -> OtherGoods | None:
 
 def _parts(key: str) -> Iterator[str]:
     """Yield the goods that a longer word ends with, or begins with where a script names them first; longest first."""
-    is_joined = _JOINED.search(key) is not None
-    is_head_first = _HEAD_FIRST.search(key) is not None
-    for size in range(len(key) - 1, (SHORTEST_JOINED if is_joined else SHORTEST_END) - 1, -1):
-        part = key[:size] if is_head_first else key[-size:]
-        if part in _by_size()[size]:
-            yield part
-
-
-def _may_be_chemical(names: Names, word: str) -> bool:
-    """Say whether a word speaks for a chemical: by what it names, by its parts, or as a word for chemicals."""
-    if vague_words().get(word, MANY_THINGS) != MANY_THINGS or word in counterion_words() or is_built_of_morphemes(word):
-        return True
-    if not chemical_characters().isdisjoint(_HAN.findall(word)):
-        return True
-    return len(word) >= SHORTEST_NAME and (word in names.law.names or bool(names.dictionary.by_proper_names(word)))
+    if _JOINED.search(key):
+        is_head_first = _HEAD_FIRST.search(key) is not None
+        for size in range(len(key) - 1, SHORTEST_JOINED - 1, -1):
+            part = key[:size] if is_head_first else key[-size:]
+            if part in _goods():
+                yield part
+    else:
+        sizes = range(len(key) - SHORTEST_FIRST_PART, SHORTEST_END - 1, -1)
+        yield from (key[-size:] for size in sizes if key[-size:] in _ends_of_compounds())
 
 
 @cache
 def _goods() -> Mapping[str, OtherGoods]:
-    """Return the rows of data/other_goods.csv by their match keys; what several languages write alike has one kind."""
+    """Return the rows of data/other_goods.csv by their match keys, and the articles that chemicals are named on."""
     rows = table("identification", "other_goods.csv")
-    return {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
+    bearers = {key: OtherGoods(key, ARTICLE) for what in ("article", "joined article") for key in words_that(what)}
+    return bearers | {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
+
+
+def _medicine(key: str) -> OtherGoods | None:
+    """Return the medicine that a word names, a counter-ion on it or not: "Bisoprololfumarat"."""
+    salt = peel_counterion(key)
+    return _medicines().get(as_pronounced(salt.base if salt else key))
 
 
 @cache
-def _by_size() -> Mapping[int, set[str]]:
-    by_size: defaultdict[int, set[str]] = defaultdict(set)
-    for key in _goods():
-        by_size[len(key)].add(key)
-    return by_size
+def _medicines() -> Mapping[str, OtherGoods]:
+    """Return the medicines by how their names are pronounced: each language writes them in its own way."""
+    medicines = (goods for goods in _goods().values() if goods.kind == MEDICINE)
+    return {letters: goods for goods in medicines if (letters := as_pronounced(goods.text))}
+
+
+@cache
+def _ends_of_compounds() -> frozenset[str]:
+    rows = table("identification", "other_goods.csv")
+    return frozenset(normalise_name(row["text"]) for row in rows if row["language"] in COMPOUNDING)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from chemistry import LONGEST_NAME, written_in
@@ -16,9 +15,8 @@ from watchlist.engine.identification.names import NameLookup, Names, number
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, is_of_trade, strip_trade_terms
-from watchlist.engine.identification.within import LawNamesWithin, phrases_of, without_denial
+from watchlist.engine.identification.within import law_names_within, phrases_of, without_denial
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
-from watchlist.engine.law import CompiledLaw
 
 ALTERNATIVES = re.compile(
     r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|(?:\s+|(?<=[\u3040-\u9fff]))(?=[(\[][^()\[\]]+[)\]]\s*$)|"
@@ -106,7 +104,7 @@ def are_named_together(names: Names, name: str) -> bool:
 
 def law_names_among_words(names: Names, name: str) -> tuple[Candidate, ...]:
     """A held name among words that nothing else is known of: always a guess, never overlooked."""
-    keys = _within(names.law).keys(name, lambda key: bool(names.dictionary.by_names(key)))
+    keys = law_names_within(names.law).keys(name, lambda key: bool(names.dictionary.by_names(key)))
     return tuple(candidate for key in keys for candidate in names.from_law(Wording(key), "guess"))
 
 
@@ -150,11 +148,6 @@ def _bare_of_mixture_words(name: str) -> str:
 def _less_sure(certainty: Certainty, other: Certainty) -> Certainty:
     order: tuple[Certainty, ...] = ("exact", "parsed", "guess")
     return max(certainty, other, key=order.index)
-
-
-@lru_cache(maxsize=2)
-def _within(law: CompiledLaw) -> LawNamesWithin:
-    return LawNamesWithin(law)
 
 
 def read_comment(names: Names, text: str) -> tuple[Candidate, ...]:

@@ -15,6 +15,8 @@ from watchlist.engine.errors import LineProblem
 Certainty = Literal["exact", "parsed", "guess"]
 By = Literal["watchlist", "dictionary", "nomenclature", "structure"]
 Depth = Literal["structure", "identifier", "name", "none"]
+OtherGoodsKind = Literal["", "thing", "product"]
+"""A thing holds no chemical by itself ("T-shirts"); a product may be one, or hold some ("shampoo", "carbon black")."""
 ConflictSeverity = Literal["medium", "low"]
 
 
@@ -24,7 +26,7 @@ class FieldResolution:
 
     `substance` is the held substance that it is, whatever its form; `matches` name every held substance that it is or
     is a form of, with atoms of `smiles`; `classes` every class rule that it falls under or comes close to; `relatives`
-    what it resembles. `is_other_goods`: `name` is that of goods that are no chemical.
+    what it resembles. `other_goods`: what sort of goods `name` is of, where they are no single chemical.
     """
 
     field: str
@@ -38,7 +40,7 @@ class FieldResolution:
     matches: tuple[FormMatch, ...]
     classes: tuple[ClassMatch, ...]
     relatives: tuple[Relative, ...]
-    is_other_goods: bool = False
+    other_goods: OtherGoodsKind = ""
 
     def as_record(self) -> answer.Resolution:
         """Return the record of the contract."""
@@ -95,7 +97,7 @@ class ItemResolution:
     @property
     def other_goods(self) -> str:
         """Return the name of the goods, where all that was identified are goods that are no chemical."""
-        are_other = all(found.is_other_goods for found in self.resolutions)
+        are_other = all(found.other_goods for found in self.resolutions)
         return next((found.name for found in self.resolutions if are_other), "")
 
     @property
@@ -111,8 +113,8 @@ class Candidate:
     `peeled` are forms that the words add to the structure ("hydrochloride", "solution"); `stated` those that the
     watchlist gives for a number, for where no structure says them; `words` those of trade that were taken off.
     `is_abbreviation`: it was read from an abbreviation. `is_leading`: it is what a text begins with, and nobody knows
-    the rest: it can contradict another field, and says of no goods what they are. `is_other_goods`: the words name
-    goods that are no chemical.
+    the rest: it can contradict another field, and says of no goods what they are. `other_goods`: what sort of
+    goods the words name that are no single chemical.
     """
 
     name: str
@@ -126,7 +128,7 @@ class Candidate:
     words: tuple[StrippedWords, ...] = ()
     is_abbreviation: bool = False
     is_leading: bool = False
-    is_other_goods: bool = False
+    other_goods: OtherGoodsKind = ""
 
 
 def in_order_of(text: str, words: Iterable[StrippedWords]) -> tuple[StrippedWords, ...]:

@@ -33,7 +33,6 @@ from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.elements import read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
-from watchlist.engine.identification.other_goods import other_goods
 from watchlist.engine.identification.parts import read_comment
 from watchlist.engine.identification.records import (
     Candidate,
@@ -57,8 +56,6 @@ STRUCTURES: Final = ("smiles", "inchi")
 """Either column may hold the other notation, or a molfile: the text tells which it is."""
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
-COMPARED = ("cas", *STRUCTURES, "inchikey", *CODES)
-"""The fields with which a name is compared."""
 FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
 WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
@@ -127,8 +124,6 @@ class Resolver:
                 problems += look_alikes(text)
                 continue
             found, wrong = self._inchikeys.read(text, field) if is_key else self._look_up(field, text)
-            if field == "name" and not found and any(item.get(other) for other in COMPARED):
-                found = self._name_reader.leading(text)
             if field == "name" and not found and is_smiles_like(text.strip()):
                 structures.append((field, StructureText(text, "smiles")))
                 continue
@@ -152,12 +147,15 @@ class Resolver:
                 return self._inchikeys.read(text, field)
 
     def _read_name(self, text: str) -> Reading:
-        """Return what a name stands for, else what a code in it names, else goods that are no chemical."""
+        """Return what a name stands for, else what a code in it names, else other goods, else what it begins with."""
         found, problems = self._name_reader.read(text)
         if found or (found := self._codes.marked(text)):
             return found, problems
-        goods = other_goods(self._names, text)
-        return goods, () if goods else problems
+        others = tuple(problem for problem in problems if problem.code != "name_not_found")
+        if goods := self._name_reader.other_goods(text):
+            return goods, others
+        found = self._name_reader.beginning(text)
+        return found, (*others, _words_unknown(found)) if found and not found[0].is_leading else problems
 
     def _contrary_number(self, name: str) -> list[tuple[str, str, Candidate]]:
         """Return what a name says and what the CAS number in it says, where these are two things."""
@@ -193,7 +191,12 @@ class Resolver:
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        conflicts += tuple(find_code_conflicts(draft.item, identified, conflicts, self._law, self._why_not))
+        is_read_whole = all(problem.code != "name_partly_read" for problem in draft.problems)
+        conflicts += tuple(
+            find_code_conflicts(
+                draft.item, identified, conflicts, self._law, self._why_not, is_read_whole=is_read_whole
+            )
+        )
         if of_goods:  # a code in the name that agrees with it adds nothing
             silent = draft.in_name.difference(*(conflict.fields for conflict in conflicts))
             resolutions = tuple(found for found in resolutions if found.field not in silent)
@@ -249,7 +252,7 @@ class Resolver:
             matches=matches,
             classes=_with_words(found.classes if isinstance(found, Examination) else (), candidate),
             relatives=found.relatives if isinstance(found, Examination) and not _is_loose(candidate) else (),
-            is_other_goods=candidate.is_other_goods,
+            other_goods=candidate.other_goods,
         )
         return Identification(resolution, identity, candidate.is_abbreviation, candidate.is_leading)
 
@@ -268,6 +271,13 @@ class Resolver:
 def _is_loose(candidate: Candidate) -> bool:
     """Say whether a name of the dictionary is guessed at: on no list, it raises nothing by what it resembles."""
     return candidate.certainty == "guess" and candidate.by == "dictionary"
+
+
+def _words_unknown(found: Sequence[Candidate]) -> LineProblem:
+    detail = (
+        f"it begins with {found[0].name}; of its other words some are not known, and none is like a chemical's name."
+    )
+    return LineProblem("name_words_unknown", "name", detail)
 
 
 def _is_open(candidate: Candidate) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from chemistry import normalise_name
-from watchlist.engine.identification.morphemes import LETTERS, folded, morphemes_in
+from watchlist.engine.identification.morphemes import LAST_VOWEL, LETTERS, folded, morphemes_in
 
 REMEMBERED: Final = 16_384
 KEPT = re.compile(rf"[^{LETTERS}]")
@@ -24,8 +24,6 @@ LOCANT = re.compile(r"(?<![^\W\d_])(?:[a-z]|dl|[rs]{2})(?=['’]?[-‐‑‒–�
 """N-, o-, DL-, S,S-: letters that stand for a place or a hand, and only where a hyphen sets them off."""
 SET_OFF: Final = 0xE000
 """Private-use characters stand for locants in a key: no name has them, and normalising keeps them."""
-LAST_VOWEL = re.compile(r"[aeo]$|e(?=[\d,])")
-"""acetone, acetona, aceton."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _SIGN = re.compile(rf"i{{1,3}}|[fs]-[a-z]|{_TUNNEL_CODE}", re.IGNORECASE)
 _UN_NUMBER = re.compile(r"(?:un|na|onu|оон)-?\d{4}")
 _CAS = re.compile(r"\d{2,7}[-–.]\d\d[-–.]\d")
 _JOINT = re.compile("[-'’]")
+_FIGURE_MARKS: Final = ".,%≥>~+-"
 _CODE = re.compile(r"(?=\D*\d)[\w.-]+")
 _JOINED_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 REMEMBERED: Final = 65_536
@@ -123,7 +124,7 @@ def _meaning_by_shape(written: str) -> str:
     if match := _NUMBER_AND_REST.fullmatch(written):
         return _meaning_beside_figure(match["rest"])
     if _JOINED_SCRIPT.search(written):
-        return "packing" if _joined().fullmatch(written) else ""
+        return "packing" if _is_joined(written) else ""
     return "code" if _CODE.fullmatch(written) else ""
 
 
@@ -131,7 +132,7 @@ def _meaning_beside_figure(rest: str) -> str:
     """Return the meaning of a figure with a unit or packing on it: "25kg", "25-kg-sack", "99.5%", "165公斤镀锌桶"."""
     if rest.rstrip("+") == "%":
         return "concentration"
-    if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and _joined().fullmatch(rest)):
+    if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and _is_joined(rest)):
         return "packing"
     return "" if _JOINED_SCRIPT.search(rest) else "code"
 
@@ -142,12 +143,27 @@ def is_measure(text: str) -> bool:
     return bool(parts) and all(plain_words().get(normalise_name(part)) in ("unit", "packing") for part in parts)
 
 
+def _is_joined(text: str) -> bool:
+    """Say whether a text is plain words, figures and units written without spaces, the longest first."""
+    words, longest = _joined_words()
+    at = 0
+    while at < len(text):
+        if text[at].isdecimal() or text[at] in _FIGURE_MARKS:
+            at += 1
+            continue
+        sizes = range(min(longest, len(text) - at), 0, -1)
+        size = next((size for size in sizes if text[at : at + size] in words), 0)
+        if not size:
+            return False
+        at += size
+    return bool(text)
+
+
 @cache
-def _joined() -> re.Pattern[str]:
-    """Return the pattern of plain words, figures and units written without spaces."""
-    words = (key for key, says in plain_words().items() if says in ("unit", "packing") or _JOINED_SCRIPT.match(key))
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("(?:[\\d.,%≥>~+-]|" + "|".join(map(re.escape, longest_first)) + ")++")
+def _joined_words() -> tuple[frozenset[str], int]:
+    """Return the plain words that are written without spaces, and the length of the longest."""
+    words = [key for key, says in plain_words().items() if says in ("unit", "packing") or _JOINED_SCRIPT.match(key)]
+    return frozenset(words), max(map(len, words))
 
 
 @dataclass(frozen=True, slots=True)

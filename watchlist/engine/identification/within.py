@@ -15,7 +15,7 @@ something is held ("test kit containing acetone", "acetone hose cleaner") the na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -42,6 +42,7 @@ IsChemicalName = Callable[[str], bool]
 _PARTS = re.compile(r"[,;:()\[\]{}\"“”«»、，；：（）【】،؛]+")
 """Marks between the parts of a text: what an article is named for stands in one of them."""
 _TITLE = re.compile(r"(?P<title>[^:\"“«,;]+)[:\"“«]")
+_ELIDED = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
 _APART = re.compile(r"[/|+&=]+")
 """Marks between names: words on two sides of them are no one name."""
 _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
@@ -165,8 +166,12 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
 def holds_nothing(text: str) -> bool:
     """Say whether a text is plainly of articles or of empty packing, whatever chemical it names."""
     phrases = phrases_of(text)
-    are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
-    return are_empty or any(bears_an_article(phrase.words) for phrase in phrases)
+    return _is_empty(phrases) or any(bears_an_article(phrase.words) for phrase in phrases)
+
+
+def _is_empty(phrases: Iterable[Phrase]) -> bool:
+    """Say whether any words of a text say that packing is empty: "Leergut", "empty drums"."""
+    return any(not words_that("empty").isdisjoint(_runs(phrase.words)) for phrase in phrases)
 
 
 def denies_something(text: str) -> bool:
@@ -198,8 +203,7 @@ class LawNamesWithin:
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        are_empty = any(not words_that("empty").isdisjoint(phrase.words) for phrase in phrases)
-        if are_empty or is_inverted(text) or _is_titled_as_an_article(text):
+        if _is_empty(phrases) or is_inverted(text) or _is_titled_as_an_article(text):
             return ()
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
@@ -208,6 +212,22 @@ class LawNamesWithin:
             for key in self._among_characters(joined[0], goes_on=_LOCANT.search(text[: joined.start()]) is not None)
         )
         return tuple(dict.fromkeys((*words, *characters)))
+
+    def without_names(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the words of a phrase without the held names among them, and without what they deny."""
+        named = {place for run in self._runs(words) for place in range(run.first, run.last)}
+        denied = {n for n in range(len(words)) if is_denied(words[:n], words[n + 1 :])}
+        left = (self._without_joined(word) for place, word in enumerate(words) if place not in named | denied)
+        return tuple(filter(None, left))
+
+    def _without_joined(self, word: str) -> str:
+        """Return a word of a script without spaces without the held names in it: 耐丙酮手套 is 耐手套."""
+        at, left = 0, ""
+        while at < len(word) and _HAS_JOINED.search(word):
+            ends = range(min(at + self._longest, len(word)), at + 1, -1)
+            end = next((end for end in ends if word[at:end] in self._joined), None)
+            left, at = (left, end) if end else (left + word[at], at + 1)
+        return left or word
 
     def _among_words(self, phrase: Phrase, is_chemical_name: IsChemicalName) -> Iterator[str]:
         words, after = phrase.words, 0
@@ -272,6 +292,12 @@ class LawNamesWithin:
                 at = named = end
 
 
+@lru_cache(maxsize=2)
+def law_names_within(law: CompiledLaw) -> LawNamesWithin:
+    """Return what finds the names of a law; kept, because it indexes them."""
+    return LawNamesWithin(law)
+
+
 def _is_same(words: Sequence[str], key: str) -> bool:
     """Say whether words are a name with its counter-ion or words of trade: "ephedrine hydrochloride"."""
     return any(wording.key == key for wording in readings(" ".join(words)))
@@ -294,7 +320,7 @@ def _continues(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
-    return normalise_name(word.strip(".*-–—!?'’"))
+    return normalise_name(_ELIDED.sub("", word.strip(".*-–—!?'’")))
 
 
 @cache
