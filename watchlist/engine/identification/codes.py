@@ -20,7 +20,6 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.host import table
 from watchlist.engine.identification.dictionary import Dictionary
 from watchlist.engine.identification.records import Candidate, FieldResolution, Reading
-from watchlist.engine.identification.within import holds_nothing
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.problem_codes import CodeMalformed
 from watchlist.engine.reading import e_numbers_in, ec_numbers_in, hs_codes_in, inchikeys_in, un_numbers_in
@@ -95,7 +94,9 @@ class Codes:
         return tuple(dict.fromkeys(candidate for candidates in found for candidate in candidates))
 
     def _of_additive(self, number: str) -> tuple[Candidate, ...]:
-        keys = (entry.inchikey for entry in self.dictionary.by_names(normalise_name(number)))
+        by_number = self.dictionary.by_cas(additives().get(number, ""))
+        entries = (*self.dictionary.by_names(normalise_name(number)), *((by_number,) if by_number else ()))
+        keys = dict.fromkeys(entry.inchikey for entry in entries)
         return tuple(candidate for key in keys for candidate in self._of_structure(key))
 
     def _of_structure(self, inchikey: str) -> tuple[Candidate, ...]:
@@ -103,7 +104,10 @@ class Codes:
         return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in substances)
 
     def _dangerous_goods(self, _: str, number: str) -> tuple[Candidate, ...]:
-        return self._from_law("un", number) or self._from_dictionary(un_numbers().get(number))
+        named = un_numbers().get(number)
+        if named and not named.cas:  # a mixture or an article, which no single chemical is
+            return (Candidate(named.words, "", "", "guess", "dictionary", other_goods="product"),)
+        return self._from_law("un", number) or self._from_dictionary(named)
 
     def _customs(self, field: str, digits: str) -> tuple[Candidate, ...]:
         for length, scheme in SCHEMES[field]:
@@ -168,7 +172,7 @@ def codes_in_name(item: Mapping[str, str]) -> dict[str, str]:
     What is taken off a name before it is read is compared all the same: "Methanol UN 1294" names two things.
     """
     name = item.get("name", "")
-    if not any(map(str.isdigit, name)) or holds_nothing(name):
+    if not any(map(str.isdigit, name)):
         return {}
     named = {
         "un_number": " ".join(f"UN {number}" for number in un_numbers_in(name)),
@@ -204,6 +208,12 @@ def un_numbers() -> dict[str, CodeMeaning]:
     """Return the single substances of data/un_numbers.csv by UN number."""
     rows = table("identification", "un_numbers.csv")
     return {row["number"]: CodeMeaning(row["name"], tuple(row["cas"].split())) for row in rows}
+
+
+@cache
+def additives() -> dict[str, str]:
+    """Return the CAS numbers of data/e_numbers.csv by the number of the food additive."""
+    return {row["number"]: row["cas"] for row in table("identification", "e_numbers.csv")}
 
 
 @cache

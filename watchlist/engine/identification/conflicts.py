@@ -139,7 +139,7 @@ def _compare(
     code: str, ones: Sequence[Identification], others: Sequence[Identification], forms_of: FormsOf
 ) -> FieldConflict | None:
     best = max(agreement(ours, theirs, forms_of) for ours, theirs in product(ones, others))
-    if best is FieldAgreement.same:
+    if best is FieldAgreement.same or _may_be_parts(ones, others) or _may_be_parts(others, ones):
         return None
     ours, theirs = ones[0].resolution, others[0].resolution
     sentence = capitalised(f"{_says(ours)}; {_says(theirs)}")
@@ -148,6 +148,18 @@ def _compare(
     are_both_held = ours.substance is not None and theirs.substance is not None and ours.substance != theirs.substance
     severity: ConflictSeverity = "medium" if are_both_held else "low"
     return FieldConflict(code, (ours.field, theirs.field), severity, f"{sentence}: the stereochemistry differs.")
+
+
+def _may_be_parts(ones: Sequence[Identification], others: Sequence[Identification]) -> bool:
+    """Say whether some goods that are no single chemical may hold others, or be another word for them."""
+    if not all(each.resolution.other_goods == "product" for each in ones):
+        return False
+    return any(each.resolution.other_goods or is_part(each) for each in others)
+
+
+def is_part(identified: Identification) -> bool:
+    """Say whether an identification is of a part of a mixture."""
+    return any("mixture_component" in match.forms for match in identified.resolution.matches)
 
 
 def _severity(ones: Sequence[Identification], others: Sequence[Identification]) -> ConflictSeverity:
@@ -305,8 +317,7 @@ def _no_chemical(codes: Sequence[str], goods: Sequence[Identification]) -> Field
 
 
 def _reason(code: str, goods: Identification, law: CompiledLaw, why: Refusal) -> str | None:
-    is_part = any("mixture_component" in match.forms for match in goods.resolution.matches)
     bears = goods.resolution.substance in _bearers(code, law)
-    if goods.identity is None or is_part or bears or not has_heading(code):
+    if goods.identity is None or is_part(goods) or bears or not has_heading(code):
         return None
     return why(code[:HEADING], goods.identity)

@@ -24,6 +24,8 @@ SHORTEST_PRONOUNCED: Final = 6
 MOSTLY: Final = 0.6
 LONG_WORD: Final = 7
 """Letters of a word that one morpheme alone shows to be a chemical's name: "nitrato" is, "cotton" is not."""
+SHORTEST_MORPHEME: Final = 5
+"""Letters of a morpheme that is a word by itself: "methyl"."""
 PLACES: Final = ("start", "before", "any", "end")
 """Of a name, of another morpheme, anywhere, of the letters before a digit or the end."""
 
@@ -63,7 +65,8 @@ def is_built_of_morphemes(key: str) -> bool:
     letters = folded(key)
     found = morphemes_in(letters)
     share = sum(len(morpheme) * count for morpheme, count in found.items()) / max(len(letters), 1)
-    return share >= MOSTLY and (found.total() > 1 or len(letters) >= LONG_WORD)
+    is_one_morpheme = share == 1 and len(letters) >= SHORTEST_MORPHEME
+    return share >= MOSTLY and (found.total() > 1 or len(letters) >= LONG_WORD or is_one_morpheme)
 
 
 @cache

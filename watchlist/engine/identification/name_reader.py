@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -20,6 +20,7 @@ from watchlist.engine.identification.other_goods import other_goods
 from watchlist.engine.identification.other_words import OtherWords
 from watchlist.engine.identification.parts import (
     IN_PART,
+    SENTENCE,
     SHARES,
     SIDE_BY_SIDE,
     are_named_together,
@@ -30,10 +31,11 @@ from watchlist.engine.identification.parts import (
 )
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.registry_numbers import number_in_name
+from watchlist.engine.identification.short_words import in_full
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
 from watchlist.engine.identification.within import denies_something, holds_nothing, phrases_of
-from watchlist.engine.identification.wordings import vague, visible
+from watchlist.engine.identification.wordings import vague, vague_words, visible
 
 if TYPE_CHECKING:
     from watchlist.engine.identification.fuzzy import FuzzyNames
@@ -106,6 +108,15 @@ class NameReader:
             problems = (LineProblem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
+    def _are_marks(self, name: str, found: Sequence[Candidate]) -> bool:
+        """Say whether abbreviations are marks of other goods that the same words name: "DCM door control module"."""
+        if not found or not all(candidate.is_abbreviation for candidate in found):
+            return False
+        parts = [phrase.words for phrase in phrases_of(name)]
+        words = [[word for word in part if not self._is_abbreviation(word)] for part in parts]
+        changed = [left for part, left in zip(parts, words, strict=True) if len(left) < len(part)]
+        return bool(changed) and all(self.other_goods(" ".join(left)) for left in changed)
+
     def whole_name(self, text: str) -> tuple[Candidate, ...]:
         """Return what a text stands for as one name, without an abbreviation that it spells out."""
         return self._names.part(without_spelled_out(text, self._is_abbreviation, self._is_whole_name))
@@ -140,6 +151,11 @@ class NameReader:
         targets = self._names.law.names.get(normalise_name(text), ())
         return any(target.kind == "abbreviation" for target in targets)
 
+    def _may_be_more(self, text: str) -> bool:
+        """Say whether a part of a name may be a chemical that nobody knows."""
+        words = [word for phrase in phrases_of(text) for word in phrase.words]
+        return self._other_words.may_be_chemical(words) or not self._other_words.are_readable(words)
+
     def _is_near(self, word: str) -> bool:
         return bool(self._fuzzy.find(word) or self._other_forms.find(word))
 
@@ -147,6 +163,16 @@ class NameReader:
         """Say whether a text is a name as it stands, with no word taken off."""
         key = normalise_name(text)
         return key in self._names.law.names or bool(self._names.dictionary.by_names(key))
+
+    def in_other_forms(self, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances that running text names in another case, order or script: guesses."""
+        sentences = (sentence for sentence in SENTENCE.split(text) if not holds_nothing(sentence))
+        return tuple(candidate for sentence in sentences for candidate in self._other_forms.among_words(sentence))
+
+    def may_name_chemical(self, text: str) -> bool:
+        """Say whether any word of running text may name a chemical, known or not."""
+        words = (word for phrase in phrases_of(text) for word in phrase.words if word not in vague_words())
+        return self._other_words.may_be_chemical(words)
 
     def beginning(self, text: str) -> tuple[Candidate, ...]:
         """Return the ordinary chemical that a text begins with, where it goes on with words that are no part of a name.
@@ -159,8 +185,7 @@ class NameReader:
         found = self._names.part(leading) or self._names.as_pronounced(leading)
         if any(candidate.substance for candidate in found):
             return ()
-        words = [word for phrase in phrases_of(name.removeprefix(leading)) for word in phrase.words]
-        is_leading = self._other_words.may_be_chemical(words) or not self._other_words.are_readable(words)
+        is_leading = self._may_be_more(name.removeprefix(leading))
         return tuple(replace(each, certainty="guess", is_leading=is_leading) for each in found)
 
     def _rewritten(self, name: str) -> Reading:
@@ -195,10 +220,11 @@ class NameReader:
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)
+        found = () if self._are_marks(name, found) else found
         is_side_by_side = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
         if not found or (is_side_by_side and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()
-        if parts_of(SHARES, name) and is_whole(self._names, name):
+        if parts_of(SHARES, name) and is_whole(self._names, name, self._may_be_more):
             return found, ()
         named = {candidate.substance for candidate in found}
         others = (
@@ -221,6 +247,7 @@ def _rewritings(name: str) -> Iterator[str]:
         yield simplified
     if (typed := as_typed(name)) != name:
         yield typed
+    yield from in_full(name)
 
 
 def _as_parsed(candidate: Candidate, name: ReorderedName) -> Candidate:

@@ -25,6 +25,8 @@ from watchlist.engine.law import CompiledLaw
 
 SHORTEST: Final = 2
 """One letter names nothing: it is a tunnel code, a hand, an article's mark."""
+INVERTED_AT: Final = re.compile(r",\s+|\s\((?=[^()]+\s(?:de|di|do|of)\)?$)")
+"""Between the two halves of an inverted name: "acid, sulphuric", "bencilo (cloruro de)"."""
 STRAIGHT: Final = re.compile(r"\bn-(?=(?:prop|but|pent|am|hex|hept|oct|non|dec)yl)", re.IGNORECASE)
 """The sign of a straight chain, and no locant: names on the nitrogen are held with theirs, and are tried before."""
 FEWEST_DIGITS: Final = 5
@@ -164,8 +166,8 @@ def law_name_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
 
 def law_name_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
     """A name that the watchlist holds, with its last word or words first: "acid, sulphuric", "phosphorus, white"."""
-    wordings = (Wording(name), *readings(name)) if "," in name else ()
-    parted = ((wording, wording.text.split(", ")) for wording in wordings)
+    wordings = (Wording(name), *readings(name)) if INVERTED_AT.search(name) else ()
+    parted = ((wording, INVERTED_AT.split(wording.text.rstrip(")"))) for wording in wordings)
     return first(
         names.from_law(Wording(f"{parts[1]} {parts[0]}", wording.forms, wording.words), "parsed")
         for wording, parts in parted

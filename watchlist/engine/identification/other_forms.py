@@ -12,7 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
@@ -21,8 +21,9 @@ from Stemmer import Stemmer
 from chemistry import normalise_name
 from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate
+from watchlist.engine.identification.spelling import changes_meaning, spelling
 from watchlist.engine.identification.strip_trade_terms import heads
-from watchlist.engine.identification.within import is_denied
+from watchlist.engine.identification.within import is_denied, words_that
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 from watchlist.engine.law import CompiledLaw, NameTarget
 
@@ -66,6 +67,16 @@ MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
 REMEMBERED: Final = 65_536
 
+BEGINNING: Final = 4
+LONGEST_HELD_ENDING: Final = 2
+LONGEST_ENDING: Final = 3
+LONG_WORD: Final = 9
+SHORTEST_INFLECTED: Final = 6
+"""Letters with which a word begins in all its cases, those of the ending of a long held word and of a written one, and
+with which a name of one word begins.
+"""
+INFLECTED: Final = STEMMERS.keys() - {"ar", "fa", "hi", "id"} | {"lv", "nl", "de"}
+"""Languages whose words take other endings."""
 _WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
 _ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
 _CYRILLIC_ENDING = re.compile(
@@ -117,6 +128,7 @@ class OtherForms:
         self._words_in_names = {word for words in self._by_words for word in words}
         self._stems_in_names = {(stemmer, stem) for stemmer, stems in self._by_stems for stem in stems}
         self._stems_of = lru_cache(REMEMBERED)(self._known_stems)
+        self._by_beginnings = _by_beginnings(chain.from_iterable(law.names.values()))
         self._sound_beginnings = _beginnings(self._by_sound)
         self._skeleton_beginnings = _beginnings(self._by_skeleton)
 
@@ -140,20 +152,32 @@ class OtherForms:
         """Return the held substances whose names these may be in another case, order or script: at most three."""
         wordings = [Wording(name), *readings(name)][:MOST_WORDINGS]
         found = first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
-        return found or self._candidates(Wording(name), self._among_words(name))
+        return found or self.among_words(name)
+
+    def among_words(self, text: str) -> tuple[Candidate, ...]:
+        """Return the held substances whose names some words of a text may be: at most three."""
+        return self._candidates(Wording(text), self._among_words(text))
 
     def _targets(self, text: str) -> Iterator[NameTarget]:
         """Yield the names that a whole text is."""
         words = _words(text)
         if normalise_name(text) in vague_words() or not 1 <= len(words) <= MOST_WORDS:
             return
-        runs = (*self._by_stems_of(words), *self._by_sounds_of(words, is_latin=text.isascii()))
+        runs = (
+            *self._by_stems_of(words),
+            *self._by_sounds_of(words, is_latin=text.isascii()),
+            *self._by_beginnings_of(words),
+        )
         yield from chain.from_iterable(run.targets for run in runs if (run.first, run.last) == (0, len(words)))
 
     def _among_words(self, name: str) -> Iterator[NameTarget]:
         """Yield the names that some words of a text are, one after the other, where no word denies them."""
         words = _words(name)[:MOST_LOOKED_AT]
-        runs = [*self._by_stems_of(words), *self._by_sounds_of(words, is_latin=name.isascii())]
+        runs = [
+            *self._by_stems_of(words),
+            *self._by_sounds_of(words, is_latin=name.isascii()),
+            *self._by_beginnings_of(words),
+        ]
         if not runs:
             return
         keys = [normalise_name(word) for word in words]
@@ -162,6 +186,8 @@ class OtherForms:
             key = "".join(keys[run.first : run.last])
             # What is held as it is written was weighed before, among the words around it.
             if key in self._law.names or key in heads() or not vague.isdisjoint(range(run.first, run.last)):
+                continue
+            if vague_words().keys() >= set(keys[run.first : run.last]):
                 continue
             if not is_denied(keys[: run.first], keys[run.last :]):
                 yield from run.targets
@@ -174,6 +200,13 @@ class OtherForms:
                 in_any_order = _in_any_order([stems[stemmer] for stems in known[start:end]])
                 if targets := (*self._by_stems.get((stemmer, in_any_order), ()), *self._by_words.get(in_any_order, ())):
                     yield FoundWords(start, end, targets)
+
+    def _by_beginnings_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
+        """Yield the runs of words that differ from those of a name by their endings alone, in any order."""
+        for start, end in _runs([len(word) >= BEGINNING for word in words]):
+            targets = self._by_beginnings.get(_beginnings_of(words[start:end]), ())
+            if found := [target for target in targets if _are_inflected(words[start:end], _words(target.text))]:
+                yield FoundWords(start, end, found)
 
     def _known_stems(self, word: str) -> dict[str, str]:
         """Return the stems of a word that some name has, by their stemmers."""
@@ -203,6 +236,40 @@ class OtherForms:
         return tuple(candidate for candidate in found if candidate is not None)
 
 
+def _by_beginnings(targets: Iterable[NameTarget]) -> dict[tuple[str, ...], list[NameTarget]]:
+    """Return names of languages with endings by the beginnings of their words."""
+    found: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
+    for target in targets:
+        words = _words(target.text)
+        are_long = all(len(word) >= BEGINNING for word in words) and sum(map(len, words)) >= SHORTEST_INFLECTED
+        if target.language in INFLECTED and target.kind != "abbreviation" and len(words) <= MOST_WORDS and are_long:
+            found[_beginnings_of(words)].append(target)
+    return dict(found)
+
+
+def _beginnings_of(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(normalise_name(word)[:BEGINNING] for word in words))
+
+
+def _are_inflected(words: Sequence[str], listed: Sequence[str]) -> bool:
+    """Say whether words are those of a name but for their endings: "mravčí kyseliny" of "kyselina mravčí"."""
+    pairs = zip(sorted(map(normalise_name, words)), sorted(map(normalise_name, listed)), strict=True)
+    least = BEGINNING if len(words) > 1 else SHORTEST_INFLECTED
+    return all(_is_inflected(*pair, least) for pair in pairs)
+
+
+def _is_inflected(word: str, listed: str, least: int) -> bool:
+    """Say whether a word is a held one in another case; `least`: letters that both begin with."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, listed, strict=False)))
+    held_ending = LONGEST_HELD_ENDING if len(listed) >= LONG_WORD else 1
+    if shared < least or shared < len(listed) - held_ending or len(word) - shared > LONGEST_ENDING:
+        return False
+    if word[shared:] in words_that("denial after"):
+        return False
+    written, held = spelling(word), spelling(listed)
+    return written.kept == held.kept and not changes_meaning(written, held)
+
+
 def _beginnings(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(text[:size] for text in texts for size in range(1, len(text) + 1))
 
@@ -230,7 +297,7 @@ def _stem(stemmer: str, word: str) -> str:
 
 def _vague_places(keys: Sequence[str]) -> set[int]:
     """Return the places of words that together name no substance: "petroleum ether"."""
-    runs = ((start, end) for start in range(len(keys)) for end in range(start + 1, min(start + 4, len(keys)) + 1))
+    runs = ((start, end) for start in range(len(keys)) for end in range(start + 2, min(start + 4, len(keys)) + 1))
     return {place for start, end in runs if "".join(keys[start:end]) in vague_words() for place in range(start, end)}
 
 
@@ -242,8 +309,8 @@ def _in_any_order(stems: Sequence[str]) -> tuple[str, ...]:
 def _sound(text: str) -> str:
     """Return the sound of a name in Latin letters, as far as romanisations agree."""
     letters = _LETTERS.sub("", text.casefold())
-    for spelling, sound in _SOUNDS:
-        letters = letters.replace(spelling, sound)
+    for written, sound in _SOUNDS:
+        letters = letters.replace(written, sound)
     return _TWICE.sub(r"\1", letters)
 
 

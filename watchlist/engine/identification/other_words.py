@@ -31,6 +31,8 @@ SHORTEST_NAME: Final = 4
 """Letters of a chemical's name: what is shorter ("tea") is an abbreviation of too many things."""
 SHORTEST_NEAR: Final = 6
 """Letters of a word that may be a held name with a typing error."""
+SHORTEST_TYPED: Final = 5
+"""Letters of a word in which a figure is a slip: "ket0ne"; "X1" is a model."""
 SHORTEST_BEGINNING: Final = 6
 LONGEST_ENDING: Final = 3
 LONGEST_HELD_ENDING: Final = 2
@@ -74,8 +76,9 @@ class OtherWords:
         return all(_READABLE.fullmatch(key) or _HAN.match(key) or word_meaning(key) for key in keys)
 
     def _judged(self, key: str) -> bool:
-        typed = normalise_name(as_typed(key))
-        return self._speaks_for_one(key) or (typed != key and self._speaks_for_one(typed))
+        if sum(map(str.isalpha, key)) >= SHORTEST_TYPED and as_typed(key) != key:
+            return True  # a scanner's slip within a word
+        return self._speaks_for_one(key)
 
     def _speaks_for_one(self, key: str) -> bool:
         if word_meaning(key) or (len(key) < SHORTEST_NAME and key.isascii()):

@@ -19,6 +19,7 @@ from watchlist.engine.identification.within import law_names_within, phrases_of,
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
 
 ALTERNATIVES = re.compile(
+    r"(?<=[A-Z])(?=\([^()]*[^\x00-\x7f()][^()]*\))|"
     r"\s[/=|]\s|;\s|\s+a\.?k\.?a\.?\s|(?:\s+|(?<=[\u3040-\u9fff]))(?=[(\[][^()\[\]]+[)\]]\s*$)|"
     + "|".join((WRITTEN.pattern, MARKED.pattern)),
     re.IGNORECASE,
@@ -34,6 +35,7 @@ ESTER = re.compile(r"\besters?$", re.IGNORECASE)
 """The end of a name written backwards: "acetic acid, ethyl ester" is ethyl acetate, and no two chemicals."""
 MOST_LEADING: Final = 6
 SHORTEST_LEADING: Final = 4
+SHORTEST_OF_OTHER_SCRIPTS: Final = 2
 SENTENCE: Final = re.compile(r"(?<=[.!?;。！？；])\s+")
 """Between sentences: of each only so many words are looked at, and what one denies the next may say."""
 
@@ -122,12 +124,17 @@ def leading_name(name: str, is_name: Callable[[str], bool]) -> str:
     """Return the longest known name that a text begins with, of whole words; empty where none is."""
     words = name.split()
     leading = (" ".join(words[:count]).strip(" ,;:(") for count in range(min(len(words) - 1, MOST_LEADING), 0, -1))
-    return next((text for text in leading if len(text) >= SHORTEST_LEADING and is_name(text)), "")
+    return next((text for text in leading if _is_long(text) and is_name(text)), "")
 
 
-def is_whole(names: Names, name: str) -> bool:
-    """Say whether each part of a text is known: a name, words of trade, or a chemical that it says is not there."""
-    return all(names.part(part) or _says_no_chemical(names, part) for part in parts_of(SHARES, name))
+def _is_long(text: str) -> bool:
+    return len(text) >= (SHORTEST_LEADING if text.isascii() else SHORTEST_OF_OTHER_SCRIPTS)
+
+
+def is_whole(names: Names, name: str, may_name_chemical: Callable[[str], bool]) -> bool:
+    """Say whether each part of a text is a name, is of trade, denies a chemical, or has no word that may name one."""
+    parts = parts_of(SHARES, name)
+    return all(names.part(part) or _says_no_chemical(names, part) or not may_name_chemical(part) for part in parts)
 
 
 def _says_no_chemical(names: Names, part: str) -> bool:

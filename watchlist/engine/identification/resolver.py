@@ -30,7 +30,7 @@ from watchlist.engine.identification.conflicts import (
 )
 from watchlist.engine.identification.confusions import look_alikes
 from watchlist.engine.identification.dictionary import Dictionary
-from watchlist.engine.identification.elements import read_elements
+from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.parts import read_comment
@@ -47,6 +47,7 @@ from watchlist.engine.identification.records import (
 )
 from watchlist.engine.identification.registry_numbers import RegistryNumbers, number_in_name
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
+from watchlist.engine.identification.within import holds_nothing, law_names_within, phrases_of
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.workers import DETAILS, GROUP
 
@@ -57,6 +58,7 @@ STRUCTURES: Final = ("smiles", "inchi")
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
+BESIDE = ("declaration_elements", "remarked_goods", "comment")
 WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
@@ -102,7 +104,7 @@ class Resolver:
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
-        in_name = codes_in_name(item)
+        in_name = {} if self._bears_a_name(item.get("name", "")) else codes_in_name(item)
         item = {**item, **in_name}
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []
@@ -129,7 +131,19 @@ class Resolver:
                 continue
             candidates += ((field, text, candidate) for candidate in found)
             problems += wrong
+        if any(candidate.other_goods for *_, candidate in candidates) and self._may_hold_more(item):
+            candidates = [found for found in candidates if not found[2].other_goods]
+            problems.append(_may_hold_more(item["name"]))
         return Draft(item, frozenset(in_name), tuple(candidates), tuple(structures), tuple(problems))
+
+    def _bears_a_name(self, name: str) -> bool:
+        """Say whether a text is of articles, or of empty packing, that bear a held name: "sticker UN 1230 methanol"."""
+        words = [word for phrase in phrases_of(name) for word in phrase.words] if holds_nothing(name) else []
+        return len(law_names_within(self._law).without_names(words)) < len(words)
+
+    def _may_hold_more(self, item: Mapping[str, str]) -> bool:
+        """Say whether what is written beside the name may name a chemical that nobody knows."""
+        return any(self._name_reader.may_name_chemical(item[field]) for field in BESIDE if item.get(field))
 
     def _look_up(self, field: str, text: str) -> Reading:
         match field:
@@ -138,7 +152,9 @@ class Resolver:
             case "name":
                 return self._read_name(text)
             case "declaration_elements":
-                return read_elements(self._names, text), ()
+                return read_elements(self._names, text) if elements_of(text) else self._remarked_candidates(
+                    field, text
+                ), ()
             case "remarked_cas" | "remarked_goods" | "comment":
                 return self._remarked_candidates(field, text), ()
             case "hs_code" | "cn_code" | "un_number":
@@ -172,7 +188,7 @@ class Resolver:
         """Return the held substances that stand in what is written beside the goods: each is a guess."""
         if field == "remarked_cas":
             return self._numbers.remarked(text)
-        worded = read_comment(self._names, text)
+        worded = read_comment(self._names, text) or self._name_reader.in_other_forms(text)
         return tuple(dict.fromkeys((*worded, *self._codes.remarked(text)))) if field == "remarked_goods" else worded
 
     def _settle(self, draft: Draft, examined: Examinations) -> ItemResolution:
@@ -271,6 +287,11 @@ class Resolver:
 def _is_loose(candidate: Candidate) -> bool:
     """Say whether a name of the dictionary is guessed at: on no list, it raises nothing by what it resembles."""
     return candidate.certainty == "guess" and candidate.by == "dictionary"
+
+
+def _may_hold_more(name: str) -> LineProblem:
+    detail = f'The name "{name[:80]}" is of other goods; what stands beside it may name a chemical that is not known.'
+    return LineProblem("name_not_found", "name", detail)
 
 
 def _words_unknown(found: Sequence[Candidate]) -> LineProblem:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from chemistry import counterion_words, normalise_name, peel_counterion
@@ -50,9 +51,11 @@ _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
 _CHEMICAL_END = re.compile(r"(?:yl|ose|ine|one|ol|ene|ane|ium|ide|ate|am|il|en|in)$")
 _LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
 """What stands before the rest of a longer name: 1-苯基-2-丙酮 is not 丙酮."""
-_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write no spaces between words."""
-_HAS_JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_HAS_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_THAI_WITHIN = re.compile("[\u0e30-\u0e3a\u0e45-\u0e4e]")
+"""Signs with which no Thai word begins: after a name they go on with it."""
 
 
 def is_denied(preceding: Sequence[str], following: Sequence[str]) -> bool:
@@ -131,6 +134,12 @@ def without_denial(words: Sequence[str]) -> str:
     return whole.removesuffix(max(endings, key=len, default=whole))
 
 
+def _is_counted(phrase: Phrase) -> bool:
+    """Say whether a part of a text states how many there are of it: "3 drums of toluene" beside empty bottles."""
+    meanings = [word_meaning(word) for word in phrase.words]
+    return any(pair[0] == "number" and pair[1] in ("packing", "unit") for pair in pairwise(meanings))
+
+
 class WordRun(NamedTuple):
     """Some words of a text, one after the other, by their match key."""
 
@@ -203,8 +212,11 @@ class LawNamesWithin:
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
         """Return the match keys of held names that stand in a text; `is_chemical_name`: of a key."""
         phrases = phrases_of(text)
-        if _is_empty(phrases) or is_inverted(text) or _is_titled_as_an_article(text):
+        if is_inverted(text) or _is_titled_as_an_article(text):
             return ()
+        if _is_empty(phrases):
+            phrases = tuple(phrase for phrase in phrases if _is_counted(phrase) and not _is_empty([phrase]))
+            text = " ".join(word for phrase in phrases for word in phrase.words)
         words = (key for phrase in phrases for key in self._among_words(phrase, is_chemical_name))
         characters = (
             key
@@ -268,8 +280,8 @@ class LawNamesWithin:
             return True  # "petroleum ether" is a mixture of hydrocarbons
         if _is_a_kind_of(words, run, is_chemical_name):
             return True
-        if run.key in heads() and any(map(is_built_of_morphemes, words[run.last : run.last + 1])):
-            return True  # "éther diphénylique": what follows a class says of what it is
+        if any(_goes_on(word, is_chemical_name) for word in _beside(words, run)):
+            return True  # "éther diphénylique", "diisocyanate de toluène"
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
         )
@@ -287,6 +299,7 @@ class LawNamesWithin:
             else:
                 neighbours = text[max(at - 1, named) : at] + text[end : end + 1]
                 is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(neighbours)
+                is_part |= _THAI_WITHIN.match(text, end) is not None
                 if not is_part and not _is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end
@@ -311,6 +324,20 @@ def _is_a_kind_of(words: Sequence[str], run: WordRun, is_chemical_name: IsChemic
     return not word_meaning(preceding_word) and (
         _CHEMICAL_END.search(preceding_word) is not None or is_chemical_name(preceding_word)
     )
+
+
+def _beside(words: Sequence[str], run: WordRun) -> Sequence[str]:
+    """Return the words beside a held name, a word that joins them ("de") left out."""
+    before = words[: run.first]
+    if before and word_meaning(before[-1]) == "joint":
+        before = before[:-1]
+    return (*before[-1:], *words[run.last : run.last + 1])
+
+
+def _goes_on(word: str, is_chemical_name: IsChemicalName) -> bool:
+    """Say whether a word beside a held name is part of a longer name: built like one, and no chemical by itself."""
+    is_known = word_meaning(word) or word in counterion_words() or is_chemical_name(word)
+    return is_built_of_morphemes(word) and not is_known and peel_counterion(f"x {word}") is None
 
 
 def _continues(word: str) -> bool:
