@@ -129,6 +129,12 @@ def header_key(header: str) -> str:
     return "".join(mark for mark in fold(header).replace("・", "/") if mark.isalnum() or mark in "#%/")
 
 
+def key_pairs(label: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of both halves of a label that may stand in two languages: "发票号 Invoice No." where it parts."""
+    for seam in list(_SEAM.finditer(label))[:_MOST_SEAMS] if len(label) <= _LONGEST_PAIR else ():
+        yield header_key(label[: seam.start()]), header_key(label[seam.end() :])
+
+
 def is_gross(header: str) -> bool:
     """Say whether a header announces what is weighed with its packing."""
     return any(header_key(word) in GROSS for word in _WORD.findall(header))
@@ -167,10 +173,10 @@ def _parts(header: str) -> Iterator[tuple[str, str | None]]:
 
 def _said_twice(header: str) -> Iterator[str]:
     """Yield the first half of a header in two languages ("品名 Description of goods") whose halves mean the same."""
-    for seam in list(_SEAM.finditer(header))[:_MOST_SEAMS] if len(header) <= _LONGEST_PAIR else ():
-        left, right = (_meaning(header_key(half)) for half in (header[: seam.start()], header[seam.end() :]))
+    for half, other in key_pairs(header):
+        left, right = _meaning(half), _meaning(other)
         if left and right and left.field == right.field:
-            yield header[: seam.start()]
+            yield half
 
 
 def _unit(text: str) -> str | None:

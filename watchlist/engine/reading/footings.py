@@ -14,7 +14,7 @@ from typing import Final
 
 from chemistry import written_in
 from watchlist.engine.reading.characters import fold
-from watchlist.engine.reading.columns import IDENTITY_FIELDS, Column, header_key
+from watchlist.engine.reading.columns import IDENTITY_FIELDS, Column, header_key, key_pairs
 from watchlist.engine.reading.data_tables import rows_of
 
 CHARGE: Final = "charge"
@@ -23,6 +23,7 @@ LONGEST: Final = 600
 MOST_CELLS: Final = 12
 _AMOUNT: Final = r"[-+]?[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s?(?:%|[A-Z]{3}|[€$£¥元])?"
 _CHARGED: Final = re.compile(rf"(?:(?:[A-Z]{{3}}|US\$|[€$£¥])\s?)?{_AMOUNT}|included|incl\.?|-")
+_RATE: Final = re.compile(r"[(\[]?[0-9]{1,3}(?:[.,][0-9]{1,3})?\s?%[)\]]?")
 _CODES: Final = frozenset({"cas", "smiles", "inchi", "inchikey", "un_number", "hs_code", "cn_code"})
 
 
@@ -57,7 +58,9 @@ def _may_be_goods(cells: Sequence[str], columns: Sequence[Column]) -> bool:
         return True
     # "Shipping marks: ABC" needs no name of goods beside it; "Bank | Nordhaven Bank" has one beside it that is none.
     is_answered = len(filled) > 2 or any(mark in filled[0][1].rstrip(" :：") for mark in ":：")
-    return any(_measures(at, text, columns) or (is_answered and _names(at, text, columns)) for at, text in filled[1:])
+    # "IBAN DE02 …" below the CAS numbers is beside its bank, and no number of goods.
+    others = [(at, text) for at, text in filled[1:] if not footer_reason(text)]
+    return any(_measures(at, text, columns) or (is_answered and _names(at, text, columns)) for at, text in others)
 
 
 @lru_cache(maxsize=4_096)
@@ -70,9 +73,19 @@ def footer_reason(text: str) -> str:
     label, colon, _ = folded.partition(":")
     if not colon:
         label, colon, _ = folded.partition("：")
-    if (found := WORDS.get(header_key(label))) and (colon or found == CHARGE or label == folded):
+    if (found := _reason_of_label(label)) and (colon or found == CHARGE or label == folded):
         return found
     return next((why for word, why in BEGINNINGS if folded.startswith(word) and _ends(folded, len(word))), "")
+
+
+def _reason_of_label(label: str) -> str:
+    """Return what a label names, also in two languages ("开户银行 Bank"), and a charge with its rate ("IGST 18 %")."""
+    if found := WORDS.get(header_key(label)):
+        return found
+    if (bare := _RATE.sub("", label).strip()) != label and WORDS.get(header_key(bare)) == CHARGE:
+        return CHARGE
+    pairs = ((WORDS.get(half), WORDS.get(other)) for half, other in key_pairs(label))
+    return next((why for why, other in pairs if why and why == other), "")
 
 
 def _may_begin(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchlist.engine.reading.characters import clean
-from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.columns import header_key, key_pairs, read_column
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.dates import DateConvention, read_date
 
@@ -88,7 +88,7 @@ def _names_something(label: str) -> bool:
 
 
 def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
-    key, column = header_key(label), read_column(label)
+    key, column = _reference_key(label), read_column(label)
     if key in REFERENCES:
         yield REFERENCE, text, REFERENCES[key]
     elif key in ROUTES:
@@ -100,3 +100,11 @@ def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
                 yield "transit", ", ".join(stops[1:-1]), True
     elif column.field in HEAD_FIELDS:
         yield column.field, text, column.fallback
+
+
+def _reference_key(label: str) -> str:
+    """Return the key of a label; of one in two languages ("发票号 Invoice No.") that of its first half."""
+    key = header_key(label)
+    if key in REFERENCES:
+        return key
+    return next((half for half, other in key_pairs(label) if {half, other} <= REFERENCES.keys()), key)

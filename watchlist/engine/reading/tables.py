@@ -21,6 +21,7 @@ from watchlist.engine.reading.columns import (
     file_shape,
     header_key,
     is_gross,
+    key_pairs,
     read_column,
     read_columns,
     uncorrected,
@@ -247,7 +248,8 @@ def _may_be_word(text: str) -> bool:
 
 @lru_cache(maxsize=8_192)
 def _is_total_word(text: str) -> bool:
-    return header_key(text) in TOTALS
+    """Say whether a text is a word for a total, also in two languages: "合计 TOTAL"."""
+    return header_key(text) in TOTALS or any({half, other} <= TOTALS for half, other in key_pairs(text))
 
 
 def refuse_columns(headings: Iterable[str]) -> None:
