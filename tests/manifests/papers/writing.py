@@ -253,5 +253,7 @@ def _text(text: str) -> str:
 @cache
 def typeset(source: str) -> bytes:
     """Return a PDF of a Typst source."""
-    head = '#set page(paper: "a4", margin: 1.5cm)\n#set text(size: 9pt, font: "Libertinus Serif")\n'
+    head = (
+        '#set page(paper: "a4", margin: 1.5cm)\n#set text(size: 9pt, font: ("Libertinus Serif", "Noto Sans CJK SC"))\n'
+    )
     return bytes(typst.compile((head + source).encode()))

@@ -65,10 +65,11 @@ def _day(text: str, convention: DateConvention) -> str:
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield labels with what they name: in one cell with a colon between, or in two cells beside each other."""
-    filled = [text for cell in cells[:MOST_CELLS] if (text := clean(cell).text)]
+    # A colon may stand in a cell of its own.
+    filled = [text for cell in cells[:MOST_CELLS] if (text := clean(cell).text) and text not in (":", "：")]
     at = 0
     while at < len(filled):
-        label, colon, text = filled[at].partition(":")
+        label, colon, text = filled[at].replace("：", ":", 1).partition(":")
         if colon and text.strip():
             yield label.strip(), text.strip()
         # Of two labels beside each other neither names the other: what they name stands below them.
@@ -81,6 +82,12 @@ def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
 def label_of(text: str) -> bool:
     """Say whether a text by itself is the label of something that a head says: "Consignee"."""
     return len(text) <= LONGEST and _names_something(text)
+
+
+def is_pair(text: str) -> bool:
+    """Say whether a text is a label of a head with what it names: "Invoice No.: 4711", as pages repeat it."""
+    label, colon, named = text.replace("：", ":", 1).partition(":")
+    return bool(colon and named.strip()) and label_of(label)
 
 
 def _names_something(label: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
+from chemistry import written_in
 from watchlist.engine.reading.characters import REPLACEMENT
 from watchlist.engine.reading.columns import (
     FIELDS,
@@ -142,7 +143,9 @@ def read_table(
     columns = read_columns(heads, header.corrections)
     sample = list(islice(rest, _SAMPLE_ROWS))
     rest = chain(sample, rest)
-    if by_values := _headings_of_codes(columns, sample, header.corrections):
+    by_values = _headings_of_codes(columns, sample, header.corrections)
+    by_values |= _numbers_for_names(columns, sample, header.corrections)
+    if by_values:
         columns = read_columns(heads, {**header.corrections, **by_values})
     read_as = {**header.corrections, **by_values}
     declarer, repeats = RowDeclarer(heads, columns, read_as, of_heads), _Repeats(heads)
@@ -216,6 +219,26 @@ def _headings_of_codes(
         if codes and len(codes) == sum(any(map(str.isdigit, value)) for value in values) and not _count_up(codes):
             found[column.key] = "hs_code"
     return found
+
+
+def _numbers_for_names(
+    columns: Sequence[Column], sample: Sequence[Row], corrections: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    """Return which columns of names hold numbers alone, where another names goods: "Material" beside "Bezeichnung"."""
+    named = [(at, column) for at, column in enumerate(columns) if column.field == "name"]
+    rows = [row.cells for row in sample if len([at for at, _ in named if _says(row.cells, at)]) > 1]
+    texts = {at: [cells[at] for cells in rows if _says(cells, at) and cells[at] != column.name] for at, column in named}
+    lettered = {at for at, cells in texts.items() if any(map(str.isalpha, "".join(cells)))}
+    return {
+        column.key: None
+        for at, column in named
+        if lettered and texts[at] and at not in lettered and column.key not in corrections
+        if not any(map(written_in, texts[at]))
+    }
+
+
+def _says(cells: Sequence[str], at: int) -> bool:
+    return at < len(cells) and bool(cells[at].strip())
 
 
 def _count_up(values: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ where the texts below its header stand. What is in no table is accounted for; a 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -39,6 +40,7 @@ from watchlist.engine.reading.lines import (
     SheetAccount,
     declare_line,
     first_few,
+    mend,
 )
 from watchlist.engine.reading.paper_kinds import paper_kind
 from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
@@ -56,6 +58,9 @@ from watchlist.engine.reading.tables import (
 from watchlist.engine.texts import gettext_lazy as _
 
 _NUMBERED: Final = re.compile(r"^\s{0,4}[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4}(?=[^\W\d_])")
+_FIGURES: Final = re.compile(r"[0-9]+")
+EDGE: Final = 4
+"""Lines of text at the top and the bottom of a page that may be of every page."""
 NO_GOODS: Final = _("it names no goods that could be read; send the list of goods as a workbook or CSV")
 NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
 
@@ -156,9 +161,10 @@ def goods_tables(
     not_read: list[str] = []
     texts: list[TextLine] = []
     number = tables_before
-    for block in blocks:
+    running = running_texts(blocks)
+    for at, block in enumerate(blocks):
         if not block.is_table:
-            texts.append(TextLine(block.page, block.rows[0], block.boxes[0] if block.boxes else []))
+            texts.append(TextLine(block.page, block.rows[0], block.boxes[0] if block.boxes else [], at in running))
             continue
         number += 1
         texts = _take_unruled(found, texts, corrections, is_named=is_named)
@@ -185,6 +191,21 @@ def goods_tables(
                 not_read.append(name_of_table(block, number))
     texts = _take_unruled(found, texts, corrections, is_named=is_named)
     return FoundTables(found, [line.as_row() for line in texts], not_read)
+
+
+def running_texts(blocks: Sequence[PaperBlock]) -> set[int]:
+    """Return which lines of text stand at the edge of a page where another page has them, but for their figures."""
+    of_page: defaultdict[int, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if not block.is_table and block.page and block.boxes:
+            of_page[block.page].append(at)
+    places: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in of_page.values():
+        for at in {*page[:EDGE], *page[-EDGE:]}:
+            block = blocks[at]
+            top = min((box[1] for box in block.boxes[0] if box), default=0.0)
+            places[_FIGURES.sub("0", " ".join(block.rows[0])), round(top)].add(at)
+    return {at for found in places.values() if len({blocks[at].page for at in found}) > 1 for at in found}
 
 
 def name_of_table(block: PaperBlock, number: int) -> str:
@@ -251,7 +272,24 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
     columns = read_columns(rows[header.at].cells, header.corrections)
     spread(rows, columns, merged, header.at + 1)
     table = read_table(rows, header, name=goods.name)
-    return replace(table, heading=replace(table.heading, shape=goods.shape), head={**head, **table.head})
+    lines = tuple(_with_number(line, columns) for line in table.lines)
+    return replace(table, heading=replace(table.heading, shape=goods.shape), lines=lines, head={**head, **table.head})
+
+
+def _with_number(line: DeclaredLine, columns: Sequence[Column]) -> DeclaredLine:
+    """Return a line with the CAS number that stands in a column not understood; more than one are its remarks."""
+    if "cas" in line.fields:
+        return line
+    texts = [text for column in columns if not column.field and (text := line.declared.get(column.name, ""))]
+    numbers = {number for text in texts for number in written_in(text)}
+    if not numbers:
+        return line
+    fields = dict(line.fields)
+    if len(numbers) == 1:
+        fields["cas"] = numbers.pop()
+        return replace(line, fields=fields)
+    fields["remarks"] = "; ".join([fields.get("remarks", ""), *texts]).removeprefix("; ")
+    return replace(line, fields=fields, problems=(*line.problems, *mend(fields)))
 
 
 def _labelled(rows: Sequence[Row], is_label: Callable[[str], bool] = label_of) -> Iterator[tuple[list[str], Row]]:

@@ -8,8 +8,9 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from chemistry import written_in
-from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, read_column, read_columns
+from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, in_both, read_column, read_columns
 from watchlist.engine.reading.footings import CHARGE, footer_reason
+from watchlist.engine.reading.heads import is_pair
 from watchlist.engine.reading.rows import Box, Row, RowPlace
 from watchlist.engine.reading.tables import FIGURE, find_goods_header, is_total
 
@@ -21,11 +22,12 @@ _GAP: Final = 1.8
 
 @dataclass(slots=True)
 class TextLine:
-    """One line of text on a page, in segments."""
+    """One line of text on a page, in segments; `is_running` where other pages have it at the same place."""
 
     page: int
     cells: list[str]
     boxes: Sequence[Box | None]
+    is_running: bool = False
 
     def as_row(self) -> Row:
         """Return it as a row with its place."""
@@ -105,12 +107,25 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
         joined = _with_line(joined, line)
         if len(joined) < 2:
             continue
-        row = Row([text for text, _ in joined])
+        # Of "Menge" set to the right and "ME" to the left one text is made; their column holds both.
+        row = Row([text if read_column(text).field else in_both(text) or text for text, _ in joined])
         found = find_goods_header([row], corrections, is_named=is_named)
-        if found and found.understood > best[1]:
+        # "Description" over "of goods": what stands below is of the header where that is understood with it.
+        goes_on = depth > 1 and found is not None and found.understood == best[1] and _is_lengthened(best[2], row)
+        if found and (found.understood > best[1] or goes_on):
             place = RowPlace(f"page {line.page}, header", [box for _, box in joined])
             best = depth, found.understood, row._replace(place=place)
     return best[0], best[2]
+
+
+def _is_lengthened(former: Row | None, row: Row) -> bool:
+    """Say whether as many texts stand in a header as before, and one that is understood holds more."""
+    if former is None or len(former.cells) != len(row.cells):
+        return False
+    pairs = zip(former.cells, row.cells, strict=True)
+    return any(
+        before != now and read_column(before).field == read_column(now).field is not None for before, now in pairs
+    )
 
 
 def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
@@ -175,7 +190,7 @@ class _Rows:
         if not self._is_below_total and self._is_taken(placed, gap, height):
             self._bottom = max(self._bottom, line.bottom)
             return True
-        if self._ends(placed) or not self._begins(line, placed):
+        if self._ends(placed) or self._is_of_the_page(line) or not self._begins(line, placed):
             return False
         self._number += 1
         cells, boxes = [""] * len(self._bands), [None] * len(self._bands)
@@ -205,7 +220,7 @@ class _Rows:
         """Say whether a line is no goods; below it, and below a total, only what surely is goods goes on with them."""
         if self._holds_goods(placed):
             return False
-        if self._is_below_goods:
+        if self._is_below_goods or any(is_pair(text) for text, _ in placed.values()):
             return True
         first = placed[min(placed)][0]
         reason = footer_reason(first) if self.rows else ""
@@ -213,6 +228,12 @@ class _Rows:
             return False
         self._is_below_goods = reason != CHARGE
         return True
+
+    def _is_of_the_page(self, line: TextLine) -> bool:
+        """Say whether a line that each page has is no row: none of it stands at the edge of a name, or it runs over."""
+        edges = [self._bands[at].left for at in self._names]
+        begins = any(box and abs(box[0] - edge) <= _ALIGNED for box in line.boxes for edge in edges)
+        return line.is_running and (self._runs_over(line) or not begins)
 
     def _holds_goods(self, placed: dict[int, tuple[str, Box]]) -> bool:
         """Say whether a line has a CAS number in its column, or a name and beside it how much, each below its head."""
@@ -268,7 +289,7 @@ class _Rows:
 
     def _continues(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
         """Say whether a line is the rest of texts of the row above: closer to it than rows are, in no other columns."""
-        if not self.rows or gap > 0.55 * height:
+        if not self.rows or gap > 0.55 * height or self._is_total(placed):
             return False
         above = self.rows[-1]
         filled = {at for at, text in enumerate(above.cells) if text}
@@ -276,6 +297,9 @@ class _Rows:
             return False
         boxes = above.place.boxes if above.place else ()
         return all(_is_under(boxes[at] or box, box) for at, (_, box) in placed.items())
+
+    def _is_total(self, placed: dict[int, tuple[str, Box]]) -> bool:
+        return is_total([placed[at][0] if at in placed else "" for at in range(len(self._bands))], self._columns)
 
     def _append(self, placed: dict[int, tuple[str, Box]]) -> None:
         above = self.rows[-1]
