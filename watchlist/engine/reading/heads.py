@@ -21,6 +21,10 @@ HEAD_FIELDS: Final = ("origin", "transit", "destination", "operation", *DATES, "
 """The fields of a shipment that its head may give, beside its reference."""
 REFERENCES: Final = {header_key(row["label"]): row["standing"] == "fallback" for row in rows_of("reference_labels.csv")}
 """Labels of a reference, by their key, and whether a plainer one goes before: "Invoice no." is also a reference."""
+NUMBERED: Final = {
+    header_key(row["label"]): row["numbers"] for row in rows_of("reference_labels.csv") if row["numbers"]
+}
+"""What labels of a reference number, by their key; not orders and contracts, which either party numbers by itself."""
 ROUTES: Final = frozenset(map(header_key, ("route", "ruta", "rota", "itinéraire", "laufweg", "маршрут")))
 LONGEST: Final = 200
 MOST_CELLS: Final = 60
@@ -45,6 +49,15 @@ def head_texts(rows: Iterable[Sequence[str]]) -> dict[str, str]:
         for field, value, is_fallback in _meanings(label, text[:LONGEST]):
             (otherwise if is_fallback else plain).setdefault(field, value)
     return {**otherwise, **plain}
+
+
+def head_references(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Return what the rows above a header number: the first text of each by what it numbers, "invoice"."""
+    found: dict[str, str] = {}
+    for label, text in (pair for cells in rows for pair in _pairs(cells)):
+        if numbered := NUMBERED.get(_reference_key(label)):
+            found.setdefault(numbered, text[:LONGEST])
+    return found
 
 
 def head_fields(texts: Mapping[str, str], convention: DateConvention) -> tuple[HeadField, ...]:

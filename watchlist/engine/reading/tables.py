@@ -30,7 +30,7 @@ from watchlist.engine.reading.columns import (
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
 from watchlist.engine.reading.footings import footing
-from watchlist.engine.reading.heads import head_texts
+from watchlist.engine.reading.heads import head_references, head_texts
 from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
 from watchlist.engine.reading.rows import PLAIN, Row, RowDeclarer
 from watchlist.engine.texts import gettext_lazy as _
@@ -83,12 +83,13 @@ HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """One sheet, or a whole text file, as it was read."""
+    """One sheet, or a whole text file, as it was read; `references` are those of its head by what each numbers."""
 
     heading: SheetHeading
     lines: Collection[DeclaredLine]
     account: SheetAccount
     head: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
 
 
 def head_of(rows: Iterator[Row]) -> list[Row]:
@@ -193,8 +194,9 @@ def read_table(
         skipped_rows=counts["skipped"],
         skipped_texts=first_few(skipped),
     )
-    head = head_texts(row.cells for row in above)
-    return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account, head)
+    said = [row.cells for row in above]
+    heading = SheetHeading(name, file_shape(heads), declarer.present())
+    return LineTable(heading, lines, account, head_texts(said), head_references(said))
 
 
 def _written(cells: Sequence[str]) -> str:

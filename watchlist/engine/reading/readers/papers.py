@@ -30,7 +30,7 @@ from watchlist.engine.reading.columns import (
 )
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.footings import BELOW, footer_reason
-from watchlist.engine.reading.heads import head_texts, label_of
+from watchlist.engine.reading.heads import head_references, head_texts, label_of
 from watchlist.engine.reading.lines import (
     Account,
     Cell,
@@ -38,6 +38,7 @@ from watchlist.engine.reading.lines import (
     DeclaredLine,
     Keep,
     SheetAccount,
+    TableHead,
     declare_line,
     first_few,
     mend,
@@ -107,6 +108,7 @@ def contents_of_tables(tables: Sequence[PaperTable], keep: Keep, dialect: str) -
         account=Account("", dialect, tuple(table.account for table in settled)),
         head={name: text for table in reversed(settled) for name, text in table.head.items()},
         kinds=tuple(kind for kind, _table in tables),
+        heads=tuple(TableHead(table.head, table.references) for table in settled),
     )
 
 
@@ -262,7 +264,7 @@ def _rows_of(block: PaperBlock, number: int) -> Iterator[Row]:
 def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> LineTable:
     """Return the lines of a table of goods; what stands above it is read as its head."""
     above = [row for row in goods.above if not row.blank]
-    head = head_texts([*(row.cells for row in above), *(pair for pair, _ in _labelled(above))])
+    said = [*(row.cells for row in above), *(pair for pair, _ in _labelled(above))]
     offset = len(above)
     rows = [*above, *(row._replace(cells=[_one_line(text) for text in row.cells]) for row in goods.rows)]
     found = find_goods_header(goods.rows[:1], corrections, is_named=True)
@@ -273,7 +275,13 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
     spread(rows, columns, merged, header.at + 1)
     table = read_table(rows, header, name=goods.name)
     lines = tuple(_with_number(line, columns) for line in table.lines)
-    return replace(table, heading=replace(table.heading, shape=goods.shape), lines=lines, head={**head, **table.head})
+    return replace(
+        table,
+        heading=replace(table.heading, shape=goods.shape),
+        lines=lines,
+        head={**head_texts(said), **table.head},
+        references={**head_references(said), **table.references},
+    )
 
 
 def _with_number(line: DeclaredLine, columns: Sequence[Column]) -> DeclaredLine:
@@ -338,10 +346,10 @@ def labelled_goods(paper: Paper) -> LineTable | None:
         place = RowPlace(row.place.words) if row.place else None
         lines.append(Row((), place=place).placed(declare_line(number, cells.values()), []))
     columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
-    head = head_texts([*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))])
+    said = [*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))]
     account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
     heading = SheetHeading("form", file_shape([column.name for column in columns]), columns)
-    table = LineTable(heading, tuple(lines), account, head)
+    table = LineTable(heading, tuple(lines), account, head_texts(said), head_references(said))
     return with_titles(table, rows, [table])
 
 
@@ -428,8 +436,15 @@ def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTabl
         skipped_texts=first_few([*account.skipped_texts, *skipped]),
     )
     # Parties and dates stand below the goods too.
-    head = {**head_texts(row.cells for row in below), **table.head}
-    return replace(table, lines=lines, account=account, heading=replace(table.heading, columns=columns), head=head)
+    said = [row.cells for row in below]
+    return replace(
+        table,
+        lines=lines,
+        account=account,
+        heading=replace(table.heading, columns=columns),
+        head={**head_texts(said), **table.head},
+        references={**head_references(said), **table.references},
+    )
 
 
 def texts_of(paper: Paper) -> list[Row]:
