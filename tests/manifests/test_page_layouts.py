@@ -52,6 +52,31 @@ def test_a_safety_data_sheet_of_any_layout_is_its_product_and_its_components(lay
         assert (product_line.fields["cas"], product_line.fields["concentration"]) == ("108-24-7", "> 99 %")
 
 
+@pytest.mark.parametrize("stroke", ["0.5pt", "none"])
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_that_lies_on_its_side_is_turned(degrees: int, stroke: str) -> None:
+    table = f"""#table(columns: (1cm, 5cm, 3cm, 3cm), stroke: {stroke}, [No.], [Description of goods], [CAS No.],
+[Quantity (kg)], [1], [Acetone], [67-64-1], [100], [2], [Toluene], [108-88-3], [320])"""
+    source = f"#rotate({degrees}deg, reflow: true)[#block(width: 15cm)[= Invoice\nConsignee: Aspen Labs Ltd\n{table}]]"
+    manifest = manifest_from_upload("a.pdf", typeset(source))
+    assert goods_of(manifest) == (("Acetone", "67-64-1", "100 kg"), ("Toluene", "108-88-3", "320 kg"))
+    assert manifest.head == {"consignee": "Aspen Labs Ltd"}
+
+
+@pytest.mark.parametrize("stroke", ["0.5pt", "none"])
+def test_a_small_table_whose_header_is_not_understood_is_read_by_its_values(stroke: str) -> None:
+    """What states no CAS number is told with the texts below the goods."""
+    source = f"""= Invoice
+#table(columns: 3, [No.], [Description of goods], [Quantity (kg)], [1], [Acetone], [10])
+Enclosed free of charge:
+#table(columns: (4cm, 4cm, 3cm), stroke: {stroke}, [Zeug], [Zahl], [Teil], [Safrole], [94-59-7], [5 g],
+[Vanillin], [-], [2 g])"""
+    manifest = manifest_from_upload("a.pdf", typeset(source))
+    assert goods_of(manifest) == (("Acetone", "", "10 kg"), ("Safrole", "94-59-7", "5 g"))
+    told = (*manifest.account.not_read, *(text for sheet in manifest.account.sheets for text in sheet.skipped_texts))
+    assert any("Vanillin" in text for text in told)
+
+
 CHINESE = (
     ("序号", "品名", "CAS号", "数量", "单位", "金额(USD)"),
     ("1", "盐酸", "7647-01-0", "11600", "千克", "1392.00"),

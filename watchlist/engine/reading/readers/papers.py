@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from chemistry import written_in
+from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.columns import (
     IDENTITY_FIELDS,
     Column,
@@ -49,6 +50,8 @@ from watchlist.engine.reading.readers.sheet_facts import MergedRange, level_head
 from watchlist.engine.reading.readers.unruled import TextLine, unruled_tables
 from watchlist.engine.reading.rows import Box, Row, RowPlace
 from watchlist.engine.reading.tables import (
+    FIGURE,
+    HEADER_WITHIN,
     NAMES_GOODS,
     Header,
     LineTable,
@@ -62,6 +65,11 @@ _NUMBERED: Final = re.compile(r"^\s{0,4}[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4
 _FIGURES: Final = re.compile(r"[0-9]+")
 EDGE: Final = 4
 """Lines of text at the top and the bottom of a page that may be of every page."""
+_SAME_EDGE: Final = 6.0
+"""Points."""
+_TEXT: Final = Column("text", "name", key="text")
+_NUMBER: Final = Column("CAS number in the text", "cas", key=header_key("CAS number in the text"))
+_AMOUNT: Final = Column("amount in the text", "quantity", key=header_key("amount in the text"))
 NO_GOODS: Final = _("it names no goods that could be read; send the list of goods as a workbook or CSV")
 NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
 
@@ -185,7 +193,7 @@ def goods_tables(
                 goods = GoodsTable(name, shape, len(rows[header.at].cells), rows[header.at :], merged, above)
                 found.append(goods)
                 texts = []
-        elif found and found[-1].is_ruled and len(rows[0].cells) == found[-1].width and block.page != 0:
+        elif found and found[-1].is_ruled and block.page != 0 and _is_continued(found[-1], rows):
             _extend(found[-1], rows, [MergedRange(*ends) for ends in block.merged], 0)
         else:
             texts += _text_lines(block.page, rows)
@@ -239,6 +247,20 @@ def _take_unruled(
         lines = [line.as_row() for line in above]
         found.append(GoodsTable(name, shape, len(header.cells), [header, *rows], [], lines, is_ruled=False))
     return [*between, *left]
+
+
+def _is_continued(goods: GoodsTable, rows: Sequence[Row]) -> bool:
+    """Say whether rows without a header are more of a table: as many columns, which begin where its columns do."""
+    pairs = zip(_lefts(goods.rows[:HEADER_WITHIN]), _lefts(rows[:HEADER_WITHIN]), strict=False)
+    return len(rows[0].cells) == goods.width and all(
+        ours is None or theirs is None or abs(ours - theirs) <= _SAME_EDGE for ours, theirs in pairs
+    )
+
+
+def _lefts(rows: Sequence[Row]) -> list[float | None]:
+    """Return where each column begins on its page, by the first cell of it that has a place."""
+    columns = zip_longest(*(row.place.boxes if row.place else () for row in rows))
+    return [next((box[0] for box in boxes if box), None) for boxes in columns]
 
 
 def _extend(goods: GoodsTable, rows: Sequence[Row], merged: Iterable[MergedRange], skipped: int) -> None:
@@ -409,18 +431,42 @@ def _numbered_texts(
     }
     lines: list[DeclaredLine] = list(table.lines)
     others: list[str] = []
-    column = Column("text", "name", key="text")
     first = lines[0].number if lines else 1
+    columns = table.heading.columns
     for row in rows:
         text = " ".join(_one_line(cell) for cell in row.cells if cell.strip())
         if set(written_in(text)) - numbers_of_lines:
-            lines.append(row.placed(declare_line(first + len(lines), [Cell(column, text)]), [column]))
+            cells = cells_by_value(row.cells)
+            lines.append(row.placed(declare_line(first + len(lines), cells), [cell.column for cell in cells]))
+            columns = (*columns, *(cell.column for cell in cells if cell.column not in columns))
         elif text:
             others.append(text)
-    columns = table.heading.columns
-    if len(lines) > len(table.lines) and column not in columns:
-        columns = (*columns, column)
     return tuple(lines), others, columns
+
+
+def cells_by_value(texts: Sequence[str]) -> list[Cell]:
+    """Return what a row without a header says by itself: a CAS number, an amount with its unit, and a name beside them.
+
+    Where no cell is a CAS number alone, it is one text: what stands in it beside the number may be of another good.
+    """
+    filled = [text for cell in texts if (text := _one_line(cell.strip()))]
+    numbers = [text for text in filled if written_in(text) == [text]]
+    if len(numbers) != 1:
+        return [Cell(_TEXT, " ".join(filled))]
+    amounts = [text for text in filled if _is_amount(text)]
+    said = {*numbers, *(amounts if len(amounts) == 1 else ())}
+    rest = " ".join(text for text in filled if text not in said)
+    cells = [Cell(_TEXT, rest), Cell(_NUMBER, numbers[0])]
+    return [*cells, Cell(_AMOUNT, amounts[0])] if len(amounts) == 1 else cells
+
+
+def _is_amount(text: str) -> bool:
+    """Say whether a text is a figure with a unit of weight, volume or pieces: "5 kg"."""
+    if not FIGURE.fullmatch(text) or not text[-1:].isalpha():
+        return False
+    amount = read_amount({"quantity": text})
+    measured = [figure for figure in (amount.kilograms, amount.litres, amount.pieces) if figure is not None]
+    return len(measured) == 1 and not amount.problems
 
 
 def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
