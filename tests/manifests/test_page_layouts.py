@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from tests.manifests.papers.drawing import drawn
-from tests.manifests.papers.page_layouts import BILLS_OF_LADING, INVOICES, PACKING_LISTS, Layout
+from tests.manifests.papers.page_layouts import BILLS_OF_LADING, INVOICES, PACKING_LISTS, TABLES, Layout
 from tests.manifests.papers.safety_layouts import SAFETY_LAYOUTS, SafetyLayout
 from tests.manifests.papers.workbook_layouts import Good
 from tests.manifests.papers.writing import typeset
@@ -32,7 +32,9 @@ def reasons_in(manifest: DeclaredManifest) -> set[str]:
     return {text.partition(":")[0] for sheet in manifest.account.sheets for text in sheet.skipped_texts}
 
 
-@pytest.mark.parametrize("layout", [*INVOICES, *PACKING_LISTS, *BILLS_OF_LADING], ids=lambda layout: layout.name)
+@pytest.mark.parametrize(
+    "layout", [*INVOICES, *PACKING_LISTS, *BILLS_OF_LADING, *TABLES], ids=lambda layout: layout.name
+)
 def test_each_good_of_a_page_is_found_with_how_much(layout: Layout) -> None:
     manifest = manifest_from_upload("a.pdf", typeset(layout.source))
     assert goods_of(manifest) == layout.goods

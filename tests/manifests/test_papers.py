@@ -108,6 +108,10 @@ def test_what_stands_below_the_goods_is_told_with_why() -> None:
         ("Swift fuel",),
         ("Signature", "", "", "", "5 kg"),
         ("Insurance", "67-64-1"),
+        ("Lot 5 of safrole",),
+        ("Delivery note 80012: safrole",),
+        ("Order 7", "", "", "", "5 kg"),
+        ("Total cleaner 5 L", "", "", "", "10"),
     ],
 )
 def test_goods_that_begin_like_a_footer_stay_lines(row: tuple[str, ...]) -> None:

@@ -542,3 +542,89 @@ Signature of shipper or his agent: #box(width: 4cm, line(length: 4cm))
         },
     ),
 )
+
+_GROUPED: Final = """[No.], [Description of goods], [CAS No.], [Quantity], [Amount USD],
+table.cell(colspan: 5)[Delivery note 80012 of 12 Nov 2026], [1], [Acetone], [67-64-1], [1280 kg], [1424.00],
+table.cell(colspan: 5)[Your order 4500012], [2], [Toluene], [108-88-3], [688 kg], [760.00],
+[], [Batch no. K-2207, exp. 2028-01], [], [], [], table.cell(colspan: 4)[Total net weight: 1968 kg], [2184.00]"""
+_TWO: Final[tuple[Good, ...]] = (("Acetone", "67-64-1", "1280 kg"), ("Toluene", "108-88-3", "688 kg"))
+
+TABLES: Final = (
+    Layout(
+        "rows that say of which order the goods are, ruled",
+        f"""
+= INVOICE
+Consignee: Aspen Labs Ltd
+#table(columns: (1cm, 5cm, 3cm, 2.4cm, 2.4cm), {_GROUPED},
+table.cell(colspan: 5)[Country of origin: NL])
+""",
+        _TWO,
+        {"consignee": "Aspen Labs Ltd"},
+        ("reference", "batch", "origin"),
+        1,
+    ),
+    Layout(
+        "rows that say of which order the goods are, without lines",
+        f"""
+= INVOICE
+Consignee: Aspen Labs Ltd
+#table(columns: (1cm, 5cm, 3cm, 2.4cm, 2.4cm), stroke: none, {_GROUPED})
+""",
+        _TWO,
+        {"consignee": "Aspen Labs Ltd"},
+        ("reference", "batch"),
+    ),
+    Layout(
+        "a header of two levels without lines",
+        """
+= PACKING LIST
+Consignee: Aspen Labs Ltd
+#table(columns: (1cm, 5cm, 3cm, 2cm, 2cm), stroke: none, inset: 3pt, [No.], [Description of goods], [CAS No.],
+table.cell(colspan: 2, align: center)[Weight (kg)], [], [], [], [Net], [Gross], [1], [Acetone], [67-64-1], [1280],
+[1424], [2], [Toluene], [108-88-3], [688], [760], [], [Total 2 packages], [], [1968], [2184])
+""",
+        _TWO,
+        totals=1,
+    ),
+    Layout(
+        "units below the header",
+        """
+= INVOICE
+#table(columns: (1cm, 5cm, 3cm, 2.4cm, 2.4cm), stroke: none, inset: 3pt, [No.], [Goods], [CAS No.], [Net weight],
+[Amount], [], [], [], [(kg)], [(EUR)], [1], [Acetone], [67-64-1], [1280], [1424.00],
+[2], [Toluene], [108-88-3], [688], [760.00])
+""",
+        _TWO,
+    ),
+    Layout(
+        "lines below rows alone, a total by its price",
+        """
+= PROFORMA INVOICE
+#table(columns: (1fr, 4fr, 2fr, 2fr, 2fr, 2fr), stroke: (x, y) => (bottom: 0.4pt),
+fill: (x, y) => if y == 0 { navy }, align: (center, left, center, right, right, right),
+..([Item], [Product description], [HTS code], [Qty (MT)], [Unit price (USD/MT)], [Total (USD)]).map(
+head => text(fill: white)[#head]),
+[1], [Toluene, nitration grade \\ Packing: ISO tank], [2902.30], [20.000], [USD 950.00], [USD 19,000.00],
+[2], [Methyl ethyl ketone], [2914.12], [16.500], [USD 1,200.00], [USD 19,800.00],
+[], [], [], [36.500], [Total FOB:], [USD 38,800.00])
+Beneficiary: Ningbo Farsea Chemical
+""",
+        (("Toluene, nitration grade Packing: ISO tank", "", "20.000 MT"), ("Methyl ethyl ketone", "", "16.500 MT")),
+        {},
+        ("bank details",),
+        1,
+    ),
+    Layout(
+        "Chinese, words across the table below the goods",
+        """
+= 商业发票
+#table(columns: (1cm, 5cm, 3cm, 2.4cm, 2.4cm), [序号], [货物名称及规格], [CAS号], [数量(KG)], [总价(USD)],
+[1], [丙酮], [67-64-1], [1280], [1424.00], [], [总计], [], [1280], [1424.00],
+table.cell(colspan: 5)[大写金额：壹仟肆佰贰拾肆美元整], table.cell(colspan: 5)[原产国：中国])
+""",
+        (("丙酮", "67-64-1", "1280 KG"),),
+        {},
+        ("amount in words", "origin"),
+        1,
+    ),
+)

@@ -130,10 +130,16 @@ def _named_apart(tables: Sequence[LineTable]) -> Iterator[LineTable]:
 def papers_of(blocks: Iterable[PaperBlock]) -> list[Paper]:
     """Return the papers in order: one begins where a title of another kind stands."""
     papers = [Paper("")]
-    tables = 0
+    tables = on_page = page = titled = 0
     for block in blocks:
         tables += block.is_table
-        kind = "" if block.is_table else paper_kind(" ".join(block.rows[0]))
+        on_page, page = on_page + 1 if block.page == page else 1, block.page
+        title = "" if block.is_table else " ".join(block.rows[0])
+        kind = paper_kind(title)
+        # "Delivery note 80012" between the goods of an invoice says which of them were on it.
+        if papers[-1].kind and any(map(str.isdigit, title)) and (page in (0, titled) or on_page > EDGE):
+            kind = ""
+        titled = page if kind else titled
         if kind and papers[-1].kind not in ("", kind):
             papers.append(Paper(kind, tables))
         elif kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -11,6 +12,7 @@ from chemistry import written_in
 from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, in_both, read_column, read_columns
 from watchlist.engine.reading.footings import CHARGE, footer_reason
 from watchlist.engine.reading.heads import is_pair
+from watchlist.engine.reading.readers.sheet_facts import joined_title
 from watchlist.engine.reading.rows import Box, Row, RowPlace
 from watchlist.engine.reading.tables import FIGURE, find_goods_header, is_total
 
@@ -18,6 +20,9 @@ DEEPEST: Final = 3
 """Lines of text that the header of a column may take."""
 _ALIGNED: Final = 4.0
 _GAP: Final = 1.8
+_NEXT_LINE: Final = 1.0
+_CLOSE: Final = 0.6
+"""How far below each other, in their height, two lines of a header may stand; below one of a single text closer."""
 
 
 @dataclass(slots=True)
@@ -102,7 +107,11 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
         line = lines[at + depth - 1]
         if line.page != lines[at].page or not all(line.boxes) or not line.boxes:
             break
-        if depth > 1 and line.top - lines[at + depth - 2].bottom > 0.6 * (line.bottom - line.top):
+        # A title by itself stands above a header, too: of a single text only what is near goes on.
+        nearest = _NEXT_LINE if len(joined) > 1 else _CLOSE
+        if depth > 1 and line.top - lines[at + depth - 2].bottom > nearest * (line.bottom - line.top):
+            break
+        if depth > 1 and any(FIGURE.fullmatch(text) or written_in(text) for text in line.cells):
             break
         joined = _with_line(joined, line)
         if len(joined) < 2:
@@ -119,9 +128,13 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
 
 
 def _is_lengthened(former: Row | None, row: Row) -> bool:
-    """Say whether as many texts stand in a header as before, and one that is understood holds more."""
-    if former is None or len(former.cells) != len(row.cells):
+    """Say whether a text of a header that is understood holds more than before, or became several of which one is."""
+    if former is None:
         return False
+    if len(former.cells) != len(row.cells):
+        new, gone = set(row.cells) - set(former.cells), set(former.cells) - set(row.cells)
+        fields = {read_column(text).field for text in gone} - {None}
+        return bool(gone) and any(read_column(text).field in fields for text in new)
     pairs = zip(former.cells, row.cells, strict=True)
     return any(
         before != now and read_column(before).field == read_column(now).field is not None for before, now in pairs
@@ -129,18 +142,47 @@ def _is_lengthened(former: Row | None, row: Row) -> bool:
 
 
 def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
-    """Return the cells of a header with the next line of it under those that they stand below."""
-    cells = list(joined)
+    """Return the cells of a header with the next line of it under those that they stand below.
+
+    Several under one quantity make as many columns of it: "Net" and "Gross" under "Weight (kg)".
+    """
+    below: dict[int, list[tuple[str, Box]]] = {}
+    alone: list[tuple[str, Box]] = []
     for text, box in zip(line.cells, line.boxes, strict=False):
         assert box is not None
-        over = next(
-            (n for n, (_, other) in enumerate(cells) if min(other[2], box[2]) - max(other[0], box[0]) > 0), None
-        )
+        over = next((n for n, (_, other) in enumerate(joined) if _shared(other, box) > 0), None)
         if over is None:
-            cells.append((text, box))
+            alone.append((text, box))
         else:
-            cells[over] = _side_by_side(cells[over], text, box)
-    return sorted(cells, key=lambda cell: cell[1][0])
+            below.setdefault(over, []).append((text, box))
+    cells: list[tuple[str, Box]] = []
+    for at, cell in enumerate(joined):
+        is_parted = at in below and read_column(cell[0]).field == "quantity"
+        beside = _beside(joined, at, alone) if is_parted else []
+        alone = [other for other in alone if other not in beside]
+        under = [*beside, *below.get(at, ())]
+        if is_parted and len(under) > 1:
+            cells += [(joined_title((cell[0], text)), box) for text, box in under]
+            continue
+        cells.append(reduce(lambda whole, part: _side_by_side(whole, *part), under, cell))
+    return sorted([*cells, *alone], key=lambda cell: cell[1][0])
+
+
+def _beside(joined: Sequence[tuple[str, Box]], at: int, others: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """Return the texts below a header that is set in the middle over them: between its neighbours, under none."""
+    left = joined[at - 1][1][2] if at else float("-inf")
+    right = joined[at + 1][1][0] if at + 1 < len(joined) else float("inf")
+    middle = (joined[at][1][0] + joined[at][1][2]) / 2
+    near = 2 * (joined[at][1][2] - joined[at][1][0])
+    return [
+        other
+        for other in others
+        if left < other[1][0] and other[1][2] < right and abs((other[1][0] + other[1][2]) / 2 - middle) < near
+    ]
+
+
+def _shared(box: Box, other: Box) -> float:
+    return min(box[2], other[2]) - max(box[0], other[0])
 
 
 def _is_under(box: Box, other: Box) -> bool:
