@@ -627,4 +627,18 @@ table.cell(colspan: 5)[大写金额：壹仟肆佰贰拾肆美元整], table.cel
         ("amount in words", "origin"),
         1,
     ),
+    Layout(
+        "a bill of lading without lines, its marks and heads of two lines",
+        """
+= BILL OF LADING
+Shipper: Orchid Intermediates Pvt. Ltd.
+#table(columns: (3cm, 2.4cm, 6cm, 2.6cm, 2.4cm), stroke: none, inset: (x: 2pt, y: 3pt),
+[Marks & Nos. \\ Container No.], [No. of \\ packages], [Description of goods], [Gross weight \\ (kg)],
+[Measurement \\ (m3)],
+[OIPU 700101-3 \\ SEAL 8812], [40 bags], [SAID TO CONTAIN \\ CALCIUM CARBONATE], [1010], [1.2],
+[OIPU 700102-9], [4 drums], [ANTHRANILIC ACID \\ UN 3077], [106], [0.3])
+""",
+        (("SAID TO CONTAIN CALCIUM CARBONATE", "", ""), ("ANTHRANILIC ACID UN 3077", "", "")),
+        {"consignor": "Orchid Intermediates Pvt. Ltd."},
+    ),
 )

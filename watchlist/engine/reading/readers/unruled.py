@@ -109,7 +109,8 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
             break
         # A title by itself stands above a header, too: of a single text only what is near goes on.
         nearest = _NEXT_LINE if len(joined) > 1 else _CLOSE
-        if depth > 1 and line.top - lines[at + depth - 2].bottom > nearest * (line.bottom - line.top):
+        gap, height = line.top - lines[at + depth - 2].bottom, line.bottom - line.top
+        if depth > 1 and gap > nearest * height:
             break
         if depth > 1 and any(FIGURE.fullmatch(text) or written_in(text) for text in line.cells):
             break
@@ -120,15 +121,22 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
         row = Row([text if read_column(text).field else in_both(text) or text for text, _ in joined])
         found = find_goods_header([row], corrections, is_named=is_named)
         # "Description" over "of goods": what stands below is of the header where that is understood with it.
-        goes_on = depth > 1 and found is not None and found.understood == best[1] and _is_lengthened(best[2], row)
+        goes_on = (
+            found is not None
+            and found.understood == best[1]
+            and _is_lengthened(best[2], row, is_close=gap <= _CLOSE * height)
+        )
         if found and (found.understood > best[1] or goes_on):
             place = RowPlace(f"page {line.page}, header", [box for _, box in joined])
             best = depth, found.understood, row._replace(place=place)
     return best[0], best[2]
 
 
-def _is_lengthened(former: Row | None, row: Row) -> bool:
-    """Say whether a text of a header that is understood holds more than before, or became several of which one is."""
+def _is_lengthened(former: Row | None, row: Row, *, is_close: bool) -> bool:
+    """Say whether a text of a header that is understood holds more than before, or became several of which one is.
+
+    So do others where the line is close: "Number and kind" over "of packages" beside goods of one line.
+    """
     if former is None:
         return False
     if len(former.cells) != len(row.cells):
@@ -136,9 +144,8 @@ def _is_lengthened(former: Row | None, row: Row) -> bool:
         fields = {read_column(text).field for text in gone} - {None}
         return bool(gone) and any(read_column(text).field in fields for text in new)
     pairs = zip(former.cells, row.cells, strict=True)
-    return any(
-        before != now and read_column(before).field == read_column(now).field is not None for before, now in pairs
-    )
+    longer = [(read_column(before).field, read_column(now).field) for before, now in pairs if before != now]
+    return any(before and before == now for before, now in longer) or (is_close and not any(map(any, longer)))
 
 
 def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
