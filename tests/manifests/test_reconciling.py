@@ -24,7 +24,7 @@ HEADERS: Final = ("Description of goods", "CAS No.", "HS Code", "Concentration (
 def _read(first: Rows, second: Rows, above: tuple[str, str] = ("", "")) -> DeclaredManifest:
     titles = ("Commercial Invoice", "Packing List")
     papers = [
-        Paper(title, title, (head,), HEADERS, rows, (), ())
+        Paper(title, title, tuple(head.split("\n")), HEADERS, rows, (), ())
         for title, head, rows in zip(titles, above, (first, second), strict=True)
     ]
     manifest = manifest_from_upload("a.xlsx", xlsx(*papers))
@@ -94,10 +94,24 @@ def test_quantities_that_are_not_surely_equal_are_a_problem(
         (("Invoice reference: A-1", "Shipment reference: B-2"), 2),
         (("Invoice reference: A-1", "Shipment reference: A-1"), 1),
         (("Invoice reference: A-1", ""), 1),
+        (("Buyer: Aspen\nInvoice No.: A-1", "Buyer: Aspen\nInvoice No.: A-1\nPacking list No.: P-9"), 1),
+        (("Buyer: Aspen\nInvoice No.: A-1", "Buyer: Aspen\nRechnungs-Nr.: A-10"), 2),
+        (("Buyer: Aspen\nReference: A-1", "Buyer: Aspen\nReference: B-2"), 2),
+        (("Buyer: Aspen\nShipment: S-1\nInvoice No.: A-1", "Buyer: Aspen\nShipment: S-2\nInvoice No.: A-1"), 2),
+        (("Buyer: Aspen\nOrder No.: 1", "Buyer: Aspen\nOrder No.: 2"), 1),
+        (("Invoice No. and date: GS-5510 / 2026-11-02", "Invoice No.: GS 5510, GS 5511"), 2),
+        (("Invoice No. and date: GS-5510 / 2026-11-02", "Invoice No.: GS-5510"), 1),
     ],
 )
-def test_papers_of_other_references_that_share_no_party_stay_apart(above: tuple[str, str], lines: int) -> None:
+def test_papers_of_another_number_of_one_thing_stay_apart(above: tuple[str, str], lines: int) -> None:
+    """So do those of another reference that share no party."""
     assert len(_read((("Acetone",),), (("Acetone",),), above).lines) == lines
+
+
+def test_a_paper_that_bears_a_number_of_its_own_is_of_the_shipment_and_its_number_is_told() -> None:
+    above = ("Buyer: Aspen\nInvoice No.: A-1", "Buyer: Aspen\nPacking list No.: P-9")
+    [line] = _read((("Acetone",),), (("Acetone",),), above).lines
+    assert line.declared["reference (packing list)"] == "P-9"
 
 
 @pytest.mark.parametrize("names", [1, 20_000])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from collections.abc import Sequence
 from email.message import EmailMessage
 from functools import cache
 from html import escape
@@ -105,6 +106,11 @@ def ods(paper: Paper) -> bytes:
 
 
 def xlsb(paper: Paper) -> bytes:
+    """Return a binary workbook of a paper."""
+    return xlsb_of(grid(paper))
+
+
+def xlsb_of(rows: Sequence[tuple[str, ...]], merged: Sequence[tuple[int, int, int, int]] = ()) -> bytes:
     """Return a binary workbook, written record by record as [MS-XLSB] says; no program that writes one is at hand."""
     name = "Goods"
     book = b"".join(
@@ -116,7 +122,6 @@ def xlsb(paper: Paper) -> bytes:
             _record(0x84),
         )
     )
-    rows = grid(paper)
     width = max(map(len, rows))
     size = _record(0x94, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1))
     cells = b"".join(
@@ -124,7 +129,10 @@ def xlsb(paper: Paper) -> bytes:
         + b"".join(_cell(column, text) for column, text in enumerate(texts) if text)
         for row, texts in enumerate(rows)
     )
-    sheet = _record(0x81) + size + _record(0x91) + cells + _record(0x92) + _record(0x82)
+    spans = b"".join(_record(0xB0, struct.pack("<IIII", top, low, left, right)) for top, left, low, right in merged)
+    if spans:
+        spans = _record(0xB1, struct.pack("<I", len(merged))) + spans + _record(0xB2)
+    sheet = _record(0x81) + size + _record(0x91) + cells + _record(0x92) + spans + _record(0x82)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     related = "http://schemas.openxmlformats.org/package/2006/relationships"
     out = io.BytesIO()
@@ -245,5 +253,7 @@ def _text(text: str) -> str:
 @cache
 def typeset(source: str) -> bytes:
     """Return a PDF of a Typst source."""
-    head = '#set page(paper: "a4", margin: 1.5cm)\n#set text(size: 9pt, font: "Libertinus Serif")\n'
+    head = (
+        '#set page(paper: "a4", margin: 1.5cm)\n#set text(size: 9pt, font: ("Libertinus Serif", "Noto Sans CJK SC"))\n'
+    )
     return bytes(typst.compile((head + source).encode()))

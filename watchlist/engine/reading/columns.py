@@ -32,6 +32,7 @@ _LONGEST_PAIR = 80
 _MOST_SEAMS = 8
 _BRACKETED = re.compile(r"[(\[{（【](?P<inside>[^)\]}）】]*)[)\]}）】]")
 _TAIL = re.compile(r"(?P<head>.+?)(?:\s*[,/]\s*|\s+)(?:(?:in|en|em|в)\s+)?(?P<unit>[^\s,/]+)")
+_NUMBERED = re.compile(r"[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4}(?=[^\W\d_])")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 _SEAM = re.compile(r"\s+|/|(?<=[\u3040-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u3040-\u9fff])")
 _WORD = re.compile(r"\w+")
@@ -129,6 +130,12 @@ def header_key(header: str) -> str:
     return "".join(mark for mark in fold(header).replace("・", "/") if mark.isalnum() or mark in "#%/")
 
 
+def key_pairs(label: str) -> Iterator[tuple[str, str]]:
+    """Yield the keys of both halves of a label that may stand in two languages: "发票号 Invoice No." where it parts."""
+    for seam in list(_SEAM.finditer(label))[:_MOST_SEAMS] if len(label) <= _LONGEST_PAIR else ():
+        yield header_key(label[: seam.start()]), header_key(label[seam.end() :])
+
+
 def is_gross(header: str) -> bool:
     """Say whether a header announces what is weighed with its packing."""
     return any(header_key(word) in GROSS for word in _WORD.findall(header))
@@ -143,7 +150,8 @@ def _corrected(column: Column, corrections: Mapping[str, str | None]) -> Column:
 
 
 def _meaning(key: str) -> _Meaning | None:
-    return HEADERS.get(key) or HEADERS.get(key.replace("/", ""))
+    found = HEADERS.get(key) or HEADERS.get(key.replace("/", ""))
+    return found or (_Meaning("quantity", fallback=False) if _is_both(key) else None)
 
 
 def _readings(header: str) -> Iterator[tuple[str, str | None]]:
@@ -155,6 +163,9 @@ def _readings(header: str) -> Iterator[tuple[str, str | None]]:
     readings = [reading for text in dict.fromkeys((header, _CAMEL.sub(" ", header))) for reading in _parts(text)]
     yield from readings
     yield from ((half, unit) for text, unit in readings for half in _said_twice(text))
+    # Boxes of a form are numbered: "9 Nature of goods".
+    if match := _NUMBERED.match(header):
+        yield from _parts(header[match.end() :])
 
 
 def _parts(header: str) -> Iterator[tuple[str, str | None]]:
@@ -167,10 +178,25 @@ def _parts(header: str) -> Iterator[tuple[str, str | None]]:
 
 def _said_twice(header: str) -> Iterator[str]:
     """Yield the first half of a header in two languages ("品名 Description of goods") whose halves mean the same."""
-    for seam in list(_SEAM.finditer(header))[:_MOST_SEAMS] if len(header) <= _LONGEST_PAIR else ():
-        left, right = (_meaning(header_key(half)) for half in (header[: seam.start()], header[seam.end() :]))
+    for half, other in key_pairs(header):
+        left, right = _meaning(half), _meaning(other)
         if left and right and left.field == right.field:
-            yield header[: seam.start()]
+            yield half
+
+
+def in_both(header: str) -> str:
+    """Return a header that names a quantity and then its unit with a stroke between: "Menge / ME"; "" for any other."""
+    for seam in list(_SEAM.finditer(header))[:_MOST_SEAMS] if len(header) <= _LONGEST_PAIR else ():
+        halves = header[: seam.start()], header[seam.end() :]
+        if [read_column(half).field for half in halves] == ["quantity", "unit"]:
+            return f"{halves[0]} / {halves[1]}"
+    return ""
+
+
+def _is_both(key: str) -> bool:
+    left, stroke, right = key.partition("/")
+    first, second = HEADERS.get(left), HEADERS.get(right)
+    return bool(stroke and first and second and (first.field, second.field) == ("quantity", "unit"))
 
 
 def _unit(text: str) -> str | None:

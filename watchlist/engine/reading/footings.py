@@ -14,7 +14,7 @@ from typing import Final
 
 from chemistry import written_in
 from watchlist.engine.reading.characters import fold
-from watchlist.engine.reading.columns import IDENTITY_FIELDS, Column, header_key
+from watchlist.engine.reading.columns import IDENTITY_FIELDS, Column, header_key, key_pairs
 from watchlist.engine.reading.data_tables import rows_of
 
 CHARGE: Final = "charge"
@@ -23,6 +23,8 @@ LONGEST: Final = 600
 MOST_CELLS: Final = 12
 _AMOUNT: Final = r"[-+]?[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s?(?:%|[A-Z]{3}|[€$£¥元])?"
 _CHARGED: Final = re.compile(rf"(?:(?:[A-Z]{{3}}|US\$|[€$£¥])\s?)?{_AMOUNT}|included|incl\.?|-")
+_RATE: Final = re.compile(r"[(\[]?[0-9]{1,3}(?:[.,][0-9]{1,3})?\s?%[)\]]?")
+_WORDS: Final = re.compile(r"[^\s.,:;()/]+")
 _CODES: Final = frozenset({"cas", "smiles", "inchi", "inchikey", "un_number", "hs_code", "cn_code"})
 
 
@@ -57,7 +59,9 @@ def _may_be_goods(cells: Sequence[str], columns: Sequence[Column]) -> bool:
         return True
     # "Shipping marks: ABC" needs no name of goods beside it; "Bank | Nordhaven Bank" has one beside it that is none.
     is_answered = len(filled) > 2 or any(mark in filled[0][1].rstrip(" :：") for mark in ":：")
-    return any(_measures(at, text, columns) or (is_answered and _names(at, text, columns)) for at, text in filled[1:])
+    # "IBAN DE02 …" below the CAS numbers is beside its bank, and no number of goods.
+    others = [(at, text) for at, text in filled[1:] if not footer_reason(text)]
+    return any(_measures(at, text, columns) or (is_answered and _names(at, text, columns)) for at, text in others)
 
 
 @lru_cache(maxsize=4_096)
@@ -70,9 +74,29 @@ def footer_reason(text: str) -> str:
     label, colon, _ = folded.partition(":")
     if not colon:
         label, colon, _ = folded.partition("：")
-    if (found := WORDS.get(header_key(label))) and (colon or found == CHARGE or label == folded):
+    if (found := _reason_of_label(label)) and (colon or found == CHARGE or label == folded):
+        return found
+    if found := next((why for word, why in NUMBERED if folded.startswith(word) and _is_number(folded, len(word))), ""):
         return found
     return next((why for word, why in BEGINNINGS if folded.startswith(word) and _ends(folded, len(word))), "")
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Say whether from a place on a text is a number with its day, and nothing else: " 80012 of 12 Nov 2026"."""
+    words = _WORDS.findall(text[at:])
+    numbers = [word for word in words if any(map(str.isdigit, word))]
+    plain = (header_key(word) in BESIDE_NUMBERS for word in words if word not in numbers)
+    return _ends(text, at) and bool(numbers) and all(plain)
+
+
+def _reason_of_label(label: str) -> str:
+    """Return what a label names, also in two languages ("开户银行 Bank"), and a charge with its rate ("IGST 18 %")."""
+    if found := WORDS.get(header_key(label)):
+        return found
+    if (bare := _RATE.sub("", label).strip()) != label and WORDS.get(header_key(bare)) == CHARGE:
+        return CHARGE
+    pairs = ((WORDS.get(half), WORDS.get(other)) for half, other in key_pairs(label))
+    return next((why for why, other in pairs if why and why == other), "")
 
 
 def _may_begin(text: str) -> bool:
@@ -110,10 +134,19 @@ BEGINNINGS: Final = tuple(
     if row["reason"] != CHARGE
     and (" " in row["word"].strip() or row["word"] in {"iban", "signature", "bankverbindung"})
 )
+_NUMBERED_ROWS: Final = rows_of("numbered_rows.csv")
+NUMBERED: Final = tuple((" ".join(fold(row["word"]).split()), row["reason"]) for row in _NUMBERED_ROWS)
+BETWEEN: Final = frozenset(row["reason"] for row in _NUMBERED_ROWS)
+"""Why a row among goods is none: it says of which order or batch they are, and nothing else."""
+BESIDE_NUMBERS: Final = frozenset(
+    header_key(row["word"]) for row in (*rows_of("months.csv"), *rows_of("words_beside_numbers.csv"))
+)
 LAST_OF_SPACED: Final = "\u2e80"
 FIRST_SIGNS: Final = frozenset(
-    sign for row in rows_of("footer_words.csv") for sign in (row["word"][0], row["word"][0].upper())
+    sign for row in (*rows_of("footer_words.csv"), *_NUMBERED_ROWS) for sign in (row["word"][0], row["word"][0].upper())
 )
 FIRST_WORDS: Final = frozenset(
-    first for row in rows_of("footer_words.csv") for first in _first_words(row["word"].split()[0].rstrip(":.,"))
+    first
+    for row in (*rows_of("footer_words.csv"), *_NUMBERED_ROWS)
+    for first in _first_words(row["word"].split()[0].rstrip(":.,"))
 )

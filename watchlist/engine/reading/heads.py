@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from watchlist.engine.reading.characters import clean
-from watchlist.engine.reading.columns import header_key, read_column
+from watchlist.engine.reading.columns import header_key, key_pairs, read_column
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.dates import DateConvention, read_date
 
@@ -21,6 +21,10 @@ HEAD_FIELDS: Final = ("origin", "transit", "destination", "operation", *DATES, "
 """The fields of a shipment that its head may give, beside its reference."""
 REFERENCES: Final = {header_key(row["label"]): row["standing"] == "fallback" for row in rows_of("reference_labels.csv")}
 """Labels of a reference, by their key, and whether a plainer one goes before: "Invoice no." is also a reference."""
+NUMBERED: Final = {
+    header_key(row["label"]): row["numbers"] for row in rows_of("reference_labels.csv") if row["numbers"]
+}
+"""What labels of a reference number, by their key; not orders and contracts, which either party numbers by itself."""
 ROUTES: Final = frozenset(map(header_key, ("route", "ruta", "rota", "itinéraire", "laufweg", "маршрут")))
 LONGEST: Final = 200
 MOST_CELLS: Final = 60
@@ -47,6 +51,15 @@ def head_texts(rows: Iterable[Sequence[str]]) -> dict[str, str]:
     return {**otherwise, **plain}
 
 
+def head_references(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Return what the rows above a header number: the first text of each by what it numbers, "invoice"."""
+    found: dict[str, str] = {}
+    for label, text in (pair for cells in rows for pair in _pairs(cells)):
+        if numbered := NUMBERED.get(_reference_key(label)):
+            found.setdefault(numbered, text[:LONGEST])
+    return found
+
+
 def head_fields(texts: Mapping[str, str], convention: DateConvention) -> tuple[HeadField, ...]:
     """Return the fields of a head with their values, days as in 2026-12-01, in the order in which they are shown."""
     return tuple(
@@ -65,10 +78,11 @@ def _day(text: str, convention: DateConvention) -> str:
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield labels with what they name: in one cell with a colon between, or in two cells beside each other."""
-    filled = [text for cell in cells[:MOST_CELLS] if (text := clean(cell).text)]
+    # A colon may stand in a cell of its own.
+    filled = [text for cell in cells[:MOST_CELLS] if (text := clean(cell).text) and text not in (":", "：")]
     at = 0
     while at < len(filled):
-        label, colon, text = filled[at].partition(":")
+        label, colon, text = filled[at].replace("：", ":", 1).partition(":")
         if colon and text.strip():
             yield label.strip(), text.strip()
         # Of two labels beside each other neither names the other: what they name stands below them.
@@ -83,12 +97,18 @@ def label_of(text: str) -> bool:
     return len(text) <= LONGEST and _names_something(text)
 
 
+def is_pair(text: str) -> bool:
+    """Say whether a text is a label of a head with what it names: "Invoice No.: 4711", as pages repeat it."""
+    label, colon, named = text.replace("：", ":", 1).partition(":")
+    return bool(colon and named.strip()) and label_of(label)
+
+
 def _names_something(label: str) -> bool:
     return next(_meanings(label, "-"), None) is not None or header_key(label) in ROUTES
 
 
 def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
-    key, column = header_key(label), read_column(label)
+    key, column = _reference_key(label), read_column(label)
     if key in REFERENCES:
         yield REFERENCE, text, REFERENCES[key]
     elif key in ROUTES:
@@ -100,3 +120,11 @@ def _meanings(label: str, text: str) -> Iterator[tuple[str, str, bool]]:
                 yield "transit", ", ".join(stops[1:-1]), True
     elif column.field in HEAD_FIELDS:
         yield column.field, text, column.fallback
+
+
+def _reference_key(label: str) -> str:
+    """Return the key of a label; of one in two languages ("发票号 Invoice No.") that of its first half."""
+    key = header_key(label)
+    if key in REFERENCES:
+        return key
+    return next((half for half, other in key_pairs(label) if {half, other} <= REFERENCES.keys()), key)

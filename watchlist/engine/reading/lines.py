@@ -218,11 +218,19 @@ class Cell(NamedTuple):
     nested: bool = False
 
 
+class TableHead(NamedTuple):
+    """What the head of one table says by field, and its references by what each numbers."""
+
+    texts: dict[str, str]
+    references: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What a reader found: every column in order, every line in order, and what it left unread.
 
-    `kinds` says of each heading which paper it stands in ("invoice"), where anything says it.
+    `kinds` says of each heading which paper it stands in ("invoice"), where anything says it, and `heads` what its
+    own head says.
     """
 
     columns: tuple[Column, ...]
@@ -233,6 +241,7 @@ class Contents:
     account: Account = field(default_factory=Account)
     head: dict[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
+    heads: tuple[TableHead, ...] = ()
 
 
 class CellReading(NamedTuple):

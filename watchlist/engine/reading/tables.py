@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import chain, islice, pairwise
 from typing import Final, NamedTuple
 
-from watchlist.engine.reading.characters import REPLACEMENT
+from chemistry import written_in
+from watchlist.engine.reading.characters import REPLACEMENT, fold
 from watchlist.engine.reading.columns import (
     FIELDS,
     IDENTITY_FIELDS,
@@ -21,14 +22,15 @@ from watchlist.engine.reading.columns import (
     file_shape,
     header_key,
     is_gross,
+    key_pairs,
     read_column,
     read_columns,
     uncorrected,
 )
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.errors import HeaderNotUnderstood, ManifestError
-from watchlist.engine.reading.footings import footing
-from watchlist.engine.reading.heads import head_texts
+from watchlist.engine.reading.footings import BETWEEN, LAST_OF_SPACED, footing
+from watchlist.engine.reading.heads import head_references, head_texts
 from watchlist.engine.reading.lines import DeclaredLine, Keep, SheetAccount, first_few
 from watchlist.engine.reading.rows import PLAIN, Row, RowDeclarer
 from watchlist.engine.texts import gettext_lazy as _
@@ -48,6 +50,22 @@ CUSTOMS_CODE: Final = re.compile(r"[0-9]{2}(?:[0-9]{2}[. ]?){1,4}")
 TOTALS: Final = frozenset(header_key(row["word"]) for row in rows_of("total_words.csv"))
 LONGEST_TOTAL: Final = 80
 """Characters of such a word with the signs around it; none of them begins or ends with a figure."""
+TOTAL_SIGNS: Final = frozenset(row["word"][0] for row in rows_of("total_words.csv"))
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+TOTAL_WORDS: Final = frozenset(
+    form
+    for row in rows_of("total_words.csv")
+    for match in _FIRST_WORD.finditer(row["word"])
+    if match.start() == 0
+    for form in (match[0].casefold(), fold(match[0]))
+)
+PACKAGES: Final = frozenset(header_key(row["word"]) for row in rows_of("packages.csv"))
+_OF_PRICE: Final = re.compile(
+    r"[\s,(]+(?:FOB|CIF|CFR|EXW|FCA|CPT|CIP|DAP|DDP|USD|EUR|GBP|CNY|RMB|JPY|INR|CHF)\b[^0-9]*"
+)
+_COUNTED: Final = re.compile(
+    r"(?P<word>[^\d\W][^\d]{1,40}?)\s{0,3}[:：]?\s{0,3}(?P<figure>[0-9][0-9.,'’ ]{0,20}?)\s?(?P<of>[^\W\d_]{1,20}\.?)?"
+)
 SUMMED: Final = frozenset({None, "quantity", "unit", "packages", "line"})
 """What the columns may be read as in which the figures of a total stand: nothing there says what goods are."""
 FIGURE: Final = re.compile(r"(?:(?:[A-Z]{3}|US\$|[€$£¥])\s?)?[0-9][0-9.,'’ \u00a0\u202f]{0,40}\s*(?:[^\W\d_]{1,8}\.?)?")
@@ -81,12 +99,13 @@ HEADLESS: Final = Header(0, 0, -1, {}, depth=0)
 
 @dataclass(frozen=True, slots=True)
 class LineTable:
-    """One sheet, or a whole text file, as it was read."""
+    """One sheet, or a whole text file, as it was read; `references` are those of its head by what each numbers."""
 
     heading: SheetHeading
     lines: Collection[DeclaredLine]
     account: SheetAccount
     head: dict[str, str] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
 
 
 def head_of(rows: Iterator[Row]) -> list[Row]:
@@ -141,7 +160,9 @@ def read_table(
     columns = read_columns(heads, header.corrections)
     sample = list(islice(rest, _SAMPLE_ROWS))
     rest = chain(sample, rest)
-    if by_values := _headings_of_codes(columns, sample, header.corrections):
+    by_values = _headings_of_codes(columns, sample, header.corrections)
+    by_values |= _numbers_for_names(columns, sample, header.corrections)
+    if by_values:
         columns = read_columns(heads, {**header.corrections, **by_values})
     read_as = {**header.corrections, **by_values}
     declarer, repeats = RowDeclarer(heads, columns, read_as, of_heads), _Repeats(heads)
@@ -165,10 +186,14 @@ def read_table(
             elif row.facts is PLAIN and is_total(row.cells, columns):
                 counts["totals"] += 1
                 totals.append(_written(row.cells))
-            elif number > first and row.facts is PLAIN and (why := footing(row.cells, columns, below_another=is_below)):
+            elif (
+                row.facts is PLAIN
+                and (why := footing(row.cells, columns, below_another=is_below))
+                and (number > first or why in BETWEEN)
+            ):
                 counts["skipped"] += 1
                 skipped.append(f"{why}: {_written(row.cells)}")
-                is_below = True
+                is_below = why not in BETWEEN
             else:
                 is_below = False
                 line = declarer.declare(number, row)
@@ -189,8 +214,9 @@ def read_table(
         skipped_rows=counts["skipped"],
         skipped_texts=first_few(skipped),
     )
-    head = head_texts(row.cells for row in above)
-    return LineTable(SheetHeading(name, file_shape(heads), declarer.present()), lines, account, head)
+    said = [row.cells for row in above]
+    heading = SheetHeading(name, file_shape(heads), declarer.present())
+    return LineTable(heading, lines, account, head_texts(said), head_references(said))
 
 
 def _written(cells: Sequence[str]) -> str:
@@ -217,6 +243,26 @@ def _headings_of_codes(
     return found
 
 
+def _numbers_for_names(
+    columns: Sequence[Column], sample: Sequence[Row], corrections: Mapping[str, str | None]
+) -> dict[str, str | None]:
+    """Return which columns of names hold numbers alone, where another names goods: "Material" beside "Bezeichnung"."""
+    named = [(at, column) for at, column in enumerate(columns) if column.field == "name"]
+    rows = [row.cells for row in sample if len([at for at, _ in named if _says(row.cells, at)]) > 1]
+    texts = {at: [cells[at] for cells in rows if _says(cells, at) and cells[at] != column.name] for at, column in named}
+    lettered = {at for at, cells in texts.items() if any(map(str.isalpha, "".join(cells)))}
+    return {
+        column.key: None
+        for at, column in named
+        if lettered and texts[at] and at not in lettered and column.key not in corrections
+        if not any(map(written_in, texts[at]))
+    }
+
+
+def _says(cells: Sequence[str], at: int) -> bool:
+    return at < len(cells) and bool(cells[at].strip())
+
+
 def _count_up(values: Sequence[str]) -> bool:
     """Say whether values number the lines: "1001", "1002"."""
     numbers = [int(value) for value in values if value.isdecimal()]
@@ -229,9 +275,14 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     It names no goods but by that word, so that nothing that could be screened stands in it.
     """
     filled = [(at, text) for at, cell in enumerate(cells) if (text := cell.strip())]
-    words = [at for at, text in filled if _may_be_word(text) and _is_total_word(text)]
+    # Of a million rows hardly one has such a cell: what is dear is asked of none of the others.
+    begun = [(at, text) for at, text in filled if len(text) <= LONGEST_TOTAL and _begins_total(text)]
+    if not begun:
+        return False
+    counted = [at for at, text in begun if _is_counted_total(text)]
+    words = counted or [at for at, text in begun if _may_be_word(text) and _is_total_word(text)]
     others = [(at, text) for at, text in filled if at not in words]
-    if len(words) != 1 or not any(FIGURE.fullmatch(text) for _, text in others):
+    if len(words) != 1 or not (counted or any(FIGURE.fullmatch(text) for _, text in others)):
         return False
     return all(
         at < len(columns)
@@ -241,13 +292,37 @@ def is_total(cells: Sequence[str], columns: Sequence[Column]) -> bool:
     )
 
 
+def _begins_total(text: str) -> bool:
+    """Say whether a text begins with the first word of a total, or in a script without spaces with its first sign."""
+    if text[0] > LAST_OF_SPACED:
+        return text[0] in TOTAL_SIGNS
+    match = _FIRST_WORD.search(text)
+    return bool(match and (match[0] in TOTAL_WORDS or match[0].casefold() in TOTAL_WORDS))
+
+
 def _may_be_word(text: str) -> bool:
-    return len(text) <= LONGEST_TOTAL and not (text[0].isdigit() or text[-1].isdigit())
+    return not (text[0].isdigit() or text[-1].isdigit())
 
 
 @lru_cache(maxsize=8_192)
 def _is_total_word(text: str) -> bool:
-    return header_key(text) in TOTALS
+    """Say whether a text is a word for a total, also in two languages ("合计 TOTAL"), and of a price ("Total FOB")."""
+    bare = _OF_PRICE.sub("", text)
+    return any(
+        header_key(word) in TOTALS or any({half, other} <= TOTALS for half, other in key_pairs(word))
+        for word in dict.fromkeys((text, bare))
+    )
+
+
+@lru_cache(maxsize=8_192)
+def _is_counted_total(text: str) -> bool:
+    """Say whether a text is a word for a total with its figure: "Total 2 packages", "Total net weight: 1968 kg"."""
+    match = _COUNTED.fullmatch(text)
+    return bool(match and _is_total_word(match["word"]) and (not match["of"] or _is_unit_or_package(match["of"])))
+
+
+def _is_unit_or_package(word: str) -> bool:
+    return header_key(word) in UNITS or header_key(word) in PACKAGES
 
 
 def refuse_columns(headings: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ What a table without lines is, and what any of it means, is not found out here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, Final
@@ -66,14 +67,35 @@ def _pages(data: bytes) -> dict[str, Any]:
             characters += len(page.chars)
             if characters > MOST_CHARACTERS:
                 raise ValueError("texts")
-            found = list(_blocks(page, number))
+            upright = _upright(page)
+            found = list(_blocks(upright, number))
             blocks += found
             if not found:
                 textless.append(number)
-            elif _is_pictured(page):
+            elif _is_pictured(upright):
                 pictured.append(number)
+            upright.close()
             page.close()
     return {"blocks": blocks, "textless": textless, "pictured": pictured, "pages": len(document.pages)}
+
+
+def _upright(page: Page) -> Page:
+    """Return a page as it is to be read: one whose letters lie on their side, or stand on their heads, is turned."""
+    ways = Counter(_turn(letter["matrix"]) for letter in page.chars)
+    turn = max(ways, key=lambda way: ways[way], default=0)
+    if not turn:
+        return page
+    turned = (page.rotation + turn) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate = turned
+    return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(matrix: Sequence[float]) -> int:
+    """Return by how many degrees, clockwise, a letter is turned until it is upright."""
+    across, up = matrix[0], matrix[1]
+    if abs(across) >= abs(up):
+        return 0 if across >= 0 else 180
+    return 90 if up > 0 else 270
 
 
 def _is_pictured(page: Page) -> bool:

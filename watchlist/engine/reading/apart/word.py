@@ -15,6 +15,8 @@ MOST_COLUMNS: Final = 200
 BODY, TABLE, ROW, CELL, PARAGRAPH = (qn(name) for name in ("w:body", "w:tbl", "w:tr", "w:tc", "w:p"))
 TEXT, TAB, BREAK = qn("w:t"), qn("w:tab"), (qn("w:br"), qn("w:cr"))
 PICTURES: Final = (qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata")
+FEWEST_TABS: Final = 2
+"""Tabs in a paragraph that may be a row of a table set with them."""
 VALUE: Final = qn("w:val")
 
 
@@ -40,17 +42,41 @@ def taken_apart(data: bytes) -> dict[str, Any]:
 
 def _blocks(parent: Any) -> Iterator[dict[str, Any]]:
     """Yield what stands in a body, or in a control or cell within it, in order."""
+    tabbed: list[str] = []
     for child in parent:
+        text = _text(child).strip("\n") if child.tag == PARAGRAPH else ""
+        if text.count("\t") >= FEWEST_TABS and "\n" not in text:
+            tabbed.append(text)
+            continue
+        if child.tag != PARAGRAPH or text.strip():
+            yield from _tabbed(tabbed)
+            tabbed = []
         if child.tag == TABLE:
             yield _table(child)
             # A table within a cell is a table of its own; its words stand in the cell too.
             yield from (_table(inner) for cell in child.iter(CELL) for inner in cell if inner.tag == TABLE)
-        elif child.tag == PARAGRAPH:
-            if text := _text(child).strip():
-                cells = [part.strip() for part in text.split("\t") if part.strip()]
-                yield {"page": 0, "is_table": False, "rows": [cells], "boxes": [], "merged": []}
-        elif child.tag not in (CELL, ROW):
+        elif text.strip():
+            yield _line(text)
+        elif child.tag not in (CELL, ROW, PARAGRAPH):
             yield from _blocks(child)
+    yield from _tabbed(tabbed)
+
+
+def _line(text: str) -> dict[str, Any]:
+    cells = [part.strip() for part in text.split("\t") if part.strip()]
+    return {"page": 0, "is_table": False, "rows": [cells], "boxes": [], "merged": []}
+
+
+def _tabbed(texts: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield paragraphs with tabs one below the other: as a table where each has as many parts, else as lines."""
+    rows = [[part.strip() for part in text.split("\t")] for text in texts]
+    if len({len(row) for row in rows}) > 1:
+        # Some press the key until it looks right: how many tabs are between two texts then says nothing.
+        rows = [[part for part in row if part] for row in rows]
+    if len(rows) > 1 and len({len(row) for row in rows}) == 1:
+        yield {"page": 0, "is_table": True, "rows": rows, "boxes": [], "merged": []}
+    else:
+        yield from (_line(text) for text in texts if text.strip())
 
 
 def _table(table: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from watchlist.engine.reading.archives import Archive, BrokenArchive
 from watchlist.engine.reading.characters import clean
 from watchlist.engine.reading.columns import Corrections, SheetHeading, uncorrected
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Contents, DeclaredLine, Keep, SheetAccount
+from watchlist.engine.reading.lines import Contents, DeclaredLine, Keep, SheetAccount, TableHead
 from watchlist.engine.reading.paper_kinds import paper_kind
 from watchlist.engine.reading.readers.papers import contents_of_tables
 from watchlist.engine.reading.readers.reconciling import PaperTable
@@ -223,11 +223,12 @@ def _tables_of(name: str, contents: Contents) -> Iterator[PaperTable]:
         yield kind, LineTable(SheetHeading(name, "", contents.columns), lines, account, contents.head)
         return
     kinds = contents.kinds or ("",) * len(sheets)
-    for of_sheet, heading, account in zip(kinds, contents.headings, sheets, strict=True):
+    heads = contents.heads or (TableHead(contents.head, {}),) * len(sheets)
+    for of_sheet, head, heading, account in zip(kinds, heads, contents.headings, sheets, strict=True):
         lines = tuple(_of_file(line, name, contents.shipment) for line in islice(rest, account.lines))
         whole = f"{name}: {account.name}" if account.name else name
         heading_here, account_here = replace(heading, sheet=whole), replace(account, name=whole)
-        yield of_sheet or kind, LineTable(heading_here, lines, account_here, contents.head)
+        yield of_sheet or kind, LineTable(heading_here, lines, account_here, head.texts, head.references)
 
 
 def _of_file(line: DeclaredLine, name: str, shipment: dict[str, str]) -> DeclaredLine:

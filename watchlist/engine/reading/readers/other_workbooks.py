@@ -15,6 +15,7 @@ from watchlist.engine.reading.columns import Corrections, uncorrected
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import Contents, Keep, Visibility
 from watchlist.engine.reading.numbers import plain_number
+from watchlist.engine.reading.readers.binary_workbook import facts_of_binary_workbook
 from watchlist.engine.reading.readers.open_document import facts_of_open_document
 from watchlist.engine.reading.readers.sheet_facts import MergedRange, SheetFacts, with_facts
 from watchlist.engine.reading.readers.spreadsheet import (
@@ -57,7 +58,9 @@ def read_workbook(data: bytes, corrections: Corrections = uncorrected, keep: Kee
             refuse_size(archive, len(data))
             if not {XLSB, ODS} & set(archive.names):
                 raise ManifestError(_("it is an archive, not a workbook; send the workbook itself"))
-            facts = facts_of_open_document(archive.read(ODS)) if ODS in archive.names else []
+            facts = (
+                facts_of_open_document(archive.read(ODS)) if ODS in archive.names else facts_of_binary_workbook(archive)
+            )
             # Whatever reads it next may take any of two parts of one name: each was unpacked whole.
             for _part in archive:
                 pass

@@ -7,6 +7,7 @@ where the texts below its header stand. What is in no table is accounted for; a 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
@@ -15,6 +16,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from chemistry import written_in
+from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.columns import (
     IDENTITY_FIELDS,
     Column,
@@ -29,7 +31,7 @@ from watchlist.engine.reading.columns import (
 )
 from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.footings import BELOW, footer_reason
-from watchlist.engine.reading.heads import head_texts, label_of
+from watchlist.engine.reading.heads import head_references, head_texts, label_of
 from watchlist.engine.reading.lines import (
     Account,
     Cell,
@@ -37,8 +39,10 @@ from watchlist.engine.reading.lines import (
     DeclaredLine,
     Keep,
     SheetAccount,
+    TableHead,
     declare_line,
     first_few,
+    mend,
 )
 from watchlist.engine.reading.paper_kinds import paper_kind
 from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
@@ -46,6 +50,8 @@ from watchlist.engine.reading.readers.sheet_facts import MergedRange, level_head
 from watchlist.engine.reading.readers.unruled import TextLine, unruled_tables
 from watchlist.engine.reading.rows import Box, Row, RowPlace
 from watchlist.engine.reading.tables import (
+    FIGURE,
+    HEADER_WITHIN,
     NAMES_GOODS,
     Header,
     LineTable,
@@ -56,6 +62,14 @@ from watchlist.engine.reading.tables import (
 from watchlist.engine.texts import gettext_lazy as _
 
 _NUMBERED: Final = re.compile(r"^\s{0,4}[0-9]{1,2}(?:[./][0-9]{1,2})?[.)]?\s{1,4}(?=[^\W\d_])")
+_FIGURES: Final = re.compile(r"[0-9]+")
+EDGE: Final = 4
+"""Lines of text at the top and the bottom of a page that may be of every page."""
+_SAME_EDGE: Final = 6.0
+"""Points."""
+_TEXT: Final = Column("text", "name", key="text")
+_NUMBER: Final = Column("CAS number in the text", "cas", key=header_key("CAS number in the text"))
+_AMOUNT: Final = Column("amount in the text", "quantity", key=header_key("amount in the text"))
 NO_GOODS: Final = _("it names no goods that could be read; send the list of goods as a workbook or CSV")
 NO_LINE: Final = _("it has a header row and no line under it; add the lines of the shipment")
 
@@ -102,6 +116,7 @@ def contents_of_tables(tables: Sequence[PaperTable], keep: Keep, dialect: str) -
         account=Account("", dialect, tuple(table.account for table in settled)),
         head={name: text for table in reversed(settled) for name, text in table.head.items()},
         kinds=tuple(kind for kind, _table in tables),
+        heads=tuple(TableHead(table.head, table.references) for table in settled),
     )
 
 
@@ -115,10 +130,16 @@ def _named_apart(tables: Sequence[LineTable]) -> Iterator[LineTable]:
 def papers_of(blocks: Iterable[PaperBlock]) -> list[Paper]:
     """Return the papers in order: one begins where a title of another kind stands."""
     papers = [Paper("")]
-    tables = 0
+    tables = on_page = page = titled = 0
     for block in blocks:
         tables += block.is_table
-        kind = "" if block.is_table else paper_kind(" ".join(block.rows[0]))
+        on_page, page = on_page + 1 if block.page == page else 1, block.page
+        title = "" if block.is_table else " ".join(block.rows[0])
+        kind = paper_kind(title)
+        # "Delivery note 80012" between the goods of an invoice says which of them were on it.
+        if papers[-1].kind and any(map(str.isdigit, title)) and (page in (0, titled) or on_page > EDGE):
+            kind = ""
+        titled = page if kind else titled
         if kind and papers[-1].kind not in ("", kind):
             papers.append(Paper(kind, tables))
         elif kind:
@@ -156,9 +177,10 @@ def goods_tables(
     not_read: list[str] = []
     texts: list[TextLine] = []
     number = tables_before
-    for block in blocks:
+    running = running_texts(blocks)
+    for at, block in enumerate(blocks):
         if not block.is_table:
-            texts.append(TextLine(block.page, block.rows[0], block.boxes[0] if block.boxes else []))
+            texts.append(TextLine(block.page, block.rows[0], block.boxes[0] if block.boxes else [], at in running))
             continue
         number += 1
         texts = _take_unruled(found, texts, corrections, is_named=is_named)
@@ -177,7 +199,7 @@ def goods_tables(
                 goods = GoodsTable(name, shape, len(rows[header.at].cells), rows[header.at :], merged, above)
                 found.append(goods)
                 texts = []
-        elif found and found[-1].is_ruled and len(rows[0].cells) == found[-1].width and block.page != 0:
+        elif found and found[-1].is_ruled and block.page != 0 and _is_continued(found[-1], rows):
             _extend(found[-1], rows, [MergedRange(*ends) for ends in block.merged], 0)
         else:
             texts += _text_lines(block.page, rows)
@@ -185,6 +207,21 @@ def goods_tables(
                 not_read.append(name_of_table(block, number))
     texts = _take_unruled(found, texts, corrections, is_named=is_named)
     return FoundTables(found, [line.as_row() for line in texts], not_read)
+
+
+def running_texts(blocks: Sequence[PaperBlock]) -> set[int]:
+    """Return which lines of text stand at the edge of a page where another page has them, but for their figures."""
+    of_page: defaultdict[int, list[int]] = defaultdict(list)
+    for at, block in enumerate(blocks):
+        if not block.is_table and block.page and block.boxes:
+            of_page[block.page].append(at)
+    places: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for page in of_page.values():
+        for at in {*page[:EDGE], *page[-EDGE:]}:
+            block = blocks[at]
+            top = min((box[1] for box in block.boxes[0] if box), default=0.0)
+            places[_FIGURES.sub("0", " ".join(block.rows[0])), round(top)].add(at)
+    return {at for found in places.values() if len({blocks[at].page for at in found}) > 1 for at in found}
 
 
 def name_of_table(block: PaperBlock, number: int) -> str:
@@ -218,6 +255,20 @@ def _take_unruled(
     return [*between, *left]
 
 
+def _is_continued(goods: GoodsTable, rows: Sequence[Row]) -> bool:
+    """Say whether rows without a header are more of a table: as many columns, which begin where its columns do."""
+    pairs = zip(_lefts(goods.rows[:HEADER_WITHIN]), _lefts(rows[:HEADER_WITHIN]), strict=False)
+    return len(rows[0].cells) == goods.width and all(
+        ours is None or theirs is None or abs(ours - theirs) <= _SAME_EDGE for ours, theirs in pairs
+    )
+
+
+def _lefts(rows: Sequence[Row]) -> list[float | None]:
+    """Return where each column begins on its page, by the first cell of it that has a place."""
+    columns = zip_longest(*(row.place.boxes if row.place else () for row in rows))
+    return [next((box[0] for box in boxes if box), None) for boxes in columns]
+
+
 def _extend(goods: GoodsTable, rows: Sequence[Row], merged: Iterable[MergedRange], skipped: int) -> None:
     onward = len(goods.rows) - skipped
     goods.merged += [_moved(span, onward) for span in merged if span.top >= skipped]
@@ -241,7 +292,7 @@ def _rows_of(block: PaperBlock, number: int) -> Iterator[Row]:
 def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> LineTable:
     """Return the lines of a table of goods; what stands above it is read as its head."""
     above = [row for row in goods.above if not row.blank]
-    head = head_texts([*(row.cells for row in above), *(pair for pair, _ in _labelled(above))])
+    said = [*(row.cells for row in above), *(pair for pair, _ in _labelled(above))]
     offset = len(above)
     rows = [*above, *(row._replace(cells=[_one_line(text) for text in row.cells]) for row in goods.rows)]
     found = find_goods_header(goods.rows[:1], corrections, is_named=True)
@@ -251,7 +302,30 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
     columns = read_columns(rows[header.at].cells, header.corrections)
     spread(rows, columns, merged, header.at + 1)
     table = read_table(rows, header, name=goods.name)
-    return replace(table, heading=replace(table.heading, shape=goods.shape), head={**head, **table.head})
+    lines = tuple(_with_number(line, columns) for line in table.lines)
+    return replace(
+        table,
+        heading=replace(table.heading, shape=goods.shape),
+        lines=lines,
+        head={**head_texts(said), **table.head},
+        references={**head_references(said), **table.references},
+    )
+
+
+def _with_number(line: DeclaredLine, columns: Sequence[Column]) -> DeclaredLine:
+    """Return a line with the CAS number that stands in a column not understood; more than one are its remarks."""
+    if "cas" in line.fields:
+        return line
+    texts = [text for column in columns if not column.field and (text := line.declared.get(column.name, ""))]
+    numbers = {number for text in texts for number in written_in(text)}
+    if not numbers:
+        return line
+    fields = dict(line.fields)
+    if len(numbers) == 1:
+        fields["cas"] = numbers.pop()
+        return replace(line, fields=fields)
+    fields["remarks"] = "; ".join([fields.get("remarks", ""), *texts]).removeprefix("; ")
+    return replace(line, fields=fields, problems=(*line.problems, *mend(fields)))
 
 
 def _labelled(rows: Sequence[Row], is_label: Callable[[str], bool] = label_of) -> Iterator[tuple[list[str], Row]]:
@@ -300,10 +374,10 @@ def labelled_goods(paper: Paper) -> LineTable | None:
         place = RowPlace(row.place.words) if row.place else None
         lines.append(Row((), place=place).placed(declare_line(number, cells.values()), []))
     columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
-    head = head_texts([*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))])
+    said = [*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))]
     account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
     heading = SheetHeading("form", file_shape([column.name for column in columns]), columns)
-    table = LineTable(heading, tuple(lines), account, head)
+    table = LineTable(heading, tuple(lines), account, head_texts(said), head_references(said))
     return with_titles(table, rows, [table])
 
 
@@ -363,18 +437,42 @@ def _numbered_texts(
     }
     lines: list[DeclaredLine] = list(table.lines)
     others: list[str] = []
-    column = Column("text", "name", key="text")
     first = lines[0].number if lines else 1
+    columns = table.heading.columns
     for row in rows:
         text = " ".join(_one_line(cell) for cell in row.cells if cell.strip())
         if set(written_in(text)) - numbers_of_lines:
-            lines.append(row.placed(declare_line(first + len(lines), [Cell(column, text)]), [column]))
+            cells = cells_by_value(row.cells)
+            lines.append(row.placed(declare_line(first + len(lines), cells), [cell.column for cell in cells]))
+            columns = (*columns, *(cell.column for cell in cells if cell.column not in columns))
         elif text:
             others.append(text)
-    columns = table.heading.columns
-    if len(lines) > len(table.lines) and column not in columns:
-        columns = (*columns, column)
     return tuple(lines), others, columns
+
+
+def cells_by_value(texts: Sequence[str]) -> list[Cell]:
+    """Return what a row without a header says by itself: a CAS number, an amount with its unit, and a name beside them.
+
+    Where no cell is a CAS number alone, it is one text: what stands in it beside the number may be of another good.
+    """
+    filled = [text for cell in texts if (text := _one_line(cell.strip()))]
+    numbers = [text for text in filled if written_in(text) == [text]]
+    if len(numbers) != 1:
+        return [Cell(_TEXT, " ".join(filled))]
+    amounts = [text for text in filled if _is_amount(text)]
+    said = {*numbers, *(amounts if len(amounts) == 1 else ())}
+    rest = " ".join(text for text in filled if text not in said)
+    cells = [Cell(_TEXT, rest), Cell(_NUMBER, numbers[0])]
+    return [*cells, Cell(_AMOUNT, amounts[0])] if len(amounts) == 1 else cells
+
+
+def _is_amount(text: str) -> bool:
+    """Say whether a text is a figure with a unit of weight, volume or pieces: "5 kg"."""
+    if not FIGURE.fullmatch(text) or not text[-1:].isalpha():
+        return False
+    amount = read_amount({"quantity": text})
+    measured = [figure for figure in (amount.kilograms, amount.litres, amount.pieces) if figure is not None]
+    return len(measured) == 1 and not amount.problems
 
 
 def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTable]) -> LineTable:
@@ -390,8 +488,15 @@ def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTabl
         skipped_texts=first_few([*account.skipped_texts, *skipped]),
     )
     # Parties and dates stand below the goods too.
-    head = {**head_texts(row.cells for row in below), **table.head}
-    return replace(table, lines=lines, account=account, heading=replace(table.heading, columns=columns), head=head)
+    said = [row.cells for row in below]
+    return replace(
+        table,
+        lines=lines,
+        account=account,
+        heading=replace(table.heading, columns=columns),
+        head={**head_texts(said), **table.head},
+        references={**head_references(said), **table.references},
+    )
 
 
 def texts_of(paper: Paper) -> list[Row]:

@@ -21,7 +21,7 @@ from watchlist.engine.errors import LineProblem
 from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.chains import plain
 from watchlist.engine.reading.characters import fold
-from watchlist.engine.reading.columns import unique_names
+from watchlist.engine.reading.columns import header_key, unique_names
 from watchlist.engine.reading.data_tables import rows_of
 from watchlist.engine.reading.lines import DeclaredLine
 from watchlist.engine.reading.parties import party_key
@@ -46,6 +46,7 @@ _BESIDE_A_NAME: Final = re.compile(
     r"\bun\W{0,3}[0-9]{4}\b|\b(?:class|cl)\W{0,2}[1-9](?:\.[1-9])?\b|\b(?:pg|packing group)\W{0,2}i{1,3}\b|"
     r"(?:>=|<=|[<>≥≤~])?\s{0,2}[0-9]{1,3}(?:[.,][0-9]{1,3})?\s{0,2}%"
 )
+_BETWEEN_NUMBERS: Final = re.compile(r"[,;/&\s]+")
 _SHARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,3})?(?=\s{0,2}%)")
 _FIGURES: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
 _CODES: Final = ("hs_code", "cn_code", "un_number")
@@ -170,11 +171,10 @@ def reconciled(tables: Sequence[PaperTable]) -> list[LineTable]:
     kept: list[list[_Kept]] = [[] for _ in tables]
     gone: Counter[int] = Counter()
     shelves = _Shelves()
-    heads = [table.head for _, table in tables]
 
     @cache
     def together(first: int, second: int) -> bool:
-        return _one_shipment(heads[first], heads[second])
+        return _one_shipment(tables[first][1], tables[second][1])
 
     for at in sorted(range(len(tables)), key=lambda at: _rank(tables[at][0])):
         kind, table = tables[at]
@@ -238,19 +238,33 @@ def _same_goods(shelves: _Shelves, new: _Kept, together: Callable[[int, int], bo
     )
 
 
-def _one_shipment(head: dict[str, str], other: dict[str, str]) -> bool:
-    """Say whether two papers may be of one shipment: no party of theirs is another.
+def _one_shipment(table: LineTable, other: LineTable) -> bool:
+    """Say whether two papers may be of one shipment: no party of theirs is another, and no number of one thing.
 
     Each paper has a number of its own; only where they name no party in common, another reference is another shipment.
+    Two numbers of the invoice, or of the shipment, are two shipments of whomever.
     """
     shared = False
     for name in ("consignor", "consignee"):
-        ours, theirs = (party_key(texts.get(name, "").split(",")[0]) for texts in (head, other))
+        ours, theirs = (party_key(each.head.get(name, "").split(",")[0]) for each in (table, other))
         if ours and theirs and ours != theirs:
             return False
         shared |= bool(ours and theirs)
-    references = [fold(texts.get("reference", "")).strip() for texts in (head, other)]
-    return shared or not all(references) or references[0] == references[1]
+    numbered = table.references.keys() & other.references.keys()
+    if not all(_is_one_number(table.references[thing], other.references[thing]) for thing in numbered):
+        return False
+    references = [each.head.get("reference", "") for each in (table, other)]
+    return shared or bool(numbered) or not all(references) or _is_one_number(*references)
+
+
+def _is_one_number(number: str, other: str) -> bool:
+    """Say whether two references are one, or one of them is among several: "GS-5510 / 2026-11-02" holds "GS 5510"."""
+    ours, theirs = header_key(number), header_key(other)
+    return not (ours and theirs) or ours in _numbers(other) or theirs in _numbers(number)
+
+
+def _numbers(text: str) -> set[str]:
+    return {header_key(text), *map(header_key, _BETWEEN_NUMBERS.split(text))}
 
 
 @lru_cache(maxsize=16_384)
@@ -279,6 +293,7 @@ def _joined(entry: _Kept, tables: Sequence[PaperTable]) -> DeclaredLine:
     declared, fields, problems = dict(line.declared), dict(line.fields), list(line.problems)
     for at in dict.fromkeys(at for at, _ in entry.others):
         kind = tables[at][0]
+        declared |= _other_reference(tables[entry.table][1], tables[at], declared)
         lines = [other for table, other in entry.others if table == at]
         for other in lines:
             names = unique_names([*declared, *(f"{name} ({kind})" for name in other.declared)])[len(declared) :]
@@ -292,6 +307,15 @@ def _joined(entry: _Kept, tables: Sequence[PaperTable]) -> DeclaredLine:
                     fields.setdefault(name, other.fields[name])
         problems += _quantities(entry, fields, lines, kind)
     return replace(line, declared=declared, fields=fields, problems=tuple(dict.fromkeys(problems)))
+
+
+def _other_reference(table: LineTable, other: PaperTable, declared: dict[str, str]) -> dict[str, str]:
+    """Return the reference of another paper of the shipment, as the line declares it, where that has another."""
+    kind, theirs = other[0], other[1].head.get("reference", "")
+    if not theirs or _is_one_number(table.head.get("reference", ""), theirs):
+        return {}
+    name = unique_names([*declared, f"reference ({kind})"])[-1]
+    return {name: theirs}
 
 
 def _quantities(

@@ -138,7 +138,7 @@ def _labelled(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
 
 
 def _pairs(cells: Sequence[str]) -> Iterator[tuple[str, str]]:
-    filled = [text for cell in cells for part in [cell.strip()] if (text := part)]
+    filled = [text for cell in cells if (text := cell.strip()) and text not in (":", "：")]
     at = 0
     while at < len(filled):
         label, colon, text = filled[at].replace("：", ":").partition(":")

@@ -128,7 +128,7 @@ def level_header(rows: list[Row], header: Header, merged: Sequence[MergedRange])
     lowest = header.at + depth - 1
     valueless = {at: cell for row in rows[header.at : header.at + depth] for at, cell in row.facts.valueless.items()}
     facts = replace(rows[lowest].facts, valueless=valueless) if valueless else rows[lowest].facts
-    rows[lowest] = Row([_title(column) for column in zip_longest(*parts, fillvalue="")], facts=facts)
+    rows[lowest] = Row([joined_title(column) for column in zip_longest(*parts, fillvalue="")], facts=facts)
     return header._replace(at=lowest, depth=depth)
 
 
@@ -173,6 +173,7 @@ def _name_the_sum(rows: list[Row], column: Column, span: MergedRange) -> None:
         rows[at] = rows[at]._replace(problems=(*rows[at].problems, problem))
 
 
-def _title(parts: Sequence[str]) -> str:
+def joined_title(parts: Sequence[str]) -> str:
+    """Return a header of several levels in one: "Weight (Net) (kg)" of "Weight (kg)" and "Net"."""
     texts = list(dict.fromkeys(part.strip() for part in parts if part.strip()))
     return " ".join([*texts[:1], *(_UNBRACKETED.sub(r"(\1)\2", part, count=1) for part in texts[1:])])

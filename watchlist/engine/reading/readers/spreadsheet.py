@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 from watchlist.engine.reading.archives import Archive, BrokenArchive
 from watchlist.engine.reading.columns import Corrections, file_shape, read_columns, uncorrected
 from watchlist.engine.reading.errors import ManifestError
-from watchlist.engine.reading.lines import Account, Contents, Keep, Visibility, first_few
+from watchlist.engine.reading.lines import Account, Contents, Keep, TableHead, Visibility, first_few
 from watchlist.engine.reading.numbers import plain_number
 from watchlist.engine.reading.paper_kinds import paper_kind
 from watchlist.engine.reading.readers.reconciling import PaperTable, reconciled
@@ -203,6 +203,7 @@ def _contents(tables: Sequence[PaperTable], not_read: tuple[str, ...], keep: Kee
         account=Account("", "workbook", tuple(table.account for table in settled), not_read),
         head={name: text for table in reversed(settled) for name, text in table.head.items()},
         kinds=tuple(kind for kind, _table in tables),
+        heads=tuple(TableHead(table.head, table.references) for table in settled),
     )
 
 

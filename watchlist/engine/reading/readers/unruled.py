@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from statistics import median
 from typing import Final, NamedTuple
 
 from chemistry import written_in
-from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, read_column, read_columns
+from watchlist.engine.reading.columns import IDENTITY_FIELDS, Corrections, in_both, read_column, read_columns
 from watchlist.engine.reading.footings import CHARGE, footer_reason
+from watchlist.engine.reading.heads import is_pair
+from watchlist.engine.reading.readers.sheet_facts import joined_title
 from watchlist.engine.reading.rows import Box, Row, RowPlace
 from watchlist.engine.reading.tables import FIGURE, find_goods_header, is_total
 
@@ -17,15 +20,19 @@ DEEPEST: Final = 3
 """Lines of text that the header of a column may take."""
 _ALIGNED: Final = 4.0
 _GAP: Final = 1.8
+_NEXT_LINE: Final = 1.0
+_CLOSE: Final = 0.6
+"""How far below each other, in their height, two lines of a header may stand; below one of a single text closer."""
 
 
 @dataclass(slots=True)
 class TextLine:
-    """One line of text on a page, in segments."""
+    """One line of text on a page, in segments; `is_running` where other pages have it at the same place."""
 
     page: int
     cells: list[str]
     boxes: Sequence[Box | None]
+    is_running: bool = False
 
     def as_row(self) -> Row:
         """Return it as a row with its place."""
@@ -100,32 +107,89 @@ def _header(lines: Sequence[TextLine], at: int, corrections: Corrections, *, is_
         line = lines[at + depth - 1]
         if line.page != lines[at].page or not all(line.boxes) or not line.boxes:
             break
-        if depth > 1 and line.top - lines[at + depth - 2].bottom > 0.6 * (line.bottom - line.top):
+        # A title by itself stands above a header, too: of a single text only what is near goes on.
+        nearest = _NEXT_LINE if len(joined) > 1 else _CLOSE
+        gap, height = line.top - lines[at + depth - 2].bottom, line.bottom - line.top
+        if depth > 1 and gap > nearest * height:
+            break
+        if depth > 1 and any(FIGURE.fullmatch(text) or written_in(text) for text in line.cells):
             break
         joined = _with_line(joined, line)
         if len(joined) < 2:
             continue
-        row = Row([text for text, _ in joined])
+        # Of "Menge" set to the right and "ME" to the left one text is made; their column holds both.
+        row = Row([text if read_column(text).field else in_both(text) or text for text, _ in joined])
         found = find_goods_header([row], corrections, is_named=is_named)
-        if found and found.understood > best[1]:
+        # "Description" over "of goods": what stands below is of the header where that is understood with it.
+        goes_on = (
+            found is not None
+            and found.understood == best[1]
+            and _is_lengthened(best[2], row, is_close=gap <= _CLOSE * height)
+        )
+        if found and (found.understood > best[1] or goes_on):
             place = RowPlace(f"page {line.page}, header", [box for _, box in joined])
             best = depth, found.understood, row._replace(place=place)
     return best[0], best[2]
 
 
+def _is_lengthened(former: Row | None, row: Row, *, is_close: bool) -> bool:
+    """Say whether a text of a header that is understood holds more than before, or became several of which one is.
+
+    So do others where the line is close: "Number and kind" over "of packages" beside goods of one line.
+    """
+    if former is None:
+        return False
+    if len(former.cells) != len(row.cells):
+        new, gone = set(row.cells) - set(former.cells), set(former.cells) - set(row.cells)
+        fields = {read_column(text).field for text in gone} - {None}
+        return bool(gone) and any(read_column(text).field in fields for text in new)
+    pairs = zip(former.cells, row.cells, strict=True)
+    longer = [(read_column(before).field, read_column(now).field) for before, now in pairs if before != now]
+    return any(before and before == now for before, now in longer) or (is_close and not any(map(any, longer)))
+
+
 def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
-    """Return the cells of a header with the next line of it under those that they stand below."""
-    cells = list(joined)
+    """Return the cells of a header with the next line of it under those that they stand below.
+
+    Several under one quantity make as many columns of it: "Net" and "Gross" under "Weight (kg)".
+    """
+    below: dict[int, list[tuple[str, Box]]] = {}
+    alone: list[tuple[str, Box]] = []
     for text, box in zip(line.cells, line.boxes, strict=False):
         assert box is not None
-        over = next(
-            (n for n, (_, other) in enumerate(cells) if min(other[2], box[2]) - max(other[0], box[0]) > 0), None
-        )
+        over = next((n for n, (_, other) in enumerate(joined) if _shared(other, box) > 0), None)
         if over is None:
-            cells.append((text, box))
+            alone.append((text, box))
         else:
-            cells[over] = _side_by_side(cells[over], text, box)
-    return sorted(cells, key=lambda cell: cell[1][0])
+            below.setdefault(over, []).append((text, box))
+    cells: list[tuple[str, Box]] = []
+    for at, cell in enumerate(joined):
+        is_parted = at in below and read_column(cell[0]).field == "quantity"
+        beside = _beside(joined, at, alone) if is_parted else []
+        alone = [other for other in alone if other not in beside]
+        under = [*beside, *below.get(at, ())]
+        if is_parted and len(under) > 1:
+            cells += [(joined_title((cell[0], text)), box) for text, box in under]
+            continue
+        cells.append(reduce(lambda whole, part: _side_by_side(whole, *part), under, cell))
+    return sorted([*cells, *alone], key=lambda cell: cell[1][0])
+
+
+def _beside(joined: Sequence[tuple[str, Box]], at: int, others: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
+    """Return the texts below a header that is set in the middle over them: between its neighbours, under none."""
+    left = joined[at - 1][1][2] if at else float("-inf")
+    right = joined[at + 1][1][0] if at + 1 < len(joined) else float("inf")
+    middle = (joined[at][1][0] + joined[at][1][2]) / 2
+    near = 2 * (joined[at][1][2] - joined[at][1][0])
+    return [
+        other
+        for other in others
+        if left < other[1][0] and other[1][2] < right and abs((other[1][0] + other[1][2]) / 2 - middle) < near
+    ]
+
+
+def _shared(box: Box, other: Box) -> float:
+    return min(box[2], other[2]) - max(box[0], other[0])
 
 
 def _is_under(box: Box, other: Box) -> bool:
@@ -175,7 +239,7 @@ class _Rows:
         if not self._is_below_total and self._is_taken(placed, gap, height):
             self._bottom = max(self._bottom, line.bottom)
             return True
-        if self._ends(placed) or not self._begins(line, placed):
+        if self._ends(placed) or self._is_of_the_page(line) or not self._begins(line, placed):
             return False
         self._number += 1
         cells, boxes = [""] * len(self._bands), [None] * len(self._bands)
@@ -205,7 +269,7 @@ class _Rows:
         """Say whether a line is no goods; below it, and below a total, only what surely is goods goes on with them."""
         if self._holds_goods(placed):
             return False
-        if self._is_below_goods:
+        if self._is_below_goods or any(is_pair(text) for text, _ in placed.values()):
             return True
         first = placed[min(placed)][0]
         reason = footer_reason(first) if self.rows else ""
@@ -213,6 +277,12 @@ class _Rows:
             return False
         self._is_below_goods = reason != CHARGE
         return True
+
+    def _is_of_the_page(self, line: TextLine) -> bool:
+        """Say whether a line that each page has is no row: none of it stands at the edge of a name, or it runs over."""
+        edges = [self._bands[at].left for at in self._names]
+        begins = any(box and abs(box[0] - edge) <= _ALIGNED for box in line.boxes for edge in edges)
+        return line.is_running and (self._runs_over(line) or not begins)
 
     def _holds_goods(self, placed: dict[int, tuple[str, Box]]) -> bool:
         """Say whether a line has a CAS number in its column, or a name and beside it how much, each below its head."""
@@ -268,7 +338,7 @@ class _Rows:
 
     def _continues(self, placed: dict[int, tuple[str, Box]], gap: float, height: float) -> bool:
         """Say whether a line is the rest of texts of the row above: closer to it than rows are, in no other columns."""
-        if not self.rows or gap > 0.55 * height:
+        if not self.rows or gap > 0.55 * height or self._is_total(placed):
             return False
         above = self.rows[-1]
         filled = {at for at, text in enumerate(above.cells) if text}
@@ -276,6 +346,9 @@ class _Rows:
             return False
         boxes = above.place.boxes if above.place else ()
         return all(_is_under(boxes[at] or box, box) for at, (_, box) in placed.items())
+
+    def _is_total(self, placed: dict[int, tuple[str, Box]]) -> bool:
+        return is_total([placed[at][0] if at in placed else "" for at in range(len(self._bands))], self._columns)
 
     def _append(self, placed: dict[int, tuple[str, Box]]) -> None:
         above = self.rows[-1]
