@@ -127,3 +127,6 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "unit_unknown": "The unit of the quantity is missing or not known.",
 }
 """What each means, as it is told to whoever asks; none says what decides an answer."""
+
+FROM_PICTURE: Final[frozenset[ProblemCode]] = frozenset({"read_from_picture", "picture_unclear"})
+"""Of a field that was read from a picture of a page: its text is a guess, and so is what it names."""

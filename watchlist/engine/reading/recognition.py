@@ -29,6 +29,8 @@ SECONDS_TO_ANSWER: Final = 10
 """By the clock: to say which version it is, and which languages it has."""
 SPARSE_TEXT: Final = "11"
 """Its way to look for texts wherever they stand: the others take a table that is ruled for a drawing."""
+SIGNS: Final = frozenset("%‰<>≤≥")
+"""Marks that say something by themselves."""
 OF_A_WORD: Final = "5"
 FAILED: Final = _("the program that reads pictures (Tesseract) broke off on it")
 
@@ -47,7 +49,7 @@ class Recogniser(NamedTuple):
 
 
 class PictureWord(NamedTuple):
-    """A word of a picture: where it stands, in pixels, how sure the program is of it (0 to 100), and its line there."""
+    """A word of a picture: where it stands, in pixels, and how sure the program is of it (0 to 100)."""
 
     text: str
     left: float
@@ -55,7 +57,6 @@ class PictureWord(NamedTuple):
     right: float
     bottom: float
     confidence: float
-    line: tuple[str, str, str]
 
 
 def find_recogniser() -> Recogniser | None:
@@ -133,14 +134,14 @@ def _words(lines: Sequence[str]) -> Iterator[PictureWord]:
         if len(cells) != len(COLUMNS) or cells[0] != OF_A_WORD:
             continue
         text = cells[-1].strip()
-        # Lines of a table are read as bars and dashes.
-        if not any(map(str.isalnum, text)):
+        # What is left of a drawing is read as bars and dashes.
+        if not any(mark.isalnum() or mark in SIGNS for mark in text):
             continue
         try:
             left, top, width, height, confidence = map(float, cells[6:11])
         except ValueError:
             continue
-        yield PictureWord(text, left, top, left + width, top + height, confidence, (cells[2], cells[3], cells[4]))
+        yield PictureWord(text, left, top, left + width, top + height, confidence)
 
 
 COLUMNS: Final = (

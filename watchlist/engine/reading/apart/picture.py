@@ -1,12 +1,17 @@
-"""A page as a picture in grey (PNG): one of a PDF, drawn as it would be printed, or one of a file that is a picture."""
+"""A page as a picture in grey (PNG): one of a PDF, drawn as it would be printed, or one of a file that is a picture.
+
+It is set upright, and the lines of its tables are taken out: letters beside a line are read with it as another letter.
+"""
 
 from __future__ import annotations
 
 import base64
+import math
 import struct
 from io import BytesIO
 from typing import Any, Final
 
+import numpy as np
 import pypdfium2
 from PIL import Image, ImageOps
 
@@ -21,6 +26,13 @@ NARROWEST: Final = 1_500
 WIDEST_BY: Final = 4
 LONGEST_SIDE: Final = 842.0
 """Points: a picture is taken for a page of A4, whatever it says of its dots."""
+DARK: Final = 160
+"""Of 255: what is darker is ink."""
+SHORTEST_LINE: Final = 3.0 / 100
+"""Of the longer side of a page: a run of ink of so much is no stroke of a letter."""
+SLOPES: Final = tuple(step / 1_000 for step in range(-40, 41, 2))
+"""How far down a line of a page that leans goes, for its width: two degrees to either side."""
+STRIPS: Final = 32
 FORMATS: Final = ("PNG", "JPEG", "TIFF")
 STUMBLES: Final = (
     pypdfium2.PdfiumError,
@@ -47,6 +59,7 @@ def taken_apart(data: bytes, page: str) -> dict[str, Any]:
     read = _of_pdf if b"%PDF" in data[:1_024] else _of_picture
     try:
         picture, scale, pages = read(data, int(page))
+        picture = _without_lines(_upright(picture))
         picture.save(out := BytesIO(), "PNG", compress_level=1)
     except STUMBLES as error:
         raise ValueError("pixels" if str(error) == "pixels" else "damaged") from error
@@ -84,3 +97,44 @@ def _on_white(picture: Image.Image) -> Image.Image:
     white = Image.new("RGBA", clear.size, "white")
     white.alpha_composite(clear)
     return white
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Return a page turned so that its lines of text run level: the rows of its ink then differ most."""
+    small = picture.reduce(max(1, round(max(picture.size) / 900)))
+    ink = np.asarray(small) < DARK
+    strips = [(strip.sum(axis=1), at) for at, strip in enumerate(np.array_split(ink, STRIPS, axis=1))]
+    wide = small.width / STRIPS
+
+    def unevenness(slope: float) -> float:
+        rows = sum(np.roll(rows, -round(slope * (at + 0.5) * wide)) for rows, at in strips)
+        return float((np.diff(rows) ** 2).sum())
+
+    steepest = max(SLOPES, key=lambda slope: (unevenness(slope), -abs(slope)))
+    if not steepest:
+        return picture
+    return picture.rotate(math.degrees(math.atan(steepest)), Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def _without_lines(picture: Image.Image) -> Image.Image:
+    """Return a page with its long level and upright strokes in white."""
+    ink = np.asarray(picture) < DARK
+    length = max(2, round(max(picture.size) * SHORTEST_LINE))
+    lines = _runs(ink, length) | _runs(ink.T, length).T
+    # The pale edge of a stroke goes with it.
+    wider = lines.copy()
+    for across, down in ((0, 1), (0, -1), (1, 0), (-1, 0)):
+        wider |= np.roll(lines, (down, across), axis=(0, 1))
+    return Image.fromarray(np.where(wider, 255, np.asarray(picture)).astype(np.uint8))
+
+
+def _runs(ink: np.ndarray, length: int) -> np.ndarray:
+    """Return where ink stands in a run of so many pixels or more along its row."""
+    found = np.zeros_like(ink)
+    if ink.shape[1] < length:
+        return found
+    sums = np.cumsum(np.pad(ink, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    begins = sums[:, length:] - sums[:, :-length] == length
+    ends = np.cumsum(np.pad(begins, ((0, 0), (1, length - 1))), axis=1, dtype=np.int32)
+    shifted = np.pad(ends, ((0, 0), (length, 0)))[:, : ends.shape[1]]
+    return ink & ((ends - shifted)[:, 1:] > 0)

@@ -10,7 +10,6 @@ import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from statistics import median
 from typing import Final
 
@@ -40,8 +39,6 @@ _GAP: Final = 0.9
 """Of the height of a line: what is further apart is no space between words."""
 _EM: Final = 1.35
 """Heights of letters in the height of a line of print."""
-_STRAIGHT: Final = 0.002
-"""Points down for a point across: a page that leans more is set upright."""
 _PAGE: Final = re.compile(r"page ([0-9]+)")
 
 
@@ -123,7 +120,10 @@ class PicturedPages:
 
 
 def _page_of(line: DeclaredLine) -> int | None:
-    """Return the page that a line says it stands on; None where it says none. A column may be called alike: the last."""
+    """Return the page that a line says it stands on; None where it says none.
+
+    A column may be called as its place is: that stands behind all columns.
+    """
     places = [text for name, text in line.declared.items() if name.startswith(PLACE)]
     found = _PAGE.match(places[-1]) if places else None
     return int(found[1]) if found else None
@@ -144,7 +144,7 @@ def least_sure(text: str, sure: dict[str, float]) -> tuple[str, float]:
 def blocks_of_words(page: int, words: Sequence[PictureWord], scale: float) -> list[PaperBlock]:
     """Return the words of a picture as lines of text in segments, from the top, in points of the page."""
     blocks = []
-    for line in _lines(_upright(words)):
+    for line in _lines(words):
         segments = list(_segments(line))
         boxes: list[Box | None] = [_box(segment, line, scale) for segment in segments]
         texts = [" ".join(word.text for word in segment) for segment in segments]
@@ -152,30 +152,17 @@ def blocks_of_words(page: int, words: Sequence[PictureWord], scale: float) -> li
     return blocks
 
 
-def _upright(words: Sequence[PictureWord]) -> list[PictureWord]:
-    """Return the words of a page that leans as if it did not: by how the lines of the program run down."""
-    slopes = []
-    for _line, group in groupby(words, key=lambda word: word.line):
-        of_line = list(group)
-        across = of_line[-1].left - of_line[0].left
-        if across > 10 * (of_line[0].bottom - of_line[0].top):
-            slopes.append((of_line[-1].bottom - of_line[0].bottom) / across)
-    slope = median(slopes) if slopes else 0.0
-    if abs(slope) < _STRAIGHT:
-        return list(words)
-    return [
-        word._replace(top=word.top - slope * word.left, bottom=word.bottom - slope * word.left) for word in words
-    ]
-
-
 def _lines(words: Iterable[PictureWord]) -> Iterator[list[PictureWord]]:
-    """Yield words in lines, from the top, each from left to right."""
+    """Yield words in lines, from the top, each from left to right; what stands half beside a line is of it."""
     line: list[PictureWord] = []
+    top = bottom = 0.0
     for word in sorted(words, key=lambda word: (word.top + word.bottom, word.left)):
-        if line and (word.top + word.bottom) / 2 > line[0].bottom - 0.2 * (line[0].bottom - line[0].top):
+        shared = min(bottom, word.bottom) - max(top, word.top)
+        if line and shared < min(bottom - top, word.bottom - word.top) / 2:
             yield sorted(line, key=lambda word: word.left)
             line = []
         line.append(word)
+        top, bottom = median(each.top for each in line), median(each.bottom for each in line)
     if line:
         yield sorted(line, key=lambda word: word.left)
 
