@@ -225,6 +225,7 @@ REFUSED = {
     "no picture": (lambda: b"Name\nAcetone\n", "no picture in PNG, JPEG or TIFF"),
     "half a picture": (lambda: saved(BLANK, kind="PNG")[:300], "damaged"),
     "pixels without end": (lambda: _bomb(40_000, 40_000), "more than 100 million pixels"),
+    "pages without end": (lambda: saved(*[Image.new("1", (1, 1))] * 201, kind="TIFF"), "more than 200 pages"),
     "a picture of one dot": (lambda: saved(Image.new("L", (1, 1)), kind="PNG"), "no words were found in them"),
     "a strip": (lambda: saved(Image.new("L", (90_000, 1)), kind="PNG"), "no words were found in them"),
 }

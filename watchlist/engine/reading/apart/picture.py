@@ -17,6 +17,7 @@ from PIL import Image, ImageOps
 
 DOTS_AN_INCH: Final = 300
 POINTS_AN_INCH: Final = 72
+MOST_PAGES: Final = 200
 MOST_PIXELS: Final = 100_000_000
 """Of a picture as it is sent: a page of A4 at 600 dots an inch has a third of them."""
 PIXELS: Final = 20_000_000
@@ -34,6 +35,7 @@ SLOPES: Final = tuple(step / 1_000 for step in range(-40, 41, 2))
 """How far down a line of a page that leans goes, for its width: two degrees to either side."""
 STRIPS: Final = 32
 FORMATS: Final = ("PNG", "JPEG", "TIFF")
+REFUSED: Final = frozenset({"pages", "pixels"})
 STUMBLES: Final = (
     pypdfium2.PdfiumError,
     Image.DecompressionBombError,
@@ -62,7 +64,7 @@ def taken_apart(data: bytes, page: str) -> dict[str, Any]:
         picture = _without_lines(_upright(picture))
         picture.save(out := BytesIO(), "PNG", compress_level=1)
     except STUMBLES as error:
-        raise ValueError("pixels" if str(error) == "pixels" else "damaged") from error
+        raise ValueError(str(error) if str(error) in REFUSED else "damaged") from error
     return {"png": base64.b64encode(out.getvalue()).decode(), "scale": scale, "pages": pages}
 
 
@@ -77,6 +79,8 @@ def _of_pdf(data: bytes, page: int) -> tuple[Image.Image, float, int]:
 def _of_picture(data: bytes, page: int) -> tuple[Image.Image, float, int]:
     picture = Image.open(BytesIO(data), formats=FORMATS)
     pages = getattr(picture, "n_frames", 1)
+    if pages > MOST_PAGES:
+        raise ValueError("pages")
     picture.seek(page - 1)
     if picture.width * picture.height > MOST_PIXELS:
         raise ValueError("pixels")
