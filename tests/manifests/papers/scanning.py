@@ -9,7 +9,7 @@ from typing import Final
 
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.manifests.papers.contents import Paper
 from tests.manifests.papers.writing import pdf
@@ -24,6 +24,12 @@ def picture(paper: Paper, *, ruled: bool = True, dots: int = 200, leans: float =
     """Return a paper as a picture in grey, of so many dots an inch, turned by so many degrees."""
     drawn = pypdfium2.PdfDocument(pdf(paper, ruled=ruled))[0].render(scale=dots / INCH, grayscale=True).to_pil()
     return drawn.rotate(leans, Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def dimmed(page: Image.Image) -> Image.Image:
+    """Return a page as a camera sees it in poor light: grey, and darker from edge to edge."""
+    light = Image.linear_gradient("L").resize(page.size).point(lambda level: 110 + level // 2)
+    return ImageChops.multiply(page, light)
 
 
 def saved(*pages: Image.Image, kind: str = "PDF", dots: int = 200) -> bytes:

@@ -30,6 +30,8 @@ SECONDS_BY_THE_CLOCK: Final = 10 * SECONDS
 """However busy the machine is."""
 MEMORY: Final = 1 << 30
 """Bytes of address space; Python and the libraries start in an eighth of it."""
+ONE_THREAD: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""All of its environment: on a machine with many processors, memory for as many threads is more than it may have."""
 OF_USED_UP_SECONDS: Final = (-signal.SIGXCPU, -signal.SIGKILL)
 """Exit statuses that the kernel gives."""
 
@@ -58,7 +60,7 @@ def taken_apart(kind: DocumentKind, data: bytes, shape: type[Taken], *arguments:
     command = [sys.executable, "-I", program.__file__, str(reader), str(SECONDS), str(MEMORY), *arguments]
     try:
         run = subprocess.run(  # noqa: S603 - our own program  # nosec B603
-            command, input=data, capture_output=True, env={}, timeout=SECONDS_BY_THE_CLOCK, check=False
+            command, input=data, capture_output=True, env=ONE_THREAD, timeout=SECONDS_BY_THE_CLOCK, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise ManifestError(TOOK_TOO_LONG, seconds=SECONDS_BY_THE_CLOCK) from error

@@ -1,6 +1,7 @@
 """A page as a picture in grey (PNG): one of a PDF, drawn as it would be printed, or one of a file that is a picture.
 
-It is set upright, and the lines of its tables are taken out: letters beside a line are read with it as another letter.
+It is lit evenly and set upright, and the lines of its tables are taken out: a letter beside a line is read with it as
+another.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 import pypdfium2
-from PIL import Image, ImageOps
+from PIL import Image, ImageFilter, ImageOps
 
 DOTS_AN_INCH: Final = 300
 POINTS_AN_INCH: Final = 72
@@ -28,9 +29,13 @@ WIDEST_BY: Final = 4
 LONGEST_SIDE: Final = 842.0
 """Points: a picture is taken for a page of A4, whatever it says of its dots."""
 DARK: Final = 160
-"""Of 255: what is darker is ink."""
+"""Of 255, of evenly lit paper: what is darker is ink."""
+COARSE, WIDE = 16, 15
+"""Light is looked for in squares of so many pixels, so many together: a dark row of a table is no shadow."""
 SHORTEST_LINE: Final = 3.0 / 100
 """Of the longer side of a page: a run of ink of so much is no stroke of a letter."""
+THICKEST_BY: Final = 8
+"""How many times as long as thick a line is at least; what is thicker is a ground, on which letters may stand."""
 SLOPES: Final = tuple(step / 1_000 for step in range(-40, 41, 2))
 """How far down a line of a page that leans goes, for its width: two degrees to either side."""
 STRIPS: Final = 32
@@ -61,7 +66,7 @@ def taken_apart(data: bytes, page: str) -> dict[str, Any]:
     read = _of_pdf if b"%PDF" in data[:1_024] else _of_picture
     try:
         picture, scale, pages = read(data, int(page))
-        picture = _without_lines(_upright(picture))
+        picture = _without_lines(_upright(_evenly_lit(picture)))
         picture.save(out := BytesIO(), "PNG", compress_level=1)
     except STUMBLES as error:
         raise ValueError(str(error) if str(error) in REFUSED else "damaged") from error
@@ -103,6 +108,14 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return white
 
 
+def _evenly_lit(picture: Image.Image) -> Image.Image:
+    """Return a page as if light fell on all of it alike, its paper white: a camera sees shadows."""
+    paper = picture.reduce(COARSE).filter(ImageFilter.MaxFilter(WIDE)).filter(ImageFilter.BoxBlur(WIDE // 2))
+    light = np.asarray(paper.resize(picture.size, Image.Resampling.BILINEAR), dtype=np.float32)
+    even = np.asarray(picture) * (255 / np.maximum(light, 1))
+    return Image.fromarray(np.minimum(even, 255).astype(np.uint8))
+
+
 def _upright(picture: Image.Image) -> Image.Image:
     """Return a page turned so that its lines of text run level: the rows of its ink then differ most."""
     small = picture.reduce(max(1, round(max(picture.size) / 900)))
@@ -124,7 +137,9 @@ def _without_lines(picture: Image.Image) -> Image.Image:
     """Return a page with its long level and upright strokes in white."""
     ink = np.asarray(picture) < DARK
     length = max(2, round(max(picture.size) * SHORTEST_LINE))
-    lines = _runs(ink, length) | _runs(ink.T, length).T
+    thick = max(2, length // THICKEST_BY)
+    level = _runs(ink, length) & ~_runs(ink.T, thick).T
+    lines = level | (_runs(ink.T, length).T & ~_runs(ink, thick))
     # The pale edge of a stroke goes with it.
     wider = lines.copy()
     for across, down in ((0, 1), (0, -1), (1, 0), (-1, 0)):

@@ -26,6 +26,7 @@ from watchlist.engine.reading.readers.papers import PaperBlock
 from watchlist.engine.reading.recognition import PictureWord, Recogniser, words_of_picture
 from watchlist.engine.reading.rows import PLACE, Box
 from watchlist.engine.reading.tables import LineTable
+from watchlist.engine.texts import gettext_lazy as _
 
 MOST_PAGES: Final = 20
 """Of one file: a page takes one to three seconds."""
@@ -35,6 +36,8 @@ LEAST_CONFIDENCE: Final = 80.0
 """Of 100, of the least sure word of a field. Of print that is plain hardly a word has less than 90."""
 SAID_IF_UNCLEAR: Final = (*DATE_FIELDS, "quantity", "unit", "concentration")
 """Fields that say nothing of which goods they are: only what is read badly of them is said."""
+NO_MORE_TRIED: Final = _("pages before it could not be read either")
+NO_MORE_PAGES: Final = _("no more than %(most)s pages of a file are read so")
 _GAP: Final = 0.9
 """Of the height of a line: what is further apart is no space between words."""
 _EM: Final = 1.35
@@ -88,9 +91,9 @@ class PicturedPages:
 
     def _refuse_more(self) -> None:
         if len(self.failures) >= MOST_FAILURES:
-            raise ManifestError("pages before it could not be read either")
+            raise ManifestError(NO_MORE_TRIED)
         if len(self.accounts) >= MOST_PAGES:
-            raise ManifestError(f"no more than {MOST_PAGES} pages of a file are read so")
+            raise ManifestError(NO_MORE_PAGES, most=MOST_PAGES)
 
     def marked(self, table: LineTable) -> LineTable:
         """Return a table with, on each line of these pages, how its fields were read."""
