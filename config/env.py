@@ -57,6 +57,8 @@ env = environ.Env(
     WATCHLIST_RETENTION_YEARS=(int, 0),
     # Child processes that examine structures, for each process that screens; 0 is two, or one on a single processor.
     WATCHLIST_STRUCTURE_PROCESSES=(int, 0),
+    # Where Tesseract is installed, the languages in which it reads pictures of pages, as it names them; empty: none is.
+    WATCHLIST_PICTURE_LANGUAGES=(list, ["eng"]),
     # Where messages of jobs go, redis://… or amqp://…; empty: no broker, and jobs run on this machine.
     WATCHLIST_BROKER_URL=(str, ""),
     # Without a broker: start a process for jobs when there are some; false where `manage.py run_jobs --watch` runs.

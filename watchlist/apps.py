@@ -17,6 +17,6 @@ class WatchlistConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the engine keep its files where the service does, and its sentences be translated as the pages are."""
-        run_in(Host(conf.build_dir, conf.structure_processes))
+        run_in(Host(conf.build_dir, conf.structure_processes, conf.picture_languages))
         LazyText.register(Promise)
         translate_by(Translation(gettext, ngettext, lambda: override(None)))

@@ -68,6 +68,11 @@ def structure_processes() -> int:
     return settings.STRUCTURE_PROCESSES or usual_processes()
 
 
+def picture_languages() -> tuple[str, ...]:
+    """Return the languages in which words of pictures are looked for, as Tesseract names them; none: in no picture."""
+    return tuple(settings.PICTURE_LANGUAGES)
+
+
 def most_lines() -> int:
     """Return how many lines a manifest may have that a job screens."""
     return int(settings.MAX_LINES_PER_MANIFEST)

@@ -86,7 +86,7 @@ BOMBS: Final[dict[str, tuple[str, Callable[[], bytes], str]]] = {
     "files without end": (".zip", lambda: archive(*((f"{n}.csv", b"x") for n in range(51))), "more than 50 files"),
     "zeros in an archive": (".zip", lambda: archive(("a.csv", b"\0" * 31_000_000)), "200 times its size"),
     "a locked archive": (".zip", _locked, "no whole archive"),
-    "no file that is read": (".zip", lambda: archive(("a.png", b"x")), "no file of a kind that is read"),
+    "no file that is read": (".zip", lambda: archive(("a.gif", b"x")), "no file of a kind that is read"),
     "a letter without files": (".eml", letter, "no file of a kind that is read"),
     "letters without end": (".eml", lambda: _nested_letters(8), "more than five deep"),
     "attachments without end": (".eml", lambda: letter(*((f"{n}.csv", b"x") for n in range(51))), "more than 50 files"),

@@ -14,10 +14,8 @@ from tests.manifests.papers.writing import (
     ods,
     ods_cell,
     ods_of,
-    page,
     pdf,
     safety_pdf,
-    typeset,
     word,
     xls,
     xlsb,
@@ -25,7 +23,6 @@ from tests.manifests.papers.writing import (
     xlsx_of,
 )
 from tests.manifests.test_accounts import accounted
-from watchlist.engine.reading.errors import ManifestError
 from watchlist.engine.reading.lines import DeclaredManifest
 from watchlist.engine.reading.preview import preview_file
 from watchlist.engine.reading.readers import manifest_from_upload
@@ -183,15 +180,6 @@ def test_a_table_goes_on_over_pages_and_its_header_is_no_good() -> None:
         assert _goods(manifest) == tuple(row[1] for row in rows)
         last = list(manifest.lines)[-1].declared["place in the file"]
         assert last.startswith("page 3, table row ")
-
-
-def test_a_page_without_text_is_told_and_a_file_of_them_is_refused() -> None:
-    scan = "#rect(width: 5cm, height: 5cm, fill: gray)"
-    manifest = manifest_from_upload("a.pdf", typeset(f"{page(INVOICE, ruled=True)}#pagebreak()\n{scan}"))
-    assert _goods(manifest) == INVOICE.goods
-    assert manifest.account.not_read == ("page 2 (it holds no text; it may be a scan)",)
-    with pytest.raises(ManifestError, match="it may be a scan, and nothing in it was read"):
-        manifest_from_upload("a.pdf", typeset(scan))
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx", ".zip"])

@@ -18,6 +18,7 @@ from typing import Final
 from platformdirs import user_cache_path
 
 PROJECT: Final = "precursor-watchlist"
+PICTURE_LANGUAGES: Final = "WATCHLIST_PICTURE_LANGUAGES"
 ROOT: Final = Path(__file__).resolve().parents[2]
 """The folder that holds our packages: what decides an answer is read there."""
 
@@ -27,12 +28,22 @@ def usual_processes() -> int:
     return min(2, os.cpu_count() or 1)
 
 
+def usual_picture_languages() -> tuple[str, ...]:
+    """Return those that the environment names, "eng,deu"; where it names none, English."""
+    named = os.environ.get(PICTURE_LANGUAGES, "eng").split(",")
+    return tuple(language.strip() for language in named if language.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
-    """The folder of what can be made again, and how many child processes each kind of work on structures may have."""
+    """The folder of what can be made again, how many child processes each kind of work on structures may have.
+
+    `picture_languages`: those in which words of pictures are looked for, as Tesseract names them; none: in no picture.
+    """
 
     build_folder: Callable[[], Path] = lambda: user_cache_path(PROJECT)
     structure_processes: Callable[[], int] = usual_processes
+    picture_languages: Callable[[], tuple[str, ...]] = usual_picture_languages
 
 
 _hosts = [Host()]
@@ -68,6 +79,11 @@ def table(package: str, name: str) -> list[dict[str, str]]:
 def structure_processes() -> int:
     """Return how many child processes each kind of work on structures may have."""
     return _hosts[0].structure_processes()
+
+
+def picture_languages() -> tuple[str, ...]:
+    """Return the languages in which words of pictures are looked for, as Tesseract names them."""
+    return _hosts[0].picture_languages()
 
 
 @lru_cache(maxsize=1)

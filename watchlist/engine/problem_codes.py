@@ -19,7 +19,9 @@ FileCode = Literal[
     "line_unreadable",
     "message_truncated",
     "nested_value",
+    "picture_unclear",
     "quotes_malformed",
+    "read_from_picture",
     "row_hidden",
     "segment_unreadable",
     "text_unseen",
@@ -97,6 +99,7 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "nested_value": "The value is a list or an object, and not a text.",
     "nomenclature_unavailable": "The name was not read as a systematic one: the program that does so did not start.",
     "operation_unreadable": "The text is none of the operations known.",
+    "picture_unclear": "The text was read from a picture, and a word of it not surely; what it names is a guess.",
     "quantity_ambiguous": "The quantity can be read in more than one way, or its parts do not agree.",
     "quantity_gross": "Only a gross quantity is stated, which is never taken for a net one.",
     "quantity_inexact": "The quantity is stated as about, over, under or between.",
@@ -107,6 +110,7 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "query_too_large": "The structure that is looked for has more atoms or parts than are searched for.",
     "query_too_long": "The text of the structure that is looked for is longer than is read.",
     "quotes_malformed": "A quotation mark is not closed or not doubled.",
+    "read_from_picture": "The text was read from a picture of the page; what it names is a guess.",
     "row_hidden": "The row, or its whole sheet, is hidden in the workbook; it was read as the others.",
     "segment_unreadable": "A segment of the message cannot be read; it is kept as it was written.",
     "smarts_unreadable": "The text cannot be read as SMARTS.",
@@ -125,3 +129,6 @@ PROBLEMS: Final[dict[ProblemCode, str]] = {
     "unit_unknown": "The unit of the quantity is missing or not known.",
 }
 """What each means, as it is told to whoever asks; none says what decides an answer."""
+
+FROM_PICTURE: Final[frozenset[ProblemCode]] = frozenset({"read_from_picture", "picture_unclear"})
+"""Of a field that was read from a picture of a page: its text is a guess, and so is what it names."""

@@ -7,7 +7,7 @@ The words of a law stay as they are, and so does what they reach: only the sever
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -33,9 +33,10 @@ READ_BUT_UNKNOWN = frozenset({"name_not_found", "name_words_unknown", "cas_not_f
 # What a name is not, it may have been written to look like: a person must look, also where nothing is identified.
 DISGUISED = frozenset({"direction_overridden", "look_alike_letters"})
 # What was read and compared all the same; it is said, and loses nothing of the comparison.
-READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen", "cell_comment"})
+READ_ALL_THE_SAME = frozenset({"hidden_characters", "row_hidden", "text_unseen", "cell_comment", "read_from_picture"})
 # What is wrong with an amount loses nothing of the comparison: no quantity decides what goods are, or a verdict.
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
+AMOUNTS = frozenset({"quantity", "unit", "concentration"})
 
 LEAST_SHARE: Final = 0.4
 """Of the heavy atoms of a component."""
@@ -116,7 +117,17 @@ def is_lost(problem: LineProblem | answer.Problem) -> bool:
     """
     if problem.code == "fields_differ" or problem.code in DISGUISED:
         return problem.field in IDENTITY
+    if problem.code == "picture_unclear":
+        return problem.field not in AMOUNTS
     return problem.code not in READ_BUT_UNKNOWN | READ_ALL_THE_SAME and not problem.code.startswith(OF_AMOUNT)
+
+
+def unclear_in_pictures(problems: Sequence[LineProblem], found: Iterable[LineProblem]) -> Iterator[LineProblem]:
+    """Yield a problem for each field, of those of `found`, that is known nowhere and was read from a picture."""
+    from_pictures = {problem.field for problem in problems if problem.code == "read_from_picture"}
+    for problem in found:
+        if problem.code in READ_BUT_UNKNOWN and problem.field in from_pictures:
+            yield LineProblem("picture_unclear", problem.field, "it is known nowhere, and may have been read wrongly")
 
 
 def action(findings: Sequence[LineFinding], line_verdict: str) -> str:

@@ -55,6 +55,7 @@ from watchlist.engine.identification import (
     shared_dictionary,
 )
 from watchlist.engine.law import CompiledLaw
+from watchlist.engine.problem_codes import FROM_PICTURE
 from watchlist.engine.reading import (
     ITEM,
     DeclaredAmount,
@@ -123,7 +124,7 @@ class ScreeningRun:
     outcomes: dict[Hashable, LineOutcome] = field(default_factory=dict)
     amount_records: dict[tuple[Hashable, DeclaredAmount], AmountRecords] = field(default_factory=dict)
     cover_conditions: dict[Hashable, CoverConditions] = field(default_factory=dict)
-    proposal_records: dict[tuple[Key, int], ProposalRecords] = field(default_factory=dict)
+    proposal_records: dict[tuple[Key, int, frozenset[str | None]], ProposalRecords] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
 
     def __post_init__(self) -> None:
@@ -167,10 +168,15 @@ class ScreeningRun:
         pair_rulings = self.rulings.for_parties(fields) if self.rulings else None
         return PreparedLine(line, fields, tuple(map(fields.get, ITEM)), line_movement, pair_rulings)
 
+    def _item(self, prepared: PreparedLine) -> ItemResolution:
+        """Return what the goods of a line are; what was read from a picture says it as a guess."""
+        item, fields = self.items[prepared.identity], _from_pictures(prepared.line)
+        return item.with_guesses(fields) if fields else item
+
     def answer(self, prepared: PreparedLine) -> records.Line:
         """Return the answer on one line, and add the line to the totals of the shipment."""
         line, fields, identity, line_movement, pair_rulings = prepared
-        item = self.items[identity]
+        item = self._item(prepared)
         amount = read_amount(fields, self.numbers, packing_of(item.words))
         problems = (*line.problems, *amount.problems) if amount.problems else line.problems
         key: Hashable = (identity, line_movement.alike, problems, pair_rulings)
@@ -205,12 +211,12 @@ class ScreeningRun:
         )
 
     def _proposals(self, proposals: Proposals, prepared: PreparedLine) -> ProposalRecords:
-        key = (prepared.identity, prepared.line_movement.number)
+        key = (prepared.identity, prepared.line_movement.number, _from_pictures(prepared.line))
         found = self.proposal_records.get(key)
         if found is None:
             days = prepared.line_movement.days or (self.as_of.valid_on,)
             found = self.proposal_records[key] = proposals.for_item(
-                self.items[prepared.identity], prepared.line_movement.scope.lists, days
+                self._item(prepared), prepared.line_movement.scope.lists, days
             )
         return found
 
@@ -283,9 +289,10 @@ class ScreeningRun:
         return self.movements.gaps(of_route, answered.as_of_range[1])
 
     def _outcome(self, prepared: PreparedLine, line_problems: tuple[LineProblem, ...]) -> LineOutcome:
-        _, fields, identity, line_movement, _ = prepared
-        item, scope = self.items[identity], line_movement.scope
-        problems = (*line_problems, *line_movement.problems, *item.problems)
+        _, fields, _, line_movement, _ = prepared
+        item, scope = self._item(prepared), line_movement.scope
+        unclear = policy.unclear_in_pictures(line_problems, item.problems)
+        problems = (*line_problems, *line_movement.problems, *item.problems, *unclear)
         counted = self.counted_findings(prepared)
         findings, conflicts = counted.findings, counted.conflicts
         route = LineRoute.of_goods(line_movement.gaps, item.resolutions)
@@ -333,7 +340,7 @@ class ScreeningRun:
 
     def counted_findings(self, prepared: PreparedLine) -> CountedFindings:
         """Return which findings and conflicts of a line count, and which are suppressed."""
-        item, line_movement, pair_rulings = self.items[prepared.identity], prepared.line_movement, prepared.pair_rulings
+        item, line_movement, pair_rulings = self._item(prepared), prepared.line_movement, prepared.pair_rulings
         compared = (line_movement.scope.lists, line_movement.movement)
         fields, known = stated_fields(prepared.fields, item.words), (self.law, self.known_on)
         determinations = determinations_of(pair_rulings, prepared.fields, *known) if pair_rulings else None
@@ -351,6 +358,13 @@ class ScreeningRun:
     def _record(self, finding: LineFinding) -> records.Finding:
         substance = self.law.substances[finding.scheduling.substance]
         return finding.as_record(substance, self.comparison.duties(finding))
+
+
+def _from_pictures(line: DeclaredLine) -> frozenset[str | None]:
+    """Return the fields of a line that were read from a picture."""
+    if not line.problems:
+        return frozenset()
+    return frozenset(problem.field for problem in line.problems if problem.code in FROM_PICTURE)
 
 
 @lru_cache(maxsize=16_384)

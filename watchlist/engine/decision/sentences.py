@@ -157,7 +157,8 @@ def _reason(
     if strong := [conflict for conflict in conflicts if conflict.severity == "medium"]:
         return strong[0].detail.rstrip(".")
     lost = next(problem for problem in problems if is_lost(problem))
-    return f"{FIELDS.get(lost.field or '', 'part of the line')} cannot be read ({lost.detail.rstrip('.')})"
+    what = "was not read surely" if lost.code == "picture_unclear" else "cannot be read"
+    return f"{FIELDS.get(lost.field or '', 'part of the line')} {what} ({lost.detail.rstrip('.')})"
 
 
 def _finding_reason(finding: LineFinding, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -93,6 +93,11 @@ class ItemResolution:
     problems: tuple[LineProblem, ...]
     depth: Depth
     words: tuple[StrippedWords, ...] = ()
+
+    def with_guesses(self, fields: Collection[str | None]) -> ItemResolution:
+        """Return the same with what is identified from some fields as guesses: their text itself is one."""
+        weighed = (replace(each, certainty="guess") if each.field in fields else each for each in self.resolutions)
+        return replace(self, resolutions=tuple(weighed))
 
     @property
     def other_goods(self) -> str:

@@ -19,6 +19,8 @@ Codes of `Problem` that the readers give:
 - `formula_without_value`: the cell holds a formula whose value was never computed; `declared` has the formula.
 - `row_hidden`, `text_unseen`: nobody who looks at the workbook sees it; it was read as everything else.
 - `cell_comment`: a comment stands on a cell of the line; `fields` has it as `comment`.
+- `read_from_picture`: the field was read from a picture of a page; what it names is a guess.
+- `picture_unclear`: the same, and a word of it was not read surely, or is known nowhere.
 - `quantity_shared`: one merged cell gives the quantity of several lines; the first of them holds it.
 """
 

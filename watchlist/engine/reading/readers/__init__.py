@@ -52,10 +52,16 @@ READERS: Final[dict[str, Callable[..., Contents]]] = {
     ".xlsb": partial(_read_format, "watchlist.engine.reading.readers.other_workbooks.read_workbook"),
     ".ods": partial(_read_format, "watchlist.engine.reading.readers.other_workbooks.read_workbook"),
     ".pdf": partial(_read_format, "watchlist.engine.reading.readers.pages.read_pdf"),
+    ".png": partial(_read_format, "watchlist.engine.reading.readers.pages.read_picture"),
+    ".jpg": partial(_read_format, "watchlist.engine.reading.readers.pages.read_picture"),
+    ".jpeg": partial(_read_format, "watchlist.engine.reading.readers.pages.read_picture"),
+    ".tif": partial(_read_format, "watchlist.engine.reading.readers.pages.read_picture"),
+    ".tiff": partial(_read_format, "watchlist.engine.reading.readers.pages.read_picture"),
     ".docx": partial(_read_format, "watchlist.engine.reading.readers.pages.read_word"),
     ".eml": partial(_read_format, "watchlist.engine.reading.readers.bundles.read_letter"),
     ".zip": partial(_read_format, "watchlist.engine.reading.readers.bundles.read_archive"),
 }
+PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 TEXTS: Final = frozenset({".csv", ".tsv", ".json", ".jsonl", ".edi", ".edifact", ".txt"})
 """What is read compressed, too: all else is packed already."""
 INPUT_FORMATS: Final = {"csv": ".csv", "jsonl": ".jsonl"}

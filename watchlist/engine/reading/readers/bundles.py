@@ -34,6 +34,8 @@ from watchlist.engine.texts import gettext_lazy as _
 ARCHIVE, LETTER = ".zip", ".eml"
 MOST_PARTS: Final = 50
 MOST_BYTES: Final = 300_000_000
+MOST_PICTURES: Final = 20
+"""Files that are pictures: letters come with logos, and each takes a second or more."""
 BY_THE_CLOCK: Final = 120
 """Seconds for all files of a bundle together; each has its own bounds besides."""
 DEEPEST: Final = 3
@@ -44,6 +46,7 @@ _BESIDE_A_FILE, _BESIDE_SIGNATURE = "._", b"\x00\x05\x16\x07"
 _TEXT_OF_LETTER: Final = "the text of the letter (goods are read from its files)"
 _TEXT_OF_LETTERS: Final = "the texts of the letters (goods are read from their files)"
 NESTED: Final = _("it holds an archive within an archive; unpack it, and send its files")
+TOO_MANY_PICTURES: Final = _("no more than %(most)s pictures of a letter or an archive are read; send it by itself")
 NOTHING_READ: Final = _("it holds no file of a kind that is read; send one of %(suffixes)s")
 
 
@@ -89,6 +92,7 @@ class _Bundle:
     left_unread: list[str] = field(default_factory=list)
     refused: list[ManifestError] = field(default_factory=list)
     parts: int = 0
+    pictures: int = 0
     size: int = 0
     until: float = field(default_factory=lambda: monotonic() + BY_THE_CLOCK)
 
@@ -130,6 +134,9 @@ class _Bundle:
                 raise ManifestError(REFUSALS["depth"])
             self.take_bundle(part.suffix, part.data, depth + 1, f"{part.name}: ")
             return
+        self.pictures += part.suffix in readers.PICTURES
+        if self.pictures > MOST_PICTURES and part.suffix in readers.PICTURES:
+            raise ManifestError(TOO_MANY_PICTURES, most=MOST_PICTURES)
         contents = readers.read_contents(part.suffix, part.data, self.corrections)
         self.tables += _tables_of(part.name, contents)
         self.not_read += [f"{part.name}: {name}" for name in contents.account.not_read]

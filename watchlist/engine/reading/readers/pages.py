@@ -1,8 +1,11 @@
-"""Papers with tables: PDF with a text layer, and text documents (.docx). What is read of them, `papers.py` says."""
+"""Papers with tables: PDF, pictures of pages, and text documents (.docx). What is read of them, `papers.py` says.
+
+A page of a PDF without text, and a picture, is read where the machine has a program that reads pictures.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,17 +29,31 @@ from watchlist.engine.reading.readers.papers import (
     texts_of,
     with_below,
 )
+from watchlist.engine.reading.readers.pictures import PicturedPages
 from watchlist.engine.reading.readers.reconciling import PaperTable
 from watchlist.engine.reading.readers.safety_sheets import safety_table, tables_beside
 from watchlist.engine.reading.readers.spreadsheet import refuse_size
+from watchlist.engine.reading.recognition import find_recogniser
+from watchlist.engine.reading.tables import LineTable
 from watchlist.engine.texts import gettext_lazy as _
 
 _BEGINNING: Final = 1_024
 _DOCUMENT: Final = "word/document.xml"
 SCANNED: Final = _(
-    "its pages hold no text: it may be a scan, and nothing in it was read; send the document that was printed, or "
-    "type its lines into a workbook"
+    "its pages hold no text: it may be a scan, and nothing in it was read; send the document that was printed, type "
+    "its lines into a workbook, or have the program Tesseract installed, with which scans are read as guesses"
 )
+PICTURE: Final = _(
+    "it is a picture, and was not read; send the document that was printed, type its lines into a workbook, or have "
+    "the program Tesseract installed, with which pictures are read as guesses"
+)
+NO_WORDS: Final = _(
+    "its pages hold no text: they were read as pictures, and no words were found in them; send the document that was "
+    "printed, or type its lines into a workbook"
+)
+NO_PICTURE: Final = _("it is no picture in PNG, JPEG or TIFF, whatever its name says; send it under its own suffix")
+PICTURES: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+"""How files of pictures begin."""
 
 
 class PaperTakenApart(Struct, forbid_unknown_fields=True):
@@ -57,12 +74,45 @@ def read_pdf(data: bytes, corrections: Corrections = uncorrected, keep: Keep = t
     if b"%PDF" not in data[:_BEGINNING]:
         raise ManifestError(_("it is no PDF, whatever its name says; send it under its own suffix"))
     taken = taken_apart("pdf", data, PaperTakenApart)
-    if not taken.blocks:
-        raise ManifestError(SCANNED)
-    contents = contents_of_blocks(taken.blocks, corrections, keep, "pdf")
-    unread = [f"page {number} (it holds no text; it may be a scan)" for number in taken.textless]
-    unread += [f"page {number} (a picture covers most of it; what it shows was not read)" for number in taken.pictured]
-    return _with_unread(contents, unread)
+    pictured = [f"page {number} (a picture covers most of it; what it shows was not read)" for number in taken.pictured]
+    recogniser = find_recogniser() if taken.textless else None
+    if recogniser is None:
+        if not taken.blocks:
+            raise ManifestError(SCANNED)
+        contents = contents_of_blocks(taken.blocks, corrections, keep, "pdf")
+        return _with_unread(contents, [*map(_textless, taken.textless), *pictured])
+    pages = PicturedPages(data, recogniser)
+    for number in taken.textless:
+        pages.read(number)
+    contents = _contents_of_pages(taken.blocks, pages, corrections, keep, "pdf")
+    return _with_unread(contents, [*pages.accounts, *pictured])
+
+
+def _textless(number: int) -> str:
+    return f"page {number} (it holds no text; it may be a scan: with the program Tesseract installed it would be read)"
+
+
+def read_picture(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
+    """Return the lines of a picture of a page, or of several in one file; raises ManifestError."""
+    if not data.startswith(PICTURES):
+        raise ManifestError(NO_PICTURE)
+    recogniser = find_recogniser()
+    if recogniser is None:
+        raise ManifestError(PICTURE)
+    pages = PicturedPages(data, recogniser)
+    for number in range(2, pages.read(1) + 1):
+        pages.read(number)
+    return _with_unread(_contents_of_pages([], pages, corrections, keep, "picture"), pages.accounts)
+
+
+def _contents_of_pages(
+    blocks: Sequence[PaperBlock], pages: PicturedPages, corrections: Corrections, keep: Keep, dialect: str
+) -> Contents:
+    """Return the lines of pages with text and of those that were read as pictures, in their order."""
+    together = sorted([*blocks, *pages.blocks], key=lambda block: block.page)
+    if not together:
+        raise pages.failures[0] if pages.failures else ManifestError(NO_WORDS)
+    return contents_of_blocks(together, corrections, keep, dialect, pages.marked)
 
 
 def read_word(data: bytes, corrections: Corrections = uncorrected, keep: Keep = tuple) -> Contents:
@@ -87,8 +137,17 @@ def _with_unread(contents: Contents, unread: Sequence[str]) -> Contents:
     return replace(contents, account=replace(contents.account, not_read=(*contents.account.not_read, *unread)))
 
 
-def contents_of_blocks(blocks: Sequence[PaperBlock], corrections: Corrections, keep: Keep, dialect: str) -> Contents:
-    """Return the lines of all papers in these blocks; raises ManifestError where none names goods."""
+def contents_of_blocks(
+    blocks: Sequence[PaperBlock],
+    corrections: Corrections,
+    keep: Keep,
+    dialect: str,
+    marked: Callable[[LineTable], LineTable] = lambda table: table,
+) -> Contents:
+    """Return the lines of all papers in these blocks; raises ManifestError where none names goods.
+
+    `marked` says of the lines of a table how they were read, before papers are reconciled.
+    """
     tables: list[PaperTable] = []
     not_read: list[str] = []
     passed: list[Paper] = []
@@ -105,6 +164,7 @@ def contents_of_blocks(blocks: Sequence[PaperBlock], corrections: Corrections, k
     tables[-1] = kind, with_below(last, [row for paper in passed for row in texts_of(paper)], read)
     if not any(table.lines for _, table in tables):
         raise ManifestError(NO_LINE)
+    tables = [(kind, marked(table)) for kind, table in tables]
     not_read += map(_name_of, filter(_is_more_than_its_title, passed))
     return _with_unread(contents_of_tables(tables, keep, dialect), list(dict.fromkeys(not_read)))
 

@@ -18,6 +18,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from watchlist.engine.errors import LineProblem
+from watchlist.engine.problem_codes import FROM_PICTURE
 from watchlist.engine.reading.amounts import read_amount
 from watchlist.engine.reading.chains import plain
 from watchlist.engine.reading.characters import fold
@@ -306,6 +307,9 @@ def _joined(entry: _Kept, tables: Sequence[PaperTable]) -> DeclaredLine:
                 if name in other.fields:
                     fields.setdefault(name, other.fields[name])
         problems += _quantities(entry, fields, lines, kind)
+    theirs = [line, *(other for _, other in entry.others)]
+    problems = [problem for problem in problems if problem.code not in FROM_PICTURE]
+    problems += _picture_problems(fields, theirs)
     return replace(line, declared=declared, fields=fields, problems=tuple(dict.fromkeys(problems)))
 
 
@@ -316,6 +320,18 @@ def _other_reference(table: LineTable, other: PaperTable, declared: dict[str, st
         return {}
     name = unique_names([*declared, f"reference ({kind})"])[-1]
     return {name: theirs}
+
+
+def _picture_problems(fields: dict[str, str], lines: Sequence[DeclaredLine]) -> Iterator[LineProblem]:
+    """Yield what papers say of the fields that were taken from a picture, and that no paper with text says alike."""
+    for name, text in fields.items():
+        alike = [line for line in lines if fold(line.fields.get(name, "")) == fold(text)]
+        found = [
+            [problem for problem in line.problems if problem.code in FROM_PICTURE and problem.field == name]
+            for line in alike
+        ]
+        if found and all(found):
+            yield from min(found, key=lambda problems: problems[0].code == "picture_unclear")
 
 
 def _quantities(
