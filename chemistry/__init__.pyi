@@ -45,6 +45,7 @@ from .names import (
     LONGEST_NAME as LONGEST_NAME,
     PRIMES as PRIMES,
     STRUCK as STRUCK,
+    cation_words as cation_words,
     counterion_words as counterion_words,
     normalise_cas as normalise_cas,
     normalise_name as normalise_name,

@@ -21,6 +21,7 @@ PARTNERS: Final = {
 }
 PROTON: Final = f"{INORGANIC}proton"
 HYDROXIDE: Final = f"{INORGANIC}hydroxide"
+PEROXIDE: Final = f"{INORGANIC}hydrogen peroxide"
 
 METAL: Final = re.compile(r"[A-Z][a-z]?1")
 """The composition of one atom: what the table names (phosphorus, chlorine) has a word for a key."""
@@ -46,6 +47,11 @@ def partner_forms(mains: Sequence[Fragment], others: Sequence[Fragment]) -> set[
     if _charge(mains) and not is_balanced:
         forms.add("salt")  # an ion whose partner was left out
     return forms
+
+
+def is_perhydrate(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:
+    """Whether an inorganic salt has hydrogen peroxide in its crystals: sodium percarbonate is no carbonate."""
+    return all(map(_is_inorganic, mains)) and any(other.match_key == PEROXIDE for other in others)
 
 
 def is_the_acid_itself(mains: Sequence[Fragment], others: Sequence[Fragment]) -> bool:

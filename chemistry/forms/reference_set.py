@@ -15,7 +15,7 @@ from typing import Final
 from rdkit import Chem
 
 from chemistry.forms.adducts import opened
-from chemistry.forms.counterions import is_the_acid_itself, partner_forms
+from chemistry.forms.counterions import is_perhydrate, is_the_acid_itself, partner_forms
 from chemistry.forms.derivatives import Derivative, DerivativeCore, kinds_present, size_of
 from chemistry.forms.stereo import AGREES, StereoReport, compare, compare_all, has_stereo
 from chemistry.identity import (
@@ -166,7 +166,7 @@ class _Compiled:
     def match(self, fragments: Sequence[Fragment]) -> FormMatch | None:
         mains = [fragment for fragment in fragments if fragment.match_key in self._counts]
         others = [fragment for fragment in fragments if fragment.match_key not in self._counts]
-        if not self._is_complete(mains, others):
+        if not self._is_complete(mains, others) or is_perhydrate(mains, others):
             return None
         if len(self._counts) == 1:
             if not is_the_acid_itself(mains, others):

@@ -5,6 +5,7 @@ from .nomenclature import (
     LONGEST_NAME as LONGEST_NAME,
     PRIMES as PRIMES,
     STRUCK as STRUCK,
+    cation_words as cation_words,
     counterion_words as counterion_words,
     normalise_name as normalise_name,
     peel_counterion as peel_counterion,

@@ -161,7 +161,7 @@ def _peel_once(name: str) -> tuple[str, str, str] | None:
         kind = kinds.get(_bare(word)) or kinds[_bare(re.sub(f"^{MULTIPLIER}", "", word))]
         if position == "cation":
             base = _acid_of(base)
-        elif kind == "salt" and (NO_BASE.search(base) or base in _cations()):
+        elif kind == "salt" and (NO_BASE.search(base) or base in cation_words()):
             base = ""
         if base:
             return base, word, kind
@@ -182,7 +182,8 @@ def _acid_of(anion: str) -> str:
 
 
 @cache
-def _cations() -> frozenset[str]:
+def cation_words() -> frozenset[str]:
+    """Return the words that name a cation before its anion, as rows write them: "sodium", "ferric"."""
     return frozenset(row["word"] for row in rows("counterions.csv") if row["position"] == "cation")
 
 

@@ -151,6 +151,12 @@ class NameReader:
         targets = self._names.law.names.get(normalise_name(text), ())
         return any(target.kind == "abbreviation" for target in targets)
 
+    def _is_known_in_all_parts(self, name: str, found: Sequence[Candidate]) -> bool:
+        """Say whether ordinary chemicals are all that a text may name: each part is known, or cannot be a chemical."""
+        if not parts_of(SHARES, name) or any(candidate.substance for candidate in found):
+            return False
+        return is_whole(self._names, name, self._may_be_more)
+
     def _may_be_more(self, text: str) -> bool:
         """Say whether a part of a name may be a chemical that nobody knows."""
         words = [word for phrase in phrases_of(text) for word in phrase.words]
@@ -183,7 +189,7 @@ class NameReader:
         name = visible(text)
         leading = leading_name(name, replace(self._names, are_words=True).is_one_name)
         found = self._names.part(leading) or self._names.as_pronounced(leading)
-        if any(candidate.substance for candidate in found):
+        if any(candidate.substance or candidate.inchikey in self._names.law.inchikeys for candidate in found):
             return ()
         is_leading = self._may_be_more(name.removeprefix(leading))
         return tuple(replace(each, certainty="guess", is_leading=is_leading) for each in found)
@@ -224,7 +230,7 @@ class NameReader:
         is_side_by_side = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
         if not found or (is_side_by_side and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()
-        if parts_of(SHARES, name) and is_whole(self._names, name, self._may_be_more):
+        if self._is_known_in_all_parts(name, found):
             return found, ()
         named = {candidate.substance for candidate in found}
         others = (

@@ -11,14 +11,14 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, takewhile
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
 from Stemmer import Stemmer
 
-from chemistry import normalise_name
+from chemistry import cation_words, normalise_name
 from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.spelling import changes_meaning, spelling
@@ -71,9 +71,10 @@ BEGINNING: Final = 4
 LONGEST_HELD_ENDING: Final = 2
 LONGEST_ENDING: Final = 3
 LONG_WORD: Final = 9
+CATION: Final = 5
 SHORTEST_INFLECTED: Final = 6
 """Letters with which a word begins in all its cases, those of the ending of a long held word and of a written one, and
-with which a name of one word begins.
+with which a name of one word begins; those that tell a cation's name.
 """
 INFLECTED: Final = STEMMERS.keys() - {"ar", "fa", "hi", "id"} | {"lv", "nl", "de"}
 """Languages whose words take other endings."""
@@ -241,10 +242,17 @@ def _by_beginnings(targets: Iterable[NameTarget]) -> dict[tuple[str, ...], list[
     found: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
     for target in targets:
         words = _words(target.text)
+        if len(words) == 1 and normalise_name(words[0]).startswith(_cations()):
+            continue  # every salt has a word like "potasse" in its name
         are_long = all(len(word) >= BEGINNING for word in words) and sum(map(len, words)) >= SHORTEST_INFLECTED
         if target.language in INFLECTED and target.kind != "abbreviation" and len(words) <= MOST_WORDS and are_long:
             found[_beginnings_of(words)].append(target)
     return dict(found)
+
+
+@cache
+def _cations() -> tuple[str, ...]:
+    return tuple({normalise_name(word)[:CATION] for word in cation_words() if len(word) >= CATION})
 
 
 def _beginnings_of(words: Sequence[str]) -> tuple[str, ...]:

@@ -68,8 +68,9 @@ def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
         return ()
     phrases = phrases_of(text)
     if holds_nothing(text) or denies_something(text) or _bears_joined(phrases):
-        # What was held was weighed before, and is not the goods.
+        # What was held was weighed before: a thing bears its name, or is free of it.
         phrases = tuple(phrase._replace(words=other_words.without_held(phrase.words)) for phrase in phrases)
+    bears_a_name = phrases != phrases_of(text)
     found: list[OtherGoods] = []
     others: list[str] = []
     for phrase in phrases:
@@ -79,7 +80,11 @@ def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
     is_of_things = kinds.isdisjoint(PRODUCTS)
     if is_of_things and any(tells_of_contents(phrase.words) for phrase in phrases):
         return ()
-    if not kinds or other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT):
+    if (
+        not kinds
+        or (bears_a_name and not is_of_things)
+        or other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT)
+    ):
         return ()
     if kinds.isdisjoint(KNOWN_BY_A_WORD) and not all(map(word_meaning, words)):
         return ()

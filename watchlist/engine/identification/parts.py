@@ -69,7 +69,7 @@ def one_of_several_names(names: Names, name: str) -> tuple[Candidate, ...]:
 def _abbreviation_and_name(names: Names, text: str) -> list[str]:
     """Return the abbreviation that a text begins with and the name after it: "4-AP fampridine"; nothing of another."""
     letters, _, name = text.partition(" ")
-    if name and any(candidate.is_abbreviation for candidate in names.part(letters)) and names.part(name):
+    if name and any(candidate.is_abbreviation for candidate in names.part(letters)) and names.is_one_name(name):
         return [letters, name]
     return []
 
@@ -132,8 +132,10 @@ def _is_long(text: str) -> bool:
 
 
 def is_whole(names: Names, name: str, may_name_chemical: Callable[[str], bool]) -> bool:
-    """Say whether each part of a text is a name, is of trade, denies a chemical, or has no word that may name one."""
+    """Say whether each part of a text is an ordinary name, is of trade, denies a chemical, or can name none."""
     parts = parts_of(SHARES, name)
+    if any(candidate.substance for part in parts for candidate in names.part(part)):
+        return False
     return all(names.part(part) or _says_no_chemical(names, part) or not may_name_chemical(part) for part in parts)
 
 

@@ -37,6 +37,9 @@ LONGEST_RUN: Final = 6
 """Words of a text that are looked at, and of one name."""
 SHORTEST: Final = 3
 
+OF_KITS: Final = "a form of product"
+"""What the word "kit" stands for."""
+
 IsChemicalName = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
@@ -190,9 +193,14 @@ def denies_something(text: str) -> bool:
 
 
 def _is_titled_as_an_article(text: str) -> bool:
-    """Say whether a text begins with articles, and names what they bear apart: "safety signs: sulphuric acid"."""
+    """Say whether a text begins with articles, and names what they bear apart: "safety signs: sulphuric acid".
+
+    What is named after a kit is in it.
+    """
     title = _TITLE.match(text)
-    return title is not None and any(bears_an_article(phrase.words) for phrase in phrases_of(title["title"]))
+    phrases = phrases_of(title["title"]) if title else ()
+    is_of_kits = any(vague_words().get(word) == OF_KITS for phrase in phrases for word in phrase.words)
+    return not is_of_kits and any(bears_an_article(phrase.words) for phrase in phrases)
 
 
 def is_inverted(text: str) -> bool:
