@@ -212,6 +212,7 @@ class Peeler(NamedTuple):
 
 MULTIPLIED_AT_THE_START = "cation"
 AT_THE_END = ("suffix", "joined_to_base", "joined_suffix")
+OUTERMOST = 2
 TRAILING = " \t\n.)]"
 
 
@@ -221,14 +222,16 @@ def _peelers_of(name: str) -> Iterator[Peeler]:
     There are thousands of them in all languages, and most names end, or begin, with none.
     """
     edges: dict[str, list[str]] = {}
-    at_the_end, longest = _edges(is_end=True)
-    tail = name.rstrip(TRAILING)[-longest:]
-    for start in range(len(tail)):
-        for position in at_the_end.get(tail[start:], ()):
-            edges.setdefault(position, []).append(tail[start:])
-    at_the_start, longest = _edges(is_end=False)
+    bare = name.rstrip(TRAILING)
+    at_the_end, longest, last_letters = _edges(is_end=True)
+    if bare[-OUTERMOST:] in last_letters:
+        tail = bare[-longest:]
+        for start in range(len(tail) - OUTERMOST + 1):
+            for position in at_the_end.get(tail[start:], ()):
+                edges.setdefault(position, []).append(tail[start:])
+    at_the_start, longest, first_letters = _edges(is_end=False)
     for text in dict.fromkeys((name, MULTIPLIED.sub("", name))):
-        for end in range(1, min(longest, len(text)) + 1):
+        for end in range(OUTERMOST, min(longest, len(text)) + 1) if text[:OUTERMOST] in first_letters else ():
             for position in at_the_start.get(text[:end], ()):
                 if text is name or position == MULTIPLIED_AT_THE_START:
                     edges.setdefault(position, []).append(text[:end])
@@ -247,14 +250,17 @@ def _peeler(position: str, edges: tuple[str, ...]) -> Peeler:
 
 
 @cache
-def _edges(*, is_end: bool) -> tuple[dict[str, list[str]], int]:
-    """Return the positions of each word that stands outermost at one end of a name, and the length of the longest."""
+def _edges(*, is_end: bool) -> tuple[dict[str, list[str]], int, frozenset[str]]:
+    """Return the positions of each word that stands outermost at one end of a name, the length of the longest of them,
+    and the two letters with which they all end, or begin.
+    """
     positions: dict[str, list[str]] = {}
     for position in TEMPLATES:
         if (position in AT_THE_END) == is_end:
             for edge in _counterions_by_edge(position):
                 positions.setdefault(edge, []).append(position)
-    return positions, max(map(len, positions))
+    outermost = frozenset(edge[-OUTERMOST:] if is_end else edge[:OUTERMOST] for edge in positions)
+    return positions, max(map(len, positions)), outermost
 
 
 def _edge(position: str, word: str) -> str:

@@ -69,6 +69,12 @@ def is_built_of_morphemes(key: str) -> bool:
     return share >= MOSTLY and (found.total() > 1 or len(letters) >= LONG_WORD or is_one_morpheme)
 
 
+def begins_with_group(key: str) -> bool:
+    """Say whether a match key begins as a chemical's name does, with a group of five letters or more: "methyl…"."""
+    found = _pattern().match(folded(key))
+    return found is not None and len(found[0]) >= SHORTEST_MORPHEME
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """Return what finds the morphemes of data/morphemes.csv in a folded name, longer ones first."""

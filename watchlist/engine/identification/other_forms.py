@@ -152,36 +152,36 @@ class OtherForms:
     def find(self, name: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names these may be in another case, order or script: at most three."""
         wordings = [Wording(name), *readings(name)][:MOST_WORDINGS]
+        runs = self._runs_of(name)
+        if not runs and all(wording.text in name for wording in wordings):
+            return ()
         found = first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
-        return found or self.among_words(name)
+        return found or self._candidates(Wording(name), self._among_words(name, runs))
 
     def among_words(self, text: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names some words of a text may be: at most three."""
-        return self._candidates(Wording(text), self._among_words(text))
+        return self._candidates(Wording(text), self._among_words(text, self._runs_of(text)))
 
     def _targets(self, text: str) -> Iterator[NameTarget]:
         """Yield the names that a whole text is."""
         words = _words(text)
         if normalise_name(text) in vague_words() or not 1 <= len(words) <= MOST_WORDS:
             return
-        runs = (
+        runs = self._runs_of(text)
+        yield from chain.from_iterable(run.targets for run in runs if (run.first, run.last) == (0, len(words)))
+
+    def _runs_of(self, text: str) -> list[FoundWords]:
+        """Return the runs of the first words of a text that are names in another form."""
+        words = _words(text)[:MOST_LOOKED_AT]
+        return [
             *self._by_stems_of(words),
             *self._by_sounds_of(words, is_latin=text.isascii()),
             *self._by_beginnings_of(words),
-        )
-        yield from chain.from_iterable(run.targets for run in runs if (run.first, run.last) == (0, len(words)))
-
-    def _among_words(self, name: str) -> Iterator[NameTarget]:
-        """Yield the names that some words of a text are, one after the other, where no word denies them."""
-        words = _words(name)[:MOST_LOOKED_AT]
-        runs = [
-            *self._by_stems_of(words),
-            *self._by_sounds_of(words, is_latin=name.isascii()),
-            *self._by_beginnings_of(words),
         ]
-        if not runs:
-            return
-        keys = [normalise_name(word) for word in words]
+
+    def _among_words(self, name: str, runs: Iterable[FoundWords]) -> Iterator[NameTarget]:
+        """Yield the names that some words of a text are, one after the other, where no word denies them."""
+        keys = [normalise_name(word) for word in _words(name)[:MOST_LOOKED_AT]]
         vague = _vague_places(keys)
         for run in sorted(runs, key=lambda run: run.place):
             key = "".join(keys[run.first : run.last])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from chemistry import normalise_name, peel_counterion
@@ -20,6 +20,7 @@ from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.strip_trade_terms import word_meaning
 from watchlist.engine.identification.within import (
     Phrase,
+    denied_words,
     denies_something,
     holds_nothing,
     phrases_of,
@@ -46,8 +47,10 @@ COMPOUNDING: Final = frozenset({"da", "de", "et", "fi", "hu", "nl", "no", "sv"})
 SHORTEST_END: Final = 5
 SHORTEST_FIRST_PART: Final = 3
 """Letters of goods that a longer word may end with, and of what stands before."""
+SHORTEST_MEDICINE: Final = 6
 SHORTEST_JOINED: Final = 2
 """Characters of goods in a script that writes no spaces."""
+REMEMBERED: Final = 65_536
 LOCANTS = re.compile(r"(?<![\w.])\d(?:,\d)+-[a-z]", re.IGNORECASE)
 _JOINED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEAD_FIRST = re.compile("[\u0e00-\u0e7f]")
@@ -75,7 +78,8 @@ def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
     others: list[str] = []
     for phrase in phrases:
         _sort(phrase, found, others)
-    words = (*others, *(goods.rest for goods in found if goods.rest))
+    denied = frozenset().union(*(denied_words(phrase.words) for phrase in phrases)) if denies_something(text) else ()
+    words = [word for word in (*others, *(goods.rest for goods in found if goods.rest)) if word not in denied]
     kinds = {goods.kind for goods in found} - {PLASTIC}
     is_of_things = kinds.isdisjoint(PRODUCTS)
     if is_of_things and any(tells_of_contents(phrase.words) for phrase in phrases):
@@ -94,8 +98,9 @@ def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
 
 def _bears_joined(phrases: Iterable[Phrase]) -> bool:
     """Say whether any word without spaces ends with an article that chemicals are named on: 硫酸泵."""
-    articles = tuple(words_that("joined article"))
-    return any(word.endswith(articles) for phrase in phrases for word in phrase.words)
+    articles = words_that("joined article")
+    joined = [word for phrase in phrases for word in phrase.words if _JOINED.search(word)]
+    return any(word[start:] in articles for word in joined for start in range(len(word)))
 
 
 def _sort(phrase: Phrase, found: list[OtherGoods], others: list[str]) -> None:
@@ -113,10 +118,17 @@ def _sort(phrase: Phrase, found: list[OtherGoods], others: list[str]) -> None:
 
 
 def _named(words: Sequence[str]) -> OtherGoods | None:
-    key = "".join(words)
-    if goods := _goods().get(key) or _medicine(key):
-        return goods
-    part = None if len(words) > 1 else next(_parts(key), None)
+    return _goods().get("".join(words)) or (_by_one_word(words[0]) if len(words) == 1 else None)
+
+
+@lru_cache(REMEMBERED)
+def _by_one_word(key: str) -> OtherGoods | None:
+    """Return the medicine that a word names, or the goods that a longer word is a kind of."""
+    if word_meaning(key):
+        return None
+    if medicine := _medicine(key):
+        return medicine
+    part = next(_parts(key), None)
     if part is None or _goods()[part].kind not in KNOWN_BY_A_WORD:
         return None
     return _goods()[part]._replace(rest=key.replace(part, "", 1))
@@ -140,11 +152,14 @@ def _goods() -> Mapping[str, OtherGoods]:
     """Return the rows of data/other_goods.csv by their match keys, and the articles that chemicals are named on."""
     rows = table("identification", "other_goods.csv")
     bearers = {key: OtherGoods(key, ARTICLE) for what in ("article", "joined article") for key in words_that(what)}
+    bearers = {key: goods for key, goods in bearers.items() if key not in words_that("quality")}
     return bearers | {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
 
 
 def _medicine(key: str) -> OtherGoods | None:
     """Return the medicine that a word names, a counter-ion on it or not: "Bisoprololfumarat"."""
+    if len(key) < SHORTEST_MEDICINE:
+        return None
     salt = peel_counterion(key)
     return _medicines().get(as_pronounced(salt.base if salt else key))
 

@@ -15,7 +15,7 @@ from anyascii import anyascii
 
 from chemistry import normalise_name
 from watchlist.engine.identification.confusions import as_typed
-from watchlist.engine.identification.morphemes import is_built_of_morphemes
+from watchlist.engine.identification.morphemes import begins_with_group, is_built_of_morphemes
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.strip_trade_terms import word_meaning
 from watchlist.engine.identification.within import chemical_characters, law_names_within
@@ -26,7 +26,8 @@ SLANG: Final = frozenset({"many things"})
 OF_A_PRODUCT: Final = SLANG | {"a form of product", "a state", "a use"}
 """What words say of a chemical or a product that is named beside them: "tablets", "powder", "for cosmetics"."""
 GOODS_IN_GENERAL: Final = "goods in general"
-"""What "used" and "other" say beside goods, where they are words of trade, too: "chemicals" is none."""
+JOINING: Final = ("joint", "state", "grade", "purpose")
+"""What words like "for" and "fine" say beside goods, which by themselves are vague; "chemicals" says no such thing."""
 SHORTEST_NAME: Final = 4
 """Letters of a chemical's name: what is shorter ("tea") is an abbreviation of too many things."""
 SHORTEST_NEAR: Final = 6
@@ -90,11 +91,15 @@ class OtherWords:
         if not self._beginnings.isdisjoint(_without_endings(key, LONGEST_ENDING)):
             return True
         latin = normalise_name(anyascii(key))
-        return is_built_of_morphemes(latin) or (len(latin) >= SHORTEST_NEAR and self._is_near(key))
+        return (
+            is_built_of_morphemes(latin)
+            or begins_with_group(latin)
+            or (len(latin) >= SHORTEST_NEAR and self._is_near(key))
+        )
 
 
 def _is_harmless(key: str, says: str, harmless: frozenset[str]) -> bool:
-    return says in harmless or (says == GOODS_IN_GENERAL and bool(word_meaning(key)))
+    return says in harmless or (says == GOODS_IN_GENERAL and word_meaning(key) in JOINING)
 
 
 def _without_endings(key: str, longest: int) -> Iterator[str]:

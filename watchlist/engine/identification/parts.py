@@ -16,7 +16,7 @@ from watchlist.engine.identification.records import Candidate, Certainty, in_ord
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, is_of_trade, strip_trade_terms
 from watchlist.engine.identification.within import law_names_within, phrases_of, without_denial
-from watchlist.engine.identification.wordings import Wording, readings, vague_words
+from watchlist.engine.identification.wordings import Wording, readings, vague, vague_words
 
 ALTERNATIVES = re.compile(
     r"(?<=[A-Z])(?=\([^()]*[^\x00-\x7f()][^()]*\))|"
@@ -142,7 +142,7 @@ def is_whole(names: Names, name: str, may_name_chemical: Callable[[str], bool]) 
 def _says_no_chemical(names: Names, part: str) -> bool:
     words = [word for phrase in phrases_of(part) for word in phrase.words]
     denied = without_denial(words)
-    return bool(denied and names.from_law(Wording(denied), "guess")) or is_of_trade(part)
+    return bool(denied and names.from_law(Wording(denied), "guess")) or (is_of_trade(part) and not vague(part))
 
 
 def _is_no_component(part: str) -> bool:

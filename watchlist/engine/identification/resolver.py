@@ -104,7 +104,9 @@ class Resolver:
         return [self._settle(draft, examined) for draft in drafts]
 
     def _draft(self, item: Mapping[str, str]) -> Draft:
-        in_name = {} if self._bears_a_name(item.get("name", "")) else codes_in_name(item)
+        in_name = codes_in_name(item)
+        if in_name and self._bears_a_name(item["name"]):
+            in_name = {}
         item = {**item, **in_name}
         candidates: list[tuple[str, str, Candidate]] = []
         structures: list[tuple[str, StructureText]] = []

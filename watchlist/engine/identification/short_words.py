@@ -12,11 +12,17 @@ from watchlist.engine.host import table
 
 def in_full(name: str) -> Iterator[str]:
     """Yield a text with a shortened word in full, once for each word that it may be: each is a guess."""
-    if "." not in name and "-" not in name:
+    if not _any_short_word().search(name):
         return
     for pattern, meanings in _short_words():
         if pattern.search(name):
             yield from (pattern.sub(meant, name) for meant in meanings)
+
+
+@cache
+def _any_short_word() -> re.Pattern[str]:
+    written = sorted({row["written"] for row in table("identification", "short_words.csv")})
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, written))})(?=\W)", re.IGNORECASE)
 
 
 @cache

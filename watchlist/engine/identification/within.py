@@ -57,6 +57,7 @@ _LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
 _JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write no spaces between words."""
 _HAS_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_THAI = re.compile("[\u0e00-\u0e7f]")
 _THAI_WITHIN = re.compile("[\u0e30-\u0e3a\u0e45-\u0e4e]")
 """Signs with which no Thai word begins: after a name they go on with it."""
 
@@ -87,13 +88,23 @@ def bears_an_article(words: Sequence[str]) -> bool:
 def _is_denied_or_article_joined(preceding: str, following: str) -> bool:
     """Say whether a name is denied or names an article, in a script without spaces.
 
-    不含丙酮, 丙酮检测管 and 硫酸用ポンプ are; 泵用丙酮 is not.
+    不含丙酮, 丙酮检测管 and 硫酸用ポンプ are; 泵用丙酮 is not. Thai names an article first.
     """
+    articles = words_that("joined article")
     return (
-        preceding.endswith(tuple(words_that("joined denial before")))
-        or following.startswith(tuple(words_that("joined denial after")))
-        or following.endswith(tuple(words_that("joined article")))
+        _ends_with(preceding, words_that("joined denial before"))
+        or _begins_with(following, words_that("joined denial after"))
+        or _ends_with(following, articles)
+        or (_THAI.match(preceding) is not None and _begins_with(preceding, articles))
     )
+
+
+def _ends_with(text: str, keys: frozenset[str]) -> bool:
+    return any(text[start:] in keys for start in range(len(text)))
+
+
+def _begins_with(text: str, keys: frozenset[str]) -> bool:
+    return any(text[:end] in keys for end in range(1, len(text) + 1))
 
 
 def tells_of_contents(words: Sequence[str]) -> bool:
@@ -125,6 +136,11 @@ def _texts(what: str) -> tuple[str, ...]:
 def chemical_characters() -> frozenset[str]:
     """Return the characters that go on a chemical's name in scripts without spaces: 酸 after 甲, 基 before it."""
     return frozenset("".join(_texts("character")))
+
+
+def denied_words(words: Sequence[str]) -> frozenset[str]:
+    """Return the words of a phrase that others of it deny: "acetonu" of "bez acetonu"."""
+    return frozenset(word for n, word in enumerate(words) if is_denied(words[:n], words[n + 1 :]))
 
 
 def without_denial(words: Sequence[str]) -> str:
@@ -186,10 +202,16 @@ def _is_empty(phrases: Iterable[Phrase]) -> bool:
     return any(not words_that("empty").isdisjoint(_runs(phrase.words)) for phrase in phrases)
 
 
+@lru_cache(maxsize=65_536)
 def denies_something(text: str) -> bool:
     """Say whether any words of a text deny: what is like a held name there may be what the goods are free of."""
-    denials = words_that("denial before") | words_that("denial after")
+    denials = _denials()
     return any(not denials.isdisjoint(_runs(phrase.words)) for phrase in phrases_of(text))
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return words_that("denial before") | words_that("denial after")
 
 
 def _is_titled_as_an_article(text: str) -> bool:
@@ -234,10 +256,9 @@ class LawNamesWithin:
         return tuple(dict.fromkeys((*words, *characters)))
 
     def without_names(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the words of a phrase without the held names among them, and without what they deny."""
+        """Return the words of a phrase without the held names among them."""
         named = {place for run in self._runs(words) for place in range(run.first, run.last)}
-        denied = {n for n in range(len(words)) if is_denied(words[:n], words[n + 1 :])}
-        left = (self._without_joined(word) for place, word in enumerate(words) if place not in named | denied)
+        left = (self._without_joined(word) for place, word in enumerate(words) if place not in named)
         return tuple(filter(None, left))
 
     def _without_joined(self, word: str) -> str:
