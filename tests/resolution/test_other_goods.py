@@ -139,7 +139,8 @@ def test_a_text_is_the_chemical_that_it_begins_with(resolve: Resolve, name: str,
     "name", ["Caffeine ephedirne", "Zinc oxide methylzorbate", "Urea and other chemicals", "구연산 브로모"]
 )
 def test_no_text_is_cleared_by_its_first_word(resolve: Resolve, name: str) -> None:
-    assert [found for found in resolve(name=name).resolutions if found.substance is None] == []
+    found = resolve(name=name)
+    assert found.resolutions == () or "name_partly_read" in {problem.code for problem in found.problems}
 
 
 @pytest.mark.parametrize(
