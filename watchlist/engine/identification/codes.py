@@ -43,6 +43,7 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 FOUR_DIGITS = re.compile(r"(?<!\d)[0-9]{4}(?!\d)")
+NOT_OTHERWISE_SPECIFIED: Final = "n.o.s."
 NO_CHAPTER: Final = "00"
 CHEMICALS: Final = frozenset({"28", "29"})
 """The chapters of chemicals by themselves: what another chapter holds may be a mixture, or a natural product."""
@@ -104,7 +105,7 @@ class Codes:
         return tuple(Candidate(s.name, s.smiles, s.inchikey, "guess", "watchlist", s.key) for s in substances)
 
     def _dangerous_goods(self, _: str, number: str) -> tuple[Candidate, ...]:
-        named = un_numbers().get(number)
+        named = un_numbers().get(number) or _mixture(number)
         if named and not named.cas:  # a mixture or an article, which no single chemical is
             return (Candidate(named.words, "", "", "guess", "dictionary", other_goods="product"),)
         return self._from_law("un", number) or self._from_dictionary(named)
@@ -201,6 +202,12 @@ def _side_by_side(run: str) -> list[str]:
 def _is_customs_code(digits: str) -> bool:
     """A heading, or what is under one; of ten digits and more only the first are looked at. A chapter says nothing."""
     return 4 <= len(digits) <= 14 and not digits.startswith(NO_CHAPTER)
+
+
+def _mixture(number: str) -> CodeMeaning | None:
+    """Return what an entry like "paint" is: a mixture, and no collective name of single chemicals (n.o.s.)."""
+    words = generic_codes().get(number, "")
+    return CodeMeaning(words, ()) if words and NOT_OTHERWISE_SPECIFIED not in words else None
 
 
 @cache

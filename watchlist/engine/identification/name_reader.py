@@ -108,22 +108,13 @@ class NameReader:
             problems = (LineProblem("cas_cut", "name", "it holds only the beginning of a CAS number."),)
         return ((*found, *cut), problems) if found or cut or problems else _unknown(name)
 
-    def _are_marks(self, name: str, found: Sequence[Candidate]) -> bool:
-        """Say whether abbreviations are marks of other goods that the same words name: "DCM door control module"."""
-        if not found or not all(candidate.is_abbreviation for candidate in found):
-            return False
-        parts = [phrase.words for phrase in phrases_of(name)]
-        words = [[word for word in part if not self._is_abbreviation(word)] for part in parts]
-        changed = [left for part, left in zip(parts, words, strict=True) if len(left) < len(part)]
-        return bool(changed) and all(self.other_goods(" ".join(left)) for left in changed)
-
     def whole_name(self, text: str) -> tuple[Candidate, ...]:
         """Return what a text stands for as one name, without an abbreviation that it spells out."""
         return self._names.part(without_spelled_out(text, self._is_abbreviation, self._is_whole_name))
 
     def _whole(self, name: str) -> Reading:
         name = without_spelled_out(name, self._is_abbreviation, self._is_whole_name)
-        found = self._look_up(name)
+        found = self._look_up(name) or self._held_as_typed(name)
         are_several = not any(candidate.substance for candidate in found) and are_named_together(self._names, name)
         if found and not are_several:
             return found, ()
@@ -139,6 +130,13 @@ class NameReader:
             return found, (*problems, *partly)
         found, guessing_problems = self._guessed(name)
         return found, (*problems, *partly, *guessing_problems)
+
+    def _held_as_typed(self, name: str) -> tuple[Candidate, ...]:
+        """Return the held substance that a name is with a scanner's slips undone: before any part of it is read."""
+        typed = as_typed(name)
+        found = self._look_up(typed) if typed != name else ()
+        is_held = any(candidate.substance for candidate in found)
+        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_held else ()
 
     def _guessed(self, name: str) -> Reading:
         """Return what a name that nothing knows may be in another spelling, form or script."""
@@ -226,7 +224,6 @@ class NameReader:
 
     def _in_part(self, name: str) -> Reading:
         found = first(look_up(self._names, name) for look_up in IN_PART)
-        found = () if self._are_marks(name, found) else found
         is_side_by_side = all(self._names.part(part) for part in parts_of(SIDE_BY_SIDE, name))
         if not found or (is_side_by_side and any(candidate.certainty != "guess" for candidate in found)):
             return found, ()

@@ -204,6 +204,17 @@ def dictionary_name_as_read(names: Names, name: str) -> tuple[Candidate, ...]:
     return first(names.from_dictionary(wording, "parsed") for wording in readings(name))
 
 
+def dictionary_name_inverted(names: Names, name: str) -> tuple[Candidate, ...]:
+    """A name of two words that the dictionary holds in the other order: "кислота щавелевая"."""
+    wordings = (Wording(name), *readings(name)) if not name.isascii() else ()
+    parted = ((wording, wording.text.split()) for wording in wordings)
+    return first(
+        names.from_dictionary(Wording(f"{words[1]} {words[0]}", wording.forms, wording.words), "guess")
+        for wording, words in parted
+        if len(words) == 2
+    )
+
+
 NameLookup = Callable[[Names, str], tuple[Candidate, ...]]
 ONE_NAME: Final[tuple[NameLookup, ...]] = (
     law_name_as_written,
@@ -215,6 +226,7 @@ ONE_NAME: Final[tuple[NameLookup, ...]] = (
     law_name_in_any_order,
     dictionary_name_as_written,
     dictionary_name_as_read,
+    dictionary_name_inverted,
 )
 """Tried in this order: the first that finds anything decides."""
 

@@ -190,7 +190,7 @@ class OtherForms:
                 continue
             if vague_words().keys() >= set(keys[run.first : run.last]):
                 continue
-            if not is_denied(keys[: run.first], keys[run.last :]):
+            if not is_denied(keys[: run.first], keys[run.last :]) and not _is_denied_within(keys[run.last - 1]):
                 yield from run.targets
 
     def _by_stems_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
@@ -301,6 +301,12 @@ def _stem(stemmer: str, word: str) -> str:
     stem: str = _stemmer(stemmer).stemWord(word)
     # An ending comes off, and no beginning: "diacetone" is no acetone, whatever "di" is in Indonesian.
     return stem if word.startswith(stem[:2]) else word
+
+
+def _is_denied_within(key: str) -> bool:
+    """Say whether a word ends with a denial: "asetonsuz", "acetonfri"."""
+    denials = words_that("denial after")
+    return any(key[start:] in denials for start in range(BEGINNING, len(key) - 2))
 
 
 def _vague_places(keys: Sequence[str]) -> set[int]:

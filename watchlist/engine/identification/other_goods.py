@@ -30,14 +30,14 @@ from watchlist.engine.identification.within import (
 from watchlist.engine.identification.wordings import vague
 
 ARTICLE: Final = "article"
+MATERIAL: Final = "material"
 MEDICINE: Final = "medicine"
 PRODUCTS: Final = frozenset({"food", "product", MEDICINE})
 """Kinds of goods that are sold as powders, liquids or tablets."""
 KNOWN_BY_A_WORD: Final = PRODUCTS | {ARTICLE}
 """Kinds of goods that are known by one word, whatever brand or model stands beside it.
 
-A container may hold what the other words name, a material may be a part of it, and a plastic only says what goods are
-made of.
+A container may hold what the other words name, and a plastic only says what goods are made of.
 """
 PLASTIC: Final = "plastic"
 LONGEST: Final = 3
@@ -82,18 +82,23 @@ def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
     words = [word for word in (*others, *(goods.rest for goods in found if goods.rest)) if word not in denied]
     kinds = {goods.kind for goods in found} - {PLASTIC}
     is_of_things = kinds.isdisjoint(PRODUCTS)
-    if is_of_things and any(tells_of_contents(phrase.words) for phrase in phrases):
+    if not kinds or (bears_a_name and not is_of_things):
         return ()
-    if (
-        not kinds
-        or (bears_a_name and not is_of_things)
-        or other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT)
-    ):
+    if other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT):
         return ()
-    if kinds.isdisjoint(KNOWN_BY_A_WORD) and not all(map(word_meaning, words)):
+    if not _are_known_by_a_word(kinds) and not _are_plain(phrases, words):
         return ()
     called = ", ".join(dict.fromkeys(goods.text for goods in found))
     return (Candidate(called, "", "", "guess", "dictionary", other_goods="thing" if is_of_things else "product"),)
+
+
+def _are_known_by_a_word(kinds: set[str]) -> bool:
+    """Say whether goods are known by one word of them; what they are made of is, where nothing is packed in it."""
+    return not kinds.isdisjoint(KNOWN_BY_A_WORD) or kinds == {MATERIAL}
+
+
+def _are_plain(phrases: Iterable[Phrase], words: Iterable[str]) -> bool:
+    return all(map(word_meaning, words)) and not any(tells_of_contents(phrase.words) for phrase in phrases)
 
 
 def _bears_joined(phrases: Iterable[Phrase]) -> bool:

@@ -47,7 +47,8 @@ from watchlist.engine.identification.records import (
 )
 from watchlist.engine.identification.registry_numbers import RegistryNumbers, number_in_name
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
-from watchlist.engine.identification.within import holds_nothing, law_names_within, phrases_of
+from watchlist.engine.identification.within import holds_nothing, law_names_within, phrases_of, tells_of_contents
+from watchlist.engine.identification.wordings import vague_words
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.workers import DETAILS, GROUP
 
@@ -209,7 +210,8 @@ class Resolver:
         of_goods = tuple(each.resolution for each in goods)
         resolutions = (*of_goods, *weigh_codes(of_goods, codes))
         conflicts = find_conflicts(identified, self._examiner.forms_of)
-        is_read_whole = all(problem.code != "name_partly_read" for problem in draft.problems)
+        is_partly_read = any(problem.code == "name_partly_read" for problem in draft.problems)
+        is_read_whole = not is_partly_read or not _may_be_of_a_mixture(draft.item["name"])
         conflicts += tuple(
             find_code_conflicts(
                 draft.item, identified, conflicts, self._law, self._why_not, is_read_whole=is_read_whole
@@ -289,6 +291,12 @@ class Resolver:
 def _is_loose(candidate: Candidate) -> bool:
     """Say whether a name of the dictionary is guessed at: on no list, it raises nothing by what it resembles."""
     return candidate.certainty == "guess" and candidate.by == "dictionary"
+
+
+def _may_be_of_a_mixture(name: str) -> bool:
+    """Say whether words of a name tell of a product that holds what else it names: "thinner containing acetone"."""
+    words = [phrase.words for phrase in phrases_of(name)]
+    return any(map(tells_of_contents, words)) or any(word in vague_words() for part in words for word in part)
 
 
 def _may_hold_more(name: str) -> LineProblem:

@@ -23,7 +23,7 @@ from typing import Final, NamedTuple
 
 from chemistry import normalise_name
 from watchlist.engine.host import table
-from watchlist.engine.identification.confusions import in_one_script
+from watchlist.engine.identification.confusions import as_typed, in_one_script
 from watchlist.engine.identification.records import StrippedWords
 from watchlist.engine.reading import plain_words
 
@@ -125,7 +125,8 @@ def _meaning_by_shape(written: str) -> str:
         return _meaning_beside_figure(match["rest"])
     if _JOINED_SCRIPT.search(written):
         return "packing" if _is_joined(written) else ""
-    return "code" if _CODE.fullmatch(written) else ""
+    is_code = _CODE.fullmatch(written) is not None and as_typed(written) == written
+    return "code" if is_code else ""
 
 
 def _meaning_beside_figure(rest: str) -> str:

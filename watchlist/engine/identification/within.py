@@ -27,6 +27,7 @@ from watchlist.engine.identification.morphemes import is_built_of_morphemes
 from watchlist.engine.identification.strip_trade_terms import heads, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
+from watchlist.engine.reading import plain_words
 
 LONGEST: Final = 3
 """Words of one denial or article ("free of", "storage tank")."""
@@ -57,6 +58,9 @@ _LOCANT = re.compile(r"[^\W\d_]-?\d+(?:,\d+)*[-‐‑–]$")
 _JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """Scripts that write no spaces between words."""
 _HAS_JOINED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
+_IN_DIGITS = re.compile(r"\d")
+_NUMERALS = re.compile("[一二三四五六七八九十百千万两〇]+")
+LONGEST_UNIT: Final = 4
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _THAI_WITHIN = re.compile("[\u0e30-\u0e3a\u0e45-\u0e4e]")
 """Signs with which no Thai word begins: after a name they go on with it."""
@@ -237,6 +241,7 @@ class LawNamesWithin:
         long = (key for key in law.names if len(key) >= SHORTEST or _HAS_JOINED.search(key))
         self._held = frozenset(long) - vague_words().keys()
         self._joined = frozenset(key for key in self._held if _HAS_JOINED.match(key))
+        self._mixed = tuple(key for key in self._held if _JOINED.search(key) and _IN_DIGITS.search(key))
         self._longest = max(map(len, self._joined), default=0)
 
     def keys(self, text: str, is_chemical_name: IsChemicalName) -> tuple[str, ...]:
@@ -253,7 +258,16 @@ class LawNamesWithin:
             for joined in _JOINED.finditer(text)
             for key in self._among_characters(joined[0], goes_on=_LOCANT.search(text[: joined.start()]) is not None)
         )
-        return tuple(dict.fromkeys((*words, *characters)))
+        return tuple(dict.fromkeys((*words, *self._mixed_within(text), *characters)))
+
+    def _mixed_within(self, text: str) -> Iterator[str]:
+        """Yield the names of characters and figures ("N-苯乙基-4-哌啶酮") that stand in a text without spaces."""
+        if not _JOINED.search(text) or not _IN_DIGITS.search(text):
+            return
+        whole = normalise_name(text)
+        for key in self._mixed:
+            if key in whole and not _goes_on_joined(whole, whole.index(key) + len(key)):
+                yield key
 
     def without_names(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the words of a phrase without the held names among them."""
@@ -326,9 +340,9 @@ class LawNamesWithin:
             elif text[at:end] in counterions() and end < len(text):
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
-                neighbours = text[max(at - 1, named) : at] + text[end : end + 1]
-                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(neighbours)
-                is_part |= _THAI_WITHIN.match(text, end) is not None
+                before = text[max(at - 1, named) : at]
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(before)
+                is_part |= _goes_on_joined(text, end)
                 if not is_part and not _is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
                 at = named = end
@@ -338,6 +352,16 @@ class LawNamesWithin:
 def law_names_within(law: CompiledLaw) -> LawNamesWithin:
     """Return what finds the names of a law; kept, because it indexes them."""
     return LawNamesWithin(law)
+
+
+def _goes_on_joined(text: str, end: int) -> bool:
+    """Say whether a name in a script without spaces goes on; a number before a unit is none of it (一公斤)."""
+    if _THAI_WITHIN.match(text, end):
+        return True
+    number = _NUMERALS.match(text, end)
+    after = number.end() if number else end
+    is_counted = number and any(text[after : after + size] in plain_words() for size in range(1, LONGEST_UNIT + 1))
+    return not is_counted and not chemical_characters().isdisjoint(text[end : end + 1])
 
 
 def _is_same(words: Sequence[str], key: str) -> bool:
