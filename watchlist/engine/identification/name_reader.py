@@ -52,7 +52,7 @@ class NameReader:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._look_up = lru_cache(REMEMBERED)(names.look_up)
-        self._other_words = OtherWords(names, self._is_near)
+        self._other_words = OtherWords(names, self._is_near, self._has_other_form)
         self.other_goods = lru_cache(REMEMBERED)(partial(other_goods, self._other_words))
         self._systematic: dict[str, Reading] = {}
         self._former: dict[str, Reading] = {}
@@ -158,10 +158,13 @@ class NameReader:
     def _may_be_more(self, text: str) -> bool:
         """Say whether a part of a name may be a chemical that nobody knows."""
         words = [word for phrase in phrases_of(text) for word in phrase.words]
-        return self._other_words.may_be_chemical(words) or not self._other_words.are_readable(words)
+        return self._other_words.may_name_chemical(text, words) or not self._other_words.are_readable(words)
 
-    def _is_near(self, word: str) -> bool:
-        return bool(self._fuzzy.find(word) or self._other_forms.find(word))
+    def _is_near(self, text: str) -> bool:
+        return bool(self._fuzzy.find(text) or self._other_forms.find(text))
+
+    def _has_other_form(self, text: str) -> bool:
+        return self._other_forms.has_any(text)
 
     def _is_whole_name(self, text: str) -> bool:
         """Say whether a text is a name as it stands, with no word taken off."""
@@ -189,6 +192,8 @@ class NameReader:
         found = self._names.part(leading) or self._names.as_pronounced(leading)
         if any(candidate.substance or candidate.inchikey in self._names.law.inchikeys for candidate in found):
             return ()
+        if self._other_words.begins_a_name(leading):
+            return tuple(replace(each, certainty="guess", is_leading=True) for each in found)
         is_leading = self._may_be_more(name.removeprefix(leading))
         return tuple(replace(each, certainty="guess", is_leading=is_leading) for each in found)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -85,6 +86,7 @@ _CYRILLIC_ENDING = re.compile(
     "|ия|ии|ию|і|у|ю|а|я|ы|и|о|е|ь|й)$"
 )
 _BULGARIAN_ARTICLE = re.compile("(?:ите|ът|ят|та|то|те)$")
+_GREEK = re.compile("[\u0370-\u03ff]")
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
@@ -157,6 +159,10 @@ class OtherForms:
             return ()
         found = first(self._candidates(wording, self._targets(wording.text)) for wording in wordings)
         return found or self._candidates(Wording(name), self._among_words(name, runs))
+
+    def has_any(self, text: str) -> bool:
+        """Say whether any words of a text are a held name in another form, whatever the words around deny."""
+        return bool(self._runs_of(text))
 
     def among_words(self, text: str) -> tuple[Candidate, ...]:
         """Return the held substances whose names some words of a text may be: at most three."""
@@ -242,7 +248,7 @@ def _by_beginnings(targets: Iterable[NameTarget]) -> dict[tuple[str, ...], list[
     found: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
     for target in targets:
         words = _words(target.text)
-        if len(words) == 1 and normalise_name(words[0]).startswith(_cations()):
+        if len(words) == 1 and _letters_of(words[0]).startswith(_cations()):
             continue  # every salt has a word like "potasse" in its name
         are_long = all(len(word) >= BEGINNING for word in words) and sum(map(len, words)) >= SHORTEST_INFLECTED
         if target.language in INFLECTED and target.kind != "abbreviation" and len(words) <= MOST_WORDS and are_long:
@@ -256,12 +262,20 @@ def _cations() -> tuple[str, ...]:
 
 
 def _beginnings_of(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(normalise_name(word)[:BEGINNING] for word in words))
+    return tuple(sorted(_letters_of(word)[:BEGINNING] for word in words))
+
+
+def _letters_of(word: str) -> str:
+    """Return a word as its endings are compared: its match key, but of Greek, whose letters a match key spells out."""
+    if not _GREEK.search(word):
+        return normalise_name(word)
+    bare = "".join(mark for mark in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(mark))
+    return bare.replace("\u03c2", "\u03c3")
 
 
 def _are_inflected(words: Sequence[str], listed: Sequence[str]) -> bool:
     """Say whether words are those of a name but for their endings: "mravčí kyseliny" of "kyselina mravčí"."""
-    pairs = zip(sorted(map(normalise_name, words)), sorted(map(normalise_name, listed)), strict=True)
+    pairs = zip(sorted(map(_letters_of, words)), sorted(map(_letters_of, listed)), strict=True)
     least = BEGINNING if len(words) > 1 else SHORTEST_INFLECTED
     return all(_is_inflected(*pair, least) for pair in pairs)
 

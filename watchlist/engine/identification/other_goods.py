@@ -15,18 +15,10 @@ from typing import Final, NamedTuple
 from chemistry import normalise_name, peel_counterion
 from watchlist.engine.host import table
 from watchlist.engine.identification.morphemes import as_pronounced
-from watchlist.engine.identification.other_words import OF_A_PRODUCT, SLANG, OtherWords
+from watchlist.engine.identification.other_words import OF_A_PRODUCT, SLANG, OtherWords, is_of_trade_word
 from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.strip_trade_terms import word_meaning
-from watchlist.engine.identification.within import (
-    Phrase,
-    denied_words,
-    denies_something,
-    holds_nothing,
-    phrases_of,
-    tells_of_contents,
-    words_that,
-)
+from watchlist.engine.identification.within import Phrase, phrases_of, tells_of_contents
 from watchlist.engine.identification.wordings import vague
 
 ARTICLE: Final = "article"
@@ -51,7 +43,6 @@ SHORTEST_MEDICINE: Final = 6
 SHORTEST_JOINED: Final = 2
 """Characters of goods in a script that writes no spaces."""
 REMEMBERED: Final = 65_536
-LOCANTS = re.compile(r"(?<![\w.])\d(?:,\d)+-[a-z]", re.IGNORECASE)
 _JOINED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _HEAD_FIRST = re.compile("[\u0e00-\u0e7f]")
 """Thai names goods first, and says then of what kind they are."""
@@ -67,26 +58,20 @@ class OtherGoods(NamedTuple):
 
 def other_goods(other_words: OtherWords, text: str) -> tuple[Candidate, ...]:
     """Return the goods that a text is plainly of, as a guess without a structure; nothing for any other text."""
-    if LOCANTS.search(text) or vague(text):
+    if vague(text):
         return ()
-    phrases = phrases_of(text)
-    if holds_nothing(text) or denies_something(text) or _bears_joined(phrases):
-        # What was held was weighed before: a thing bears its name, or is free of it.
-        phrases = tuple(phrase._replace(words=other_words.without_held(phrase.words)) for phrase in phrases)
-    bears_a_name = phrases != phrases_of(text)
     found: list[OtherGoods] = []
     others: list[str] = []
-    for phrase in phrases:
+    for phrase in phrases_of(text):
         _sort(phrase, found, others)
-    denied = frozenset().union(*(denied_words(phrase.words) for phrase in phrases)) if denies_something(text) else ()
-    words = [word for word in (*others, *(goods.rest for goods in found if goods.rest)) if word not in denied]
     kinds = {goods.kind for goods in found} - {PLASTIC}
+    if not kinds:
+        return ()
+    words = [*others, *(goods.rest for goods in found if goods.rest)]
     is_of_things = kinds.isdisjoint(PRODUCTS)
-    if not kinds or (bears_a_name and not is_of_things):
+    if other_words.may_name_chemical(text, words, SLANG if is_of_things else OF_A_PRODUCT):
         return ()
-    if other_words.may_be_chemical(words, SLANG if is_of_things else OF_A_PRODUCT):
-        return ()
-    if not _are_known_by_a_word(kinds) and not _are_plain(phrases, words):
+    if not _are_known_by_a_word(kinds) and not _are_plain(text, words):
         return ()
     called = ", ".join(dict.fromkeys(goods.text for goods in found))
     return (Candidate(called, "", "", "guess", "dictionary", other_goods="thing" if is_of_things else "product"),)
@@ -97,15 +82,8 @@ def _are_known_by_a_word(kinds: set[str]) -> bool:
     return not kinds.isdisjoint(KNOWN_BY_A_WORD) or kinds == {MATERIAL}
 
 
-def _are_plain(phrases: Iterable[Phrase], words: Iterable[str]) -> bool:
-    return all(map(word_meaning, words)) and not any(tells_of_contents(phrase.words) for phrase in phrases)
-
-
-def _bears_joined(phrases: Iterable[Phrase]) -> bool:
-    """Say whether any word without spaces ends with an article that chemicals are named on: 硫酸泵."""
-    articles = words_that("joined article")
-    joined = [word for phrase in phrases for word in phrase.words if _JOINED.search(word)]
-    return any(word[start:] in articles for word in joined for start in range(len(word)))
+def _are_plain(text: str, words: Iterable[str]) -> bool:
+    return all(map(is_of_trade_word, words)) and not any(tells_of_contents(part.words) for part in phrases_of(text))
 
 
 def _sort(phrase: Phrase, found: list[OtherGoods], others: list[str]) -> None:
@@ -154,11 +132,9 @@ def _parts(key: str) -> Iterator[str]:
 
 @cache
 def _goods() -> Mapping[str, OtherGoods]:
-    """Return the rows of data/other_goods.csv by their match keys, and the articles that chemicals are named on."""
+    """Return the rows of data/other_goods.csv by their match keys."""
     rows = table("identification", "other_goods.csv")
-    bearers = {key: OtherGoods(key, ARTICLE) for what in ("article", "joined article") for key in words_that(what)}
-    bearers = {key: goods for key, goods in bearers.items() if key not in words_that("quality")}
-    return bearers | {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
+    return {normalise_name(row["text"]): OtherGoods(row["text"], row["kind"]) for row in rows}
 
 
 def _medicine(key: str) -> OtherGoods | None:

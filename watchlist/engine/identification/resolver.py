@@ -141,8 +141,8 @@ class Resolver:
 
     def _bears_a_name(self, name: str) -> bool:
         """Say whether a text is of articles, or of empty packing, that bear a held name: "sticker UN 1230 methanol"."""
-        words = [word for phrase in phrases_of(name) for word in phrase.words] if holds_nothing(name) else []
-        return len(law_names_within(self._law).without_names(words)) < len(words)
+        within = law_names_within(self._law)
+        return holds_nothing(name) and any(within.holds_name(phrase.words) for phrase in phrases_of(name))
 
     def _may_hold_more(self, item: Mapping[str, str]) -> bool:
         """Say whether what is written beside the name may name a chemical that nobody knows."""

@@ -124,7 +124,7 @@ def _meaning_by_shape(written: str) -> str:
     if match := _NUMBER_AND_REST.fullmatch(written):
         return _meaning_beside_figure(match["rest"])
     if _JOINED_SCRIPT.search(written):
-        return "packing" if _is_joined(written) else ""
+        return "packing" if is_joined(written) else ""
     is_code = _CODE.fullmatch(written) is not None and as_typed(written) == written
     return "code" if is_code else ""
 
@@ -133,7 +133,7 @@ def _meaning_beside_figure(rest: str) -> str:
     """Return the meaning of a figure with a unit or packing on it: "25kg", "25-kg-sack", "99.5%", "165公斤镀锌桶"."""
     if rest.rstrip("+") == "%":
         return "concentration"
-    if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and _is_joined(rest)):
+    if is_measure(rest) or (_JOINED_SCRIPT.search(rest) and is_joined(rest)):
         return "packing"
     return "" if _JOINED_SCRIPT.search(rest) else "code"
 
@@ -144,7 +144,7 @@ def is_measure(text: str) -> bool:
     return bool(parts) and all(plain_words().get(normalise_name(part)) in ("unit", "packing") for part in parts)
 
 
-def _is_joined(text: str) -> bool:
+def is_joined(text: str) -> bool:
     """Say whether a text is plain words, figures and units written without spaces, the longest first."""
     words, longest = _joined_words()
     at = 0

@@ -17,17 +17,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from chemistry import counterion_words, normalise_name, peel_counterion
 from chemistry.data import rows
 from watchlist.engine.host import table
 from watchlist.engine.identification.morphemes import is_built_of_morphemes
-from watchlist.engine.identification.strip_trade_terms import heads, is_measure, word_meaning
+from watchlist.engine.identification.strip_trade_terms import heads, is_joined, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
-from watchlist.engine.reading import plain_words
+from watchlist.engine.reading import PACKAGES, UNITS, plain_words, spelling_key
 
 LONGEST: Final = 3
 """Words of one denial or article ("free of", "storage tank")."""
@@ -142,11 +142,6 @@ def chemical_characters() -> frozenset[str]:
     return frozenset("".join(_texts("character")))
 
 
-def denied_words(words: Sequence[str]) -> frozenset[str]:
-    """Return the words of a phrase that others of it deny: "acetonu" of "bez acetonu"."""
-    return frozenset(word for n, word in enumerate(words) if is_denied(words[:n], words[n + 1 :]))
-
-
 def without_denial(words: Sequence[str]) -> str:
     """Return what words deny as one match key ("methanol-free", "sans acétone"); empty where they deny nothing."""
     whole = "".join(words)
@@ -159,8 +154,14 @@ def without_denial(words: Sequence[str]) -> str:
 
 def _is_counted(phrase: Phrase) -> bool:
     """Say whether a part of a text states how many there are of it: "3 drums of toluene" beside empty bottles."""
-    meanings = [word_meaning(word) for word in phrase.words]
-    return any(pair[0] == "number" and pair[1] in ("packing", "unit") for pair in pairwise(meanings))
+    pairs = pairwise(phrase.words)
+    return any(word_meaning(number) == "number" and _measures_goods(unit) for number, unit in pairs)
+
+
+def _measures_goods(word: str) -> bool:
+    """Say whether a word is a unit of mass or volume, or a vessel: pieces and metres are of things."""
+    unit = UNITS.get(spelling_key(word))
+    return (unit is not None and unit.dimension in ("mass", "volume")) or spelling_key(word) in PACKAGES
 
 
 class WordRun(NamedTuple):
@@ -269,20 +270,17 @@ class LawNamesWithin:
             if key in whole and not _goes_on_joined(whole, whole.index(key) + len(key)):
                 yield key
 
-    def without_names(self, words: Sequence[str]) -> tuple[str, ...]:
-        """Return the words of a phrase without the held names among them."""
-        named = {place for run in self._runs(words) for place in range(run.first, run.last)}
-        left = (self._without_joined(word) for place, word in enumerate(words) if place not in named)
-        return tuple(filter(None, left))
-
-    def _without_joined(self, word: str) -> str:
-        """Return a word of a script without spaces without the held names in it: 耐丙酮手套 is 耐手套."""
-        at, left = 0, ""
-        while at < len(word) and _HAS_JOINED.search(word):
-            ends = range(min(at + self._longest, len(word)), at + 1, -1)
-            end = next((end for end in ends if word[at:end] in self._joined), None)
-            left, at = (left, end) if end else (left + word[at], at + 1)
-        return left or word
+    def holds_name(self, words: Sequence[str]) -> bool:
+        """Say whether any words of a phrase are a held name, or hold one in a script without spaces."""
+        if next(self._runs(words), None) is not None:
+            return True
+        joined = [word for word in words if _HAS_JOINED.search(word)]
+        return any(
+            word[start:end] in self._joined
+            for word in joined
+            for start in range(len(word))
+            for end in range(start + 2, min(start + self._longest, len(word)) + 1)
+        )
 
     def _among_words(self, phrase: Phrase, is_chemical_name: IsChemicalName) -> Iterator[str]:
         words, after = phrase.words, 0
@@ -291,10 +289,9 @@ class LawNamesWithin:
                 continue
             after = run.last
             preceding, following = words[: run.first], words[run.last :]
-            context = (*self._without_names(phrase.preceding), *preceding), (*following, *phrase.following)
             if not (
                 is_denied(preceding, following)
-                or _is_an_article(*context)
+                or (not _is_counted(phrase) and _is_an_article(*self._reach(phrase, preceding, following)))
                 or self._is_other(words, run, is_chemical_name)
             ):
                 yield run.key
@@ -305,6 +302,18 @@ class LawNamesWithin:
             for last in range(min(first + LONGEST_RUN, len(words)), first, -1):
                 if (key := "".join(words[first:last])) in self._held:
                     yield WordRun(first, last, key)
+
+    def _reach(
+        self, phrase: Phrase, preceding: Sequence[str], following: Sequence[str]
+    ) -> tuple[Sequence[str], Sequence[str]]:
+        """Return the words before and after a name among which an article may be that bears it.
+
+        None beyond "and" or a mark, but "detector for benzene/toluene" is for both, and "toluene/acetone pump" too.
+        """
+        are_for_both = any(word in words_that("purpose") for word in (*phrase.preceding, *preceding))
+        before = (*self._without_names(phrase.preceding), *preceding) if are_for_both else _after_joint(preceding)
+        names_go_on = bool(phrase.following) and phrase.following[0] in self._held
+        return before, (*_before_joint(following), *(phrase.following if names_go_on else ()))
 
     def _without_names(self, words: Sequence[str]) -> Sequence[str]:
         """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
@@ -337,7 +346,7 @@ class LawNamesWithin:
             end = next((end for end in ends if text[at:end] in self._joined), None)
             if end is None:
                 at += 1
-            elif text[at:end] in counterions() and end < len(text):
+            elif text[at:end] in counterions() and end < len(text) and not is_joined(text[end:]):
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
                 before = text[max(at - 1, named) : at]
@@ -362,6 +371,14 @@ def _goes_on_joined(text: str, end: int) -> bool:
     after = number.end() if number else end
     is_counted = number and any(text[after : after + size] in plain_words() for size in range(1, LONGEST_UNIT + 1))
     return not is_counted and not chemical_characters().isdisjoint(text[end : end + 1])
+
+
+def _before_joint(words: Sequence[str]) -> Sequence[str]:
+    return tuple(takewhile(lambda word: word not in words_that("and"), words))
+
+
+def _after_joint(words: Sequence[str]) -> Sequence[str]:
+    return _before_joint(words[::-1])[::-1]
 
 
 def _is_same(words: Sequence[str], key: str) -> bool:

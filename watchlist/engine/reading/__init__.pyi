@@ -66,4 +66,9 @@ from .spooling import (
     distinct_texts as distinct_texts,
     unpack as unpack,
 )
-from .units import ties_amounts as ties_amounts
+from .units import (
+    PACKAGES as PACKAGES,
+    UNITS as UNITS,
+    spelling_key as spelling_key,
+    ties_amounts as ties_amounts,
+)
