@@ -1,7 +1,4 @@
-"""Legal holds, and requests for erasure: each takes two people.
-
-Who places a hold does not lift it; who requests an erasure does not agree to it.
-"""
+"""Legal holds, and requests for erasure: who places a hold does not lift it; who requests an erasure does not agree."""
 
 from __future__ import annotations
 

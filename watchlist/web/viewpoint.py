@@ -1,7 +1,4 @@
-"""The viewpoint of a page on the law: a day and an instant of knowledge, out of its address, else today and now.
-
-And the frame of every page, whether it answers or refuses.
-"""
+"""The viewpoint of a page on the law, out of its address, else today and now; and the frame of every page."""
 
 from __future__ import annotations
 

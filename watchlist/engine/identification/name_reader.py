@@ -29,12 +29,13 @@ from watchlist.engine.identification.parts import (
     leading_name,
     parts_of,
 )
+from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.registry_numbers import number_in_name
 from watchlist.engine.identification.short_words import in_full
 from watchlist.engine.identification.strip_trade_terms import ReorderedName, reordered_name
 from watchlist.engine.identification.systematic_names import nomenclature, read_systematic
-from watchlist.engine.identification.within import denies_something, holds_nothing, phrases_of
+from watchlist.engine.identification.within import denies_something, holds_nothing
 from watchlist.engine.identification.wordings import vague, vague_words, visible
 
 if TYPE_CHECKING:
@@ -135,8 +136,8 @@ class NameReader:
         """Return the held substance that a name is with a scanner's slips undone: before any part of it is read."""
         typed = as_typed(name)
         found = self._look_up(typed) if typed != name else ()
-        is_held = any(candidate.substance for candidate in found)
-        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_held else ()
+        is_listed = any(candidate.substance for candidate in found)
+        return tuple(replace(candidate, certainty="guess") for candidate in found) if is_listed else ()
 
     def _guessed(self, name: str) -> Reading:
         """Return what a name that nothing knows may be in another spelling, form or script."""

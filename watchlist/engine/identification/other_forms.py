@@ -9,20 +9,26 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import chain, takewhile
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from anyascii import anyascii
 from Stemmer import Stemmer
 
-from chemistry import cation_words, normalise_name
+from chemistry import normalise_name
+from watchlist.engine.identification.inflections import (
+    BEGINNING,
+    MOST_WORDS,
+    are_inflected,
+    beginnings_of,
+    by_beginnings,
+    words_of,
+)
 from watchlist.engine.identification.names import first, law_candidate
 from watchlist.engine.identification.records import Candidate
-from watchlist.engine.identification.spelling import changes_meaning, spelling
 from watchlist.engine.identification.strip_trade_terms import heads
 from watchlist.engine.identification.within import is_denied, words_that
 from watchlist.engine.identification.wordings import Wording, readings, vague_words
@@ -59,7 +65,6 @@ SPELT_ALIKE: Final = ("de", "en")
 STEMMERS_IN_ORDER: Final = tuple(sorted(set(STEMMERS.values())))
 MOST_LOOKED_AT: Final = 24
 """Words of a text among which names are looked for."""
-MOST_WORDS: Final = 5
 SHORTEST_STEMS: Final = 6
 SHORTEST_SOUND: Final = 6
 SHORTEST_SKELETON: Final = 5
@@ -68,25 +73,11 @@ MOST_CANDIDATES: Final = 3
 MOST_WORDINGS: Final = 6
 REMEMBERED: Final = 65_536
 
-BEGINNING: Final = 4
-LONGEST_HELD_ENDING: Final = 2
-LONGEST_ENDING: Final = 3
-LONG_WORD: Final = 9
-CATION: Final = 5
-SHORTEST_INFLECTED: Final = 6
-"""Letters with which a word begins in all its cases, those of the ending of a long held word and of a written one, and
-with which a name of one word begins; those that tell a cation's name.
-"""
-INFLECTED: Final = STEMMERS.keys() - {"ar", "fa", "hi", "id"} | {"lv", "nl", "de"}
-"""Languages whose words take other endings."""
-_WORD = re.compile(r"[^\s,;()/\"\u060c\u061b]+")
-_ELIDED = re.compile(r"\b[dl]['\u2019]", re.IGNORECASE)
 _CYRILLIC_ENDING = re.compile(
     "(?:ього|ої|ою|ого|его|ому|ему|ими|ыми|ами|ями|ием|ий|ый|ой|ій|ая|яя|ое|ее|ую|юю|их|ых|ів|ом|ем|ам|ям|ей|ею|ът|ят"
     "|ия|ии|ию|і|у|ю|а|я|ы|и|о|е|ь|й)$"
 )
 _BULGARIAN_ARTICLE = re.compile("(?:ите|ът|ят|та|то|те)$")
-_GREEK = re.compile("[\u0370-\u03ff]")
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _TWICE = re.compile(r"([a-z])\1+")
 _VOWELS = re.compile(r"[aeiou]+")
@@ -131,13 +122,13 @@ class OtherForms:
         self._words_in_names = {word for words in self._by_words for word in words}
         self._stems_in_names = {(stemmer, stem) for stemmer, stems in self._by_stems for stem in stems}
         self._stems_of = lru_cache(REMEMBERED)(self._known_stems)
-        self._by_beginnings = _by_beginnings(chain.from_iterable(law.names.values()))
+        self._by_beginnings = by_beginnings(chain.from_iterable(law.names.values()))
         self._sound_beginnings = _beginnings(self._by_sound)
         self._skeleton_beginnings = _beginnings(self._by_skeleton)
 
     def _file(self, target: NameTarget) -> None:
         stemmer = STEMMERS.get(target.language)
-        words = _words(target.text)
+        words = words_of(target.text)
         if len(words) <= MOST_WORDS:
             if stemmer and (stems := _in_any_order([_stem(stemmer, word) for word in words])):
                 self._by_stems[stemmer, stems].append(target)
@@ -170,7 +161,7 @@ class OtherForms:
 
     def _targets(self, text: str) -> Iterator[NameTarget]:
         """Yield the names that a whole text is."""
-        words = _words(text)
+        words = words_of(text)
         if normalise_name(text) in vague_words() or not 1 <= len(words) <= MOST_WORDS:
             return
         runs = self._runs_of(text)
@@ -178,7 +169,7 @@ class OtherForms:
 
     def _runs_of(self, text: str) -> list[FoundWords]:
         """Return the runs of the first words of a text that are names in another form."""
-        words = _words(text)[:MOST_LOOKED_AT]
+        words = words_of(text)[:MOST_LOOKED_AT]
         return [
             *self._by_stems_of(words),
             *self._by_sounds_of(words, is_latin=text.isascii()),
@@ -187,7 +178,7 @@ class OtherForms:
 
     def _among_words(self, name: str, runs: Iterable[FoundWords]) -> Iterator[NameTarget]:
         """Yield the names that some words of a text are, one after the other, where no word denies them."""
-        keys = [normalise_name(word) for word in _words(name)[:MOST_LOOKED_AT]]
+        keys = [normalise_name(word) for word in words_of(name)[:MOST_LOOKED_AT]]
         vague = _vague_places(keys)
         for run in sorted(runs, key=lambda run: run.place):
             key = "".join(keys[run.first : run.last])
@@ -201,18 +192,18 @@ class OtherForms:
 
     def _by_stems_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
         """Yield the runs of words that have the stems of a name, in any order."""
-        known = [self._stems_of(word) for word in words]
-        for stemmer in dict.fromkeys(chain.from_iterable(known)):
-            for start, end in _runs([stemmer in stems for stems in known]):
-                in_any_order = _in_any_order([stems[stemmer] for stems in known[start:end]])
+        stems_of_words = [self._stems_of(word) for word in words]
+        for stemmer in dict.fromkeys(chain.from_iterable(stems_of_words)):
+            for start, end in _runs([stemmer in stems for stems in stems_of_words]):
+                in_any_order = _in_any_order([stems[stemmer] for stems in stems_of_words[start:end]])
                 if targets := (*self._by_stems.get((stemmer, in_any_order), ()), *self._by_words.get(in_any_order, ())):
                     yield FoundWords(start, end, targets)
 
     def _by_beginnings_of(self, words: Sequence[str]) -> Iterator[FoundWords]:
         """Yield the runs of words that differ from those of a name by their endings alone, in any order."""
         for start, end in _runs([len(word) >= BEGINNING for word in words]):
-            targets = self._by_beginnings.get(_beginnings_of(words[start:end]), ())
-            if found := [target for target in targets if _are_inflected(words[start:end], _words(target.text))]:
+            targets = self._by_beginnings.get(beginnings_of(words[start:end]), ())
+            if found := [target for target in targets if are_inflected(words[start:end], words_of(target.text))]:
                 yield FoundWords(start, end, found)
 
     def _known_stems(self, word: str) -> dict[str, str]:
@@ -243,70 +234,17 @@ class OtherForms:
         return tuple(candidate for candidate in found if candidate is not None)
 
 
-def _by_beginnings(targets: Iterable[NameTarget]) -> dict[tuple[str, ...], list[NameTarget]]:
-    """Return names of languages with endings by the beginnings of their words."""
-    found: defaultdict[tuple[str, ...], list[NameTarget]] = defaultdict(list)
-    for target in targets:
-        words = _words(target.text)
-        if len(words) == 1 and _letters_of(words[0]).startswith(_cations()):
-            continue  # every salt has a word like "potasse" in its name
-        are_long = all(len(word) >= BEGINNING for word in words) and sum(map(len, words)) >= SHORTEST_INFLECTED
-        if target.language in INFLECTED and target.kind != "abbreviation" and len(words) <= MOST_WORDS and are_long:
-            found[_beginnings_of(words)].append(target)
-    return dict(found)
-
-
-@cache
-def _cations() -> tuple[str, ...]:
-    return tuple({normalise_name(word)[:CATION] for word in cation_words() if len(word) >= CATION})
-
-
-def _beginnings_of(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(sorted(_letters_of(word)[:BEGINNING] for word in words))
-
-
-def _letters_of(word: str) -> str:
-    """Return a word as its endings are compared: its match key, but of Greek, whose letters a match key spells out."""
-    if not _GREEK.search(word):
-        return normalise_name(word)
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(mark))
-    return bare.replace("\u03c2", "\u03c3")
-
-
-def _are_inflected(words: Sequence[str], listed: Sequence[str]) -> bool:
-    """Say whether words are those of a name but for their endings: "mravčí kyseliny" of "kyselina mravčí"."""
-    pairs = zip(sorted(map(_letters_of, words)), sorted(map(_letters_of, listed)), strict=True)
-    least = BEGINNING if len(words) > 1 else SHORTEST_INFLECTED
-    return all(_is_inflected(*pair, least) for pair in pairs)
-
-
-def _is_inflected(word: str, listed: str, least: int) -> bool:
-    """Say whether a word is a held one in another case; `least`: letters that both begin with."""
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, listed, strict=False)))
-    held_ending = LONGEST_HELD_ENDING if len(listed) >= LONG_WORD else 1
-    if shared < least or shared < len(listed) - held_ending or len(word) - shared > LONGEST_ENDING:
-        return False
-    if word[shared:] in words_that("denial after"):
-        return False
-    written, held = spelling(word), spelling(listed)
-    return written.kept == held.kept and not changes_meaning(written, held)
-
-
 def _beginnings(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(text[:size] for text in texts for size in range(1, len(text) + 1))
 
 
-def _runs(are_known: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _runs(are_in_names: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Yield where each run of known words begins and ends, of at most so many words as a name has."""
-    for start in range(len(are_known)):
-        for end in range(start + 1, min(start + MOST_WORDS, len(are_known)) + 1):
-            if not are_known[end - 1]:
+    for start in range(len(are_in_names)):
+        for end in range(start + 1, min(start + MOST_WORDS, len(are_in_names)) + 1):
+            if not are_in_names[end - 1]:
                 break
             yield start, end
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_ELIDED.sub("", text.casefold()))
 
 
 def _stem(stemmer: str, word: str) -> str:

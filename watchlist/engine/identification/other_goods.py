@@ -16,9 +16,10 @@ from chemistry import normalise_name, peel_counterion
 from watchlist.engine.host import table
 from watchlist.engine.identification.morphemes import as_pronounced
 from watchlist.engine.identification.other_words import OF_A_PRODUCT, SLANG, OtherWords, is_of_trade_word
+from watchlist.engine.identification.phrases import Phrase, phrases_of
 from watchlist.engine.identification.records import Candidate
 from watchlist.engine.identification.strip_trade_terms import word_meaning
-from watchlist.engine.identification.within import Phrase, phrases_of, tells_of_contents
+from watchlist.engine.identification.within import tells_of_contents
 from watchlist.engine.identification.wordings import vague
 
 ARTICLE: Final = "article"

@@ -20,13 +20,9 @@ from chemistry import normalise_name
 from watchlist.engine.identification.confusions import as_typed
 from watchlist.engine.identification.morphemes import begins_with_group, is_built_of_morphemes
 from watchlist.engine.identification.names import Names
+from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.strip_trade_terms import word_meaning
-from watchlist.engine.identification.within import (
-    chemical_characters,
-    is_inverted,
-    law_names_within,
-    phrases_of,
-)
+from watchlist.engine.identification.within import chemical_characters, is_inverted, law_names_within
 from watchlist.engine.identification.wordings import vague_words
 from watchlist.engine.law import NameTarget
 
@@ -130,8 +126,8 @@ class OtherWords:
     def _speaks_for_one(self, key: str) -> bool:
         if is_of_trade_word(key):
             return False
-        is_held = any(part in self._names.law.names for part in _without_prefixes(key))
-        return is_held or ((len(key) >= SHORTEST_NAME or not key.isascii()) and self._is_like_a_name(key))
+        is_listed = any(part in self._names.law.names for part in _without_prefixes(key))
+        return is_listed or ((len(key) >= SHORTEST_NAME or not key.isascii()) and self._is_like_a_name(key))
 
     def _is_like_a_name(self, key: str) -> bool:
         latin = normalise_name(anyascii(key))

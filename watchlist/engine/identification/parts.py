@@ -12,10 +12,11 @@ from typing import Final
 
 from chemistry import LONGEST_NAME, written_in
 from watchlist.engine.identification.names import NameLookup, Names, number
+from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, is_of_trade, strip_trade_terms
-from watchlist.engine.identification.within import law_names_within, phrases_of, without_denial
+from watchlist.engine.identification.within import law_names_within, without_denial
 from watchlist.engine.identification.wordings import Wording, readings, vague, vague_words
 
 ALTERNATIVES = re.compile(

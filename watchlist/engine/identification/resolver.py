@@ -34,6 +34,7 @@ from watchlist.engine.identification.elements import elements_of, read_elements
 from watchlist.engine.identification.name_reader import NameReader
 from watchlist.engine.identification.names import Names
 from watchlist.engine.identification.parts import read_comment
+from watchlist.engine.identification.phrases import phrases_of
 from watchlist.engine.identification.records import (
     Candidate,
     Depth,
@@ -47,7 +48,7 @@ from watchlist.engine.identification.records import (
 )
 from watchlist.engine.identification.registry_numbers import RegistryNumbers, number_in_name
 from watchlist.engine.identification.structures import InchiKeys, examiner_of, inchikey_in
-from watchlist.engine.identification.within import holds_nothing, law_names_within, phrases_of, tells_of_contents
+from watchlist.engine.identification.within import holds_nothing, law_names_within, tells_of_contents
 from watchlist.engine.identification.wordings import vague_words
 from watchlist.engine.law import CompiledLaw
 from watchlist.engine.workers import DETAILS, GROUP
@@ -59,7 +60,7 @@ STRUCTURES: Final = ("smiles", "inchi")
 
 GOODS = ("cas", "name", "declaration_elements", "smiles", "inchi", "inchikey")
 FIELDS = (*GOODS, "hs_code", "cn_code", "un_number", "remarked_cas", "remarked_goods", "comment")
-BESIDE = ("declaration_elements", "remarked_goods", "comment")
+OTHER_TEXTS = ("declaration_elements", "remarked_goods", "comment")
 WORDED = frozenset({"name", "declaration_elements", "remarked_goods", "comment"})
 STILL_THE_SUBSTANCE = frozenset({"mixture_component", "salt", "hydrate", "isotopologue", "stereo_unspecified"})
 
@@ -146,7 +147,7 @@ class Resolver:
 
     def _may_hold_more(self, item: Mapping[str, str]) -> bool:
         """Say whether what is written beside the name may name a chemical that nobody knows."""
-        return any(self._name_reader.may_name_chemical(item[field]) for field in BESIDE if item.get(field))
+        return any(self._name_reader.may_name_chemical(item[field]) for field in OTHER_TEXTS if item.get(field))
 
     def _look_up(self, field: str, text: str) -> Reading:
         match field:

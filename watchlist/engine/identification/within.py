@@ -24,6 +24,7 @@ from chemistry import counterion_words, normalise_name, peel_counterion
 from chemistry.data import rows
 from watchlist.engine.host import table
 from watchlist.engine.identification.morphemes import is_built_of_morphemes
+from watchlist.engine.identification.phrases import Phrase, phrases_of
 from watchlist.engine.identification.strip_trade_terms import heads, is_joined, is_measure, word_meaning
 from watchlist.engine.identification.wordings import readings, vague_words
 from watchlist.engine.law import CompiledLaw
@@ -33,7 +34,6 @@ LONGEST: Final = 3
 """Words of one denial or article ("free of", "storage tank")."""
 SHORT: Final = 3
 """A denial of so few letters ("no", "sin") denies only the word beside it."""
-MOST_WORDS: Final = 60
 LONGEST_RUN: Final = 6
 """Words of a text that are looked at, and of one name."""
 SHORTEST: Final = 3
@@ -44,12 +44,7 @@ OF_KITS: Final = "a form of product"
 IsChemicalName = Callable[[str], bool]
 """Says whether a match key names some chemical of commerce."""
 
-_PARTS = re.compile(r"[,;:()\[\]{}\"“”«»、，；：（）【】،؛]+")
-"""Marks between the parts of a text: what an article is named for stands in one of them."""
 _TITLE = re.compile(r"(?P<title>[^:\"“«,;]+)[:\"“«]")
-_ELIDED = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
-_APART = re.compile(r"[/|+&=]+")
-"""Marks between names: words on two sides of them are no one name."""
 _INVERTED = re.compile(r"\w-\s*$|\w-\s*,|,\s*\d[\d,']*-(?P<word>[\w-]*)")
 """A name written backwards ("toluene, 4-chloro-"), which names no second chemical."""
 _CHEMICAL_END = re.compile(r"(?:yl|ose|ine|one|ol|ene|ane|ium|ide|ate|am|il|en|in)$")
@@ -172,29 +167,6 @@ class WordRun(NamedTuple):
     key: str
 
 
-class Phrase(NamedTuple):
-    """Words of a text that may be one name, each as a match key, and the others of the same part of it."""
-
-    words: tuple[str, ...]
-    preceding: tuple[str, ...] = ()
-    following: tuple[str, ...] = ()
-
-
-@lru_cache(maxsize=65_536)
-def phrases_of(text: str) -> tuple[Phrase, ...]:
-    """Return the phrases of a text, at most 60 words in all."""
-    room = MOST_WORDS
-    kept = []
-    for part in _PARTS.split(text):
-        phrases = [[key for word in segment.split() if (key := _key(word))] for segment in _APART.split(part)]
-        for n, phrase in enumerate(phrases):
-            preceding = tuple(word for other in phrases[:n] for word in other)
-            following = tuple(word for other in phrases[n + 1 :] for word in other)
-            kept.append(Phrase(tuple(phrase[:room]), preceding, following))
-            room -= len(kept[-1].words)
-    return tuple(phrase for phrase in kept if phrase.words)
-
-
 @lru_cache(maxsize=65_536)
 def holds_nothing(text: str) -> bool:
     """Say whether a text is plainly of articles or of empty packing, whatever chemical it names."""
@@ -311,9 +283,9 @@ class LawNamesWithin:
         None beyond "and" or a mark, but "detector for benzene/toluene" is for both, and "toluene/acetone pump" too.
         """
         are_for_both = any(word in words_that("purpose") for word in (*phrase.preceding, *preceding))
-        before = (*self._without_names(phrase.preceding), *preceding) if are_for_both else _after_joint(preceding)
+        preceding = (*self._without_names(phrase.preceding), *preceding) if are_for_both else _after_joint(preceding)
         names_go_on = bool(phrase.following) and phrase.following[0] in self._held
-        return before, (*_before_joint(following), *(phrase.following if names_go_on else ()))
+        return preceding, (*_before_joint(following), *(phrase.following if names_go_on else ()))
 
     def _without_names(self, words: Sequence[str]) -> Sequence[str]:
         """Return words without the held names at their end: in "detector for benzene/toluene" it is for both."""
@@ -332,7 +304,7 @@ class LawNamesWithin:
             return True  # "petroleum ether" is a mixture of hydrocarbons
         if _is_a_kind_of(words, run, is_chemical_name):
             return True
-        if any(_goes_on(word, is_chemical_name) for word in _beside(words, run)):
+        if any(_goes_on(word, is_chemical_name) for word in _neighbours(words, run)):
             return True  # "éther diphénylique", "diisocyanate de toluène"
         return any(map(_continues, words[run.last : run.last + 1])) or any(
             is_chemical_name("".join(other)) and not _is_same(other, run.key) for other in others
@@ -349,8 +321,8 @@ class LawNamesWithin:
             elif text[at:end] in counterions() and end < len(text) and not is_joined(text[end:]):
                 at = named = end  # 盐酸 before a base is its hydrochloride, and no hydrochloric acid
             else:
-                before = text[max(at - 1, named) : at]
-                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(before)
+                preceding = text[max(at - 1, named) : at]
+                is_part = (goes_on and at == 0) or not chemical_characters().isdisjoint(preceding)
                 is_part |= _goes_on_joined(text, end)
                 if not is_part and not _is_denied_or_article_joined(text[:at], text[end:]):
                     yield text[at:end]
@@ -396,28 +368,23 @@ def _is_a_kind_of(words: Sequence[str], run: WordRun, is_chemical_name: IsChemic
     )
 
 
-def _beside(words: Sequence[str], run: WordRun) -> Sequence[str]:
+def _neighbours(words: Sequence[str], run: WordRun) -> Sequence[str]:
     """Return the words beside a held name, a word that joins them ("de") left out."""
-    before = words[: run.first]
-    if before and word_meaning(before[-1]) == "joint":
-        before = before[:-1]
-    return (*before[-1:], *words[run.last : run.last + 1])
+    preceding = words[: run.first]
+    if preceding and word_meaning(preceding[-1]) == "joint":
+        preceding = preceding[:-1]
+    return (*preceding[-1:], *words[run.last : run.last + 1])
 
 
 def _goes_on(word: str, is_chemical_name: IsChemicalName) -> bool:
     """Say whether a word beside a held name is part of a longer name: built like one, and no chemical by itself."""
-    is_known = word_meaning(word) or word in counterion_words() or is_chemical_name(word)
-    return is_built_of_morphemes(word) and not is_known and peel_counterion(f"x {word}") is None
+    is_a_word = word_meaning(word) or word in counterion_words() or is_chemical_name(word)
+    return is_built_of_morphemes(word) and not is_a_word and peel_counterion(f"x {word}") is None
 
 
 def _continues(word: str) -> bool:
     """Say whether the word after a held name goes on as a chemical's name does ("toluene sulfonamide")."""
     return word.endswith(_texts("ending")) and peel_counterion(f"x {word}") is None
-
-
-@lru_cache(maxsize=65_536)
-def _key(word: str) -> str:
-    return normalise_name(_ELIDED.sub("", word.strip(".*-–—!?'’")))
 
 
 @cache

@@ -81,16 +81,16 @@ def _pages(data: bytes) -> dict[str, Any]:
 
 def _upright(page: Page) -> Page:
     """Return a page as it is to be read: one whose letters lie on their side, or stand on their heads, is turned."""
-    ways = Counter(_turn(letter["matrix"]) for letter in page.chars)
-    turn = max(ways, key=lambda way: ways[way], default=0)
-    if not turn:
+    ways = Counter(_rotation_of(letter["matrix"]) for letter in page.chars)
+    rotation = max(ways, key=lambda way: ways[way], default=0)
+    if not rotation:
         return page
-    turned = (page.rotation + turn) % 360
+    turned = (page.rotation + rotation) % 360
     page.page_obj.attrs["Rotate"] = page.page_obj.rotate = turned
     return Page(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
 
 
-def _turn(matrix: Sequence[float]) -> int:
+def _rotation_of(matrix: Sequence[float]) -> int:
     """Return by how many degrees, clockwise, a letter is turned until it is upright."""
     across, up = matrix[0], matrix[1]
     if abs(across) >= abs(up):

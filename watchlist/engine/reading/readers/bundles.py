@@ -177,7 +177,7 @@ def _packed(data: bytes) -> Iterator[BundledFile]:
         names = frozenset(_files_of(archive))
         # Of two parts of one name both are read.
         for name, unpacked in zip(archive.names, archive, strict=True):
-            if name in names and not _is_beside(name, unpacked):
+            if name in names and not _is_companion_file(name, unpacked):
                 yield BundledFile(_printable(name), unpacked)
     except BrokenArchive as error:
         raise ManifestError(_("it is no whole archive; pack it again, without a password")) from error
@@ -194,7 +194,7 @@ def _files_of(archive: Archive) -> Iterator[str]:
     yield from names
 
 
-def _is_beside(name: str, data: bytes) -> bool:
+def _is_companion_file(name: str, data: bytes) -> bool:
     """Say whether a file is what a system keeps beside another, by its name and by how it begins."""
     is_named = PurePosixPath(name).name.startswith(_BESIDE_A_FILE)
     return is_named and (not data or data.startswith(_BESIDE_SIGNATURE))

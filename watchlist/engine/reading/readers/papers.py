@@ -292,7 +292,7 @@ def _rows_of(block: PaperBlock, number: int) -> Iterator[Row]:
 def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> LineTable:
     """Return the lines of a table of goods; what stands above it is read as its head."""
     above = [row for row in goods.above if not row.blank]
-    said = [*(row.cells for row in above), *(pair for pair, _ in _labelled(above))]
+    head_rows = [*(row.cells for row in above), *(pair for pair, _ in _labelled(above))]
     offset = len(above)
     rows = [*above, *(row._replace(cells=[_one_line(text) for text in row.cells]) for row in goods.rows)]
     found = find_goods_header(goods.rows[:1], corrections, is_named=True)
@@ -307,8 +307,8 @@ def line_table(goods: GoodsTable, corrections: Corrections = uncorrected) -> Lin
         table,
         heading=replace(table.heading, shape=goods.shape),
         lines=lines,
-        head={**head_texts(said), **table.head},
-        references={**head_references(said), **table.references},
+        head={**head_texts(head_rows), **table.head},
+        references={**head_references(head_rows), **table.references},
     )
 
 
@@ -374,10 +374,10 @@ def labelled_goods(paper: Paper) -> LineTable | None:
         place = RowPlace(row.place.words) if row.place else None
         lines.append(Row((), place=place).placed(declare_line(number, cells.values()), []))
     columns = tuple(dict.fromkeys(cell.column for cells, _ in named for cell in cells.values()))
-    said = [*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))]
+    head_rows = [*(row.cells for row in rows), *(pair for pair, _ in _labelled(rows))]
     account = SheetAccount("form", rows=len(rows), titles=len(rows) - len(lines), lines=len(lines))
     heading = SheetHeading("form", file_shape([column.name for column in columns]), columns)
-    table = LineTable(heading, tuple(lines), account, head_texts(said), head_references(said))
+    table = LineTable(heading, tuple(lines), account, head_texts(head_rows), head_references(head_rows))
     return with_titles(table, rows, [table])
 
 
@@ -460,8 +460,8 @@ def cells_by_value(texts: Sequence[str]) -> list[Cell]:
     if len(numbers) != 1:
         return [Cell(_TEXT, " ".join(filled))]
     amounts = [text for text in filled if _is_amount(text)]
-    said = {*numbers, *(amounts if len(amounts) == 1 else ())}
-    rest = " ".join(text for text in filled if text not in said)
+    cells_read = {*numbers, *(amounts if len(amounts) == 1 else ())}
+    rest = " ".join(text for text in filled if text not in cells_read)
     cells = [Cell(_TEXT, rest), Cell(_NUMBER, numbers[0])]
     return [*cells, Cell(_AMOUNT, amounts[0])] if len(amounts) == 1 else cells
 
@@ -488,14 +488,14 @@ def with_below(table: LineTable, below: Sequence[Row], tables: Sequence[LineTabl
         skipped_texts=first_few([*account.skipped_texts, *skipped]),
     )
     # Parties and dates stand below the goods too.
-    said = [row.cells for row in below]
+    head_rows = [row.cells for row in below]
     return replace(
         table,
         lines=lines,
         account=account,
         heading=replace(table.heading, columns=columns),
-        head={**head_texts(said), **table.head},
-        references={**head_references(said), **table.references},
+        head={**head_texts(head_rows), **table.head},
+        references={**head_references(head_rows), **table.references},
     )
 
 

@@ -144,8 +144,8 @@ def _is_lengthened(former: Row | None, row: Row, *, is_close: bool) -> bool:
         fields = {read_column(text).field for text in gone} - {None}
         return bool(gone) and any(read_column(text).field in fields for text in new)
     pairs = zip(former.cells, row.cells, strict=True)
-    longer = [(read_column(before).field, read_column(now).field) for before, now in pairs if before != now]
-    return any(before and before == now for before, now in longer) or (is_close and not any(map(any, longer)))
+    longer = [(read_column(former).field, read_column(now).field) for former, now in pairs if former != now]
+    return any(former and former == now for former, now in longer) or (is_close and not any(map(any, longer)))
 
 
 def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str, Box]]:
@@ -165,9 +165,9 @@ def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str,
     cells: list[tuple[str, Box]] = []
     for at, cell in enumerate(joined):
         is_parted = at in below and read_column(cell[0]).field == "quantity"
-        beside = _beside(joined, at, alone) if is_parted else []
-        alone = [other for other in alone if other not in beside]
-        under = [*beside, *below.get(at, ())]
+        neighbours = _neighbours(joined, at, alone) if is_parted else []
+        alone = [other for other in alone if other not in neighbours]
+        under = [*neighbours, *below.get(at, ())]
         if is_parted and len(under) > 1:
             cells += [(joined_title((cell[0], text)), box) for text, box in under]
             continue
@@ -175,7 +175,7 @@ def _with_line(joined: list[tuple[str, Box]], line: TextLine) -> list[tuple[str,
     return sorted([*cells, *alone], key=lambda cell: cell[1][0])
 
 
-def _beside(joined: Sequence[tuple[str, Box]], at: int, others: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
+def _neighbours(joined: Sequence[tuple[str, Box]], at: int, others: Sequence[tuple[str, Box]]) -> list[tuple[str, Box]]:
     """Return the texts below a header that is set in the middle over them: between its neighbours, under none."""
     left = joined[at - 1][1][2] if at else float("-inf")
     right = joined[at + 1][1][0] if at + 1 < len(joined) else float("inf")
