@@ -1,8 +1,7 @@
 """What people made of the substances of stored lines: which were dismissed in effect, and which were confirmed.
 
-The judgements are rows of cases, which are above: they are read through their relation to the line. An instant may be
-given, so that a question that is asked again counts what it counted: a word holds from when it was said, a dismissal
-that needs a second officer from their answer on.
+The judgements are rows of cases, which are above: they are read through their relation to the line. At an instant, a
+word holds from when it was said, a dismissal that needs a second officer from their answer on.
 """
 
 from __future__ import annotations
