@@ -1,8 +1,8 @@
-"""Goods as the world writes them: two benches of labelled lines, screened by the engine alone (docs/resolution.md).
+"""Goods as the world writes them: rounds of labelled lines, screened by the engine alone (docs/resolution.md).
 
-Written by somebody who had seen neither code nor benches; their first run stands in the document. `found`: every
-substance of the label has a finding on a raised line. `quiet`: not raised. `identified`: compared by its structure, and
-on no list. `unidentified`: nothing says what it is. `conflict`: told, and raised.
+Each round was written by somebody who had seen neither code nor benches; its first run stands in the document.
+`found`: every substance of the label has a finding on a raised line. `quiet`: not raised. `identified`: compared by its
+structure, and on no list. `unidentified`: nothing says what it is. `conflict`: told, and raised.
 """
 
 from __future__ import annotations
@@ -21,7 +21,11 @@ from watchlist.engine.answer import Line
 from watchlist.engine.reading.readers import manifest_from_payload
 
 FOLDER: Final = Path(__file__).parents[1] / "fixtures" / "bench"
-BENCHES: Final = ("goods_in_languages.csv", "goods_of_commerce.csv")
+ROUNDS: Final = {
+    1: ("goods_in_languages.csv", "goods_of_commerce.csv"),
+    2: ("goods_in_languages_2.csv", "goods_of_commerce_2.csv"),
+    3: ("goods_in_languages_3.csv", "goods_of_commerce_3.csv"),
+}
 
 Row = dict[str, str]
 
@@ -61,10 +65,10 @@ EXPECTED: Final[dict[str, Callable[[JudgedGoods], bool]]] = {
 
 
 @cache
-def judged() -> tuple[JudgedGoods, ...]:
-    """Return every row of both benches with its answer: against all lists, today."""
+def judged(number: int) -> tuple[JudgedGoods, ...]:
+    """Return every row of a round with its answer: against all lists, today."""
     rows: list[Row] = []
-    for name in BENCHES:
+    for name in ROUNDS[number]:
         with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
             rows += csv.DictReader(lines)
     declared = [{HEADERS.get(name, name): row[name] for name in FIELDS if row[name]} for row in rows]
@@ -73,14 +77,18 @@ def judged() -> tuple[JudgedGoods, ...]:
     return tuple(JudgedGoods(row, line) for row, line in zip(rows, answer.lines, strict=True))
 
 
-def shares(column: str) -> dict[str, float]:
-    """Return how many in a hundred are as labelled, for each value of a column."""
-    whole = Counter(goods.row[column] for goods in judged())
-    right = Counter(goods.row[column] for goods in judged() if goods.is_as_labelled)
+def shares(number: int, column: str) -> dict[str, float]:
+    """Return how many in a hundred of a round are as labelled, for each value of a column."""
+    whole = Counter(goods.row[column] for goods in judged(number))
+    right = Counter(goods.row[column] for goods in judged(number) if goods.is_as_labelled)
     return {value: round(100 * right[value] / number, 1) for value, number in sorted(whole.items())}
 
 
 def as_table() -> str:
-    """Return the shares by expectation, language and trap, as lines of text."""
-    columns = ("expect", "language", "trap")
-    return "\n".join(f"{name:9} {value:50} {share:5.1f} %" for name in columns for value, share in shares(name).items())
+    """Return the shares of each round by expectation, language and trap, as lines of text."""
+    columns = ((number, name) for number in ROUNDS for name in ("expect", "language", "trap"))
+    return "\n".join(
+        f"round {number} {name:9} {value:50} {share:5.1f} %"
+        for number, name in columns
+        for value, share in shares(number, name).items()
+    )
