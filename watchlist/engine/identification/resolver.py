@@ -167,15 +167,18 @@ class Resolver:
                 return self._inchikeys.read(text, field)
 
     def _read_name(self, text: str) -> Reading:
-        """Return what a name stands for, else what a code in it names, else other goods, else what it begins with."""
+        """Return what a name stands for, else what a code in it names, else what it begins with, or other goods."""
         found, problems = self._name_reader.read(text)
         if found or (found := self._codes.marked(text)):
             return found, problems
         others = tuple(problem for problem in problems if problem.code != "name_not_found")
-        if goods := self._name_reader.other_goods(text):
+        goods = self._name_reader.other_goods(text)
+        if goods and goods[0].other_goods == "thing":
             return goods, others
         found = self._name_reader.beginning(text)
-        return found, (*others, _words_unknown(found)) if found and not found[0].is_leading else problems
+        if found and not found[0].is_leading:
+            return found, (*others, _words_unknown(found))
+        return (goods, others) if goods else (found, problems)
 
     def _contrary_number(self, name: str) -> list[tuple[str, str, Candidate]]:
         """Return what a name says and what the CAS number in it says, where these are two things."""
