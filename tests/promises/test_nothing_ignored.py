@@ -16,7 +16,7 @@ from tests.promises.lines import Line, lines, plain_lines, spoilt
 
 BATCH = 25
 GOODS = ("name", "cas", "smiles", "inchi", "inchikey", "declaration_elements")
-KNOWN_NOWHERE = frozenset({"name_not_found", "cas_not_found", "inchikey_not_found"})
+KNOWN_NOWHERE = frozenset({"name_not_found", "name_words_unknown", "cas_not_found", "inchikey_not_found"})
 OF_AMOUNT = ("quantity_", "unit_", "strength_")
 
 pytestmark = [pytest.mark.long, pytest.mark.usefixtures("law")]
