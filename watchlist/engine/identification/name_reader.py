@@ -29,7 +29,7 @@ from watchlist.engine.identification.parts import (
     leading_name,
     parts_of,
 )
-from watchlist.engine.identification.phrases import phrases_of
+from watchlist.engine.identification.phrases import words_in
 from watchlist.engine.identification.records import Candidate, Certainty, Reading
 from watchlist.engine.identification.registry_numbers import number_in_name
 from watchlist.engine.identification.short_words import in_full
@@ -158,7 +158,7 @@ class NameReader:
 
     def _may_be_more(self, text: str) -> bool:
         """Say whether a part of a name may be a chemical that nobody knows."""
-        words = [word for phrase in phrases_of(text) for word in phrase.words]
+        words = words_in(text)
         return self._other_words.may_name_chemical(text, words) or not self._other_words.are_readable(words)
 
     def _is_near(self, text: str) -> bool:
@@ -178,9 +178,8 @@ class NameReader:
         return tuple(candidate for sentence in sentences for candidate in self._other_forms.among_words(sentence))
 
     def may_name_chemical(self, text: str) -> bool:
-        """Say whether any word of running text may name a chemical, known or not."""
-        words = (word for phrase in phrases_of(text) for word in phrase.words if word not in vague_words())
-        return self._other_words.may_be_chemical(words)
+        """Say whether running text beside a name may name a chemical, known or not; words like "goods" name none."""
+        return self._other_words.may_name_chemical(text, [word for word in words_in(text) if word not in vague_words()])
 
     def beginning(self, text: str) -> tuple[Candidate, ...]:
         """Return the ordinary chemical that a text begins with, where it goes on with words that are no part of a name.

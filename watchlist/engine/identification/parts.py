@@ -12,7 +12,7 @@ from typing import Final
 
 from chemistry import LONGEST_NAME, written_in
 from watchlist.engine.identification.names import NameLookup, Names, number
-from watchlist.engine.identification.phrases import phrases_of
+from watchlist.engine.identification.phrases import words_in
 from watchlist.engine.identification.records import Candidate, Certainty, in_order
 from watchlist.engine.identification.registry_numbers import MARKED, WRITTEN
 from watchlist.engine.identification.strip_trade_terms import StrippedName, is_of_trade, strip_trade_terms
@@ -141,8 +141,7 @@ def is_whole(names: Names, name: str, may_name_chemical: Callable[[str], bool]) 
 
 
 def _says_no_chemical(names: Names, part: str) -> bool:
-    words = [word for phrase in phrases_of(part) for word in phrase.words]
-    denied = without_denial(words)
+    denied = without_denial(words_in(part))
     return bool(denied and names.from_law(Wording(denied), "guess")) or (is_of_trade(part) and not vague(part))
 
 

@@ -39,6 +39,11 @@ def phrases_of(text: str) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in kept if phrase.words)
 
 
+def words_in(text: str) -> list[str]:
+    """Return the words of all phrases of a text, as match keys."""
+    return [word for phrase in phrases_of(text) for word in phrase.words]
+
+
 @lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
     return normalise_name(_ELIDED.sub("", word.strip(".*-–—!?'’")))

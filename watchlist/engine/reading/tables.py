@@ -214,9 +214,9 @@ def read_table(
         skipped_rows=counts["skipped"],
         skipped_texts=first_few(skipped),
     )
-    said = [row.cells for row in above]
+    cells_above = [row.cells for row in above]
     heading = SheetHeading(name, file_shape(heads), declarer.present())
-    return LineTable(heading, lines, account, head_texts(said), head_references(said))
+    return LineTable(heading, lines, account, head_texts(cells_above), head_references(cells_above))
 
 
 def _written(cells: Sequence[str]) -> str:
