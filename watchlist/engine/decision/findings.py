@@ -115,7 +115,7 @@ class LineFinding:
         """Return the finding for another amount of the same goods: only what is measured of a quantity changes."""
         if self.content is None or self.content.goods.amount == amount:
             return self
-        content = replace(self.content, goods=replace(self.content.goods, amount=amount))
+        content = self.content.with_amount(amount)
         return replace(
             self, content=content, conditions=tuple(remeasured(condition, content) for condition in self.conditions)
         )

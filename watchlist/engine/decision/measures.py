@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
@@ -18,7 +18,15 @@ from watchlist.engine import answer
 from watchlist.engine.decision.spans import NOTHING, OPEN, MeasuredQuantity, Span, plain_number, rounded, sure
 from watchlist.engine.host import table
 from watchlist.engine.identification import StrippedWords, readings
-from watchlist.engine.reading import DeclaredAmount, Percent, PercentUnreadable, fold, read_percent, ties_amounts
+from watchlist.engine.reading import (
+    NOT_DECLARED,
+    DeclaredAmount,
+    Percent,
+    PercentUnreadable,
+    fold,
+    read_percent,
+    ties_amounts,
+)
 
 MOST_CACHED: Final = 8_192
 BY_VOLUME: Final = re.compile(r"/\s*v|vol", re.IGNORECASE)
@@ -78,6 +86,10 @@ class ContainedAmount:
     listed_smiles: str
     shared: bool = False
 
+    def with_amount(self, amount: DeclaredAmount) -> ContainedAmount:
+        """Return it in another amount of the same goods."""
+        return replace(self, goods=replace(self.goods, amount=amount))
+
 
 def read_goods(fields: Mapping[str, str]) -> DeclaredGoods:
     """Return what the fields of a line declare of its goods, with an empty amount: `with_amount` sets it later."""
@@ -86,7 +98,7 @@ def read_goods(fields: Mapping[str, str]) -> DeclaredGoods:
         strength = read_percent(written) if written else None
     except PercentUnreadable:
         strength = None
-    return DeclaredGoods(DeclaredAmount(), strength, written, fields.get("product_form", "").strip().casefold())
+    return DeclaredGoods(NOT_DECLARED, strength, written, fields.get("product_form", "").strip().casefold())
 
 
 @lru_cache(MOST_CACHED)

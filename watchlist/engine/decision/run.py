@@ -236,8 +236,10 @@ class ScreeningRun:
                 self.amount_records.clear()
             findings = [finding.with_amount(amount) for finding in outcome.findings]
             measured = tuple(
-                structs.replace(record, quantity=finding.quantity, conditions=finding.condition_records)
-                for record, finding in zip(outcome.line.findings, findings, strict=True)
+                record
+                if finding is unmeasured
+                else structs.replace(record, quantity=finding.quantity, conditions=finding.condition_records)
+                for record, unmeasured, finding in zip(outcome.line.findings, outcome.findings, findings, strict=True)
             )
             aside = [self._record(finding.with_amount(amount)) for finding, _ in outcome.counted.findings_aside]
             entry = self.amount_records[key, amount] = AmountRecords(

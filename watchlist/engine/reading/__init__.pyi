@@ -1,4 +1,4 @@
-from .amounts import DeclaredAmount as DeclaredAmount, read_amount as read_amount
+from .amounts import NOT_DECLARED as NOT_DECLARED, DeclaredAmount as DeclaredAmount, read_amount as read_amount
 from .archives import Archive as Archive, BrokenArchive as BrokenArchive
 from .characters import fold as fold
 from .columns import (

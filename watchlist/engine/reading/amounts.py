@@ -91,6 +91,9 @@ class DeclaredAmount:
         )
 
 
+NOT_DECLARED: Final = DeclaredAmount()
+
+
 def read_amount(
     fields: Mapping[str, str], convention: NumberConvention = UNDECIDED, packing: str = ""
 ) -> DeclaredAmount:
@@ -121,7 +124,7 @@ def _amount(
         amount = DeclaredAmount(figure if is_mass else None, None if is_mass else figure, written=written, how=how)
         return amount, False
     if not (written or packing):
-        return DeclaredAmount(), False
+        return NOT_DECLARED, False
     reading = read_fields(quantity, unit, packages, packing, convention)
     is_packed = reading.is_measured or reading.most != NOT_BOUNDED
     return _finished(reading, written or (packing if is_packed else "")), reading.pieces is not None
