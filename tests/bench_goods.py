@@ -25,6 +25,7 @@ ROUNDS: Final = {
     1: ("goods_in_languages.csv", "goods_of_commerce.csv"),
     2: ("goods_in_languages_2.csv", "goods_of_commerce_2.csv"),
     3: ("goods_in_languages_3.csv", "goods_of_commerce_3.csv"),
+    4: ("goods_of_commerce_4.csv",),
 }
 
 Row = dict[str, str]

@@ -20,7 +20,8 @@ MONITORED = {"sodium-borohydride", "lithium-aluminium-hydride", "pyridine", "pot
 BARS = {
     1: {"found": 98, "quiet": 93, "identified": 90, "unidentified": 99, "conflict": 93},
     2: {"found": 96.5, "quiet": 93, "identified": 82, "unidentified": 99, "conflict": 94},
-    3: {"found": 99, "quiet": 95, "identified": 82, "unidentified": 99, "conflict": 95},
+    3: {"found": 99, "quiet": 95, "identified": 84, "unidentified": 99, "conflict": 95},
+    4: {"found": 98, "quiet": 97, "identified": 91, "unidentified": 98, "conflict": 97},
 }
 NAMES = Path(__file__).parents[2] / "seeds" / "substances" / "names"
 BESIDE_OTHER_GOODS = (

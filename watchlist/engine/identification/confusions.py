@@ -139,7 +139,8 @@ def look_alikes(name: str) -> tuple[LineProblem, ...]:
 @lru_cache(NAMES_REMEMBERED)
 def _strange_marks(name: str) -> tuple[str, ...]:
     composed = unicodedata.normalize("NFKC", name)
-    found = [*MATHEMATICAL.findall(name), *STRUCK.findall(composed.casefold())]
+    # The dotted capital of Turkish folds to a letter and a mark, which strikes nothing out.
+    found = [*MATHEMATICAL.findall(name), *STRUCK.findall(composed.replace("İ", "i").casefold())]
     found += [mark for word in WORD.findall(composed) for mark in _strange(word)]
     return tuple(dict.fromkeys(mark for marks in found for mark in marks))
 
