@@ -15,7 +15,7 @@ from django.http import HttpResponseBase
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -159,6 +159,7 @@ class Delete(Call):
     returns: Any = field(default_factory=lambda: {204: None})
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
+        refuse_parameters(request)
         refuse_fields(request)
         self.run(request, **path)
         return Response(status=204)
@@ -198,8 +199,6 @@ class Endpoint(APIView):
         """Ask for the token and its scope, and keep that it was used."""
         super().initial(request, *args, **kwargs)
         _refuse_unread_body(request)
-        if request.method not in SAFE_METHODS:
-            refuse_parameters(request)
         assert isinstance(request.auth, Token)
         note_use(request.auth, datetime.now(UTC))
 

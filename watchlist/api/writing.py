@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.http import HttpResponse
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,7 +27,7 @@ from watchlist.access import (
     keep_response,
     new_call,
 )
-from watchlist.api.base import Call
+from watchlist.api.base import Call, query_of, refuse_parameters
 from watchlist.api.bodies import fields_of, refuse_fields
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import MEDIA_TYPE, rendered
@@ -51,18 +52,24 @@ class Write(Call):
     """A POST: `prepare` returns what `run` is given; `run` writes, in one transaction with the answer kept for the key.
 
     Without a `prepare` that is the fields of `body`; without a `body` none is taken. `replayed` returns the answer kept
-    for a key as the caller may see it now, where that depends.
+    for a key as the caller may see it now, where that depends. Each of the three is given the query, as `query` reads
+    it, where the address takes one.
     """
 
     method = "post"
     body: Any = None
+    query: type[serializers.Serializer[Any]] | None = None
     prepare: Callable[..., Any] | None = None
     shows_secret: bool = False
-    replayed: Callable[[Request, StoredResponse], StoredResponse] | None = None
+    replayed: Callable[..., StoredResponse] | None = None
     fingerprint: Callable[[Request], str] = fingerprint_of
 
     def answer(self, request: Request, **path: Any) -> HttpResponse:
         """Carry the call out, or return the response stored for its key."""
+        if self.query is None:
+            refuse_parameters(request)
+        else:
+            path["query"] = query_of(self.query, request)
         keyed_call = self._keyed_call(request)
         if keyed_call is None:
             prepared = self._prepared(request, **path)
@@ -71,10 +78,10 @@ class Write(Call):
         stored = _begin(keyed_call)
         if stored is None:
             return self._answer_under_key(request, keyed_call, **path)
-        return _http_response(self.replayed(request, stored) if self.replayed else stored, replayed=True)
+        return _http_response(self.replayed(request, stored, **path) if self.replayed else stored, replayed=True)
 
     def document(self) -> dict[str, Any]:
-        return {**super().document(), "request": self.body}
+        return {**super().document(), "request": self.body, "parameters": [self.query] if self.query else []}
 
     def usual_problems(self) -> tuple[int, ...]:
         return (*super().usual_problems(), 409, 415, 422, *((413,) if self.body else ()))

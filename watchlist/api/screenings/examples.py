@@ -22,6 +22,27 @@ REQUEST_EXAMPLE: Final = sent(
     },
 )
 RESPONSE_EXAMPLE: Final = answer_example("Controlled", ANSWER, 200, 201)
+VERDICTS_EXAMPLE: Final = answer_example(
+    "In short",
+    {
+        "id": ANSWER["id"],
+        "known_at": ANSWER["coverage"]["known_at"],
+        "lines": [
+            {
+                **{name: line[name] for name in ("line", "key", "verdict", "action", "severity")},
+                "ground": None,
+                "substances": list(dict.fromkeys(finding["substance"] for finding in line["findings"])),
+                "lists": list(dict.fromkeys(finding["list"] for finding in line["findings"])),
+                "problems": [problem["code"] for problem in line["problems"]],
+            }
+            for line in ANSWER["lines"]
+        ],
+        "limits": [],
+        **{name: ANSWER["summary"][name] for name in ("controlled", "review", "no_match", "unresolved")},
+    },
+    200,
+    201,
+)
 REPLAY_EXAMPLE: Final = answer_example(
     "As it was",
     {

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Self
 
@@ -15,6 +16,7 @@ from rest_framework.request import Request
 
 from watchlist.api.accounts import redacted, sees_reasons
 from watchlist.api.screenings.same_goods import same_goods_records
+from watchlist.api.screenings.verdict_view import VERDICT, WHOLE, verdicts_body
 from watchlist.cases import DecidedAnswer
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
 from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates, overlay_on, visible_editions
@@ -80,9 +82,24 @@ def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
     return cache(lambda screening: ReaderView(screening, reasons, house_reader.overlay_on(screening)))
 
 
-def screening_body(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:
-    """Return the body of a whole screening for the user of a request. `answer` is that of everybody."""
-    first, *lines, last = ReaderView.for_request(request, screening).records(answer.records())
-    body = {"id": str(screening.pk), "coverage": first, "lines": lines, "summary": last}
+def screening_body(request: Request, screening: Screening, answer: Answer, view: str = WHOLE) -> dict[str, Any]:
+    """Return the body of a screening for the user of a request, in a view. `answer` is that of everybody."""
+    records = ReaderView.for_request(request, screening).records(answer.records())
+    if view == VERDICT:
+        return verdicts_body(screening.pk, records)
+    body = _whole_body(str(screening.pk), records)
     same = same_goods_records(request, screening.manifest, screening.made_at)
     return {**body, "same_goods": same} if same else body
+
+
+def unstored_body(request: Request, answer: Answer, known_at: datetime, view: str) -> dict[str, Any]:
+    """Return the body of an answer that is not stored, as the user of a request may see it at an instant, in a view."""
+    overlay, shows_reasons = visible_editions(request.user).overlay(known_at), sees_reasons(request)
+    seen = overlay.records(answer.records()) if overlay else answer.records()
+    records = (record if shows_reasons or not isinstance(record, Line) else redacted(record) for record in seen)
+    return verdicts_body(None, records) if view == VERDICT else _whole_body(None, records)
+
+
+def _whole_body(screening: str | None, records: Iterable[Record]) -> dict[str, Any]:
+    first, *lines, last = records
+    return {"id": screening, "coverage": first, "lines": lines, "summary": last}

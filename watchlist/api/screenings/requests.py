@@ -76,6 +76,11 @@ class ScreeningRequest(Body):
         required=False,
         help_text="name what is proposed or announced of the goods; no verdict changes by it",
     )
+    store = serializers.BooleanField(
+        required=False,
+        default=True,
+        help_text="`false`: nothing is kept of it but the count of its lines, and no case is opened",
+    )
     lines = serializers.ListField(
         child=LineField(allow_null=True), allow_empty=False, help_text=f"at most {settings.MAX_LINES_PER_REQUEST:,}"
     )

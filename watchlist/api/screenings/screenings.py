@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -24,10 +25,11 @@ from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
 from watchlist.api.record_base import Record
-from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
-from watchlist.api.screenings.reader_views import screening_body
+from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE
+from watchlist.api.screenings.reader_views import screening_body, unstored_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.screenings.same_goods import SameGoodsRecord
+from watchlist.api.screenings.verdict_view import VerdictsRecord, ViewQuery
 from watchlist.api.writing import Write
 from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
@@ -44,6 +46,7 @@ from watchlist.screenings import (
 )
 from watchlist.tasks import start
 
+OK: Final = 200
 CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
 EXAMPLES: Final = example_bodies(__file__)
@@ -75,7 +78,7 @@ class ScreeningItem(Record):
 class ScreeningRecord(Record):
     """A stored screening: what it rests on, a record for each line in the order sent, and the counts."""
 
-    id = serializers.UUIDField()
+    id = serializers.UUIDField(allow_null=True, help_text="null where nothing was stored")
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
@@ -84,55 +87,74 @@ class ScreeningRecord(Record):
     )
 
 
+AnswerInView: Final = PolymorphicProxySerializer(
+    "AnswerInView", [ScreeningRecord, VerdictsRecord], resource_type_field_name=None
+)
+
+
 class PreparedScreening(NamedTuple):
-    """A shipment as it was sent, with its question and answer, before it is stored."""
+    """A shipment as it was sent, with its question and answer, before it is stored; `is_stored`: whether it will be."""
 
     manifest: DeclaredManifest
     original: bytes
     question: Question
     answer: Answer
+    is_stored: bool
 
 
-def _prepare(request: Request) -> PreparedScreening:
+def _prepare(request: Request, query: dict[str, Any]) -> PreparedScreening:
     original = request.body
     fields = fields_of(ScreeningRequest, request)
     allow_lines(request, len(fields["lines"]))
     now, question = datetime.now(UTC), question_of(fields)
     question = replace(question, known_at=question.known_at or now)
     manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
-    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
+    return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()), fields["store"])
 
 
 _reads = partial(Get, tag="screenings", scope="screen")
 _writes = partial(Write, tag="screenings", scope="screen")
 
 
-def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
+def _replayed(request: Request, stored: StoredResponse, query: dict[str, Any]) -> StoredResponse:
     """Return the stored answer anew: what the caller is shown of it may have changed since it was kept."""
     if stored.status != CREATED:
         return stored
     screening = readable(request, UUID(stored.headers["Location"].rstrip("/").rsplit("/", 1)[-1]))
-    body = screening_body(request, screening, stored_answer(screening))
+    body = screening_body(request, screening, stored_answer(screening), query["view"])
     return replace(stored, body=rendered(body))
 
 
 @_writes(
     id="screen",
     summary="Compare every line of a shipment with the law, and keep the answer",
+    query=ViewQuery,
     prepare=_prepare,
     replayed=_replayed,
     body=ScreeningRequest,
-    returns={CREATED: ScreeningRecord},
-    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
+    returns={OK: AnswerInView, CREATED: AnswerInView},
+    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE],
 )
-def screen_shipment(request: Request, prepared: PreparedScreening) -> Response:
-    """Screen the lines sent and store what was said, word for word."""
-    answer = prepared.answer
+def screen_shipment(request: Request, prepared: PreparedScreening, query: dict[str, Any]) -> Response:
+    """Screen the lines sent and store what was said, word for word.
+
+    With `"store": false` nothing is kept but the count of the lines: the answer is 200, and no sum, case or webhook
+    knows of it.
+    """
+    answer, question = prepared.answer, prepared.question
     count_answer(request, answer.lines, lines=len(answer.lines))
-    stored = save_answer(**prepared._asdict(), actor=request.user.get_username())
+    if not prepared.is_stored:
+        return Response(unstored_body(request, answer, question.known_at or datetime.now(UTC), query["view"]))
+    stored = save_answer(
+        manifest=prepared.manifest,
+        original=prepared.original,
+        question=question,
+        answer=answer,
+        actor=request.user.get_username(),
+    )
     open_case(stored, answer)
     start(delivery.job_id for delivery in announce_screening(screening=stored, summary=answer.summary))
-    body = screening_body(request, stored, answer)
+    body = screening_body(request, stored, answer, query["view"])
     return Response(body, status=CREATED, headers={"Location": f"{request.path}{stored.pk}/"})
 
 
@@ -153,13 +175,14 @@ def list_screenings(request: Request, query: dict[str, Any]) -> Response:
 
 @_reads(
     summary="Read what a screening said, word for word",
-    returns=ScreeningRecord,
-    examples=[RESPONSE_EXAMPLE],
+    query=ViewQuery,
+    returns=AnswerInView,
+    examples=[RESPONSE_EXAMPLE, VERDICTS_EXAMPLE],
 )
-def read_screening(request: Request, screening_id: UUID) -> Response:
+def read_screening(request: Request, query: dict[str, Any], screening_id: UUID) -> Response:
     """Return the records of a screening to whoever made it, and to those who may read everybody's."""
     screening = readable(request, screening_id)
-    return Response(screening_body(request, screening, stored_answer(screening)))
+    return Response(screening_body(request, screening, stored_answer(screening), query["view"]))
 
 
 def readable(request: Request, screening_id: UUID) -> Screening:
