@@ -31,7 +31,7 @@ from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, 
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.registers import authorisations, internal_lists, parties
-from watchlist.api.screenings import goods, replays, screenings
+from watchlist.api.screenings import goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
@@ -54,6 +54,12 @@ def probe_paths(name: str, probe: type[APIView]) -> tuple[URLPattern, URLPattern
 urlpatterns = [
     path("screenings/", view(screenings.list_screenings, screenings.screen_shipment), name="screenings"),
     path("screenings/<uuid:screening_id>/", view(screenings.read_screening), name="screening"),
+    path("screenings/<uuid:screening_id>/replays/", view(replay_runs.request_screening_replay), name="replays"),
+    path(
+        "screenings/<uuid:screening_id>/replays/<uuid:replay_id>/",
+        view(replay_runs.read_screening_replay),
+        name="replay_run",
+    ),
     path("screenings/<uuid:screening_id>/replay/", view(replays.replay_screening), name="replay"),
     path(
         "manifests/",
