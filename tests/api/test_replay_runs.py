@@ -21,6 +21,7 @@ from watchlist.jobs.models import DONE, Job
 from watchlist.replays import running
 from watchlist.replays.models import ReplayDifference, ReplayRun
 from watchlist.replays.requesting import KEPT, drop_old_replays, request_replay
+from watchlist.screenings.replaying import LineDifference, replay
 from watchlist.screenings.stored_answers import read_line
 from watchlist.tasks import run_job
 
@@ -86,15 +87,13 @@ def test_every_difference_is_counted_and_the_first_are_shown(
 def test_what_is_withheld_from_a_token_is_no_difference_to_it(
     caller: Caller, officer: User, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = running.replay
-
     def altered(screening: Any, manifest: Any, on_difference: Any) -> Any:
         """Have the reasons of signals alone be others now."""
         row = screening.lines.get(line__key="C-3")
         text = row.record.replace("un-table-1/phenylacetic", "un-table-1/another")
         assert text != row.record
-        on_difference(running.LineDifference(*map(read_line, (row.record, text))))
-        return real(screening, manifest, on_difference)
+        on_difference(LineDifference(*map(read_line, (row.record, text))))
+        return replay(screening, manifest, on_difference)
 
     monkeypatch.setattr(running, "replay", altered)
     outcome = replayed(caller(officer), place)

@@ -102,6 +102,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "structure-query-too-costly": "The search took too long or too much memory and was given up: ask for something "
         "more particular.",
         "file-not-read": "The file is of a kind not read here, or not what its name says.",
+        "attach-another-file": "A case takes files of some kinds, sizes and numbers: the detail says what of that is "
+        "not so.",
         "key-used-otherwise": "The Idempotency-Key was sent before with another body.",
         "too-many-lines": "The screening is longer than one answer holds: read it page by page, or as a file.",
     },

@@ -13,6 +13,7 @@ from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
 from watchlist.api.cases import (
+    attachments,
     cases,
     corrections,
     decisions,
@@ -93,6 +94,11 @@ urlpatterns = [
         "cases/<slug:number>/questions/",
         view(questions.list_case_questions, questions.draft_question_of_case),
         name="case_questions",
+    ),
+    path(
+        "cases/<slug:number>/attachments/",
+        view(attachments.list_case_attachments, attachments.attach_to_case, parsers=attachments.PARSERS),
+        name="case_attachments",
     ),
     path("cases/<slug:number>/release/", view(decisions.read_release_gate), name="release_gate"),
     path(

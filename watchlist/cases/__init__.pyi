@@ -37,6 +37,7 @@ from .duties import (
 )
 from .errors import (
     AskTheLead as AskTheLead,
+    AttachAnotherFile as AttachAnotherFile,
     ConfirmTheOverride as ConfirmTheOverride,
     DecideByLine as DecideByLine,
     GiveAReasonThatFits as GiveAReasonThatFits,
