@@ -84,6 +84,8 @@ from watchlist.manifests import (
     PartyPast,
 )
 from watchlist.notifications import DailyMailLine, NotificationPreference, Told
+from watchlist.replays import ReplayDifference, ReplayRun
+from watchlist.results import ResultsFile, ResultsPart
 from watchlist.retention import Erasure, LegalHold
 from watchlist.screenings import (
     Consignment,

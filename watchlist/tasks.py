@@ -34,6 +34,8 @@ from watchlist.jobs import (
 )
 from watchlist.list_updates import ChangeSet, NotNow, apply, collect
 from watchlist.notifications import MAIL_ANCHOR, SEND_DAILY_MAIL, SEND_MAIL, mail_anchor, send_daily_mail, send_mail
+from watchlist.replays import REPLAY_SCREENING, run_replay
+from watchlist.results import BUILD_RESULTS, build_results
 from watchlist.retention import ERASE_PERSON, LET_GO, erase, run_purge
 from watchlist.screenings import SCREEN_MANIFEST, Upload, announce_ends
 from watchlist.screenings.chunks import ANSWER_SHARES, answer_shares, screen_upload
@@ -96,6 +98,8 @@ def _close(upload: Upload, summary: Summary, store: Callable[[], None]) -> None:
 WORK: Final[dict[str, Work]] = {
     SCREEN_MANIFEST: _screen,
     ANSWER_SHARES: answer_shares,
+    BUILD_RESULTS: build_results,
+    REPLAY_SCREENING: run_replay,
     DELIVER_WEBHOOK: deliver_webhook,
     SEND_MAIL: send_mail,
     SEND_DAILY_MAIL: send_daily_mail,

@@ -36,6 +36,7 @@ from tests.list_updates.noticed import keep, proposal
 from watchlist.access.tries import LogInTries
 from watchlist.api.curation.records import AFTER
 from watchlist.manifests.models import Party
+from watchlist.replays.models import ReplayRun
 from watchlist.screenings.goods.models import GoodsStructure
 from watchlist.screenings.goods.store import index_structures
 from watchlist.tasks import run_job
@@ -132,6 +133,10 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
     if "{screening_id}" in operation.path:
         lines = [{"name": "Acetic anhydride", "quantity": "200", "unit": "kg"}]
         found["screening_id"] = program.post("/api/v1/screenings/", {"lines": lines}).json()["id"]
+    if "{replay_id}" in operation.path:
+        replay = program.post(f"/api/v1/screenings/{found['screening_id']}/replays/").json()
+        run_job(str(ReplayRun.objects.get(pk=replay["id"]).job_id))
+        found["replay_id"] = replay["id"]
     if "{manifest_id}" in operation.path:
         sent = program.post("/api/v1/manifests/", {"lines": [{"name": "Acetic anhydride"}]}).json()
         run_job(sent["job"])

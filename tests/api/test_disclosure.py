@@ -14,9 +14,9 @@ from rest_framework.test import APIClient
 
 from tests.acceptance.asking import ask_all
 from tests.api.conftest import Caller
-from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import SuppressedFinding
 from watchlist.engine.answer_shown import ShownSuppressedFinding
+from watchlist.results.redaction import redacted
 from watchlist.screenings.models import ScreenedLine
 
 URL = "/api/v1/screenings/"

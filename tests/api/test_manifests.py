@@ -21,7 +21,7 @@ from tests.api.conftest import Caller
 from tests.api.described import assert_described
 from tests.audit.told import told_last
 from watchlist.access.models import Token
-from watchlist.api.manifests import results as manifest_results
+from watchlist.api.manifests import manifest_lines, results_files
 from watchlist.api.manifests.records import ManifestRecord
 from watchlist.jobs.models import Job
 from watchlist.manifests.models import Manifest
@@ -189,7 +189,7 @@ def test_lines_are_found_by_what_is_asked_of_them(
 def test_a_page_looks_at_so_many_lines_and_says_where_the_next_goes_on(
     caller: Caller, officer: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(manifest_results, "MOST_LOOKED_AT", 2)
+    monkeypatch.setattr(manifest_lines, "MOST_LOOKED_AT", 2)
     client = caller(officer)
     place = screened(client)
     first = client.get(f"{place}lines/", {"text": "strasse"}).json()
@@ -228,7 +228,7 @@ def test_a_workbook_is_made_of_so_many_lines_and_text_goes_out_as_it_is_read(
 ) -> None:
     client = caller(officer)
     place = screened(client)
-    monkeypatch.setattr(manifest_results, "MOST_IN_A_WORKBOOK", 4)
+    monkeypatch.setattr(results_files, "MOST_IN_A_WORKBOOK", 4)
     refused = client.get(f"{place}results/", {"format": "xlsx"})
     assert (refused.status_code, refused.json()["type"]) == (422, "/api/v1/problems/too-many-lines/")
     for name in ("jsonl", "csv"):

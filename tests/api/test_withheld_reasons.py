@@ -12,11 +12,11 @@ import pytest
 
 from tests.acceptance.asking import ask, ask_all
 from watchlist.access.signals import SIGNALS
-from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import as_mapping, decode, decode_as
 from watchlist.engine.answer_shown import ALWAYS_SHOWN
 from watchlist.exports.registry import EXPORTERS
+from watchlist.results.redaction import redacted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("law")]
 ESTER = {"name": "Ethyl phenylacetate", "smiles": "CCOC(=O)Cc1ccccc1"}

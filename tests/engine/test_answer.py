@@ -38,7 +38,6 @@ from tests.screenings.suppressions.laid_down import (
     stored,
     suppressed,
 )
-from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Answer, Line, SuppressedConflict, SuppressedFinding
 from watchlist.engine.answer_codec import RecordUnreadable, as_mapping, decode, decode_as, encode
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, ShownLine, ShownSuppressedFinding
@@ -50,6 +49,7 @@ from watchlist.engine.vocabulary import IdentityField, Operation, PartyMatch, Ro
 from watchlist.internal_lists.list_file import read_house_list
 from watchlist.internal_lists.lists import HouseListFacts, import_entries, open_house_list, show_to
 from watchlist.internal_lists.visibility import visible_editions
+from watchlist.results.redaction import redacted
 from watchlist.screenings.models import Screening
 from watchlist.screenings.pipeline import screen, stream
 from watchlist.screenings.suppressions import suppressing

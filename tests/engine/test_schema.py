@@ -10,11 +10,11 @@ from jsonschema import Draft202012Validator
 
 from tests.acceptance.asking import ask_all
 from tests.engine.test_answer import LINES, ROUTES
-from watchlist.api.accounts.permissions import redacted
 from watchlist.engine.answer import Line
 from watchlist.engine.answer_codec import as_mapping, decode_as
 from watchlist.engine.answer_schema import Schema, components
 from watchlist.engine.answer_shown import ALWAYS_SHOWN, WITHHELD
+from watchlist.results.redaction import redacted
 
 NAMES = sorted(components())
 

@@ -57,6 +57,7 @@ from watchlist.list_updates.models import Collection, ListSource, Notice
 from watchlist.manifests.column_choices import correct_columns
 from watchlist.manifests.models import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, Party
 from watchlist.notifications.models import Told
+from watchlist.results.models import ResultsFile, ResultsPart
 from watchlist.retention.models import Erasure, LegalHold
 from watchlist.screenings.correction_models import CorrectionRun, LineCorrection
 from watchlist.screenings.models import Consignment, Hit, ScreenedLine, Screening, Upload, UploadEnd
@@ -116,6 +117,7 @@ def write_one_of_each(entry: ListEntry) -> None:
     screened = ScreenedLine.objects.create(
         screening=screening, line=line, verdict="no_match", action="none_known", severity="none", depth="name"
     )
+    _results(screening)
     what_is_corrected(screened)
     Hit.objects.create(screened_line=screened, position=1, tier="listed", severity="high", substance_key="p2p")
     _look_back_that_found(screened)
@@ -275,6 +277,14 @@ def a_look_back() -> Rescreen:
     due = RescreenDue.objects.create(before=NOW, after=NOW + timedelta(2), because="a test", asked_at=NOW)
     job = enqueue(kind="z", subject="z", owner="curator")
     return Rescreen.objects.create(due=due, job=job, last_item=1, items=1, started_at=NOW, started_by="curator")
+
+
+def _results(screening: Screening) -> None:
+    job, of_service = enqueue(kind="x", subject="x", owner="officer"), {"view": "0" * 64, "version": "0" * 64}
+    shown = {"format": "csv", "sees_reasons": False, "editions": "x", **of_service}
+    built = {"sha256": "0" * 64, "size": 1, "built_at": NOW}
+    row = ResultsFile.objects.create(screening=screening, requested_at=NOW, job=job, **shown, **built)
+    ResultsPart.objects.create(file=row, number=0, content=b"x")
 
 
 def _boundary_that_was_noticed() -> None:

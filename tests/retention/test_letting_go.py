@@ -79,7 +79,7 @@ def test_the_trail_tells_what_went_before_it_goes() -> None:
     event = AuditEvent.objects.select_related("payload").get(verb="let_go")
     said = json.loads(event.payload.body)
     assert (event.actor, event.target_key) == ("officer", str(job.pk))
-    assert said["counts"] == {"screenings": 2, "lines": 3, "findings": 0, "consignments": 0, "parts": 0}
+    assert said["counts"] == {"screenings": 2, "lines": 3, "findings": 0, "consignments": 0, "parts": 0, "results": 0}
     assert [(told["screening"], told["manifest"]) for told in said["shipments"]] == files
     assert AuditEvent.objects.filter(verb="let_go_items").count() == 1
     assert "Beauval" not in event.payload.body

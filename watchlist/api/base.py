@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.permissions import BasePermission
@@ -34,6 +34,7 @@ STATUSES: Final = {
     409: "The same call is being answered, or what was asked does not fit the state.",
     413: "The body is too large for one request.",
     415: "The body is not JSON.",
+    416: "The range begins behind the end of the file; `Content-Range` says how long that is.",
     422: "The question cannot be answered as asked.",
     429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
     503: "Not now: too much waits already, and `Retry-After` says for how long, or a store must be made anew first.",
@@ -134,10 +135,14 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Get(Call):
-    """A GET: `run` is given the query as `query` reads it; without one, every parameter is refused."""
+    """A GET: `run` is given the query as `query` reads it; without one, every parameter is refused.
+
+    `headers` are those of a request that it reads beside the usual ones, for the document.
+    """
 
     method = "get"
     query: type[serializers.Serializer[Any]] | None = None
+    headers: Sequence[OpenApiParameter] = ()
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
         if self.query is None:
@@ -148,7 +153,7 @@ class Get(Call):
         return answer
 
     def document(self) -> dict[str, Any]:
-        return {**super().document(), "parameters": [self.query] if self.query else []}
+        return {**super().document(), "parameters": [*((self.query,) if self.query else ()), *self.headers]}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,8 +85,10 @@ def _complete_response(method: str, status: int, response: dict[str, Any]) -> No
     response["description"] = response.get("description") or HTTPStatus(status).phrase
     headers = response.setdefault("headers", {})
     headers["X-Request-ID"] = REQUEST_ID
-    if method == "get" and status in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
+    if method == "get" and status in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT, HTTPStatus.NOT_MODIFIED):
         headers["ETag"] = ETAG
+    if method == "get" and status == HTTPStatus.ACCEPTED:
+        headers["Retry-After"] = RETRY_AFTER
     if method == "post" and status < HTTPStatus.MULTIPLE_CHOICES:
         headers["Idempotent-Replayed"] = REPLAYED
     if status == HTTPStatus.TOO_MANY_REQUESTS:

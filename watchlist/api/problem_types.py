@@ -76,12 +76,16 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "wait-for-the-second": "A second officer was asked about it, and has not answered.",
         "record-not-intact": "The changes are not those that the revision was made of: somebody must find out why.",
         "results-not-ready": "The job is not done: see how far it is.",
+        "results-not-made": "The job that was to make the file was given up: whoever runs the service finds why.",
     },
     413: {
         "body-too-large": "The body is larger than this address reads.",
     },
     415: {
         "media-type-not-supported": "The body is of a kind not read here.",
+    },
+    416: {
+        "range-not-satisfiable": "The range begins behind the end of the file: `Content-Range` says how long that is.",
     },
     422: {
         "question-not-answerable": "A day, an instant, a jurisdiction or another option must change before the law can "
@@ -98,6 +102,8 @@ MEANINGS: Final[dict[int, dict[str, str]]] = {
         "structure-query-too-costly": "The search took too long or too much memory and was given up: ask for something "
         "more particular.",
         "file-not-read": "The file is of a kind not read here, or not what its name says.",
+        "attach-another-file": "A case takes files of some kinds, sizes and numbers: the detail says what of that is "
+        "not so.",
         "key-used-otherwise": "The Idempotency-Key was sent before with another body.",
         "too-many-lines": "The screening is longer than one answer holds: read it page by page, or as a file.",
     },

@@ -13,6 +13,7 @@ from watchlist.api import problem_pages
 from watchlist.api.accounts import tokens
 from watchlist.api.base import address, view
 from watchlist.api.cases import (
+    attachments,
     cases,
     corrections,
     decisions,
@@ -31,7 +32,7 @@ from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, 
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.registers import authorisations, internal_lists, parties
-from watchlist.api.screenings import goods, replays, screenings
+from watchlist.api.screenings import goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
@@ -54,6 +55,12 @@ def probe_paths(name: str, probe: type[APIView]) -> tuple[URLPattern, URLPattern
 urlpatterns = [
     path("screenings/", view(screenings.list_screenings, screenings.screen_shipment), name="screenings"),
     path("screenings/<uuid:screening_id>/", view(screenings.read_screening), name="screening"),
+    path("screenings/<uuid:screening_id>/replays/", view(replay_runs.request_screening_replay), name="replays"),
+    path(
+        "screenings/<uuid:screening_id>/replays/<uuid:replay_id>/",
+        view(replay_runs.read_screening_replay),
+        name="replay_run",
+    ),
     path("screenings/<uuid:screening_id>/replay/", view(replays.replay_screening), name="replay"),
     path(
         "manifests/",
@@ -87,6 +94,11 @@ urlpatterns = [
         "cases/<slug:number>/questions/",
         view(questions.list_case_questions, questions.draft_question_of_case),
         name="case_questions",
+    ),
+    path(
+        "cases/<slug:number>/attachments/",
+        view(attachments.list_case_attachments, attachments.attach_to_case, parsers=attachments.PARSERS),
+        name="case_attachments",
     ),
     path("cases/<slug:number>/release/", view(decisions.read_release_gate), name="release_gate"),
     path(

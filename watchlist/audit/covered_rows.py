@@ -157,8 +157,11 @@ def _among(column: str, keys: Sequence[Any] | None) -> str:
 AT_ONCE: Final = 5_000
 LOOKS: Final = 3
 """At a row that is written again and again, before it is named."""
-WITHOUT_EVENT: Final[Mapping[str, str]] = {"watchlist_screening": "made_at IS NULL"}
-"""Rows that have no event yet: a screening that is under way counts nowhere before its event."""
+WITHOUT_EVENT: Final[Mapping[str, str]] = {
+    "watchlist_screening": "made_at IS NULL",
+    "watchlist_resultsfile": "built_at IS NULL",
+}
+"""Rows that have no event yet: a screening that is under way counts nowhere before its event, nor is a file read."""
 
 
 @dataclass(frozen=True, slots=True)

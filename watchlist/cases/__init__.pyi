@@ -26,6 +26,7 @@ from .decided_answers import (
     DecidedAnswer as DecidedAnswer,
     decided_sums as decided_sums,
 )
+from .decided_version import words_version as words_version
 from .duties import (
     DutyStatus as DutyStatus,
     drop_contingent_deadlines as drop_contingent_deadlines,
@@ -36,6 +37,7 @@ from .duties import (
 )
 from .errors import (
     AskTheLead as AskTheLead,
+    AttachAnotherFile as AttachAnotherFile,
     ConfirmTheOverride as ConfirmTheOverride,
     DecideByLine as DecideByLine,
     GiveAReasonThatFits as GiveAReasonThatFits,

@@ -21,10 +21,12 @@ from watchlist.integrity.models import IntegrityCheck
 from watchlist.integrity.schema import schema_differences
 from watchlist.jobs import Lease, heartbeats
 from watchlist.manifests import ManifestPart
+from watchlist.results import ResultsFile, altered_results_files
 from watchlist.screenings import FILTERED, LineContent, Screening, ScreeningQuerySet, contents_of, read_line
 
 LINE_PART: Final = "line"
 PART: Final = "file"
+ALTERED: Final = "its bytes are not those of its hash"
 FILE_MODELS: Final[tuple[type[models.Model], ...]] = (Attachment, AuthorisationScan)
 
 
@@ -126,12 +128,14 @@ def accept_rows(*, because: str, actor: str) -> list[RowDifference]:
 
 
 def file_differences() -> Iterator[IntegrityDifference]:
-    """Yield the files of cases and of authorisations whose bytes are not those of their hash, one read at a time."""
+    """Yield the files of cases, authorisations and results whose bytes are not those of their hash, one at a time."""
     for model in FILE_MODELS:
         for key, digest in model._default_manager.order_by("pk").values_list("pk", "sha256").iterator():
             content = model._default_manager.filter(pk=key).values_list("content", flat=True).first()
             if _sha256([content]) != digest:
-                yield IntegrityDifference(PART, f"{model._meta.db_table} {key}", "its bytes are not those of its hash")
+                yield IntegrityDifference(PART, f"{model._meta.db_table} {key}", ALTERED)
+    for results_file in altered_results_files():
+        yield IntegrityDifference(PART, f"{ResultsFile._meta.db_table} {results_file}", ALTERED)
 
 
 def manifest_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityDifference]:
@@ -140,7 +144,7 @@ def manifest_differences(screenings: Iterable[Screening]) -> Iterator[IntegrityD
         manifest = screening.manifest
         parts = ManifestPart.objects.filter(manifest=manifest).order_by("number").values_list("content", flat=True)
         if screening.let_go_at is None and _sha256([manifest.original, *parts.iterator(1)]) != manifest.sha256:
-            yield IntegrityDifference(PART, f"manifest {manifest.pk}", "its bytes are not those of its hash")
+            yield IntegrityDifference(PART, f"manifest {manifest.pk}", ALTERED)
 
 
 def _sha256(contents: Iterable[object]) -> str:

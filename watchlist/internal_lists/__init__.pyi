@@ -14,6 +14,7 @@ from .visibility import (
     affected_lines as affected_lines,
     affected_summary as affected_summary,
     candidates as candidates,
+    overlay_of_editions as overlay_of_editions,
     overlay_on as overlay_on,
     visible_editions as visible_editions,
 )

@@ -39,6 +39,8 @@ MINUTE: Final = timedelta(minutes=1)
 ROUTES: Final = {
     "screen_manifest": Route(BATCH, 120 * MINUTE),
     "answer_shares": Route(BATCH, 120 * MINUTE),
+    "replay_screening": Route(BATCH, 120 * MINUTE),
+    "build_results": Route(INTERACTIVE, 60 * MINUTE),
     "deliver_webhook": Route(INTERACTIVE, 5 * MINUTE),
     "send_mail": Route(INTERACTIVE, 5 * MINUTE),
     "send_daily_mail": Route(INTERACTIVE, 5 * MINUTE),

@@ -14,6 +14,8 @@ from django.db import OperationalError, connection, models, transaction
 from django.db.models import Exists, F, OuterRef
 
 from watchlist.manifests import Item, Manifest, ManifestLine, ManifestPart, ManifestParty, PartyPast
+from watchlist.replays import ReplayDifference, ReplayRun
+from watchlist.results import ResultsFile, ResultsPart
 from watchlist.retention.models import same_shipment
 from watchlist.screenings import Consignment, Hit, ItemReading, ScreenedLine, Screening, Upload, UploadEnd
 from watchlist.screenings.goods import forget
@@ -90,6 +92,7 @@ def counts_of(screenings: Sequence[Screening]) -> dict[str, int]:
         "findings": Hit.objects.filter(screened_line__screening__in=ids).count(),
         "consignments": Consignment.objects.filter(screening__in=ids).count(),
         "parts": ManifestPart.objects.filter(manifest__in=manifests).count(),
+        "results": ResultsFile.objects.filter(screening__in=ids).count(),
     }
 
 
@@ -97,6 +100,8 @@ def _steps(screening: Screening) -> list[partial[int]]:
     """Return functions that each delete a batch of one kind of row, in order, and return how many that were."""
     manifest = screening.manifest_id
     steps = [
+        partial(_delete_some, ReplayDifference, LINES, run__screening=screening),
+        partial(_delete_some, ResultsPart, PARTS, file__screening=screening),
         partial(_delete_some, ScreenedLine, LINES, screening=screening),
         partial(_delete_some, Consignment, LINES, screening=screening),
     ]
@@ -123,6 +128,8 @@ def _delete_screening(screening: Screening) -> None:
     if is_last:
         _count_to_past(manifest)
         _delete(ManifestParty.objects.filter(manifest=manifest))
+    _delete(ReplayRun.objects.filter(screening=screening))
+    _delete(ResultsFile.objects.filter(screening=screening))
     _delete(Screening.objects.filter(pk=screening.pk))
     if is_last:
         _delete(UploadEnd.objects.filter(upload__manifest=manifest))

@@ -25,6 +25,7 @@ from watchlist.engine.law import away
 from watchlist.jobs import RUNNING, WAITING, Job, Lease, TimeSlice, enqueue
 from watchlist.list_updates import RescreenDue
 from watchlist.manifests import Item, ManifestParty, Party
+from watchlist.results import ResultsFile
 from watchlist.retention.deleting import counts_of, delete_batch, delete_orphans
 from watchlist.retention.reasons import MONTHS_OF_TOTALS, KeepReason, Periods, keep_reasons, retention_of
 from watchlist.screenings import Screening, ScreeningQuerySet, batches
@@ -253,10 +254,11 @@ class PurgeRun:
         is_gone = False
         while not is_gone:
             with self.lease.step(self.done, None, DELETING):
+                files = list(ResultsFile.objects.filter(screening=row).exclude(built_at=None))
                 is_gone = delete_batch(row)
                 self.done += is_gone
                 if is_gone:  # an earlier event announced it
-                    key, rows = str(row.pk), [row, row.manifest]
+                    key, rows = str(row.pk), [row, row.manifest, *files]
                     audit.append(
                         actor=self.owner, verb="let_go_rows", target_kind="screening", target_key=key, rows=rows
                     )

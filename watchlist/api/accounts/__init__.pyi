@@ -1,1 +1,1 @@
-from .permissions import may_read as may_read, redacted as redacted, sees_reasons as sees_reasons
+from .permissions import may_read as may_read, sees_reasons as sees_reasons

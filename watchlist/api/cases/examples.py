@@ -27,3 +27,4 @@ GATE: Final = EXAMPLES.gate
 ROUTES: Final = EXAMPLES.routes
 ROUTE_CHECK: Final = EXAMPLES.route_check
 EVENT: Final = EXAMPLES.event
+ATTACHMENT: Final = EXAMPLES.attachment

@@ -7,9 +7,8 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from drf_spectacular.types import OpenApiTypes
 from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,11 +18,13 @@ from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.limits import allow_lines, sender_of
+from watchlist.api.manifests.manifest_lines import page_of_lines
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
     EXAMPLE,
     EXAMPLE_FORM,
     EXAMPLE_REQUEST,
+    EXAMPLES,
     PLACE,
     AcceptedManifest,
     LinesQuery,
@@ -35,13 +36,12 @@ from watchlist.api.manifests.records import (
     ResultsQuery,
     manifest_item,
 )
-from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
+from watchlist.api.manifests.results_files import RANGE_HEADERS, RESULTS_RETURNED, results_answer
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
 from watchlist.api.writing import Write
-from watchlist.audit import record_export
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
 from watchlist.screenings import (
@@ -196,18 +196,20 @@ def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UU
 @_reads(
     summary="Read every record of a manifest that is done, as JSON Lines, CSV or XLSX",
     query=ResultsQuery,
-    returns={(200, kind.partition(";")[0]): OpenApiTypes.BINARY for kind in KINDS.values()},
-    problems=(409, 422),
+    headers=RANGE_HEADERS,
+    returns=RESULTS_RETURNED,
+    problems=(409, 416, 422),
+    examples=[answer_example("Being made", EXAMPLES.results_job, 202)],
 )
-def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
-    """Return the file."""
+def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> HttpResponseBase:
+    """Return the file, whole or the range asked for. A long one is made by a job first: 202, with `Retry-After`.
+
+    It is made once for all who are shown the same, and anew when people said more of the lines: it has a strong ETag.
+    """
     screening = _screening(_upload_or_404(request, manifest_id))
     if screening is None or screening.made_at is None:
         raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
-    answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
-    actor, details = request.user.get_username(), {"form": query["format"]}
-    record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
-    return answer
+    return results_answer(request, screening, query["format"])
 
 
 def _readable(request: Request) -> QuerySet[Upload]:

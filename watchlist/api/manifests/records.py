@@ -14,10 +14,10 @@ from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
 from watchlist.api.screenings import LineField, SameGoodsRecord, ScreeningRequest
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
+from watchlist.results import RESULTS_FORMATS
 from watchlist.screenings import Upload
 
 PLACE: Final = f"{API}manifests/"
-FORMATS: Final = ("jsonl", "csv", "xlsx")
 EXAMPLES: Final = example_bodies(__file__)
 EXAMPLE: Final = EXAMPLES.manifest
 EXAMPLE_FORM: Final = {"file": "(the bytes of shipment.csv)", "reference": "SHIPMENT-1", "as_of": "2026-03-02"}
@@ -112,7 +112,7 @@ class LinesQuery(PageQuery):
 class ResultsQuery(serializers.Serializer[Any]):
     """In which format the results are asked for."""
 
-    format = serializers.ChoiceField(FORMATS, default="jsonl")
+    format = serializers.ChoiceField(RESULTS_FORMATS, default="jsonl")
 
 
 def manifest_item(upload: Upload) -> dict[str, Any]:

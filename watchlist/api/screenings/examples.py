@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.api.base import answer_example, sent
+from watchlist.api.base import answer_example, example_bodies, sent
 
 ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
+EXAMPLES: Final = example_bodies(__file__)
 REQUEST_EXAMPLE: Final = sent(
     "A shipment of one line",
     {
@@ -43,19 +44,21 @@ VERDICTS_EXAMPLE: Final = answer_example(
     200,
     201,
 )
-REPLAY_EXAMPLE: Final = answer_example(
-    "As it was",
-    {
-        "id": ANSWER["id"],
-        "same": True,
-        "lines": len(ANSWER["lines"]),
-        "known_at": ANSWER["coverage"]["known_at"],
-        "differences": [],
-        "coverage_differs": [],
-        "summary_differs": [],
-        "engine_differs": [],
-        "engine_then": ANSWER["coverage"]["engine"],
-        "engine_now": ANSWER["coverage"]["engine"],
-        "causes": [],
-    },
+_REPLAY: Final = {
+    "id": ANSWER["id"],
+    "same": True,
+    "lines": len(ANSWER["lines"]),
+    "known_at": ANSWER["coverage"]["known_at"],
+    "differences": [],
+    "coverage_differs": [],
+    "summary_differs": [],
+    "engine_differs": [],
+    "engine_then": ANSWER["coverage"]["engine"],
+    "engine_now": ANSWER["coverage"]["engine"],
+    "causes": [],
+}
+REPLAY_EXAMPLE: Final = answer_example("As it was", _REPLAY)
+REPLAY_RUN_QUEUED: Final = answer_example("Queued", EXAMPLES.replay_run, 202)
+REPLAY_RUN_DONE: Final = answer_example(
+    "As it was", {**EXAMPLES.replay_run, "state": "done", "outcome": {**_REPLAY, "differing": 0}}, 200
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -74,15 +75,18 @@ class ReplayRecord(Record):
     examples=[REPLAY_EXAMPLE],
 )
 def replay_screening(request: Request, screening_id: UUID) -> Response:
-    """Return what differs; nothing is stored."""
+    """Return what differs; nothing is stored. One that is longer than an answer is asked again by a job."""
     screening = readable(request, screening_id)
-    found = replay(screening, reread_manifest(screening))
-    return Response(_record(ReaderView.for_request(request, screening), screening, found))
+    found, reader = replay(screening, reread_manifest(screening)), ReaderView.for_request(request, screening)
+    differences = list(filter(None, (difference_record(reader, line) for line in found.differences)))
+    return Response(replay_record(screening, found, differences, len(differences)))
 
 
-def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[str, Any]:
-    differences = list(filter(None, (_difference(reader, found) for found in result.differences)))
-    is_same = not differences and not result.summary
+def replay_record(
+    screening: Screening, result: Replay, differences: Sequence[dict[str, Any]], differing: int
+) -> dict[str, Any]:
+    """Return a replay with the differences that its reader may see; `differing`: how many these are in all."""
+    is_same = not differing and not result.summary
     return ReplayRecord.from_row(
         result,
         id=screening.pk,
@@ -92,7 +96,7 @@ def _record(reader: ReaderView, screening: Screening, result: Replay) -> dict[st
     )
 
 
-def _difference(reader: ReaderView, found: LineDifference) -> dict[str, Any] | None:
+def difference_record(reader: ReaderView, found: LineDifference) -> dict[str, Any] | None:
     """Return a difference as this reader may see it; None where they see none."""
     then, now = (reader.line(line) if line else None for line in (found.then, found.now))
     fields = fields_that_differ(then, now)

@@ -185,11 +185,17 @@ def read_screening(request: Request, query: dict[str, Any], screening_id: UUID) 
     return Response(screening_body(request, screening, stored_answer(screening), query["view"]))
 
 
-def readable(request: Request, screening_id: UUID) -> Screening:
-    """Return a screening to whoever made it or may read everybody's, where one answer holds it; else the problem."""
+def readable_of_any_length(request: Request, screening_id: UUID) -> Screening:
+    """Return a screening that is done to whoever made it or may read everybody's; else the problem."""
     screening: Screening | None = Screening.objects.done().filter(pk=screening_id).select_related("manifest").first()
     if screening is None or not may_read(request.user, screening):
         raise NotFound
+    return screening
+
+
+def readable(request: Request, screening_id: UUID) -> Screening:
+    """Return a screening to whoever made it or may read everybody's, where one answer holds it; else the problem."""
+    screening = readable_of_any_length(request, screening_id)
     if read_summary(screening.summary).lines > settings.MAX_LINES_PER_REQUEST:
         raise ApiProblem("too-many-lines", "This screening is longer than one answer holds: read it page by page.")
     return screening

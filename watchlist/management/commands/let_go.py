@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from watchlist.conf import retention_years
 from watchlist.engine.reports import counted
 from watchlist.jobs import DEAD, FAILED, PURGE, Job, carry_out
+from watchlist.replays import drop_old_replays
+from watchlist.results import drop_old_results
 from watchlist.retention import (
     MOST_AT_ONCE,
     NOT_SET,
@@ -46,6 +48,8 @@ class Command(BaseCommand):
 
     def _purge(self, most: int) -> str:
         forget_log_ins(actor="operator", at=datetime.now(UTC))
+        drop_old_results(actor="operator", at=datetime.now(UTC))
+        drop_old_replays(at=datetime.now(UTC))
         if why := purge_blocker():
             return why
         job = enqueue_purge(actor="operator", most=most)

@@ -1,0 +1,31 @@
+"""The formats in which results are kept, and what writes each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import TextIOWrapper
+from typing import IO, Final
+
+from watchlist.engine.answer import Record
+from watchlist.exports import EXPORTERS
+
+MEDIA_TYPES: Final = {
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+RESULTS_FORMATS: Final = tuple(MEDIA_TYPES)
+MOST_IN_A_WORKBOOK: Final = 20_000
+"""Lines: a workbook is held whole while it is made."""
+
+
+def write_results(name: str, records: Iterable[Record], out: IO[bytes]) -> None:
+    """Write the records of an answer in one of the formats: of JSON Lines in the bytes of the command line."""
+    exporter = EXPORTERS[name]
+    if exporter.binary:
+        exporter.write(records, out)
+        return
+    text = TextIOWrapper(out, encoding="utf-8", newline="")
+    exporter.write(records, text)
+    text.flush()
+    text.detach()
