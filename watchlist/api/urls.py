@@ -16,6 +16,7 @@ from watchlist.api.cases import (
     cases,
     corrections,
     decisions,
+    duties,
     judgements,
     line_decisions,
     lines,
@@ -31,7 +32,7 @@ from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, 
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.registers import authorisations, internal_lists, parties
-from watchlist.api.screenings import goods, replays, screenings
+from watchlist.api.screenings import dispositions, goods, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
@@ -54,6 +55,7 @@ def probe_paths(name: str, probe: type[APIView]) -> tuple[URLPattern, URLPattern
 urlpatterns = [
     path("screenings/", view(screenings.list_screenings, screenings.screen_shipment), name="screenings"),
     path("screenings/<uuid:screening_id>/", view(screenings.read_screening), name="screening"),
+    path("screenings/<uuid:screening_id>/disposition/", view(dispositions.read_disposition), name="disposition"),
     path("screenings/<uuid:screening_id>/replay/", view(replays.replay_screening), name="replay"),
     path(
         "manifests/",
@@ -104,6 +106,9 @@ urlpatterns = [
         view(line_decisions.list_line_decisions, line_decisions.decide_on_lines),
         name="line_decisions",
     ),
+    path("duties/", view(duties.list_duties), name="duties"),
+    path("duties/<int:duty_id>/", view(duties.read_duty), name="duty"),
+    path("duties/<int:duty_id>/done/", view(duties.mark_duty_done), name="mark_duty"),
     path("overrides/", view(overrides.list_overrides), name="overrides"),
     path("cases/<slug:number>/assign/", view(CASE_VERBS["assign"]), name="assign_case"),
     path("cases/<slug:number>/hold/", view(CASE_VERBS["hold"]), name="hold_case"),

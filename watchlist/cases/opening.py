@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from watchlist.cases.decision_news import announce_reopened
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.hits import count_not_asked
@@ -136,6 +137,8 @@ def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bo
     )
     if is_new or was_closed:
         announce_case(case, CASE_OPENED)
+    if was_closed:
+        announce_reopened(case)
     return case
 
 
@@ -215,6 +218,7 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     case.refresh_from_db()
     if not was_open:
         announce_case(case, CASE_OPENED)
+        announce_reopened(case)
     return case
 
 

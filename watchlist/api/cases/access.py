@@ -126,10 +126,5 @@ def case_numbered(number: str) -> Case:
     return case
 
 
-def public_state(case: Case) -> str:
-    """Return the state of a case in the API: one that awaits an authority is `on_hold`."""
-    return ON_HOLD if case.state == AWAITING else case.state
-
-
 as_problems = partial(raising_problems, PROBLEMS)
 """Raises refusals of the verbs as problems."""

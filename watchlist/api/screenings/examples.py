@@ -6,9 +6,14 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from watchlist.api.base import answer_example, sent
+from watchlist.api.base import answer_example, example_bodies, sent
 
-ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
+EXAMPLES: Final = example_bodies(__file__)
+ANSWER: Final[dict[str, Any]] = {
+    **json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8")),
+    "case": EXAMPLES.case,
+    "disposition": EXAMPLES.disposition,
+}
 REQUEST_EXAMPLE: Final = sent(
     "A shipment of one line",
     {

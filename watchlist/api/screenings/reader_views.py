@@ -14,8 +14,9 @@ from django.db.models import Q
 from rest_framework.request import Request
 
 from watchlist.api.accounts import redacted, sees_reasons
+from watchlist.api.screenings.dispositions import shipping_fields
 from watchlist.api.screenings.same_goods import same_goods_records
-from watchlist.cases import DecidedAnswer
+from watchlist.cases import DecidedAnswer, shipping_of
 from watchlist.engine.answer import Answer, Coverage, Line, Record, Summary
 from watchlist.internal_lists import HouseListOverlay, affected_summary, candidates, overlay_on, visible_editions
 from watchlist.screenings import Screening
@@ -83,6 +84,7 @@ def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
 def screening_body(request: Request, screening: Screening, answer: Answer) -> dict[str, Any]:
     """Return the body of a whole screening for the user of a request. `answer` is that of everybody."""
     first, *lines, last = ReaderView.for_request(request, screening).records(answer.records())
-    body = {"id": str(screening.pk), "coverage": first, "lines": lines, "summary": last}
+    answered = {"id": str(screening.pk), "coverage": first, "lines": lines, "summary": last}
+    body = {**answered, **shipping_fields(shipping_of(screening))}
     same = same_goods_records(request, screening.manifest, screening.made_at)
     return {**body, "same_goods": same} if same else body
