@@ -6,7 +6,7 @@ say whether a document on file is used up: so it tells nothing of judgements and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
@@ -108,7 +108,7 @@ def _of_duty(status: DutyStatus) -> Obstacle:
     )
 
 
-def _of_routes(cases: Collection[Case]) -> Mapping[int, Obstacle]:
+def _of_routes(cases: Collection[Case]) -> dict[int, Obstacle]:
     """Return the first country of each case that nobody checked for all its goods, or that was refused."""
     screenings = Screening.objects.filter(pk__in={case.screening_id for case in cases}).exclude(route_gaps="")
     with_gaps = screenings.filter(route_gaps__isnull=False).in_bulk() if cases else {}

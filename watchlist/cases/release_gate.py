@@ -48,10 +48,12 @@ def gating(statuses: Iterable[DutyStatus]) -> list[DutyStatus]:
 
     A notice that is due only if something comes, as a change of the transferee, stands in no way.
     """
-    clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()}
+    rows = list(statuses)
+    is_old = any(status.duty.before_moving is None for status in rows)  # the law of today is read for these alone
+    clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()} if is_old else {}
     return [
         status
-        for status in statuses
+        for status in rows
         if status.duty.action in {Action.AUTHORISE, Action.HOLD}
         or (status.duty.action == Action.NOTIFY and _is_in_advance(status.duty, clocks))
     ]

@@ -54,11 +54,10 @@ class DutyRecord(CaseDuty):
 )
 def list_duties(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them, of cases open and closed: a duty outlives its case."""
-    rows = filtered(Duty.objects.select_related("case"), query, list="list_key")
+    duties = Duty.objects.in_state(query["state"]) if "state" in query else Duty.objects.all()
+    rows = filtered(duties.select_related("case"), query, list="list_key")
     if "case" in query:
         rows = rows.filter(case=case_numbered(query["case"]))
-    if "state" in query:
-        rows = rows.in_state(query["state"])
     statuses = dict[int, DutyStatus]()
     return newest_first(
         request,
