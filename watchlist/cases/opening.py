@@ -203,9 +203,8 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
         case = _open_late(last.screened_line.screening, shipment, at)
     Case.objects.filter(pk=case.pk).update(**_reopening_columns(case), **_strongest(case, due))
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
-    duties = list(
-        Duty.objects.filter(case=case)
-    )  # of a case that was opened just now these are written, and not told of yet
+    # Of a case that was opened just now these are written, and not told of yet.
+    duties = list(Duty.objects.filter(case=case))
     duties += write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
     record_event(
