@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from watchlist.api.base import answer_example, page_example, sent
 from watchlist.api.bodies import Body, optional_text
-from watchlist.api.cases.access import as_problems, case_numbered, case_read, case_write
+from watchlist.api.cases.access import as_problems, case_key, case_read, case_write
 from watchlist.api.cases.cases import CaseDuty
 from watchlist.api.cases.examples import DUTY
 from watchlist.api.cases.verbs import LONGEST
@@ -57,7 +57,7 @@ def list_duties(request: Request, query: dict[str, Any]) -> Response:
     duties = Duty.objects.in_state(query["state"]) if "state" in query else Duty.objects.all()
     rows = filtered(duties.select_related("case"), query, list="list_key")
     if "case" in query:
-        rows = rows.filter(case=case_numbered(query["case"]))
+        rows = rows.filter(case=case_key(query["case"]))
     statuses = dict[int, DutyStatus]()
     return newest_first(
         request,

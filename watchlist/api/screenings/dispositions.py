@@ -100,7 +100,7 @@ def shipping_fields(shipping: ShippingDisposition | None) -> dict[str, Any]:
     scope="screen",
     summary="Ask whether the shipment of a screening may go on",
     returns=ScreeningDisposition,
-    examples=[answer_example("It may", {"id": EXAMPLES.screening["id"], **EXAMPLES.released})],
+    examples=[answer_example("It may", EXAMPLES.released)],
 )
 def read_disposition(request: Request, screening_id: UUID) -> Response:
     """Return its word, of however many lines. Send the `ETag` back: while nothing changes that costs least."""
