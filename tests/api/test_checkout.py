@@ -14,6 +14,7 @@ from tests.api.conftest import Caller
 from tests.internal_lists.conftest import FILE, Opened, opened, reader_of
 from watchlist.access.signals import TokenSignal
 from watchlist.access.uses import TokenUse
+from watchlist.cases.lifecycle import suspend
 from watchlist.cases.models import Case
 from watchlist.engine.law.compiled import CompiledLaw
 from watchlist.manifests.models import Manifest, Party
@@ -114,3 +115,19 @@ def test_another_query_is_refused(client: APIClient, query: str) -> None:
     answer = client.post(f"{URL}?{query}", {"lines": [SALT]})
     assert (answer.status_code, answer.json()["type"].rsplit("/", 2)[-2]) == (400, "query-not-understood")
     assert not Screening.objects.exists()
+
+
+def test_a_checkout_says_whether_the_goods_may_go_and_heeds_the_hold_of_their_shipment(
+    client: APIClient, officer: User
+) -> None:
+    def asked(goods: dict[str, str], reference: str) -> dict[str, Any]:
+        said = client.post(SHORT, {"lines": [goods], "store": False, "reference": reference}).json()
+        return {**said["disposition"], "case": said["case"]}
+
+    assert (asked(SALT, "NEW")["word"], asked(SALT, "NEW")["ground"]["kind"]) == ("go", "nothing_found")
+    assert (asked(ACETONE, "NEW")["word"], asked(ACETONE, "NEW")["ground"]["kind"]) == ("ask", "review")
+    client.post(SHORT, {"lines": [ACETONE], "reference": "KNOWN"})
+    case = Case.objects.get()
+    suspend(case=case, note="Wait.", actor=officer)
+    known = asked(SALT, "KNOWN")
+    assert (known["word"], known["of_this_screening"], known["case"]["number"]) == ("hold", False, case.number)

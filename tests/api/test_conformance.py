@@ -152,6 +152,8 @@ def _existing(program: APIClient, operation: Operation) -> Ids:
         wrong = {"line": 1, "field": "name", "corrected": "Piperidone", "reason": "x"}
         case = opened(PIPERIDONE, reference="corrected")
         found["correction_id"] = str(program.post(f"/api/v1/cases/{case.number}/corrections/", wrong).json()["id"])
+    if "{duty_id}" in operation.path:
+        found["duty_id"] = str(opened(PIPERIDONE, reference="owed").duties.earliest("pk").pk)
     if "{question_id}" in operation.path:
         number = opened(PIPERIDONE, reference="asked").number
         found["question_id"] = str(program.post(f"/api/v1/cases/{number}/questions/", {"lines": [1]}).json()["id"])

@@ -77,14 +77,25 @@ def page(
 
 
 def newest_first(
-    request: Request, rows: QuerySet[Model], *, by: str, limit: int, record: Callable[[Any], Any]
+    request: Request,
+    rows: QuerySet[Model],
+    *,
+    by: str,
+    limit: int,
+    record: Callable[[Any], Any],
+    look_up: Callable[[Sequence[Any]], None] | None = None,
 ) -> Response:
-    """Return one page of stored rows: the newest first by the instant in `by`, those of one instant by id."""
+    """Return one page of stored rows: the newest first by the instant in `by`, those of one instant by id.
+
+    `look_up` is given the rows of the page before any `record` is made, to read at once what all of them need.
+    """
     if after := position(request).after:
         at, pk = datetime.fromisoformat(after[0]), after[1]
         rows = rows.filter(Q(**{f"{by}__lt": at}) | Q(**{by: at}, pk__gt=pk))
     instant = attrgetter(by.replace("__", "."))
     found = list(rows.order_by(f"-{by}", "pk")[: limit + 1])
+    if look_up is not None:
+        look_up(found[:limit])
     return page(request, found, limit=limit, record=record, after=lambda row: [instant(row).isoformat(), str(row.pk)])
 
 

@@ -17,6 +17,7 @@ from watchlist.api.cases import (
     cases,
     corrections,
     decisions,
+    duties,
     judgements,
     line_decisions,
     lines,
@@ -32,7 +33,7 @@ from watchlist.api.law import changes, class_rules, grounds, list_diffs, lists, 
 from watchlist.api.manifests import manifests
 from watchlist.api.operations import operation, webhooks
 from watchlist.api.registers import authorisations, internal_lists, parties
-from watchlist.api.screenings import goods, replay_runs, replays, screenings
+from watchlist.api.screenings import dispositions, goods, replay_runs, replays, screenings
 from watchlist.api.substances import substances
 
 app_name = "api"
@@ -61,6 +62,7 @@ urlpatterns = [
         view(replay_runs.read_screening_replay),
         name="replay_run",
     ),
+    path("screenings/<uuid:screening_id>/disposition/", view(dispositions.read_disposition), name="disposition"),
     path("screenings/<uuid:screening_id>/replay/", view(replays.replay_screening), name="replay"),
     path(
         "manifests/",
@@ -116,6 +118,9 @@ urlpatterns = [
         view(line_decisions.list_line_decisions, line_decisions.decide_on_lines),
         name="line_decisions",
     ),
+    path("duties/", view(duties.list_duties), name="duties"),
+    path("duties/<int:duty_id>/", view(duties.read_duty), name="duty"),
+    path("duties/<int:duty_id>/done/", view(duties.mark_duty_done), name="mark_duty"),
     path("overrides/", view(overrides.list_overrides), name="overrides"),
     path("cases/<slug:number>/assign/", view(CASE_VERBS["assign"]), name="assign_case"),
     path("cases/<slug:number>/hold/", view(CASE_VERBS["hold"]), name="hold_case"),

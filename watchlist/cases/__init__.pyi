@@ -28,11 +28,14 @@ from .decided_answers import (
 )
 from .decided_version import words_version as words_version
 from .duties import (
+    DUTY_STATES as DUTY_STATES,
+    DutyState as DutyState,
     DutyStatus as DutyStatus,
     drop_contingent_deadlines as drop_contingent_deadlines,
     duties_of as duties_of,
     law_day as law_day,
     move_deadline as move_deadline,
+    statuses_of as statuses_of,
     tick_duty as tick_duty,
 )
 from .errors import (
@@ -207,6 +210,7 @@ from .rights import (
     SECOND as SECOND,
     VIEW as VIEW,
     WORK as WORK,
+    public_state as public_state,
     sees_reports as sees_reports,
     visible_state as visible_state,
 )
@@ -216,6 +220,19 @@ from .route_tasks import (
     open_countries as open_countries,
     request_route_check as request_route_check,
     route_tasks_of as route_tasks_of,
+)
+from .shipping import (
+    GROUND_KINDS as GROUND_KINDS,
+    SHIPPING_WORDS as SHIPPING_WORDS,
+    GroundKind as GroundKind,
+    LineSpan as LineSpan,
+    ShippingDisposition as ShippingDisposition,
+    ShippingGround as ShippingGround,
+    ShippingWord as ShippingWord,
+    lines_to_go as lines_to_go,
+    shipping_of as shipping_of,
+    shipping_of_all as shipping_of_all,
+    shipping_of_unstored as shipping_of_unstored,
 )
 from .worklist import (
     WAITING_STATES as WAITING_STATES,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from watchlist.access import answer_once
 from watchlist.cases.carrying import carry_words
 from watchlist.cases.correction_steps import CorrectionDraft, bring_to_case, numbered_line, record_correction
+from watchlist.cases.decision_news import announces_decision
 from watchlist.cases.errors import JudgeWhatIsThere, WaitForTheSecond
 from watchlist.cases.long_corrections import begin_agreed_run, begin_run, is_of_identity, lowers_by_itself
 from watchlist.cases.models import CLOSED, Case, CaseScreening
@@ -33,6 +34,7 @@ from watchlist.temporal import tick
 
 
 @transaction.atomic
+@announces_decision
 def correct_field(
     *, case: Case, line: ScreenedLine, field: str, corrected: str, reason: str, actor: User
 ) -> LineCorrection | CorrectionRun:
@@ -71,6 +73,7 @@ def correct_field(
 
 
 @transaction.atomic
+@announces_decision
 def answer_correction(*, correction: LineCorrection, agreed: bool, actor: User, note: str = "") -> LineCorrection:
     """Agree as the second officer to a correction, which takes effect, or refuse it; return it.
 

@@ -10,10 +10,11 @@ import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -38,13 +39,24 @@ from watchlist.engine.law import CompiledLaw, contingent_phrases, is_due_before_
 from watchlist.engine.vocabulary import Action
 from watchlist.errors import LookAgain, SayWhy
 from watchlist.law_store import law_known_at
-from watchlist.screenings import Screening, read_question
+from watchlist.screenings import Screening, batches, read_question
 from watchlist.screenings.rescreen import Rescreen
 
 BATCH = 500
 MOVED = DutyStep.Kind.MOVED
 STOPPING = frozenset({Action.AUTHORISE, Action.HOLD})
 """Actions that stop goods until they are done, whatever the clock."""
+
+
+class DutyState(StrEnum):
+    """How far a duty is: to be done, done, or laid by no finding any more."""
+
+    OPEN = "open"
+    DONE = "done"
+    LAPSED = "lapsed"
+
+
+DUTY_STATES: Final = tuple(map(str, DutyState))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +86,31 @@ class DutyStatus:
         """Say whether the duty asks for a report of which few may know."""
         return asks_a_report(self.duty.text)
 
+    @property
+    def state(self) -> DutyState:
+        """Return how far it is, in one word."""
+        if self.is_open:
+            return DutyState.OPEN
+        return DutyState.DONE if self.is_done else DutyState.LAPSED
+
 
 def duties_of(case: Case) -> list[DutyStatus]:
     """Return the duties of a case: those to do first, as `duty_rank` has it and then by their day, then those done."""
-    steps = DutyStep.objects.filter(duty__case=case).select_related("by").order_by("duty_id", "number")
-    steps_by_duty = {duty: list(rows) for duty, rows in groupby(steps, key=lambda step: step.duty_id)}
-    statuses = [_status(duty, steps_by_duty.get(duty.pk, [])) for duty in Duty.objects.filter(case=case).order_by("pk")]
+    return in_order_of_work(statuses_of(Duty.objects.filter(case=case).order_by("pk")))
+
+
+def statuses_of(duties: Iterable[Duty]) -> list[DutyStatus]:
+    """Return the status of each of some duties, in their order: a query for the steps of many."""
+    rows = list(duties)
+    steps_by_duty: dict[int, list[DutyStep]] = {}
+    for batch in batches([duty.pk for duty in rows], BATCH):
+        steps = DutyStep.objects.filter(duty__in=batch).select_related("by").order_by("duty_id", "number")
+        steps_by_duty |= {duty: list(of_duty) for duty, of_duty in groupby(steps, key=lambda step: step.duty_id)}
+    return [_status(duty, steps_by_duty.get(duty.pk, [])) for duty in rows]
+
+
+def in_order_of_work(statuses: Iterable[DutyStatus]) -> list[DutyStatus]:
+    """Return duties, those to do first, as `duty_rank` has it and then by their day, then those done."""
     return sorted(statuses, key=_place)
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import person_with_right
 from watchlist.cases.authorising import authorisation_keys, authorisations_of, use_authorisations
+from watchlist.cases.decision_news import announces_decision
 from watchlist.cases.errors import (
     IN_THE_WAY,
     NOT_JUDGED,
@@ -65,6 +66,7 @@ def assign(*, case: Case, to: User | None, actor: User) -> Case:
 
 
 @transaction.atomic
+@announces_decision
 def suspend(*, case: Case, note: str, actor: User) -> Case:
     """Put the case on hold and return it; what a compliance lead suspends, only a lead resumes.
 
@@ -92,6 +94,7 @@ def _suspend_as_lead(case: Case, verb: str, note: str, person: User, *, state: s
 
 
 @transaction.atomic
+@announces_decision
 def resume(*, case: Case, note: str = "", actor: User) -> Case:
     """Take the case off hold and return it; the note of a lead is restricted to those who may know of reports."""
     person, locked = locked_open(case.pk, actor, WORK, REPORT)
@@ -124,6 +127,7 @@ def add_note(*, case: Case, text: str, actor: User) -> Case:
 
 
 @transaction.atomic
+@announces_decision
 def dispose(
     *,
     case: Case,
@@ -263,6 +267,7 @@ def _write_disposition(  # noqa: PLR0917 - the facts of one disposition
 
 
 @transaction.atomic
+@announces_decision
 def reopen(*, case: Case, note: str, actor: User) -> Case:
     """Reopen a closed case, with a reason, and return it."""
     person, locked = locked_for(case.pk, actor, WORK)
@@ -351,6 +356,7 @@ def _changed(
 
 
 @transaction.atomic
+@announces_decision
 def await_authority(*, case: Case, note: str, actor: User) -> Case:
     """Have the case wait for an authority, and return it; who may not know of reports reads that a lead holds it."""
     person, locked = locked_open(case.pk, actor, REPORT)

@@ -6,10 +6,11 @@ none of these rows: its one disposition is that of every line.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Final, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import PERSON
@@ -47,8 +48,13 @@ class LineDispositionQuerySet(models.QuerySet[Any]):
 
     def current(self, case: Case) -> Self:
         """Return the word in effect of each line of a case's last screening that has one: the last."""
+        return self.filter(screened_line__screening=case.screening_id).current_of([case.pk])
+
+    def current_of(self, cases: Collection[int]) -> Self:
+        """Return the same of some cases, by their ids."""
         later = LineDisposition.objects.filter(screened_line=OuterRef("screened_line"), number__gt=OuterRef("number"))
-        return self.filter(case=case, screened_line__screening=case.screening_id).exclude(Exists(later))
+        rows = self.filter(case__in=cases, screened_line__screening=F("case__screening"))
+        return rows.exclude(Exists(later))
 
 
 class LineDisposition(models.Model):

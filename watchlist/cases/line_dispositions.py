@@ -16,6 +16,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.cases.authorising import authorisation_keys, use_authorisations
+from watchlist.cases.decision_news import announces_decision
 from watchlist.cases.errors import NOT_JUDGED, JudgeFirst, JudgeWhatIsThere
 from watchlist.cases.events import record_event
 from watchlist.cases.judgement_models import RELEASES, Disposition, LineStanding, Referral
@@ -51,6 +52,7 @@ class LinesOutcome:
 
 
 @transaction.atomic
+@announces_decision
 def dispose_lines(
     *,
     case: Case,

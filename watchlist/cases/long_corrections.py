@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 
 from watchlist.cases.carrying import carry_words
 from watchlist.cases.correction_steps import CorrectionDraft, bring_to_case, numbered_line, record_correction
+from watchlist.cases.decision_news import decision_announced
 from watchlist.cases.models import CLOSED, Case
 from watchlist.cases.opening import SYSTEM
 from watchlist.engine.answer import Summary
@@ -111,7 +112,8 @@ def close_with_correction(upload: Upload, summary: Summary, store: Callable[[], 
         _end(run, correction=row)
         record_correction(case, "ask_correction", row, run.by, datetime.now(UTC), rows=[run])
     else:
-        _take_effect(case, run, store)
+        with decision_announced(case.pk):
+            _take_effect(case, run, store)
     return None
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any, Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import PERSON
@@ -176,6 +177,16 @@ class CaseEvent(models.Model):
         return f"{self.case} {self.verb}"
 
 
+class DutyQuerySet(models.QuerySet[Any]):
+    """Duties."""
+
+    def in_state(self, state: str) -> Self:
+        """Return those in a state: `open`, `done` or `lapsed`, as their last step but one of a deadline says."""
+        steps = DutyStep.objects.filter(duty=OuterRef("pk")).exclude(kind=DutyStep.Kind.MOVED).order_by("-number")
+        rows = self.annotate(last_kind=Coalesce(Subquery(steps.values("kind")[:1]), Value(DutyStep.Kind.UNDONE)))
+        return rows.filter(last_kind=DutyStep.Kind.UNDONE if state == "open" else state)
+
+
 class Duty(models.Model):
     """What the law asks of a case, from the hit on: written when the hit is. `due_on` is empty where no clock runs."""
 
@@ -194,6 +205,8 @@ class Duty(models.Model):
     before_moving = models.BooleanField(
         null=True, help_text="is to be done before the goods move, as law known at the hit; empty: of before 2026-12"
     )
+
+    objects = DutyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("duty")

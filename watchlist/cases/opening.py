@@ -14,11 +14,12 @@ from typing import Any, Final, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from watchlist.cases.decision_news import announce_reopened
 from watchlist.cases.duties import write_duties, write_duties_of_look_back
 from watchlist.cases.events import CASE_OPENED, announce_case, record_event
 from watchlist.cases.hits import count_not_asked
 from watchlist.cases.leading import leading_columns
-from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening
+from watchlist.cases.models import CLOSED, INVESTIGATING, Case, CaseLookBack, CaseScreening, Duty
 from watchlist.engine.answer import Answer, Summary
 from watchlist.engine.decision import ACTIONS, SEVERITIES, VERDICTS, shipment_key, strongest
 from watchlist.engine.vocabulary import Action
@@ -136,6 +137,8 @@ def _open_or_update(screening: Screening, answer: Answer | None, *, is_added: bo
     )
     if is_new or was_closed:
         announce_case(case, CASE_OPENED)
+    if was_closed:
+        announce_reopened(case)
     return case
 
 
@@ -200,7 +203,8 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
         case = _open_late(last.screened_line.screening, shipment, at)
     Case.objects.filter(pk=case.pk).update(**_reopening_columns(case), **_strongest(case, due))
     CaseLookBack.objects.create(case=case, rescreen=rescreen, at=at)
-    duties = list(case.duties.all())  # of a case that was opened just now these are written, and not told of yet
+    # Of a case that was opened just now these are written, and not told of yet.
+    duties = list(Duty.objects.filter(case=case))
     duties += write_duties_of_look_back(case, rescreen)
     sentences = list(due.order_by("pk").values_list("sentence", flat=True)[:20])
     record_event(
@@ -215,6 +219,7 @@ def _open_for_look_back(rescreen: Rescreen, shipment: str) -> Case | None:
     case.refresh_from_db()
     if not was_open:
         announce_case(case, CASE_OPENED)
+        announce_reopened(case)
     return case
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from watchlist.access import answer_all, answer_once
 from watchlist.cases.authorising import authorisations_of
+from watchlist.cases.decision_news import announces_decision
 from watchlist.cases.errors import NOT_JUDGED, ConfirmTheOverride, JudgeFirst
 from watchlist.cases.events import record_event
 from watchlist.cases.hits import recount, write_counts
@@ -27,6 +28,7 @@ from watchlist.errors import LookAgain
 
 
 @transaction.atomic
+@announces_decision
 def answer_referral(
     *, referral: Referral, agreed: bool, actor: User, note: str = "", confirms_override: bool = False
 ) -> Referral:

@@ -7,10 +7,11 @@ stays with lines that do not move: a movement that somebody tried to make may ha
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,17 +39,29 @@ A_DRUG: Final = marked("A controlled drug: the goods are held until its own law 
 
 
 def gating_duties(case: Case) -> list[DutyStatus]:
-    """Return the duties that are met before goods are released: an authorisation, a hold, a notice in advance.
+    """Return the duties of a case that are met before its goods are released, in the order of `duties_of`."""
+    return gating(duties_of(case))
+
+
+def gating(statuses: Iterable[DutyStatus]) -> list[DutyStatus]:
+    """Return those of some duties that are met before goods are released: authorisation, hold, notice in advance.
 
     A notice that is due only if something comes, as a change of the transferee, stands in no way.
     """
-    clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()}
+    rows = list(statuses)
+    is_old = any(status.duty.before_moving is None for status in rows)  # the law of today is read for these alone
+    clocks = {keyed.key: keyed.duty.clock for keyed in duties_by_id(law_known_at()).values()} if is_old else {}
     return [
         status
-        for status in duties_of(case)
+        for status in rows
         if status.duty.action in {Action.AUTHORISE, Action.HOLD}
         or (status.duty.action == Action.NOTIFY and _is_in_advance(status.duty, clocks))
     ]
+
+
+def is_in_the_way(status: DutyStatus) -> bool:
+    """Say whether a gating duty stops a release that names no document: a tick is no authorisation."""
+    return status.duty.action == Action.AUTHORISE or not status.is_done
 
 
 def _is_in_advance(duty: Duty, clocks: Mapping[str, Clock | None]) -> bool:
@@ -178,22 +191,29 @@ def moving_hits(case: Case) -> QuerySet[Hit]:
 
 def standing_hits(case: Case) -> QuerySet[Hit]:
     """Return the findings of a case's last screening but those that are dismissed, by two where the law asks it."""
+    return standing_hits_of([case.screening_id])
+
+
+def standing_hits_of(screenings: Collection[UUID]) -> QuerySet[Hit]:
+    """Return the same of some screenings."""
     place = {"screened_line": OuterRef("screened_line"), "position": OuterRef("position")}
     later = Judgement.objects.filter(**place, number__gt=OuterRef("number"))
     agreed = Q(referral__isnull=True) | Q(referral__answer="agreed")
     dismissed = Judgement.objects.filter(agreed, **place, word=DISMISSED).exclude(Exists(later))
-    return Hit.objects.filter(~Exists(dismissed), screened_line__screening=case.screening_id)
+    return Hit.objects.filter(~Exists(dismissed), screened_line__screening__in=screenings)
+
+
+DRUG_HELD: Final = Q(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
+"""The finding of a controlled drug whose own law must be asked."""
 
 
 def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindings, today: date) -> Iterator[Obstacle]:
     duty = status.duty
     missing = documents.missing(duty)
-    if duty.action == Action.AUTHORISE:
-        if documents.cover(duty):
-            return
-        kind = ObstacleKind.BALANCE if documents.are_used_up(duty, missing) else ObstacleKind.DOCUMENT
-    elif status.is_done:
+    if not is_in_the_way(status) or (duty.action == Action.AUTHORISE and documents.cover(duty)):
         return
+    if duty.action == Action.AUTHORISE:
+        kind = ObstacleKind.BALANCE if documents.are_used_up(duty, missing) else ObstacleKind.DOCUMENT
     else:
         is_late = status.due_on is not None and status.due_on < today
         kind = ObstacleKind.DEADLINE if is_late else ObstacleKind.DUTY
@@ -211,7 +231,7 @@ def _of_duty(status: DutyStatus, documents: _Documents, findings: _StandingFindi
 
 def _of_drugs(case: Case, chosen: Collection[int] | None) -> Iterator[Obstacle]:
     hits = moving_hits(case) if chosen is None else standing_hits(case)
-    drugs = hits.filter(tier=Tier.DRUG_REFERENCE, screened_line__action=Action.HOLD)
+    drugs = hits.filter(DRUG_HELD)
     number = "screened_line__line__number"
     found = drugs.order_by(number).values_list(number, "screened_line_id").distinct()
     if lines := tuple(line for line, pk in found if chosen is None or pk in chosen):

@@ -42,3 +42,8 @@ def sees_reports(user: User | AnonymousUser) -> bool:
 def visible_state(case: Case, user: User | AnonymousUser) -> str:
     """Return the state of a case as this person may see it: `on_hold` to who may not know of reports."""
     return ON_HOLD if case.state == AWAITING and not sees_reports(user) else case.state
+
+
+def public_state(case: Case) -> str:
+    """Return the state of a case as programs read it, whoever asks: one that awaits an authority is `on_hold`."""
+    return ON_HOLD if case.state == AWAITING else case.state

@@ -7,7 +7,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
@@ -80,14 +80,22 @@ def route_tasks_of(case: Case) -> list[CountryTask]:
 
     None of an answer stored before routes were tasks: its lines are judged one by one.
     """
-    if not case.screening.route_gaps:
-        return []
-    tasks = read_summary(case.screening.summary).route_tasks
-    checks = _checks_of([case])[case.shipment]
-    return [
-        _task(case, task.country, checks, is_in_part=task.held == RouteHeld.IN_PART, lines=task.lines)
-        for task in tasks or ()
-    ]
+    return route_tasks_by_case([case])[case.pk]
+
+
+def route_tasks_by_case(cases: Collection[Case]) -> dict[int, list[CountryTask]]:
+    """Return the same of some cases, by their ids: what was checked is asked once for all."""
+    with_gaps = [case for case in cases if case.screening.route_gaps]
+    checks = _checks_of(with_gaps)
+    return {case.pk: [] for case in cases} | {
+        case.pk: [
+            _task(
+                case, task.country, checks[case.shipment], is_in_part=task.held == RouteHeld.IN_PART, lines=task.lines
+            )
+            for task in read_summary(case.screening.summary).route_tasks or ()
+        ]
+        for case in with_gaps
+    }
 
 
 def open_countries(cases: Iterable[Case]) -> Mapping[int, tuple[str, ...]]:
@@ -161,11 +169,16 @@ def request_route_check(
 
 def route_obstacles(case: Case) -> list[Obstacle]:
     """Return what stands in the way of a release: countries that nobody checked, and those that were refused."""
-    return [
-        Obstacle(kind=ObstacleKind.ROUTE, text=_obstacle_text(task), country=task.country)
-        for task in route_tasks_of(case)
-        if task.answer != RouteAnswer.COVERED
-    ]
+    return list(map(_obstacle, uncovered(route_tasks_of(case))))
+
+
+def uncovered(tasks: Iterable[CountryTask]) -> list[CountryTask]:
+    """Return the countries that stop a release: those that nobody checked for all goods, and those refused."""
+    return [task for task in tasks if task.answer != RouteAnswer.COVERED]
+
+
+def _obstacle(task: CountryTask) -> Obstacle:
+    return Obstacle(kind=ObstacleKind.ROUTE, text=_obstacle_text(task), country=task.country)
 
 
 def _obstacle_text(task: CountryTask) -> str:

@@ -3,6 +3,7 @@ from .announcing import (
     EVENTS as EVENTS,
     PING as PING,
     announce as announce,
+    is_heard as is_heard,
     ping as ping,
     resend as resend,
 )

@@ -52,6 +52,12 @@ EVENTS: Final = (
         "A shipment was screened and the answer kept.",
     ),
     Event(
+        "screening.decided",
+        "watchlist.add_screening",
+        frozenset({"screening", "case", "disposition", "ground", "decision", "link"}),
+        "People decided on a shipment, or took their decision back, so that it may go on where it might not, or not.",
+    ),
+    Event(
         "law.changed",
         "watchlist.view_controllist",
         frozenset({"known_at", "lists", "link"}),
@@ -106,6 +112,12 @@ def announce(*, event: str, subject: str, payload: Mapping[str, Value], audience
     event_id, now = uuid.uuid4(), datetime.now(UTC)
     body = _body(event_type, event_id, subject, data, now)
     return [_deliver(hook, event_type, event_id, body, now) for hook in heard]
+
+
+def is_heard(event: str) -> bool:
+    """Say whether any webhook listens to an event: what is costly to find out need not be, where none does."""
+    hooks = Webhook.objects.listening().filter(events__contains=event)
+    return any(hook.hears(event) for hook in hooks)
 
 
 @transaction.atomic

@@ -248,6 +248,7 @@ PARTS: Final[tuple[tuple[str, dict[str, Value]], ...]] = (
     ("/api/v1/screenings/", {"screening_id": _one(Screening.objects.done), "replay_id": _replay}),
     ("/api/v1/manifests/", {"manifest_id": _one(Upload.objects.all)}),
     ("/api/v1/cases/", {"number": lambda caller: _open_case().get().number}),
+    ("/api/v1/duties/", {"duty_id": _one(Duty.objects.all)}),
     ("/api/v1/referrals/", {"referral_id": _one(Referral.objects.waiting)}),
     ("/api/v1/questions/", {"question_id": _one(ShipperQuestion.objects.all)}),
     ("/api/v1/corrections/", {"correction_id": _one(corrections_waiting)}),

@@ -1,4 +1,5 @@
 from .access import (
+    PUBLIC_STATES as PUBLIC_STATES,
     READING as READING,
     MayReadCases as MayReadCases,
     MayReadRegister as MayReadRegister,

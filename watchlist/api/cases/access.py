@@ -119,16 +119,16 @@ def cases_with_related() -> QuerySet[Case]:
 
 def case_numbered(number: str) -> Case:
     """Return the case with a number, as C-0412. Raises `NotFound`."""
-    found = NUMBER.fullmatch(number)
-    case = cases_with_related().filter(pk=int(found[1])).first() if found else None
+    case = cases_with_related().filter(pk=case_key(number)).first()
     if case is None or case.number != number:
         raise NotFound
     return case
 
 
-def public_state(case: Case) -> str:
-    """Return the state of a case in the API: one that awaits an authority is `on_hold`."""
-    return ON_HOLD if case.state == AWAITING else case.state
+def case_key(number: str) -> int:
+    """Return the key that a case with a number would have; 0, which none has, of what is no number of a case."""
+    found = NUMBER.fullmatch(number)
+    return int(found[1]) if found else 0
 
 
 as_problems = partial(raising_problems, PROBLEMS)

@@ -19,12 +19,21 @@ from watchlist.api.cases.access import (
     case_numbered,
     case_read,
     cases_with_related,
-    public_state,
 )
 from watchlist.api.cases.examples import EVENT, ITEM, WHOLE
 from watchlist.api.paging import PageQuery, newest_first, page, page_of, position
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
-from watchlist.cases import SECOND, SHIPMENT_WORDS, Case, CaseEvent, Referral, counts_by_word, duties_of
+from watchlist.cases import (
+    DUTY_STATES,
+    SECOND,
+    SHIPMENT_WORDS,
+    Case,
+    CaseEvent,
+    Referral,
+    counts_by_word,
+    duties_of,
+    public_state,
+)
 from watchlist.conf import API
 
 PLACE: Final = f"{API}cases/"
@@ -103,12 +112,16 @@ class CaseScreeningRecord(Record):
 class CaseDuty(Record):
     """What the law asks of a case, and how it stands."""
 
+    id = serializers.IntegerField(source="duty.pk")
     jurisdiction = serializers.CharField(source="duty.jurisdiction")
     list = serializers.CharField(source="duty.list_key")
     action = serializers.ChoiceField(ACTIONS, source="duty.action")
     text = serializers.CharField(source="duty.text")
     citation = serializers.CharField(source="duty.citation", allow_blank=True)
     due_on = serializers.DateField(allow_null=True, help_text="null: no clock runs")
+    state = serializers.ChoiceField(
+        DUTY_STATES, source="state.value", help_text="`done`, of one that asks for a report: somebody looked"
+    )
     is_done = serializers.BooleanField()
     has_lapsed = serializers.BooleanField(help_text="no finding lays it any more")
     moved = serializers.BooleanField(help_text="a person set the day, with a reason")

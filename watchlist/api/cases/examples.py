@@ -20,6 +20,7 @@ ANSWERED_REFERRAL: Final = {
     "answered_at": "2026-03-03T08:30:00Z",
     "answer_note": "Seen too.",
 }
+DUTY: Final = {**WHOLE["duties"][0], "case": WHOLE["number"], "by": None, "at": None}
 LINE_DECISION: Final = EXAMPLES.line_decision
 LINES_DECIDED: Final = {"count": 1, "lines_by_word": WHOLE["lines_by_word"], "case": WHOLE}
 OVERRIDE: Final = EXAMPLES.override

@@ -40,8 +40,16 @@ from watchlist.api.manifests.results_files import RANGE_HEADERS, RESULTS_RETURNE
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
-from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
+from watchlist.api.screenings import (
+    ANSWER,
+    ReaderView,
+    goods_digest,
+    question_of,
+    same_goods_records,
+    shipping_fields,
+)
 from watchlist.api.writing import Write
+from watchlist.cases import shipping_of
 from watchlist.engine.reading import ManifestError
 from watchlist.jobs import JobIsOver, request_cancel
 from watchlist.screenings import (
@@ -148,7 +156,7 @@ def list_manifests(request: Request, query: dict[str, Any]) -> Response:
 @_reads(
     summary="See how far the job of a manifest is; once it is done, what was said of the whole",
     returns=ManifestRecord,
-    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None})],
+    examples=[answer_example("Under way", {**EXAMPLE, "coverage": None, "summary": None, **shipping_fields(None)})],
 )
 def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
@@ -226,15 +234,17 @@ def _upload_or_404(request: Request, manifest_id: UUID) -> Upload:
 
 
 def _coverage_and_summary(request: Request, upload: Upload) -> dict[str, Any]:
-    """Return the coverage and summary of a manifest, each null until it is known."""
+    """Return coverage, summary, case and disposition of a manifest, each null until it is known."""
     screening = _screening(upload)
     if screening is None:
-        return {"coverage": None, "summary": None}
+        return {"coverage": None, "summary": None, **shipping_fields(None)}
     reader = ReaderView.for_request(request, screening)
     summary = reader.summary(screening, read_summary(screening.summary)) if screening.made_at else None
-    return {"coverage": reader.coverage(read_coverage(screening.coverage)), "summary": summary}
+    shipping = shipping_fields(shipping_of(screening) if screening.made_at else None)
+    return {"coverage": reader.coverage(read_coverage(screening.coverage)), "summary": summary, **shipping}
 
 
 def _screening(upload: Upload) -> Screening | None:
-    screening: Screening | None = Screening.objects.filter(pk=upload.pk).first()
+    rows = Screening.objects.select_related("manifest").defer("manifest__original")
+    screening: Screening | None = rows.filter(pk=upload.pk).first()
     return screening

@@ -11,7 +11,7 @@ from watchlist.api.answer_parts import CoverageRecord, SummaryRecord
 from watchlist.api.base import example_bodies
 from watchlist.api.paging import PageQuery
 from watchlist.api.record_base import LINE_SEVERITIES, VERDICTS, Record
-from watchlist.api.screenings import LineField, SameGoodsRecord, ScreeningRequest
+from watchlist.api.screenings import DispositionRecord, LineField, SameGoodsRecord, ScreeningRequest, case_field
 from watchlist.conf import API, most_lines
 from watchlist.jobs import STATES
 from watchlist.results import RESULTS_FORMATS
@@ -91,6 +91,8 @@ class ManifestRecord(AcceptedManifest):
 
     coverage = CoverageRecord(allow_null=True, help_text="null until the file was read")
     summary = SummaryRecord(allow_null=True, help_text="null until the job is done")
+    case = case_field()
+    disposition = DispositionRecord(allow_null=True, help_text="null until the job is done")
 
 
 class ManifestsQuery(PageQuery):

@@ -1,3 +1,10 @@
+from .dispositions import (
+    CASE as CASE,
+    DISPOSITION as DISPOSITION,
+    DispositionRecord as DispositionRecord,
+    case_field as case_field,
+    shipping_fields as shipping_fields,
+)
 from .examples import ANSWER as ANSWER
 from .reader_views import ReaderView as ReaderView
 from .requests import (

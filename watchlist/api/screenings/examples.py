@@ -8,8 +8,12 @@ from typing import Any, Final
 
 from watchlist.api.base import answer_example, example_bodies, sent
 
-ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
 EXAMPLES: Final = example_bodies(__file__)
+ANSWER: Final[dict[str, Any]] = {
+    **json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8")),
+    "case": EXAMPLES.case,
+    "disposition": EXAMPLES.disposition,
+}
 REQUEST_EXAMPLE: Final = sent(
     "A shipment of one line",
     {
@@ -39,6 +43,8 @@ VERDICTS_EXAMPLE: Final = answer_example(
             for line in ANSWER["lines"]
         ],
         "limits": [],
+        "case": EXAMPLES.case,
+        "disposition": EXAMPLES.disposition,
         **{name: ANSWER["summary"][name] for name in ("controlled", "review", "no_match", "unresolved")},
     },
     200,

@@ -11,8 +11,10 @@ from typing import Any, Self
 from rest_framework.request import Request
 
 from watchlist.api.accounts import sees_reasons
+from watchlist.api.screenings.dispositions import shipping_fields
 from watchlist.api.screenings.same_goods import same_goods_records
 from watchlist.api.screenings.verdict_view import VERDICT, WHOLE, verdicts_body
+from watchlist.cases import shipping_of, shipping_of_unstored
 from watchlist.engine.answer import Answer, Line, Record
 from watchlist.internal_lists import overlay_on, visible_editions
 from watchlist.results import AnswerView, redacted
@@ -38,19 +40,25 @@ def reader_views(request: Request) -> Callable[[Screening], ReaderView]:
 def screening_body(request: Request, screening: Screening, answer: Answer, view: str = WHOLE) -> dict[str, Any]:
     """Return the body of a screening for the user of a request, in a view. `answer` is that of everybody."""
     records = ReaderView.for_request(request, screening).records(answer.records())
+    shipping = shipping_fields(shipping_of(screening))
     if view == VERDICT:
-        return verdicts_body(screening.pk, records)
-    body = _whole_body(str(screening.pk), records)
+        return {**verdicts_body(screening.pk, records), **shipping}
+    body = {**_whole_body(str(screening.pk), records), **shipping}
     same = same_goods_records(request, screening.manifest, screening.made_at)
     return {**body, "same_goods": same} if same else body
 
 
-def unstored_body(request: Request, answer: Answer, known_at: datetime, view: str) -> dict[str, Any]:
-    """Return the body of an answer that is not stored, as the user of a request may see it at an instant, in a view."""
+def unstored_body(request: Request, answer: Answer, shipment: str, known_at: datetime, view: str) -> dict[str, Any]:
+    """Return the body of an answer that is not stored, as the user of a request may see it at an instant, in a view.
+
+    `shipment`: the key of what it answers.
+    """
     overlay, shows_reasons = visible_editions(request.user).overlay(known_at), sees_reasons(request)
     seen = overlay.records(answer.records()) if overlay else answer.records()
     records = (record if shows_reasons or not isinstance(record, Line) else redacted(record) for record in seen)
-    return verdicts_body(None, records) if view == VERDICT else _whole_body(None, records)
+    body = verdicts_body(None, records) if view == VERDICT else _whole_body(None, records)
+    summary = answer.summary
+    return {**body, **shipping_fields(shipping_of_unstored(shipment, summary.lines - summary.no_match))}
 
 
 def _whole_body(screening: str | None, records: Iterable[Record]) -> dict[str, Any]:

@@ -25,15 +25,16 @@ from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
 from watchlist.api.record_base import Record
+from watchlist.api.screenings.dispositions import DispositionRecord, case_field, shipping_fields
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE, VERDICTS_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body, unstored_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.screenings.same_goods import SameGoodsRecord
 from watchlist.api.screenings.verdict_view import VerdictsRecord, ViewQuery
 from watchlist.api.writing import Write
-from watchlist.cases import open_case
+from watchlist.cases import ShippingDisposition, open_case, shipping_of_all
 from watchlist.engine.answer import Answer
-from watchlist.engine.decision import Question
+from watchlist.engine.decision import Question, shipment_key
 from watchlist.engine.reading import DeclaredManifest
 from watchlist.screenings import (
     Screening,
@@ -73,6 +74,8 @@ class ScreeningItem(Record):
     review = serializers.IntegerField()
     no_match = serializers.IntegerField()
     unresolved = serializers.IntegerField()
+    case = case_field()
+    disposition = DispositionRecord()
 
 
 class ScreeningRecord(Record):
@@ -82,6 +85,8 @@ class ScreeningRecord(Record):
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
+    case = case_field()
+    disposition = DispositionRecord()
     same_goods = SameGoodsRecord(
         many=True, required=False, help_text="only where the very same goods were sent before under another reference"
     )
@@ -144,7 +149,9 @@ def screen_shipment(request: Request, prepared: PreparedScreening, query: dict[s
     answer, question = prepared.answer, prepared.question
     count_answer(request, answer.lines, lines=len(answer.lines))
     if not prepared.is_stored:
-        return Response(unstored_body(request, answer, question.known_at or datetime.now(UTC), query["view"]))
+        shipment = shipment_key(prepared.manifest.reference, prepared.manifest.sha256)
+        known_at = question.known_at or datetime.now(UTC)
+        return Response(unstored_body(request, answer, shipment, known_at, query["view"]))
     stored = save_answer(
         manifest=prepared.manifest,
         original=prepared.original,
@@ -169,8 +176,15 @@ def list_screenings(request: Request, query: dict[str, Any]) -> Response:
     user, rows = request.user, Screening.objects.done().in_short()
     if not permitted(user, "watchlist.view_screening"):
         rows = rows.filter(made_by=user.get_username())
-    matching = filtered(rows, query, reference="manifest__reference")
-    return newest_first(request, matching, by="made_at", limit=query["limit"], record=_item)
+    matching, shipping = filtered(rows, query, reference="manifest__reference"), dict[UUID, ShippingDisposition]()
+    return newest_first(
+        request,
+        matching,
+        by="made_at",
+        limit=query["limit"],
+        look_up=lambda page: shipping.update(shipping_of_all(page)),
+        record=lambda row: _item(row, shipping[row.pk]),
+    )
 
 
 @_reads(
@@ -201,6 +215,6 @@ def readable(request: Request, screening_id: UUID) -> Screening:
     return screening
 
 
-def _item(row: Screening) -> dict[str, Any]:
+def _item(row: Screening, shipping: ShippingDisposition) -> dict[str, Any]:
     counts = row.counts()
-    return ScreeningItem.from_row(row, **{name: getattr(counts, name) for name in COUNTS})
+    return ScreeningItem.from_row(row, **{name: getattr(counts, name) for name in COUNTS}, **shipping_fields(shipping))

@@ -10,6 +10,7 @@ from uuid import UUID
 from rest_framework import serializers
 
 from watchlist.api.record_base import ACTIONS, LINE_SEVERITIES, VERDICTS, Record, texts
+from watchlist.api.screenings.dispositions import DispositionRecord, case_field
 from watchlist.engine.answer import Coverage, Line, Record as AnswerRecord, ShipmentFinding, Summary
 from watchlist.engine.vocabulary import VerdictGround
 
@@ -68,6 +69,8 @@ class VerdictsRecord(Record):
     review = serializers.IntegerField()
     no_match = serializers.IntegerField()
     unresolved = serializers.IntegerField()
+    case = case_field()
+    disposition = DispositionRecord()
 
 
 def verdicts_body(screening: UUID | None, records: Iterable[AnswerRecord]) -> dict[str, Any]:
