@@ -25,6 +25,7 @@ from watchlist.api import limits
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers
 from watchlist.api.record_base import Record
+from watchlist.api.waiting import say_when
 
 STATUSES: Final = {
     400: "The body is not readable, or breaks a rule; `errors` names each.",
@@ -188,8 +189,9 @@ class Endpoint(APIView):
             limits.allow(request, self.row.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Add the headers of the token's quotas to every answer."""
+        """Add the headers of the token's quotas to every answer, and when to ask again to one that is accepted."""
         finalised = super().finalize_response(request, response, *args, **kwargs)
+        say_when(finalised)
         for name, value in limits.headers(limits.allowance_of(request)).items():
             finalised[name] = value
         return finalised

@@ -46,6 +46,14 @@ REPLAYED: Final = {
     "schema": {"type": "string", "enum": ["true"]},
 }
 RETRY_AFTER: Final = {"description": "Seconds to wait.", "schema": {"type": "string", "pattern": "^[0-9]+$"}}
+ASKED_AFTER: Final = {
+    "read_manifest": "200",
+    "list_manifest_lines": "200",
+    "cancel_manifest": "200",
+    "read_manifest_results": "409",
+}
+"""Calls about a job, and the status that says when to ask again while it is not over."""
+WHILE_IT_RUNS: Final = {**RETRY_AFTER, "description": "Seconds to wait, while the job is not over."}
 KEY: Final = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -73,6 +81,8 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         operation["responses"] = dict(sorted(operation["responses"].items()))
         for status, response in operation["responses"].items():
             _complete_response(method, int(status), response)
+            if ASKED_AFTER.get(operation["operationId"]) == status:
+                response["headers"]["Retry-After"] = WHILE_IT_RUNS
     return result
 
 
@@ -89,7 +99,7 @@ def _complete_response(method: str, status: int, response: dict[str, Any]) -> No
         headers["ETag"] = ETAG
     if method == "post" and status < HTTPStatus.MULTIPLE_CHOICES:
         headers["Idempotent-Replayed"] = REPLAYED
-    if status == HTTPStatus.TOO_MANY_REQUESTS:
+    if status in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.ACCEPTED):
         headers["Retry-After"] = RETRY_AFTER
     if MEDIA_TYPE in response.get("content", {}):
         response["content"][MEDIA_TYPE].setdefault("examples", _examples(status))

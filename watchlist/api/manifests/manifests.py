@@ -40,6 +40,7 @@ from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import WrittenNumbers
 from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
+from watchlist.api.waiting import until_over, with_wait
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
 from watchlist.engine.reading import ManifestError
@@ -111,7 +112,8 @@ def send_manifest(request: Request, prepared: PreparedManifest) -> Response:
         key = "busy" if error.of_all else "too-many-manifests"
         raise ApiProblem(key, str(error), {"Retry-After": RETRY_AFTER}) from error
     start([upload.job_id])
-    return Response(_accepted(request, upload), status=202, headers={"Location": f"{PLACE}{upload.pk}/"})
+    headers = {"Location": f"{PLACE}{upload.pk}/", **until_over(upload.job)}
+    return Response(_accepted(request, upload), status=202, headers=headers)
 
 
 def _accepted(request: Request, upload: Upload) -> dict[str, Any]:
@@ -154,7 +156,8 @@ def read_manifest(request: Request, manifest_id: UUID) -> Response:
     """Return it to whoever sent it, and to those who may read everybody's."""
     look_after_jobs()
     upload = _upload_or_404(request, manifest_id)
-    return Response({**_accepted(request, upload), **_coverage_and_summary(request, upload)})
+    body = {**_accepted(request, upload), **_coverage_and_summary(request, upload)}
+    return Response(body, headers=until_over(upload.job))
 
 
 def _prepare_cancelling(request: Request, manifest_id: UUID) -> Upload:
@@ -179,7 +182,7 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
         prepared.job = request_cancel(job=prepared.job, actor=request.user.get_username())
     except JobIsOver as error:
         raise ApiProblem("job-not-cancellable", str(error)) from error
-    return Response(manifest_item(prepared))
+    return Response(manifest_item(prepared), headers=until_over(prepared.job))
 
 
 @_reads(
@@ -190,7 +193,8 @@ def cancel_manifest(request: Request, prepared: Upload, manifest_id: UUID) -> Re
 )
 def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UUID) -> Response:
     """Return a page of them, while the job runs too. A page may hold few: `next` says whether more follow."""
-    return page_of_lines(request, _screening(_upload_or_404(request, manifest_id)), query)
+    upload = _upload_or_404(request, manifest_id)
+    return with_wait(page_of_lines(request, _screening(upload), query), upload.job)
 
 
 @_reads(
@@ -201,9 +205,10 @@ def list_manifest_lines(request: Request, query: dict[str, Any], manifest_id: UU
 )
 def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: UUID) -> StreamingHttpResponse:
     """Return the file."""
-    screening = _screening(_upload_or_404(request, manifest_id))
+    upload = _upload_or_404(request, manifest_id)
+    screening, wait = _screening(upload), until_over(upload.job)
     if screening is None or screening.made_at is None:
-        raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.")
+        raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.", wait)
     answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
     actor, details = request.user.get_username(), {"form": query["format"]}
     record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)
