@@ -11,7 +11,7 @@ from watchlist.jobs import OVER, Job
 
 NAME: Final = "Retry-After"
 SOONEST, LATEST = 1, 60
-"""Seconds until it is worth while to ask after a job: one that failed is tried again later, at an instant of its own."""
+"""Seconds until it is worth while to ask after a job; one that failed is tried again at an instant of its own."""
 OF_PEOPLE: Final = 300
 """Seconds until it is worth while to ask whether a second officer has answered."""
 

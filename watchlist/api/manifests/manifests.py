@@ -18,6 +18,7 @@ from watchlist.access import permitted
 from watchlist.api.answer_parts import LineRecord
 from watchlist.api.base import Get, answer_example, page_example, sent
 from watchlist.api.bodies import refuse_fields
+from watchlist.api.collection_filters import manifests_naming
 from watchlist.api.limits import allow_lines, sender_of
 from watchlist.api.manifests.manifest_upload import SentManifest, sent_manifest
 from watchlist.api.manifests.records import (
@@ -57,6 +58,12 @@ from watchlist.screenings import (
 from watchlist.tasks import look_after_jobs, start
 
 RETRY_AFTER: Final = "60"
+LOOKUPS: Final = {
+    "reference": "manifest__reference",
+    "state": "job__state",
+    "received_after": "manifest__received_at__gte",
+    "received_before": "manifest__received_at__lt",
+}
 PARSERS: Final = (WrittenNumbers, MultiPartParser)
 
 
@@ -137,7 +144,11 @@ def _goods_digest(fields: dict[str, Any]) -> str:
 def list_manifests(request: Request, query: dict[str, Any]) -> Response:
     """Return a page of them: of everybody's, where the user may read them."""
     look_after_jobs()
-    rows = filtered(_readable(request), query, reference="manifest__reference", state="job__state")
+    rows = filtered(_readable(request), query, **LOOKUPS)
+    if "party" in query:
+        rows = rows.filter(manifest__in=manifests_naming(query["party"]))
+    if "verdict" in query:
+        rows = rows.filter(pk__in=Screening.objects.done().filter(verdict=query["verdict"]).values("pk"))
     return newest_first(
         request,
         rows,
@@ -208,7 +219,8 @@ def read_manifest_results(request: Request, query: dict[str, Any], manifest_id: 
     upload = _upload_or_404(request, manifest_id)
     screening, wait = _screening(upload), until_over(upload.job)
     if screening is None or screening.made_at is None:
-        raise ApiProblem("results-not-ready", "The manifest is not screened to its end: there are no results yet.", wait)
+        why = "The manifest is not screened to its end: there are no results yet."
+        raise ApiProblem("results-not-ready", why, wait)
     answer = as_file(screening, ReaderView.for_request(request, screening), query["format"])
     actor, details = request.user.get_username(), {"form": query["format"]}
     record_export(actor=actor, what="results", key=str(screening.pk), parameters=details)

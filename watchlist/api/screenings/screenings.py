@@ -19,11 +19,18 @@ from watchlist.api.accounts import may_read
 from watchlist.api.answer_parts import CoverageRecord, LineRecord, SummaryRecord
 from watchlist.api.base import Get, example_bodies, page_example
 from watchlist.api.bodies import fields_of
+from watchlist.api.collection_filters import (
+    instant_before,
+    instant_from,
+    manifests_naming,
+    party_named,
+    strongest_verdict,
+)
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
 from watchlist.api.reading import rendered
-from watchlist.api.record_base import Record
+from watchlist.api.record_base import VERDICTS, Record
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
@@ -48,12 +55,22 @@ CREATED: Final = 201
 COUNTS: Final = ("lines", "controlled", "review", "no_match", "unresolved")
 EXAMPLES: Final = example_bodies(__file__)
 EXAMPLE_ITEM: Final = EXAMPLES.screening
+LOOKUPS: Final = {
+    "reference": "manifest__reference",
+    "made_after": "made_at__gte",
+    "made_before": "made_at__lt",
+    "verdict": "verdict",
+}
 
 
 class ScreeningsQuery(PageQuery):
     """Which screenings are asked for."""
 
     reference = serializers.CharField(required=False, max_length=200, help_text="of the shipment, exactly")
+    made_after = instant_from("it was made")
+    made_before = instant_before("it was made")
+    verdict = strongest_verdict()
+    party = party_named()
 
 
 class ScreeningItem(Record):
@@ -65,6 +82,7 @@ class ScreeningItem(Record):
     made_at = serializers.DateTimeField()
     made_by = serializers.CharField()
     known_at = serializers.DateTimeField(help_text="of the law that was compared")
+    verdict = serializers.ChoiceField(VERDICTS, allow_null=True, help_text="the strongest of its lines")
     lines = serializers.IntegerField()
     controlled = serializers.IntegerField()
     review = serializers.IntegerField()
@@ -147,7 +165,9 @@ def list_screenings(request: Request, query: dict[str, Any]) -> Response:
     user, rows = request.user, Screening.objects.done().in_short()
     if not permitted(user, "watchlist.view_screening"):
         rows = rows.filter(made_by=user.get_username())
-    matching = filtered(rows, query, reference="manifest__reference")
+    if "party" in query:
+        rows = rows.filter(manifest__in=manifests_naming(query["party"]))
+    matching = filtered(rows, query, **LOOKUPS)
     return newest_first(request, matching, by="made_at", limit=query["limit"], record=_item)
 
 
