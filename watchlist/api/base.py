@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from watchlist.access import Token, note_use
-from watchlist.api import limits
+from watchlist.api import gzip_bodies, limits
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers
 from watchlist.api.record_base import Record
@@ -34,7 +34,7 @@ STATUSES: Final = {
     404: "Nothing is held here under this address, or nothing that this user may read.",
     409: "The same call is being answered, or what was asked does not fit the state.",
     413: "The body is too large for one request.",
-    415: "The body is not JSON.",
+    415: "The body is of a kind not read here.",
     422: "The question cannot be answered as asked.",
     429: "Too many calls, or lines, or attempts; `Retry-After` says when to go on.",
     503: "Not now: too much waits already, and `Retry-After` says for how long, or a store must be made anew first.",
@@ -90,7 +90,8 @@ class Call:
 
     It decorates the function that carries it out, `run`, whose name is its `id` where it has none, and whose docstring
     is its description in the document where `description` is empty. `returns` is what is answered with 200, or the
-    records by status; `problems` are the statuses of its errors beside those of its method.
+    records by status; `problems` are the statuses of its errors beside those of its method; `longest_body` is the
+    setting that says how many bytes a body may have.
     """
 
     method: ClassVar[str]
@@ -105,6 +106,7 @@ class Call:
     problems: tuple[int, ...] = ()
     description: str = ""
     examples: Sequence[OpenApiExample] = ()
+    longest_body: str = "DATA_UPLOAD_MAX_MEMORY_SIZE"
 
     def __call__(self, run: Run) -> Self:
         """Return the call as this function carries it out."""
@@ -189,7 +191,7 @@ class Endpoint(APIView):
             limits.allow(request, self.row.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """Add the headers of the token's quotas to every answer, and when to ask again to one that is accepted."""
+        """Add the headers of the token and its quotas to every answer; to one that is accepted, when to ask again."""
         finalised = super().finalize_response(request, response, *args, **kwargs)
         say_when(finalised)
         for name, value in limits.headers(limits.allowance_of(request)).items():
@@ -200,6 +202,7 @@ class Endpoint(APIView):
         """Ask for the token and its scope, and keep that it was used."""
         super().initial(request, *args, **kwargs)
         _refuse_unread_body(request)
+        gzip_bodies.write_out(request, self.row.longest_body)
         if request.method not in SAFE_METHODS:
             refuse_parameters(request)
         assert isinstance(request.auth, Token)
@@ -280,5 +283,3 @@ def _refuse_unread_body(request: Request) -> None:
     """Raise the problem of a body whose bytes this service would not see: it would be taken for an empty one."""
     if "chunked" in request.headers.get("Transfer-Encoding", "").lower() and not request.headers.get("Content-Length"):
         raise ApiProblem("body-not-readable", "Send the body in one piece, with its Content-Length.")
-    if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
-        raise ApiProblem("body-not-readable", "Send the body as it is: none is decompressed here.")

@@ -39,7 +39,7 @@ from watchlist.api.manifests.records import (
 from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import WrittenNumbers
+from watchlist.api.reading import BODY_PARSERS, BODY_TYPES
 from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
 from watchlist.api.waiting import until_over, with_wait
 from watchlist.api.writing import Write
@@ -64,7 +64,7 @@ LOOKUPS: Final = {
     "received_after": "manifest__received_at__gte",
     "received_before": "manifest__received_at__lt",
 }
-PARSERS: Final = (WrittenNumbers, MultiPartParser)
+PARSERS: Final = (*BODY_PARSERS, MultiPartParser)
 
 
 class PreparedManifest(NamedTuple):
@@ -89,8 +89,9 @@ _writes = partial(Write, tag="manifests", scope="screen")
 @_writes(
     summary="Send a file, or up to 1,000,000 lines, to be screened by a job",
     prepare=_prepare,
+    longest_body="MAX_UPLOAD_BYTES",
     fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    body={"multipart/form-data": ManifestForm, "application/json": ManifestRequest},
+    body={"multipart/form-data": ManifestForm, **dict.fromkeys(BODY_TYPES, ManifestRequest)},
     returns={202: AcceptedManifest},
     problems=(503,),
     examples=[

@@ -29,7 +29,7 @@ from watchlist.api.collection_filters import (
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import rendered
+from watchlist.api.reading import BODY_TYPES, rendered, source_of_body
 from watchlist.api.record_base import VERDICTS, Record
 from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
@@ -118,6 +118,7 @@ def _prepare(request: Request) -> PreparedScreening:
     now, question = datetime.now(UTC), question_of(fields)
     question = replace(question, known_at=question.known_at or now)
     manifest = corrected_manifest(declared_manifest(fields, original, question), question.known_at)
+    manifest = replace(manifest, source=source_of_body(request))
     return PreparedScreening(manifest, original, question, screen(manifest, question, now.date()))
 
 
@@ -139,7 +140,7 @@ def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
     summary="Compare every line of a shipment with the law, and keep the answer",
     prepare=_prepare,
     replayed=_replayed,
-    body=ScreeningRequest,
+    body=dict.fromkeys(BODY_TYPES, ScreeningRequest),
     returns={CREATED: ScreeningRecord},
     examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
 )
