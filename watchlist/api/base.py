@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from inspect import getdoc, signature
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, ClassVar, Final, Self
 
 from django.http import HttpResponseBase
@@ -25,6 +25,7 @@ from watchlist.api import gzip_bodies, limits
 from watchlist.api.bodies import refuse_fields
 from watchlist.api.problems import MEDIA_TYPE, ApiProblem, with_pointers
 from watchlist.api.record_base import Record
+from watchlist.api.token_headers import headers_of_token
 from watchlist.api.waiting import say_when
 
 STATUSES: Final = {
@@ -41,6 +42,8 @@ STATUSES: Final = {
 }
 NO_PARTS: Final = frozenset({"request", "query", "fields", "prepared"})
 """What `run` may take that is no part of the address."""
+OPEN_IN_TEST: Final = frozenset({"read_lists", ""})
+"""The scopes of calls that answer a test token as any other: what reads the law, and what belongs to the token."""
 Run = Callable[..., Any]
 
 
@@ -91,7 +94,7 @@ class Call:
     It decorates the function that carries it out, `run`, whose name is its `id` where it has none, and whose docstring
     is its description in the document where `description` is empty. `returns` is what is answered with 200, or the
     records by status; `problems` are the statuses of its errors beside those of its method; `longest_body` is the
-    setting that says how many bytes a body may have.
+    setting that says how many bytes a body may have. `in_test` is the call that answers test tokens in its place.
     """
 
     method: ClassVar[str]
@@ -107,10 +110,19 @@ class Call:
     description: str = ""
     examples: Sequence[OpenApiExample] = ()
     longest_body: str = "DATA_UPLOAD_MAX_MEMORY_SIZE"
+    in_test: Call | None = None
 
     def __call__(self, run: Run) -> Self:
         """Return the call as this function carries it out."""
         return replace(self, run=run, id=self.id or run.__name__)
+
+    def for_token(self, token: Token) -> Call:
+        """Return the call that answers a token: for a test token, one of test mode. Raises the problem of none."""
+        if not token.is_test or self.scope in OPEN_IN_TEST:
+            return self
+        if self.in_test is None:
+            raise ApiProblem("not-in-test-mode", "A test token screens fixed goods and reads the law, no more.")
+        return self.in_test
 
     def answer(self, request: Request, **path: Any) -> HttpResponseBase:
         """Return the answer to a call; `path` holds the parts of its address."""
@@ -174,6 +186,7 @@ class Endpoint(APIView):
     """An address of the API, for the tokens that the row of its method names."""
 
     rows: ClassVar[Mapping[str, Call]]
+    token_headers: Mapping[str, str] = MappingProxyType({})
 
     @property
     def row(self) -> Call:
@@ -188,13 +201,14 @@ class Endpoint(APIView):
         """Ask for the token, and count the call before anything is asked of it: what is refused counts too."""
         super().perform_authentication(request)
         if isinstance(request.auth, Token):
+            self.token_headers = headers_of_token(request.auth)
             limits.allow(request, self.row.scope)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Add the headers of the token and its quotas to every answer; to one that is accepted, when to ask again."""
         finalised = super().finalize_response(request, response, *args, **kwargs)
         say_when(finalised)
-        for name, value in limits.headers(limits.allowance_of(request)).items():
+        for name, value in {**self.token_headers, **limits.headers(limits.allowance_of(request))}.items():
             finalised[name] = value
         return finalised
 
@@ -223,7 +237,8 @@ def view(*rows: Call, parsers: Sequence[type[BaseParser]] = ()) -> Callable[...,
 
 def _handler(row: Call) -> Run:
     def handle(self: Endpoint, request: Request, **path: Any) -> HttpResponseBase:
-        return row.answer(request, **path)
+        assert isinstance(request.auth, Token)
+        return row.for_token(request.auth).answer(request, **path)
 
     return handle
 

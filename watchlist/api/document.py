@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from watchlist.api.problem_types import PROBLEM_TYPES
 from watchlist.api.problems import MEDIA_TYPE
+from watchlist.api.token_headers import DOCUMENTED
 
 Operation = dict[str, Any]
 
@@ -79,8 +80,11 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         if method == "get" and "429" in operation["responses"] and "200" in operation["responses"]:
             operation["responses"]["304"] = {"description": "It has not changed since the `ETag` sent."}
         operation["responses"] = dict(sorted(operation["responses"].items()))
+        takes_token = "429" in operation["responses"] and operation["operationId"] not in WITHOUT_KEY
         for status, response in operation["responses"].items():
             _complete_response(method, int(status), response)
+            if takes_token and int(status) < HTTPStatus.BAD_REQUEST:
+                response["headers"].update(DOCUMENTED)
             if ASKED_AFTER.get(operation["operationId"]) == status:
                 response["headers"]["Retry-After"] = WHILE_IT_RUNS
     return result

@@ -76,7 +76,7 @@ class NewlineDelimitedJson(JsonLines):
 
 BODY_PARSERS: Final = (WrittenNumbers, JsonLines, NewlineDelimitedJson)
 """Of the calls that take the lines of a shipment."""
-BODY_TYPES: Final = tuple(parser.media_type for parser in BODY_PARSERS)
+LINES_TYPES: Final = (JsonLines.media_type, NewlineDelimitedJson.media_type)
 
 
 def body_parser(request: Request) -> type[WrittenNumbers] | None:

@@ -39,8 +39,16 @@ from watchlist.api.manifests.records import (
 from watchlist.api.manifests.results import KINDS, as_file, page_of_lines
 from watchlist.api.paging import filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import BODY_PARSERS, BODY_TYPES
-from watchlist.api.screenings import ANSWER, ReaderView, goods_digest, question_of, same_goods_records
+from watchlist.api.reading import BODY_PARSERS, MEDIA_TYPE
+from watchlist.api.screenings import (
+    ANSWER,
+    RECORDS_BODIES,
+    RECORDS_EXAMPLES,
+    ReaderView,
+    goods_digest,
+    question_of,
+    same_goods_records,
+)
 from watchlist.api.waiting import until_over, with_wait
 from watchlist.api.writing import Write
 from watchlist.audit import record_export
@@ -91,11 +99,12 @@ _writes = partial(Write, tag="manifests", scope="screen")
     prepare=_prepare,
     longest_body="MAX_UPLOAD_BYTES",
     fingerprint=lambda request: sent_manifest(request).fingerprint(),
-    body={"multipart/form-data": ManifestForm, **dict.fromkeys(BODY_TYPES, ManifestRequest)},
+    body={"multipart/form-data": ManifestForm, MEDIA_TYPE: ManifestRequest, **RECORDS_BODIES},
     returns={202: AcceptedManifest},
     problems=(503,),
     examples=[
         sent("Lines", EXAMPLE_REQUEST, media_type="application/json"),
+        *RECORDS_EXAMPLES,
         sent("A file", EXAMPLE_FORM, media_type="multipart/form-data"),
         answer_example("Accepted", EXAMPLE, 202),
     ],

@@ -1,4 +1,4 @@
-from .examples import ANSWER as ANSWER
+from .examples import ANSWER as ANSWER, RECORDS_BODIES as RECORDS_BODIES, RECORDS_EXAMPLES as RECORDS_EXAMPLES
 from .reader_views import ReaderView as ReaderView
 from .requests import (
     LineField as LineField,

@@ -6,21 +6,28 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from drf_spectacular.types import OpenApiTypes
+
 from watchlist.api.base import answer_example, sent
+from watchlist.api.reading import LINES_TYPES, WrittenNumbers
 
 ANSWER: Final[dict[str, Any]] = json.loads(Path(__file__).with_name("screening_example.json").read_text("utf-8"))
+SHIPMENT: Final[dict[str, Any]] = {
+    "reference": "SHIPMENT-1",
+    "origin": "US",
+    "destination": "CO",
+    "operation": "export",
+    "as_of": ANSWER["coverage"]["as_of"],
+    "jurisdictions": ["UN"],
+}
+LINES: Final = [line["declared"] for line in ANSWER["lines"]]
 REQUEST_EXAMPLE: Final = sent(
-    "A shipment of one line",
-    {
-        "reference": "SHIPMENT-1",
-        "origin": "US",
-        "destination": "CO",
-        "operation": "export",
-        "as_of": ANSWER["coverage"]["as_of"],
-        "jurisdictions": ["UN"],
-        "lines": [line["declared"] for line in ANSWER["lines"]],
-    },
+    "A shipment of one line", {**SHIPMENT, "lines": LINES}, media_type=WrittenNumbers.media_type
 )
+RECORDS: Final = "".join(f"{json.dumps(record)}\n" for record in ({"record": "shipment", **SHIPMENT}, *LINES))
+RECORDS_EXAMPLES: Final = [sent("A record a line", RECORDS, media_type=kind) for kind in LINES_TYPES]
+RECORDS_BODIES: Final = dict.fromkeys(LINES_TYPES, OpenApiTypes.STR)
+"""JSON Lines, as the document describes a body of them: it has no words for the records of one."""
 RESPONSE_EXAMPLE: Final = answer_example("Controlled", ANSWER, 200, 201)
 REPLAY_EXAMPLE: Final = answer_example(
     "As it was",

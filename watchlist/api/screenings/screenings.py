@@ -29,12 +29,13 @@ from watchlist.api.collection_filters import (
 from watchlist.api.limits import allow_lines, count_answer
 from watchlist.api.paging import PageQuery, filtered, newest_first, page_of
 from watchlist.api.problems import ApiProblem
-from watchlist.api.reading import BODY_TYPES, rendered, source_of_body
+from watchlist.api.reading import MEDIA_TYPE, rendered, source_of_body
 from watchlist.api.record_base import VERDICTS, Record
-from watchlist.api.screenings.examples import REQUEST_EXAMPLE, RESPONSE_EXAMPLE
+from watchlist.api.screenings.examples import RECORDS_BODIES, RECORDS_EXAMPLES, REQUEST_EXAMPLE, RESPONSE_EXAMPLE
 from watchlist.api.screenings.reader_views import screening_body
 from watchlist.api.screenings.requests import ScreeningRequest, declared_manifest, question_of
 from watchlist.api.screenings.same_goods import SameGoodsRecord
+from watchlist.api.screenings.screening_in_test import screen_in_test
 from watchlist.api.writing import Write
 from watchlist.cases import open_case
 from watchlist.engine.answer import Answer
@@ -94,6 +95,10 @@ class ScreeningRecord(Record):
     """A stored screening: what it rests on, a record for each line in the order sent, and the counts."""
 
     id = serializers.UUIDField()
+    test = serializers.BooleanField(
+        required=False,
+        help_text="only in test mode, where it is true: nothing was compared with law, and nothing is kept",
+    )
     coverage = CoverageRecord()
     lines = LineRecord(many=True)
     summary = SummaryRecord()
@@ -140,9 +145,10 @@ def _replayed(request: Request, stored: StoredResponse) -> StoredResponse:
     summary="Compare every line of a shipment with the law, and keep the answer",
     prepare=_prepare,
     replayed=_replayed,
-    body=dict.fromkeys(BODY_TYPES, ScreeningRequest),
+    in_test=screen_in_test,
+    body={MEDIA_TYPE: ScreeningRequest, **RECORDS_BODIES},
     returns={CREATED: ScreeningRecord},
-    examples=[REQUEST_EXAMPLE, RESPONSE_EXAMPLE],
+    examples=[REQUEST_EXAMPLE, *RECORDS_EXAMPLES, RESPONSE_EXAMPLE],
 )
 def screen_shipment(request: Request, prepared: PreparedScreening) -> Response:
     """Screen the lines sent and store what was said, word for word."""
