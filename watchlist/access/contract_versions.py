@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 with Path(__file__).with_suffix(".csv").open(encoding="utf-8") as file:
-    VERSIONS: Final = tuple(row["version"] for row in csv.DictReader(file))
+    _HEAD, *_ROWS = csv.reader(file)
+VERSIONS: Final = tuple(version for version, _what in _ROWS)
 FIRST_VERSION: Final = VERSIONS[0]
 """Of tokens that were issued before they kept one."""
 

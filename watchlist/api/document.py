@@ -82,11 +82,11 @@ def complete(result: dict[str, Any], generator: Any, request: Any, public: bool)
         operation["responses"] = dict(sorted(operation["responses"].items()))
         takes_token = "429" in operation["responses"] and operation["operationId"] not in WITHOUT_KEY
         for status, response in operation["responses"].items():
-            _complete_response(method, int(status), response)
             if takes_token and int(status) < HTTPStatus.BAD_REQUEST:
-                response["headers"].update(DOCUMENTED)
+                response.setdefault("headers", {}).update(DOCUMENTED)
             if ASKED_AFTER.get(operation["operationId"]) == status:
-                response["headers"]["Retry-After"] = WHILE_IT_RUNS
+                response.setdefault("headers", {})["Retry-After"] = WHILE_IT_RUNS
+            _complete_response(method, int(status), response)
     return result
 
 

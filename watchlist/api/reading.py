@@ -61,22 +61,22 @@ class WrittenNumbers(BaseParser):
             raise ParseError(f"The body is not readable JSON: {_why(error)}.") from error
 
 
-class JsonLines(WrittenNumbers):
+class BodyLines(WrittenNumbers):
     """Parses JSON Lines as the JSON body that says the same."""
 
     media_type = "application/jsonl"
     source = REQUEST_LINES
 
 
-class NewlineDelimitedJson(JsonLines):
+class NewlineDelimitedJson(BodyLines):
     """The same under the other of its names."""
 
     media_type = "application/x-ndjson"
 
 
-BODY_PARSERS: Final = (WrittenNumbers, JsonLines, NewlineDelimitedJson)
+BODY_PARSERS: Final = (WrittenNumbers, BodyLines, NewlineDelimitedJson)
 """Of the calls that take the lines of a shipment."""
-LINES_TYPES: Final = (JsonLines.media_type, NewlineDelimitedJson.media_type)
+LINES_TYPES: Final = (BodyLines.media_type, NewlineDelimitedJson.media_type)
 
 
 def body_parser(request: Request) -> type[WrittenNumbers] | None:
